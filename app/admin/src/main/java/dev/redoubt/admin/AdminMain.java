@@ -33,4 +33,9 @@ public final class AdminMain {
   public static int run(Terminal terminal, String... arguments) {
     return Main.run(terminal, COMMANDS, arguments);
   }
+
+  /// Creates the command line for a call without running it.
+  public static CommandLine commandLine(Terminal terminal, String... arguments) {
+    return Main.commandLine(terminal, COMMANDS, arguments);
+  }
 }

@@ -80,7 +80,7 @@ class BackupCommandsTest {
     Files.writeString(folder.resolve("x.zip"), "no zip");
     Run wrong = run("restore", "-i", at("x.zip"), "-d", at("other"));
     assertThat(wrong.code()).isEqualTo(2);
-    assertThat(wrong.err()).contains("is no backup");
+    assertThat(wrong.err()).contains("is not a backup");
     assertThat(folder.resolve("other")).doesNotExist();
   }
 }

@@ -231,7 +231,7 @@ class ServeProcessTest {
       Process third = serve("--port", Integer.toString(taken.getLocalPort()));
       terminated(third, 2);
       assertThat(Files.readString(err(2)))
-          .startsWith("redoubt: the port " + taken.getLocalPort() + " is taken")
+          .startsWith("redoubt: port " + taken.getLocalPort() + " is already in use")
           .hasLineCount(1);
     }
   }

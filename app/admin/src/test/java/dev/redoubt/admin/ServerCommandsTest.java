@@ -86,7 +86,7 @@ class ServerCommandsTest {
     assertThat(time.err()).contains("`1d` is no time");
     Run life = run("token", "-d", data(), "--as", "a", "--persona", "auditor", "--expires", "25h");
     assertThat(life.code()).isEqualTo(2);
-    assertThat(life.err()).contains("24 hours at most");
+    assertThat(life.err()).contains("the maximum token lifetime is 24 hours");
     assertThat(run("token", "-d", data(), "--persona", "auditor").code()).isEqualTo(2);
   }
 
@@ -96,7 +96,7 @@ class ServerCommandsTest {
     Run run = run("token", "-d", file.toString(), "--as", "a", "--persona", "auditor");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains("is no folder");
+    assertThat(run.err()).contains("is not a folder");
   }
 
   @Test
@@ -172,14 +172,15 @@ class ServerCommandsTest {
   @Test
   void explain_saysWhatIsWrong() {
     assertThat(run("access", "explain", "boss", "see", "model:x").err())
-        .contains("`boss` is no persona");
+        .contains("unknown persona `boss`");
     assertThat(run("access", "explain", "auditor", "look", "model:x").err())
-        .contains("`look` is no action");
+        .contains("unknown action `look`");
     assertThat(run("access", "explain", "auditor", "see", "house").err())
-        .contains("`house` is nothing to ask about");
+        .contains("`house` is not a resource");
     Run unfit = run("access", "explain", "auditor", "release", "registry");
     assertThat(unfit.code()).isEqualTo(2);
-    assertThat(unfit.err()).contains("`release` is not done with `registry`");
+    assertThat(unfit.err())
+        .contains("the action `release` does not apply to a resource of the type `registry`");
   }
 
   @Test
@@ -197,9 +198,9 @@ class ServerCommandsTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .contains(file + ":2:13: `http://somewhere.example` is no issuer")
-        .contains(file + ":2:5: `mappings` are missing")
-        .contains(file + ":4:1: `issuer` means nothing here");
+        .contains(file + ":2:13: `http://somewhere.example` is not an issuer")
+        .contains(file + ":2:5: `mappings` is missing")
+        .contains(file + ":4:1: unknown setting `issuer`");
     assertThat(folder.resolve("data")).doesNotExist();
   }
 
@@ -214,7 +215,7 @@ class ServerCommandsTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     Run folderless = run("serve", "-d", file.toString(), "--port", "0");
     assertThat(folderless.code()).isEqualTo(2);
-    assertThat(folderless.err()).contains("is no folder");
+    assertThat(folderless.err()).contains("is not a folder");
   }
 
   @Test

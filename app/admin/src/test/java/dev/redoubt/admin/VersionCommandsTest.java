@@ -109,7 +109,7 @@ class VersionCommandsTest {
     Run production = model("rita", "model-reviewer", "status", "credit", "1");
     assertThat(production.code()).as(production.err()).isEqualTo(1);
     assertThat(production.out())
-        .contains("held back", "missing", TEST, "approval", "signature by the key");
+        .contains("held back", "missing", TEST, "approval", "signed with the key");
     Run staging = model("rita", "model-reviewer", "status", "credit", "1", "-e", "staging");
     assertThat(staging.code()).isZero();
     assertThat(staging.out()).contains("may go");

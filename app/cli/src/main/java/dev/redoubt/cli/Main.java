@@ -49,7 +49,10 @@ public final class Main {
     }
   }
 
-  private static CommandLine commandLine(
+  /// Creates the command line for a call without running it.
+  ///
+  /// @param operators makes the commands that run a registry or look after it, by their names
+  public static CommandLine commandLine(
       Terminal terminal,
       Map<String, Function<Terminal, CommandLine>> operators,
       String[] arguments) {

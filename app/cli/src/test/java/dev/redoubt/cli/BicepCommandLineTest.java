@@ -153,7 +153,7 @@ class BicepCommandLineTest {
     Run run = run("assess", folder.toString(), "--offline");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
-        .contains("1 warning", "`br/public:avm/res/key-vault/vault:0.13.3` cannot be had")
+        .contains("1 warning", "`br/public:avm/res/key-vault/vault:0.13.3` is not available")
         .contains("storage-anonymous-access");
   }
 

@@ -46,35 +46,36 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A server with all that it needs in one folder. The first start makes everything.
+/// A complete server with all its data in one folder. The first start creates everything that is
+/// missing.
 public final class EmbeddedServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServer.class);
 
-  /// To be closed, the last one first.
+  /// Resources to close, most recently opened first.
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   private @Nullable RegistryServer server;
 
   private EmbeddedServer() {}
 
-  /// Starts one. When this returns, it answers.
+  /// Starts a server. When this returns, it accepts requests.
   ///
-  /// @throws IOException if it cannot; the message is for the user
+  /// @throws IOException if it cannot start; the message is for the user
   public static EmbeddedServer start(ServerSettings settings, TrustConfiguration trust)
       throws IOException {
     return start(settings, trust, ServerOperation.usual());
   }
 
-  /// Starts one. When this returns, it answers.
+  /// Starts a server. When this returns, it accepts requests.
   ///
-  /// @throws IOException if it cannot; the message is for the user
+  /// @throws IOException if it cannot start; the message is for the user
   public static EmbeddedServer start(
       ServerSettings settings, TrustConfiguration trust, ServerOperation operation)
       throws IOException {
     if (!settings.isLocal() && (settings.tls().isEmpty() || !trust.hasIssuers())) {
       throw new IOException(
-          "`%s` can be reached by other machines, which needs TLS and an issuer of tokens"
+          "`%s` is reachable from other machines, which requires TLS and a token issuer"
               .formatted(settings.address().getHostAddress()));
     }
     EmbeddedServer all = new EmbeddedServer();
@@ -95,40 +96,40 @@ public final class EmbeddedServer implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     CedarPolicySet rules = rules(settings, folder);
     LocalIssuer local = settings.isLocal() ? LocalIssuer.open(folder.issuerKey()) : null;
-    StorageFactory places = new StorageFactory(folder, settings.storage());
-    RegistryDatabase database = places.database();
+    StorageFactory storageFactory = new StorageFactory(folder, settings.storage());
+    RegistryDatabase database = storageFactory.database();
     open.push(database);
-    LedgerForwarding feed = LedgerForwarding.start(folder, database);
-    open.push(feed);
-    KeyProvider keys = places.keys();
+    LedgerForwarding forwarding = LedgerForwarding.start(folder, database);
+    open.push(forwarding);
+    KeyProvider keys = storageFactory.keys();
     open.push(keys);
     Authorizer access = new Authorizer(rules);
     GatePolicy policy = settings.gates();
-    note(database, clock, "rules", rules.digest());
-    if (note(database, clock, "gates", policy.digest())) {
+    recordChange(database, clock, "rules", rules.digest());
+    if (recordChange(database, clock, "gates", policy.digest())) {
       PolicyDriftCheck.note(database, policy, Attester.REGISTRY.id(), clock.instant())
           .forEach(LOG::warn);
     }
     TransitionGuard guard =
         new ReleaseGuard(policy, RequestReleaseRights.callers(() -> access), clock);
     IntakeWorker.Options intake = IntakeWorker.Options.usual(folder.scratch(), LOG::warn);
-    BlobStore blobs = places.blobs();
+    BlobStore blobs = storageFactory.blobs();
     RegistryStores stores =
-        RegistryStores.open(database, clock, blobs, keys, places.keyType(), guard, intake);
+        RegistryStores.open(database, clock, blobs, keys, storageFactory.keyType(), guard, intake);
     open.push(stores.vaults());
     open.push(stores.intake());
     open.push(PeriodicCleanup.start(stores, blobs));
     IdentityServices identities =
         IdentityServices.of(trust, local, new TokenRevocations(database, clock), clock);
     WebInterface pages = new WebInterface();
-    HealthRoutes health = new HealthRoutes(HealthChecks.of(folder, database, blobs, feed));
+    HealthRoutes health = new HealthRoutes(HealthChecks.of(folder, database, blobs, forwarding));
     RegistryApplication registry =
         new RegistryApplication(
             stores,
-            new CookieAuthenticator(identities.identification()),
+            new CookieAuthenticator(identities.authenticator()),
             access,
             routes(folder, stores, policy, pages, identities, rules, access, clock, health),
-            pages.face());
+            pages.errorRenderer());
     HealthChecks.measure(operation.telemetry(), database);
     server = listen(settings, registry, operation);
     open.push(server);
@@ -139,19 +140,19 @@ public final class EmbeddedServer implements AutoCloseable {
     DataFolder folder = DataFolder.prepare(path, LOG::warn);
     if (!OwnerOnlyFiles.isKept(path)) {
       LOG.warn(
-          "the file system of `{}` keeps no POSIX permissions: the access list of the folder"
-              + " decides who may read it",
+          "the file system of `{}` does not support POSIX permissions: make sure that the access"
+              + " control list of the folder allows only the server's user",
           path);
     }
     return folder;
   }
 
-  private static boolean note(
+  private static boolean recordChange(
       RegistryDatabase database, InstantSource clock, String what, String digest) {
     boolean changed =
         PolicyChangeEvents.note(database, what, Attester.REGISTRY.id(), digest, clock.instant());
     if (changed) {
-      LOG.info("from now on it is decided by the {} {}", what, digest);
+      LOG.info("configuration changed: {} now have the digest {}", what, digest);
     }
     return changed;
   }
@@ -169,9 +170,9 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /// Those of the folder, or those that Redoubt comes with.
+  /// Returns the access rules of the data folder, or the built-in ones.
   ///
-  /// @throws IOException if they cannot be read or do not fit; the message is for the user
+  /// @throws IOException if they cannot be read or are invalid; the message is for the user
   public static CedarPolicySet rules(DataFolder folder) throws IOException {
     try {
       return Files.isDirectory(folder.rules())
@@ -198,7 +199,7 @@ public final class EmbeddedServer implements AutoCloseable {
     more.addAll(LedgerRoutes.of(stores, LedgerReader.of(folder.ledger()), folder.ledger()));
     GateServices gate = GateServices.of(stores, policy);
     more.addAll(GateRoutes.of(gate));
-    more.addAll(pages.routes(gate, identities.identification()));
+    more.addAll(pages.routes(gate, identities.authenticator()));
     return more;
   }
 
@@ -211,7 +212,7 @@ public final class EmbeddedServer implements AutoCloseable {
       for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
         if (cause instanceof BindException) {
           throw new IOException(
-              "the port %d is taken; name another one, or 0 for any that is free"
+              "port %d is already in use; choose another port, or 0 for any free port"
                   .formatted(settings.port()),
               failed);
         }
@@ -220,7 +221,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /// Where it answers.
+  /// Returns the base URL of the server.
   public URI address() {
     if (server == null) {
       throw new IllegalStateException("the server has not started");
@@ -228,15 +229,15 @@ public final class EmbeddedServer implements AutoCloseable {
     return server.address();
   }
 
-  /// Takes no more requests, waits for those that run, brings what waits to the ledger, and closes
-  /// everything.
+  /// Shuts down gracefully: completes in-flight requests, appends waiting events to the ledger, and
+  /// closes everything.
   @Override
   public void close() {
     while (!open.isEmpty()) {
       try {
         open.pop().close();
       } catch (Exception failed) {
-        LOG.warn("something did not close: {}", failed.getMessage());
+        LOG.warn("shutdown: a component failed to close: {}", failed.getMessage());
       }
     }
   }

@@ -13,17 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
-/// The parts without which a server of one folder does not work.
+/// The readiness checks of a server: database, files and ledger.
 final class HealthChecks {
 
   private HealthChecks() {}
 
   static List<Part> of(
-      DataFolder folder, RegistryDatabase database, BlobStore blobs, LedgerForwarding feed) {
+      DataFolder folder, RegistryDatabase database, BlobStore blobs, LedgerForwarding forwarding) {
     return List.of(
         database(database),
         new Part("files", () -> check(folder, blobs)),
-        new Part("ledger", feed::check));
+        new Part("ledger", forwarding::check));
   }
 
   static Part database(RegistryDatabase database) {
@@ -31,15 +31,15 @@ final class HealthChecks {
         "database", () -> database.read(sql -> sql.sql("SELECT 1").query(Integer.class).single()));
   }
 
-  /// Measures what waits to be done.
+  /// Registers the gauges of waiting work.
   static void measure(Telemetry telemetry, RegistryDatabase database) {
-    telemetry.watch(
+    telemetry.gauge(
         "redoubt.outbox.waiting",
-        "Events that are not in the ledger yet.",
+        "Events waiting to be appended to the ledger.",
         () -> count(database, "SELECT COUNT(*) FROM outbox WHERE entry IS NULL"));
-    telemetry.watch(
+    telemetry.gauge(
         "redoubt.versions.pending",
-        "Versions of models whose files are not looked through yet.",
+        "Model versions waiting to be scanned.",
         () ->
             count(
                 database,
@@ -54,14 +54,14 @@ final class HealthChecks {
     }
   }
 
-  /// A store that answers says of a blob that never was that it is not there.
+  /// A reachable store reports that a random blob id does not exist.
   private static void check(DataFolder folder, BlobStore blobs) throws IOException {
     boolean here = blobs instanceof FolderBlobStore;
     if (here && !(Files.isDirectory(folder.blobs()) && Files.isWritable(folder.blobs()))) {
-      throw new IOException("`" + folder.blobs() + "` is no folder that can be written");
+      throw new IOException("`" + folder.blobs() + "` is not a writable folder");
     }
     try (SeekableByteChannel _ = blobs.open(BlobId.random())) {
-      throw new IOException("the store has a blob that nobody put there");
+      throw new IOException("the blob store reports a blob that does not exist");
     } catch (NoSuchFileException expected) {
       return;
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings events from the database to the ledger while a server runs. What happened is in the
-/// database at once; in the ledger it is within about a second.
+/// Appends security events from the database to the ledger while a server runs. An event is in the
+/// database immediately, in the ledger within about a second.
 final class LedgerForwarding implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LedgerForwarding.class);
@@ -34,7 +34,7 @@ final class LedgerForwarding implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("ledger-feed").daemon().factory());
 
-  /// Whether the last attempt failed; said once, and not twice a second.
+  /// Whether the last attempt failed; a failure is logged once, not twice a second.
   private volatile boolean failing;
 
   private LedgerForwarding(Ledger ledger, LedgerForwarder forwarder) {
@@ -42,16 +42,16 @@ final class LedgerForwarding implements AutoCloseable {
     this.forwarder = forwarder;
   }
 
-  /// Opens the ledger of a folder, or makes it with its key, and begins.
+  /// Opens the ledger of a data folder, or creates it with its key, and starts forwarding.
   static LedgerForwarding start(DataFolder folder, RegistryDatabase database) throws IOException {
     Ledger ledger = open(folder.ledger(), folder.ledgerKey());
-    LedgerForwarding feed =
+    LedgerForwarding forwarding =
         new LedgerForwarding(
             ledger, new LedgerForwarder(database, ledger, LedgerReader.of(folder.ledger())));
     var _ =
-        feed.thread.scheduleWithFixedDelay(
-            feed::forward, MILLISECONDS, MILLISECONDS, TimeUnit.MILLISECONDS);
-    return feed;
+        forwarding.thread.scheduleWithFixedDelay(
+            forwarding::forward, MILLISECONDS, MILLISECONDS, TimeUnit.MILLISECONDS);
+    return forwarding;
   }
 
   private static Ledger open(Path folder, Path key) throws IOException {
@@ -61,7 +61,7 @@ final class LedgerForwarding implements AutoCloseable {
     byte[] random = new byte[8];
     new SecureRandom().nextBytes(random);
     String origin = "redoubt.invalid/" + HexFormat.of().formatHex(random);
-    // A key without a ledger is left by a start that was cut off; nothing was signed with it.
+    // A key without a ledger was left by an interrupted first start; nothing was signed with it.
     KeyFileSigner signer =
         Files.exists(key) ? KeyFileSigner.load(key, origin) : KeyFileSigner.generate(key, origin);
     return Ledger.create(folder, signer);
@@ -71,7 +71,7 @@ final class LedgerForwarding implements AutoCloseable {
     try {
       return Checkpoint.parse(LedgerReader.of(folder).checkpoint()).origin();
     } catch (MalformedLogException wrong) {
-      throw new LedgerException("the ledger `" + folder + "` has no checkpoint", wrong);
+      throw new LedgerException("the ledger `" + folder + "` has no valid checkpoint", wrong);
     }
   }
 
@@ -81,25 +81,25 @@ final class LedgerForwarding implements AutoCloseable {
       failing = false;
     } catch (IOException | RuntimeException failed) {
       if (!failing) {
-        LOG.error("events wait for the ledger, which takes none: {}", failed.getMessage());
+        LOG.error("appending events to the ledger failed: {}", failed.getMessage());
       }
       failing = true;
     }
   }
 
-  /// Looks whether the last events reached the ledger.
+  /// Checks whether events reach the ledger.
   ///
-  /// @throws IOException if they did not
+  /// @throws IOException if they do not
   void check() throws IOException {
     if (failing) {
-      throw new IOException("events wait for the ledger, which takes none");
+      throw new IOException("events cannot be appended to the ledger");
     }
     if (thread.isShutdown()) {
       throw new IOException("the ledger is closed");
     }
   }
 
-  /// Forwards what waits, and closes the ledger. The database has to be open still.
+  /// Forwards the waiting events and closes the ledger. The database must still be open.
   @Override
   public void close() throws IOException {
     thread.close();

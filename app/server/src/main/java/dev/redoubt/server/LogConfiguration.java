@@ -9,9 +9,9 @@ import dev.redoubt.server.operation.LoggingSetup;
 import java.io.Console;
 import java.util.Optional;
 
-/// What a server logs, and where: to standard error, ours from `info` on, that of libraries from
-/// `warn` on; for people at a terminal, and as JSON elsewhere. In code, which logback finds by
-/// `META-INF/services`: no file is searched and parsed.
+/// Configures logging: to standard error, Redoubt from `info` on, libraries from `warn` on; plain
+/// text on a terminal, JSON elsewhere. Logback finds this class through `META-INF/services`, so no
+/// configuration file is searched or parsed.
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
 
   @Override
@@ -22,7 +22,8 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         people ? LoggingSetup.Form.PLAIN : LoggingSetup.Form.JSON,
         Level.INFO,
         ConsoleTarget.SystemErr.getStream());
-    // Azure's client logs what it throws, and each header that the JDK sets itself.
+    // The Azure client logs every exception that it throws, and every header that the JDK sets
+    // itself.
     context.getLogger("com.azure").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Cleans up while a server runs: uploads that nobody ended, files that nothing refers to any more,
-/// keys of what was erased.
+/// Deletes abandoned uploads, unreferenced blobs and erased keys while a server runs.
 final class PeriodicCleanup implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicCleanup.class);
@@ -24,40 +23,41 @@ final class PeriodicCleanup implements AutoCloseable {
 
   private static final int MINUTES = 15;
 
-  private final BlobGarbageCollector sweeper;
+  private final BlobGarbageCollector collector;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("housekeeping").daemon().factory());
 
-  private PeriodicCleanup(BlobGarbageCollector sweeper) {
-    this.sweeper = sweeper;
+  private PeriodicCleanup(BlobGarbageCollector collector) {
+    this.collector = collector;
   }
 
-  /// Begins, a minute after the start of the server.
+  /// Starts the cleanup, one minute after the start of the server.
   static PeriodicCleanup start(RegistryStores stores, BlobStore blobs) {
     CryptographicErasure erasures =
         new CryptographicErasure(stores.database(), stores.clock(), stores.vaults());
-    PeriodicCleanup keeping =
+    PeriodicCleanup cleanup =
         new PeriodicCleanup(
             new BlobGarbageCollector(
                 stores.database(), stores.clock(), blobs, stores.vaults(), erasures));
-    var _ = keeping.thread.scheduleWithFixedDelay(keeping::run, 1, MINUTES, TimeUnit.MINUTES);
-    return keeping;
+    var _ = cleanup.thread.scheduleWithFixedDelay(cleanup::run, 1, MINUTES, TimeUnit.MINUTES);
+    return cleanup;
   }
 
   private void run() {
     try {
-      BlobGarbageCollector.Swept swept = sweeper.run(REGISTRY);
+      BlobGarbageCollector.Swept swept = collector.run(REGISTRY);
       if (swept.uploads() + swept.unused() + swept.unknown() + swept.destroyed() > 0) {
         LOG.info(
-            "cleaned up: {} uploads, {} files, {} unknown files, {} keys",
+            "cleanup: deleted {} abandoned uploads, {} unreferenced files, {} unknown files, {}"
+                + " keys",
             swept.uploads(),
             swept.unused(),
             swept.unknown(),
             swept.destroyed());
       }
     } catch (IOException | RuntimeException failed) {
-      LOG.warn("cleaning up failed, and is tried again: {}", failed.getMessage());
+      LOG.warn("cleanup failed and will be retried: {}", failed.getMessage());
     }
   }
 

@@ -18,32 +18,33 @@ import dev.redoubt.store.outbox.SecurityEventBody;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the server serves: the stores, the rules, and the routes that lead to them.
+/// The application behind the HTTP server: stores, access rules and routes.
 public final class RegistryApplication {
 
-  /// In bytes. Whoever was about to put parts when the server was started anew begins again.
+  /// In bytes. The key is new at each start, so multipart uploads must be restarted after a restart
+  /// of the server.
   private static final int UPLOAD_KEY = 32;
 
   private final RegistryStores stores;
-  private final Authenticator identification;
+  private final Authenticator authenticator;
   private final Authorizer access;
   private final RouteTable routes;
-  private final ErrorRenderer face;
+  private final ErrorRenderer errorRenderer;
 
-  /// A registry.
+  /// Creates an application.
   ///
-  /// @param stores stay open when the server closes
-  /// @param more routes, besides those of the stores
-  /// @param face shows failures
+  /// @param stores remain open when the server closes
+  /// @param more further routes
+  /// @param errorRenderer renders errors
   public RegistryApplication(
       RegistryStores stores,
-      Authenticator identification,
+      Authenticator authenticator,
       Authorizer access,
       List<Route> more,
-      ErrorRenderer face) {
-    this.face = face;
+      ErrorRenderer errorRenderer) {
+    this.errorRenderer = errorRenderer;
     this.stores = stores;
-    this.identification = identification;
+    this.authenticator = authenticator;
     this.access = access;
     List<Route> all = new ArrayList<>(routes(stores));
     all.addAll(more);
@@ -57,23 +58,23 @@ public final class RegistryApplication {
     return all;
   }
 
-  ErrorRenderer face() {
-    return face;
+  ErrorRenderer errorRenderer() {
+    return errorRenderer;
   }
 
   RouteTable routes() {
     return routes;
   }
 
-  Authenticator identification() {
-    return identification;
+  Authenticator authenticator() {
+    return authenticator;
   }
 
   Authorizer access() {
     return access;
   }
 
-  /// Takes down what somebody known was denied.
+  /// Records a denied request of an authenticated principal as a security event.
   void denied(CallerPermissions rights, AuthorizationDenial denial) {
     SecurityEvent event =
         new SecurityEvent(

@@ -8,11 +8,11 @@ import dev.redoubt.server.operation.ServerOperation;
 import java.net.URI;
 import java.time.Duration;
 
-/// A server that runs.
+/// A running registry server: listener, limits and application.
 public final class RegistryServer implements AutoCloseable {
 
-  /// How long requests may take that run when the server closes. Whoever stops processes waits for
-  /// about as long before they kill: Kubernetes for 30 seconds.
+  /// Shutdown timeout for in-flight requests. Process managers wait for about as long before they
+  /// kill a process: Kubernetes waits 30 seconds.
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(25);
 
   private final HttpServer http;
@@ -23,41 +23,41 @@ public final class RegistryServer implements AutoCloseable {
     this.settings = settings;
   }
 
-  /// Starts one. When this returns, it answers.
+  /// Starts a server. When this returns, it accepts requests.
   public static RegistryServer start(ServerSettings settings, RegistryApplication registry) {
     return start(settings, registry, ServerOperation.usual());
   }
 
-  /// Starts one. When this returns, it answers.
+  /// Starts a server. When this returns, it accepts requests.
   public static RegistryServer start(
       ServerSettings settings, RegistryApplication registry, ServerOperation operation) {
     ListenerSettings listener =
         new ListenerSettings(
             settings.address(), settings.port(), settings.tls(), operation.limits(), LAST_REQUESTS);
     return new RegistryServer(
-        HttpServer.start(listener, front(settings, registry, operation)), settings);
+        HttpServer.start(listener, servlet(settings, registry, operation)), settings);
   }
 
-  private static RoutingServlet front(
+  private static RoutingServlet servlet(
       ServerSettings settings, RegistryApplication registry, ServerOperation operation) {
     return new RoutingServlet(
         registry.routes(),
-        registry.identification(),
+        registry.authenticator(),
         registry::access,
         registry::denied,
         new AllowedHosts(settings.hosts()),
-        registry.face(),
-        operation.watch());
+        registry.errorRenderer(),
+        operation.observer());
   }
 
-  /// Its address, without a path.
+  /// Returns the base URL, without a path.
   public URI address() {
     String scheme = settings.tls().isPresent() ? "https" : "http";
     return URI.create(scheme + "://" + host() + ":" + http.port());
   }
 
-  /// A name, where other machines can reach it: no certificate is for the address of all
-  /// interfaces.
+  /// A host name if other machines can reach the server: certificates do not cover the wildcard
+  /// address.
   private String host() {
     if (!settings.isLocal() && !settings.hosts().isEmpty()) {
       return settings.hosts().stream().sorted().findFirst().orElseThrow();
@@ -66,8 +66,7 @@ public final class RegistryServer implements AutoCloseable {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  /// Takes no more requests and waits for those that run, as long as that is short. What the
-  /// registry keeps stays open.
+  /// Completes in-flight requests within the shutdown timeout. The stores remain open.
   @Override
   public void close() {
     http.close();

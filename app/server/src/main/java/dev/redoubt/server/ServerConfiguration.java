@@ -19,16 +19,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// All that an operator says about a server: its file, and what the command line says besides.
+/// The complete configuration of a server: the configuration file and command line options.
 ///
-/// @param settings how it runs
-/// @param trust whom it believes
-/// @param limits how much it takes on
-/// @param notice how long it says that it stops before it takes no more requests
+/// @param settings how the server runs
+/// @param trust the trusted issuers, transmitters and networks
+/// @param limits the request limits
+/// @param notice how long the server reports that it is not ready before it stops accepting
+///   requests
 public record ServerConfiguration(
     ServerSettings settings, TrustConfiguration trust, LimitSettings limits, Duration notice) {
 
-  /// Without a file: for this machine alone, with identities of the local issuer.
+  /// Returns the configuration without a file: for this machine only, with identities of the local
+  /// issuer.
   public static ServerConfiguration local(Path dataFolder, OptionalInt port) {
     return new ServerConfiguration(
         ServerSettings.local(dataFolder, port.orElse(ServerSettings.PORT)),
@@ -37,11 +39,11 @@ public record ServerConfiguration(
         Duration.ZERO);
   }
 
-  /// Reads a file. Names of files in it are relative to its folder.
+  /// Reads a configuration file. Relative file names in it refer to its folder.
   ///
-  /// @param port what the command line says, which counts before the file
+  /// @param port the command line option, which overrides the file
   /// @throws IOException if it cannot be read
-  /// @throws ConfigurationException with everything that is wrong in it
+  /// @throws ConfigurationException with all errors in the file
   public static ServerConfiguration read(Path file, Path dataFolder, OptionalInt port)
       throws IOException, ConfigurationException {
     ConfigurationFile configuration = ConfigurationFile.read(file);
@@ -61,7 +63,7 @@ public record ServerConfiguration(
     TrustConfiguration trust = TrustConfiguration.read(top, folder);
     LimitSettings limits = reader.limits();
     Duration notice = reader.notice();
-    checkDoor(top, listening.address());
+    checkReachable(top, listening.address());
     configuration.end();
     ServerSettings settings =
         new ServerSettings(
@@ -76,21 +78,22 @@ public record ServerConfiguration(
     return new ServerConfiguration(settings, trust, limits, notice);
   }
 
-  /// Whoever can be reached by others proves who it is, and asks somebody else who they are.
-  private static void checkDoor(ConfigurationSection top, InetAddress address) {
+  /// A server that other machines can reach needs a certificate, and an issuer other than the local
+  /// one.
+  private static void checkReachable(ConfigurationSection top, InetAddress address) {
     if (address.isLoopbackAddress()) {
       return;
     }
     if (!top.has("tls")) {
-      top.mistake(
+      top.addError(
           "listen",
-          "`%s` can be reached by other machines, which needs `tls`"
+          "`%s` is reachable from other machines, which requires `tls`"
               .formatted(address.getHostAddress()));
     }
     if (!top.has("issuers")) {
-      top.mistake(
+      top.addError(
           "listen",
-          "`%s` can be reached by other machines, which needs `issuers`: tokens of this machine count on it alone"
+          "`%s` is reachable from other machines, which requires `issuers`: tokens of the local issuer are accepted only on this machine"
               .formatted(address.getHostAddress()));
     }
   }

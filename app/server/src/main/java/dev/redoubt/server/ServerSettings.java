@@ -9,16 +9,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// How a server is to run.
+/// The settings of a server.
 ///
-/// @param dataFolder where everything is kept that is not kept elsewhere
-/// @param address that it listens at
-/// @param port 0 for any that is free
-/// @param hosts names that it is called by, besides those of this machine for itself
-/// @param tls without it, requests are not encrypted
-/// @param storage where what is kept
-/// @param rules a folder of rules; without it, those of the data folder or the built-in ones
-/// @param gates what environments ask of models
+/// @param dataFolder folder of all data that is not stored elsewhere
+/// @param address the IP address to listen on
+/// @param port 0 for any free port
+/// @param hosts host names of the server, in addition to the loopback names
+/// @param tls without it, connections are not encrypted
+/// @param storage the storage backends
+/// @param rules folder of access rules; without it, those of the data folder or the built-in ones
+///   apply
+/// @param gates the gate policy
 public record ServerSettings(
     Path dataFolder,
     InetAddress address,
@@ -29,20 +30,20 @@ public record ServerSettings(
     Optional<Path> rules,
     GatePolicy gates) {
 
-  /// The usual port of MLflow's server.
+  /// The default port, the same as MLflow's.
   public static final int PORT = 5000;
 
-  /// @throws IllegalArgumentException if the port is none
+  /// @throws IllegalArgumentException if the port is out of range
   public ServerSettings {
     Objects.requireNonNull(dataFolder);
     Objects.requireNonNull(address);
     hosts = Set.copyOf(hosts);
     if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("a port is a number from 0 to 65535");
+      throw new IllegalArgumentException("the port must be a number from 0 to 65535");
     }
   }
 
-  /// For this machine alone, with everything in one folder.
+  /// Returns settings for this machine only, with all data in one folder.
   public static ServerSettings local(Path dataFolder, int port) {
     return new ServerSettings(
         dataFolder,
@@ -55,7 +56,7 @@ public record ServerSettings(
         GatePolicy.builtIn());
   }
 
-  /// Whether other machines cannot reach it.
+  /// Whether the server is reachable only from this machine.
   public boolean isLocal() {
     return address.isLoopbackAddress();
   }

@@ -4,10 +4,10 @@ import dev.redoubt.http.identity.IdentityTables;
 import dev.redoubt.registry.RegistryTables;
 import dev.redoubt.store.SchemaMigrations;
 
-/// The tables of a server.
+/// The database migrations of a server.
 public final class ServerTables {
 
-  /// The scripts that make them.
+  /// The migrations of all modules.
   public static final SchemaMigrations MIGRATIONS =
       RegistryTables.MIGRATIONS.and(IdentityTables.MIGRATIONS);
 

@@ -27,13 +27,13 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the places where an operator wants things to be kept.
+/// Opens the configured storage backends: database, blob store and keys.
 ///
-/// @param folder where everything is that is not said to be elsewhere
+/// @param folder the data folder, for everything that is not configured elsewhere
 record StorageFactory(DataFolder folder, StorageSettings storage) {
 
-  /// Held to PostgreSQL for reads, and again for writes. It has 100 for all, unless it is told
-  /// otherwise.
+  /// Size of the connection pool for reads, and of another one for writes. PostgreSQL allows 100
+  /// connections by default.
   private static final int CONNECTIONS = 10;
 
   RegistryDatabase database() throws IOException {
@@ -90,8 +90,9 @@ record StorageFactory(DataFolder folder, StorageSettings storage) {
     try {
       return AzureBlobStore.connected(secret(connection), container);
     } catch (IllegalArgumentException _) {
-      // What it says may be part of the secret.
-      throw new IOException("`" + connection + "` holds no connection string of Azure Storage");
+      // The message of the exception may contain part of the secret.
+      throw new IOException(
+          "`" + connection + "` does not contain an Azure Storage connection string");
     }
   }
 
@@ -103,7 +104,7 @@ record StorageFactory(DataFolder folder, StorageSettings storage) {
     };
   }
 
-  /// Of the keys that are made there.
+  /// Returns the type of the keys that are created.
   KeyType keyType() {
     return storage.keys() instanceof StorageSettings.Keys.Azure azure && !azure.isHsm()
         ? KeyType.RSA_3072
@@ -131,13 +132,13 @@ record StorageFactory(DataFolder folder, StorageSettings storage) {
             Path file = Optional.ofNullable(pin).orElseThrow();
             return SecretBytes.takeOver(secret(file).getBytes(StandardCharsets.UTF_8));
           } catch (IOException unreadable) {
-            throw new KeyAccessException("the PIN cannot be read", unreadable);
+            throw new KeyAccessException("the PIN file cannot be read", unreadable);
           }
         };
     return new KeyAccess(null, noKeystore, null, ofFile).provider(reference);
   }
 
-  /// The line of a file that holds a secret and nothing else.
+  /// Reads a file that contains only a secret.
   private static String secret(Path file) throws IOException {
     return Files.readString(file).strip();
   }

@@ -1,4 +1,4 @@
-/// The registry over HTTP.
+/// The registry server: startup, configuration and wiring.
 @NullMarked
 package dev.redoubt.server;
 

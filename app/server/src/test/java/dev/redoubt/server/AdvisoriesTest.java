@@ -41,9 +41,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// What was published of MLflow's server, tried here: a test for each class of advisory, which says
-/// one of its numbers; and what attacks on this server found. That no route is without a permission
-/// is in `PermissionsTest`; that browsers keep to TLS, in `SecurityHeadersTest`.
+/// Tries the published vulnerabilities of the MLflow server: one test per class of advisory, which
+/// names one of its numbers, and tests for vulnerabilities that attacks on this server found. That
+/// every route has a permission is tested in `PermissionsTest`; HSTS, in `SecurityHeadersTest`.
 class AdvisoriesTest {
 
   private static final String API = "/api/2.0/mlflow/";
@@ -646,7 +646,7 @@ class AdvisoriesTest {
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThatThrownBy(() -> new LocalServer(open).close())
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("can be changed by others");
+        .hasMessageContaining("is writable by other users");
   }
 
   /// Files of this machine's temporary folder that are younger and hold a text.
@@ -681,7 +681,7 @@ class AdvisoriesTest {
       HttpResponse<String> made =
           server.call(alice, "POST", API + "model-versions/create", "{'name':'public'" + from);
       assertThat(made.statusCode()).as(made.body()).isEqualTo(403);
-      assertThat(made.body()).contains("what is more sensitive does not go there");
+      assertThat(made.body()).contains("which is higher than that of the model");
     }
     HttpResponse<String> tagged =
         server.call(

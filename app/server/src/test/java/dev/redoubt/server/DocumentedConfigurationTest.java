@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The example of `docs/server.md` is one that can be used.
+/// Checks that the example in `docs/server.md` is valid.
 class DocumentedConfigurationTest {
 
   @TempDir private Path folder = Path.of("");

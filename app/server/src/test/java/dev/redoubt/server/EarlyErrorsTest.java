@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Bytes that are no request, or one that no route sees: the answer is ours all the same.
+/// Tests the error responses to malformed requests and to requests that reach no route.
 class EarlyErrorsTest {
 
   @TempDir private static Path folder = Path.of("");
@@ -108,7 +108,7 @@ class EarlyErrorsTest {
 
   @ParameterizedTest
   @MethodSource("malformed")
-  void answersMalformedRequests_withAnErrorOfItsOwn(String what) throws IOException {
+  void malformedRequestGetsJsonError(String what) throws IOException {
     String answer = sent(what.substring(4).getBytes(StandardCharsets.ISO_8859_1));
     assertThat(answer).startsWith("HTTP/1.1 " + what.substring(0, 3));
     saysNothingOfWhoListens(answer);
@@ -124,7 +124,7 @@ class EarlyErrorsTest {
   /// They are answered, by the listener or by a route, and look no different.
   @ParameterizedTest
   @MethodSource("strange")
-  void answersStrangeRequests_withoutSayingWhatListens(String what) throws IOException {
+  void unusualRequestGetsErrorWithoutServerVersion(String what) throws IOException {
     String answer = sent(what.getBytes(StandardCharsets.ISO_8859_1));
     saysNothingOfWhoListens(answer);
     assertThat(answer).startsWith("HTTP/1.1 ");
@@ -135,7 +135,7 @@ class EarlyErrorsTest {
   /// HTTP/0.9 has no headers in its answers; no browser speaks it. Tomcat goes on to leave them out
   /// for what it cannot read on later connections.
   @Test
-  void answersHttp09_withNothingButAnErrorOfItsOwn(@TempDir Path another) throws IOException {
+  void http09RequestGetsJsonError(@TempDir Path another) throws IOException {
     try (LocalServer old = new LocalServer(another)) {
       for (String each : List.of("GET /version\r\n", "GET /\r\n\r\n", "G<T / HTTP/1.1\r\n\r\n")) {
         String answer = sent(old, each.getBytes(StandardCharsets.ISO_8859_1));
@@ -146,7 +146,7 @@ class EarlyErrorsTest {
   }
 
   @Test
-  void closesTheConnection_ofWhoSpeaksHttp2InClear() throws IOException {
+  void closesConnectionOnPlainHttp2() throws IOException {
     byte[] preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     assertThat(sent(preface)).isEmpty();
   }
@@ -170,7 +170,7 @@ class EarlyErrorsTest {
   }
 
   @Test
-  void answersTheRouteAgain_onTheSameConnection() throws IOException {
+  void connectionRemainsUsableAfterError() throws IOException {
     String host = "Host: localhost";
     String both =
         request("GET /nothing HTTP/1.1", host)

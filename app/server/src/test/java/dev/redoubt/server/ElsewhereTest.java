@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Servers whose database and files are elsewhere, as a configuration says.
+/// Tests servers with an external database and external blob storage.
 class ElsewhereTest {
 
   @TempDir private Path folder = Path.of("");
@@ -82,7 +82,7 @@ class ElsewhereTest {
   }
 
   @Test
-  void keepsAllInPostgreSqlAndAzure() throws Exception {
+  void storesDataInPostgreSqlAndAzure() throws Exception {
     String connection = AzuriteServer.connection();
     try (EmbeddedPostgres postgres = postgres()) {
       Files.writeString(folder.resolve("password"), "postgres\n");
@@ -120,10 +120,10 @@ class ElsewhereTest {
         path =
             "/api/2.0/mlflow-artifacts/artifacts/%s/%s/artifacts/note.txt"
                 .formatted(experiment, run);
-        send(server, "PUT", path, "kept elsewhere");
+        send(server, "PUT", path, "in other storage");
       }
       try (EmbeddedServer server = start(text)) {
-        assertThat(send(server, "GET", path, "")).isEqualTo("kept elsewhere");
+        assertThat(send(server, "GET", path, "")).isEqualTo("in other storage");
       }
       assertThat(folder.resolve("data/registry.db")).doesNotExist();
       assertThat(folder.resolve("data/blobs")).doesNotExist();
@@ -131,7 +131,7 @@ class ElsewhereTest {
   }
 
   @Test
-  void saysWhatCannotBeOpened_andNoSecret() throws Exception {
+  void reportsUnusableStorageWithoutSecret() throws Exception {
     Files.writeString(folder.resolve("password"), "hunter2");
     Files.writeString(folder.resolve("connection"), "AccountKey=hunter2;nonsense");
     assertThatThrownBy(
@@ -159,7 +159,7 @@ class ElsewhereTest {
                           connection-file: connection
                     """))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("holds no connection string")
+        .hasMessageContaining("does not contain an Azure Storage connection string")
         .hasMessageNotContaining("hunter2");
   }
 }

@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The database of a server without content.
+/// The database of a new server.
 public final class EmptyDatabase {
 
   private EmptyDatabase() {}

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Servers with TLS, and clients that shake hands with them.
+/// Tests servers with TLS against clients that perform real handshakes.
 class EncryptionTest {
 
   /// Making certificates takes longer than shaking hands.
@@ -118,7 +118,7 @@ class EncryptionTest {
   }
 
   @Test
-  void speaksTls_toWhoTrustsItsAuthority() throws Exception {
+  void clientThatTrustsAuthorityConnects() throws Exception {
     try (EmbeddedServer server = start("")) {
       assertThat(server.address().getScheme()).isEqualTo("https");
       assertThat(status(server.address(), ours().client(null), token())).isEqualTo(200);
@@ -127,7 +127,7 @@ class EncryptionTest {
   }
 
   @Test
-  void isNotBelieved_byWhoTrustsAnother() throws Exception {
+  void clientThatTrustsOtherAuthorityRejectsServer() throws Exception {
     try (EmbeddedServer server = start("")) {
       assertThatThrownBy(() -> status(server.address(), another().client(null), token()))
           .isInstanceOf(SSLException.class);
@@ -135,7 +135,7 @@ class EncryptionTest {
   }
 
   @Test
-  void doesNotSpeakInClear_whereItSpeaksTls() throws Exception {
+  void plainHttpOnTlsPortIsRejected() throws Exception {
     try (EmbeddedServer server = start("")) {
       URI clear = URI.create(server.address().toString().replace("https:", "http:"));
       assertThat(status(clear, ours().client(null), token())).isEqualTo(400);
@@ -144,7 +144,7 @@ class EncryptionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void speaksBothVersions(String version) throws Exception {
+  void supportsTls12And13(String version) throws Exception {
     try (EmbeddedServer server = start("");
         SSLSocket socket =
             (SSLSocket)
@@ -159,7 +159,7 @@ class EncryptionTest {
   }
 
   @Test
-  void comesWithoutACertificate_whereNoneIsRequired() throws Exception {
+  void optionalClientCertificateMayBeAbsent() throws Exception {
     try (EmbeddedServer server = start(clients("tls", "optional"))) {
       assertThat(status(server.address(), ours().client(null), token())).isEqualTo(200);
       assertThat(status(server.address(), ours().client("client"), token())).isEqualTo(200);
@@ -167,7 +167,7 @@ class EncryptionTest {
   }
 
   @Test
-  void refusesACertificateOfAnotherAuthority() throws Exception {
+  void rejectsClientCertificateOfOtherAuthority() throws Exception {
     String clients = clients("another", "required");
     try (EmbeddedServer server = start(clients)) {
       assertThatThrownBy(() -> status(server.address(), ours().client("client"), token()))
@@ -176,7 +176,7 @@ class EncryptionTest {
   }
 
   @Test
-  void refusesWhoBringsNoCertificate_whereOneIsRequired() throws Exception {
+  void rejectsClientWithoutRequiredCertificate() throws Exception {
     try (EmbeddedServer server = start(clients("tls", "required"))) {
       assertThatThrownBy(() -> status(server.address(), ours().client(null), token()))
           .isInstanceOf(IOException.class);
@@ -185,7 +185,7 @@ class EncryptionTest {
   }
 
   @Test
-  void aCertificateIsNoIdentity() throws Exception {
+  void clientCertificateDoesNotAuthenticate() throws Exception {
     try (EmbeddedServer server = start(clients("tls", "required"))) {
       assertThat(status(server.address(), ours().client("client"), "Basic eDp5")).isEqualTo(401);
     }

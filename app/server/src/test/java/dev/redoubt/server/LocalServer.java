@@ -21,7 +21,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The embedded server as it is started by anybody, with tokens of its own issuer.
+/// The embedded server with its default settings and tokens of its local issuer.
 public final class LocalServer implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What becomes of what older servers have written.
+/// Migrates data of older versions.
 @ParameterizedClass
 @EnumSource(TestDatabases.class)
 class MigrationTest {

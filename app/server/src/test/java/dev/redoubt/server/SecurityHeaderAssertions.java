@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What every answer of a server has to say to browsers.
+/// Asserts the security headers that every response needs.
 final class SecurityHeaderAssertions {
 
   static final String CONTENT =

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What every answer says to browsers: pages, files, errors, and what is meant for programs.
+/// Tests the security headers of every kind of response: pages, files, errors and API.
 class SecurityHeadersTest {
 
   private static final String PAGE =
@@ -162,12 +162,12 @@ class SecurityHeadersTest {
     "GET, /api/2.0/mlflow-artifacts/artifacts?path=0/RUN/artifacts, 200",
     "GET, /api/redoubt/models/credit/versions/1/log, 200"
   })
-  void everyAnswerSaysThem(String method, String path, String status) throws Exception {
+  void everyResponseHasSecurityHeaders(String method, String path, String status) throws Exception {
     areThere(asked(method, path), status, SecurityHeaderAssertions.CONTENT, "no-store");
   }
 
   @Test
-  void saysThem_whereNothingWasAuthenticated() throws Exception {
+  void unauthenticatedResponseHasSecurityHeaders() throws Exception {
     String host = "Host: registry.example";
     for (String authorization :
         List.of("X: y", "Authorization: Bearer x", "Authorization: Basic x")) {
@@ -191,7 +191,7 @@ class SecurityHeadersTest {
   }
 
   @Test
-  void artifactsAreNeverShown() throws Exception {
+  void artifactsAreNeverRenderedInBrowser() throws Exception {
     String file = "/api/2.0/mlflow-artifacts/artifacts/0/RUN/artifacts/page.html";
     for (String range : List.of("X: y", "Range: bytes=1-3", "Range: bytes=1000-")) {
       String answer = asked("GET", file, range);
@@ -218,12 +218,12 @@ class SecurityHeadersTest {
     "/models/none, 404",
     "/sign-in, 200"
   })
-  void pagesRunOurScriptAlone(String path, String status) throws Exception {
+  void pagesRunOnlyOwnScript(String path, String status) throws Exception {
     areThere(asked("GET", path, "Accept: text/html"), status, PAGE, "no-store");
   }
 
   @Test
-  void onlyWhatIsForEverybodyMayBeKept() throws Exception {
+  void onlyPublicResponsesAreCacheable() throws Exception {
     for (String asset : List.of("htmx.min.js", "redoubt.css", "redoubt.svg")) {
       areThere(
           asked("GET", "/assets/" + asset),
@@ -274,7 +274,7 @@ class SecurityHeadersTest {
     "registry.example, true",
     "registry.example:8443, true"
   })
-  void asksForTls_forNamesThatAreItsOwn(String host, boolean said) throws Exception {
+  void hstsIsSentForOwnHostNames(String host, boolean said) throws Exception {
     Map<String, List<String>> headers =
         SecurityHeaderAssertions.of(sent("GET /version HTTP/1.1", "Host: " + host));
     assertThat(headers.containsKey(SecurityHeaderAssertions.HSTS)).isEqualTo(said);
@@ -282,7 +282,7 @@ class SecurityHeadersTest {
 
   /// Somebody on the way could say so, and lock everybody out.
   @Test
-  void asksNobodyForTls_inClear(@TempDir Path folder) throws IOException {
+  void hstsIsNotSentOverPlainHttp(@TempDir Path folder) throws IOException {
     try (LocalServer clear = new LocalServer(folder)) {
       for (String path : List.of("/version", "/", "/nothing", "/a%2fb")) {
         String answer = clear.raw("GET " + path + " HTTP/1.1", "Host: localhost");
@@ -298,7 +298,7 @@ class SecurityHeadersTest {
   }
 
   @Test
-  void tellsWhoSpeaksInClear_toUseTls_withAnErrorOfItsOwn() throws IOException {
+  void plainHttpOnTlsPortGetsJsonError() throws IOException {
     try (Socket socket = new Socket(server.address().getHost(), server.address().getPort())) {
       socket
           .getOutputStream()

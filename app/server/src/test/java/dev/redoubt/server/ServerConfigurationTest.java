@@ -61,7 +61,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void isOfThisMachineAlone_whereNothingIsSaid() throws Exception {
+  void listensOnLoopbackByDefault() throws Exception {
     ServerSettings settings = read("").settings();
     assertThat(settings.isLocal()).isTrue();
     assertThat(settings.port()).isEqualTo(5000);
@@ -71,7 +71,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void thePortOfTheCommandLineCountsFirst() throws Exception {
+  void commandLinePortOverridesFile() throws Exception {
     Path file = Files.writeString(folder.resolve("c.yaml"), "listen: { port: 5001 }");
     assertThat(ServerConfiguration.read(file, folder, OptionalInt.of(7)).settings().port())
         .isEqualTo(7);
@@ -80,7 +80,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void readsAllThatThereIs() throws Exception {
+  void readsAllSettings() throws Exception {
     CertificateAuthority authority = CertificateAuthority.make(folder.resolve("tls"));
     authority.authority();
     authority.certificate("server");
@@ -150,21 +150,21 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void anotherAddressNeedsTlsAndAnIssuer() throws Exception {
+  void nonLoopbackAddressRequiresTlsAndIssuer() throws Exception {
     assertThat(mistakes("listen:\n  address: 0.0.0.0\n  hosts: registry\n"))
         .hasSize(2)
-        .anySatisfy(each -> assertThat(each).startsWith("2:3: ").contains("which needs `tls`"))
-        .anySatisfy(each -> assertThat(each).contains("which needs `issuers`"));
+        .anySatisfy(each -> assertThat(each).startsWith("2:3: ").contains("which requires `tls`"))
+        .anySatisfy(each -> assertThat(each).contains("which requires `issuers`"));
     assertThat(mistakes("listen:\n  address: '::'\n  hosts: registry\n" + ISSUER))
         .singleElement()
         .asString()
-        .contains("which needs `tls`");
+        .contains("which requires `tls`");
     assertThat(mistakes("listen: { address: 10.1.2.3 }\n" + ISSUER))
-        .anySatisfy(each -> assertThat(each).contains("`hosts` are missing"));
+        .anySatisfy(each -> assertThat(each).contains("`hosts` is missing"));
   }
 
   @Test
-  void theDoorIsHeld_whateverSettingsSay() {
+  void embeddedServerRequiresTlsAndIssuerForNonLoopbackAddress() {
     ServerSettings local = ServerSettings.local(folder, 0);
     ServerSettings open =
         new ServerSettings(
@@ -178,11 +178,11 @@ class ServerConfigurationTest {
             local.gates());
     assertThatThrownBy(() -> EmbeddedServer.start(open, TrustConfiguration.NONE))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("needs TLS and an issuer");
+        .hasMessageContaining("requires TLS and a token issuer");
   }
 
   @Test
-  void saysEverythingAtOnce() throws IOException {
+  void reportsAllErrors() throws IOException {
     file("broken.pem", "nothing");
     file("gates.yaml", "version: 1\nenvironmnts: {}\n");
     assertThat(
@@ -210,24 +210,25 @@ class ServerConfigurationTest {
         .satisfiesExactlyInAnyOrder(
             each ->
                 assertThat(each)
-                    .startsWith("1:1: `listn` means nothing here")
+                    .startsWith("1:1: unknown setting `listn`")
                     .endsWith("; did you mean `listen`?"),
-            each -> assertThat(each).startsWith("3:12: `registry.example.org` is no address"),
-            each -> assertThat(each).startsWith("4:9: `port` has to be a whole number"),
-            each -> assertThat(each).startsWith("6:16: ").contains("holds no certificates"),
-            each -> assertThat(each).startsWith("7:8: ").contains("is no file that can be read"),
-            each -> assertThat(each).startsWith("11:12: `url` has to be"),
-            each -> assertThat(each).startsWith("11:7: `password-file` names a file"),
-            each -> assertThat(each).startsWith("13:7: `password` means nothing here"),
-            each -> assertThat(each).startsWith("15:30: ").contains("is no container"),
-            each -> assertThat(each).startsWith("16:16: `local:mine` is no place of keys"),
-            each -> assertThat(each).startsWith("17:8: ").contains("is no folder"),
+            each ->
+                assertThat(each).startsWith("3:12: `registry.example.org` is not an IP address"),
+            each -> assertThat(each).startsWith("4:9: `port` must be an integer"),
+            each -> assertThat(each).startsWith("6:16: ").contains("contains no PEM certificates"),
+            each -> assertThat(each).startsWith("7:8: ").contains("is not a readable file"),
+            each -> assertThat(each).startsWith("11:12: `url` must be"),
+            each -> assertThat(each).startsWith("11:7: set exactly one of `password-file`"),
+            each -> assertThat(each).startsWith("13:7: unknown setting `password`"),
+            each -> assertThat(each).startsWith("15:30: ").contains("is not a container URL"),
+            each -> assertThat(each).startsWith("16:16: `local:mine` is not a key location"),
+            each -> assertThat(each).startsWith("17:8: ").contains("is not a readable folder"),
             each -> assertThat(each).startsWith("18:8: ").contains("gates.yaml:1:1: "),
             each -> assertThat(each).startsWith("18:8: ").contains("gates.yaml:2:1: "));
   }
 
   @Test
-  void neverRepeatsASecret() {
+  void errorsContainNoSecret() {
     assertThat(
             String.join(
                 "\n",
@@ -249,7 +250,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void refusesAKeyOfAnotherCertificate() throws IOException, GeneralSecurityException {
+  void rejectsKeyOfOtherCertificate() throws IOException, GeneralSecurityException {
     CertificateAuthority authority = CertificateAuthority.make(folder.resolve("tls"));
     authority.certificate("server");
     authority.key("client");
@@ -257,11 +258,11 @@ class ServerConfigurationTest {
         .singleElement()
         .asString()
         .startsWith("3:8: ")
-        .contains("is not the key of the first certificate");
+        .contains("does not match the first certificate");
   }
 
   @Test
-  void knowsThePlacesOfKeys() throws Exception {
+  void readsKeyLocations() throws Exception {
     assertThat(read("keys: { place: local }").settings().storage().keys())
         .isEqualTo(new StorageSettings.Keys.Local());
     assertThat(read("keys: { place: 'https://contoso.vault.azure.net' }").settings().storage())
@@ -279,7 +280,7 @@ class ServerConfigurationTest {
   }
 
   @Test
-  void boundsWhatItTakesOn() throws Exception {
+  void readsLimits() throws Exception {
     LimitSettings limits =
         read("limits: { file-megabytes: 10, requests-a-second-of-one-principal: 3 }").limits();
     assertThat(limits.bodies().file()).isEqualTo(10L * 1024 * 1024);

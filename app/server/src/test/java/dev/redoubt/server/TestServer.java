@@ -49,7 +49,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server with a folder of its own, whose tokens are names of people that a test has introduced.
+/// A server with its own folder, whose tokens are the names of principals that the test has
+/// registered.
 public final class TestServer implements AutoCloseable {
 
   /// The name of whoever comes without a token, who is nobody unless introduced.
@@ -97,7 +98,7 @@ public final class TestServer implements AutoCloseable {
       more.addAll(pages.routes(gate, this::identify));
       registry =
           new RegistryApplication(
-              stores, new CookieAuthenticator(this::identify), access, more, pages.face());
+              stores, new CookieAuthenticator(this::identify), access, more, pages.errorRenderer());
       server = RegistryServer.start(ServerSettings.local(folder, 0), registry, operation);
     } catch (Exception failed) {
       throw new IllegalStateException(failed);

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a parameter file: the deployment's format with `$schema` and `parameters`, or the bare
-/// object of parameters that command lines take too.
+/// Reads a parameter file: either the deployment format with `$schema` and `parameters`, or the
+/// bare object of parameters that command-line tools also accept.
 ///
-/// Nothing in a parameter file is evaluated: a value that begins with `[` is text. A `reference`
-/// into a key vault is an unknown secret. Never throws for what it reads.
+/// Expressions in a parameter file are not evaluated: a value that starts with `[` is text. A
+/// `reference` to a key vault is an unknown secret. Never throws because of the file's content.
 public final class ArmParametersReader {
 
-  /// Folded names, as the file's schema has them.
+  /// The properties that the schema defines, as folded names.
   private static final Set<String> MEMBERS =
       Set.of(
           "$schema",
@@ -36,10 +36,10 @@ public final class ArmParametersReader {
     this.shapes = new JsonShapeReader(problems);
   }
 
-  /// The values by name, in the order and case they are written. Of two names that Azure takes for
-  /// the same, the last one counts.
+  /// Returns the values by name, in the order and case of the file. If two names differ only in
+  /// case, the last value is used.
   ///
-  /// @param problems takes what is wrong with the file
+  /// @param problems receives the errors and warnings
   public static Map<String, Value> read(Value json, List<Problem> problems) {
     return new ArmParametersReader(problems).parameters(json);
   }
@@ -67,7 +67,8 @@ public final class ArmParametersReader {
         String before = names.put(PropertyName.folded(name), name);
         if (before != null) {
           shapes.warning(
-              "parameter `" + name + "` is given twice; the last one counts", value.origin());
+              "parameter `" + name + "` is given more than once; the last value is used",
+              value.origin());
           values.remove(before);
         }
         values.put(name, value);
@@ -76,7 +77,8 @@ public final class ArmParametersReader {
     return Collections.unmodifiableMap(values);
   }
 
-  /// Whether it is the object of parameters alone: every member is one, and none is the format's.
+  /// Whether the object is a bare object of parameters: every member is a parameter, and none
+  /// belongs to the deployment format.
   static boolean isBare(ObjectValue file) {
     if (file.get("$schema") != null || file.isEmpty()) {
       return false;
@@ -89,7 +91,7 @@ public final class ArmParametersReader {
     return true;
   }
 
-  /// Whether an object gives a parameter its value.
+  /// Whether an object assigns a parameter value.
   static boolean isGiven(ObjectValue member) {
     return member.get("value") != null
         || member.get("reference") != null
@@ -116,11 +118,11 @@ public final class ArmParametersReader {
       return placeholder == null ? value : placeholder;
     }
     if (object.get("expression") != null) {
-      String why = what + " is an expression that only the deployment's tool evaluates";
+      String why = what + " is an expression, which is evaluated only at deployment";
       shapes.warning(why, object.origin());
       return InvalidValue.value(
           name,
-          new UnknownCause(UnknownCause.Kind.PARAMETER, why, "a `value` for it"),
+          new UnknownCause(UnknownCause.Kind.PARAMETER, why, "a literal `value`"),
           object.origin());
     }
     shapes.error(what + " has neither `value` nor `reference`", object.origin());

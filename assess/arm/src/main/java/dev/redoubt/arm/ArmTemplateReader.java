@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an ARM template's JSON into the template model.
+/// Reads the JSON of an ARM template into the template model.
 ///
-/// Never throws for what it reads. What is missing or has the wrong shape is said at its place, and
-/// the rest is read. Goes as deep as the JSON is nested, which [dev.redoubt.estate.JsonReader]
-/// bounds.
+/// Never throws because of the content. A missing or malformed part is reported with its location,
+/// and the rest is read. Recurses as deep as the JSON is nested, which
+/// [dev.redoubt.estate.JsonReader] limits.
 public final class ArmTemplateReader {
 
-  /// Folded names, as the template's schema has them.
+  /// The properties that the schema defines, as folded names.
   private static final Set<String> MEMBERS =
       Set.of(
           "$schema",
@@ -40,7 +40,8 @@ public final class ArmTemplateReader {
           "extensions",
           "asserts");
 
-  /// `2.0`, `2.1-experimental`, `1.10-experimental`: the versions whose resources have names.
+  /// `2.0`, `2.1-experimental`, `1.10-experimental`: the language versions with symbolic resource
+  /// names.
   private static final Pattern SYMBOLIC_VERSION =
       Pattern.compile("2\\.\\d+(-\\w+)?|1\\.\\d+-experimental", Pattern.CASE_INSENSITIVE);
 
@@ -54,10 +55,10 @@ public final class ArmTemplateReader {
     this.values = new JsonExpressionReader(new ExpressionParser(problems), shapes);
   }
 
-  /// The template of a JSON value, or null after saying that the value is not even an object.
+  /// Returns the template of a JSON value, or null (with a problem) if the value is not an object.
   ///
   /// @param file the name of the file, against which linked templates are resolved
-  /// @param problems takes what is wrong with it
+  /// @param problems receives the errors and warnings
   public static @Nullable Template read(Value json, String file, List<Problem> problems) {
     ArmTemplateReader reader = new ArmTemplateReader(file, problems);
     ObjectValue object = reader.shapes.object(json, "a template");
@@ -72,7 +73,7 @@ public final class ArmTemplateReader {
     DeclarationReader declarations = new DeclarationReader(values, types, shapes);
     Map<String, TemplateExpression> variables = declarations.variables(written);
     String version = shapes.text(written, "contentVersion", "the template");
-    List<ExtensionDeclaration> ofExtensions = new ArrayList<>();
+    List<ExtensionDeclaration> extensionResources = new ArrayList<>();
     return new Template(
         target(written),
         symbolic,
@@ -81,8 +82,8 @@ public final class ArmTemplateReader {
         declarations.parameters(written),
         variables,
         declarations.functions(written),
-        resources(written, variables, ofExtensions),
-        ofExtensions,
+        resources(written, variables, extensionResources),
+        extensionResources,
         declarations.outputs(written),
         file,
         written.origin());
@@ -91,7 +92,7 @@ public final class ArmTemplateReader {
   private List<ResourceDeclaration> resources(
       ObjectValue written,
       Map<String, TemplateExpression> variables,
-      List<ExtensionDeclaration> ofExtensions) {
+      List<ExtensionDeclaration> extensionResources) {
     if (JsonShapeReader.present(written, "resources") == null) {
       shapes.error("the template has no `resources`", written.origin());
     }
@@ -107,7 +108,7 @@ public final class ArmTemplateReader {
             values,
             shapes,
             deployments,
-            new ResourceReader.Extensions(extensions, ofExtensions),
+            new ResourceReader.Extensions(extensions, extensionResources),
             JsonShapeReader.present(written, "apiProfile") != null)
         .resources(written, "the template", false);
   }
@@ -117,13 +118,13 @@ public final class ArmTemplateReader {
     if (version != null && !SYMBOLIC_VERSION.matcher(version).matches() && !version.equals("1.0")) {
       Value at = written.get("languageVersion");
       shapes.warning(
-          "`languageVersion` `" + version + "` is not known; the known ones are `1.0` and `2.0`",
+          "`languageVersion` `" + version + "` is not supported; supported versions: `1.0`, `2.0`",
           at == null ? written.origin() : at.origin());
     }
     boolean named = version != null && SYMBOLIC_VERSION.matcher(version).matches();
     if (symbolic && !named) {
       shapes.warning(
-          "`resources` is an object, which needs `languageVersion` `2.0`", written.origin());
+          "`resources` is an object, which requires `languageVersion` `2.0`", written.origin());
     }
   }
 
@@ -136,8 +137,8 @@ public final class ArmTemplateReader {
     shapes.warning(
         (schema == null
                 ? "the template has no `$schema`"
-                : "`$schema` `" + schema + "` is not that of a deployment template")
-            + "; a deployment to a resource group is assumed",
+                : "`$schema` `" + schema + "` is not the schema of a deployment template")
+            + "; assuming a deployment to a resource group",
         written.origin());
     return TargetScope.RESOURCE_GROUP;
   }

@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The door to ARM template files: what a JSON file is, by its content, and how to read it.
+/// Detects and reads ARM templates and parameter files; the entry point of this package.
 ///
-/// [LocalTemplateLoader] brings the templates that one links to.
+/// [LocalTemplateLoader] loads linked templates.
 public final class ArmTemplates {
 
   private ArmTemplates() {}
 
-  /// Whether a JSON value is a deployment template: by its `$schema`, or without one by the members
-  /// that only a template has.
+  /// Whether a JSON value is a deployment template, judged by its `$schema` or, without one, by
+  /// members that only a template has.
   public static boolean isTemplate(Value json) {
     if (!(json instanceof ObjectValue object)) {
       return false;
@@ -45,8 +45,8 @@ public final class ArmTemplates {
     return hasResources && object.get("contentVersion") != null;
   }
 
-  /// Whether a JSON value is a parameter file: by its `$schema`, or without one by its shape, each
-  /// parameter being an object with a `value` or a `reference`.
+  /// Whether a JSON value is a parameter file, judged by its `$schema` or, without one, by its
+  /// shape: each parameter is an object with a `value` or a `reference`.
   public static boolean isParameters(Value json) {
     if (!(json instanceof ObjectValue object)) {
       return false;
@@ -61,19 +61,19 @@ public final class ArmTemplates {
             || (parameters != null && ArmParametersReader.isBare(parameters)));
   }
 
-  /// Reads a template, or returns null after saying why it cannot be read.
+  /// Reads a template. Returns null, with a problem, if it cannot be read.
   ///
-  /// @param name what to call the file in messages
-  /// @param problems takes what is wrong with the file
+  /// @param name the file name in messages
+  /// @param problems receives the errors and warnings
   public static @Nullable Template readTemplate(
       Path file, String name, SourceFiles files, List<Problem> problems) {
     Value json = new JsonReader(files, problems).read(file, name);
     return json == null ? null : template(json, name, problems);
   }
 
-  /// The template of JSON that has been read, or null after saying that it is none.
+  /// Returns the template of parsed JSON, or null, with a problem, if it is not a template.
   ///
-  /// @param name the name of the file it was read from
+  /// @param name the name of the file that the JSON was read from
   public static @Nullable Template template(Value json, String name, List<Problem> problems) {
     if (!isTemplate(json)) {
       problems.add(Problem.error("the file is not a deployment template", json.origin()));
@@ -82,19 +82,19 @@ public final class ArmTemplates {
     return ArmTemplateReader.read(json, name, problems);
   }
 
-  /// Reads a parameter file: the values by name, as far as they can be read.
+  /// Reads a parameter file and returns its values by name; unreadable values are omitted.
   ///
-  /// @param name what to call the file in messages
-  /// @param problems takes what is wrong with the file
+  /// @param name the file name in messages
+  /// @param problems receives the errors and warnings
   public static Map<String, Value> readParameters(
       Path file, String name, SourceFiles files, List<Problem> problems) {
     Value json = new JsonReader(files, problems).read(file, name);
     return json == null ? Map.of() : ArmParametersReader.read(json, problems);
   }
 
-  /// The parameter files that belong to a template by their names, beside it: of `main.json` first
-  /// `main.parameters.json`, then those for one environment each, `main.parameters.prod.json` and
-  /// `main.prod.parameters.json`, in the order of their names. Ignores case.
+  /// Returns the parameter files next to a template that belong to it by name. For `main.json`:
+  /// first `main.parameters.json`, then the files of one environment each,
+  /// `main.parameters.prod.json` and `main.prod.parameters.json`, sorted by name. Ignores case.
   public static List<Path> parameterFilesOf(Path template) throws IOException {
     Path folder = template.toAbsolutePath().getParent();
     Path fileName = template.getFileName();

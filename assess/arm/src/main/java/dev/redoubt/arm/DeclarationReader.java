@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a template declares beside its resources: parameters, variables, functions, outputs.
+/// Reads the declarations of a template other than resources: parameters, variables, functions and
+/// outputs.
 final class DeclarationReader {
 
   private final JsonExpressionReader values;
@@ -35,7 +36,7 @@ final class DeclarationReader {
       String name = written.nameAt(i);
       ObjectValue parameter = shapes.object(written.valueAt(i), "parameter `" + name + "`");
       if (parameter != null) {
-        Value otherwise = parameter.get("defaultValue");
+        Value defaultValue = parameter.get("defaultValue");
         shapes.put(
             parameters,
             "parameter",
@@ -43,7 +44,7 @@ final class DeclarationReader {
             new ParameterDeclaration(
                 name,
                 types.read(parameter, "parameter `" + name + "`"),
-                otherwise == null ? null : values.plain(otherwise),
+                defaultValue == null ? null : values.plain(defaultValue),
                 parameter.origin()),
             parameter.origin());
       }

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a `Microsoft.Resources/deployments` resource deploys: its template and the parameters
-/// that it hands over.
+/// Reads the template and the parameters of a `Microsoft.Resources/deployments` resource.
 final class DeploymentReader {
 
   private final JsonExpressionReader values;
@@ -27,13 +26,13 @@ final class DeploymentReader {
   private final boolean symbolic;
   private final Function<ObjectValue, Template> templates;
 
-  /// Templates that variables hold: many deployments may use the same.
+  /// Templates stored in variables; several deployments may share one.
   private final Map<String, Template> fromVariables = new HashMap<>();
 
-  /// @param variables of the template around it
-  /// @param symbolic whether that has symbolic names; then nested templates have inner scope unless
-  ///   they say otherwise
-  /// @param templates reads a template that stands in the same file
+  /// @param variables the variables of the enclosing template
+  /// @param symbolic whether the enclosing template has symbolic names; if so, nested templates
+  ///   have inner scope by default
+  /// @param templates reads a template that is inline in the same file
   DeploymentReader(
       JsonExpressionReader values,
       JsonShapeReader shapes,
@@ -48,7 +47,8 @@ final class DeploymentReader {
     this.templates = templates;
   }
 
-  /// What a deployment deploys; where that cannot be read, something that only Azure can supply.
+  /// Reads the nested deployment of a resource. If its template cannot be read, its source is
+  /// [Source.Remote] with an unknown id.
   NestedDeployment read(ObjectValue resource, String what) {
     ObjectValue properties = shapes.object(resource, "properties", what);
     if (properties == null) {
@@ -59,7 +59,8 @@ final class DeploymentReader {
           unreadable(what, resource.origin()), true, List.of(), resource.origin());
     }
     Source source = source(properties, what);
-    // what an expression yields has been evaluated around it; what is left in it is its own
+    // the result of an expression was evaluated in the outer scope; expressions left in it use the
+    // inner scope
     boolean inner =
         !(properties.get("template") instanceof ObjectValue) || isInner(properties, what);
     return new NestedDeployment(
@@ -96,13 +97,13 @@ final class DeploymentReader {
       return new Source.Inline(held);
     }
     shapes.warning(
-        "`template` of " + what + " is an expression; what it deploys is not known",
+        "`template` of " + what + " is an expression; its resources are unknown",
         template.origin());
     return new Source.Remote(expression);
   }
 
-  /// The template of `variables('x')` where that is a literal object: so compilers embed JSON
-  /// files.
+  /// Returns the template of `variables('x')` if the variable is a literal object; compilers embed
+  /// JSON files in this way.
   private @Nullable Template held(TemplateExpression expression) {
     if (!(expression instanceof TemplateExpression.Call(var function, var callArguments, _))
         || !PropertyName.same(function, "variables")
@@ -152,8 +153,7 @@ final class DeploymentReader {
       return new Source.Remote(values.plain(id));
     }
     shapes.error(
-        "`templateLink` of " + what + " has no `uri`, no `relativePath` and no `id`",
-        link.origin());
+        "`templateLink` of " + what + " must have `uri`, `relativePath` or `id`", link.origin());
     return unreadable(what, link.origin());
   }
 

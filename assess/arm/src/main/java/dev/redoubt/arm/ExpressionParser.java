@@ -13,31 +13,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Reads the strings of a template: `[...]` is an expression, all else is text.
+/// Parses the strings of a template: `[...]` is an expression, any other string is text.
 ///
-/// The rule is the deployment engine's: an expression begins with `[`, ends with `]`, and its
-/// second character is not `[`. Between `[[` and `]` stands text that begins with one bracket.
+/// As in Azure's deployment engine, an expression starts with `[`, ends with `]`, and its second
+/// character is not `[`. A string from `[[` to `]` is text that starts with one bracket.
 ///
-/// One parser serves one file, and bounds what the file can take of memory. Never throws for what
-/// it reads: a broken expression is an unknown value, with a problem at its place.
+/// One parser is used per file; it limits the memory that the file's expressions can take. Never
+/// throws because of the input: an invalid expression becomes an unknown value, with a problem at
+/// its location.
 final class ExpressionParser {
 
-  /// Azure takes 24,576 characters; compilers write more, and nested templates embed scripts.
+  /// Azure accepts 24,576 characters; compilers write more, and nested templates embed scripts.
   static final int MAX_LENGTH = 1 << 20;
 
-  /// How high the tree of an expression may be. Compiled templates reach about 30; the evaluator
+  /// The maximum height of an expression tree. Compiled templates reach about 30; the evaluator
   /// walks the tree on the stack.
   static final int MAX_HEIGHT = 256;
 
-  /// What one file may hold of calls, literals and members, all together. The largest public
-  /// templates have some 100,000; a file of 64 MB could have 30 million.
+  /// The maximum number of calls, literals and property accesses in one file. The largest public
+  /// templates have some 100,000; a file of 64 MB could contain 30 million.
   static final int MAX_NODES = 4_000_000;
 
   private final List<Problem> problems;
   private final int maxNodes;
   private int nodesLeft;
 
-  /// @param problems takes what is wrong with the expressions
+  /// @param problems receives the errors and warnings
   ExpressionParser(List<Problem> problems) {
     this(problems, MAX_NODES);
   }
@@ -49,7 +50,7 @@ final class ExpressionParser {
     this.nodesLeft = maxNodes;
   }
 
-  /// Whether the engine would evaluate a string.
+  /// Whether the deployment engine evaluates a string.
   static boolean isExpression(String text) {
     return text.length() >= 2
         && text.charAt(0) == '['
@@ -57,12 +58,12 @@ final class ExpressionParser {
         && text.charAt(1) != '[';
   }
 
-  /// Whether a string is text with an escaped bracket at its start.
+  /// Whether a string is text that starts with an escaped bracket.
   static boolean isEscaped(String text) {
     return text.startsWith("[[") && text.endsWith("]");
   }
 
-  /// The expression of a string of the template; a literal where it has nothing to evaluate.
+  /// Parses a string of the template; returns a literal if there is nothing to evaluate.
   TemplateExpression parse(StringValue string) {
     String text = string.text();
     if (isEscaped(text)) {
@@ -75,23 +76,23 @@ final class ExpressionParser {
   private TemplateExpression evaluated(StringValue string) {
     String text = string.text();
     if (text.length() > MAX_LENGTH) {
-      return broken(
+      return invalid(
           string,
           string.origin(),
-          "the expression has %,d characters; at most %,d are read"
+          "the expression has %,d characters; the limit is %,d"
               .formatted(text.length(), MAX_LENGTH));
     }
     if (nodesLeft <= 0) {
-      return tooMuch(string);
+      return limitExceeded(string);
     }
     try {
       return new Parse(string).whole();
-    } catch (Mistake mistake) {
-      return broken(string, mistake.at, mistake.message);
+    } catch (SyntaxError error) {
+      return invalid(string, error.at, error.message);
     }
   }
 
-  private TemplateExpression broken(StringValue string, Origin at, String message) {
+  private TemplateExpression invalid(StringValue string, Origin at, String message) {
     problems.add(Problem.error(message + " in the expression `" + excerpt(string) + "`", at));
     UnknownCause cause =
         new UnknownCause(
@@ -101,12 +102,12 @@ final class ExpressionParser {
     return new TemplateExpression.Literal(unknown(string, cause));
   }
 
-  private TemplateExpression tooMuch(StringValue string) {
+  private TemplateExpression limitExceeded(StringValue string) {
     if (nodesLeft == 0) {
       nodesLeft = -1;
       problems.add(
           Problem.error(
-              "the file has more than %,d parts of expressions; the rest of them is not read"
+              "the file has more than %,d expression nodes; the remaining expressions are ignored"
                   .formatted(maxNodes),
               string.origin()));
     }
@@ -126,26 +127,26 @@ final class ExpressionParser {
     return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }
 
-  /// A mistake in an expression; never leaves this class.
-  private static final class Mistake extends Exception {
+  /// A syntax error in an expression; never leaves this class.
+  private static final class SyntaxError extends Exception {
 
     private static final long serialVersionUID = 1L;
     private final transient Origin at;
     private final String message;
 
-    Mistake(Origin at, String message) {
+    SyntaxError(Origin at, String message) {
       super(message, null, false, false);
       this.at = at;
       this.message = message;
     }
   }
 
-  /// The reading of one expression, by recursive descent as deep as [#MAX_HEIGHT] allows.
+  /// Parses one expression by recursive descent, at most [#MAX_HEIGHT] levels deep.
   private final class Parse {
 
     private final ExpressionScanner scanner;
 
-    /// The height of the tree that was made last.
+    /// The height of the most recently parsed tree.
     private int height;
 
     Parse(StringValue string) {
@@ -153,7 +154,7 @@ final class ExpressionParser {
       this.scanner = new ExpressionScanner(text, 1, text.length() - 1, string.origin());
     }
 
-    TemplateExpression whole() throws Mistake {
+    TemplateExpression whole() throws SyntaxError {
       TemplateExpression expression = expression(1);
       scanner.skipSpace();
       if (!scanner.atEnd()) {
@@ -162,7 +163,7 @@ final class ExpressionParser {
       return expression;
     }
 
-    private TemplateExpression expression(int depth) throws Mistake {
+    private TemplateExpression expression(int depth) throws SyntaxError {
       checkHeight(depth);
       TemplateExpression expression = start(depth);
       int made = height;
@@ -187,7 +188,7 @@ final class ExpressionParser {
       }
     }
 
-    private TemplateExpression start(int depth) throws Mistake {
+    private TemplateExpression start(int depth) throws SyntaxError {
       scanner.skipSpace();
       count();
       height = 1;
@@ -204,7 +205,7 @@ final class ExpressionParser {
       throw expected("a function, a string in single quotes or a number");
     }
 
-    private StringValue string() throws Mistake {
+    private StringValue string() throws SyntaxError {
       Origin at = scanner.here();
       scanner.next();
       StringBuilder text = new StringBuilder();
@@ -215,7 +216,7 @@ final class ExpressionParser {
         }
         text.append(scanner.since(start));
         if (scanner.atEnd()) {
-          throw new Mistake(at, "the string that begins here has no closing `'`");
+          throw new SyntaxError(at, "the string has no closing `'`");
         }
         scanner.next();
         if (scanner.atEnd() || scanner.peek() != '\'') {
@@ -226,7 +227,7 @@ final class ExpressionParser {
       }
     }
 
-    private NumberValue number() throws Mistake {
+    private NumberValue number() throws SyntaxError {
       Origin at = scanner.here();
       int start = scanner.position();
       scanner.next();
@@ -240,9 +241,9 @@ final class ExpressionParser {
           return new NumberValue(number, at.packed());
         }
       } catch (NumberFormatException _) {
-        // said below
+        // reported below
       }
-      throw new Mistake(at, "`" + digits + "` is not a number that a template can hold");
+      throw new SyntaxError(at, "`" + digits + "` is not a valid number");
     }
 
     private static boolean isNumberPart(char c) {
@@ -257,24 +258,24 @@ final class ExpressionParser {
       return scanner.since(start);
     }
 
-    private TemplateExpression propertyName() throws Mistake {
+    private TemplateExpression propertyName() throws SyntaxError {
       scanner.skipSpace();
       Origin at = scanner.here();
       String name = word();
       if (name.isEmpty()) {
-        throw expected("the name of a property after `.`");
+        throw expected("a property name after `.`");
       }
       return new TemplateExpression.Literal(new StringValue(name, at.packed()));
     }
 
-    private TemplateExpression call(int depth) throws Mistake {
+    private TemplateExpression call(int depth) throws SyntaxError {
       Origin at = scanner.here();
       String name = word();
       if (scanner.accept('.')) {
         scanner.skipSpace();
         String function = word();
         if (function.isEmpty()) {
-          throw expected("the name of a function after `" + name + ".`");
+          throw expected("a function name after `" + name + ".`");
         }
         String full = name + "." + function;
         require('(', "`(` after `" + full + "`");
@@ -287,8 +288,8 @@ final class ExpressionParser {
           : new TemplateExpression.Call(name, arguments, at);
     }
 
-    /// The arguments of a call whose opening bracket is behind us.
-    private List<TemplateExpression> arguments(String function, int depth) throws Mistake {
+    /// Parses the arguments of a call, after its opening bracket.
+    private List<TemplateExpression> arguments(String function, int depth) throws SyntaxError {
       List<TemplateExpression> arguments = new ArrayList<>();
       int highest = 0;
       if (!scanner.accept(')')) {
@@ -303,49 +304,50 @@ final class ExpressionParser {
     }
 
     private TemplateExpression lambda(List<TemplateExpression> arguments, Origin at)
-        throws Mistake {
+        throws SyntaxError {
       if (arguments.isEmpty()) {
-        throw new Mistake(at, "`lambda` needs the names of its parameters and a body");
+        throw new SyntaxError(at, "`lambda` requires parameter names and a body");
       }
       List<String> parameters = new ArrayList<>();
       for (TemplateExpression argument : arguments.subList(0, arguments.size() - 1)) {
         if (argument.literalText() == null) {
-          throw new Mistake(
-              argument.origin(), "the name of a parameter of `lambda` must be a string");
+          throw new SyntaxError(argument.origin(), "a parameter name of `lambda` must be a string");
         }
         parameters.add(argument.literalText());
       }
       return new TemplateExpression.Lambda(parameters, arguments.getLast(), at);
     }
 
-    private void require(char c, String what) throws Mistake {
+    private void require(char c, String what) throws SyntaxError {
       if (!scanner.accept(c)) {
         throw expected(what);
       }
     }
 
-    private Mistake expected(String what) {
+    private SyntaxError expected(String what) {
       scanner.skipSpace();
-      return new Mistake(scanner.here(), "expected " + what + ", but " + scanner.found() + ",");
+      return new SyntaxError(
+          scanner.here(), "expected " + what + ", but found " + scanner.found() + ",");
     }
 
-    private void checkHeight(int reached) throws Mistake {
+    private void checkHeight(int reached) throws SyntaxError {
       if (reached > MAX_HEIGHT) {
-        throw new Mistake(
-            scanner.here(), "more than %d levels of calls and members".formatted(MAX_HEIGHT));
+        throw new SyntaxError(
+            scanner.here(),
+            "more than %d nested calls and property accesses".formatted(MAX_HEIGHT));
       }
     }
 
-    private void count() throws Mistake {
+    private void count() throws SyntaxError {
       if (--nodesLeft <= 0) {
         nodesLeft = 0;
-        throw new Mistake(
-            scanner.here(), "the file has more than %,d parts of expressions".formatted(maxNodes));
+        throw new SyntaxError(
+            scanner.here(), "the file has more than %,d expression nodes".formatted(maxNodes));
       }
     }
   }
 
-  /// Whether a value is a string that the engine would evaluate.
+  /// Whether a value is a string that the deployment engine evaluates.
   static boolean isExpression(Value value) {
     return value instanceof StringValue string && isExpression(string.text());
   }

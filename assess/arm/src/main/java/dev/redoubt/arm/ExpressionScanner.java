@@ -2,15 +2,15 @@ package dev.redoubt.arm;
 
 import dev.redoubt.estate.Origin;
 
-/// Walks through the text of one expression, and knows the line and column of each character in the
-/// JSON file.
+/// Scans the characters of one expression and tracks the line and column of each in the JSON file.
 ///
-/// A JSON string does not say how it was escaped. Quotes and backslashes take two columns, as they
-/// must be escaped. A line break between two words of the expression stands in the file as one,
-/// which Azure allows; one inside a literal was written `\n`, which is how the compilers write it.
+/// A parsed JSON string does not show how it was escaped. Quotes and backslashes count as two
+/// columns, because they must be escaped. A line break between two tokens of the expression is a
+/// line break in the file, which Azure allows; a line break inside a literal was written as `\n`,
+/// as compilers write it.
 final class ExpressionScanner {
 
-  /// What [#peek] yields behind the last character.
+  /// The result of [#peek] after the last character.
   static final char END = '\0';
 
   private final String text;
@@ -20,8 +20,8 @@ final class ExpressionScanner {
   private int line;
   private int column;
 
-  /// @param start where the expression begins in the text, behind the opening bracket
-  /// @param end where it ends, before the closing bracket
+  /// @param start the start of the expression in the text, after the opening bracket
+  /// @param end the end of the expression, before the closing bracket
   ExpressionScanner(String text, int start, int end, Origin whole) {
     this.text = text;
     this.end = end;
@@ -37,7 +37,7 @@ final class ExpressionScanner {
     return position >= end;
   }
 
-  /// The character here; [#END] at the end.
+  /// Returns the current character, or [#END] at the end.
   char peek() {
     return position < end ? text.charAt(position) : END;
   }
@@ -50,7 +50,7 @@ final class ExpressionScanner {
     return text.substring(start, position);
   }
 
-  /// The place of the character here.
+  /// Returns the location of the current character.
   Origin here() {
     return whole.isWritten() && whole.line() > 0 ? Origin.of(whole.file(), line, column) : whole;
   }
@@ -59,7 +59,7 @@ final class ExpressionScanner {
     advance(false);
   }
 
-  /// Steps over a character inside a literal.
+  /// Skips a character inside a literal.
   void nextInLiteral() {
     advance(true);
   }
@@ -80,7 +80,7 @@ final class ExpressionScanner {
     }
   }
 
-  /// Steps over a character if it is this one, and the space before it.
+  /// Skips white space and then the given character, if it is next.
   boolean accept(char c) {
     skipSpace();
     if (atEnd() || peek() != c) {
@@ -90,17 +90,17 @@ final class ExpressionScanner {
     return true;
   }
 
-  /// What stands here, for a message.
+  /// Describes the current token for a message.
   String found() {
     if (atEnd()) {
-      return "the expression ends";
+      return "the end of the expression";
     }
     int length = Math.min(end - position, 12);
     int word = 0;
     while (word < length && isWordPart(text.charAt(position + word))) {
       word++;
     }
-    return "there is `" + text.substring(position, position + Math.max(word, 1)) + "`";
+    return "`" + text.substring(position, position + Math.max(word, 1)) + "`";
   }
 
   static boolean isWordStart(char c) {

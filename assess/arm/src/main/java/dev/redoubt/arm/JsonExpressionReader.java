@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns JSON into expressions. What has nothing to evaluate in it becomes one literal, however
-/// large; most of a template does.
+/// Converts JSON to template expressions. A value with nothing to evaluate becomes one literal,
+/// however large; this applies to most of a template.
 ///
-/// Goes as deep as the JSON is nested, which the JSON reader bounds.
+/// Recurses as deep as the JSON is nested, which the JSON reader limits.
 final class JsonExpressionReader {
 
   private final ExpressionParser parser;
@@ -29,12 +29,13 @@ final class JsonExpressionReader {
     this.shapes = shapes;
   }
 
-  /// JSON in which `copy` has no meaning: defaults of parameters, values of outputs.
+  /// Reads JSON in which `copy` has no special meaning: default values of parameters, values of
+  /// outputs.
   TemplateExpression plain(Value value) {
     return read(value, false);
   }
 
-  /// JSON in which `copy` makes a loop: the body of a resource, and variables.
+  /// Reads JSON in which `copy` is a loop: resource bodies and variables.
   TemplateExpression withLoops(Value value) {
     return read(value, true);
   }
@@ -72,8 +73,8 @@ final class JsonExpressionReader {
         : new TemplateExpression.ArrayOf(elements, array.origin());
   }
 
-  /// Whether a value was read as itself. Identity is meant: comparing whole subtrees at each level
-  /// would take quadratic time.
+  /// Whether a value was read as itself. Compares identity, because comparing whole subtrees at
+  /// each level would take quadratic time.
   @SuppressWarnings("ReferenceEquality")
   private static boolean isLiteral(TemplateExpression read, Value written) {
     return read instanceof TemplateExpression.Literal(var value) && value == written;
@@ -125,14 +126,14 @@ final class JsonExpressionReader {
     return object.build();
   }
 
-  /// A name has no place of its own; it gets that of its value.
+  /// A name has no location of its own; it gets the location of its value.
   private TemplateExpression key(String name, Origin at) {
     StringValue text = new StringValue(name, at.packed());
     return name.startsWith("[") ? parser.parse(text) : new TemplateExpression.Literal(text);
   }
 
-  /// Whether a `copy` is the language's: an array of objects that have a count, or a name and an
-  /// input. Resources have properties of that name too.
+  /// Whether a `copy` property is a copy loop: an array of objects that have a count, or a name and
+  /// an input. Resources may have other properties of that name.
   static boolean looksLikeLoops(Value copy) {
     if (!(copy instanceof ArrayValue array) || array.size() == 0) {
       return false;
@@ -147,7 +148,7 @@ final class JsonExpressionReader {
     return true;
   }
 
-  /// The loops of a `copy` array, each an entry under its name.
+  /// Reads the loops of a `copy` array; each becomes an entry under its name.
   List<TemplateExpression.Entry> loops(ArrayValue copy) {
     List<TemplateExpression.Entry> entries = new ArrayList<>();
     for (Value element : copy) {
@@ -163,19 +164,21 @@ final class JsonExpressionReader {
   private TemplateExpression.@Nullable Entry loop(ObjectValue loop) {
     String name = shapes.text(loop, "name", "a loop in `copy`");
     if (name == null || name.isBlank()) {
-      shapes.error("a loop in `copy` has no `name`; it is left out", loop.origin());
+      shapes.error("a loop in `copy` has no `name`; it is ignored", loop.origin());
       return null;
     }
     if (ExpressionParser.isExpression(name)) {
       shapes.error(
-          "the `name` of a loop in `copy` must be plain text, not `" + name + "`; it is left out",
+          "the `name` of a loop in `copy` must be a literal string, not `"
+              + name
+              + "`; it is ignored",
           loop.origin());
       return null;
     }
     return TemplateExpression.Entry.of(name, loop(name, loop, "loop `" + name + "`"));
   }
 
-  /// The loop of an object with `count` and `input`.
+  /// Reads the loop of an object with `count` and `input`.
   TemplateExpression loop(String name, ObjectValue loop, String what) {
     Value input = loop.get("input");
     if (input == null) {
@@ -185,7 +188,7 @@ final class JsonExpressionReader {
     return new TemplateExpression.Loop(name, count(loop, what), withLoops(input), loop.origin());
   }
 
-  /// The `count` of a loop; unknown where it has none that can be read, which is said.
+  /// Reads the `count` of a loop. If it is missing or invalid, reports it and returns an unknown.
   TemplateExpression count(ObjectValue loop, String what) {
     Value count = JsonShapeReader.present(loop, "count");
     if (count == null) {
@@ -202,7 +205,7 @@ final class JsonExpressionReader {
               .formatted(what, JsonShapeReader.article(count)),
           count.origin());
       return new TemplateExpression.Literal(
-          InvalidValue.value("count", what + " has no usable `count`", count.origin()));
+          InvalidValue.value("count", what + " has an invalid `count`", count.origin()));
     }
     return plain(count);
   }

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes members out of JSON objects, and says at its place what has another shape than it must
-/// have. JSON's null counts as absent, as in Azure.
+/// Reads members of JSON objects and reports those of an unexpected type, with their location. JSON
+/// null counts as absent, as in Azure.
 ///
-/// @param problems takes what is wrong
+/// @param problems receives the errors and warnings
 record JsonShapeReader(List<Problem> problems) {
 
   void error(String message, Origin at) {
@@ -29,15 +29,15 @@ record JsonShapeReader(List<Problem> problems) {
     problems.add(Problem.warning(message, at));
   }
 
-  /// A member, or null where it is absent or JSON's null.
+  /// Returns a member, or null if it is absent or JSON null.
   static @Nullable Value present(ObjectValue object, String name) {
     Value value = object.get(name);
     return value instanceof NullValue ? null : value;
   }
 
-  /// An object, or null after saying that it is none.
+  /// Returns the value if it is an object; otherwise reports it and returns null.
   ///
-  /// @param what what it is to the user: "parameter `sku`"
+  /// @param what the name of the value in messages: "parameter `sku`"
   @Nullable ObjectValue object(Value value, String what) {
     if (value instanceof ObjectValue object) {
       return object;
@@ -46,13 +46,15 @@ record JsonShapeReader(List<Problem> problems) {
     return null;
   }
 
-  /// A member that must be an object; null where it is absent, or something else, which is said.
+  /// Returns a member that must be an object. Returns null if it is absent or, with a problem, of
+  /// another type.
   @Nullable ObjectValue object(ObjectValue object, String name, String what) {
     Value value = present(object, name);
     return value == null ? null : object(value, "`" + name + "` of " + what);
   }
 
-  /// A member that must be an array; null where it is absent, or something else, which is said.
+  /// Returns a member that must be an array. Returns null if it is absent or, with a problem, of
+  /// another type.
   @Nullable ArrayValue array(ObjectValue object, String name, String what) {
     Value value = present(object, name);
     if (value == null || value instanceof ArrayValue) {
@@ -64,7 +66,8 @@ record JsonShapeReader(List<Problem> problems) {
     return null;
   }
 
-  /// A member that must be a string; null where it is absent, or something else, which is said.
+  /// Returns a member that must be a string. Returns null if it is absent or, with a problem, of
+  /// another type.
   @Nullable String text(ObjectValue object, String name, String what) {
     Value value = present(object, name);
     if (value == null || value instanceof StringValue) {
@@ -76,8 +79,8 @@ record JsonShapeReader(List<Problem> problems) {
     return null;
   }
 
-  /// A member that must be true or false; false where it is absent, or something else, which is
-  /// said.
+  /// Returns a member that must be a bool. Returns false if it is absent or, with a problem, of
+  /// another type.
   boolean flag(ObjectValue object, String name, String what) {
     Value value = present(object, name);
     if (value == null || value instanceof BooleanValue) {
@@ -89,8 +92,8 @@ record JsonShapeReader(List<Problem> problems) {
     return false;
   }
 
-  /// A member that must be a whole number; null where it is absent, or something else, which is
-  /// said.
+  /// Returns a member that must be an integer. Returns null if it is absent or, with a problem, of
+  /// another type.
   @Nullable Long integer(ObjectValue object, String name, String what) {
     Value value = present(object, name);
     if (value == null) {
@@ -105,26 +108,27 @@ record JsonShapeReader(List<Problem> problems) {
     return null;
   }
 
-  /// Warns of members that the format does not have.
+  /// Reports members that the format does not define.
   void warnOfOthers(ObjectValue object, Set<String> known, String what) {
     for (int i = 0; i < object.size(); i++) {
       if (!known.contains(PropertyName.folded(object.nameAt(i)))) {
         warning(
-            "`%s` is not a member of %s; it is not read".formatted(object.nameAt(i), what),
+            "`%s` is not a property of %s; it is ignored".formatted(object.nameAt(i), what),
             object.valueAt(i).origin());
       }
     }
   }
 
-  /// Puts a declaration under its folded name; of two names that Azure takes for the same, the last
-  /// one counts, with a warning.
+  /// Adds a declaration under its folded name. If the name is already declared, reports it; the
+  /// last declaration is used.
   <T> void put(Map<String, T> declarations, String kind, String name, T declaration, Origin at) {
     if (declarations.put(PropertyName.folded(name), declaration) != null) {
-      warning(kind + " `" + name + "` is declared twice; the last one counts", at);
+      warning(
+          kind + " `" + name + "` is declared more than once; the last declaration is used", at);
     }
   }
 
-  /// The kind of a value with its article: "a string", "an object".
+  /// Returns the type of a value with its article: "a string", "an object".
   static String article(Value value) {
     String kind = value.kind();
     return switch (value) {

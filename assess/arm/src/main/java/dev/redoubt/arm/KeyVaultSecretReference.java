@@ -10,15 +10,16 @@ import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The value of a parameter that is a `reference` to a secret in a key vault: unknown here, and
-/// secret. It may turn out to be a string, or an object that is kept as one.
+/// Reads a parameter's `reference` to a secret in a key vault. The value is an unknown secret; it
+/// may be a string, or an object that is stored as a string.
 final class KeyVaultSecretReference {
 
   private KeyVaultSecretReference() {}
 
-  /// The secret that a `reference` names: `{"keyVault": {"id": ...}, "secretName": ...}`.
+  /// Returns the secret that a `reference` identifies: `{"keyVault": {"id": ...}, "secretName":
+  /// ...}`.
   ///
-  /// @param what what it is the value of, for messages
+  /// @param what the parameter, for messages
   static Unknown of(Value reference, JsonShapeReader shapes, String what) {
     ObjectValue object = shapes.object(reference, "`reference` of " + what);
     List<String> parts = new ArrayList<>();
@@ -30,18 +31,18 @@ final class KeyVaultSecretReference {
       }
       if (object.text("secretName") == null || !(object.at("keyVault.id") instanceof StringValue)) {
         shapes.error(
-            "`reference` of " + what + " needs `keyVault` with an `id`, and a `secretName`",
+            "`reference` of " + what + " requires `keyVault` with an `id`, and `secretName`",
             reference.origin());
       }
     }
     return of(String.join(", ", parts), what, reference.origin());
   }
 
-  /// A secret.
+  /// Returns an unknown secret.
   ///
-  /// @param arguments vault id, name and version, as text of ARM expressions; makes it the same or
-  ///   another one
-  /// @param what what it is the value of
+  /// @param arguments vault id, name and version as text of ARM expressions; they are the identity
+  ///   of the secret
+  /// @param what the parameter, for messages
   static Unknown of(String arguments, String what, Origin at) {
     UnknownCause cause =
         new UnknownCause(
@@ -51,7 +52,7 @@ final class KeyVaultSecretReference {
     return Unknown.symbol("getSecret(" + arguments + ")", cause, TypeHint.ANY, at).asSecret();
   }
 
-  /// The text inside of an expression string, or the literal in quotes.
+  /// Returns the text inside an expression string, or the literal in quotes.
   private static String expression(String text) {
     return ExpressionParser.isExpression(text)
         ? text.substring(1, text.length() - 1)

@@ -10,16 +10,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Recognises the location of a linked template that stands beside the template that links.
+/// Resolves the location of a linked template that lies next to the template that links to it.
 ///
-/// Where a template is deployed from is not known, and need not be: `uri(deployment().properties
-/// .templateLink.uri, 'nested/x.json')` is the file `nested/x.json` beside it, wherever both are
-/// uploaded to. `_artifactsLocation` is the name by which Azure's own tools hand that place over.
+/// The location that a template is deployed from is unknown, but it is not needed:
+/// `uri(deployment().properties.templateLink.uri, 'nested/x.json')` is the file `nested/x.json`
+/// next to it, wherever both are uploaded to. Azure's own tools pass that location as
+/// `_artifactsLocation`.
 final class LinkedTemplatePath {
 
   private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
-  /// The expressions that yield the place of the linking template.
+  /// The expressions that return the location of the linking template.
   private static final Set<String> HERE =
       Set.of(
           "deployment().properties.templatelink.uri",
@@ -33,8 +34,8 @@ final class LinkedTemplatePath {
     return ABSOLUTE.matcher(location).matches();
   }
 
-  /// The path of a location relative to the linking template's folder, without its query; null
-  /// where it is somewhere else, or not known.
+  /// Returns the path relative to the folder of the linking template, without query; null if the
+  /// location is elsewhere or unknown.
   static @Nullable String of(Value location) {
     String path = resolve(location);
     return path == null || path.isEmpty() ? null : path;
@@ -57,7 +58,7 @@ final class LinkedTemplatePath {
     };
   }
 
-  /// A place with text appended: `concat(place, '/nested/x.json', token)`.
+  /// A location with text appended: `concat(place, '/nested/x.json', token)`.
   private static @Nullable String joined(List<Value> parts) {
     String base = resolve(parts.getFirst());
     String rest = known(Unknown.text(parts.subList(1, parts.size()), location(parts)));
@@ -71,7 +72,8 @@ final class LinkedTemplatePath {
     return parts.getFirst().origin();
   }
 
-  /// As `uri()` resolves: beside the base, or in it where it ends with a slash.
+  /// Resolves like `uri()`: relative to the folder of the base, or to the base itself if it ends
+  /// with a slash.
   private static @Nullable String below(@Nullable String base, @Nullable String relative) {
     if (base == null || relative == null) {
       return null;
@@ -79,8 +81,8 @@ final class LinkedTemplatePath {
     return base.substring(0, base.lastIndexOf('/') + 1) + withoutSlash(relative);
   }
 
-  /// The text of a path; of a text that is known in part, what stands before the unknown part, if
-  /// that is a token behind the file's name.
+  /// Returns the text of a path. For a partially known text, returns the part before the unknown,
+  /// if the unknown is a token after the file name.
   private static @Nullable String known(Value relative) {
     return switch (relative) {
       case StringValue(var text, _) -> withoutQuery(text);

@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Brings linked templates from the files beside the template that links, and from nowhere else:
-/// nothing is fetched, and no file outside of one folder is read, symbolic links included.
+/// Loads linked templates from files next to the template that links to them. Never downloads
+/// anything, and never reads a file outside one folder, not even through symbolic links.
 ///
-/// Each file is read once, however often it is linked. Not safe for use by several threads.
+/// Each file is read once, however often it is linked. Not thread-safe.
 public final class LocalTemplateLoader implements TemplateLoader {
 
   private final Path root;
@@ -33,14 +33,14 @@ public final class LocalTemplateLoader implements TemplateLoader {
   private final List<Problem> problems;
   private final Map<String, Path> pathByName = new HashMap<>();
   private final Map<Path, Loaded> loadedByPath = new HashMap<>();
-  private final Set<Problem> said = new HashSet<>();
+  private final Set<Problem> reported = new HashSet<>();
 
-  /// A loader for what one template links to.
+  /// Creates a loader for the links of one template.
   ///
-  /// @param root the folder outside of which nothing is read
+  /// @param root the folder; nothing outside of it is read
   /// @param entry the template that is deployed
-  /// @param entryFile the file that it was read from
-  /// @param problems takes what is wrong with links and linked files
+  /// @param entryFile the file of that template
+  /// @param problems receives the errors and warnings about links and linked files
   public LocalTemplateLoader(
       Path root, Template entry, Path entryFile, SourceFiles files, List<Problem> problems) {
     this.root = root;
@@ -55,19 +55,22 @@ public final class LocalTemplateLoader implements TemplateLoader {
   public Loaded load(Value location, boolean relative, Template from, Origin origin) {
     if (location instanceof StringValue(var uri, _) && LinkedTemplatePath.isAbsolute(uri)) {
       return missing(
-          "the linked template `" + withoutQuery(uri) + "` is not in a local file", origin);
+          "the linked template `"
+              + withoutQuery(uri)
+              + "` is not a local file, and is not downloaded",
+          origin);
     }
     String path = LinkedTemplatePath.of(location);
     Path linking = pathByName.get(from.file());
     if (path == null || linking == null) {
       return missing(
-          "the location of a linked template is not known: `" + JsonWriter.asText(location) + "`",
+          "the location of a linked template is unknown: `" + JsonWriter.asText(location) + "`",
           origin);
     }
     try {
       Path target = beside(linking, path);
       if (!Files.isRegularFile(target)) {
-        // the base may have been handed down from the template that is deployed
+        // the base path may have been passed down from the deployed template
         Path besideEntry = beside(entryFile, path);
         if (Files.isRegularFile(besideEntry)) {
           return load(besideEntry, nameBeside(entryName, path), path, origin);
@@ -75,7 +78,7 @@ public final class LocalTemplateLoader implements TemplateLoader {
       }
       return load(target, nameBeside(from.file(), path), path, origin);
     } catch (InvalidPathException _) {
-      return missing("`" + path + "` is not the path of a file", origin);
+      return missing("`" + path + "` is not a valid file path", origin);
     } catch (IOException e) {
       return missing("the linked template `" + path + "` cannot be read", origin);
     }
@@ -91,7 +94,7 @@ public final class LocalTemplateLoader implements TemplateLoader {
       return outside(written, origin);
     }
     if (!Files.isRegularFile(target)) {
-      return missing("the linked template `" + written + "` is not there", origin);
+      return missing("the linked template `" + written + "` does not exist", origin);
     }
     Path real = target.toRealPath();
     if (!real.startsWith(root.toRealPath())) {
@@ -114,13 +117,12 @@ public final class LocalTemplateLoader implements TemplateLoader {
   }
 
   private Loaded outside(String written, Origin origin) {
-    return missing(
-        "the linked template `" + written + "` lies outside of the folder that is read", origin);
+    return missing("the linked template `" + written + "` is outside the scanned folder", origin);
   }
 
   private Loaded missing(String why, Origin origin) {
-    Problem problem = Problem.warning(why + "; what it deploys is not known", origin);
-    if (said.add(problem)) {
+    Problem problem = Problem.warning(why + "; its resources are unknown", origin);
+    if (reported.add(problem)) {
       problems.add(problem);
     }
     return new Loaded.Missing(cause(why));
@@ -130,22 +132,23 @@ public final class LocalTemplateLoader implements TemplateLoader {
     return new UnknownCause(
         UnknownCause.Kind.MISSING_TEMPLATE,
         why,
-        "the linked template in a file beside its template");
+        "the linked template in a local file, next to the template that links to it");
   }
 
-  /// Tokens are secrets, and stand in the query.
+  /// Tokens are secrets and are part of the query.
   private static String withoutQuery(String uri) {
     int query = uri.indexOf('?');
     return query < 0 ? uri : uri.substring(0, query);
   }
 
-  /// What a file beside another is called, as the user would write it.
+  /// Returns the name of a file next to another one, as the user would write it.
   private static String nameBeside(String linking, String path) {
     Path name = Path.of(linking).resolveSibling(path).normalize();
     return name.toString().replace('\\', '/');
   }
 
-  /// The file that a template of a name was read from; null where this loader does not know it.
+  /// Returns the file that a template of the given name was read from, or null if this loader did
+  /// not read it.
   public @Nullable Path fileOf(String name) {
     return pathByName.get(name);
   }

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the parameters that a nested deployment hands over.
+/// Reads the parameters of a nested deployment.
 ///
-/// Each is `{"value": ...}`, a `reference` into a key vault, or an expression that yields one of
-/// the two. What these yield is taken apart here, where it is written: `if(c, createObject('value',
-/// a), createObject('value', b))`, as compilers write it, becomes `if(c, a, b)`.
+/// Each parameter is `{"value": ...}`, a `reference` to a key vault, or an expression that returns
+/// one of the two. The reader unwraps such expressions: `if(c, createObject('value', a),
+/// createObject('value', b))`, as compilers write it, becomes `if(c, a, b)`.
 final class NestedParametersReader {
 
   private final JsonExpressionReader values;
@@ -26,7 +26,7 @@ final class NestedParametersReader {
     this.shapes = shapes;
   }
 
-  /// The arguments of a deployment with these properties, in the order they are written.
+  /// Returns the arguments of a deployment with these properties, in the order of the file.
   List<Argument> read(ObjectValue properties, String what) {
     List<Argument> arguments = new ArrayList<>();
     Value link = JsonShapeReader.present(properties, "parametersLink");
@@ -52,12 +52,12 @@ final class NestedParametersReader {
 
   private Argument linked(Value link, String what) {
     shapes.warning(
-        "the parameters of " + what + " come from a `parametersLink`, which is not read",
+        "the parameters of " + what + " come from a `parametersLink`, which is not supported",
         link.origin());
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.MISSING_TEMPLATE,
-            "the `parametersLink` of " + what + " is not read",
+            "the `parametersLink` of " + what + " is not supported",
             "`parameters` instead of `parametersLink`");
     return new Argument(
         null,
@@ -97,7 +97,7 @@ final class NestedParametersReader {
     return null;
   }
 
-  /// The value that an expression for the whole of an argument yields.
+  /// Returns the value of an argument that is written as one expression.
   private TemplateExpression valueOf(TemplateExpression argument, String what) {
     if (argument instanceof TemplateExpression.Call(var function, var parts, var at)) {
       if (PropertyName.same(function, "if") && parts.size() == 3) {
@@ -123,13 +123,13 @@ final class NestedParametersReader {
         argument.origin());
   }
 
-  /// `getSecret(vault, name, version)` for a reference to a secret in a vault.
+  /// `getSecret(vault, name, version)` for a reference to a secret in a key vault.
   private TemplateExpression secret(TemplateExpression reference, String what) {
     TemplateExpression vault = member(member(reference, "keyVault"), "id");
     TemplateExpression name = member(reference, "secretName");
     if (vault == null || name == null) {
       shapes.error(
-          "`reference` of " + what + " needs `keyVault` with an `id`, and a `secretName`",
+          "`reference` of " + what + " requires `keyVault` with an `id`, and `secretName`",
           reference.origin());
       return new TemplateExpression.Literal(
           InvalidValue.value("reference", "`reference` of " + what, reference.origin()));
@@ -142,7 +142,8 @@ final class NestedParametersReader {
     return new TemplateExpression.Call("getSecret", arguments, reference.origin());
   }
 
-  /// A member of an object as it is written, JSON or `createObject`; null where there is none.
+  /// Returns a member of an object that is written as JSON or `createObject`, or null if there is
+  /// none.
   private static @Nullable TemplateExpression member(
       @Nullable TemplateExpression object, String name) {
     return switch (object) {

@@ -7,15 +7,15 @@ import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import org.jspecify.annotations.Nullable;
 
-/// A word in a parameter file that stands for a value which a pipeline puts in: `GEN-UNIQUE`,
+/// Recognizes placeholders in a parameter file that a pipeline replaces with a value: `GEN-UNIQUE`,
 /// `GEN-PASSWORD`, `GET-PREREQ-vnetName`. Source: the contribution guide of the public
-/// azure-quickstart-templates, whose parameter files are written so; other repositories took it
-/// over.
+/// azure-quickstart-templates, whose parameter files use them; other repositories adopted the
+/// convention.
 final class PipelinePlaceholder {
 
   private PipelinePlaceholder() {}
 
-  /// What stands for the value of a placeholder, or null where a value is none.
+  /// Returns the unknown for a placeholder, or null if the value is not a placeholder.
   ///
   /// @param name the parameter
   static @Nullable Unknown of(Value value, String name) {

@@ -18,12 +18,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the resources of one template: an array, or an object by symbolic name, with the children
-/// that are nested in them.
+/// Reads the resources of one template: an array, or an object with symbolic names, including
+/// nested children.
 final class ResourceReader {
 
-  /// What the engine takes for itself; all else is sent to the provider. Folded names.
-  private static final Set<String> FOR_THE_ENGINE =
+  /// The properties that the deployment engine uses itself, as folded names; all others are sent to
+  /// the resource provider.
+  private static final Set<String> ENGINE_PROPERTIES =
       Set.of(
           "type",
           "apiversion",
@@ -46,26 +47,26 @@ final class ResourceReader {
   private final JsonShapeReader shapes;
   private final DeploymentReader deployments;
   private final Extensions extensions;
-  private final boolean versionsElsewhere;
+  private final boolean hasApiProfile;
 
-  /// @param versionsElsewhere whether an API profile supplies the API versions
+  /// @param hasApiProfile whether an API profile supplies the API versions
   ResourceReader(
       JsonExpressionReader values,
       JsonShapeReader shapes,
       DeploymentReader deployments,
       Extensions extensions,
-      boolean versionsElsewhere) {
+      boolean hasApiProfile) {
     this.values = values;
     this.shapes = shapes;
     this.deployments = deployments;
     this.extensions = extensions;
-    this.versionsElsewhere = versionsElsewhere;
+    this.hasApiProfile = hasApiProfile;
   }
 
-  /// The resources under `resources` of a template or of a resource.
+  /// Reads the `resources` of a template or of a resource.
   ///
-  /// @param what what holds them, for messages
-  /// @param nested whether they are children of a resource
+  /// @param what the template or resource, for messages
+  /// @param nested whether the resources are children of a resource
   List<ResourceDeclaration> resources(ObjectValue holder, String what, boolean nested) {
     List<ResourceDeclaration> resources = new ArrayList<>();
     Value written = JsonShapeReader.present(holder, "resources");
@@ -110,8 +111,8 @@ final class ResourceReader {
     if (type == null) {
       return null;
     }
-    if (extensions.own(written, what, shapes)) {
-      extensions.found().add(ofExtension(symbol, written, type, what));
+    if (extensions.isForeign(written, what, shapes)) {
+      extensions.found().add(extensionDeclaration(symbol, written, type, what));
       return null;
     }
     boolean isDeployment = isDeployment(type);
@@ -134,7 +135,7 @@ final class ResourceReader {
         written.origin());
   }
 
-  private ExtensionDeclaration ofExtension(
+  private ExtensionDeclaration extensionDeclaration(
       @Nullable String symbol, ObjectValue written, TemplateExpression type, String what) {
     Value properties = JsonShapeReader.present(written, "properties");
     return new ExtensionDeclaration(
@@ -150,12 +151,12 @@ final class ResourceReader {
   private @Nullable TemplateExpression type(ObjectValue written, String what, boolean nested) {
     Value value = JsonShapeReader.present(written, "type");
     if (value == null) {
-      shapes.error(what + " has no `type`; it is left out", written.origin());
+      shapes.error(what + " has no `type`; it is ignored", written.origin());
       return null;
     }
     if (!(value instanceof StringValue string)) {
       shapes.error(
-          "`type` of %s must be a string, not %s; the resource is left out"
+          "`type` of %s must be a string, not %s; the resource is ignored"
               .formatted(what, JsonShapeReader.article(value)),
           value.origin());
       return null;
@@ -166,7 +167,7 @@ final class ResourceReader {
         text == null || (nested ? !text.isBlank() : ResourceType.of(text).isWellFormed());
     if (!wellFormed) {
       shapes.error(
-          "`%s` is not a resource type, such as `Microsoft.Storage/storageAccounts`; %s is left out"
+          "`%s` is not a resource type, such as `Microsoft.Storage/storageAccounts`; %s is ignored"
               .formatted(text, what),
           value.origin());
       return null;
@@ -182,7 +183,7 @@ final class ResourceReader {
   private @Nullable TemplateExpression apiVersion(ObjectValue written, String what) {
     Value version = JsonShapeReader.present(written, "apiVersion");
     if (version == null) {
-      if (!versionsElsewhere && written.get("extension") == null) {
+      if (!hasApiProfile && written.get("extension") == null) {
         shapes.error(what + " has no `apiVersion`", written.origin());
       }
       return null;
@@ -230,7 +231,7 @@ final class ResourceReader {
       shapes.warning(
           "the `name` of "
               + loop
-              + " is an expression; what waits for the loop by name is not seen",
+              + " is an expression; dependencies on the loop by name are not detected",
           copy.origin());
     }
     String mode = shapes.text(copy, "mode", loop);
@@ -252,7 +253,7 @@ final class ResourceReader {
         dependencies.add(values.plain(element));
       } else if (!(element instanceof NullValue)) {
         shapes.error(
-            "`dependsOn` of %s must hold strings, not %s"
+            "`dependsOn` of %s must contain strings, not %s"
                 .formatted(what, JsonShapeReader.article(element)),
             element.origin());
       }
@@ -260,11 +261,11 @@ final class ResourceReader {
     return dependencies;
   }
 
-  /// What is sent; of a nested deployment without its template and parameters.
+  /// Returns the payload; for a nested deployment, without its template and parameters.
   private static ObjectValue body(ObjectValue written, boolean isDeployment) {
     ObjectValue.Builder body = ObjectValue.builder().origin(written.origin());
     for (int i = 0; i < written.size(); i++) {
-      if (!FOR_THE_ENGINE.contains(PropertyName.folded(written.nameAt(i)))) {
+      if (!ENGINE_PROPERTIES.contains(PropertyName.folded(written.nameAt(i)))) {
         Value member = written.valueAt(i);
         boolean trimmed = isDeployment && PropertyName.same(written.nameAt(i), "properties");
         body.put(
@@ -277,15 +278,15 @@ final class ResourceReader {
     return body.build();
   }
 
-  /// Which of the template's extensions are Azure itself.
+  /// Distinguishes Azure resources from the resources of other extensions.
   ///
-  /// @param declared `imports` or `extensions` of the template; null where it has none
-  /// @param found takes the resources that belong to another one
+  /// @param declared `imports` or `extensions` of the template, or null
+  /// @param found receives the resources of other extensions
   record Extensions(@Nullable ObjectValue declared, List<ExtensionDeclaration> found) {
 
-    /// Whether a resource belongs to something else than Azure, which is said: it has no Azure id,
-    /// and no rule for Azure resources is about it.
-    boolean own(ObjectValue resource, String what, JsonShapeReader shapes) {
+    /// Whether a resource belongs to an extension other than Azure, which is reported. Such a
+    /// resource has no Azure id, and controls for Azure resources do not apply to it.
+    boolean isForeign(ObjectValue resource, String what, JsonShapeReader shapes) {
       Value alias =
           resource.get("extension") != null ? resource.get("extension") : resource.get("import");
       if (!(alias instanceof StringValue(var text, _)) || isAzure(text)) {
@@ -295,7 +296,7 @@ final class ResourceReader {
           .problems()
           .add(
               Problem.info(
-                  "%s belongs to the extension `%s`: it is not an Azure resource and is not judged"
+                  "%s belongs to the extension `%s`: it is not an Azure resource and is not assessed"
                       .formatted(what, text),
                   resource.origin()));
       return true;

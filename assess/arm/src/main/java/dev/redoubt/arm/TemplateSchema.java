@@ -6,14 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a `$schema` says: whether a file is a template or its parameters, and for which level.
+/// The meaning of a `$schema`: whether the file is a template or a parameter file, and the scope
+/// that it deploys to.
 ///
-/// Case, host, `http` or `https`, the date and a `#` at the end make no difference, as in Azure.
+/// Case, host, `http` or `https`, the date and a trailing `#` make no difference, as in Azure.
 ///
-/// @param target the level that a template deploys to
+/// @param target the scope that a template deploys to
 record TemplateSchema(Kind kind, TargetScope target) {
 
-  /// What a file is.
+  /// The kind of a file.
   enum Kind {
     TEMPLATE,
     PARAMETERS
@@ -24,7 +25,7 @@ record TemplateSchema(Kind kind, TargetScope target) {
           "https?://[^/]+/schemas/[^/]+/(|subscription|managementgroup|tenant)"
               + "deployment(template|parameters)\\.json#?");
 
-  /// The meaning of a `$schema`, or null where it is neither.
+  /// Parses a `$schema`; returns null if it is neither.
   static @Nullable TemplateSchema of(String schema) {
     Matcher match = PATTERN.matcher(schema.strip().toLowerCase(Locale.ROOT));
     if (!match.matches()) {

@@ -25,18 +25,17 @@ final class TypeReader {
   private final JsonShapeReader shapes;
   private final boolean typesMayBeAbsent;
 
-  /// @param typesMayBeAbsent whether a declaration without `type` accepts everything, as in
-  ///   language version 2.0, or is a mistake
+  /// @param typesMayBeAbsent whether a declaration without `type` accepts any value, as in language
+  ///   version 2.0; otherwise it is an error
   TypeReader(JsonExpressionReader values, JsonShapeReader shapes, boolean typesMayBeAbsent) {
     this.values = values;
     this.shapes = shapes;
     this.typesMayBeAbsent = typesMayBeAbsent;
   }
 
-  /// The type that an object declares, as far as it can be read; what cannot is said, and allows
-  /// everything.
+  /// Reads the type that an object declares. Invalid parts are reported and accept any value.
   ///
-  /// @param what what has the type, for messages: "parameter `sku`"
+  /// @param what the declaration, for messages: "parameter `sku`"
   TypeDefinition read(ObjectValue written, String what) {
     String reference = reference(written, what);
     Base base = base(written, what);
@@ -60,8 +59,8 @@ final class TypeReader {
         written.origin());
   }
 
-  /// The types of an object's members, keyed by the folded name; those that are no objects are said
-  /// and left out.
+  /// Reads the types of an object's members, keyed by folded name. Members that are not objects are
+  /// reported and ignored.
   Map<String, TypeDefinition> types(ObjectValue written, String member, String what) {
     ObjectValue object = shapes.object(written, member, what);
     if (object == null) {
@@ -99,7 +98,7 @@ final class TypeReader {
       case "secureobject" -> new Base(Kind.OBJECT, true);
       default -> {
         shapes.error(
-            "`%s` is not a type that %s can have; the types are string, securestring, int, bool, "
+            "`%s` is not a valid type of %s; valid types: string, securestring, int, bool, "
                     .formatted(word, what)
                 + "array, object and secureobject",
             at(written, "type"));
@@ -115,7 +114,7 @@ final class TypeReader {
     }
     if (!reference.startsWith(DEFINITION_PREFIX)) {
       shapes.error(
-          "`$ref` of %s must begin with `%s`, not be `%s`"
+          "`$ref` of %s must start with `%s`, but is `%s`"
               .formatted(what, DEFINITION_PREFIX, reference),
           at(written, "$ref"));
       return null;
@@ -133,14 +132,15 @@ final class TypeReader {
       if (values.plain(element) instanceof TemplateExpression.Literal(var value)) {
         allowed.add(value);
       } else {
-        shapes.error("`allowedValues` of " + what + " must not hold expressions", element.origin());
+        shapes.error(
+            "`allowedValues` of " + what + " must not contain expressions", element.origin());
         return null;
       }
     }
     return allowed;
   }
 
-  /// `items` and `additionalProperties`: a type, or false for none.
+  /// `items` and `additionalProperties`: a type, or `false` for none.
   private @Nullable TypeDefinition nested(ObjectValue written, String member, String what) {
     Value value = JsonShapeReader.present(written, member);
     if (value == null || value instanceof BooleanValue) {
@@ -173,7 +173,7 @@ final class TypeReader {
     String property = shapes.text(object, "propertyName", inner);
     ObjectValue mapping = shapes.object(object, "mapping", inner);
     if (property == null || mapping == null) {
-      shapes.error(inner + " needs `propertyName` and `mapping`", object.origin());
+      shapes.error(inner + " requires `propertyName` and `mapping`", object.origin());
       return null;
     }
     Map<String, TypeDefinition> types = new LinkedHashMap<>();

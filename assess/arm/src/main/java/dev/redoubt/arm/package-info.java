@@ -1,4 +1,4 @@
-/// ARM template JSON, read into the template model.
+/// Reads ARM template JSON into the template model.
 @NullMarked
 package dev.redoubt.arm;
 

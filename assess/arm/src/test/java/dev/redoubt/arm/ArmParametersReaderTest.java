@@ -40,11 +40,11 @@ class ArmParametersReaderTest {
     assertThat(values.values())
         .extracting(Value::toString)
         .containsExactly("\"[x]\"", "3", "{\"a\":[true]}", "null");
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
-  void takesPlaceholders_forValuesThatAreNotGiven() {
+  void placeholders_countAsMissingValues() {
     Map<String, Value> values =
         read(
             "{"
@@ -58,7 +58,7 @@ class ArmParametersReaderTest {
     assertThat(values.get("secret"))
         .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.secret()).isTrue());
     assertThat(values.get("plain")).hasToString("\"GENERAL\"");
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @ParameterizedTest
@@ -86,11 +86,11 @@ class ArmParametersReaderTest {
   }
 
   @Test
-  void readsTheBareObject() {
+  void readsBareParameterObject() {
     assertThat(read("{\"a\": {\"value\": 1}, \"b\": {\"value\": \"x\"}}"))
         .containsOnlyKeys("a", "b");
     assertThat(read("{\"parameters\": {\"value\": 1}}")).containsOnlyKeys("parameters");
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
@@ -125,7 +125,7 @@ class ArmParametersReaderTest {
                   .containsExactly(UnknownCause.Kind.KEY_VAULT_REFERENCE);
             });
     assertThat(values.get("a")).isEqualTo(values.get("b")).isNotEqualTo(values.get("c"));
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @ParameterizedTest
@@ -146,14 +146,14 @@ class ArmParametersReaderTest {
         "{SCHEMA'parameters': {'a': {'reference': 1}}}      | 2 | error | `reference` of parameter"
             + " `a` must be an object, not an int",
         "{SCHEMA'parameters': {'a': {'expression': '[f()]'}}} | 2 | warning | parameter `a` is an"
-            + " expression that only the deployment's tool evaluates",
-        "{SCHEMA'parameters': {}, 'more': 1}       | 2 | warning | `more` is not a member of a"
-            + " parameter file; it is not read",
+            + " expression, which is evaluated only at deployment",
+        "{SCHEMA'parameters': {}, 'more': 1}       | 2 | warning | `more` is not a property of a"
+            + " parameter file; it is ignored",
       })
-  void saysWhereAndWhat_whenAFileIsMalformed(
+  void malformedFile_isReportedWithLocation(
       String json, int line, String severity, String message) {
     read(json.replace("'", "\"").replace("SCHEMA", SCHEMA));
-    assertThat(reading.said())
+    assertThat(reading.messages())
         .singleElement()
         .asString()
         .startsWith(line + ":")
@@ -161,9 +161,9 @@ class ArmParametersReaderTest {
   }
 
   @Test
-  void readsTheRest_whenOneParameterIsMalformed() {
+  void otherParametersAreRead_whenOneIsMalformed() {
     assertThat(read("{" + SCHEMA + "\"parameters\": {\"a\": 1, \"b\": {\"value\": 2}}}"))
         .containsOnlyKeys("b");
-    assertThat(reading.said()).hasSize(1);
+    assertThat(reading.messages()).hasSize(1);
   }
 }

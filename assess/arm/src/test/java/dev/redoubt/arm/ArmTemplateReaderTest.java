@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a well-formed template means; each test ends without a problem.
+/// Reads well-formed templates; no test reports a problem.
 class ArmTemplateReaderTest {
 
   private final TestTemplateReader reading = new TestTemplateReader();
 
   @AfterEach
-  void nothingWasWrong() {
-    assertThat(reading.said()).isEmpty();
+  void noProblemIsReported() {
+    assertThat(reading.messages()).isEmpty();
   }
 
   @ParameterizedTest
@@ -219,7 +219,7 @@ class ArmTemplateReaderTest {
   }
 
   @Test
-  void resourceKeepsApart_whatTheEngineTakesAndWhatIsSent() {
+  void resource_separatesEngineProperties_fromThePayload() {
     ResourceDeclaration resource =
         resource(
             """
@@ -311,7 +311,7 @@ class ArmTemplateReaderTest {
   }
 
   @Test
-  void jsonsNull_countsAsAbsent() {
+  void jsonNull_countsAsAbsent() {
     ResourceDeclaration resource =
         resource(
             """

@@ -50,7 +50,7 @@ class ArmTemplatesTest {
         "[]                                                 | false | false",
         "'x'                                                | false | false",
       })
-  void tellsFilesApart_byTheirContent(String json, boolean template, boolean parameters) {
+  void distinguishesFiles_byContent(String json, boolean template, boolean parameters) {
     var value = reading.json(json.replace('\'', '"'));
     assertThat(ArmTemplates.isTemplate(value)).isEqualTo(template);
     assertThat(ArmTemplates.isParameters(value)).isEqualTo(parameters);
@@ -80,7 +80,7 @@ class ArmTemplatesTest {
   }
 
   @Test
-  void readsATemplate_orSaysWhyNot(@TempDir Path folder) throws IOException {
+  void readsTemplate_orReportsWhyNot(@TempDir Path folder) throws IOException {
     List<Problem> problems = new ArrayList<>();
     SourceFiles files = new SourceFiles();
     Files.writeString(folder.resolve("other.json"), "{\"a\": 1}");

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Expands public templates: `./mvnw verify -Dredoubt.tests=corpus -Dredoubt.corpus=DIR`, where DIR
-/// holds clones of public repositories in `quickstart` (azure-quickstart-templates) and `registry`
-/// (bicep-registry-modules). What each template gives is written to `target/corpus-*.txt`.
+/// contains clones of public repositories in `quickstart` (azure-quickstart-templates) and
+/// `registry` (bicep-registry-modules). The result of each template is written to
+/// `target/corpus-*.txt`.
 @Tag("corpus")
 class CorpusExpansionTest {
 

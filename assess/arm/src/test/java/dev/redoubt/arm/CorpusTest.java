@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @Tag("corpus")
 class CorpusTest {
 
-  /// Templates that Azure refuses too, and why.
+  /// Templates that Azure rejects too, and the reason.
   private static final Map<String, String> BROKEN =
       Map.of(
           "application-workloads/orchard/orchard-cms-video-portal/azuredeploy.json",

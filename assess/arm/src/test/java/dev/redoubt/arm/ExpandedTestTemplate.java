@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A template that stands in a test, expanded. What every template has (`$schema`,
-/// `contentVersion`, `resources`) may be left out.
+/// An inline template of a test, expanded. The members that every template has (`$schema`,
+/// `contentVersion`, `resources`) may be omitted.
 record ExpandedTestTemplate(ExpandedTemplate expansion, List<Problem> problems) {
 
   private static final DeploymentSettings NAMED =
@@ -34,7 +34,7 @@ record ExpandedTestTemplate(ExpandedTemplate expansion, List<Problem> problems) 
     return expand(template, parameters, NAMED);
   }
 
-  /// Deployed to nowhere in particular.
+  /// Deployed to an unspecified scope.
   static ExpandedTestTemplate unnamed(String template) {
     return expand(template, Map.of(), DeploymentSettings.UNNAMED);
   }

@@ -102,7 +102,7 @@ class ExpansionTest {
     }
 
     @Test
-    void thatDependOnThemselves_areAProblem_andNoLoop() {
+    void thatDependOnThemselves_areReported_withoutEndlessLoop() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -113,7 +113,7 @@ class ExpansionTest {
     }
 
     @Test
-    void givenButNotDeclared_areSaid() {
+    void suppliedButNotDeclared_areReported() {
       var expanded = ExpandedTestTemplate.with("{}", Map.of("extra", StringValue.of("x")));
       assertThat(expanded.messages()).anyMatch(message -> message.contains("`extra`"));
     }
@@ -179,7 +179,7 @@ class ExpansionTest {
     }
 
     @Test
-    void ofAbsurdCount_areRefused() {
+    void ofExcessiveCount_areRejected() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -187,7 +187,7 @@ class ExpansionTest {
                   "copy": { "name": "c", "count": 1000000000 } } ] }
               """);
       assertThat(expanded.messages())
-          .anyMatch(message -> message.contains("more than 10000 times"));
+          .anyMatch(message -> message.contains("more than 10000 iterations"));
     }
 
     @Test
@@ -283,7 +283,7 @@ class ExpansionTest {
   class HostileTemplates {
 
     @Test
-    void thatDoubleAnUnknownAgainAndAgain_end() {
+    void thatDoubleAnUnknownRepeatedly_terminate() {
       StringBuilder variables = new StringBuilder("\"v0\": \"[parameters('p')]\"");
       for (int i = 1; i < 20; i++) {
         String before = "variables('v" + (i - 1) + "')";
@@ -305,7 +305,7 @@ class ExpansionTest {
     }
 
     @Test
-    void thatMakeCubesOfNumbers_end() {
+    void thatMultiplyArrays_terminate() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -317,7 +317,7 @@ class ExpansionTest {
     }
 
     @Test
-    void thatWaitForThemselves_areALocatedProblem() {
+    void withCircularDependency_areReportedWithLocation() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -327,11 +327,12 @@ class ExpansionTest {
               """);
       assertThat(expanded.messages())
           .singleElement()
-          .satisfies(message -> assertThat(message).contains("`y a`", "`y b`", "wait for"));
+          .satisfies(
+              message -> assertThat(message).contains("`y a`", "`y b`", "depend on each other"));
     }
 
     @Test
-    void thatReferToThemselves_areALocatedProblem() {
+    void withSelfReference_areReportedWithLocation() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -406,7 +407,7 @@ class ExpansionTest {
     }
 
     @Test
-    void withTheWrongNumberOfSegments_areALocatedProblem() {
+    void withTheWrongNumberOfSegments_areReportedWithLocation() {
       var expanded =
           ExpandedTestTemplate.of(
               "{ \"resources\": [ { \"type\": \"Microsoft.X/y/z\", \"apiVersion\": \"1\", \"name\":"
@@ -415,7 +416,7 @@ class ExpansionTest {
           .singleElement()
           .satisfies(
               problem -> {
-                assertThat(problem.message()).contains("1 segment", "needs 2");
+                assertThat(problem.message()).contains("1 segment", "requires 2");
                 assertThat(problem.origin().line()).isEqualTo(1);
               });
     }
@@ -616,7 +617,7 @@ class ExpansionTest {
     }
 
     @Test
-    void toNothing_areALocatedProblem() {
+    void toUndeclaredResources_areReportedWithLocation() {
       var expanded =
           ExpandedTestTemplate.of(
               "{ \"outputs\": { \"o\": { \"type\": \"string\", \"value\":"
@@ -648,7 +649,7 @@ class ExpansionTest {
     }
 
     @Test
-    void ofATenantsOwn_areKnownToAzureAlone() {
+    void custom_areKnownOnlyToAzure() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -663,7 +664,7 @@ class ExpansionTest {
   class SymbolicNames {
 
     @Test
-    void areReferredTo_existingAndInLoops() {
+    void areReferenced_existingAndInLoops() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -728,7 +729,7 @@ class ExpansionTest {
       assertThat(expanded.problems())
           .extracting(Problem::message)
           .containsExactlyInAnyOrder(
-              "parameter `r` must be at least 3, and is 2",
+              "parameter `r` must be at least 3, but is 2",
               "parameter the type `rule/items` is not defined");
     }
   }
@@ -750,7 +751,7 @@ class ExpansionTest {
     }
 
     @Test
-    void thatDoNotExist_areALocatedProblem_andTheRestGoesOn() {
+    void thatDoNotExist_areReportedWithLocation_andTheRestIsEvaluated() {
       var expanded =
           ExpandedTestTemplate.of(
               """
@@ -769,7 +770,7 @@ class ExpansionTest {
     }
 
     @Test
-    void uniqueString_isAzures() {
+    void uniqueString_matchesAzure() {
       var expanded =
           ExpandedTestTemplate.of(
               "{ \"outputs\": { \"o\": { \"type\": \"string\", \"value\":"
@@ -779,7 +780,7 @@ class ExpansionTest {
   }
 
   @Test
-  void aValueKeepsThePlaceWhereItWasWritten() {
+  void valueKeepsTheLocationWhereItWasWritten() {
     var expanded =
         ExpandedTestTemplate.of(
             """

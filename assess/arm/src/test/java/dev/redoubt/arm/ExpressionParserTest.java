@@ -75,7 +75,7 @@ class ExpressionParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "[", "]", "a", "[a", "a]", " [f()]", "[f()] ", "[f()] and [g()]x", "x[f()]"})
-  void isText_whenTheEngineWouldNotEvaluateIt(String text) {
+  void stringThatTheEngineDoesNotEvaluate_isText(String text) {
     assertThat(parse(text).literalText()).isEqualTo(text);
     assertThat(problems).isEmpty();
   }
@@ -99,32 +99,32 @@ class ExpressionParserTest {
       quoteCharacter = '"',
       value = {
         "[]                 | 1 | expected a function, a string in single quotes or a number, but"
-            + " the expression ends",
-        "[f]                | 2 | expected `(` after `f`, but the expression ends",
+            + " found the end of the expression",
+        "[f]                | 2 | expected `(` after `f`, but found the end of the expression",
         "[f(]               | 3 | expected a function, a string in single quotes or a number, but"
-            + " the expression ends",
-        "[f(1]              | 4 | expected `,` or `)` after argument 1 of `f`, but the expression"
-            + " ends",
-        "[f(1 2)]           | 5 | expected `,` or `)` after argument 1 of `f`, but there is `2`",
+            + " found the end of the expression",
+        "[f(1]              | 4 | expected `,` or `)` after argument 1 of `f`, but found the end"
+            + " of the expression",
+        "[f(1 2)]           | 5 | expected `,` or `)` after argument 1 of `f`, but found `2`",
         "[f(1,)]            | 5 | expected a function, a string in single quotes or a number, but"
-            + " there is `)`",
-        "[f('a)]            | 3 | the string that begins here has no closing `'`",
-        "[f() g()]          | 5 | expected the end of the expression, but there is `g`",
-        "[f(), g()]         | 4 | expected the end of the expression, but there is `,`",
-        "[f().]             | 5 | expected the name of a property after `.`, but the expression"
-            + " ends",
-        "[f()[0]            | 6 | expected `]`, but the expression ends",
-        "[ns.(1)]           | 4 | expected the name of a function after `ns.`, but there is `(`",
-        "[ns.f]             | 5 | expected `(` after `ns.f`, but the expression ends",
-        "[1a]               | 1 | `1a` is not a number that a template can hold",
-        "[1e999999999]      | 1 | `1e999999999` is not a number that a template can hold",
-        "[-]                | 1 | `-` is not a number that a template can hold",
+            + " found `)`",
+        "[f('a)]            | 3 | the string has no closing `'`",
+        "[f() g()]          | 5 | expected the end of the expression, but found `g`",
+        "[f(), g()]         | 4 | expected the end of the expression, but found `,`",
+        "[f().]             | 5 | expected a property name after `.`, but found the end"
+            + " of the expression",
+        "[f()[0]            | 6 | expected `]`, but found the end of the expression",
+        "[ns.(1)]           | 4 | expected a function name after `ns.`, but found `(`",
+        "[ns.f]             | 5 | expected `(` after `ns.f`, but found the end of the expression",
+        "[1a]               | 1 | `1a` is not a valid number",
+        "[1e999999999]      | 1 | `1e999999999` is not a valid number",
+        "[-]                | 1 | `-` is not a valid number",
         "[!a]               | 1 | expected a function, a string in single quotes or a number, but"
-            + " there is `!`",
-        "[lambda()]         | 1 | `lambda` needs the names of its parameters and a body",
-        "[lambda(x(), 1)]   | 8 | the name of a parameter of `lambda` must be a string",
+            + " found `!`",
+        "[lambda()]         | 1 | `lambda` requires parameter names and a body",
+        "[lambda(x(), 1)]   | 8 | a parameter name of `lambda` must be a string",
       })
-  void saysWhereAndWhat_whenAnExpressionIsBroken(String text, int offset, String message) {
+  void syntaxError_isReportedWithLocation(String text, int offset, String message) {
     Origin quote = Origin.of(1, 10, 5);
     TemplateExpression broken = parser.parse(new StringValue(text, quote.packed()));
     assertThat(broken)
@@ -151,7 +151,7 @@ class ExpressionParserTest {
   }
 
   @Test
-  void placeInsideTheString_allowsForEscapesAndLineBreaks() {
+  void locationInsideAString_accountsForEscapesAndLineBreaks() {
     String json = "{\"a\":\n  \"[concat('\\n\\\"', !)]\",\n\"b\": \"[f(\n   g(),\n   ?)]\"}";
     var object = new JsonReader(new SourceFiles(), problems).read(json, "a.json");
     new JsonExpressionReader(parser, new JsonShapeReader(problems))
@@ -163,7 +163,7 @@ class ExpressionParserTest {
   }
 
   @Test
-  void eachPartKnowsItsPlace() {
+  void eachPartHasItsLocation() {
     Origin quote = Origin.of(1, 3, 9);
     TemplateExpression.Call call =
         (TemplateExpression.Call) parser.parse(new StringValue("[f('a', g().b)]", quote.packed()));
@@ -174,7 +174,7 @@ class ExpressionParserTest {
   }
 
   @Test
-  void brokenExpressionsAtTwoPlaces_areNotTheSameValue() {
+  void invalidExpressionsAtTwoLocations_areDifferentValues() {
     TemplateExpression first = parser.parse(new StringValue("[f(]", Origin.of(1, 1, 1).packed()));
     TemplateExpression second = parser.parse(new StringValue("[f(]", Origin.of(1, 2, 1).packed()));
     assertThat(((TemplateExpression.Literal) first).value())
@@ -205,17 +205,17 @@ class ExpressionParserTest {
   }
 
   @Test
-  void boundsTheHeight_whenMembersAndArgumentsAlternate() {
+  void heightIsLimited_whenMembersAndArgumentsAlternate() {
     String inner = "f()" + ".a".repeat(200);
     for (int i = 0; i < 100; i++) {
       inner = "f(" + inner + ")" + ".a".repeat(200);
     }
     parse("[" + inner + "]");
-    assertThat(problems.getFirst().message()).startsWith("more than 256 levels");
+    assertThat(problems.getFirst().message()).startsWith("more than 256 nested calls");
   }
 
   @Test
-  void readsAnExpression_asHighAsTheLimit() {
+  void expressionAtTheHeightLimit_isRead() {
     int calls = ExpressionParser.MAX_HEIGHT;
     TemplateExpression read =
         parse("[" + "f(".repeat(calls - 1) + "1" + ")".repeat(calls - 1) + "]");
@@ -224,14 +224,14 @@ class ExpressionParserTest {
   }
 
   @Test
-  void refusesAnExpression_thatIsTooLong() {
+  void expressionThatIsTooLong_isRejected() {
     parse("['" + "a".repeat(ExpressionParser.MAX_LENGTH) + "']");
     assertThat(problems.getFirst().message()).startsWith("the expression has 1,048,580 characters");
     assertThat(problems.getFirst().message()).hasSizeLessThan(300);
   }
 
   @Test
-  void stopsReading_whenAFileHasTooManyParts() {
+  void parsingStops_whenAFileHasTooManyNodes() {
     ExpressionParser small = new ExpressionParser(problems, 100);
     for (int i = 0; i < 12; i++) {
       small.parse(StringValue.of("[f(" + "1,".repeat(30) + "1)]"));
@@ -239,8 +239,8 @@ class ExpressionParserTest {
     assertThat(problems)
         .extracting(Problem::message)
         .satisfiesExactly(
-            first -> assertThat(first).startsWith("the file has more than 100 parts"),
-            second -> assertThat(second).endsWith("the rest of them is not read"));
+            first -> assertThat(first).startsWith("the file has more than 100 expression nodes"),
+            second -> assertThat(second).endsWith("the remaining expressions are ignored"));
     assertThat(small.parse(StringValue.of("plain")).literalText()).isEqualTo("plain");
   }
 

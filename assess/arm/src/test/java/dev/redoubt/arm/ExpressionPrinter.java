@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Prints expressions so that a test can state them in one line. What is a literal as a whole
-/// stands between `<` and `>` when it is an array or an object, so that one sees that it collapsed.
+/// Prints expressions so that a test can state them in one line. A literal array or object is
+/// printed between `<` and `>`, to show that it was reduced to one literal.
 final class ExpressionPrinter {
 
   private ExpressionPrinter() {}

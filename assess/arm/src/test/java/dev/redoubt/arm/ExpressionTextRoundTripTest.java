@@ -23,8 +23,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What is printed as an expression reads back as the same value: the two halves of the language
-/// agree on escapes and numbers.
+/// A value printed as an expression is parsed to the same value: printer and parser agree on
+/// escapes and numbers.
 class ExpressionTextRoundTripTest {
 
   private static final String[] TEXTS = {
@@ -77,7 +77,7 @@ class ExpressionTextRoundTripTest {
     };
   }
 
-  /// The few functions that a known value is printed with.
+  /// Evaluates the functions used to print known values.
   private Value evaluated(TemplateExpression expression) {
     if (expression instanceof TemplateExpression.Literal(var value)) {
       return value;

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What is fuzzed, and what must hold for any input: nothing is thrown, and what cannot be read is
-/// said at a place in the file, in words for a person.
+/// The entry points to fuzz, and what must hold for any input: nothing is thrown, and invalid parts
+/// are reported with a location in the file, in a readable message.
 enum FuzzTarget {
   EXPRESSION {
     @Override
@@ -80,7 +80,7 @@ enum FuzzTarget {
 
   abstract void read(byte[] bytes, SourceFiles files, List<Problem> problems);
 
-  /// Reads the bytes, and checks what is said about them.
+  /// Reads the bytes, and checks the reported problems.
   void read(byte[] bytes) {
     SourceFiles files = new SourceFiles();
     List<Problem> problems = new ArrayList<>();
@@ -95,13 +95,13 @@ enum FuzzTarget {
     }
   }
 
-  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  /// Returns the folder of seeds, where the fuzzer also stores its findings.
   String seeds() {
     return "ArmFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }
 
-  /// Whether the input has the words itself: a message repeats the user's, with white space taken
-  /// out.
+  /// Whether the input contains the words itself: a message repeats the user's words without white
+  /// space.
   private static boolean isIn(byte[] bytes, String text) {
     String input = new String(bytes, StandardCharsets.ISO_8859_1);
     return letters(input).contains(letters(text));

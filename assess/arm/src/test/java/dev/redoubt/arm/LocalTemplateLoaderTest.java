@@ -89,7 +89,7 @@ class LocalTemplateLoaderTest {
   }
 
   @Test
-  void takesTheArtifactsLocation_forTheTemplatesPlace() {
+  void artifactsLocation_isTheLocationOfTheTemplate() {
     Unknown artifacts = symbol("parameters('_artifactsLocation')", UnknownCause.Kind.PARAMETER);
     assertThat(found(uri(call("uri", artifacts, text("nested/x.json")))))
         .isEqualTo("app/nested/x.json");
@@ -115,7 +115,7 @@ class LocalTemplateLoaderTest {
         "HTTPS://example.org/x.json"
       })
   void remoteTemplate_isMissing(String location) {
-    assertMissing(uri(text(location)), "is not in a local file");
+    assertMissing(uri(text(location)), "is not a local file");
     assertThat(problems.getFirst().message())
         .containsIgnoringCase("example.org/x.json")
         .doesNotContain("secret");
@@ -130,38 +130,38 @@ class LocalTemplateLoaderTest {
         "/etc/passwd"
       })
   void pathOutsideTheRoot_isMissing(String path) {
-    assertMissing(relative(path), "lies outside of the folder");
+    assertMissing(relative(path), "is outside the scanned folder");
   }
 
   @Test
   void linkThatLeavesTheRoot_isMissing() throws IOException {
     Files.createSymbolicLink(folder.resolve("root/app/link.json"), folder.resolve("outside.json"));
     Files.createSymbolicLink(folder.resolve("root/app/up"), folder);
-    assertMissing(relative("link.json"), "lies outside of the folder");
+    assertMissing(relative("link.json"), "is outside the scanned folder");
     problems.clear();
-    assertMissing(relative("up/outside.json"), "lies outside of the folder");
+    assertMissing(relative("up/outside.json"), "is outside the scanned folder");
   }
 
   @Test
-  void fileThatIsNotThere_isMissing() {
-    assertMissing(relative("nested/none.json"), "is not there");
+  void absentFile_isMissing() {
+    assertMissing(relative("nested/none.json"), "does not exist");
     problems.clear();
-    assertMissing(relative("nested"), "is not there");
+    assertMissing(relative("nested"), "does not exist");
     problems.clear();
     assertMissing(relative("a\u0000b.json"), "is not");
   }
 
   @Test
   void unknownLocation_isMissing() {
-    assertMissing(uri(symbol("parameters('url')", UnknownCause.Kind.PARAMETER)), "is not known");
+    assertMissing(uri(symbol("parameters('url')", UnknownCause.Kind.PARAMETER)), "is unknown");
     problems.clear();
-    assertMissing(uri(joined(HERE, TOKEN, text("x.json"))), "is not known");
+    assertMissing(uri(joined(HERE, TOKEN, text("x.json"))), "is unknown");
     problems.clear();
-    assertMissing(relative(TOKEN), "is not known");
+    assertMissing(relative(TOKEN), "is unknown");
   }
 
   @Test
-  void fileThatIsNoTemplate_isMissing_andSaidAtItsPlace() throws IOException {
+  void fileThatIsNotATemplate_isMissing_andReportedWithLocation() throws IOException {
     write(folder.resolve("root/app/list.json"), "[]");
     write(folder.resolve("root/app/broken.json"), "{");
     assertThat(relative("list.json")).isInstanceOf(Loaded.Missing.class);
@@ -174,7 +174,7 @@ class LocalTemplateLoaderTest {
   }
 
   @Test
-  void saysTheSameOnce() {
+  void sameProblemIsReportedOnce() {
     assertThat(relative("none.json")).isEqualTo(relative("none.json"));
     assertThat(problems).hasSize(1);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever is wrong with a template is said at its place, and the rest is read.
+/// Each error in a template is reported with its location, and the rest is read.
 class MalformedTemplateTest {
 
   private final TestTemplateReader reading = new TestTemplateReader();
@@ -29,8 +29,8 @@ class MalformedTemplateTest {
         "'parameters': {'p': {}}                | error | parameter `p` has no `type`",
         "'parameters': {'p': {'type': 1}}       | error | `type` of parameter `p` must be a string,"
             + " not an int",
-        "'parameters': {'p': {'type': 'text'}}  | error | `text` is not a type that parameter `p`"
-            + " can have",
+        "'parameters': {'p': {'type': 'text'}}  | error | `text` is not a valid type of"
+            + " parameter `p`; valid types: string",
         "'parameters': {'p': {'type': 'int', 'minValue': 'a'}}         | error | `minValue` of"
             + " parameter `p` must be a whole number, not a string",
         "'parameters': {'p': {'type': 'int', 'maxValue': 1.5}}         | error | `maxValue` of"
@@ -40,9 +40,9 @@ class MalformedTemplateTest {
         "'parameters': {'p': {'type': 'int', 'allowedValues': 1}}      | error | `allowedValues` of"
             + " parameter `p` must be an array, not an int",
         "'parameters': {'p': {'type': 'int', 'allowedValues': ['[f()]']}} | error | `allowedValues`"
-            + " of parameter `p` must not hold expressions",
-        "'parameters': {'p': {'$ref': 'kind'}}  | error | `$ref` of parameter `p` must begin with"
-            + " `#/definitions/`, not be `kind`",
+            + " of parameter `p` must not contain expressions",
+        "'parameters': {'p': {'$ref': 'kind'}}  | error | `$ref` of parameter `p` must start with"
+            + " `#/definitions/`, but is `kind`",
         "'parameters': {'p': {'type': 'array', 'items': 1}}            | error | `items` of"
             + " parameter `p` must be an object, not an int",
         "'parameters': {'p': {'type': 'array', 'prefixItems': [1]}}    | error | element 0 in"
@@ -50,15 +50,15 @@ class MalformedTemplateTest {
         "'parameters': {'p': {'type': 'object', 'properties': {'a': 1}}} | error | `a` in"
             + " `properties` of parameter `p` must be an object, not an int",
         "'parameters': {'p': {'type': 'object', 'discriminator': {}}}  | error | `discriminator` of"
-            + " parameter `p` needs `propertyName` and `mapping`",
+            + " parameter `p` requires `propertyName` and `mapping`",
         "'parameters': {'p': {'type': 'int', 'defaultValue': '[f(]'}}  | error | expected a"
             + " function, a string in single quotes or a number",
         "'variables': 1                         | error | `variables` of the template must be an"
             + " object, not an int",
         "'variables': {'copy': [{'count': 1, 'input': 1}]}             | error | a loop in `copy`"
-            + " has no `name`; it is left out",
+            + " has no `name`; it is ignored",
         "'variables': {'copy': [{'name': '[f()]', 'count': 1, 'input': 1}]} | error | the `name` of"
-            + " a loop in `copy` must be plain text, not `[f()]`",
+            + " a loop in `copy` must be a literal string, not `[f()]`",
         "'variables': {'copy': [{'name': 'a', 'input': 1}]}            | error | loop `a` has no"
             + " `count`",
         "'variables': {'copy': [{'name': 'a', 'count': 'x', 'input': 1}]} | error | `count` of loop"
@@ -84,17 +84,17 @@ class MalformedTemplateTest {
             + " object, not an array",
         "'definitions': {'d': 1}                | error | `d` in `definitions` of the template must"
             + " be an object, not an int",
-        "'parameter': {}                        | warning | `parameter` is not a member of a"
-            + " template; it is not read",
-        "'languageVersion': '9'                 | warning | `languageVersion` `9` is not known; the"
-            + " known ones are `1.0` and `2.0`",
+        "'parameter': {}                        | warning | `parameter` is not a property of a"
+            + " template; it is ignored",
+        "'languageVersion': '9'                 | warning | `languageVersion` `9` is not"
+            + " supported; supported versions: `1.0`, `2.0`",
       })
-  void saysWhatIsWrong_withAMember(String member, String severity, String message) {
+  void invalidMember_isReported(String member, String severity, String message) {
     Template template =
         reading.withMembers(
             "\"resources\": [{\"type\": \"P.x/y\", \"apiVersion\": \"1\", \"name\": \"n\"}],\n"
                 + member.replace('\'', '"'));
-    assertSaid(3, severity, message);
+    assertReported(3, severity, message);
     assertThat(template.resources()).hasSize(1);
   }
 
@@ -106,18 +106,18 @@ class MalformedTemplateTest {
         "'r'                                                    | a resource must be an object, not"
             + " a string",
         "{'apiVersion': '1', 'name': 'n'}                       | resource `n` has no `type`; it is"
-            + " left out",
+            + " ignored",
         "{'type': ['P.x/y'], 'apiVersion': '1', 'name': 'n'}    | `type` of resource `n` must be a"
             + " string, not an array",
         "{'type': 'storage', 'apiVersion': '1', 'name': 'n'}    | `storage` is not a resource type,"
-            + " such as `Microsoft.Storage/storageAccounts`; resource `n` is left out",
+            + " such as `Microsoft.Storage/storageAccounts`; resource `n` is ignored",
       })
-  void leavesOutAResource_withoutAType(String resource, String message) {
+  void resourceWithoutType_isIgnored(String resource, String message) {
     Template template =
         reading.withResources(
             resource.replace('\'', '"')
                 + ", {\"type\": \"P.x/y\", \"apiVersion\": \"1\", \"name\": \"m\"}");
-    assertSaid(2, "error", message);
+    assertReported(2, "error", message);
     assertThat(template.resources())
         .singleElement()
         .satisfies(kept -> assertThat(ExpressionPrinter.of(kept.name())).isEqualTo("'m'"));
@@ -138,7 +138,7 @@ class MalformedTemplateTest {
         "'name': 'n', 'apiVersion': '1', 'dependsOn': 'a'       | error | `dependsOn` of resource"
             + " `n` must be an array, not a string",
         "'name': 'n', 'apiVersion': '1', 'dependsOn': [1]       | error | `dependsOn` of resource"
-            + " `n` must hold strings, not an int",
+            + " `n` must contain strings, not an int",
         "'name': 'n', 'apiVersion': '1', 'copy': 3              | error | `copy` of resource `n`"
             + " must be an object, not an int",
         "'name': 'n', 'apiVersion': '1', 'copy': {'count': 1}   | error | `copy` of resource `n`"
@@ -155,14 +155,14 @@ class MalformedTemplateTest {
         "'name': 'n', 'apiVersion': '1', 'resources': 'none'    | error | `resources` of resource"
             + " `n` must be an array or an object, not a string",
         "'name': 'n', 'apiVersion': '1', 'resources': [{'name': 'c', 'apiVersion': '1'}] | error |"
-            + " resource `c` has no `type`; it is left out",
+            + " resource `c` has no `type`; it is ignored",
         "'name': 'n', 'apiVersion': '1', 'properties': {'a': '[f]'} | error | expected `(` after"
-            + " `f`, but the expression ends",
+            + " `f`, but found the end of the expression",
       })
-  void keepsAResource_withWhatCanBeRead(String members, String severity, String message) {
+  void resourceWithInvalidMember_isKept(String members, String severity, String message) {
     Template template =
         reading.withResources("{\"type\": \"P.x/y\", " + members.replace('\'', '"') + "}");
-    assertSaid(2, severity, message);
+    assertReported(2, severity, message);
     assertThat(template.resources()).hasSize(1);
   }
 
@@ -177,8 +177,8 @@ class MalformedTemplateTest {
             + " a string",
         "'templateLink': []                     | `templateLink` of resource `d` must be an object,"
             + " not an array",
-        "'templateLink': {}                     | `templateLink` of resource `d` has no `uri`, no"
-            + " `relativePath` and no `id`",
+        "'templateLink': {}                     | `templateLink` of resource `d` must have"
+            + " `uri`, `relativePath` or `id`",
         "'templateLink': {'id': 'i'}, 'parameters': []                  | `parameters` of resource"
             + " `d` must be an object, not an array",
         "'templateLink': {'id': 'i'}, 'parameters': {'p': 1}            | parameter `p` of resource"
@@ -186,23 +186,23 @@ class MalformedTemplateTest {
         "'templateLink': {'id': 'i'}, 'parameters': {'p': {}}           | parameter `p` of resource"
             + " `d` has neither `value` nor `reference`",
         "'templateLink': {'id': 'i'}, 'parameters': {'p': {'reference': {}}} | `reference` of"
-            + " parameter `p` of resource `d` needs `keyVault` with an `id`, and a `secretName`",
+            + " parameter `p` of resource `d` requires `keyVault` with an `id`, and `secretName`",
       })
-  void saysWhatIsWrong_withADeployment(String properties, String message) {
+  void invalidDeployment_isReported(String properties, String message) {
     Template template = reading.withDeployment(properties.replace('\'', '"'));
-    assertSaid(2, "error", message);
+    assertReported(2, "error", message);
     assertThat(template.resources().getFirst().deployment()).isNotNull();
   }
 
   @Test
-  void saysWhatIsWrong_insideANestedTemplate() {
+  void errorInsideNestedTemplate_isReported() {
     reading.withDeployment(
         """
         "expressionEvaluationOptions": {"scope": "both"}, "template": {
           "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
           "resources": [7]}\
         """);
-    assertThat(reading.said())
+    assertThat(reading.messages())
         .satisfiesExactly(
             first ->
                 assertThat(first).startsWith("4:17 error a resource must be an object, not an int"),
@@ -210,12 +210,12 @@ class MalformedTemplateTest {
   }
 
   @Test
-  void deploymentWithoutProperties_isSaid() {
+  void deploymentWithoutProperties_isReported() {
     Template template =
         reading.withResources(
             "{\"type\": \"Microsoft.Resources/deployments\", \"apiVersion\": \"1\", \"name\":"
                 + " \"d\"}");
-    assertSaid(2, "error", "resource `d` is a deployment without `properties`");
+    assertReported(2, "error", "resource `d` is a deployment without `properties`");
     assertThat(template.resources().getFirst().deployment()).isNotNull();
   }
 
@@ -225,46 +225,51 @@ class MalformedTemplateTest {
         "{\"resources\": []}",
         "{\"$schema\": \"https://example.org/other.json\", \"resources\": []}"
       })
-  void assumesAResourceGroup_whenTheSchemaSaysNothing(String json) {
+  void resourceGroupIsAssumed_whenTheSchemaIsUnknown(String json) {
     assertThat(reading.template(json).target()).isEqualTo(TargetScope.RESOURCE_GROUP);
-    assertSaid(
+    assertReported(
         1,
         "warning",
         json.contains("other") ? "`$schema` `https" : "the template has no `$schema`");
   }
 
   @Test
-  void templateWithoutResources_isSaid() {
+  void templateWithoutResources_isReported() {
     assertThat(reading.withMembers("\"outputs\": {}").resources()).isEmpty();
-    assertSaid(1, "error", "the template has no `resources`");
+    assertReported(1, "error", "the template has no `resources`");
   }
 
   @Test
-  void resourcesByName_needTheLanguageVersion() {
+  void symbolicNames_requireLanguageVersion2() {
     reading.withMembers("\"resources\": {}");
-    assertSaid(1, "warning", "`resources` is an object, which needs `languageVersion` `2.0`");
+    assertReported(
+        1, "warning", "`resources` is an object, which requires `languageVersion` `2.0`");
   }
 
   @Test
-  void namesThatDifferInCaseAlone_areSaid_byTheReaderOfJson() {
+  void namesThatDifferOnlyInCase_areReported() {
     Template template =
         reading.withMembers(
             "\"parameters\": {\"a\": {\"type\": \"int\"},\n"
                 + " \"A\": {\"type\": \"bool\"}}, \"resources\": []");
-    assertSaid(3, "warning", "`a` and `A` are the same name to Azure; the last one counts");
+    assertReported(
+        3,
+        "warning",
+        "`a` and `A` are the same name in Azure, which ignores case; the last value is used");
     assertThat(template.parameters()).hasSize(1);
   }
 
   @Test
-  void loopAndVariableOfOneName_areSaid() {
+  void loopAndVariableOfTheSameName_areReported() {
     reading.withMembers(
         "\"variables\": {\"copy\": [{\"name\": \"a\", \"count\": 1, \"input\": 1}],\n"
             + " \"A\": 2}, \"resources\": []");
-    assertSaid(3, "warning", "variable `A` is declared twice; the last one counts");
+    assertReported(
+        3, "warning", "variable `A` is declared more than once; the last declaration is used");
   }
 
   @Test
-  void resourcesOfExtensions_areLeftOut_andSaid() {
+  void resourcesOfExtensions_areExcluded_andReported() {
     Template template =
         reading.withMembers(
             """
@@ -272,19 +277,19 @@ class MalformedTemplateTest {
             "resources": {"pod": {"import": "k8s", "type": "core/Pod@v1", "properties": {}},
               "site": {"type": "P.x/y", "apiVersion": "1", "name": "n"}}\
             """);
-    assertSaid(
+    assertReported(
         3, "info", "resource `pod` belongs to the extension `k8s`: it is not an Azure resource");
     assertThat(template.resources()).hasSize(1);
   }
 
   @Test
-  void whatIsNoObject_isNoTemplate() {
+  void nonObject_isNotATemplate() {
     assertThat(ArmTemplateReader.read(reading.json("[1]"), "t.json", reading.problems)).isNull();
-    assertSaid(1, "error", "a template must be an object, not an array");
+    assertReported(1, "error", "a template must be an object, not an array");
   }
 
   @Test
-  void saysAllThatIsWrong_notTheFirstAlone() {
+  void allErrors_areReported() {
     reading.withMembers(
         """
         "parameters": 1,
@@ -300,8 +305,8 @@ class MalformedTemplateTest {
         .containsExactlyInAnyOrder(2, 3, 4, 5, 6, 7);
   }
 
-  private void assertSaid(int line, String severity, String message) {
-    assertThat(reading.said()).hasSize(1);
+  private void assertReported(int line, String severity, String message) {
+    assertThat(reading.messages()).hasSize(1);
     Problem problem = reading.problems.getFirst();
     assertThat(problem.message()).startsWith(message);
     assertThat(problem.severity().name().toLowerCase(Locale.ROOT)).isEqualTo(severity);

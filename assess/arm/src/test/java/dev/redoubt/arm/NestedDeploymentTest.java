@@ -22,7 +22,7 @@ class NestedDeploymentTest {
   private final TestTemplateReader reading = new TestTemplateReader();
 
   @Test
-  void inlineTemplate_seesTheOuterScope_unlessItSaysInner() {
+  void inlineTemplate_hasOuterScope_byDefault() {
     NestedDeployment outer = deployment("\"mode\": \"Incremental\", " + INNER);
     assertThat(outer.innerScope()).isFalse();
     Template template = ((Source.Inline) outer.source()).template();
@@ -33,11 +33,11 @@ class NestedDeploymentTest {
             deployment("\"expressionEvaluationOptions\": {\"scope\": \"Inner\"}, " + INNER)
                 .innerScope())
         .isTrue();
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
-  void inlineTemplate_seesItsOwnScope_whereResourcesHaveNames() {
+  void inlineTemplate_hasInnerScope_withSymbolicNames() {
     for (String options :
         List.of("", "\"expressionEvaluationOptions\": {\"scope\": \"NotSpecified\"},")) {
       Template template =
@@ -55,7 +55,7 @@ class NestedDeploymentTest {
             deployment("\"expressionEvaluationOptions\": {\"scope\": \"notSpecified\"}, " + INNER)
                 .innerScope())
         .isFalse();
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
@@ -83,7 +83,7 @@ class NestedDeploymentTest {
         .isInstanceOfSatisfying(
             Source.Linked.class,
             linked -> assertThat(ExpressionPrinter.of(linked.location())).isEqualTo("f()['uri']"));
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
@@ -93,7 +93,7 @@ class NestedDeploymentTest {
             Source.Remote.class,
             remote ->
                 assertThat(ExpressionPrinter.of(remote.id())).isEqualTo("'/subscriptions/s'"));
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
@@ -114,17 +114,16 @@ class NestedDeploymentTest {
     assertThat(source(template.resources().get(1))).isEqualTo(first);
     assertThat(Objects.requireNonNull(template.resources().get(1).deployment()).innerScope())
         .isTrue();
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
   void templateOfAnotherExpression_isRemote_withAWarning() {
     assertThat(deployment("\"template\": \"[f()]\"").source()).isInstanceOf(Source.Remote.class);
-    assertThat(reading.said())
+    assertThat(reading.messages())
         .singleElement()
         .asString()
-        .contains(
-            "warning `template` of resource `d` is an expression; what it deploys is not known");
+        .contains("warning `template` of resource `d` is an expression; its resources are unknown");
   }
 
   @Test
@@ -149,7 +148,7 @@ class NestedDeploymentTest {
             "d if(g(), 1, null())",
             "e g()['value']",
             "f null()");
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
@@ -176,7 +175,7 @@ class NestedDeploymentTest {
     assertThat(deployment.parameters())
         .extracting(argument -> ExpressionPrinter.of(argument.value()))
         .containsExactly("getSecret(f(), 's')", "if(g(), getSecret(h(), 't'), 1)");
-    assertThat(reading.said()).isEmpty();
+    assertThat(reading.messages()).isEmpty();
   }
 
   @Test
@@ -184,7 +183,7 @@ class NestedDeploymentTest {
     NestedDeployment deployment =
         deployment("\"parametersLink\": {\"uri\": \"https://x/p.json\"}, " + INNER);
     assertThat(deployment.parameters().getFirst().name()).isNull();
-    assertThat(reading.said())
+    assertThat(reading.messages())
         .singleElement()
         .asString()
         .contains("warning the parameters of resource `d` come from a `parametersLink`");

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Reads templates for a test, and keeps the problems as `line:column severity message`.
+/// Reads templates for a test, and collects the problems as `line:column severity message`.
 final class TestTemplateReader {
 
   final List<Problem> problems = new ArrayList<>();
@@ -23,7 +23,7 @@ final class TestTemplateReader {
     return Objects.requireNonNull(ArmTemplateReader.read(json(text), "t.json", problems));
   }
 
-  /// A template for a resource group with some more members.
+  /// Reads a template for a resource group with additional members.
   Template withMembers(String members) {
     return template(
         "{\"$schema\":"
@@ -33,12 +33,12 @@ final class TestTemplateReader {
             + "}");
   }
 
-  /// A template with these resources, from line 2 on.
+  /// Reads a template with these resources, from line 2 on.
   Template withResources(String resources) {
     return withMembers("\"resources\": [" + resources + "]");
   }
 
-  /// A template with one deployment of these properties.
+  /// Reads a template with one deployment of these properties.
   Template withDeployment(String properties) {
     return withResources(
         "{\"type\": \"Microsoft.Resources/deployments\", \"apiVersion\": \"2022-09-01\", \"name\":"
@@ -47,7 +47,7 @@ final class TestTemplateReader {
             + "}}");
   }
 
-  List<String> said() {
+  List<String> messages() {
     return problems.stream()
         .map(
             problem ->

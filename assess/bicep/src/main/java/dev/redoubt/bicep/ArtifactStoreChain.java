@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the places where modules come from in their order.
+/// Chains the artifact stores in the order in which modules are searched.
 public final class ArtifactStoreChain {
 
   private ArtifactStoreChain() {}
 
-  /// Asks the module paths, the cache of the official tool, our own cache, and then the registry,
-  /// unless offline. Each module is asked for once, however often it is used; one that is nowhere
-  /// says where it was looked for. Safe for use by several threads.
+  /// Searches the module paths, the cache of the Bicep CLI, Redoubt's own cache, and then the
+  /// registry, unless offline. Each module is searched once, however often it is used; the result
+  /// for a missing one lists the searched locations. Thread-safe.
   public static ArtifactStore standard(ModuleSources sources) {
     List<ArtifactStore> stores = new ArrayList<>();
     for (Path folder : sources.modulePaths()) {
@@ -39,16 +39,19 @@ public final class ArtifactStoreChain {
     }
     stores.add(
         sources.ownCache() == null
-            ? _ -> new Artifact.Missing("there is no folder to keep a pulled module in")
+            ? _ ->
+                new Artifact.Missing(
+                    "no cache folder for downloaded modules; set `XDG_CACHE_HOME` to an absolute"
+                        + " path")
             : new RegistryModuleStore(
                 new PulledModuleCache(sources.ownCache()),
                 new ModuleRegistryClient(new RegistryHttpClient()),
                 new TrustedRegistries(sources.trustedRegistries()),
                 sources.offline()));
-    return new Once(inOrder(stores));
+    return new CachedStore(inOrder(stores));
   }
 
-  /// The first of the stores that has a module; where none has, all their reasons.
+  /// The result of the first store that has the module; if none has it, the reasons of all stores.
   static ArtifactStore inOrder(List<ArtifactStore> stores) {
     return reference -> {
       List<String> reasons = new ArrayList<>();
@@ -64,13 +67,14 @@ public final class ArtifactStoreChain {
     };
   }
 
-  /// Asks a store once for each module, and not at all for what no path could name.
-  private static final class Once implements ArtifactStore {
+  /// Caches the result of a store for each module. References that no module path can express are
+  /// never passed to the store.
+  private static final class CachedStore implements ArtifactStore {
 
     private final ArtifactStore store;
-    private final Map<ArtifactReference, Asked> asked = new ConcurrentHashMap<>();
+    private final Map<ArtifactReference, Lookup> lookups = new ConcurrentHashMap<>();
 
-    Once(ArtifactStore store) {
+    CachedStore(ArtifactStore store) {
       this.store = store;
     }
 
@@ -80,11 +84,12 @@ public final class ArtifactStoreChain {
       return ModulePath.parse(reference.text(), BicepConfiguration.BUILT_IN)
                   instanceof ModulePath.External(var read)
               && folded(read).equals(folded)
-          ? asked.computeIfAbsent(folded, _ -> new Asked()).of(store, reference)
-          : new Artifact.Missing("it is not the name of a module");
+          ? lookups.computeIfAbsent(folded, _ -> new Lookup()).of(store, reference)
+          : new Artifact.Missing("it is not a valid module reference");
     }
 
-    /// Registries ignore the case of their host, template specs that of everything.
+    /// Host names of registries are case-insensitive; template specs are case-insensitive in all
+    /// parts.
     private static ArtifactReference folded(ArtifactReference reference) {
       return switch (reference) {
         case ArtifactReference.Registry(var registry, var repository, var tag, var digest) ->
@@ -99,8 +104,9 @@ public final class ArtifactStoreChain {
       return text.toLowerCase(Locale.ROOT);
     }
 
-    /// One module that is asked for. Who asks while it is being looked for waits for it alone.
-    private static final class Asked {
+    /// The lookup of one module. Concurrent callers for the same module wait; other modules are not
+    /// blocked.
+    private static final class Lookup {
 
       private @Nullable Artifact artifact;
 

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a parameter file gives.
+/// The parameter values that a parameter file assigns.
 ///
-/// @param using the template it is for, as written: a path or a module; null for `using none`, or
-///   where nothing is written
+/// @param using the template of the parameter file, as written: a path or a module reference; null
+///   for `using none` and for a file without `using`
 /// @param values by name as written
 public record BicepParameters(@Nullable String using, Map<String, Value> values) {
 

@@ -34,15 +34,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The Bicep files below one folder, each read and lowered once, with the modules that they use.
+/// Reads and lowers the Bicep files below one folder and the modules that they use, each once.
 ///
-/// Nothing outside of the folder is read, symbolic links included, except modules that the
-/// [ArtifactStore] finds. Never throws for what the files contain. Not safe for use by several
-/// threads.
+/// Nothing outside the folder is read, also not through symbolic links, except modules that the
+/// [ArtifactStore] finds. Never throws for the content of the files. Not thread-safe.
 public final class BicepProject {
 
-  /// Modules within one another. Public ones reach eight; the evaluation of deployments stops at 32
-  /// as well.
+  /// The maximum nesting of modules. Public modules reach eight levels; the evaluation of
+  /// deployments stops at 32.
   static final int MAX_NESTING = 64;
 
   private final Path root;
@@ -53,19 +52,19 @@ public final class BicepProject {
   private final List<Problem> problems;
   private final BicepConfigurations configurations;
   private final ContentLoader contents;
-  private final Set<Problem> said = new HashSet<>();
+  private final Set<Problem> reported = new HashSet<>();
 
   private final Map<Path, @Nullable BicepFile> parsed = new HashMap<>();
   private final Map<Path, FileLowering.@Nullable Lowered> lowered = new HashMap<>();
   private final Map<Path, CompiledModule> compiled = new HashMap<>();
-  private final Set<Path> underWay = new HashSet<>();
+  private final Set<Path> inProgress = new HashSet<>();
 
-  /// A project.
+  /// Creates a project.
   ///
-  /// @param root the folder outside of which nothing is read
-  /// @param naming what to call a file in messages
+  /// @param root the root folder; nothing outside it is read
+  /// @param naming the display name of a file in messages
   /// @param environment the value of an environment variable, or null; for parameter files
-  /// @param problems takes what is wrong with the files
+  /// @param problems receives the problems of the files
   public BicepProject(
       Path root,
       Function<Path, String> naming,
@@ -83,7 +82,7 @@ public final class BicepProject {
     this.contents = new ContentLoader(this.root, naming, files, this::report);
   }
 
-  /// The tree of a file, or null after saying why it cannot be read.
+  /// The syntax tree of a file, or null after reporting why it cannot be read.
   public @Nullable BicepFile file(Path file) {
     Path path = file.toAbsolutePath().normalize();
     if (!parsed.containsKey(path)) {
@@ -92,7 +91,7 @@ public final class BicepProject {
     return parsed.get(path);
   }
 
-  /// The template that a Bicep file is, or null after saying why it cannot be read.
+  /// The template of a Bicep file, or null after reporting why it cannot be read.
   public @Nullable Template template(Path file) {
     Path path = file.toAbsolutePath().normalize();
     FileLowering.Lowered found =
@@ -104,7 +103,7 @@ public final class BicepProject {
     return LargeStackThread.call(() -> Optional.ofNullable(task.get()));
   }
 
-  /// What a parameter file gives, or null after saying why it cannot be read.
+  /// The values of a parameter file, or null after reporting why it cannot be read.
   public @Nullable BicepParameters parameters(Path file) {
     Path path = file.toAbsolutePath().normalize();
     return deep(() -> evaluated(path)).orElse(null);
@@ -128,8 +127,8 @@ public final class BicepProject {
     return null;
   }
 
-  /// The template that a parameter file is for; null where it names none, or after saying why it
-  /// cannot be had.
+  /// The template that a parameter file uses; null if it names none, or after reporting why the
+  /// template is not available.
   public @Nullable Template templateOf(BicepParameters parameters, Path parameterFile) {
     String using = parameters.using();
     if (using == null) {
@@ -141,8 +140,8 @@ public final class BicepProject {
     return target instanceof ModuleTarget.Known(var template) ? template : null;
   }
 
-  /// The local file that a parameter file names as its template, absolute, whether it is there or
-  /// not; null where it names none, or one that is no local file.
+  /// The absolute path of the local template file in the `using` of a parameter file, whether the
+  /// file exists or not; null if there is no `using` or it does not refer to a local file.
   public @Nullable Path templateFileOf(Path parameterFile) {
     BicepFile written = file(parameterFile);
     String using = written == null ? null : using(written);
@@ -150,8 +149,8 @@ public final class BicepProject {
     return using == null ? null : new LocalReferences(configurations.of(path), path).file(using);
   }
 
-  /// The local files that a file names as modules, imports, `using` or `extends`, whether they are
-  /// there or not, in the order they are named.
+  /// The local files that a file references by `module`, `import`, `using` or `extends`, whether
+  /// they exist or not, in source order.
   public List<Path> localReferences(Path file) {
     BicepFile written = file(file);
     Path path = file.toAbsolutePath().normalize();
@@ -160,7 +159,7 @@ public final class BicepProject {
         : new LocalReferences(configurations.of(path), path).of(written);
   }
 
-  /// The template of a module that a file names.
+  /// The template of a module that a file references.
   ModuleTarget module(Path from, String text, Origin at) {
     return switch (ModulePath.parse(text, configurations.of(from))) {
       case ModulePath.Local local when local.isTemplate() -> compiledModule(from, local.path(), at);
@@ -199,11 +198,11 @@ public final class BicepProject {
   private static UnknownCause cause(String text) {
     return new UnknownCause(
         UnknownCause.Kind.MISSING_TEMPLATE,
-        "module `" + text + "` is not at hand",
-        "the module, in `--module-path DIR` or where the file says");
+        "module `" + text + "` is not available",
+        "the module in `--module-path DIR` or at the path in the file");
   }
 
-  /// What the file of an import exports; null after saying why that is not known.
+  /// The exports of an imported file; null after reporting why they are unknown.
   @Nullable FileExports exports(Path from, String text, Origin at) {
     return switch (ModulePath.parse(text, configurations.of(from))) {
       case ModulePath.Local local when local.isTemplate() -> {
@@ -236,7 +235,7 @@ public final class BicepProject {
       case ArtifactStore.Artifact.Missing(var why) -> {
         report(
             Problem.warning(
-                "module `%s` cannot be had: %s; what it deploys is not known".formatted(text, why),
+                "module `%s` is not available: %s; its resources are unknown".formatted(text, why),
                 at));
         yield null;
       }
@@ -247,17 +246,18 @@ public final class BicepProject {
     return compiled.computeIfAbsent(file, path -> CompiledModule.read(path, name, files, problems));
   }
 
-  /// A file that is lowered once; null where it cannot be read, or contains itself.
+  /// The lowered form of a file, cached; null if the file cannot be read or is part of a module
+  /// cycle.
   private FileLowering.@Nullable Lowered lowered(Path path, Origin at) {
     if (lowered.containsKey(path)) {
       return lowered.get(path);
     }
-    if (underWay.size() >= MAX_NESTING) {
-      report(Problem.error("modules are nested deeper than " + MAX_NESTING, at));
+    if (inProgress.size() >= MAX_NESTING) {
+      report(Problem.error("modules are nested more than " + MAX_NESTING + " levels deep", at));
       return null;
     }
-    if (!underWay.add(path)) {
-      report(Problem.error("`" + naming.apply(path) + "` is a module of itself", at));
+    if (!inProgress.add(path)) {
+      report(Problem.error("`" + naming.apply(path) + "` is involved in a module cycle", at));
       return null;
     }
     BicepFile written = file(path);
@@ -266,12 +266,13 @@ public final class BicepProject {
             ? null
             : FileLowering.lower(
                 written, naming.apply(path), new FileDependencies(this, path, List.of()), problems);
-    underWay.remove(path);
+    inProgress.remove(path);
     lowered.put(path, made);
     return made;
   }
 
-  /// A file beside another one; null, after a problem, where that is no path.
+  /// Resolves a path against the folder of another file; null, after reporting a problem, if it is
+  /// not a valid path.
   private @Nullable Path beside(Path from, String text) {
     try {
       Path folder = from.getParent();
@@ -281,23 +282,23 @@ public final class BicepProject {
     }
   }
 
-  /// A file that is there and lies within the folder; else null, after a problem.
+  /// Returns the path if the file exists and is inside the root folder; otherwise null, after
+  /// reporting a problem.
   @Nullable Path local(Path path, String text, Origin at) {
     try {
       if (!path.startsWith(root)) {
-        report(
-            Problem.warning(
-                "`" + text + "` lies outside of the folder that is read; it is not known", at));
+        report(Problem.warning("`" + text + "` is outside the scanned folder; it is not read", at));
         return null;
       }
       if (!Files.isRegularFile(path)) {
-        report(Problem.error("`" + text + "` is not there", at));
+        report(Problem.error("`" + text + "` does not exist", at));
         return null;
       }
       if (!path.toRealPath().startsWith(root.toRealPath())) {
         report(
             Problem.warning(
-                "`" + text + "` leads outside of the folder that is read; it is not known", at));
+                "`" + text + "` is a link to a file outside the scanned folder; it is not read",
+                at));
         return null;
       }
       return path;
@@ -308,7 +309,7 @@ public final class BicepProject {
   }
 
   void report(Problem problem) {
-    if (said.add(problem)) {
+    if (reported.add(problem)) {
       problems.add(problem);
     }
   }
@@ -321,7 +322,7 @@ public final class BicepProject {
     return environment.apply(name);
   }
 
-  /// A parameter file that another one extends; null after a problem.
+  /// The parameter file that another parameter file extends; null after reporting a problem.
   @Nullable Path extended(Path from, String text, Origin at) {
     Path path = beside(from, text);
     return path == null ? null : local(path, text, at);

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A module that is ARM JSON: a file of the project, or one that a registry supplied.
+/// A module in ARM JSON: a local file or a module from a registry.
 ///
-/// @param template null where it cannot be read, which has been reported
-/// @param exports null where it cannot be read
+/// @param template null if it cannot be read, which has been reported
+/// @param exports null if it cannot be read
 record CompiledModule(@Nullable Template template, @Nullable FileExports exports) {
 
   static CompiledModule read(Path file, String name, SourceFiles files, List<Problem> problems) {

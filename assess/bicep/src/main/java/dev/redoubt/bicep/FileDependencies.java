@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one file of a project reaches.
+/// Gives one file of a project access to its modules, imports and loaded files.
 ///
 /// @param file absolute
-/// @param extending the parameter files that extend this one, outermost first
+/// @param extending the chain of parameter files that extend this file, outermost first
 record FileDependencies(BicepProject project, Path file, List<Path> extending)
     implements ExternalFiles {
 

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which local files a file names.
+/// Resolves the local files that a Bicep file references.
 ///
-/// @param from the file that names them
+/// @param from the file that contains the references
 record LocalReferences(BicepConfiguration configuration, Path from) {
 
   List<Path> of(BicepFile file) {
@@ -53,7 +53,7 @@ record LocalReferences(BicepConfiguration configuration, Path from) {
     return written == null ? null : written.literalText();
   }
 
-  /// The file that a path means; null where it is no local one.
+  /// The file that a path refers to; null if it is not a local file.
   @Nullable Path file(String text) {
     try {
       return switch (ModulePath.parse(text, configuration)) {

@@ -1,4 +1,4 @@
-/// Bicep, read natively into the template model.
+/// Reads Bicep into the template model, without the Bicep compiler.
 @NullMarked
 package dev.redoubt.bicep;
 

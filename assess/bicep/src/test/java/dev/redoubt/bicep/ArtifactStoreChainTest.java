@@ -47,7 +47,7 @@ class ArtifactStoreChainTest {
   }
 
   @Test
-  void askOneAfterTheOther() throws IOException {
+  void areSearchedInOrder() throws IOException {
     Path last = write(".bicep/br/mcr.microsoft.com/bicep$avm$x/1.0$/main.json");
     assertThat(found(PUBLIC)).isEqualTo(last);
 
@@ -59,10 +59,10 @@ class ArtifactStoreChainTest {
   }
 
   @Test
-  void sayWhereTheyLooked() {
+  void resultForMissingModuleListsSearchedLocations() {
     assertThat(why(PUBLIC, sources))
         .isEqualTo(
-            "`%1$s/m1/avm/x/1.0/main.json` is not there; `%1$s/m2/avm/x/1.0/main.json` is not there; `%1$s/.bicep/br/mcr.microsoft.com/bicep$avm$x/1.0$/main.json` is not there; `%1$s/own/tags/mcr.microsoft.com/bicep$avm$x/1.0$` is not there; it is not pulled, because of `--offline`"
+            "`%1$s/m1/avm/x/1.0/main.json` does not exist; `%1$s/m2/avm/x/1.0/main.json` does not exist; `%1$s/.bicep/br/mcr.microsoft.com/bicep$avm$x/1.0$/main.json` does not exist; `%1$s/own/tags/mcr.microsoft.com/bicep$avm$x/1.0$` does not exist; not downloaded because of `--offline`"
                 .formatted(folder));
     assertThat(
             why(
@@ -70,18 +70,19 @@ class ArtifactStoreChainTest {
                 sources.withModulePaths(List.of()).withOffline(false)))
         .contains(".bicep/ts/")
         .endsWith(
-            "template specs are not fetched from Azure; run `bicep restore` where you are signed"
+            "template specs are not downloaded from Azure; run `bicep restore` while signed"
                 + " in");
   }
 
   @Test
-  void pullNothing_whereThereIsNoFolderToKeepIt() {
+  void downloadsNothing_withoutACacheFolder() {
     assertThat(why(PUBLIC, ModuleSources.of(null, _ -> null)))
-        .isEqualTo("there is no folder to keep a pulled module in");
+        .isEqualTo(
+            "no cache folder for downloaded modules; set `XDG_CACHE_HOME` to an absolute path");
   }
 
   @Test
-  void askForEachModuleOnce_whateverTheCaseOfItsHost() throws IOException {
+  void searchEachModuleOnce_ignoringTheCaseOfItsHost() throws IOException {
     ArtifactStore store = ArtifactStoreChain.standard(sources);
     store.find(PUBLIC);
     write("m1/avm/x/1.0/main.json");
@@ -93,23 +94,23 @@ class ArtifactStoreChainTest {
   }
 
   @Test
-  void pullOnce_howeverManyAskAtTheSameTime() throws Exception {
+  void concurrentLookupsDownloadOnce() throws Exception {
     registry.holds("a/b", "1.0", "{}");
     Registry reference = new Registry(registry.host(), "a/b", "1.0", null);
     ArtifactStore store = ArtifactStoreChain.standard(sources.withOffline(false));
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var answer :
+      for (var result :
           threads.invokeAll(java.util.Collections.nCopies(20, () -> store.find(reference)))) {
-        assertThat(answer.get()).isInstanceOf(Artifact.Found.class);
+        assertThat(result.get()).isInstanceOf(Artifact.Found.class);
       }
     }
 
-    assertThat(registry.asked()).hasSize(2);
+    assertThat(registry.requests()).hasSize(2);
   }
 
   @Test
-  void lookForNothing_thatIsNoModule() throws IOException {
+  void doNotSearchForInvalidReferences() throws IOException {
     write("m1/x/1/main.json");
     for (ArtifactReference reference :
         List.of(
@@ -117,7 +118,7 @@ class ArtifactStoreChainTest {
             new Registry("example.com/x", "y", "1", null),
             new Registry("example.com", "x y", "1", null),
             new TemplateSpec("..", "g", "n", "v"))) {
-      assertThat(why(reference, sources)).isEqualTo("it is not the name of a module");
+      assertThat(why(reference, sources)).isEqualTo("it is not a valid module reference");
     }
   }
 

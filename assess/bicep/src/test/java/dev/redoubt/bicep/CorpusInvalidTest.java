@@ -21,9 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Reads what the official compiler refuses: `./mvnw verify -Dredoubt.tests=corpus
-/// -Dredoubt.corpus=DIR`, where DIR holds a clone of the compiler's repository in `bicep`. Each of
-/// its invalid samples has a problem with a place, and none makes us fail.
+/// Checks that files rejected by the Bicep compiler have a located problem: `./mvnw verify
+/// -Dredoubt.tests=corpus -Dredoubt.corpus=DIR`, where DIR contains a clone of the compiler's
+/// repository in `bicep`. Each of its invalid samples has a problem with a location, and none
+/// causes an exception.
 @Tag("corpus")
 class CorpusInvalidTest {
 
@@ -50,7 +51,7 @@ class CorpusInvalidTest {
   }
 
   @Test
-  void parameterFilesThatTheCompilerRefuses_areReadAsFarAsTheyGo() throws IOException {
+  void invalidParameterFiles_areReadAsFarAsPossible() throws IOException {
     for (Path file : files("baselines_bicepparam", "parameters.bicepparam")) {
       List<Problem> problems = new ArrayList<>();
       assertThat(project(file, problems).parameters(file)).as(file.toString()).isNotNull();

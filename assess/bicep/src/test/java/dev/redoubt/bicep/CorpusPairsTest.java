@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Expands Bicep files and what the official compiler made of them, and compares: `./mvnw verify
-/// -Dredoubt.tests=corpus -Dredoubt.corpus=DIR`, where DIR holds clones of public repositories in
-/// `registry` (bicep-registry-modules) and `bicep` (the compiler, with its samples). What differs
-/// is written to `target/pairs-*.txt`.
+/// Compares the expansion of Bicep files with that of the templates the Bicep compiler generated
+/// from them: `./mvnw verify -Dredoubt.tests=corpus -Dredoubt.corpus=DIR`, where DIR contains
+/// clones of public repositories in `registry` (bicep-registry-modules) and `bicep` (the compiler,
+/// with its samples). Differences are written to `target/pairs-*.txt`.
 @Tag("corpus")
 class CorpusPairsTest {
 
@@ -66,9 +66,9 @@ class CorpusPairsTest {
         .count();
   }
 
-  /// One Bicep file beside its compiled template.
+  /// A Bicep file and its compiled template.
   ///
-  /// @param problems those that reading the Bicep alone reports
+  /// @param problems the problems reported for the Bicep file only
   private record Pair(
       String name, List<String> differences, List<String> problems, @Nullable Throwable crash) {}
 

@@ -15,12 +15,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What differs between two expansions: resources by id, their existence and bodies, and outputs.
+/// Compares two expansions: resources by id, their existence and bodies, and outputs.
 ///
-/// Not a difference is what two correct readings of one source need not share: the case of types
-/// and ids, which Azure ignores and the compiler brings into the form of its library of types;
-/// where a `newGuid()` or a value that cannot be evaluated stands; the API version of a function's
-/// call, which the compiler takes from its own year.
+/// Ignores what may differ between two correct readings of one source: the case of types and ids,
+/// which Azure ignores and the compiler normalizes by its type library; a `newGuid()` or a value
+/// that cannot be evaluated; the API version in a function call, which depends on the compiler
+/// version.
 final class ExpansionDifference {
 
   private final List<String> found = new ArrayList<>();

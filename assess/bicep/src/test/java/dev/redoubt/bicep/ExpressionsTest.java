@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The values that expressions of the language have.
+/// Tests the values of Bicep expressions.
 class ExpressionsTest {
 
   @TempDir private Path folder = Path.of("");
@@ -55,7 +55,7 @@ class ExpressionsTest {
     TestBicepProject workspace =
         workspace().file("main.bicep", "output x object = " + expression + "\n");
     assertThat(workspace.output("main.bicep", "x")).isEqualTo(value);
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -75,7 +75,7 @@ class ExpressionsTest {
         .isEqualTo(
             "[{\"n\":\"a0\",\"inner\":[\"a0-a0-0\",\"a0-b1-1\"]},"
                 + "{\"n\":\"b1\",\"inner\":[\"b1-a0-0\",\"b1-b1-1\"]}]");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -90,7 +90,7 @@ class ExpressionsTest {
                 output x array = twiceAll([1, 2])
                 """);
     assertThat(workspace.output("main.bicep", "x")).isEqualTo("[2,4]");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -138,7 +138,7 @@ class ExpressionsTest {
   }
 
   @Test
-  void undeclaredNames_areLocatedErrors() {
+  void undeclaredNames_areErrorsWithLocation() {
     TestBicepProject workspace =
         workspace()
             .file(
@@ -150,15 +150,15 @@ class ExpressionsTest {
                 output c string = 'fine'
                 """);
     assertThat(workspace.output("main.bicep", "c")).isEqualTo("\"fine\"");
-    assertThat(workspace.said())
+    assertThat(workspace.problemTexts())
         .containsExactly(
-            "main.bicep:2:19 error: `Location` is not declared; names differ by case, and"
-                + " `location` is",
-            "main.bicep:3:23 error: `missing` is not declared");
+            "main.bicep:2:19 error: the name `Location` does not exist in the current context;"
+                + " names are case-sensitive, did you mean `location`?",
+            "main.bicep:3:23 error: the name `missing` does not exist in the current context");
   }
 
   @Test
-  void whatCannotBeRead_costsItsOwnValueAlone() {
+  void syntaxErrorAffectsOnlyItsOwnValue() {
     TestBicepProject workspace =
         workspace()
             .file(
@@ -169,6 +169,6 @@ class ExpressionsTest {
                 output x string = b
                 """);
     assertThat(workspace.output("main.bicep", "x")).isEqualTo("\"fine\"");
-    assertThat(workspace.said()).hasSize(1).first().asString().startsWith("main.bicep:1:");
+    assertThat(workspace.problemTexts()).hasSize(1).first().asString().startsWith("main.bicep:1:");
   }
 }

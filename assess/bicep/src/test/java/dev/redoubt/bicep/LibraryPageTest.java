@@ -27,7 +27,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the code of `docs/bicep.md`, and holds the page to it.
+/// Runs the code of `docs/bicep.md`, and compares the page with it.
 class LibraryPageTest {
 
   private static final Path PAGE = Path.of("../../docs/bicep.md");
@@ -96,7 +96,7 @@ class LibraryPageTest {
     }
   }
 
-  /// Without what a test does to code that prints and has no null checks.
+  /// Removes the differences between test code and page: printing and null checks.
   private static String bare(String code) {
     return code.replace("System.out.println(", "printed.add(")
         .replaceAll("Objects\\.requireNonNull\\((\\w+)\\)", "$1")

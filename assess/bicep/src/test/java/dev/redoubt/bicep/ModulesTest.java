@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Modules and imports.
+/// Tests modules and imports.
 class ModulesTest {
 
   private static final String ACCOUNT =
@@ -65,7 +65,7 @@ class ModulesTest {
     assertThat(workspace.output("main.bicep", "second")).contains("resourceGroups/other" + account);
     assertThat(workspace.output("main.bicep", "name")).isEqualTo("\"m-1\"");
     assertThat(workspace.output("main.bicep", "secret")).contains("listOutputsWithSecureValues(");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -79,7 +79,7 @@ class ModulesTest {
             output ids array = map(some, m => last(split(m.outputs.id, '/')))
             """);
     assertThat(workspace.output("main.bicep", "ids")).isEqualTo("[\"x\",\"y\"]");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -105,7 +105,7 @@ class ModulesTest {
             """);
     assertThat(workspace.only("main.bicep").body().at("properties.key"))
         .isInstanceOfSatisfying(Unknown.class, key -> assertThat(key.secret()).isTrue());
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -132,11 +132,11 @@ class ModulesTest {
                 """);
     assertThat(workspace.ids("main.bicep")).hasSize(1);
     assertThat(workspace.output("main.bicep", "x")).isEqualTo("\"a\"");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
-  void modulesThatCannotBeHad_areUnknown_andTheRestGoesOn() {
+  void missingModules_areUnknown_andTheRestIsExpanded() {
     TestBicepProject workspace =
         workspace(
             """
@@ -150,12 +150,12 @@ class ModulesTest {
             """);
     Resource near = workspace.only("main.bicep");
     assertThat(near.body().at("tags.far")).isInstanceOf(Unknown.class);
-    assertThat(workspace.said())
+    assertThat(workspace.problemTexts())
         .containsExactly(
             "main.bicep:1:12 warning: module `br/public:avm/res/storage/storage-account:0.1.0`"
-                + " cannot be had: no place is named where it could be found; what it deploys is"
-                + " not known",
-            "main.bicep:4:13 error: `modules/gone.bicep` is not there");
+                + " is not available: no module source is configured; its resources are"
+                + " unknown",
+            "main.bicep:4:13 error: `modules/gone.bicep` does not exist");
   }
 
   @Test
@@ -174,28 +174,29 @@ class ModulesTest {
                 """)
             .artifacts(reference -> new ArtifactStore.Artifact.Found(stored, reference.text()));
     assertThat(workspace.ids("main.bicep")).hasSize(1);
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
-  void modulesOfThemselves_areErrors() {
+  void moduleCycles_areErrors() {
     TestBicepProject workspace =
         workspace("module a 'modules/a.bicep' = {}\n")
             .file("modules/a.bicep", "module b 'b.bicep' = {}\n")
             .file("modules/b.bicep", "module a 'a.bicep' = {}\n");
     assertThat(workspace.managed("main.bicep")).isEmpty();
-    assertThat(workspace.said())
-        .containsExactly("modules/b.bicep:1:10 error: `modules/a.bicep` is a module of itself");
+    assertThat(workspace.problemTexts())
+        .containsExactly(
+            "modules/b.bicep:1:10 error: `modules/a.bicep` is involved in a module cycle");
   }
 
   @Test
-  void whatLiesOutside_isNotRead() {
+  void moduleOutsideTheFolder_isNotRead() {
     TestBicepProject workspace = workspace("module a '../outside.bicep' = {}\n");
     assertThat(workspace.managed("main.bicep")).isEmpty();
-    assertThat(workspace.said())
+    assertThat(workspace.problemTexts())
         .containsExactly(
-            "main.bicep:1:10 warning: `../outside.bicep` lies outside of the folder that is read;"
-                + " it is not known");
+            "main.bicep:1:10 warning: `../outside.bicep` is outside the scanned folder;"
+                + " it is not read");
   }
 
   @Test
@@ -228,18 +229,18 @@ class ModulesTest {
     assertThat(workspace.output("main.bicep", "x")).isEqualTo("\"[h-p!]\"");
     assertThat(workspace.output("main.bicep", "y")).isEqualTo("\"[h-p!]\"");
     assertThat(workspace.output("main.bicep", "z")).isEqualTo("\"a\"");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
-  void whatIsNotExported_cannotBeImported() {
+  void symbolThatIsNotExported_cannotBeImported() {
     TestBicepProject workspace =
         new TestBicepProject(folder)
             .file("shared.bicep", "var hidden = 1\n")
             .file("main.bicep", "import { hidden } from 'shared.bicep'\noutput x int = hidden\n");
     workspace.expand("main.bicep");
-    assertThat(workspace.said())
-        .containsExactly("main.bicep:1:1 error: `shared.bicep` exports no `hidden`");
+    assertThat(workspace.problemTexts())
+        .containsExactly("main.bicep:1:1 error: `shared.bicep` does not export `hidden`");
   }
 
   @Test
@@ -258,7 +259,7 @@ class ModulesTest {
   }
 
   @Test
-  void typesOfAMissingModule_areSaidOnce() {
+  void missingModuleOfTypes_isReportedOnce() {
     TestBicepProject workspace =
         workspace(
             """
@@ -269,13 +270,13 @@ class ModulesTest {
             param third roles.assignment[]
             """);
     workspace.ids("main.bicep");
-    assertThat(workspace.said())
+    assertThat(workspace.problemTexts())
         .hasSize(2)
-        .allSatisfy(said -> assertThat(said).contains("cannot be had"));
+        .allSatisfy(message -> assertThat(message).contains("is not available"));
   }
 
   @Test
-  void parametersThatCouldNotBeRead_areUnknown_andNotTheDefaults() {
+  void parametersThatCouldNotBeParsed_areUnknownInsteadOfTheirDefaults() {
     TestBicepProject workspace =
         workspace(
             """
@@ -294,9 +295,9 @@ class ModulesTest {
     assertThat(resources)
         .hasSize(2)
         .allMatch(resource -> resource.body().get("tags") instanceof Unknown);
-    assertThat(workspace.said())
+    assertThat(workspace.problemTexts())
         .hasSize(2)
-        .anyMatch(said -> said.startsWith("main.bicep:4:5 error:"))
-        .contains("main.bicep:9:11 error: the parameters of a module must be written out in `{}`");
+        .anyMatch(message -> message.startsWith("main.bicep:4:5 error:"))
+        .contains("main.bicep:9:11 error: the parameters of a module must be an object literal");
   }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `.bicepparam` files.
+/// Tests parameter files (`.bicepparam`).
 class ParameterFilesTest {
 
   @TempDir private Path folder = Path.of("");
@@ -38,11 +38,11 @@ class ParameterFilesTest {
     assertThat(given.values())
         .hasToString(
             "{location=\"westeurope\", tier=\"basic\", name=\"p-westeurope\", sizes=[10,20]}");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
-  void whatIsGivenElsewhere_isUnknown() {
+  void unsetEnvironmentVariableAndSecret_areUnknown() {
     TestBicepProject workspace =
         new TestBicepProject(folder)
             .file(
@@ -56,14 +56,14 @@ class ParameterFilesTest {
     assertThat(given.using()).isNull();
     assertThat(given.values().get("unset")).isInstanceOf(Unknown.class);
     assertThat(given.values().get("secret")).asString().contains("vaults/kv', 'name'");
-    assertThat(workspace.said())
+    assertThat(workspace.problemTexts())
         .containsExactly(
             "main.bicepparam:2:15 warning: environment variable `UNSET` is not set; the value is"
-                + " not known");
+                + " unknown");
   }
 
   @Test
-  void extended_filesGiveWhatIsNotGivenHere() {
+  void extendedFiles_provideValuesThatAreNotOverridden() {
     TestBicepProject workspace =
         new TestBicepProject(folder)
             .file("base.bicepparam", "using none\nparam a = 1\nparam b = { c: 2, d: 3 }\n")
@@ -76,22 +76,22 @@ class ParameterFilesTest {
                 param e = base.a
                 """);
     assertThat(parameters(workspace).values()).hasToString("{a=1, b={\"c\":2,\"d\":4}, e=1}");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
-  void extendingItself_isAnErrorAndEnds() {
+  void extendsCycle_isAnErrorAndTerminates() {
     TestBicepProject workspace =
         new TestBicepProject(folder)
             .file("base.bicepparam", "using none\nextends 'main.bicepparam'\nparam a = 1\n")
             .file("main.bicepparam", "using none\nextends 'base.bicepparam'\nparam b = 2\n");
     assertThat(parameters(workspace).values()).hasToString("{a=1, b=2}");
-    assertThat(workspace.said())
+    assertThat(workspace.problemTexts())
         .containsExactly("base.bicepparam:2:9 error: `main.bicepparam` extends itself");
   }
 
   @Test
-  void template_isTheOneThatIsUsed() {
+  void templateOfParameterFile_isTheOneInUsing() {
     TestBicepProject workspace =
         new TestBicepProject(folder)
             .file("main.bicep", "param a int\noutput b int = a\n")

@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The modules that a registry published, as far as compiled templates carry them: a compiled
-/// template holds each module that it uses, in the version that it uses, and each type that it
-/// imports. So the modules of a corpus can be had without a registry.
+/// Extracts published registry modules from compiled templates: a compiled template contains each
+/// module and each imported type in the version that it uses. This makes the modules of a corpus
+/// available without a registry.
 final class PublishedModules implements ArtifactStore {
 
   private static final String IMPORTED = "__bicep_imported_from!";
@@ -44,7 +44,7 @@ final class PublishedModules implements ArtifactStore {
     this.configurations = new BicepConfigurations(root, Path::toString, files, new ArrayList<>());
   }
 
-  /// Takes the modules out of a pair of a Bicep file and what it was compiled to.
+  /// Extracts the modules of a Bicep file from its compiled template.
   void take(Path bicep, Path compiled) throws IOException {
     List<Problem> ignored = new ArrayList<>();
     if (new JsonReader(files, ignored).read(compiled, compiled.toString())
@@ -107,8 +107,8 @@ final class PublishedModules implements ArtifactStore {
     }
   }
 
-  /// The template of a module: by its symbolic name, or where there are none by its place among the
-  /// deployments, which stand in the order of the modules.
+  /// The template of a module: by its symbolic name, or without symbolic names by its position
+  /// among the deployments, which are in the order of the modules.
   private static @Nullable ObjectValue template(ObjectValue json, String name, BicepFile file) {
     Value resources = json.get("resources");
     ObjectValue found = null;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Resources: their names, ids, scopes, loops and what is read of them.
+/// Tests resources: names, ids, scopes, loops and references.
 class ResourcesTest {
 
   private static final String GROUP = "/subscriptions/s1/resourceGroups/rg";
@@ -22,7 +22,7 @@ class ResourcesTest {
   }
 
   @Test
-  void body_isSentWithoutWhatIsForTheEngine() {
+  void body_omitsPropertiesOfTheDeploymentEngine() {
     Resource resource =
         workspace(
                 """
@@ -82,7 +82,7 @@ class ResourcesTest {
         .isEqualTo("\"" + STORAGE + "/a/blobServices/default/containers/c-a\"");
     assertThat(workspace.output("main.bicep", "version")).isEqualTo("\"2024-01-01\"");
     assertThat(workspace.output("main.bicep", "name")).isEqualTo("\"q\"");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -111,7 +111,7 @@ class ResourcesTest {
     assertThat(resources.get(1).body().at("tags.kinds")).hasToString("[\"raw1\",\"gold1\"]");
     assertThat(workspace.output("main.bicep", "second")).isEqualTo("\"" + STORAGE + "/gold1\"");
     assertThat(workspace.output("main.bicep", "all")).isEqualTo("[\"raw0\",\"gold1\"]");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -131,11 +131,11 @@ class ResourcesTest {
     assertThat(workspace.output("main.bicep", "x"))
         .contains("storageAccounts/{0}', parameters('names')[parameters('which')]")
         .contains(".primaryEndpoints.blob");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
-  void conditions_ofResourcesAroundCountAsWell() {
+  void conditionsOfEnclosingResources_apply() {
     TestBicepProject workspace =
         workspace(
             """
@@ -157,7 +157,7 @@ class ResourcesTest {
         .hasSize(2)
         .allMatch(existence -> existence.contains("parameters('on')"));
     assertThat(workspace.output("main.bicep", "safe")).contains("if(parameters('on')");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -183,7 +183,7 @@ class ResourcesTest {
     assertThat(workspace.output("main.bicep", "key")).isEqualTo("\"" + vault + "/keys/k\"");
     assertThat(workspace.output("main.bicep", "uri"))
         .isEqualTo("\"[reference('" + vault + "', '2024-11-01').vaultUri]\"");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -214,7 +214,7 @@ class ResourcesTest {
         .startsWith("\"/subscriptions/s1/providers/Microsoft.Authorization/roleAssignments/");
     assertThat(workspace.output("main.bicep", "managementGroup"))
         .isEqualTo("\"/providers/Microsoft.Management/managementGroups/m\"");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
@@ -250,7 +250,7 @@ class ResourcesTest {
   }
 
   @Test
-  void dependencies_areWhatTheBodyNames() {
+  void dependencies_areTheReferencesInTheBody() {
     TestBicepProject workspace =
         workspace(
             """
@@ -270,7 +270,7 @@ class ResourcesTest {
   }
 
   @Test
-  void extensionsOfTheLanguage_areLeftOutAndSaid() {
+  void resourcesOfExtensions_areReportedAndNotExpanded() {
     TestBicepProject workspace =
         workspace(
             """
@@ -283,10 +283,10 @@ class ResourcesTest {
             """);
     assertThat(workspace.managed("main.bicep")).isEmpty();
     assertThat(workspace.output("main.bicep", "id")).isEqualTo("\"[reference('app').appId]\"");
-    assertThat(workspace.said())
+    assertThat(workspace.problemTexts())
         .containsOnly(
             "main.bicep:2:1 info: resource `app` belongs to an extension: it is not an Azure"
-                + " resource and is not judged");
+                + " resource and is not assessed");
   }
 
   @Test
@@ -318,11 +318,11 @@ class ResourcesTest {
     assertThat(workspace.ids("main.bicep"))
         .containsExactly(
             "/subscriptions/s1/resourceGroups/other/providers/Microsoft.Storage/storageAccounts/a");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
-  void whatNamesItself_isAnErrorAndEnds() {
+  void selfReferenceIsAnErrorAndTerminates() {
     TestBicepProject workspace =
         workspace(
             """
@@ -342,10 +342,10 @@ class ResourcesTest {
             output x string = v
             """);
     workspace.expand("main.bicep");
-    assertThat(workspace.said())
-        .anyMatch(said -> said.equals("main.bicep:2:11 error: `a` refers to itself"));
-    assertThat(workspace.said()).anyMatch(said -> said.contains("its own ancestor"));
-    assertThat(workspace.said()).anyMatch(said -> said.contains("depends on itself"));
+    assertThat(workspace.problemTexts())
+        .anyMatch(message -> message.equals("main.bicep:2:11 error: `a` refers to itself"));
+    assertThat(workspace.problemTexts()).anyMatch(message -> message.contains("its own ancestor"));
+    assertThat(workspace.problemTexts()).anyMatch(message -> message.contains("depends on itself"));
   }
 
   @Test
@@ -359,11 +359,12 @@ class ResourcesTest {
     }
     TestBicepProject workspace = workspace(main.toString());
     workspace.expand("main.bicep");
-    assertThat(workspace.said()).anyMatch(said -> said.contains("more than 2000000 expressions"));
+    assertThat(workspace.problemTexts())
+        .anyMatch(message -> message.contains("more than 2000000 expressions"));
   }
 
   @Test
-  void whatCouldNotBeRead_mayHaveBeenAnything() {
+  void partsThatCouldNotBeParsed_makeValuesUnknown() {
     TestBicepProject workspace =
         workspace(
             """
@@ -374,11 +375,11 @@ class ResourcesTest {
             """);
     Resource resource = workspace.only("main.bicep");
     assertThat(resource.body().isOpen()).isTrue();
-    assertThat(workspace.said()).hasSize(1);
+    assertThat(workspace.problemTexts()).hasSize(1);
   }
 
   @Test
-  void whatIsWrongWithADeclaration_isSaid() {
+  void errorsInDeclarations_areReported() {
     TestBicepProject workspace =
         workspace(
             """
@@ -391,11 +392,12 @@ class ResourcesTest {
             }
             """);
     workspace.expand("main.bicep");
-    assertThat(workspace.said())
+    assertThat(workspace.problemTexts())
         .containsExactlyInAnyOrder(
-            "main.bicep:3:29 error: the property `a` is given twice; the last one counts",
+            "main.bicep:3:29 error: the property `a` is declared multiple times in this object; the"
+                + " last one is used",
             "main.bicep:1:12 error: the type `Microsoft.Storage/storageAccounts` has no API"
-                + " version; write `Microsoft.Storage/storageAccounts@YYYY-MM-DD`",
-            "main.bicep:5:1 error: the template deploys `storageAccounts a` twice");
+                + " version; use `Microsoft.Storage/storageAccounts@YYYY-MM-DD`",
+            "main.bicep:5:1 error: `storageAccounts a` is defined more than once in the template");
   }
 }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A folder with the files of one test, read as a project.
+/// A project folder with the files of one test.
 final class TestBicepProject {
 
   private static final DeploymentSettings NAMED =
@@ -99,12 +99,12 @@ final class TestBicepProject {
   Resource only(String file) {
     List<Resource> managed = managed(file);
     if (managed.size() != 1) {
-      throw new AssertionError(managed + " " + said());
+      throw new AssertionError(managed + " " + problemTexts());
     }
     return managed.getFirst();
   }
 
-  /// What is deployed, `existing` resources left out.
+  /// The deployed resources, without `existing` ones.
   List<Resource> managed(String file) {
     return expand(file).resources().stream().filter(Resource::managed).toList();
   }
@@ -114,7 +114,7 @@ final class TestBicepProject {
   }
 
   /// The problems so far: `main.bicep:3:7 error: ...`.
-  List<String> said() {
+  List<String> problemTexts() {
     return problems.stream()
         .map(
             problem -> {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Types of parameters, as far as they decide what is deployed and what is said.
+/// Tests parameter types: their effect on values and on problems.
 class TypesTest {
 
   private static final String TYPES =
@@ -44,7 +44,7 @@ class TypesTest {
             param six account.tier = 'hot'
             """);
     workspace.expand("main.bicep");
-    assertThat(workspace.said())
+    assertThat(workspace.problemTexts())
         .containsExactlyInAnyOrder(
             "main.bicep:4:26 error: parameter `one` at `kind` must be of type string, not int",
             "main.bicep:5:31 error: parameter `two`: `3` is not among the allowed values `1`, `2`",
@@ -63,11 +63,11 @@ class TypesTest {
             output tier string = tier ?? 'none'
             """);
     assertThat(workspace.output("main.bicep", "tier")).isEqualTo("\"none\"");
-    assertThat(workspace.said()).isEmpty();
+    assertThat(workspace.problemTexts()).isEmpty();
   }
 
   @Test
-  void namesOfAFileThatIsNotThere_areReportedOnce() {
+  void importsFromMissingFile_areReportedOnce() {
     TestBicepProject workspace =
         workspace(
             """
@@ -77,11 +77,12 @@ class TypesTest {
             param two all.rule.kind
             """);
     workspace.expand("main.bicep");
-    assertThat(workspace.said()).allMatch(said -> said.contains("`none.bicep` is not there"));
+    assertThat(workspace.problemTexts())
+        .allMatch(message -> message.contains("`none.bicep` does not exist"));
   }
 
   @Test
-  void typesThatReferToEachOtherWithoutBound_areTakenIn() {
+  void longChainOfTypeReferences_isImported() {
     StringBuilder types = new StringBuilder("@export()\n");
     for (int i = 0; i < 20_000; i++) {
       types.append("type t%d = t%d?\n".formatted(i, i + 1));

@@ -7,101 +7,105 @@ import dev.redoubt.findings.Verdict;
 import java.util.List;
 
 /// The fifteen best practices of the article "Architect AI Workloads in Azure (Part 6)", in the
-/// order of its three lists, and whether the findings show that they hold.
+/// order of its three lists, and their states according to the findings.
 public final class BestPractices {
 
   /// One best practice.
   ///
-  /// @param title a few words
-  /// @param beyond what a template cannot show of it, said wherever it holds
-  /// @param shownBy what would have to be declared for it to be judged at all
-  private record Bullet(int number, String title, String beyond, String shownBy) {}
+  /// @param title an imperative, short enough for a line of 80 columns
+  /// @param notAssessed the parts of the practice that no control covers, reported where it holds
+  /// @param requires what the templates have to declare before a control can assess it
+  private record Bullet(int number, String title, String notAssessed, String requires) {}
 
   private static final List<Bullet> BULLETS =
       List.of(
           new Bullet(
               1,
-              "private endpoints for data stores",
-              "name resolution to the endpoints is not judged",
-              "declare the stores: storage, search, Cosmos DB, SQL"),
+              "Use private endpoints for data stores",
+              "DNS resolution to the endpoints",
+              "requires storage accounts, search services, Cosmos DB accounts or SQL servers in the"
+                  + " templates"),
           new Bullet(
               2,
-              "model artifacts protected",
-              "who may read and deploy a model is not judged",
-              "declare a model registry, container registry or ML workspace"),
+              "Protect model artifacts",
+              "permissions to read and deploy models",
+              "requires an ML registry, a container registry or an ML workspace in the templates"),
           new Bullet(
               3,
-              "confidential computing for sensitive data",
-              "attestation is not judged",
-              "tag machines whose data is highly sensitive: `dataClassification`"),
+              "Use confidential computing",
+              "attestation",
+              "requires compute resources tagged `dataClassification` with a highly sensitive"
+                  + " value"),
           new Bullet(
               4,
-              "training, staging, production apart",
-              "paths between networks are not judged",
-              "declare the ML workspaces, computes, endpoints and network rules"),
+              "Isolate training, staging, production",
+              "connections between networks",
+              "requires ML workspaces, computes, online endpoints or network rules in the"
+                  + " templates"),
           new Bullet(
               5,
-              "strong key management",
-              "who may use which key is not judged",
-              "declare the key vaults and keys"),
+              "Enforce strong key management",
+              "permissions to use and administer keys",
+              "requires key vaults or keys in the templates"),
           new Bullet(
               6,
-              "managed identities instead of secrets",
-              "secrets in code are not judged",
-              "declare what acts: workspaces, endpoints, apps, clusters"),
+              "Replace secrets with managed identities",
+              "secrets in code",
+              "requires resources that call other services or accept keys in the templates"),
           new Bullet(
               7,
-              "strict RBAC for every persona",
-              "personas and inherited roles are not judged",
-              "declare the role assignments"),
+              "Apply strict RBAC to all personas",
+              "personas and inherited roles",
+              "requires role assignments, key vaults or AKS clusters in the templates"),
           new Bullet(
               8,
-              "code of the workload is scanned",
-              "what the scanners find is not judged",
-              "no template shows it; the repository's pipelines do"),
+              "Scan ML codebases for security issues",
+              "results of the scanners",
+              "not visible in templates: check the pipelines and settings of the repository"),
           new Bullet(
               9,
-              "pipeline triggers hardened",
-              "branch protection, reviewers and signatures are not judged",
-              "declare the federated credentials of the pipelines"),
+              "Harden pipeline triggers",
+              "branch protection, required reviewers and signatures",
+              "requires federated identity credentials in the templates"),
           new Bullet(
               10,
-              "private link for all services",
-              "name resolution to the endpoints is not judged",
-              "declare the services and their private endpoints"),
+              "Use Private Link for all services",
+              "DNS resolution to the endpoints",
+              "requires services and their private endpoints in the templates"),
           new Bullet(
               11,
-              "Azure Policy enforces the standards",
-              "policies that the platform assigns are not judged",
-              "declare the resources and policy assignments"),
+              "Enforce compliance with Azure Policy",
+              "policies that the platform assigns",
+              "requires resources that need tags, or policy assignments, in the templates"),
           new Bullet(
               12,
-              "Purview: classification and lineage",
-              "scans, classifications and lineage are not judged",
-              "declare the Purview account"),
+              "Enable Purview classification and lineage",
+              "scans, classifications and lineage",
+              "requires a Purview account in the templates"),
           new Bullet(
               13,
-              "Responsible AI in validation and approval",
-              "evaluations are not judged",
-              "no template shows it; evaluations and approvals do"),
+              "Integrate Responsible AI into model approval",
+              "evaluations of models",
+              "not visible in templates: check the evaluations and approvals in the model"
+                  + " registry"),
           new Bullet(
               14,
-              "full audit logs",
-              "logs of data set versions and features are not judged",
-              "declare the resources and their diagnostic settings"),
+              "Maintain full audit logs",
+              "logs of dataset versions and feature transformations",
+              "requires resources that write logs in the templates, such as workspaces and vaults"),
           new Bullet(
               15,
-              "Defender for Cloud",
-              "its alerts and recommendations are not judged",
-              "declare the Defender plans of the subscription"));
+              "Use Defender for Cloud",
+              "alerts and recommendations",
+              "requires Defender plans in the templates"));
 
   private BestPractices() {}
 
   /// The state of each of the fifteen, in order.
   ///
-  /// A practice is violated by one failing finding of its controls, else unknown by one unknown; it
-  /// holds where at least one passes; where none of its controls speaks, it is not shown. What is
-  /// exempt neither violates it nor shows that it holds.
+  /// A practice is violated if one finding of its controls fails, else unknown if one is unknown,
+  /// else it holds if at least one passes. Without any of these it is not assessed: exempt findings
+  /// neither violate a practice nor make it hold.
   public static List<Practice> states(List<Finding> findings) {
     return BULLETS.stream().map(bullet -> state(bullet, findings)).toList();
   }
@@ -117,17 +121,18 @@ public final class BestPractices {
     long exempt = count(own, Verdict.EXEMPT);
     String total = " of " + own.size() + " checks";
     if (failed > 0) {
-      return practice(bullet, PracticeState.VIOLATED, failed + total + verb(failed, "fail"));
+      return practice(bullet, PracticeState.VIOLATED, failed + total + " failed");
     }
     if (unknown > 0) {
-      return practice(bullet, PracticeState.UNKNOWN, unknown + total + be(unknown) + "unknown");
+      return practice(bullet, PracticeState.UNKNOWN, unknown + total + " unknown");
     }
     if (passed > 0) {
+      String held = passed + (passed == 1 ? " check" : " checks") + " passed";
       String exempted = exempt == 0 ? "" : ", " + exempt + " exempt";
-      String held = passed + (passed == 1 ? " check holds" : " checks hold") + exempted;
-      return practice(bullet, PracticeState.HOLDS, held + "; " + bullet.beyond());
+      String note = held + exempted + "; not assessed: " + bullet.notAssessed();
+      return practice(bullet, PracticeState.HOLDS, note);
     }
-    return practice(bullet, PracticeState.NOT_SHOWN, bullet.shownBy());
+    return practice(bullet, PracticeState.NOT_SHOWN, bullet.requires());
   }
 
   private static Practice practice(Bullet bullet, PracticeState state, String note) {
@@ -136,13 +141,5 @@ public final class BestPractices {
 
   private static long count(List<Finding> findings, Verdict verdict) {
     return findings.stream().filter(finding -> finding.verdict() == verdict).count();
-  }
-
-  private static String verb(long count, String verb) {
-    return count == 1 ? " " + verb + "s" : " " + verb;
-  }
-
-  private static String be(long count) {
-    return count == 1 ? " is " : " are ";
   }
 }

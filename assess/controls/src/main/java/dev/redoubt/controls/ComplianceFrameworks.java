@@ -10,15 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Which provisions of the compliance frameworks a capability answers to.
+/// The mapping of capabilities to provisions of compliance frameworks.
 public final class ComplianceFrameworks {
 
-  /// What a report that prints provisions has to say of them.
+  /// The origin and the limits of the mapping, for every text that prints provisions.
   public static final String SOURCE =
-      "provisions: Redoubt's own mapping, November 2026; MITRE ATLAS ids checked against 5.6.0, the"
-          + " rest from memory of the texts: check them before you rely on them";
+      "This mapping is Redoubt's own (November 2026). The MITRE ATLAS ids are verified against"
+          + " ATLAS 5.6.0. The other provisions are not verified against the texts of the"
+          + " frameworks: check them before you rely on them.";
 
-  /// The frameworks by id, with the name that people know.
+  /// The display names of the frameworks by id.
   public static final Map<String, String> NAMES = names();
 
   private final Map<String, Map<String, List<String>>> byCapability;
@@ -61,7 +62,7 @@ public final class ComplianceFrameworks {
     return Collections.unmodifiableSet(byCapability.keySet());
   }
 
-  /// The provisions that one of the capabilities answers to, by framework id; each once.
+  /// The provisions that the capabilities map to, by framework id, without duplicates.
   ///
   /// @param capabilities names from the table; an unknown one is a bug and throws
   public Map<String, List<String>> provisions(List<String> capabilities) {
@@ -69,7 +70,7 @@ public final class ComplianceFrameworks {
     for (String capability : capabilities) {
       Map<String, List<String>> row = byCapability.get(capability);
       if (row == null) {
-        throw new IllegalArgumentException("no capability is called " + capability);
+        throw new IllegalArgumentException("unknown capability `" + capability + "`");
       }
       row.forEach(
           (framework, provisions) ->

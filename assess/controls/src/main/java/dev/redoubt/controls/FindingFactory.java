@@ -66,16 +66,17 @@ final class FindingFactory {
   private static Finding finding(Control control, Resource resource, PolicyResult result) {
     Verdict verdict = verdict(result);
     if (verdict == Verdict.PASS) {
-      // why something holds is rarely asked, and would cost more than finding out that it does
-      Reason holds =
-          Reason.of(TruthValue.TRUE, "`" + control.info().id() + "` holds", resource.origin());
+      // a detailed reason for a pass is rarely needed, and would cost more than the verdict itself
+      Reason complies =
+          Reason.of(
+              TruthValue.TRUE, "complies with `" + control.info().id() + "`", resource.origin());
       return new Finding(
           id(control.info().id(), resource),
           control.info(),
           resource,
           verdict,
           resource.origin(),
-          holds,
+          complies,
           List.of());
     }
     return new Finding(

@@ -48,21 +48,21 @@ class BestPracticesTest {
   void isViolated_byOneFailure_whateverElseHolds() {
     Practice practice = first(Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL);
     assertThat(practice.state()).isEqualTo(PracticeState.VIOLATED);
-    assertThat(practice.note()).isEqualTo("1 of 3 checks fails");
+    assertThat(practice.note()).isEqualTo("1 of 3 checks failed");
   }
 
   @Test
   void isUnknown_byOneUnknown_whenNothingFails() {
     Practice practice = first(Verdict.PASS, Verdict.UNKNOWN);
     assertThat(practice.state()).isEqualTo(PracticeState.UNKNOWN);
-    assertThat(practice.note()).isEqualTo("1 of 2 checks is unknown");
+    assertThat(practice.note()).isEqualTo("1 of 2 checks unknown");
   }
 
   @Test
   void holds_whenAllPass_andSaysWhatIsNotSeen() {
     Practice practice = first(Verdict.PASS, Verdict.PASS);
     assertThat(practice.state()).isEqualTo(PracticeState.HOLDS);
-    assertThat(practice.note()).startsWith("2 checks hold; ").contains("not judged");
+    assertThat(practice.note()).startsWith("2 checks passed; not assessed: ");
   }
 
   @Test
@@ -72,7 +72,7 @@ class BestPracticesTest {
 
   @Test
   void counts_whatIsExempt_whenTheRestHolds() {
-    assertThat(first(Verdict.PASS, Verdict.EXEMPT).note()).startsWith("1 check holds, 1 exempt; ");
+    assertThat(first(Verdict.PASS, Verdict.EXEMPT).note()).startsWith("1 check passed, 1 exempt; ");
   }
 
   @Test
@@ -90,7 +90,7 @@ class BestPracticesTest {
     ControlDescription control =
         new ControlDescription(
             "storage-private-endpoint",
-            "storage account has no private endpoint",
+            "Storage account has no private endpoint",
             "",
             Severity.HIGH,
             DefenceLayer.NETWORK,

@@ -25,8 +25,12 @@ class ControlFoldersTest {
       Pattern.compile(
           "\\b(TODO|FIXME|TBD|XXX|lorem|foo|bar|changeme)\\b|<[a-z-]+>", Pattern.CASE_INSENSITIVE);
 
-  /// They stand in a report of 80 columns, beside severity, layer and place.
-  private static final int TITLE_WIDTH = 45;
+  /// A console report of 80 columns prints the severity and the layer in front of the title.
+  private static final int TITLE_WIDTH = 60;
+
+  /// Titles, remediations and costs are phrases: an upper case letter first, no full stop at the
+  /// end.
+  private static final String PHRASE = "[`A-Z].*[^.]";
 
   private final ControlCatalog catalog = ControlCatalog.load();
 
@@ -79,11 +83,11 @@ class ControlFoldersTest {
   private static void assertPrintable(ControlDescription info) {
     assertThat(ControlFolders.read(info.id(), "control.json"))
         .contains("\"id\": \"" + info.id() + "\"");
-    assertThat(info.title()).hasSizeBetween(10, TITLE_WIDTH).doesNotEndWith(".");
+    assertThat(info.title()).hasSizeBetween(10, TITLE_WIDTH).matches(PHRASE);
     assertThat(info.description()).hasSizeBetween(60, 512).endsWith(".");
-    assertThat(info.cost()).isNotBlank();
+    assertThat(info.cost()).matches(PHRASE);
     assertThat(info.practices()).isSorted().doesNotHaveDuplicates();
-    assertThat(info.remediation().summary()).hasSizeBetween(4, 70).doesNotContain("\n");
+    assertThat(info.remediation().summary()).hasSizeBetween(4, 70).matches(PHRASE);
     assertThat(info.remediation().bicep()).contains("resource ").endsWith("}\n");
     assertThat(info.remediation().terraform()).startsWith("resource \"").endsWith("}\n");
   }

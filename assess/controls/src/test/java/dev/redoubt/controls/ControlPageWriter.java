@@ -9,6 +9,8 @@ import java.util.Map;
 /// Writes the pages of `docs/controls` from the catalog.
 final class ControlPageWriter {
 
+  private static final int WIDTH = 118;
+
   private ControlPageWriter() {}
 
   /// The text of every page by file name.
@@ -22,38 +24,60 @@ final class ControlPageWriter {
   }
 
   private static String index(ControlCatalog catalog) {
-    StringBuilder out = new StringBuilder();
-    out.append("# Controls\n\n")
-        .append("Written from `assess/controls/src/main/resources/dev/redoubt/controls`; ")
-        .append("`mvn test -pl assess/controls -am -Dredoubt.update=pages` writes them anew. ")
-        .append("Practices are those of [the article](../article.md).\n\n")
-        .append("| control | severity | layer | practices | what is wrong |\n")
-        .append("| --- | --- | --- | --- | --- |\n");
+    List<String> lines = new ArrayList<>();
+    lines.add("# Controls");
+    lines.add(
+        wrapped(
+            "`redoubt assess` checks a deployment against these "
+                + catalog.controls().size()
+                + " controls. Each control is an Azure Policy definition, so you can also assign it"
+                + " in Azure. `redoubt controls list` prints this list, and"
+                + " `redoubt controls show ID` one control. The column *practices* names the best"
+                + " practices of [the article](../article.md) that a control covers."));
+    lines.add(
+        wrapped(
+            "These pages are generated from"
+                + " `assess/controls/src/main/resources/dev/redoubt/controls`. To regenerate them,"
+                + " run `./mvnw test -pl assess/controls -am -Dredoubt.update=pages`."));
+    List<String> rows = new ArrayList<>();
+    rows.add("| control | finding | severity | layer | practices |");
+    rows.add("| --- | --- | --- | --- | --- |");
     for (ControlDescription info : catalog.infos()) {
-      out.append("| [%s](%s.md) ".formatted(info.id(), info.id()))
-          .append("| %s | %s ".formatted(info.severity().word(), info.layer().word()))
-          .append("| %s | %s |\n".formatted(practices(info, "-"), info.title()));
+      rows.add(
+          "| [%s](%s.md) | %s | %s | %s | %s |"
+              .formatted(
+                  info.id(),
+                  info.id(),
+                  info.title(),
+                  info.severity().word(),
+                  info.layer().word(),
+                  numbers(info)));
     }
-    return out.toString();
+    lines.add(String.join("\n", rows));
+    return String.join("\n\n", lines) + "\n";
   }
 
   private static String page(Control control) {
     ControlDescription info = control.info();
     List<String> lines = new ArrayList<>();
     lines.add("# " + info.id());
+    lines.add("**" + info.title() + "**");
     lines.add(
-        "**" + info.title() + "** (" + info.severity().word() + ", " + info.layer().word() + ")");
-    lines.add(info.description());
-    lines.add("Best practices of the article: " + practices(info, "none of the fifteen") + ".");
-    lines.add("## Mend it");
-    lines.add("`" + info.remediation().summary() + "`");
-    lines.add("Cost: " + info.cost() + ".");
+        "| severity | layer | best practices |\n| --- | --- | --- |\n| %s | %s | %s |"
+            .formatted(info.severity().word(), info.layer().word(), practices(info)));
+    lines.add(wrapped(info.description()));
+    lines.add("## Remediation");
+    lines.add(wrapped(info.remediation().summary() + "."));
+    lines.add("### Impact of the change");
+    lines.add(wrapped(info.cost() + "."));
+    lines.add("### Bicep");
     lines.add(code("bicep", info.remediation().bicep()));
-    lines.add("In Terraform, the arguments that matter:");
+    lines.add("### Terraform");
+    lines.add("The example shows only the arguments that matter for this control.");
     lines.add(code("hcl", info.remediation().terraform()));
-    lines.add("## Frameworks");
+    lines.add("## Framework mapping");
     lines.add(frameworks(info));
-    lines.add("## The policy");
+    lines.add("## Policy definition");
     lines.add(policy(control));
     return String.join("\n\n", lines) + "\n";
   }
@@ -61,20 +85,27 @@ final class ControlPageWriter {
   private static String policy(Control control) {
     String path = "../../assess/controls/src/main/resources/dev/redoubt/controls/";
     String files = path + control.info().id();
-    return "[policy.json](%s/policy.json) is the definition, as it can be assigned in Azure;"
-            .formatted(files)
-        + " [pass.json](%s/pass.json) and [fail.json](%s/fail.json) are its tests."
-            .formatted(files, files)
-        + (control.scope() == null
-            ? ""
-            : " Redoubt leaves out resources that `appliesWhen` in [control.json](%s/control.json)"
-                    .formatted(files)
-                + " does not mean; Azure counts those as compliant.");
+    String rows =
+        """
+        | file | content |
+        | --- | --- |
+        | [policy.json](%1$s/policy.json) | the Azure Policy definition, which you can assign in Azure |
+        | [control.json](%1$s/control.json) | title, severity, remediation and framework mapping |
+        | [pass.json](%1$s/pass.json), [fail.json](%1$s/fail.json) | ARM templates that test the control |
+        """
+            .formatted(files);
+    return control.scope() == null
+        ? rows.stripTrailing()
+        : rows
+            + "\n"
+            + wrapped(
+                "Redoubt reports nothing for resources that do not match `appliesWhen` in"
+                    + " `control.json`; Azure Policy reports these resources as compliant.");
   }
 
   private static String frameworks(ControlDescription info) {
     if (info.frameworks().isEmpty()) {
-      return "None claimed.";
+      return "This control is not mapped to any framework.";
     }
     List<String> rows = new ArrayList<>(List.of("| framework | provisions |", "| --- | --- |"));
     ComplianceFrameworks.NAMES.forEach(
@@ -84,12 +115,22 @@ final class ControlPageWriter {
             rows.add("| " + name + " | " + String.join(", ", provisions) + " |");
           }
         });
-    return String.join("\n", rows) + "\n\n" + capitalized(ComplianceFrameworks.SOURCE) + ".";
+    return String.join("\n", rows) + "\n\n" + wrapped(ComplianceFrameworks.SOURCE);
   }
 
-  private static String practices(ControlDescription info, String none) {
+  /// The practices with their titles: "[1. Use private endpoints for data stores](...)".
+  private static String practices(ControlDescription info) {
+    List<String> titles =
+        BestPractices.states(List.of()).stream()
+            .filter(practice -> info.practices().contains(practice.number()))
+            .map(practice -> practice.number() + ". " + practice.title())
+            .toList();
+    return titles.isEmpty() ? "none" : "[" + String.join("; ", titles) + "](../article.md)";
+  }
+
+  private static String numbers(ControlDescription info) {
     return info.practices().isEmpty()
-        ? none
+        ? "none"
         : String.join(", ", info.practices().stream().map(String::valueOf).toList());
   }
 
@@ -97,7 +138,40 @@ final class ControlPageWriter {
     return "```" + language + "\n" + text + "```";
   }
 
-  private static String capitalized(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  /// One paragraph, broken at spaces into lines of at most [#WIDTH] characters. A code span is not
+  /// broken: `Add a private endpoint` in backticks stays on one line.
+  private static String wrapped(String text) {
+    StringBuilder out = new StringBuilder();
+    int column = 0;
+    for (String word : words(text)) {
+      if (column > 0 && column + 1 + word.length() > WIDTH) {
+        out.append('\n');
+        column = 0;
+      } else if (column > 0) {
+        out.append(' ');
+        column++;
+      }
+      out.append(word);
+      column += word.length();
+    }
+    return out.toString();
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    boolean code = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      code = (c == '`') != code;
+      if (c == ' ' && !code) {
+        words.add(word.toString());
+        word.setLength(0);
+      } else {
+        word.append(c);
+      }
+    }
+    words.add(word.toString());
+    return words;
   }
 }

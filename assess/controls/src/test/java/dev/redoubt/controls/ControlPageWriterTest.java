@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Golden files: `mvn test -pl assess/controls -am -Dredoubt.update=pages` writes them anew.
+/// Golden files; to update them: `./mvnw test -pl assess/controls -am -Dredoubt.update=pages`.
 class ControlPageWriterTest {
 
   private static final Path PAGES = ControlFolders.ROOT.resolve("docs/controls");
@@ -30,8 +30,7 @@ class ControlPageWriterTest {
     }
   }
 
-  /// The map from the article to the controls names each control that serves a practice, and none
-  /// that is not there.
+  /// `docs/article.md` links to each control, and to no page that does not exist.
   @Test
   void article_namesEveryControl() throws IOException {
     String article = Files.readString(ControlFolders.ROOT.resolve("docs/article.md"));

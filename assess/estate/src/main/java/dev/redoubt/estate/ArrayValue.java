@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON array. It may be *open*: then it has the elements listed, in this order, and an unknown
-/// number of others anywhere among them, which [#rest] stands for.
+/// A JSON array. An array may be *open*: then it contains the listed elements, in this order, and
+/// an unknown number of other elements at unknown positions, represented by [#rest].
 public final class ArrayValue implements Value, Iterable<Value> {
 
   public static final ArrayValue EMPTY = of(List.of());
@@ -32,12 +32,12 @@ public final class ArrayValue implements Value, Iterable<Value> {
     return new ArrayValue(elements.toArray(Value[]::new), null, origin.packed());
   }
 
-  /// An array of which more elements may exist than are listed.
+  /// Creates an open array: it may contain more elements than are listed.
   public static ArrayValue open(List<? extends Value> elements, Unknown rest, Origin origin) {
     return new ArrayValue(elements.toArray(Value[]::new), rest, origin.packed());
   }
 
-  /// The number of listed elements.
+  /// Returns the number of listed elements.
   public int size() {
     return elements.length;
   }
@@ -46,7 +46,8 @@ public final class ArrayValue implements Value, Iterable<Value> {
     return elements[index];
   }
 
-  /// What stands for the elements that are not listed; null where the array is closed.
+  /// Returns the unknown that represents the elements that are not listed, or null if the array is
+  /// closed.
   public @Nullable Unknown rest() {
     return rest;
   }

@@ -1,6 +1,6 @@
 package dev.redoubt.estate;
 
-/// JSON's `true` and `false`.
+/// A JSON boolean.
 public record BooleanValue(boolean truth, long packedOrigin) implements Value {
 
   public static final BooleanValue TRUE = new BooleanValue(true, 0);

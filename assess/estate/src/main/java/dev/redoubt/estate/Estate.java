@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// All the resources of one environment of one workload, and what could not be read of it.
+/// All resources of one deployment, and the problems found while reading them.
 ///
-/// Immutable. Each key stands at most once.
+/// Immutable. Each resource key occurs at most once.
 public final class Estate {
 
   private final List<Resource> resources;
@@ -20,7 +20,7 @@ public final class Estate {
   private final Map<ResourceKey, List<Resource>> byParent;
   private final Map<ResourceKey, List<Resource>> byExtended;
 
-  /// @param resources in the order of declaration; of equal keys the first one counts
+  /// @param resources in the order of declaration; of equal keys the first resource is kept
   public Estate(Collection<Resource> resources, List<Problem> problems, SourceFiles files) {
     this.problems = List.copyOf(problems);
     this.files = files;
@@ -44,12 +44,12 @@ public final class Estate {
     }
   }
 
-  /// In the order of declaration, `existing` ones included.
+  /// Returns all resources in the order of declaration, including `existing` ones.
   public List<Resource> resources() {
     return resources;
   }
 
-  /// What the deployment creates or changes.
+  /// Returns the resources that the deployment creates or changes.
   public List<Resource> managed() {
     return resources.stream().filter(Resource::managed).toList();
   }
@@ -62,7 +62,7 @@ public final class Estate {
     return files;
   }
 
-  /// The resource of a key, or null where the estate has none.
+  /// Returns the resource with a key, or null.
   public @Nullable Resource find(ResourceKey key) {
     return byKey.get(key);
   }
@@ -71,12 +71,12 @@ public final class Estate {
     return List.copyOf(byType.getOrDefault(type, List.of()));
   }
 
-  /// The direct children of a resource that are declared as resources of their own.
+  /// Returns the direct children of a resource that are declared as separate resources.
   public List<Resource> childrenOf(ResourceKey key) {
     return List.copyOf(byParent.getOrDefault(key, List.of()));
   }
 
-  /// The extension resources on a resource: locks, diagnostic settings, role assignments.
+  /// Returns the extension resources of a resource: locks, diagnostic settings, role assignments.
   public List<Resource> extensionsOf(ResourceKey key) {
     return List.copyOf(byExtended.getOrDefault(key, List.of()));
   }

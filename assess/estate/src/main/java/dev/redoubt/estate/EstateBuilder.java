@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Joins what several templates declare into one [Estate].
+/// Combines the resources of several templates into one [Estate].
 ///
-/// An `existing` resource joins its declaration. Declarations of one resource that differ become a
-/// choice, with a problem: which one Azure would end up with depends on the order of deployment.
+/// An `existing` resource is replaced by its declaration. Different declarations of one resource
+/// become a choice, with a problem, because the final state in Azure depends on the order of
+/// deployment.
 public final class EstateBuilder {
 
   private final SourceFiles files;
@@ -78,20 +79,21 @@ public final class EstateBuilder {
     String what = first.key().shortName();
     problems.add(
         Problem.warning(
-            "`%s` is declared again, differently, at %s; either may count".formatted(what, other),
+            "`%s` is also declared at %s, with different properties; which declaration applies is unknown"
+                .formatted(what, other),
             first.origin()));
     return Unknown.symbol(
         "declaredFirst('" + first.key().id().replace("'", "''") + "')",
         new UnknownCause(
             UnknownCause.Kind.CONFLICT,
-            "`" + what + "` is declared twice, differently",
-            "one declaration, or equal ones"),
+            "`" + what + "` has conflicting declarations",
+            "one declaration, or identical declarations"),
         TypeHint.BOOL,
         first.origin());
   }
 
-  /// Property by property, so that what both say alike stays known. What only one has may be
-  /// absent.
+  /// Merges property by property, so that equal properties stay known. A property of only one side
+  /// may be absent.
   private static ObjectValue choice(Value condition, ObjectValue first, ObjectValue second) {
     ObjectValue.Builder builder = ObjectValue.builder().origin(first.origin());
     for (int i = 0; i < first.size(); i++) {

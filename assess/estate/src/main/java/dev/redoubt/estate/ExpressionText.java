@@ -3,11 +3,12 @@ package dev.redoubt.estate;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Prints values and residuals in the syntax of ARM template expressions, as `bicep snapshot` shows
-/// what stays unknown.
+/// Prints values and residual expressions in the syntax of ARM template expressions, as `bicep
+/// snapshot` shows unknown values.
 public final class ExpressionText {
 
-  /// A residual shared many times can print exponentially long; this is longer than a person reads.
+  /// The text of a residual with shared parts can be exponentially long; nobody reads a text longer
+  /// than this.
   static final int MAX_LENGTH = 64 * 1024;
 
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -16,7 +17,7 @@ public final class ExpressionText {
 
   private ExpressionText() {}
 
-  /// The expression alone: `format('st{0}', parameters('env'))`.
+  /// Returns the expression without brackets: `format('st{0}', parameters('env'))`.
   public static String of(Value value) {
     ExpressionText text = new ExpressionText();
     text.value(value);
@@ -27,7 +28,7 @@ public final class ExpressionText {
     return text.out.toString();
   }
 
-  /// The expression as a template's string: in square brackets.
+  /// Returns the expression as a template string, in square brackets.
   public static String bracketed(Value value) {
     return "[" + of(value) + "]";
   }

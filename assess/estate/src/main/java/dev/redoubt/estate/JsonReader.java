@@ -19,18 +19,18 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/// Reads JSON as Azure's tools do, and keeps where each value stands: comments, trailing commas and
-/// line breaks inside strings are allowed. Never throws for what it reads.
+/// Reads JSON as Azure's tools do, and records the location of each value: comments, trailing
+/// commas and line breaks inside strings are allowed. Never throws because of the content.
 public final class JsonReader {
 
   /// Larger than the largest file that Azure accepts (4 MB a template, 8 MB a parameter file) by a
-  /// factor that leaves room for exports of whole estates; what is more is not configuration.
+  /// factor that leaves room for exports of whole estates; larger files are not configuration.
   public static final long MAX_BYTES = 64L << 20;
 
-  /// ARM refuses more than 100 levels in a template; nested templates add theirs.
+  /// ARM rejects templates nested deeper than 100 levels; nested templates add theirs.
   public static final int MAX_DEPTH = 512;
 
-  /// Bounds the memory that a small file of many tiny values can take (2.5 MB of `[` and `,`).
+  /// Limits the memory that a small file of many tiny values can take (2.5 MB of `[` and `,`).
   public static final int MAX_VALUES = 10_000_000;
 
   private static final JsonFactory FACTORY =
@@ -50,15 +50,15 @@ public final class JsonReader {
   private final SourceFiles files;
   private final List<Problem> problems;
 
-  /// @param problems takes what is wrong with the files that are read
+  /// @param problems receives the errors and warnings
   public JsonReader(SourceFiles files, List<Problem> problems) {
     this.files = files;
     this.problems = problems;
   }
 
-  /// Reads a file, or returns null after saying what is wrong with it.
+  /// Reads a file. Returns null, with a problem, if it is not valid.
   ///
-  /// @param name what to call the file in messages
+  /// @param name the file name in messages
   public @Nullable Value read(Path file, String name) {
     Origin whole = files.whole(name);
     try {
@@ -66,8 +66,7 @@ public final class JsonReader {
       if (size > MAX_BYTES) {
         problems.add(
             Problem.error(
-                "the file has %d MB; at most %d MB are read".formatted(size >> 20, MAX_BYTES >> 20),
-                whole));
+                "the file has %,d bytes; the limit is %,d".formatted(size, MAX_BYTES), whole));
         return null;
       }
       return read(Files.readAllBytes(file), name);
@@ -85,18 +84,18 @@ public final class JsonReader {
     };
   }
 
-  /// Reads a text, or returns null after saying what is wrong with it.
+  /// Reads a text. Returns null, with a problem, if it is not valid.
   public @Nullable Value read(String text, String name) {
     return read(text.getBytes(StandardCharsets.UTF_8), name);
   }
 
-  /// Reads bytes in UTF-8, UTF-16 or UTF-32, or returns null after saying what is wrong with them.
+  /// Reads bytes in UTF-8, UTF-16 or UTF-32. Returns null, with a problem, if they are not valid.
   public @Nullable Value read(byte[] bytes, String name) {
     int file = files.add(name);
     if (bytes.length > MAX_BYTES) {
       problems.add(
           Problem.error(
-              "the text has more than %d MB".formatted(MAX_BYTES >> 20), files.whole(name)));
+              "the text is larger than %d MB".formatted(MAX_BYTES >> 20), files.whole(name)));
       return null;
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
@@ -110,7 +109,7 @@ public final class JsonReader {
     }
   }
 
-  /// Builds the tree of one text.
+  /// Builds the value tree of one text.
   private final class Tree {
 
     private final JsonParser parser;
@@ -164,7 +163,7 @@ public final class JsonReader {
       return new NumberValue(number, at);
     }
 
-    /// The number, or null where its exponent is beyond what Java holds.
+    /// Returns the number, or null if its exponent is out of Java's range.
     private @Nullable BigDecimal decimal() {
       try {
         return parser.getDecimalValue();
@@ -213,8 +212,12 @@ public final class JsonReader {
 
     private static String givenTwice(String before, String name) {
       return before.equals(name)
-          ? "`" + name + "` is given twice; the last one counts"
-          : "`" + before + "` and `" + name + "` are the same name to Azure; the last one counts";
+          ? "`" + name + "` is given more than once; the last value is used"
+          : "`"
+              + before
+              + "` and `"
+              + name
+              + "` are the same name in Azure, which ignores case; the last value is used";
     }
 
     private ArrayValue array(Origin at) {
@@ -232,7 +235,7 @@ public final class JsonReader {
       return Origin.of(file, at.getLineNr(), at.getColumnNr());
     }
 
-    /// Short texts repeat by the thousand: types, versions, names.
+    /// Short texts such as types, versions and names repeat thousands of times.
     private String shared(String text) {
       return text.length() > 64 ? text : texts.computeIfAbsent(text, same -> same);
     }

@@ -4,7 +4,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/// Turns the parser's words into ours: what is wrong, lower case, without class names.
+/// Converts exceptions of the JSON parser to messages: lower case, without class names.
 final class JsonSyntaxProblems {
 
   private JsonSyntaxProblems() {}
@@ -12,7 +12,7 @@ final class JsonSyntaxProblems {
   static String message(JacksonException e) {
     String original = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
     if (e instanceof UnexpectedEndOfInputException || original.contains("end-of-input")) {
-      return "the JSON ends too early" + within(original);
+      return "unexpected end of the JSON" + within(original);
     }
     if (e instanceof StreamConstraintsException) {
       return original.contains("nesting depth")
@@ -20,21 +20,21 @@ final class JsonSyntaxProblems {
           : "too large: " + firstSentence(original);
     }
     if (original.contains("Invalid UTF-8") || original.contains("UTF-32")) {
-      return "the file is not text in UTF-8, UTF-16 or UTF-32";
+      return "the file is not UTF-8, UTF-16 or UTF-32 text";
     }
     return "not valid JSON: " + firstSentence(original);
   }
 
-  /// Inside of what the text ends, as far as the parser says it.
+  /// Returns in which construct the text ends, if the parser's message contains it.
   private static String within(String original) {
     if (original.contains("VALUE_STRING") || original.contains("quote")) {
-      return ", inside of a string";
+      return ", inside a string";
     }
     if (original.contains("Object entries") || original.contains("for Object")) {
-      return ", inside of an object";
+      return ", inside an object";
     }
     if (original.contains("Array entries") || original.contains("for Array")) {
-      return ", inside of an array";
+      return ", inside an array";
     }
     return "";
   }

@@ -2,27 +2,27 @@ package dev.redoubt.estate;
 
 import java.util.List;
 
-/// Writes values as JSON. What is unknown is written as an ARM expression string, `"[...]"`.
+/// Writes values as JSON. An unknown value is written as an ARM expression string, `"[...]"`.
 public final class JsonWriter {
 
   private JsonWriter() {}
 
-  /// On one line.
+  /// Writes a value on one line.
   public static String compact(Value value) {
     StringBuilder out = new StringBuilder();
     new Writer(out, -1).value(value, 0);
     return out.toString();
   }
 
-  /// Indented by two spaces, as people read it.
+  /// Writes a value with an indentation of two spaces.
   public static String pretty(Value value) {
     StringBuilder out = new StringBuilder();
     new Writer(out, 2).value(value, 0);
     return out.toString();
   }
 
-  /// The text that a template's string functions make of a value: a string as it is, `True` and
-  /// `False`, digits, and JSON for the rest.
+  /// Returns the text that template string functions use for a value: a string unchanged, `True`
+  /// and `False`, digits, and JSON for other values.
   public static String asText(Value value) {
     return switch (value) {
       case StringValue string -> string.text();
@@ -34,7 +34,7 @@ public final class JsonWriter {
     };
   }
 
-  /// A JSON string literal.
+  /// Returns a JSON string literal.
   public static String quote(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2);
     quote(text, out);

@@ -2,10 +2,11 @@ package dev.redoubt.estate;
 
 import org.jspecify.annotations.Nullable;
 
-/// One part of a resource's identity: a name that is known, or one that is not.
+/// One segment of a resource name, known or unknown.
 ///
-/// Equal literals ignore case. Equal symbols have equal residuals: two symbols that differ may
-/// still turn out to be the same name, but nobody may assume it.
+/// Known segments are compared ignoring case. Unknown segments are equal if their residual
+/// expressions are equal: two different residuals may still turn out to be the same name, but this
+/// must not be assumed.
 ///
 /// @param value a [StringValue] or an [Unknown]
 public record NameSegment(Value value) {
@@ -24,7 +25,7 @@ public record NameSegment(Value value) {
     return value instanceof StringValue;
   }
 
-  /// The name where it is known, else null.
+  /// Returns the name if it is known, otherwise null.
   public @Nullable String text() {
     return value instanceof StringValue string ? string.text() : null;
   }
@@ -48,7 +49,7 @@ public record NameSegment(Value value) {
     return mine != null ? PropertyName.hash(mine) : value.hashCode();
   }
 
-  /// The name, or the expression in brackets.
+  /// Returns the name, or the expression in brackets.
   @Override
   public String toString() {
     String mine = text();

@@ -1,6 +1,6 @@
 package dev.redoubt.estate;
 
-/// JSON's `null`.
+/// The JSON value null.
 public record NullValue(long packedOrigin) implements Value {
 
   public static final NullValue NULL = new NullValue(0);

@@ -3,11 +3,11 @@ package dev.redoubt.estate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// A JSON number, exact. `1` and `1.0` are equal.
+/// A JSON number of arbitrary precision. `1` and `1.0` are equal.
 public record NumberValue(BigDecimal number, long packedOrigin) implements Value {
 
-  /// Beyond this many digits before or after the point a number is an attack, not a setting: a
-  /// double needs 308.
+  /// Numbers with more digits than this before or after the decimal point are treated as an attack;
+  /// a double needs 308.
   static final int MAX_SCALE = 400;
 
   private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
@@ -19,7 +19,7 @@ public record NumberValue(BigDecimal number, long packedOrigin) implements Value
     }
   }
 
-  /// Whether a number is small enough to be held: its plain form has at most some hundred digits.
+  /// Whether a number is small enough to be stored: its plain form has at most some hundred digits.
   public static boolean isBounded(BigDecimal number) {
     return Math.abs((long) number.scale()) <= MAX_SCALE && number.precision() <= 2 * MAX_SCALE;
   }
@@ -28,7 +28,7 @@ public record NumberValue(BigDecimal number, long packedOrigin) implements Value
     return new NumberValue(BigDecimal.valueOf(number), 0);
   }
 
-  /// Whether it is a whole number of 64 bits, the only kind that template expressions compute with.
+  /// Whether this is a 64-bit integer, the only number type that template expressions compute with.
   public boolean isInteger() {
     if (number.stripTrailingZeros().scale() > 0) {
       return false;
@@ -37,7 +37,7 @@ public record NumberValue(BigDecimal number, long packedOrigin) implements Value
     return integer.compareTo(MIN_LONG) >= 0 && integer.compareTo(MAX_LONG) <= 0;
   }
 
-  /// The whole number of 64 bits; only where [#isInteger].
+  /// Returns the 64-bit integer; requires [#isInteger].
   public long integer() {
     return number.longValueExact();
   }
@@ -62,7 +62,7 @@ public record NumberValue(BigDecimal number, long packedOrigin) implements Value
     return number.stripTrailingZeros().hashCode();
   }
 
-  /// Its JSON text: plain digits, no exponent.
+  /// Returns the JSON text: plain digits, no exponent.
   @Override
   public String toString() {
     return number.toPlainString();

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON object: names in the order and case they were written, looked up as Azure does, ignoring
-/// case. It may be *open*: then an absent name is not known to be absent, and [#rest] stands for
-/// what else there may be.
+/// A JSON object. Property names keep their order and case; lookup ignores case, as in Azure. An
+/// object may be *open*: then a property that is not listed may still exist, and [#rest] represents
+/// the other properties.
 public final class ObjectValue implements Value {
 
   public static final ObjectValue EMPTY = new Builder().build();
 
-  /// Up to here a scan is faster than a table, and needs no memory.
+  /// Up to this size a linear scan is faster than a hash table and needs no memory.
   private static final int SCAN_LIMIT = 8;
 
   private final String[] names;
@@ -22,8 +22,8 @@ public final class ObjectValue implements Value {
   private final long packedOrigin;
   private final int weight;
 
-  /// Open addressing, index + 1 of a name; made at the first look-up in a large object. A race
-  /// makes it twice, alike.
+  /// Hash table with open addressing of index + 1; built at the first lookup in a large object. Two
+  /// threads may build it twice, with the same content.
   private int @Nullable [] table;
 
   private ObjectValue(String[] names, Value[] values, @Nullable Unknown rest, long packedOrigin) {
@@ -58,7 +58,8 @@ public final class ObjectValue implements Value {
     return names.length == 0;
   }
 
-  /// What stands for the properties that are not listed; null where the object is closed.
+  /// Returns the unknown that represents the properties that are not listed, or null if the object
+  /// is closed.
   public @Nullable Unknown rest() {
     return rest;
   }
@@ -67,15 +68,15 @@ public final class ObjectValue implements Value {
     return rest != null;
   }
 
-  /// The value that is listed under a name, or null where none is. In an open object that does not
-  /// mean that there is none: see [#lookup].
+  /// Returns the listed value of a property, or null. In an open object, null does not mean that
+  /// the property is absent: see [#lookup].
   public @Nullable Value get(String name) {
     int index = indexOf(name);
     return index < 0 ? null : values[index];
   }
 
-  /// The value under a name: listed, or unknown where the object is open, or null where it is
-  /// absent.
+  /// Returns the value of a property: the listed value, an unknown if the object is open, or null
+  /// if it is absent.
   public @Nullable Value lookup(String name) {
     int index = indexOf(name);
     if (index >= 0) {
@@ -84,23 +85,23 @@ public final class ObjectValue implements Value {
     return rest == null ? null : rest.member(name);
   }
 
-  /// The object under a name, or null where there is none or it is something else.
+  /// Returns the object at a property, or null if it is absent or of another type.
   public @Nullable ObjectValue object(String name) {
     return get(name) instanceof ObjectValue object ? object : null;
   }
 
-  /// The array under a name, or null where there is none or it is something else.
+  /// Returns the array at a property, or null if it is absent or of another type.
   public @Nullable ArrayValue array(String name) {
     return get(name) instanceof ArrayValue array ? array : null;
   }
 
-  /// The text under a name, or null where there is none or it is something else.
+  /// Returns the string at a property, or null if it is absent or of another type.
   public @Nullable String text(String name) {
     return get(name) instanceof StringValue string ? string.text() : null;
   }
 
-  /// What is listed at a dotted path (`properties.networkAcls.defaultAction`), or null where the
-  /// path ends early. Names with a dot in them cannot be reached so.
+  /// Returns the value at a dotted path (`properties.networkAcls.defaultAction`), or null if the
+  /// path does not exist. Property names that contain a dot are not reachable.
   public @Nullable Value at(String path) {
     Value here = this;
     for (String step : path.split("\\.", -1)) {
@@ -112,7 +113,7 @@ public final class ObjectValue implements Value {
     return here;
   }
 
-  /// The position of a name, or -1.
+  /// Returns the index of a property, or -1.
   public int indexOf(String name) {
     if (names.length <= SCAN_LIMIT) {
       for (int i = 0; i < names.length; i++) {
@@ -156,7 +157,7 @@ public final class ObjectValue implements Value {
     return hash ^ (hash >>> 16);
   }
 
-  /// A builder that starts with all that is here.
+  /// Returns a builder with the content of this object.
   public Builder toBuilder() {
     Builder builder = new Builder();
     for (int i = 0; i < names.length; i++) {
@@ -165,7 +166,7 @@ public final class ObjectValue implements Value {
     return builder.rest(rest).origin(origin());
   }
 
-  /// The same object with one name set.
+  /// Returns a copy of this object with one property set.
   public ObjectValue with(String name, Value value) {
     return toBuilder().put(name, value).build();
   }
@@ -231,8 +232,8 @@ public final class ObjectValue implements Value {
     return JsonWriter.compact(this);
   }
 
-  /// Collects properties in order. A name that is set again keeps its place and takes the new
-  /// value.
+  /// Builds an object; properties keep their order. Setting a property again replaces its value and
+  /// keeps its position.
   public static final class Builder {
 
     private final List<String> names = new ArrayList<>();
@@ -261,7 +262,7 @@ public final class ObjectValue implements Value {
       return put(name, StringValue.of(text));
     }
 
-    /// The value set under a name so far, or null.
+    /// Returns the value that is set for a property, or null.
     public @Nullable Value get(String name) {
       int known = indexOf(name);
       return known < 0 ? null : values.get(known);
@@ -284,7 +285,8 @@ public final class ObjectValue implements Value {
       return this;
     }
 
-    /// Makes it open: what is not listed is unknown, as this stands for. Null closes it.
+    /// Makes the object open; the unknown represents the properties that are not listed. Null makes
+    /// it closed.
     public Builder rest(@Nullable Unknown rest) {
       this.rest = rest;
       return this;
@@ -325,7 +327,7 @@ public final class ObjectValue implements Value {
     }
   }
 
-  /// A closed object of two parallel lists without duplicate names.
+  /// Creates a closed object from two parallel lists without duplicate names.
   static ObjectValue ofDistinct(List<String> names, List<Value> values, Origin origin) {
     return new ObjectValue(
         names.toArray(String[]::new),

@@ -1,20 +1,21 @@
 package dev.redoubt.estate;
 
-/// Where a value was written: a file of [SourceFiles], a line and a column, packed into 64 bits.
+/// The location where a value is written: a file of [SourceFiles], a line and a column, packed into
+/// 64 bits.
 ///
-/// Lines and columns count from 1; line 0 means the file as a whole. A value that nobody wrote has
-/// one of the named origins below.
+/// Lines and columns start at 1; line 0 means the file as a whole. A value that is not written in a
+/// file has one of the constants below.
 ///
 /// @param packed 20 bits of file, 24 bits of line, 20 bits of column, from the highest
 public record Origin(long packed) {
 
-  /// Nobody wrote it, or it is not known who.
+  /// Not written in a file, or unknown.
   public static final Origin NONE = new Origin(0);
 
-  /// The provider fills it in when the template leaves it out.
+  /// The default that the resource provider uses if the template omits the property.
   public static final Origin PROVIDER_DEFAULT = named(1);
 
-  /// The service itself derives it from other declared resources.
+  /// Derived by the service from other declared resources.
   public static final Origin DERIVED = named(2);
 
   /// Given on the command line or in the configuration.
@@ -25,7 +26,7 @@ public record Origin(long packed) {
   private static final int MAX_LINE = (1 << LINE_BITS) - 1;
   private static final int MAX_COLUMN = (1 << COLUMN_BITS) - 1;
 
-  /// Packs a position; lines and columns beyond the range are held at its end.
+  /// Packs a location; lines and columns out of range are clamped.
   ///
   /// @param file an id from [SourceFiles#add]
   public static Origin of(int file, int line, int column) {
@@ -39,7 +40,7 @@ public record Origin(long packed) {
     return of(0, number, 0);
   }
 
-  /// The file's id in [SourceFiles], 0 where no file holds it.
+  /// Returns the file's id in [SourceFiles], or 0 if the value is not written in a file.
   public int file() {
     return (int) (packed >>> (LINE_BITS + COLUMN_BITS));
   }
@@ -52,7 +53,7 @@ public record Origin(long packed) {
     return (int) packed & MAX_COLUMN;
   }
 
-  /// Whether it points into a file.
+  /// Whether the value is written in a file.
   public boolean isWritten() {
     return file() != 0;
   }

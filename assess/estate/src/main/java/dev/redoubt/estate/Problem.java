@@ -1,19 +1,20 @@
 package dev.redoubt.estate;
 
-/// Something that could not be read or evaluated in somebody's input. Collected, never thrown.
+/// An error, a warning or a note about an input that could not be fully read or evaluated. Problems
+/// are collected, never thrown.
 ///
-/// @param severity how much of the answer it costs
+/// @param severity how much the problem affects the result
 /// @param message lower case, the user's own words in backticks; what is wrong and what to do
-/// @param origin where; [Origin#NONE] where no place can be named
+/// @param origin the location, or [Origin#NONE] if there is none
 public record Problem(Severity severity, String message, Origin origin) {
 
-  /// How much of the answer a problem costs.
+  /// How much a problem affects the result.
   public enum Severity {
     /// An input, or a part of it, could not be read.
     ERROR,
-    /// Something is unknown, or was read in one of several possible ways.
+    /// Something is unknown, or was interpreted in one of several possible ways.
     WARNING,
-    /// Worth knowing; the answer is whole.
+    /// Informational; the result is complete.
     INFO
   }
 

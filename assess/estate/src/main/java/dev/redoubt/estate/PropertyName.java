@@ -1,16 +1,16 @@
 package dev.redoubt.estate;
 
-/// How Azure compares names: ordinal, ignoring case. The one place that folds case.
+/// Compares property names as Azure does: ordinally, ignoring case. All case folding is done here.
 public final class PropertyName {
 
   private PropertyName() {}
 
-  /// Whether two names are the same to Azure.
+  /// Whether two names are equal in Azure.
   public static boolean same(String left, String right) {
     return left.equalsIgnoreCase(right);
   }
 
-  /// A hash that is equal for names that are [the same][#same].
+  /// Returns a hash that is equal for names that are [the same][#same].
   public static int hash(String name) {
     int hash = 0;
     for (int i = 0; i < name.length(); i++) {
@@ -19,8 +19,8 @@ public final class PropertyName {
     return hash;
   }
 
-  /// The folded form, for use as a key: two names are [the same][#same] exactly if their folded
-  /// forms are equal.
+  /// Returns the folded form, for use as a key: two names are [the same][#same] if and only if
+  /// their folded forms are equal.
   public static String folded(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (name.charAt(i) != foldedChar(name.charAt(i))) {
@@ -38,7 +38,7 @@ public final class PropertyName {
     return folded.toString();
   }
 
-  /// Upper then lower, as [String#equalsIgnoreCase] compares.
+  /// To upper case, then to lower case, as [String#equalsIgnoreCase] compares.
   private static char foldedChar(char c) {
     if (c < 128) {
       return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;

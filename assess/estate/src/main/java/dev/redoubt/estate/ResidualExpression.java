@@ -2,13 +2,13 @@ package dev.redoubt.estate;
 
 import java.util.List;
 
-/// What is left of an expression whose value is not known: enough to print it, to compare it, and
-/// to see what it depends on.
+/// The part of an expression that remains because a value is unknown: enough to print it, to
+/// compare it, and to find its dependencies.
 public sealed interface ResidualExpression {
 
-  /// A leaf: something that is not known, named by the expression that would yield it, for example
-  /// `parameters('adminPassword')`. Equal expressions mean the same value: who makes a symbol sees
-  /// to it that two different things have different texts.
+  /// A leaf: an unknown that is identified by the expression that would return it, for example
+  /// `parameters('adminPassword')`. Equal expressions mean equal values; code that creates a symbol
+  /// must ensure that different values have different texts.
   ///
   /// @param expression the text of an ARM expression, without the brackets
   record Symbol(String expression, UnknownCause cause) implements ResidualExpression {
@@ -23,12 +23,12 @@ public sealed interface ResidualExpression {
     }
   }
 
-  /// A property that a resource has only once it is deployed: every form of `reference(...)`, with
-  /// the `full` form folded in. Equality ignores the API version.
+  /// A property that a resource has only after deployment: every form of `reference(...)`,
+  /// including the `full` form. Equality ignores the API version.
   ///
   /// @param path from the root of the resource: `properties`, `principalId` of the identity is
   ///   `identity`, `principalId`
-  /// @param apiVersion for printing alone; empty where it is not known
+  /// @param apiVersion for printing only; empty if unknown
   record RuntimeProperty(ResourceKey resource, List<String> path, String apiVersion)
       implements ResidualExpression {
     public RuntimeProperty {
@@ -48,19 +48,19 @@ public sealed interface ResidualExpression {
     }
   }
 
-  /// A function whose value needs an argument that is not known.
+  /// A function call with an unknown argument.
   record Call(String function, List<Value> arguments) implements ResidualExpression {
     public Call {
       arguments = List.copyOf(arguments);
     }
   }
 
-  /// A property or an element of something that is not known.
+  /// A property or an element of an unknown value.
   ///
-  /// @param safe whether absence yields null, as `.?` and `[?]` do
+  /// @param safe whether an absent member yields null, as `.?` and `[?]` do
   record Member(Value target, Value key, boolean safe) implements ResidualExpression {}
 
-  /// A string that is known in part.
+  /// A partially known string.
   ///
   /// @param parts strings and unknowns, never two strings in a row
   record Text(List<Value> parts) implements ResidualExpression {
@@ -69,6 +69,6 @@ public sealed interface ResidualExpression {
     }
   }
 
-  /// One of two values; which one is not known.
+  /// One of two values, depending on an unknown condition.
   record Choice(Value condition, Value whenTrue, Value whenFalse) implements ResidualExpression {}
 }

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A resource as it would be sent to Azure.
 ///
-/// @param key its identity
-/// @param apiVersion the version that its properties are to be read in; empty where none is given
-/// @param body the payload: `location`, `kind`, `sku`, `identity`, `tags`, `properties` and
-///   whatever else was declared, with `type`, `apiVersion` and `name` first
-/// @param existence whether it will be there
-/// @param managed true for what the deployment creates or changes; false for an `existing`
-///   resource, of which only identity is known
-/// @param dependsOn what must be deployed before it, as far as declared
-/// @param origin where it is declared
+/// @param key the identity of the resource
+/// @param apiVersion the API version of its properties; empty if none is given
+/// @param body the payload: `location`, `kind`, `sku`, `identity`, `tags`, `properties` and any
+///   other declared property, with `type`, `apiVersion` and `name` first
+/// @param existence whether the resource will exist
+/// @param managed true if the deployment creates or changes the resource; false for an `existing`
+///   resource, of which only the identity is known
+/// @param dependsOn the declared dependencies, which are deployed first
+/// @param origin the location of the declaration
 public record Resource(
     ResourceKey key,
     String apiVersion,
@@ -31,12 +31,13 @@ public record Resource(
     return key.type();
   }
 
-  /// The declared value at a dotted path from the root of the payload, or null where it is absent.
+  /// Returns the declared value at a dotted path from the root of the payload, or null if it is
+  /// absent.
   public @Nullable Value property(String path) {
     return body.at(path);
   }
 
-  /// The same resource with another payload.
+  /// Returns a copy of this resource with another payload.
   public Resource withBody(ObjectValue changed) {
     return new Resource(key, apiVersion, changed, existence, managed, dependsOn, origin);
   }

@@ -1,6 +1,6 @@
 package dev.redoubt.estate;
 
-/// Whether a declared resource will be there.
+/// Whether a declared resource will exist after the deployment.
 public sealed interface ResourceExistence {
 
   /// It will be deployed.
@@ -8,10 +8,10 @@ public sealed interface ResourceExistence {
     public static final Certain CERTAIN = new Certain();
   }
 
-  /// It will be deployed if a condition holds that is not known.
+  /// It will be deployed if an unknown condition is true.
   record Conditional(Unknown condition) implements ResourceExistence {}
 
-  /// It stands for an unknown number of resources of this form, none included.
+  /// It represents an unknown number of such resources, possibly none.
   record Repeated(Unknown count) implements ResourceExistence {}
 
   default boolean isCertain() {

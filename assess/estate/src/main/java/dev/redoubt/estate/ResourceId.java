@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads Azure resource ids, known or known in part. The one place that takes an id apart.
+/// Parses Azure resource ids, fully or partially known. All parsing of ids is done here.
 public final class ResourceId {
 
   private ResourceId() {}
 
-  /// The resource that an id names, or null where the text is not the id of a resource, or too much
-  /// of it is unknown to tell.
+  /// Returns the resource that an id identifies, or null if the text is not a resource id or too
+  /// much of it is unknown.
   public static @Nullable ResourceKey parse(Value id) {
     Parser parser = Parser.of(id);
     return parser == null ? null : parser.resource();
   }
 
-  /// The scope that an id names: a resource group, a subscription, a management group, a resource;
-  /// or null where it is none.
+  /// Returns the scope that an id identifies: a resource group, a subscription, a management group
+  /// or a resource; null if the text is not a scope id.
   public static @Nullable ResourceScope parseScope(Value id) {
     Parser parser = Parser.of(id);
     return parser == null ? null : parser.scope();
   }
 
-  /// Splits an id at its slashes, so that each unknown part falls into one segment, or is the start
-  /// of the whole.
+  /// Splits an id at its slashes; each unknown part belongs to one segment, or is the start of the
+  /// id.
   private static final class Parser {
 
     private final @Nullable Unknown start;

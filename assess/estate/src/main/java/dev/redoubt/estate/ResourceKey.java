@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The identity of a resource: what its Azure id says, with parts that may not be known.
+/// The identity of a resource: the content of its Azure id, with segments that may be unknown.
 ///
-/// Two keys are equal if they certainly mean the same resource.
+/// Two keys are equal only if they certainly identify the same resource.
 public final class ResourceKey {
 
   private final ResourceScope scope;
@@ -15,7 +15,7 @@ public final class ResourceKey {
   private final List<NameSegment> names;
   private final int hash;
 
-  /// @param names as many as the type has segments
+  /// @param names one name for each segment of the type
   public ResourceKey(ResourceScope scope, ResourceType type, List<NameSegment> names) {
     if (names.isEmpty() || names.size() != type.depth()) {
       throw new IllegalArgumentException(type + " needs " + type.depth() + " names");
@@ -38,12 +38,12 @@ public final class ResourceKey {
     return names;
   }
 
-  /// The name of the resource alone: its last segment.
+  /// Returns the last segment of the resource name.
   public NameSegment lastName() {
     return names.getLast();
   }
 
-  /// The resource it is a child of, or null where it is none.
+  /// Returns the key of the parent resource, or null if this is a top-level resource.
   public @Nullable ResourceKey parent() {
     ResourceType parentType = type.parent();
     return parentType == null
@@ -57,7 +57,8 @@ public final class ResourceKey {
     return new ResourceKey(scope, type.child(segment), longer);
   }
 
-  /// Whether this is that resource or one below it: a child, or an extension of one of them.
+  /// Whether this is the given resource, a descendant of it, or an extension resource of one of
+  /// these.
   public boolean isWithin(ResourceKey ancestor) {
     for (ResourceKey here = this; here != null; ) {
       if (here.equals(ancestor)) {
@@ -72,7 +73,7 @@ public final class ResourceKey {
     return false;
   }
 
-  /// The names as Azure writes them in a template: `account/default/container`.
+  /// Returns the name as Azure writes it in a template: `account/default/container`.
   public Value nameValue() {
     List<Value> parts = new ArrayList<>();
     for (NameSegment name : names) {
@@ -84,12 +85,12 @@ public final class ResourceKey {
     return Unknown.text(parts, Origin.NONE);
   }
 
-  /// Its Azure id: known, or known in part.
+  /// Returns the Azure id, fully or partially known.
   public Value idValue() {
     return Unknown.text(idParts(), Origin.NONE);
   }
 
-  /// The id as text: what is not known stands as an expression in brackets.
+  /// Returns the id as text; unknown parts are expressions in brackets.
   public String id() {
     StringBuilder id = new StringBuilder();
     for (Value part : idParts()) {
@@ -99,12 +100,12 @@ public final class ResourceKey {
     return id.toString();
   }
 
-  /// What a person calls it: the type's last segment and the names.
+  /// Returns a short name for people: the last segment of the type and the names.
   public String shortName() {
     return type.lastSegment() + " " + namesText();
   }
 
-  /// The names joined with slashes; what is not known stands as an expression in brackets.
+  /// Returns the names joined with slashes; unknown parts are expressions in brackets.
   public String namesText() {
     StringBuilder text = new StringBuilder();
     for (NameSegment name : names) {

@@ -3,7 +3,7 @@ package dev.redoubt.estate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where a resource lives: a level of Azure's hierarchy, or another resource that it extends.
+/// The scope of a resource: a level of Azure's hierarchy, or another resource that it extends.
 public sealed interface ResourceScope {
 
   /// The root of a tenant.
@@ -20,16 +20,16 @@ public sealed interface ResourceScope {
   /// The scope of an extension resource: the resource that it extends.
   record Resource(ResourceKey key) implements ResourceScope {}
 
-  /// A scope whose whole id is not known.
+  /// A scope whose id is entirely unknown.
   record Opaque(Unknown id) implements ResourceScope {}
 
-  /// Its Azure id: known, known in part, or unknown; without a slash at the end, empty for a
-  /// tenant.
+  /// Returns the Azure id, fully known, partially known or unknown; without trailing slash, empty
+  /// for a tenant.
   default Value idValue() {
     return Unknown.text(idParts(), Origin.NONE);
   }
 
-  /// The parts whose concatenation is [#idValue].
+  /// Returns the parts whose concatenation is [#idValue].
   default List<Value> idParts() {
     return switch (this) {
       case Tenant _ -> List.of();

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /// A resource type such as `Microsoft.Storage/storageAccounts/blobServices`: a provider and one or
-/// more segments. Equality ignores case, as Azure's does; the text keeps the case it was written
-/// in.
+/// more segments. Equality ignores case, as in Azure; the text keeps the case in which it was
+/// written.
 public final class ResourceType implements Comparable<ResourceType> {
 
   public static final ResourceType DEPLOYMENT = of("Microsoft.Resources/deployments");
@@ -16,7 +16,7 @@ public final class ResourceType implements Comparable<ResourceType> {
   public static final ResourceType MANAGEMENT_GROUP = of("Microsoft.Management/managementGroups");
   public static final ResourceType SUBSCRIPTION = of("Microsoft.Resources/subscriptions");
 
-  /// Spellings of one type are few; a run that meets more than this many is reading noise.
+  /// Limit of cached spellings; real inputs contain far fewer types.
   private static final int MAX_CACHED = 20_000;
 
   private static final class Cache {
@@ -33,7 +33,7 @@ public final class ResourceType implements Comparable<ResourceType> {
     this.slashes = (int) text.chars().filter(c -> c == '/').count();
   }
 
-  /// The type of a text; whether it looks like one, [#isWellFormed] tells.
+  /// Returns the type with the given text, which need not be [well formed][#isWellFormed].
   public static ResourceType of(String text) {
     if (Cache.BY_TEXT.size() > MAX_CACHED) {
       return new ResourceType(text);
@@ -41,7 +41,7 @@ public final class ResourceType implements Comparable<ResourceType> {
     return Cache.BY_TEXT.computeIfAbsent(text, ResourceType::new);
   }
 
-  /// Whether there is a provider and at least one segment, none of them empty.
+  /// Whether the type has a provider and at least one segment, none of them empty.
   public boolean isWellFormed() {
     return slashes >= 1 && Arrays.stream(text.split("/", -1)).noneMatch(String::isBlank);
   }
@@ -52,7 +52,7 @@ public final class ResourceType implements Comparable<ResourceType> {
     return slash < 0 ? text : text.substring(0, slash);
   }
 
-  /// `storageAccounts`, `blobServices`: as many as the name of such a resource has segments.
+  /// `storageAccounts`, `blobServices`: the name of such a resource has as many segments.
   public List<String> segments() {
     String[] parts = text.split("/", -1);
     return List.of(parts).subList(1, parts.length);
@@ -68,22 +68,22 @@ public final class ResourceType implements Comparable<ResourceType> {
     return text.substring(text.lastIndexOf('/') + 1);
   }
 
-  /// The type of the parent, or null where this is a top-level type.
+  /// Returns the type of the parent, or null for a top-level type.
   public @Nullable ResourceType parent() {
     return slashes < 2 ? null : of(text.substring(0, text.lastIndexOf('/')));
   }
 
-  /// The type of a child.
+  /// Returns the type of a child.
   public ResourceType child(String segment) {
     return of(text + "/" + segment);
   }
 
-  /// Whether this is that type; ignores case.
+  /// Whether this is the given type, ignoring case.
   public boolean is(String other) {
     return PropertyName.same(text, other);
   }
 
-  /// The lower-case form: equal for equal types.
+  /// Returns the lower-case form, which is equal for equal types.
   public String folded() {
     return folded;
   }

@@ -5,17 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The files that one run has read, so that an [Origin] needs only a number. Safe for use by
-/// several threads.
+/// The names of the files that one run has read, by number, so that an [Origin] needs only the
+/// number. Thread-safe.
 public final class SourceFiles {
 
-  /// Ids are 20 bits wide in [Origin]; more files than that are not one workload.
+  /// Ids are 20 bits wide in [Origin]; a workload has fewer files.
   static final int MAX_FILES = (1 << 20) - 1;
 
   private final List<String> names = new ArrayList<>(List.of(""));
   private final Map<String, Integer> ids = new HashMap<>();
 
-  /// The id of a file's name, the same for the same name.
+  /// Returns the id of a file name; the same name always has the same id.
   public synchronized int add(String name) {
     Integer known = ids.get(name);
     if (known != null) {
@@ -29,12 +29,13 @@ public final class SourceFiles {
     return names.size() - 1;
   }
 
-  /// The origin that means the whole file.
+  /// Returns the origin of a file as a whole.
   public Origin whole(String name) {
     return Origin.of(add(name), 0, 0);
   }
 
-  /// The place an origin stands for; a word where no file holds it.
+  /// Returns the location of an origin; instead of a file name, a description if it is not in a
+  /// file.
   public synchronized SourceLocation locate(Origin origin) {
     if (origin.isWritten()) {
       return new SourceLocation(names.get(origin.file()), origin.line(), origin.column());
@@ -48,6 +49,6 @@ public final class SourceFiles {
     if (origin.equals(Origin.CONFIGURATION)) {
       return new SourceLocation("configuration", 0, 0);
     }
-    return new SourceLocation("unknown place", 0, 0);
+    return new SourceLocation("unknown location", 0, 0);
   }
 }

@@ -1,6 +1,6 @@
 package dev.redoubt.estate;
 
-/// A JSON string. Equality is ordinal; where a rule ignores case, it says so itself.
+/// A JSON string. Equality is ordinal; comparisons that ignore case use [PropertyName].
 public record StringValue(String text, long packedOrigin) implements Value {
 
   public static StringValue of(String text) {

@@ -1,6 +1,6 @@
 package dev.redoubt.estate;
 
-/// What kind of value an unknown will turn out to be, as far as that is known.
+/// The type that an unknown value will have, as far as it is known.
 public enum TypeHint {
   ANY,
   STRING,
@@ -9,12 +9,12 @@ public enum TypeHint {
   ARRAY,
   OBJECT;
 
-  /// Whether a value of this kind could be of that kind.
+  /// Whether a value of this type could be of the other type.
   public boolean mayBe(TypeHint other) {
     return this == ANY || other == ANY || this == other;
   }
 
-  /// The hint that a known value gives.
+  /// Returns the type of a value.
   public static TypeHint of(Value value) {
     return switch (value) {
       case NullValue _ -> ANY;
@@ -27,7 +27,7 @@ public enum TypeHint {
     };
   }
 
-  /// The hint that covers both.
+  /// Returns the type that covers both.
   public TypeHint join(TypeHint other) {
     return this == other ? this : ANY;
   }

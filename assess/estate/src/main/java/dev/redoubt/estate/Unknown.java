@@ -5,20 +5,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A value that is not known here, as a value: it flows through evaluation, is never dropped and
+/// A value that is unknown before deployment. Evaluation passes it on; it is never dropped and
 /// never guessed.
 ///
-/// Equal residuals are equal unknowns: they will turn out to be the same value.
+/// Unknowns with equal residual expressions are equal: they will have the same value.
 ///
-/// @param residual what is left of the expression
-/// @param type what kind of value it will be
+/// @param residual the residual expression
+/// @param type the type that the value will have
 /// @param secret whether the value, once known, must not be shown
-/// @param weight computed from the residual, whatever is given
+/// @param weight computed from the residual; the given value is ignored
 public record Unknown(
     ResidualExpression residual, TypeHint type, boolean secret, long packedOrigin, int weight)
     implements Value {
 
-  /// Beyond so many causes a list tells nobody anything.
+  /// A longer list of causes is of no use to anyone.
   private static final int MAX_CAUSES = 32;
 
   public static Unknown of(ResidualExpression residual, TypeHint type, Origin origin) {
@@ -33,20 +33,20 @@ public record Unknown(
     this(residual, type, secret, packedOrigin, 0);
   }
 
-  /// A leaf of a kind.
+  /// Creates a leaf.
   public static Unknown symbol(
       String expression, UnknownCause cause, TypeHint type, Origin origin) {
     return new Unknown(
         new ResidualExpression.Symbol(expression, cause), type, false, origin.packed());
   }
 
-  /// A function's value where an argument is unknown.
+  /// Creates a function call with an unknown argument.
   public static Unknown call(String function, List<Value> arguments, TypeHint type, Origin origin) {
     return of(new ResidualExpression.Call(function, arguments), type, origin);
   }
 
-  /// A string of which some parts are known. Joins what can be joined: the answer may be a known
-  /// string, or one of the parts alone.
+  /// Creates a partially known string. Adjacent parts are joined; the result may be a known string,
+  /// or a single part.
   public static Value text(List<? extends Value> parts, Origin origin) {
     List<Value> joined = new ArrayList<>(parts.size());
     StringBuilder known = new StringBuilder();
@@ -89,7 +89,7 @@ public record Unknown(
     }
   }
 
-  /// One of two values; the value itself where both are the same.
+  /// Creates a choice of two values; returns the value itself if both are equal.
   public static Value choice(Value condition, Value whenTrue, Value whenFalse, Origin origin) {
     if (whenTrue.equals(whenFalse)) {
       return whenTrue;
@@ -98,13 +98,13 @@ public record Unknown(
     return of(new ResidualExpression.Choice(condition, whenTrue, whenFalse), type, origin);
   }
 
-  /// Its property of a name: a deeper [ResidualExpression.RuntimeProperty] where it is one, the
-  /// same property of both branches where it is a choice.
+  /// Returns a property of this value. For a [ResidualExpression.RuntimeProperty] this extends the
+  /// path; for a choice it is the choice of the property in both branches.
   public Value member(String name) {
     return member(StringValue.of(name), false);
   }
 
-  /// Its property or element.
+  /// Returns a property or an element of this value.
   public Value member(Value key, boolean safe) {
     if (key instanceof StringValue name
         && residual
@@ -147,17 +147,17 @@ public record Unknown(
     };
   }
 
-  /// The same unknown, marked secret.
+  /// Returns this unknown, marked as secret.
   public Unknown asSecret() {
     return secret ? this : new Unknown(residual, type, true, packedOrigin);
   }
 
-  /// The same unknown with what is known of its kind.
+  /// Returns this unknown with the given type.
   public Unknown as(TypeHint hint) {
     return type == hint ? this : new Unknown(residual, hint, secret, packedOrigin);
   }
 
-  /// The root causes, in the order in which they appear, at most 32 of them.
+  /// Returns the root causes in order of appearance, at most 32.
   public Set<UnknownCause> causes() {
     Set<UnknownCause> causes = new LinkedHashSet<>();
     collectCauses(this, causes, new int[] {MAX_CAUSES * 64});
@@ -229,8 +229,8 @@ public record Unknown(
     return false;
   }
 
-  /// Whether it is, or directly holds, a secret. Does not look into arrays and objects: their
-  /// members carry their own mark.
+  /// Whether the value is a secret. Does not look into arrays and objects: their members are marked
+  /// themselves.
   private static boolean isSecret(Value value) {
     return value instanceof Unknown unknown && unknown.secret;
   }
@@ -253,7 +253,7 @@ public record Unknown(
     return residual.hashCode();
   }
 
-  /// The residual as an ARM expression string: `"[parameters('x')]"`.
+  /// Returns the residual as an ARM expression string: `"[parameters('x')]"`.
   @Override
   public String toString() {
     return JsonWriter.quote(ExpressionText.bracketed(this));

@@ -1,39 +1,40 @@
 package dev.redoubt.estate;
 
-/// The root cause of an unknown: what is missing, and the input that would resolve it. Unknowns
-/// with equal causes are reported as one group.
+/// The root cause of an unknown value: what is missing, and the input that would resolve it.
+/// Unknowns with equal causes are reported as one group.
 ///
-/// @param kind what sort of thing is missing
-/// @param text what is not known, lower case, as a line of a report: "`adminPassword` has no value"
-/// @param resolvedBy what the user can do about it: "`--parameters x=VALUE`, or a parameter file";
-///   empty where nothing before deployment can
+/// @param kind the kind of the missing information
+/// @param text what is unknown, lower case, as a line of a report: "parameter `adminPassword` has
+///   no value"
+/// @param resolvedBy the input that resolves it: "`--parameters x=VALUE`, or a parameter file";
+///   empty if nothing before deployment can
 public record UnknownCause(Kind kind, String text, String resolvedBy) {
 
-  /// The sorts of missing things, from the easiest to supply to the impossible.
+  /// The kinds of missing information, from the easiest to supply to the impossible.
   public enum Kind {
     /// A parameter without default has no value.
     PARAMETER,
-    /// The value is a reference into a vault.
+    /// The value is a reference to a secret in a key vault.
     KEY_VAULT_REFERENCE,
-    /// The subscription, resource group, location or tenant is not named.
+    /// The subscription, resource group, location or tenant is not specified.
     DEPLOYMENT_SCOPE,
-    /// A linked template or module is not at hand.
+    /// A linked template or module is not available.
     MISSING_TEMPLATE,
     /// A resource outside this deployment.
     OUTSIDE_RESOURCE,
-    /// No dated fact says what the provider's default is.
+    /// The provider default is not known to Redoubt.
     PROVIDER_DEFAULT,
-    /// Differing declarations of one thing.
+    /// Conflicting declarations of one resource.
     CONFLICT,
-    /// The expression cannot be evaluated; a problem says why.
+    /// The expression cannot be evaluated; a problem reports the reason.
     INVALID_EXPRESSION,
     /// A limit against hostile input was reached.
     LIMIT,
     /// Keys, tokens and passwords: never evaluated.
     SECRET,
-    /// Time, random numbers and whoever deploys: differs from deployment to deployment.
+    /// Time, random values and the deploying principal: these differ between deployments.
     DEPLOYMENT_TIME,
-    /// Known only once the resource exists.
+    /// Known only after the resource is deployed.
     RUNTIME
   }
 
@@ -45,15 +46,16 @@ public record UnknownCause(Kind kind, String text, String resolvedBy) {
         "`--parameters " + name + "=VALUE`, or a parameter file");
   }
 
-  /// A part of the scope that one deploys to, which a flag names.
+  /// A part of the deployment scope that is not specified; the option would specify it.
   public static UnknownCause deploymentScope(String what, String flag) {
     return new UnknownCause(
-        Kind.DEPLOYMENT_SCOPE, "the " + what + " to deploy to is not named", "`" + flag + "`");
+        Kind.DEPLOYMENT_SCOPE,
+        "the " + what + " of the deployment is not specified",
+        "`" + flag + "`");
   }
 
-  /// A property that a resource gets when it is created.
+  /// A property that a resource has only after deployment.
   public static UnknownCause runtime(String resource) {
-    return new UnknownCause(
-        Kind.RUNTIME, "`" + resource + "` is known only after its deployment", "");
+    return new UnknownCause(Kind.RUNTIME, "`" + resource + "` is known only after deployment", "");
   }
 }

@@ -2,31 +2,31 @@ package dev.redoubt.estate;
 
 import org.jspecify.annotations.Nullable;
 
-/// A JSON value that knows where it was written and may be [unknown][Unknown].
+/// A JSON value with its origin; it may be [unknown][Unknown].
 ///
-/// Equality ignores origin, and compares property names as Azure does. Nothing here is ever
-/// changed.
+/// Equality ignores the origin, and compares property names ignoring case, as Azure does. All
+/// values are immutable.
 public sealed interface Value
     permits NullValue, BooleanValue, NumberValue, StringValue, ArrayValue, ObjectValue, Unknown {
 
-  /// Where it was written; for a computed value, where the expression that made it stands.
+  /// Returns the location of the value; for a computed value, the location of its expression.
   default Origin origin() {
     return new Origin(packedOrigin());
   }
 
-  /// [#origin] in packed form, so that a value needs no object for it.
+  /// [#origin] in packed form, so that a value needs no extra object.
   long packedOrigin();
 
-  /// How large it is written out: one for each value in it, more for long texts. A value that
-  /// shares its parts can be far larger than the memory it takes, and everything that walks through
-  /// values takes as long as this says. Saturates.
+  /// Returns the size of the value when written out: one per contained value, more for long
+  /// strings. A value with shared parts can be far larger than the memory it takes, and every
+  /// traversal takes time proportional to this size. Saturates.
   int weight();
 
-  /// The same value with another origin.
+  /// Returns this value with another origin.
   Value at(Origin origin);
 
-  /// The word for this kind of value in a message: `string`, `int`, `bool`, `array`, `object`,
-  /// `null`, or `unknown`.
+  /// Returns the type name for messages: `string`, `int`, `bool`, `array`, `object`, `null`, or
+  /// `unknown`.
   default String kind() {
     return switch (this) {
       case NullValue _ -> "null";
@@ -39,7 +39,7 @@ public sealed interface Value
     };
   }
 
-  /// Whether neither it nor anything inside it is unknown.
+  /// Whether neither the value nor anything inside it is unknown.
   default boolean isFullyKnown() {
     return switch (this) {
       case NullValue _, BooleanValue _, NumberValue _, StringValue _ -> true;
@@ -49,7 +49,7 @@ public sealed interface Value
     };
   }
 
-  /// The first unknown in it, outermost first, or null where all is known.
+  /// Returns the first unknown in the value, outermost first, or null if everything is known.
   default @Nullable Unknown firstUnknown() {
     return switch (this) {
       case NullValue _, BooleanValue _, NumberValue _, StringValue _ -> null;

@@ -3,7 +3,7 @@ package dev.redoubt.estate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Adds up [weights][Value#weight].
+/// Computes the [weights][Value#weight] of values.
 final class ValueWeights {
 
   private ValueWeights() {}

@@ -1,8 +1,8 @@
-/// The vocabulary of everything Redoubt assesses: values that may be unknown, where they came from,
-/// resources and their identity, and the estate that holds them.
+/// The data model of an assessment: values that may be unknown, their origins, resources and their
+/// identity, and the estate that contains them.
 ///
 /// Start with [dev.redoubt.estate.Value], then [dev.redoubt.estate.Resource] and
-/// [dev.redoubt.estate.Estate]. Depends on nothing of ours.
+/// [dev.redoubt.estate.Estate]. Depends on no other module of Redoubt.
 @NullMarked
 package dev.redoubt.estate;
 

@@ -53,7 +53,7 @@ class ExpressionTextTest {
   }
 
   @Test
-  void staysShort_whenAResidualIsSharedManyTimes() {
+  void textIsLimited_whenAResidualIsSharedManyTimes() {
     Value shared = P;
     for (int i = 0; i < 60; i++) {
       shared = Unknown.call("concat", List.of(shared, shared), TypeHint.ANY, Origin.NONE);

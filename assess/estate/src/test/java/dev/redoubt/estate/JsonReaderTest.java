@@ -54,7 +54,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void keepsWhereEachValueStands() {
+  void eachValueHasItsLocation() {
     ObjectValue value = (ObjectValue) readWell("{\n  \"a\": [\n    1, \"x\"]}");
     ArrayValue array = Objects.requireNonNull(value.array("a"));
     assertThat(files.locate(value.origin())).isEqualTo(new SourceLocation("a.json", 1, 1));
@@ -67,9 +67,9 @@ class JsonReaderTest {
       delimiter = '|',
       value = {
         "''                | the file is empty                        | 0",
-        "'{'               | the JSON ends too early                  | 1",
-        "'{\"a\":\n[1,'     | the JSON ends too early                  | 2",
-        "'{\"a\": \"x'       | the JSON ends too early                  | 1",
+        "'{'               | unexpected end of the JSON                  | 1",
+        "'{\"a\":\n[1,'     | unexpected end of the JSON                  | 2",
+        "'{\"a\": \"x'       | unexpected end of the JSON                  | 1",
         "'{\n\"a\" 1}'      | not valid JSON                           | 2",
         "'{} {}'           | unexpected text after the end of the JSON | 1",
         "'[1e9999]'        | not valid JSON: the number is too large  | 1",
@@ -77,7 +77,7 @@ class JsonReaderTest {
         "'[tru]'           | not valid JSON                           | 1",
         "'hello'           | not valid JSON                           | 1"
       })
-  void saysWhereAndWhat_whenJsonIsBroken(String json, String message, int line) {
+  void invalidJson_isReportedWithLocation(String json, String message, int line) {
     assertThat(reader.read(json, "a.json")).isNull();
     assertThat(problems).hasSize(1);
     assertThat(problems.getFirst().message()).startsWith(message).doesNotContain("tools.jackson");
@@ -86,13 +86,13 @@ class JsonReaderTest {
   }
 
   @Test
-  void refusesJson_thatIsNestedTooDeep() {
+  void jsonNestedTooDeep_isRejected() {
     assertThat(reader.read("[".repeat(100_000), "a.json")).isNull();
     assertThat(problems.getFirst().message()).isEqualTo("nested deeper than 512 levels");
   }
 
   @Test
-  void readsJson_asDeepAsTheLimit() {
+  void jsonAtTheDepthLimit_isRead() {
     assertThat(reader.read("[".repeat(512) + "]".repeat(512), "a.json")).isNotNull();
     assertThat(problems).isEmpty();
   }
@@ -109,7 +109,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void saysSo_whenTheEncodingIsNotUnicode() {
+  void nonUnicodeEncoding_isReported() {
     assertThat(reader.read("{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1), "a.json"))
         .isNull();
     assertThat(problems.getFirst().message()).contains("UTF-8");
@@ -117,7 +117,7 @@ class JsonReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 20})
-  void lastOneCounts_whenANameIsGivenTwice(int namesBefore) {
+  void lastValueIsUsed_whenANameIsRepeated(int namesBefore) {
     StringBuilder json = new StringBuilder("{");
     for (int i = 0; i < namesBefore; i++) {
       json.append("\"n").append(i).append("\":0,");
@@ -130,7 +130,8 @@ class JsonReaderTest {
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.message()).isEqualTo("`a` is given twice; the last one counts");
+              assertThat(problem.message())
+                  .isEqualTo("`a` is given more than once; the last value is used");
               assertThat(problem.origin().line()).isEqualTo(2);
             });
   }
@@ -150,7 +151,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void saysSo_whenAFileCannotBeRead(@TempDir Path folder) throws IOException {
+  void unreadableFile_isReported(@TempDir Path folder) throws IOException {
     assertThat(reader.read(folder.resolve("none.json"), "none.json")).isNull();
     assertThat(reader.read(folder, "folder")).isNull();
     assertThat(problems)
@@ -161,7 +162,7 @@ class JsonReaderTest {
   }
 
   @Test
-  void refusesAFile_thatIsTooLarge(@TempDir Path folder) throws IOException {
+  void fileThatIsTooLarge_isRejected(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("large.json");
     try (var channel =
         java.nio.channels.FileChannel.open(
@@ -173,6 +174,6 @@ class JsonReaderTest {
     assertThat(Files.size(file)).isGreaterThan(JsonReader.MAX_BYTES);
     assertThat(reader.read(file, "large.json")).isNull();
     assertThat(problems.getFirst().message())
-        .isEqualTo("the file has 64 MB; at most 64 MB are read");
+        .isEqualTo("the file has 67,108,865 bytes; the limit is 67,108,864");
   }
 }

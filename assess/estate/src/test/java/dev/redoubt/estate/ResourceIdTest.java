@@ -54,7 +54,7 @@ class ResourceIdTest {
         GROUP + "/providers/Microsoft.Storage/storageAccounts/a/blobServices",
         "storageAccounts/st"
       })
-  void isNoResource_whenTheIdIsCutShort(String id) {
+  void truncatedId_isNotAResource(String id) {
     assertThat(ResourceId.parse(StringValue.of(id))).isNull();
   }
 

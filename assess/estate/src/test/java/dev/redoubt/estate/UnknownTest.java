@@ -70,7 +70,7 @@ class UnknownTest {
   }
 
   @Test
-  void secret_staysSecret_whateverIsMadeOfIt() {
+  void secret_marksAllDerivedValues() {
     Unknown secret = P.asSecret();
     assertThat(Unknown.call("concat", List.of(secret), TypeHint.ANY, Origin.NONE).secret())
         .isTrue();
@@ -82,7 +82,7 @@ class UnknownTest {
   }
 
   @Test
-  void causes_areTheRoots_eachOnce() {
+  void causes_areDistinctRootCauses() {
     Unknown call =
         Unknown.call(
             "f",

@@ -78,7 +78,7 @@ class ValueTest {
   }
 
   @Test
-  void builder_keepsThePlace_whenANameIsSetAgain() {
+  void builder_keepsThePosition_whenANameIsSetAgain() {
     ObjectValue.Builder builder = ObjectValue.builder();
     for (int i = 0; i < 20; i++) {
       builder.put("n" + i, NumberValue.of(i));
@@ -122,7 +122,7 @@ class ValueTest {
   }
 
   @Test
-  void origin_holdsItsPartsApart() {
+  void origin_keepsFileLineAndColumnSeparate() {
     Random random = new Random(7);
     for (int i = 0; i < 1000; i++) {
       int file = random.nextInt(1 << 20);

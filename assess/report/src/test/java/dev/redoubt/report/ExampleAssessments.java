@@ -35,7 +35,7 @@ final class ExampleAssessments {
   private static final ControlDescription STORAGE =
       control(
           "storage-public-network-access",
-          "storage account open to the Internet",
+          "Storage account allows public network access",
           Severity.CRITICAL,
           DefenceLayer.NETWORK,
           "publicNetworkAccess: 'Disabled'",
@@ -43,7 +43,7 @@ final class ExampleAssessments {
   private static final ControlDescription TLS =
       control(
           "storage-tls",
-          "storage account accepts old TLS",
+          "Storage account allows TLS versions below 1.2",
           Severity.MEDIUM,
           DefenceLayer.DATA,
           "minimumTlsVersion: 'TLS1_2'",
@@ -51,7 +51,7 @@ final class ExampleAssessments {
   private static final ControlDescription VAULT =
       control(
           "key-vault-purge-protection",
-          "keys can be deleted for good",
+          "Key vault has no purge protection",
           Severity.HIGH,
           DefenceLayer.MODEL,
           "enablePurgeProtection: true",
@@ -59,7 +59,7 @@ final class ExampleAssessments {
   private static final ControlDescription TAGS =
       control(
           "required-tags",
-          "resource without its owner's tag",
+          "Resource is missing required tags",
           Severity.LOW,
           DefenceLayer.GOVERNANCE,
           "tags: { owner: '...' }",
@@ -113,13 +113,14 @@ final class ExampleAssessments {
         examples.add(TAGS, "workspaces", "ml", Verdict.UNKNOWN, 120, "`tags` is unknown"));
     examples.problems.add(
         Problem.warning(
-            "`nested.json` is not at hand; what it deploys is unknown", examples.at(7)));
+            "`nested.json` is not available locally; its resources are unknown", examples.at(7)));
     return examples.assessment(
         List.of(
-            new Practice(1, "private endpoints for all data stores", PracticeState.VIOLATED, ""),
-            new Practice(2, "protected model artifacts", PracticeState.UNKNOWN, "2 of 3 controls"),
-            new Practice(4, "network segmentation", PracticeState.HOLDS, ""),
-            new Practice(13, "responsible AI dashboards", PracticeState.NOT_SHOWN, "")));
+            new Practice(1, "Use private endpoints for data stores", PracticeState.VIOLATED, ""),
+            new Practice(2, "Protect model artifacts", PracticeState.UNKNOWN, "2 of 3 controls"),
+            new Practice(4, "Isolate training, staging, production", PracticeState.HOLDS, ""),
+            new Practice(
+                13, "Integrate Responsible AI into model approval", PracticeState.NOT_SHOWN, "")));
   }
 
   /// One input is broken, and the names in it are hostile.

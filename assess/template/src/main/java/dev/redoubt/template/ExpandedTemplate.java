@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a template would deploy.
+/// The result of expanding a template: what it would deploy.
 ///
-/// @param resources in the order of deployment's declaration, those of nested deployments in place
-///   of these; `existing` ones as well
-/// @param extensionResources what it would deploy by extensions, outside of Azure
-/// @param unknownDeployments why it is not known what a nested deployment deploys, each of them: a
-///   module or a linked template that cannot be had
+/// @param resources the resources in the order of declaration, including `existing` ones; the
+///   resources of a nested deployment are in the place of that deployment
+/// @param extensionResources the resources of extensions, outside of Azure
+/// @param unknownDeployments for each nested deployment with unknown resources, the cause: a module
+///   or a linked template that is not available
 /// @param outputs by name as written
 public record ExpandedTemplate(
     List<Resource> resources,

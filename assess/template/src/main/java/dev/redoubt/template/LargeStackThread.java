@@ -4,12 +4,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/// Runs what goes as deep as its input does on a thread whose stack is large enough for the depth
-/// that the readers and the evaluator allow.
+/// Runs recursive tasks on a thread with a stack that is large enough for the nesting that the
+/// readers and the evaluator allow.
 public final class LargeStackThread {
 
-  /// Reserved, and used only as far as it is needed. Ten thousand levels of evaluation, at less
-  /// than 4 KB each, and modules of 256 levels of nesting within one another, are well within it.
+  /// Reserved address space; memory is used only as needed. Sufficient for ten thousand levels of
+  /// evaluation, at less than 4 KB each, including 256 levels of nested modules.
   private static final long BYTES = 128L << 20;
 
   private LargeStackThread() {}
@@ -21,8 +21,8 @@ public final class LargeStackThread {
     }
   }
 
-  /// The result of a task, which is waited for; where it is called on such a thread, the task runs
-  /// there. An exception of the task is an [IllegalStateException] with that cause.
+  /// Runs a task, waits for it and returns its result. If the caller already runs on such a thread,
+  /// the task runs there. An exception of the task becomes the cause of an [IllegalStateException].
   public static <T> T call(Supplier<T> task) {
     if (Thread.currentThread() instanceof LargeThread) {
       return task.get();

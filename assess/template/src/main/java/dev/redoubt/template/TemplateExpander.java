@@ -16,11 +16,11 @@ public final class TemplateExpander {
 
   private TemplateExpander() {}
 
-  /// Never throws for what the template contains: what cannot be evaluated is unknown, with a
-  /// problem.
+  /// Expands a template. Never throws because of the template's content: an expression that cannot
+  /// be evaluated becomes unknown, with a problem.
   ///
-  /// @param parameters values by name, in any case; what is missing takes its default
-  /// @param loader brings linked templates
+  /// @param parameters values by name, ignoring case; a missing parameter takes its default value
+  /// @param loader loads linked templates
   public static ExpandedTemplate expand(
       Template template,
       Map<String, Value> parameters,
@@ -31,13 +31,17 @@ public final class TemplateExpander {
   }
 
   private static ExpandedTemplate evaluate(
-      Template template, Map<String, Value> parameters, ExpansionContext run) {
-    TemplateDeployment root = TemplateDeployment.root(run, template, parameters);
+      Template template, Map<String, Value> parameters, ExpansionContext context) {
+    TemplateDeployment root = TemplateDeployment.root(context, template, parameters);
     DeployedResources deployed = new DeployedResources();
     Map<String, Value> outputs = new LinkedHashMap<>();
     root.expand(deployed, outputs);
-    DependencyCycles.report(deployed.resources(), run);
+    DependencyCycles.report(deployed.resources(), context);
     return new ExpandedTemplate(
-        deployed.resources(), deployed.ofExtensions(), deployed.unknown(), outputs, run.problems());
+        deployed.resources(),
+        deployed.extensionResources(),
+        deployed.unknown(),
+        outputs,
+        context.problems());
   }
 }

@@ -1,6 +1,6 @@
-/// What a deployment would do: the template's tree evaluated into resources.
+/// Expands a template: evaluates it into the resources that it would deploy.
 ///
-/// [dev.redoubt.template.TemplateExpander] is the door.
+/// The entry point is [dev.redoubt.template.TemplateExpander].
 @NullMarked
 package dev.redoubt.template;
 

@@ -258,7 +258,7 @@ class BicepParametersTest {
     assertThat(outcome.resources()).contains("\"st\"");
     assertThat(outcome.problems())
         .allSatisfy(each -> assertThat(each.severity()).isEqualTo(Problem.Severity.WARNING))
-        .anyMatch(each -> each.message().contains("`br/public:avm/x:1.0` cannot be had"));
+        .anyMatch(each -> each.message().contains("`br/public:avm/x:1.0` is not available"));
   }
 
   @Test

@@ -4,17 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Bytes that are read at any position, by one thread at a time. [ReadChannel] makes a channel of
-/// them.
+/// Reads bytes at any position, in one thread at a time. [ReadChannel] turns it into a channel.
 public interface PositionedBytes extends Closeable {
 
-  /// How many there are.
+  /// The number of bytes.
   long size() throws IOException;
 
-  /// Reads some bytes, at least one if there is one.
+  /// Reads at least one byte if there is one.
   ///
   /// @param position from 0
-  /// @param target has space
-  /// @return how many; -1 at the end and behind it
+  /// @param target with remaining space
+  /// @return the number of bytes read; -1 at or after the end
   int read(long position, ByteBuffer target) throws IOException;
 }

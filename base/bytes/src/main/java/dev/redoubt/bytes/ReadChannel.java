@@ -6,20 +6,19 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/// A channel over bytes that are only read. It may be used by several threads, of which one reads
-/// at a time.
+/// A read-only channel over bytes. Several threads may use it; one reads at a time.
 public final class ReadChannel implements SeekableByteChannel {
 
   private final PositionedBytes bytes;
   private long position;
   private volatile boolean open = true;
 
-  /// @param bytes taken over: they are closed with this
+  /// @param bytes to read; closed with this channel
   public ReadChannel(PositionedBytes bytes) {
     this.bytes = bytes;
   }
 
-  /// Fills the target, unless the bytes give fewer at once.
+  /// Fills the target, unless fewer bytes are available at once.
   @Override
   public synchronized int read(ByteBuffer target) throws IOException {
     if (!open) {
@@ -41,7 +40,7 @@ public final class ReadChannel implements SeekableByteChannel {
   @Override
   public synchronized SeekableByteChannel position(long newPosition) {
     if (newPosition < 0) {
-      throw new IllegalArgumentException("a position before the beginning");
+      throw new IllegalArgumentException("the position must not be negative");
     }
     position = newPosition;
     return this;

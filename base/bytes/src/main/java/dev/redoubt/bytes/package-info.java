@@ -1,4 +1,4 @@
-/// Bytes that are read at any position.
+/// Random access to bytes.
 @NullMarked
 package dev.redoubt.bytes;
 

@@ -3,7 +3,7 @@ package dev.redoubt.configuration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A configuration that is not followed, with everything that is wrong with it.
+/// Thrown when a configuration is invalid; holds all of its errors.
 public final class ConfigurationException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class ConfigurationException extends Exception {
     this.mistakes = List.copyOf(mistakes);
   }
 
-  /// All of them, in the order of the file.
+  /// Returns all errors, in the order of the file.
   public List<ConfigurationError> mistakes() {
     return mistakes;
   }

@@ -12,35 +12,36 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// `redoubt-server.yaml`. Each part of the server reads its own sections from the top; then
-/// [#end()] says all that is wrong, at once.
+/// A parsed configuration file such as `redoubt-server.yaml`. Each part of the server reads its
+/// sections from [#top()]; then [#end()] reports all errors at once.
 public final class ConfigurationFile {
 
-  /// In bytes: thousands of mapping rules.
+  /// In bytes; enough for thousands of persona mappings.
   static final int MAX_BYTES = 4 * 1024 * 1024;
 
   private final String name;
-  private final List<ConfigurationError> mistakes = new ArrayList<>();
+  private final List<ConfigurationError> errors = new ArrayList<>();
   private final ConfigurationSection top;
 
   private ConfigurationFile(String name, String text) {
     this.name = name;
-    ConfigurationNode node = ConfigurationNodeReader.read(text, mistakes).orElse(null);
+    ConfigurationNode node = ConfigurationNodeReader.read(text, errors).orElse(null);
     if (node instanceof ConfigurationNode.Members members) {
-      top = new ConfigurationSection(members, mistakes);
+      top = new ConfigurationSection(members, errors);
       return;
     }
     if (node != null
         && !(node instanceof ConfigurationNode.Text(_, _, String value) && value.isEmpty())) {
-      mistakes.add(
-          new ConfigurationError(node.line(), node.column(), "an object is expected at the top"));
+      errors.add(
+          new ConfigurationError(
+              node.line(), node.column(), "expected an object at the top level"));
     }
     top =
         new ConfigurationSection(
-            new ConfigurationNode.Members(1, 1, new LinkedHashMap<>()), mistakes);
+            new ConfigurationNode.Members(1, 1, new LinkedHashMap<>()), errors);
   }
 
-  /// One that says nothing.
+  /// Returns an empty configuration.
   public static ConfigurationFile none() {
     return new ConfigurationFile("", "");
   }
@@ -54,35 +55,35 @@ public final class ConfigurationFile {
       bytes = in.readNBytes(MAX_BYTES + 1);
     }
     if (bytes.length > MAX_BYTES) {
-      throw new IOException("the file has more than " + MAX_BYTES + " bytes");
+      throw new IOException("the file is larger than " + MAX_BYTES + " bytes");
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return of(file.toString(), text);
     } catch (CharacterCodingException _) {
-      throw new IOException("the file is not in UTF-8");
+      throw new IOException("the file is not valid UTF-8");
     }
   }
 
-  /// Reads a text.
+  /// Parses the text of a configuration file.
   ///
-  /// @param name what messages call it
+  /// @param name the file name in error messages
   public static ConfigurationFile of(String name, String text) {
     return new ConfigurationFile(name, text);
   }
 
-  /// What stands at the top.
+  /// Returns the top-level section.
   public ConfigurationSection top() {
     return top;
   }
 
-  /// To be called after every part has read its own.
+  /// Reports all errors; call it after every part has read its sections.
   ///
-  /// @throws ConfigurationException with everything that is wrong
+  /// @throws ConfigurationException with all errors, if there are any
   public void end() throws ConfigurationException {
     top.end();
-    if (!mistakes.isEmpty()) {
-      List<ConfigurationError> sorted = new ArrayList<>(mistakes);
+    if (!errors.isEmpty()) {
+      List<ConfigurationError> sorted = new ArrayList<>(errors);
       sorted.sort(
           Comparator.comparingInt(ConfigurationError::line)
               .thenComparingInt(ConfigurationError::column));

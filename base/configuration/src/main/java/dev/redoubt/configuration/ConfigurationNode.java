@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A value of a file, with its place. No name is twice in an object.
+/// A value of a configuration file with its position. The keys of an object are unique.
 public sealed interface ConfigurationNode {
 
   /// From 1.
@@ -14,14 +14,14 @@ public sealed interface ConfigurationNode {
   /// From 1.
   int column();
 
-  /// What kind of value it is, in words.
+  /// Returns the type of the value for error messages, such as `a list`.
   String kind();
 
-  /// A text, a number, a truth value: what it is, whoever asks for it decides.
+  /// A scalar: a string, a number or a boolean. The reader of the setting converts it.
   record Text(int line, int column, String value) implements ConfigurationNode {
     @Override
     public String kind() {
-      return "a text";
+      return "a string";
     }
   }
 
@@ -38,7 +38,7 @@ public sealed interface ConfigurationNode {
     }
   }
 
-  /// Names with values, in the order of the file.
+  /// An object: names with values, in the order of the file.
   record Members(int line, int column, Map<String, Member> members) implements ConfigurationNode {
     /// Copies the members.
     public Members {
@@ -51,6 +51,6 @@ public sealed interface ConfigurationNode {
     }
   }
 
-  /// A name with its value.
+  /// An entry of an object, with the position of its name.
   record Member(int line, int column, ConfigurationNode value) {}
 }

@@ -12,25 +12,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads YAML into nodes. Aliases and tags have no place in a configuration of rights: what is
-/// written is what holds.
+/// Reads YAML into [ConfigurationNode]s. Aliases and tags are rejected: a security configuration
+/// must mean exactly what is written.
 public final class ConfigurationNodeReader {
 
-  /// What we read has six levels.
+  /// Configuration files have six levels.
   private static final YamlLimits LIMITS = YamlLimits.ofDepth(32);
 
-  private final List<ConfigurationError> mistakes;
+  private final List<ConfigurationError> errors;
 
-  private ConfigurationNodeReader(List<ConfigurationError> mistakes) {
-    this.mistakes = mistakes;
+  private ConfigurationNodeReader(List<ConfigurationError> errors) {
+    this.errors = errors;
   }
 
-  /// Reads a text. Never throws for what it reads.
+  /// Parses a YAML text. Never throws for malformed input.
   ///
-  /// @param mistakes takes what is wrong
-  /// @return empty where there is nothing, or where it cannot be read, which is a mistake then
-  public static Optional<ConfigurationNode> read(String text, List<ConfigurationError> mistakes) {
-    return Optional.ofNullable(new ConfigurationNodeReader(mistakes).read(text));
+  /// @param errors receives the errors
+  /// @return empty if the text is empty or malformed; malformed input also adds an error
+  public static Optional<ConfigurationNode> read(String text, List<ConfigurationError> errors) {
+    return Optional.ofNullable(new ConfigurationNodeReader(errors).read(text));
   }
 
   private @Nullable ConfigurationNode read(String text) {
@@ -39,7 +39,8 @@ public final class ConfigurationNodeReader {
     for (int i = 0; i < stream.documents().size(); i++) {
       YamlDocument document = stream.documents().get(i);
       if (i == 1) {
-        mistakes.add(at(document.start(), "a second document; one is expected"));
+        errors.add(
+            at(document.start(), "unexpected second YAML document; write one document per file"));
       }
       ConfigurationNode node = node(document.root());
       first = i == 0 ? node : first;
@@ -47,7 +48,7 @@ public final class ConfigurationNodeReader {
     if (stream.mistake().isEmpty()) {
       return first;
     }
-    stream.mistake().ifPresent(wrong -> mistakes.add(at(wrong.place(), wrong.sentence())));
+    stream.mistake().ifPresent(wrong -> errors.add(at(wrong.place(), wrong.sentence())));
     return null;
   }
 
@@ -59,7 +60,7 @@ public final class ConfigurationNodeReader {
       case YamlNode.Sequence sequence -> items(sequence);
       case YamlNode.Mapping mapping -> members(mapping);
       case YamlNode.Alias _ -> {
-        mistakes.add(at(place, "aliases are not read; write the value out"));
+        errors.add(at(place, "YAML aliases are not supported; write the value out"));
         yield new ConfigurationNode.Text(place.line(), place.column(), "");
       }
     };
@@ -79,11 +80,11 @@ public final class ConfigurationNodeReader {
       ConfigurationNode key = node(entry.key());
       ConfigurationNode value = node(entry.value());
       if (!(key instanceof ConfigurationNode.Text name)) {
-        mistakes.add(at(entry.key().place(), "a name is a text"));
+        errors.add(at(entry.key().place(), "a setting name must be a string"));
       } else if (members.putIfAbsent(
               name.value(), new ConfigurationNode.Member(key.line(), key.column(), value))
           != null) {
-        mistakes.add(at(entry.key().place(), "`" + name.value() + "` is given twice"));
+        errors.add(at(entry.key().place(), "duplicate setting `" + name.value() + "`"));
       }
     }
     return new ConfigurationNode.Members(mapping.place().line(), mapping.place().column(), members);

@@ -10,37 +10,38 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// An object of a configuration, as the part reads it that it belongs to. What is asked for and
-/// wrong becomes a mistake, and reading goes on; what nobody asked for is a mistake at the end.
+/// An object of a configuration file, as typed settings. An invalid setting adds an error and
+/// reading continues; [#end()] reports the settings that were never read as unknown.
 public final class ConfigurationSection {
 
   private final ConfigurationNode.Members node;
-  private final List<ConfigurationError> mistakes;
-  private final Set<String> asked = new HashSet<>();
+  private final List<ConfigurationError> errors;
+  private final Set<String> readNames = new HashSet<>();
 
-  ConfigurationSection(ConfigurationNode.Members node, List<ConfigurationError> mistakes) {
+  ConfigurationSection(ConfigurationNode.Members node, List<ConfigurationError> errors) {
     this.node = node;
-    this.mistakes = mistakes;
+    this.errors = errors;
   }
 
-  /// Whether something is said.
+  /// Whether a setting is present.
   public boolean has(String name) {
-    asked.add(name);
+    readNames.add(name);
     return node.members().containsKey(name);
   }
 
-  /// All names, for sections whose names are the user's own; they count as asked for.
+  /// Returns all names, for sections whose names are chosen by the user; marks all of them as
+  /// known.
   public Set<String> names() {
-    asked.addAll(node.members().keySet());
+    readNames.addAll(node.members().keySet());
     return node.members().keySet();
   }
 
   private Optional<ConfigurationNode> value(String name) {
-    asked.add(name);
+    readNames.add(name);
     return Optional.ofNullable(node.members().get(name)).map(ConfigurationNode.Member::value);
   }
 
-  /// A text, if it is there.
+  /// Returns a string setting; empty if it is absent or invalid.
   public Optional<String> text(String name) {
     return value(name).flatMap(value -> text(name, value));
   }
@@ -49,7 +50,7 @@ public final class ConfigurationSection {
     if (value instanceof ConfigurationNode.Text(_, _, String text) && !text.isBlank()) {
       return Optional.of(text);
     }
-    mistake(value, "`" + name + "` has to be a text, and is " + what(value));
+    addError(value, "`" + name + "` must be a string, but is " + what(value));
     return Optional.empty();
   }
 
@@ -57,16 +58,16 @@ public final class ConfigurationSection {
     return value instanceof ConfigurationNode.Text ? "empty" : value.kind();
   }
 
-  /// A text that has to be there; empty where it is not, which is a mistake.
+  /// Returns a required string setting; adds an error and returns an empty string if it is absent.
   public String required(String name) {
     if (!has(name)) {
-      mistakes.add(new ConfigurationError(node.line(), node.column(), "`" + name + "` is missing"));
+      errors.add(new ConfigurationError(node.line(), node.column(), "`" + name + "` is missing"));
       return "";
     }
     return text(name).orElse("");
   }
 
-  /// Texts: a list, or one alone. Empty where there are none.
+  /// Returns a setting that is a list of strings or one string; empty if it is absent.
   public List<String> texts(String name) {
     return value(name)
         .map(
@@ -77,13 +78,13 @@ public final class ConfigurationSection {
         .orElse(List.of());
   }
 
-  /// A whole number.
+  /// Returns an integer setting.
   ///
-  /// @param usual where nothing is said
-  public long number(String name, long usual, long least, long greatest) {
+  /// @param defaultValue the default
+  public long number(String name, long defaultValue, long least, long greatest) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
-      return usual;
+      return defaultValue;
     }
     if (text.get().matches("\\d{1,15}")) {
       long number = Long.parseLong(text.get());
@@ -91,14 +92,14 @@ public final class ConfigurationSection {
         return number;
       }
     }
-    mistake(
+    addError(
         name,
-        "`%s` has to be a whole number from %d to %d, not `%s`"
+        "`%s` must be an integer from %d to %d, not `%s`"
             .formatted(name, least, greatest, text.get()));
-    return usual;
+    return defaultValue;
   }
 
-  /// `true` or `false`; what is not said is not so.
+  /// Returns a boolean setting; false if it is absent.
   public boolean flag(String name) {
     return word(
             name,
@@ -112,15 +113,15 @@ public final class ConfigurationSection {
         .orElse(false);
   }
 
-  /// One of some words.
+  /// Returns a setting that is one of a fixed set of words.
   ///
-  /// @param meaning the value of a word; empty if it is none
+  /// @param meaning maps a word to its value; empty if the word is unknown
   public <T> Optional<T> word(
       String name, Function<String, Optional<T>> meaning, List<String> words) {
     return text(name).flatMap(text -> meaning(name, text, meaning, words));
   }
 
-  /// Several of some words.
+  /// Returns a setting that is a list of words from a fixed set.
   public <T> List<T> words(String name, Function<String, Optional<T>> meaning, List<String> words) {
     return texts(name).stream()
         .flatMap(text -> meaning(name, text, meaning, words).stream())
@@ -132,45 +133,46 @@ public final class ConfigurationSection {
     Optional<T> value = meaning.apply(text);
     if (value.isEmpty()) {
       String known = words.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
-      mistake(
+      addError(
           name,
           "`"
               + text
-              + "` is no "
+              + "` is not a valid value of `"
               + name
-              + "; there are "
+              + "`; valid values: "
               + known
               + SpellingSuggestions.ending(text, words));
     }
     return value;
   }
 
-  /// A part within.
+  /// Returns a nested section; empty if it is absent or not an object.
   public Optional<ConfigurationSection> section(String name) {
     return value(name).flatMap(value -> section(name, value));
   }
 
-  /// A list of parts.
+  /// Returns a list of nested sections.
   public List<ConfigurationSection> sections(String name) {
     ConfigurationNode value = value(name).orElse(null);
     if (value instanceof ConfigurationNode.Items(_, _, List<ConfigurationNode> items)) {
       return items.stream().flatMap(each -> section(name, each).stream()).toList();
     }
     if (value != null) {
-      mistake(value, "`" + name + "` has to be a list, and is " + value.kind());
+      addError(value, "`" + name + "` must be a list, but is " + value.kind());
     }
     return List.of();
   }
 
   private Optional<ConfigurationSection> section(String name, ConfigurationNode value) {
     if (value instanceof ConfigurationNode.Members members) {
-      return Optional.of(new ConfigurationSection(members, mistakes));
+      return Optional.of(new ConfigurationSection(members, errors));
     }
-    mistake(value, "`" + name + "` has to be an object, and is " + value.kind());
+    addError(value, "`" + name + "` must be an object, but is " + value.kind());
     return Optional.empty();
   }
 
-  /// What the user's own names stand for: a text, a list, or a part with one more name.
+  /// Returns the settings of a section whose names are chosen by the user: each is a string, a list
+  /// of strings, or a nested section.
   public Map<String, Choice> choices() {
     Map<String, Choice> choices = new LinkedHashMap<>();
     for (String name : names()) {
@@ -184,53 +186,53 @@ public final class ConfigurationSection {
   private Optional<ConfigurationSection> part(String name) {
     return value(name)
         .filter(ConfigurationNode.Members.class::isInstance)
-        .map(value -> new ConfigurationSection((ConfigurationNode.Members) value, mistakes));
+        .map(value -> new ConfigurationSection((ConfigurationNode.Members) value, errors));
   }
 
-  /// Either texts, or a part.
+  /// A setting that is either a list of strings or a nested section.
   public sealed interface Choice {
     /// One text or several.
     record Texts(List<String> texts) implements Choice {}
 
-    /// A part.
+    /// A nested section.
     record Part(ConfigurationSection section) implements Choice {}
   }
 
-  /// Says that a value is wrong; its place is the value's, or the section's where it is absent.
-  public void mistake(String name, String message) {
+  /// Adds an error at the position of a setting, or of the section if the setting is absent.
+  public void addError(String name, String message) {
     ConfigurationNode.Member member = node.members().get(name);
-    mistake(member == null ? node : member.value(), message);
+    addError(member == null ? node : member.value(), message);
   }
 
-  /// Says that the section is wrong.
-  public void mistake(String message) {
-    mistake(node, message);
+  /// Adds an error at the position of the section.
+  public void addError(String message) {
+    addError(node, message);
   }
 
-  private void mistake(ConfigurationNode at, String message) {
-    mistakes.add(new ConfigurationError(at.line(), at.column(), message));
+  private void addError(ConfigurationNode at, String message) {
+    errors.add(new ConfigurationError(at.line(), at.column(), message));
   }
 
-  /// Says what nobody asked for.
+  /// Adds an error for each setting that was never read: it is unknown.
   public void end() {
     node.members()
         .forEach(
             (name, member) -> {
-              if (!asked.contains(name)) {
+              if (!readNames.contains(name)) {
                 String known =
-                    asked.stream()
+                    readNames.stream()
                         .sorted()
                         .map(each -> "`" + each + "`")
                         .collect(Collectors.joining(", "));
-                mistakes.add(
+                errors.add(
                     new ConfigurationError(
                         member.line(),
                         member.column(),
-                        "`"
+                        "unknown setting `"
                             + name
-                            + "` means nothing here; there are "
+                            + "`; valid settings: "
                             + known
-                            + SpellingSuggestions.ending(name, asked)));
+                            + SpellingSuggestions.ending(name, readNames)));
               }
             });
   }

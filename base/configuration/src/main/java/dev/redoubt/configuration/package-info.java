@@ -1,5 +1,4 @@
-/// What an operator writes down in a file, read with the place of everything: every mistake is
-/// said, and where.
+/// Reads YAML configuration files and reports every error with its line and column.
 @NullMarked
 package dev.redoubt.configuration;
 

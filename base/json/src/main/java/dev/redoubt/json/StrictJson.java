@@ -12,9 +12,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads JSON of which two readers cannot have different opinions: UTF-8 without a byte order mark
-/// (RFC 8259, section 8.1), no name twice in an object, nothing behind the end. Numbers keep all
-/// their digits.
+/// Reads JSON that all parsers interpret the same way: UTF-8 without a byte order mark (RFC 8259,
+/// section 8.1), no duplicate names in an object, nothing after the end. Numbers keep all their
+/// digits.
 public final class StrictJson {
 
   private final Limits limits;
@@ -58,17 +58,16 @@ public final class StrictJson {
     /// A value.
     record Read(JsonNode value) implements Result {}
 
-    /// There is none.
+    /// The input is not valid.
     ///
     /// @param message what is wrong, to be put behind the name of what was read: `is empty`
     record Refused(String message) implements Result {}
   }
 
-  /// Reads one value. Never throws for what it reads.
+  /// Reads one value. Never throws because of the input.
   public Result read(byte[] bytes) {
     if (bytes.length > limits.bytes()) {
-      return new Result.Refused(
-          "has " + bytes.length + " bytes, more than the " + limits.bytes() + " that are read");
+      return new Result.Refused("has " + bytes.length + " bytes; the limit is " + limits.bytes());
     }
     String text;
     try {
@@ -100,27 +99,27 @@ public final class StrictJson {
         : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 
-  /// What Jackson says, as far as it is for users.
+  /// The error message of Jackson, in words for users.
   private String words(JacksonException wrong) {
     String message = wrong.getOriginalMessage();
     if (message == null) {
-      return "wrong JSON";
+      return "invalid JSON";
     }
     if (message.startsWith("Duplicate ")) {
-      return "a name stands twice in an object";
+      return "an object has a duplicate name";
     }
     if (message.startsWith("Trailing token")) {
-      return "something follows the end";
+      return "unexpected content after the end";
     }
     if (message.contains("nesting depth")) {
-      return "it is nested deeper than " + limits.depth() + " levels";
+      return "nested deeper than " + limits.depth() + " levels";
     }
     if (message.startsWith("Token count")) {
-      return "it has more than " + limits.tokens() + " parts";
+      return "more than " + limits.tokens() + " tokens";
     }
     if (message.startsWith("Unexpected end-of-input")) {
-      return "it ends too early";
+      return "unexpected end";
     }
-    return "wrong JSON";
+    return "invalid JSON";
   }
 }

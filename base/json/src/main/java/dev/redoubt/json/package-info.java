@@ -1,4 +1,4 @@
-/// JSON of which two readers cannot have different opinions.
+/// Strict JSON parsing.
 @NullMarked
 package dev.redoubt.json;
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// Azurite, Microsoft's emulator of Azure Storage, for all tests of one Java; it ends with it.
-/// Where it is not to be had, tests skip and say so.
+/// Runs Azurite, Microsoft's emulator of Azure Storage, once for all tests of a JVM. If it is not
+/// installed, tests are skipped with a message.
 public final class AzuriteServer {
 
   private static final Pattern LISTENS =
@@ -93,10 +93,10 @@ public final class AzuriteServer {
     builder.environment().put("AZURITE_ACCOUNTS", "redoubt:" + secret);
     Process process = builder.redirectErrorStream(true).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    StringBuilder said = new StringBuilder();
+    StringBuilder output = new StringBuilder();
     BufferedReader out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
     for (String line = out.readLine(); line != null; line = out.readLine()) {
-      said.append(line).append('\n');
+      output.append(line).append('\n');
       Matcher listens = LISTENS.matcher(line);
       if (listens.find()) {
         return new Start.Running(
@@ -107,6 +107,6 @@ public final class AzuriteServer {
                 + "/redoubt;");
       }
     }
-    return new Start.Failed("it ended, saying: " + said);
+    return new Start.Failed("it exited; output: " + output);
   }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// What a fuzzer begins with and what it found, run in every build without the fuzzer.
+/// Runs the seed inputs and the past findings of a fuzzer in every build, without the fuzzer.
 public final class FuzzSeeds {
 
   private FuzzSeeds() {}

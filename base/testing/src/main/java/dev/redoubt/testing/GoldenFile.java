@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.TreeSet;
 
-/// Whole outputs, and what others rely on, kept as texts in `src/test/resources/golden` of a
-/// module. `-Dredoubt.golden.update=true` writes them anew.
+/// Compares whole outputs with files in `src/test/resources/golden` of a module.
+/// `-Dredoubt.golden.update=true` rewrites the files.
 ///
-/// No name of a Java package, a class or a module is in them: those may change.
+/// Golden files contain no names of Java packages, classes or modules, because those may change.
 public final class GoldenFile {
 
   /// Tests run in the folder of their module.
@@ -30,7 +30,7 @@ public final class GoldenFile {
     assertThat(actual).isEqualTo(Files.readString(file));
   }
 
-  /// Compares lines, whose order and number do not count.
+  /// Compares lines, ignoring their order and number.
   public static void check(String name, Collection<String> lines) throws IOException {
     check(name, String.join("\n", new TreeSet<>(lines)) + "\n");
   }

@@ -9,7 +9,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Pairs of keys with certificates, which the JDK makes only with its program.
+/// Creates key pairs with certificates with `keytool`, because the JDK has no API for it.
 public final class KeytoolCertificates {
 
   /// Of every store.

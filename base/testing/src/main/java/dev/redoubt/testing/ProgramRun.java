@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A program that has run to its end.
+/// The result of a program that has exited.
 ///
 /// @param code its exit code
-/// @param said what it wrote, to its standard and its error output
+/// @param said its standard output and standard error
 public record ProgramRun(int code, String said) {
 
   /// Runs a program, which gets nothing to read.

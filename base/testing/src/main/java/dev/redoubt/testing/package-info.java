@@ -1,4 +1,4 @@
-/// What tests of several modules share. Modules use it in the scope of tests alone.
+/// Test code that several modules share, for use in test scope only.
 @NullMarked
 package dev.redoubt.testing;
 

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which names of models and aliases are given, and which are the same to the gate. A name that
-/// looks like another one is none: somebody would take it for that, and no rule would.
+/// Decides which names of models and aliases are allowed, and which are equal for the gate. Names
+/// that look like other names are refused, because a person would confuse them and a rule would
+/// not.
 ///
-/// The rule follows Unicode's report 39 (security mechanisms), with little tables of our own. A
-/// name
+/// The rules follow Unicode Technical Standard 39 (security mechanisms), with small tables. A name
 ///
 /// - is what its compatibility composition (NFKC) is: no full-width, superscript or ligature form,
 ///   nothing that composes;
@@ -79,11 +79,11 @@ public final class NameNormalization {
 
   private NameNormalization() {}
 
-  /// Why a name is not given, in words that follow "the name"; empty if it is.
+  /// Explains why a name is not allowed, in words that follow "the name"; empty if it is allowed.
   public static Optional<String> problem(String name) {
     String plain = Normalizer.normalize(name, Normalizer.Form.NFKC);
     if (!plain.equals(name)) {
-      return Optional.of("has letters in another form; written plainly it is `" + plain + "`");
+      return Optional.of("is not in Unicode normalization form NFKC; use `" + plain + "`");
     }
     Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
     for (int point : name.codePoints().toArray()) {
@@ -92,7 +92,7 @@ public final class NameNormalization {
       }
       if (!isTaken(point)) {
         return Optional.of(
-            "has `U+%04X`, which is no letter of an alphabet in use, no ASCII and no emoji"
+            "contains `U+%04X`, which is not allowed; use ASCII, emoji or letters of a modern alphabet"
                 .formatted(point));
       }
     }
@@ -141,7 +141,7 @@ public final class NameNormalization {
     boolean japanese = own.contains(UnicodeScript.HIRAGANA) || own.contains(UnicodeScript.KATAKANA);
     return (own.size() <= 1 || together) && (!common || japanese)
         ? Optional.empty()
-        : Optional.of("has letters of more than one script: " + scripts);
+        : Optional.of("mixes letters of several scripts: " + scripts);
   }
 
   private static Optional<String> likeLatin(String name, Set<UnicodeScript> scripts) {
@@ -154,14 +154,14 @@ public final class NameNormalization {
             default -> "";
           };
       if (!others.isEmpty() && name.chars().noneMatch(each -> others.indexOf(each) >= 0)) {
-        return Optional.of("has letters of " + script + " alone that look like those of LATIN");
+        return Optional.of("has only " + script + " letters that look like LATIN letters");
       }
     }
     return Optional.empty();
   }
 
-  /// The form in which names are compared: two names of one form are the same to the gate, whatever
-  /// their case is. It also serves names that are no longer given.
+  /// The form in which names are compared: two names with the same form are equal for the gate,
+  /// whatever their case. It also works for names that are no longer allowed.
   public static String folded(String name) {
     String plain = Normalizer.normalize(name, Normalizer.Form.NFKC);
     // First down: the capital sharp s is its own upper case, and `SS` that of the small one.

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Finds the known word that somebody probably meant who wrote another one.
+/// Suggests the known word that is most similar to a misspelled one.
 public final class SpellingSuggestions {
 
   /// A distance up to which words are near, however short they are: a transposition, or two slips.

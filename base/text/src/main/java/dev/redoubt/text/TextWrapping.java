@@ -3,14 +3,14 @@ package dev.redoubt.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Text in lines that are not too long.
+/// Wraps text into lines of limited length.
 public final class TextWrapping {
 
   private TextWrapping() {}
 
-  /// Breaks a text between its words, and a word that is longer than a line within itself.
+  /// Breaks a text between words, and inside words that are longer than a line.
   ///
-  /// @param room the longest line, in UTF-16 units, at least 2
+  /// @param room maximum length of a line, in UTF-16 units, at least 2
   /// @return at least one line
   public static List<String> wrap(String text, int room) {
     List<String> lines = new ArrayList<>();
@@ -32,8 +32,8 @@ public final class TextWrapping {
     return lines;
   }
 
-  /// After the last separator in reach, for a word that is longer than a line; a path breaks
-  /// between its folders where it can.
+  /// The position after the last separator within reach, for a word that is longer than a line:
+  /// paths are broken between folders if possible.
   private static int breakPoint(String word, int room) {
     for (String separators : List.of("/", ".,;:()[]-_")) {
       for (int i = room; i > room / 2; i--) {

@@ -1,4 +1,4 @@
-/// Texts that people read. Knows nothing of the domain.
+/// Text for people: wrapping, spelling suggestions, name normalization. Independent of the domain.
 @NullMarked
 package dev.redoubt.text;
 

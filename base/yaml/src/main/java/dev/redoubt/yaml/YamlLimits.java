@@ -1,13 +1,13 @@
 package dev.redoubt.yaml;
 
-/// What a text may ask of its reader.
+/// The limits for parsing a YAML text.
 ///
-/// @param characters in a document, in code points
-/// @param depth of collections in each other: a list of texts has 1
-/// @param nodes in the whole text, names and aliases among them
+/// @param characters of a document, in code points
+/// @param depth of nested collections: a list of strings has depth 1
+/// @param nodes in the whole text, including keys and aliases
 public record YamlLimits(int characters, int depth, int nodes) {
 
-  /// For a text whose length is bounded already, and its nodes with it.
+  /// Limits for a text whose length, and with it the number of nodes, is already limited.
   public static YamlLimits ofDepth(int depth) {
     return new YamlLimits(Integer.MAX_VALUE, depth, Integer.MAX_VALUE);
   }

@@ -3,17 +3,17 @@ package dev.redoubt.yaml;
 import java.util.List;
 import java.util.Optional;
 
-/// A part of a document.
+/// A node of a YAML document.
 public sealed interface YamlNode {
 
-  /// Where it begins.
+  /// The start of the node.
   YamlPosition place();
 
-  /// A text, quoted or not.
+  /// A scalar, quoted or not.
   ///
   /// @param value without quotes, escapes and line folding
-  /// @param isPlain whether it is written without quotes and not as a block: only then it can mean
-  ///   a number, a truth value or null
+  /// @param isPlain whether it is written without quotes and not as a block scalar: only then it
+  ///   can be a number, a boolean or null
   /// @param tag in full: `tag:yaml.org,2002:str` for `!!str`
   /// @param anchor without its `&`
   record Scalar(
@@ -24,7 +24,7 @@ public sealed interface YamlNode {
       Optional<String> anchor)
       implements YamlNode {}
 
-  /// A list.
+  /// A sequence.
   record Sequence(
       YamlPosition place, List<YamlNode> items, Optional<String> tag, Optional<String> anchor)
       implements YamlNode {
@@ -35,7 +35,7 @@ public sealed interface YamlNode {
     }
   }
 
-  /// Names with values, in the order of the text. A name can be any node, and be there twice.
+  /// A mapping, in the order of the text. Keys can be any node, and can occur twice.
   record Mapping(
       YamlPosition place, List<Entry> entries, Optional<String> tag, Optional<String> anchor)
       implements YamlNode {
@@ -46,9 +46,9 @@ public sealed interface YamlNode {
     }
   }
 
-  /// `*name`: it stands for the last node before it with that anchor, if there is one.
+  /// An alias `*name`: it refers to the last preceding node with that anchor, if there is one.
   record Alias(YamlPosition place, String anchor) implements YamlNode {}
 
-  /// A name with its value.
+  /// A key with its value.
   record Entry(YamlNode key, YamlNode value) {}
 }

@@ -1,16 +1,16 @@
 package dev.redoubt.yaml;
 
-/// A place in a text.
+/// A position in a YAML text.
 ///
-/// @param line from 1; 0 where no place can be named
+/// @param line from 1; 0 if the position is unknown
 /// @param column from 1, in code points
 /// @param index from 0, in code points from the beginning of the text
 public record YamlPosition(int line, int column, int index) {
 
-  /// No place can be named.
+  /// An unknown position.
   public static final YamlPosition NONE = new YamlPosition(0, 0, 0);
 
-  /// Whether there is a place.
+  /// Whether the position is known.
   public boolean isKnown() {
     return line > 0;
   }

@@ -11,11 +11,11 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/// What a text of YAML 1.2 holds.
+/// The documents of a YAML 1.2 text.
 ///
-/// @param documents in order. Where there is a mistake, the last one ends where reading ended: what
-///   was complete by then is there, and a name without its value is not
-/// @param mistake why reading ended before the text did
+/// @param documents in order. After an error, the last one ends where parsing ended: it contains
+///   what was complete, without a key that lacks its value
+/// @param mistake why parsing ended early
 public record YamlStream(List<YamlDocument> documents, Optional<YamlError> mistake) {
 
   private static final Pattern ESCAPE_AT_END = Pattern.compile("\\\\[xuU]\\z");
@@ -25,12 +25,12 @@ public record YamlStream(List<YamlDocument> documents, Optional<YamlError> mista
     documents = List.copyOf(documents);
   }
 
-  /// Reads all documents of a text. Never throws for what it reads.
+  /// Parses all documents of a text. Never throws because of the text.
   public static YamlStream read(String text, YamlLimits limits) {
     return read(text, limits, Integer.MAX_VALUE);
   }
 
-  /// Reads the first document of a text, and looks at nothing behind it.
+  /// Parses the first document of a text and ignores the rest.
   public static YamlStream first(String text, YamlLimits limits) {
     return read(text, limits, 1);
   }
@@ -54,8 +54,8 @@ public record YamlStream(List<YamlDocument> documents, Optional<YamlError> mista
           syntax(
               YamlPosition.NONE,
               ESCAPE_AT_END.matcher(text).find()
-                  ? "an escape is not complete"
-                  : "an escape stands for no character");
+                  ? "incomplete escape sequence"
+                  : "invalid escape sequence");
     } catch (YamlEngineException _) {
       mistake =
           Optional.of(
@@ -75,8 +75,8 @@ public record YamlStream(List<YamlDocument> documents, Optional<YamlError> mista
     return Optional.of(new YamlError(YamlError.Kind.SYNTAX, at, message));
   }
 
-  /// The first character that YAML does not have: the library says where only within what it has
-  /// read last.
+  /// Finds the first character that YAML does not allow: the library reports its position only
+  /// within its last buffer.
   private static Optional<YamlError> unprintable(String text, int found) {
     int line = 1;
     int column = 1;
@@ -93,6 +93,6 @@ public record YamlStream(List<YamlDocument> documents, Optional<YamlError> mista
   }
 
   private static String character(int point) {
-    return "there is a character U+%04X".formatted(point);
+    return "the character U+%04X is not allowed".formatted(point);
   }
 }

@@ -9,7 +9,8 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
-/// Makes trees of the events of the library, without recursion: a text decides how deep they are.
+/// Builds trees from the events of the YAML library, without recursion, because the text decides
+/// how deep they are.
 final class YamlTreeBuilder {
 
   private final YamlLimits limits;
@@ -22,7 +23,7 @@ final class YamlTreeBuilder {
     this.limits = limits;
   }
 
-  /// A collection that has begun.
+  /// An open collection.
   private record Open(
       YamlPosition place,
       boolean isMapping,
@@ -42,7 +43,7 @@ final class YamlTreeBuilder {
     }
   }
 
-  /// Takes events until a number of documents is complete, or a limit is reached.
+  /// Processes events until a number of documents is complete, or a limit is exceeded.
   Optional<YamlError> read(Iterable<Event> events, int most) {
     for (Event event : events) {
       YamlPosition at = event.getStartMark().map(YamlStream::place).orElse(YamlPosition.NONE);
@@ -76,7 +77,7 @@ final class YamlTreeBuilder {
     return Optional.empty();
   }
 
-  /// What has been read; what is not complete ends here.
+  /// The parsed documents; incomplete collections end here.
   List<YamlDocument> documents() {
     while (!open.isEmpty()) {
       add(open.removeLast().close());

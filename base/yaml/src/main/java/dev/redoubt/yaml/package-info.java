@@ -1,5 +1,5 @@
-/// YAML as a tree of which every part knows its place. Nothing is resolved: what a scalar means,
-/// what an alias stands for and whether a name may stand twice is for who asked to say.
+/// YAML as a tree whose nodes have their positions. Nothing is resolved: the caller decides what a
+/// scalar means, what an alias refers to and whether duplicate keys are allowed.
 @NullMarked
 package dev.redoubt.yaml;
 

@@ -81,9 +81,8 @@ class YamlStreamTest {
         .isEqualTo(
             new YamlError(
                 YamlError.Kind.SYNTAX, new YamlPosition(2, 5, 9), "there is a character U+0007"));
-    assertThat(mistake("a: \"\\x").message()).isEqualTo("an escape is not complete");
-    assertThat(mistake("a: \"\\UFFFFFFFF\"").message())
-        .isEqualTo("an escape stands for no character");
+    assertThat(mistake("a: \"\\x").message()).isEqualTo("incomplete escape sequence");
+    assertThat(mistake("a: \"\\UFFFFFFFF\"").message()).isEqualTo("invalid escape sequence");
   }
 
   @Test

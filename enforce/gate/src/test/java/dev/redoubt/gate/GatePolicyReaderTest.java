@@ -142,7 +142,7 @@ class GatePolicyReaderTest {
             """
             1:10: `2` is not a whole number from 1 to 1
             3:3: `registry` is not a valid key name: lower case letters, digits, `.`, `_` and `-`, and not `registry`
-            4:12: the key `release` cannot be read: the PEM file holds no key that signs: it has no block `BEGIN PUBLIC KEY`
+            4:12: the key `release` cannot be read: the PEM file has no usable signing key: the file has no `BEGIN PUBLIC KEY` block
             6:3: `development` cannot be configured: it is every alias and stage that belongs to no other environment, and has no requirements
             8:21: `aliases` is listed twice
             9:5: unknown key `stage` in an environment; expected one of `aliases`, `allowDemo`, `approvals`, `attestations`, `metrics`, `scan`, `signature`, `stages`
@@ -187,11 +187,11 @@ class GatePolicyReaderTest {
                 """))
         .isEqualTo(
             """
-            4:21: `ｃhampion` has letters in another form; written plainly it is `champion`
-            4:31: `сһамріоп-*` has letters of CYRILLIC alone that look like those of LATIN
+            4:21: `ｃhampion` is not in Unicode normalization form NFKC; use `champion`
+            4:31: `сһамріоп-*` has only CYRILLIC letters that look like LATIN letters
             6:5: the alias `PROD` already belongs to the environment `production`
-            8:14: `crеdit-*` has letters of more than one script: [LATIN, CYRILLIC]
-            10:16: `a?b` has `U+200B`, which is no letter of an alphabet in use, no ASCII and no emoji
+            8:14: `crеdit-*` mixes letters of several scripts: [LATIN, CYRILLIC]
+            10:16: `a?b` contains `U+200B`, which is not allowed; use ASCII, emoji or letters of a modern alphabet
             """);
   }
 

@@ -2,11 +2,11 @@ package dev.redoubt.detect;
 
 import java.util.Objects;
 
-/// A secret that was found. The secret itself is not kept.
+/// A secret that was found in a text. The secret itself is not stored.
 ///
-/// @param title what it is, as `token of GitHub`
-/// @param start of what has the form of the secret, in characters from the start of the text
-/// @param masked enough to find it again: its first characters, and how long it is
+/// @param title the kind of secret, such as `GitHub token`
+/// @param start of the match, in characters from the start of the text
+/// @param masked the first characters and the length, enough to find the secret again
 public record DetectedSecret(String title, long start, String masked) {
 
   /// @throws NullPointerException if one is null

@@ -3,7 +3,7 @@ package dev.redoubt.detect;
 import java.util.Locale;
 import java.util.Set;
 
-/// How random a text is: keys are, examples and placeholders are not.
+/// Estimates how random a text is: keys are random, examples and placeholders are not.
 final class EntropyCheck {
 
   private static final Set<String> PLACEHOLDERS =

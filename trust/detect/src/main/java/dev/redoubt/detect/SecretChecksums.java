@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.CRC32;
 
-/// Secrets that can be told from look-alikes by themselves.
+/// Verifies secrets that contain a checksum or a verifiable structure.
 final class SecretChecksums {
 
   private static final String DIGITS =

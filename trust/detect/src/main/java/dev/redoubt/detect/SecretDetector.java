@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 
-/// Looks for secrets in text: forms that services give their keys, checked by their checksum where
-/// they have one, and by how random they are where not. What is found is shown masked.
+/// Finds secrets in text by the token formats of services. Candidates are verified by their
+/// checksum if they have one, otherwise by their randomness. Findings are masked.
 ///
-/// Takes a text part by part, so that a stream is looked through as it passes: a secret is found
-/// wherever the parts are cut, and what is held is a part and some thousand characters. One
-/// detector is for one text and one thread.
+/// The text is passed part by part, so that a stream can be scanned while it passes: secrets are
+/// found wherever the parts are split, and only one part and some thousand characters are held in
+/// memory. Use one detector for one text, in one thread.
 public final class SecretDetector {
 
   /// More than any form looks back from where it starts: 300 characters of a connection string, and
@@ -111,7 +111,7 @@ public final class SecretDetector {
     }
   }
 
-  /// Says that there is no more. The detector takes nothing afterwards.
+  /// Ends the text. The detector accepts nothing afterwards.
   public void finish() {
     window += gathered;
     look(window.length());

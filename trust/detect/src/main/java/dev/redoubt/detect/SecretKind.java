@@ -3,17 +3,14 @@ package dev.redoubt.detect;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The forms of secrets, each with the words of which it always has one, from which the search
-/// starts. Sources: the pages of each service about its tokens; GitHub's "Behind GitHub's new
+/// The kinds of secrets, each with its pattern and with a fixed word at which the search starts.
+/// Sources: the documentation of each service about its tokens; GitHub's "Behind GitHub's new
 /// authentication token formats" for the checksum.
 enum SecretKind {
   AZURE_STORAGE_KEY(
-      "key of an Azure storage account",
-      "AccountKey=",
-      "AccountKey=([A-Za-z0-9+/]{86}==)",
-      Check.RANDOM),
+      "Azure storage account key", "AccountKey=", "AccountKey=([A-Za-z0-9+/]{86}==)", Check.RANDOM),
   AZURE_SHARED_KEY(
-      "key of an Azure service",
+      "Azure shared access key",
       "SharedAccessKey=",
       "SharedAccessKey=([A-Za-z0-9+/]{42,43}=)",
       Check.RANDOM),
@@ -23,66 +20,66 @@ enum SecretKind {
       "(?:[?&;\"']|amp;)sig=([A-Za-z0-9%+/]{43,60}(?:%3[dD]|=))",
       Check.RANDOM),
   AZURE_CLIENT_SECRET(
-      "client secret of Microsoft Entra",
+      "Microsoft Entra client secret",
       "Q~",
       "(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~.-])",
       Check.RANDOM),
   AZURE_DEVOPS_TOKEN(
-      "token of Azure DevOps",
+      "Azure DevOps token",
       "AZDO",
       "(?<![A-Za-z0-9+/=_-])([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9+/=_-])",
       Check.RANDOM),
   AZURE_FUNCTION_KEY(
-      "key of an Azure function",
+      "Azure Functions key",
       "AzFu",
       "(?<![A-Za-z0-9+/=_-])([A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{5}[AQgw]==)",
       Check.RANDOM),
   GITHUB_TOKEN(
-      "token of GitHub",
+      "GitHub token",
       "gh",
       "(?<![A-Za-z0-9])(gh[pousr]_[A-Za-z0-9]{36})(?![A-Za-z0-9])",
       Check.SUM),
   GITHUB_FINE_TOKEN(
-      "token of GitHub",
+      "GitHub token",
       "github_pat_",
       "(?<![A-Za-z0-9_])(github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})(?![A-Za-z0-9_])",
       Check.RANDOM),
   GITLAB_TOKEN(
-      "token of GitLab", "glpat-", "(?<![A-Za-z0-9])(glpat-[A-Za-z0-9_-]{20,60})", Check.RANDOM),
+      "GitLab token", "glpat-", "(?<![A-Za-z0-9])(glpat-[A-Za-z0-9_-]{20,60})", Check.RANDOM),
   HUGGING_FACE_TOKEN(
-      "token of Hugging Face",
+      "Hugging Face token",
       "hf_",
       "(?<![A-Za-z0-9_])(hf_[A-Za-z0-9]{34,40})(?![A-Za-z0-9_])",
       Check.RANDOM),
   OPENAI_KEY(
-      "key of OpenAI",
+      "OpenAI API key",
       "T3BlbkFJ",
       "(sk-[A-Za-z0-9_-]{10,90}T3BlbkFJ[A-Za-z0-9_-]{20,90})",
       Check.RANDOM),
   ANTHROPIC_KEY(
-      "key of Anthropic", "sk-ant-", "(sk-ant-[a-z0-9]{3,8}-[A-Za-z0-9_-]{80,120})", Check.RANDOM),
+      "Anthropic API key", "sk-ant-", "(sk-ant-[a-z0-9]{3,8}-[A-Za-z0-9_-]{80,120})", Check.RANDOM),
   AWS_KEY(
-      "access key of AWS",
+      "AWS access key",
       "KIA",
       "(?<![A-Za-z0-9/+=_-])(AKIA[A-Z2-7]{16})(?![A-Za-z0-9/+=_-])",
       Check.RANDOM_WORD),
   GOOGLE_KEY(
-      "key of Google",
+      "Google API key",
       "AIza",
       "(?<![A-Za-z0-9_-])(AIza[A-Za-z0-9_-]{35})(?![A-Za-z0-9_-])",
       Check.RANDOM),
   SLACK_TOKEN(
-      "token of Slack", "xox", "(?<![A-Za-z0-9])(xox[abeoprs]-[0-9A-Za-z-]{24,200})", Check.RANDOM),
+      "Slack token", "xox", "(?<![A-Za-z0-9])(xox[abeoprs]-[0-9A-Za-z-]{24,200})", Check.RANDOM),
   SLACK_ADDRESS(
-      "address of Slack that posts",
+      "Slack webhook URL",
       "hooks.slack.com",
       "hooks\\.slack\\.com/services/(T[A-Z0-9]{8,12}/B[A-Z0-9]{8,12}/[A-Za-z0-9]{24})",
       Check.RANDOM),
   NPM_TOKEN(
-      "token of npm", "npm_", "(?<![A-Za-z0-9_])(npm_[A-Za-z0-9]{36})(?![A-Za-z0-9_])", Check.SUM),
-  PYPI_TOKEN("token of PyPI", "pypi-AgE", "(pypi-AgE[A-Za-z0-9_-]{60,500})", Check.RANDOM),
+      "npm token", "npm_", "(?<![A-Za-z0-9_])(npm_[A-Za-z0-9]{36})(?![A-Za-z0-9_])", Check.SUM),
+  PYPI_TOKEN("PyPI token", "pypi-AgE", "(pypi-AgE[A-Za-z0-9_-]{60,500})", Check.RANDOM),
   DATABRICKS_TOKEN(
-      "token of Databricks",
+      "Databricks token",
       "dapi",
       "(?<![A-Za-z0-9])(dapi[0-9a-f]{32})(?![A-Za-z0-9])",
       Check.RANDOM_WORD),
@@ -98,17 +95,17 @@ enum SecretKind {
           + "|\\s){64,200})",
       Check.RANDOM),
   WEB_TOKEN(
-      "signed web token",
+      "JSON Web Token",
       "eyJ",
       "(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{20,1000})",
       Check.WEB_TOKEN),
   ADDRESS_PASSWORD(
-      "password in an address",
+      "password in a URL",
       "://",
       "[a-z][a-z0-9+.-]{1,20}://[^\\s:/@\"'<>`{}$\\[\\]()|%]{1,80}:([^\\s:/@\"'<>`{}$*\\[\\]()|]{4,120})@[A-Za-z0-9\\[]",
       Check.PASSWORD),
   CONNECTION_PASSWORD(
-      "password of a connection",
+      "password in a connection string",
       List.of("assword", "ASSWORD", "pwd", "Pwd", "PWD"),
       "(?i)(?=(?:pwd|password)\\s{0,9}=\\s{0,9}[^;\\s\"'<>{}$*]{6})"
           + "(?<=(?:server|data source|host|user(?: ?id|name)?|uid)\\s{0,9}=[^\\n]{1,300};\\s{0,9})"

@@ -1,5 +1,5 @@
-/// Secrets in text and in streams: forms that services give their keys, told from what only looks
-/// like one.
+/// Detects secrets in text and in streams by the token formats of services, and tells them from
+/// look-alikes.
 @NullMarked
 package dev.redoubt.detect;
 

@@ -4,7 +4,7 @@ import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 import org.jspecify.annotations.Nullable;
 
-/// The key that one object is encrypted with: 32 bytes, made at random, never used for another.
+/// The AES-256 key of a single object: 32 random bytes that are never used for another object.
 public final class DataKey implements AutoCloseable {
 
   /// The size of every data key in bytes.
@@ -16,14 +16,14 @@ public final class DataKey implements AutoCloseable {
     this.secret = secret;
   }
 
-  /// A new one.
+  /// Creates a random data key.
   public static DataKey random() {
     return new DataKey(SecretBytes.random(SIZE));
   }
 
-  /// The one of these bytes, which it takes over.
+  /// Creates a data key from these bytes, and takes ownership of them.
   ///
-  /// @throws KeyAccessException.Malformed if there are not 32 of them
+  /// @throws KeyAccessException.Malformed if there are not 32 bytes
   public static DataKey of(SecretBytes secret) throws KeyAccessException {
     if (secret.size() != SIZE) {
       secret.close();
@@ -32,7 +32,7 @@ public final class DataKey implements AutoCloseable {
     return new DataKey(secret);
   }
 
-  /// Its bytes, as a secret.
+  /// The bytes of the key.
   public SecretBytes secret() {
     return secret;
   }

@@ -10,28 +10,30 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What an object is, in names and values: its id, model, tenant. It is authenticated with whatever
-/// is wrapped or encrypted, and written in clear beside it, so that nothing secret belongs here.
+/// Describes an encrypted object by names and values, such as its id, model and tenant. It is the
+/// additional authenticated data of whatever is wrapped or encrypted, and is stored in clear text
+/// beside it, so it must not contain secrets.
 ///
 /// Names are of `a-z`, `0-9`, `.`, `_` and `-`, and sorted; values are any text.
 public record KeyContext(SortedMap<String, String> values) {
 
-  /// Of nothing in particular. Objects of this context can be exchanged with one another unnoticed.
+  /// The empty context. Objects with this context can be exchanged with one another without
+  /// detection.
   public static final KeyContext EMPTY = new KeyContext(new TreeMap<>());
 
-  /// More say too much for a label; and a header has a fixed area in a file.
+  /// A limit that suffices for labels; the header has a fixed size in a file.
   private static final int MAX_PAIRS = 32;
 
   private static final int MAX_VALUE_BYTES = 512;
 
-  /// Together with the wrapped key this fits into the header area of a file.
+  /// Together with the wrapped key, this fits into the header of a file.
   private static final int MAX_BYTES = 4096;
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
-  /// Checks and copies.
+  /// Validates and copies the values.
   ///
-  /// @throws IllegalArgumentException says which name or value cannot stand in a context
+  /// @throws IllegalArgumentException if a name or a value is not allowed
   public KeyContext {
     TreeMap<String, String> copy = new TreeMap<>(values);
     String wrong = wrong(copy);
@@ -41,22 +43,22 @@ public record KeyContext(SortedMap<String, String> values) {
     values = java.util.Collections.unmodifiableSortedMap(copy);
   }
 
-  /// The context of some values, in any order.
+  /// Creates a context from values in any order.
   ///
-  /// @throws IllegalArgumentException says which name or value cannot stand in a context
+  /// @throws IllegalArgumentException if a name or a value is not allowed
   public static KeyContext of(Map<String, String> values) {
     return new KeyContext(new TreeMap<>(values));
   }
 
-  /// The only byte form of this context: the number of pairs (8 bits), and each name and value as
-  /// UTF-8 behind its length (16 bits, big-endian), in the order of names.
+  /// The canonical encoding: the number of pairs (8 bits), and each name and value as UTF-8
+  /// preceded by its length (16 bits, big-endian), in the order of names.
   public byte[] encoded() {
     BinaryWriter form = new BinaryWriter().u8(values.size());
     values.forEach((name, value) -> form.text(name).text(value));
     return form.toBytes();
   }
 
-  /// Reads the byte form; any other than [#encoded()] would write is refused.
+  /// Decodes the canonical encoding; any other encoding than that of [#encoded()] is refused.
   static KeyContext read(BinaryReader form) throws KeyAccessException {
     TreeMap<String, String> values = new TreeMap<>();
     int count = form.u8();
@@ -64,7 +66,7 @@ public record KeyContext(SortedMap<String, String> values) {
     for (int i = 0; i < count; i++) {
       String name = form.text();
       if (name.compareTo(before) <= 0) {
-        throw form.malformed("the context is not in order");
+        throw form.malformed("the names of the context are not in ascending order");
       }
       values.put(name, form.text());
       before = name;
@@ -76,9 +78,9 @@ public record KeyContext(SortedMap<String, String> values) {
     return new KeyContext(values);
   }
 
-  /// Reads the byte form; any other than [#encoded()] would write is refused.
+  /// Decodes the canonical encoding; any other encoding than that of [#encoded()] is refused.
   ///
-  /// @throws KeyAccessException.Malformed says what is wrong
+  /// @throws KeyAccessException.Malformed if the encoding is not valid
   public static KeyContext decode(byte[] bytes) throws KeyAccessException {
     BinaryReader form = new BinaryReader("the context", bytes);
     KeyContext context = read(form);
@@ -102,11 +104,15 @@ public record KeyContext(SortedMap<String, String> values) {
     for (Map.Entry<String, String> each : values.entrySet()) {
       String value = each.getValue();
       if (!NAME.matcher(each.getKey()).matches()) {
-        return "`" + each.getKey() + "` is no name of a context: a-z, 0-9, `.`, `_`, `-`";
+        return "`"
+            + each.getKey()
+            + "` is not a valid context name; use a-z, 0-9, `.`, `_` and `-`";
       }
       if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)
           || value.chars().anyMatch(Character::isISOControl)) {
-        return "the value of `" + each.getKey() + "` has characters that no text has";
+        return "the value of `"
+            + each.getKey()
+            + "` contains control characters or invalid Unicode";
       }
       int bytes = value.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_VALUE_BYTES) {

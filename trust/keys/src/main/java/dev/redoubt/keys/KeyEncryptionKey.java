@@ -2,13 +2,14 @@ package dev.redoubt.keys;
 
 import dev.redoubt.keys.material.KeyAccessException;
 
-/// A version of a key in a provider that wraps data keys. Unwraps what any version wrapped.
+/// One version of a provider's key that wraps data keys. It unwraps what any version of the same
+/// key wrapped.
 public interface KeyEncryptionKey extends KeyUnwrapper {
 
-  /// Where it lives.
+  /// The provider of the key.
   ProviderKind provider();
 
-  /// Its name without the version, as [KeyReference] writes it.
+  /// The name of the key without the version, as [KeyReference] writes it.
   String keyId();
 
   /// The version that wraps.

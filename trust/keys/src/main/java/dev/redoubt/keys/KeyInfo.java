@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a key without using it.
+/// Describes a key without using it.
 ///
 /// @param id as [KeyReference] reads it, without a version
 /// @param name its name in its provider
-/// @param type null where the provider has it for purposes that are not ours
+/// @param type null if the provider has the key for purposes that Redoubt does not support
 /// @param confidential whether it is only released to attested enclaves
 /// @param versions oldest first, never empty
 public record KeyInfo(
@@ -17,7 +17,7 @@ public record KeyInfo(
 
   /// A version of a key.
   ///
-  /// @param created null where the provider does not say
+  /// @param created null if the provider does not record it
   public record Version(String version, @Nullable Instant created, KeyState state) {}
 
   /// Copies the list.
@@ -25,7 +25,7 @@ public record KeyInfo(
     versions = List.copyOf(versions);
   }
 
-  /// The version that is used where none is named.
+  /// The current version, which is used when no version is named.
   public Version current() {
     return versions.getLast();
   }

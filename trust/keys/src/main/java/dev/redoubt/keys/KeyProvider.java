@@ -4,45 +4,46 @@ import dev.redoubt.keys.material.KeyAccessException;
 import java.security.PublicKey;
 import java.util.List;
 
-/// A place where keys live: they are made, used and destroyed in it, and do not leave.
+/// Creates, uses and destroys keys that never leave it, such as those of a keystore, an HSM or a
+/// key vault.
 ///
 /// All methods throw the types of [KeyAccessException]; one provider may be used by many threads.
 public interface KeyProvider extends KeyUnwrapper, AutoCloseable {
 
-  /// What kind of place.
+  /// The kind of this provider.
   ProviderKind kind();
 
-  /// Makes a key with one version.
+  /// Creates a key with one version.
   ///
-  /// @throws KeyAccessException.Refused if there is one of this name, or was
+  /// @throws KeyAccessException.Refused if a key of this name exists or was destroyed
   KeyInfo create(NewKey key) throws KeyAccessException;
 
-  /// All keys with all versions, by name; destroyed ones too.
+  /// Lists all keys with all versions, by name, including destroyed ones.
   List<KeyInfo> list() throws KeyAccessException;
 
-  /// One key.
+  /// Describes one key.
   KeyInfo describe(String name) throws KeyAccessException;
 
-  /// Makes a new version, which wraps and signs from now on. Older ones go on unwrapping.
+  /// Creates a new version, which wraps and signs from now on. Older versions still unwrap.
   KeyInfo rotate(String name) throws KeyAccessException;
 
-  /// Disables a version, or all where none is named.
+  /// Disables a version, or all versions if the name has no version.
   void disable(KeyName key) throws KeyAccessException;
 
-  /// Enables a version, or all that are not destroyed where none is named.
+  /// Enables a version, or all versions that are not destroyed if the name has no version.
   void enable(KeyName key) throws KeyAccessException;
 
-  /// Destroys a version for good, or the whole key where none is named: the material goes, a trace
-  /// that says when stays.
+  /// Destroys a version irrevocably, or the whole key if the name has no version: the key material
+  /// is deleted, and a record with the time remains.
   void destroy(KeyName key) throws KeyAccessException;
 
-  /// The key that wraps data keys.
+  /// Returns the key that wraps data keys.
   KeyEncryptionKey encryptionKey(KeyName key) throws KeyAccessException;
 
-  /// The key that signs.
+  /// Returns the key that signs.
   SigningKey signingKey(KeyName key) throws KeyAccessException;
 
-  /// The public half of a key that has one.
+  /// Returns the public key.
   PublicKey publicKey(KeyName key) throws KeyAccessException;
 
   @Override

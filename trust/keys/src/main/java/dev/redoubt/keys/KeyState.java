@@ -3,17 +3,17 @@ package dev.redoubt.keys;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a version of a key can be used.
+/// Tells whether a version of a key can be used.
 public sealed interface KeyState {
 
-  /// It can.
+  /// The version can be used.
   record Enabled() implements KeyState {}
 
-  /// It cannot, until somebody enables it.
+  /// The version cannot be used until it is enabled again.
   record Disabled() implements KeyState {}
 
-  /// It never will again.
+  /// The version can never be used again.
   ///
-  /// @param time when, null where the provider does not say
+  /// @param time of the destruction, null if the provider does not record it
   record Destroyed(@Nullable Instant time) implements KeyState {}
 }

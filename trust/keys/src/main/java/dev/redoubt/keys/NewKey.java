@@ -3,13 +3,13 @@ package dev.redoubt.keys;
 import dev.redoubt.keys.material.KeyType;
 import org.jspecify.annotations.Nullable;
 
-/// A key that is to be made.
+/// Describes a key to be created.
 ///
-/// @param releasePolicy makes it confidential: Azure's key release policy, as JSON; null for a key
-///   that its provider uses itself
+/// @param releasePolicy a key release policy of Azure as JSON, which makes the key confidential;
+///   null for a key that the provider itself uses
 public record NewKey(String name, KeyType type, @Nullable String releasePolicy) {
 
-  /// Checks the name.
+  /// Validates the name.
   public NewKey {
     KeyName.of(name);
   }

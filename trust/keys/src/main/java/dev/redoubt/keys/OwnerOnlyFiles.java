@@ -14,11 +14,11 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/// Files and folders that nobody but their owner can open, whatever the umask of the process is.
+/// Creates files and folders that only their owner can access, whatever the umask of the process.
 ///
-/// They are made with these permissions, and not given them afterwards: at no time anybody else can
-/// open them. Where a file system keeps no POSIX permissions (Windows, FAT), nothing is set, and
-/// the access list of the folder decides.
+/// The permissions are set at creation and not afterwards, so there is no moment at which another
+/// user can open them. On a file system without POSIX permissions (Windows, FAT), nothing is set,
+/// and the access control list of the folder decides.
 public final class OwnerOnlyFiles {
 
   private static final Set<PosixFilePermission> OWNER =
@@ -26,7 +26,7 @@ public final class OwnerOnlyFiles {
 
   private OwnerOnlyFiles() {}
 
-  /// Whether the file system that a path is on, or would be on, keeps POSIX permissions.
+  /// Whether the file system of a path, which need not exist, supports POSIX permissions.
   public static boolean isKept(Path path) throws IOException {
     return Files.getFileStore(existing(path)).supportsFileAttributeView("posix");
   }
@@ -57,15 +57,15 @@ public final class OwnerOnlyFiles {
         : new FileAttribute<?>[0];
   }
 
-  /// Makes a folder and those above it, as far as they are not there.
+  /// Creates a folder and its missing parent folders.
   public static void createFolders(Path folder) throws IOException {
     Files.createDirectories(folder, folder(folder));
   }
 
-  /// Makes a file, and opens it to be written.
+  /// Creates a file and opens it for writing.
   ///
-  /// @param more options
-  /// @throws java.nio.file.FileAlreadyExistsException if there is anything of that name, be it a
+  /// @param more further open options
+  /// @throws java.nio.file.FileAlreadyExistsException if anything of that name exists, including a
   ///   link
   public static FileChannel create(Path file, OpenOption... more) throws IOException {
     Set<OpenOption> options = new HashSet<>(Set.of(more));
@@ -74,14 +74,13 @@ public final class OwnerOnlyFiles {
     return FileChannel.open(file, options, file(file));
   }
 
-  /// Opens a file to be written, and makes it if it is not there.
+  /// Opens a file for writing, and creates it if it does not exist.
   public static FileChannel open(Path file) throws IOException {
     return FileChannel.open(
         file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), file(file));
   }
 
-  /// What others than its owner may do with a file or a folder; nothing where no permissions are
-  /// kept.
+  /// The permissions of users other than the owner; empty on a file system without permissions.
   public static Set<PosixFilePermission> others(Path path) throws IOException {
     Set<PosixFilePermission> others = EnumSet.noneOf(PosixFilePermission.class);
     if (isKept(path)) {
@@ -91,17 +90,17 @@ public final class OwnerOnlyFiles {
     return others;
   }
 
-  /// Whether others than its owner can change a file or a folder.
+  /// Whether users other than the owner can modify a file or a folder.
   public static boolean isWritableByOthers(Path path) throws IOException {
     Set<PosixFilePermission> others = others(path);
     return others.contains(PosixFilePermission.GROUP_WRITE)
         || others.contains(PosixFilePermission.OTHERS_WRITE);
   }
 
-  /// Takes from others what they may do with a file or a folder.
+  /// Removes the permissions of users other than the owner.
   ///
-  /// @return whether they could do anything
-  /// @throws IOException if it cannot be taken from them
+  /// @return whether there were any
+  /// @throws IOException if they cannot be removed
   public static boolean close(Path path) throws IOException {
     if (others(path).isEmpty()) {
       return false;
@@ -111,7 +110,7 @@ public final class OwnerOnlyFiles {
     Files.setPosixFilePermissions(path, left);
     if (!others(path).isEmpty()) {
       throw new IOException(
-          "the file system of `%s` does not keep permissions: others than its owner can open it"
+          "the file system of `%s` does not store permissions: users other than the owner can open it"
               .formatted(Objects.requireNonNull(path)));
     }
     return true;

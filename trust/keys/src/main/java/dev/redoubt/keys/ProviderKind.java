@@ -1,6 +1,6 @@
 package dev.redoubt.keys;
 
-/// Where keys live. The code is part of byte forms and never changes.
+/// The kinds of key providers. The code is part of binary formats and never changes.
 public enum ProviderKind {
   /// A folder of this machine.
   LOCAL(1),

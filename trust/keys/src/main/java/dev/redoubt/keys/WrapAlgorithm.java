@@ -1,6 +1,6 @@
 package dev.redoubt.keys;
 
-/// How a data key is wrapped. The code is part of byte forms and never changes.
+/// The algorithms that wrap data keys. The code is part of binary formats and never changes.
 public enum WrapAlgorithm {
   /// AES-256-GCM by the key-encryption key: nonce (12 bytes), ciphertext, tag (16 bytes). The
   /// associated data are those of [WrappedKey#binding].

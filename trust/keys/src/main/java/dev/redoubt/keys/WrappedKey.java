@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A data key as a key-encryption key wrapped it; harmless without that key.
+/// A data key, encrypted by a key-encryption key. It is not secret.
 ///
-/// @param provider where the key-encryption key lives
-/// @param keyId its name there without the version, as [KeyReference] writes it
-/// @param version its version
-/// @param algorithm how it wraps
+/// @param provider of the key-encryption key
+/// @param keyId the name of the key-encryption key without the version, as [KeyReference] writes it
+/// @param version of the key-encryption key
+/// @param algorithm that wrapped the data key
 /// @param bytes the wrapped data key
 // Copied going in and out, and compared by content.
 @SuppressWarnings("ArrayRecordComponent")
@@ -23,7 +23,7 @@ public record WrappedKey(
   private static final byte[] MAGIC = "RDWK".getBytes(StandardCharsets.US_ASCII);
   private static final int FORM = 1;
 
-  /// The longest key of RSA that Azure has gives 512 bytes; with everything else below this.
+  /// The longest RSA key of Azure results in 512 bytes; all other results are shorter.
   private static final int MAX_BYTES = 1024;
 
   /// A vault's URL or a PKCS#11 URI with all its attributes.
@@ -31,13 +31,13 @@ public record WrappedKey(
 
   private static final int MAX_VERSION_BYTES = 64;
 
-  /// Checks the bounds and copies the bytes.
+  /// Validates the sizes and copies the bytes.
   public WrappedKey {
     if (bytes.length == 0 || bytes.length > MAX_BYTES) {
       throw new IllegalArgumentException("a wrapped key of " + bytes.length + " bytes");
     }
     if (!fits(keyId, MAX_ID_BYTES) || !fits(version, MAX_VERSION_BYTES)) {
-      throw new IllegalArgumentException("a key id or version that is empty or too long");
+      throw new IllegalArgumentException("the key id or version is empty or too long");
     }
     bytes = bytes.clone();
   }
@@ -57,8 +57,8 @@ public record WrappedKey(
     return keyId + "/" + version;
   }
 
-  /// What wrapping authenticates beside the data key: everything in the wrapped key but its bytes,
-  /// and the context.
+  /// The additional authenticated data of the wrapping: everything in the wrapped key except its
+  /// bytes, and the context.
   public static byte[] binding(
       ProviderKind provider,
       String keyId,
@@ -68,13 +68,13 @@ public record WrappedKey(
     return head(provider, keyId, version, algorithm).raw(context.encoded()).toBytes();
   }
 
-  /// What was authenticated when this was made in a context.
+  /// The additional authenticated data of this wrapped key with a context.
   public byte[] binding(KeyContext context) {
     return binding(provider, keyId, version, algorithm, context);
   }
 
-  /// The byte form: `RDWK`, form 1, provider, algorithm (8 bits each), key id, version and bytes,
-  /// each behind its length (16 bits, big-endian).
+  /// The encoding: `RDWK`, format version 1, provider, algorithm (8 bits each), key id, version and
+  /// bytes, each preceded by its length (16 bits, big-endian).
   public byte[] encoded() {
     return head(provider, keyId, version, algorithm).bytes(bytes).toBytes();
   }
@@ -90,15 +90,15 @@ public record WrappedKey(
         .text(version);
   }
 
-  /// Reads the byte form; anything else is refused.
+  /// Decodes a wrapped key; any other encoding is refused.
   ///
-  /// @throws KeyAccessException.Malformed says what is wrong
+  /// @throws KeyAccessException.Malformed if the encoding is not valid
   public static WrappedKey decode(byte[] encoded) throws KeyAccessException {
     BinaryReader form = new BinaryReader("the wrapped key", encoded);
     form.magic(MAGIC);
     int version = form.u8();
     if (version != FORM) {
-      throw form.malformed("it has form " + version + ", and only form 1 is known");
+      throw form.malformed("unknown format version " + version + "; only version 1 is supported");
     }
     int provider = form.u8();
     int algorithm = form.u8();
@@ -111,16 +111,16 @@ public record WrappedKey(
           Arrays.stream(ProviderKind.values())
               .filter(each -> each.code() == provider)
               .findFirst()
-              .orElseThrow(() -> form.malformed("its provider " + provider + " is unknown")),
+              .orElseThrow(() -> form.malformed("the provider code " + provider + " is unknown")),
           keyId,
           keyVersion,
           Arrays.stream(WrapAlgorithm.values())
               .filter(each -> each.code() == algorithm)
               .findFirst()
-              .orElseThrow(() -> form.malformed("its algorithm " + algorithm + " is unknown")),
+              .orElseThrow(() -> form.malformed("the algorithm code " + algorithm + " is unknown")),
           bytes);
     } catch (IllegalArgumentException bounds) {
-      throw form.malformed("a part is empty or too long");
+      throw form.malformed("a field is empty or too long");
     }
   }
 

@@ -1,4 +1,5 @@
-/// Keys that are used and not seen: envelope encryption, key providers, secure key release.
+/// Encryption and signing with keys that stay in their provider: envelope encryption, key
+/// providers, secure key release.
 @NullMarked
 package dev.redoubt.keys;
 

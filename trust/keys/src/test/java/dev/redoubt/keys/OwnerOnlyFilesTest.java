@@ -131,7 +131,7 @@ class OwnerOnlyFilesTest {
     RootSecret.KeyFile secret = RootSecret.KeyFile.create(folder.resolve("secret"));
     assertThatThrownBy(() -> LocalKeyStore.create(open, secret))
         .isInstanceOf(KeyAccessException.Refused.class)
-        .hasMessageContaining("can be written by others than its owner")
+        .hasMessageContaining("is writable by users other than its owner")
         .hasMessageContaining("chmod 700");
     assertThat(open).isEmptyDirectory();
   }

@@ -1,19 +1,19 @@
 package dev.redoubt.ledger;
 
-/// What verification found in a file of a log.
+/// A problem, warning or note about a file of a log, found by [LogAudit].
 ///
 /// @param file relative to the log
-/// @param offset in bytes from the beginning of the file; -1 where the whole file is meant
+/// @param offset in bytes from the beginning of the file; -1 for the whole file
 /// @param message what is wrong, for the user
 public record AuditFinding(Severity severity, String file, long offset, String message) {
 
-  /// How bad it is.
+  /// The severity of a finding.
   public enum Severity {
-    /// The log is not what its checkpoint says, or that cannot be told.
+    /// The log does not match its checkpoint, or this cannot be determined.
     PROBLEM,
-    /// Odd, and no proof of anything.
+    /// Unusual, but not evidence of tampering.
     WARNING,
-    /// Allowed, and worth knowing.
+    /// Allowed, but worth knowing.
     NOTE
   }
 }

@@ -3,14 +3,14 @@ package dev.redoubt.ledger;
 import dev.redoubt.ledger.format.VerifierKey;
 import java.io.IOException;
 
-/// Signs the checkpoints of a log, wherever its private key is: in a file, in an HSM, in a key
-/// vault. Whoever has the key can fork the log.
+/// Signs the checkpoints of a log, with a private key in a file, in an HSM or in a key vault.
+/// Whoever has the key can fork the log.
 public interface CheckpointSigner {
 
-  /// What verifies the signatures: of type Ed25519, named as the origin of the log.
+  /// The public key: of type Ed25519, with the origin of the log as its name.
   VerifierKey verifierKey();
 
-  /// Signs by Ed25519 (RFC 8032, pure).
+  /// Signs with Ed25519 (RFC 8032, pure).
   ///
   /// @param message the text of a checkpoint
   /// @return 64 bytes

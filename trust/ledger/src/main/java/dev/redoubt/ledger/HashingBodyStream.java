@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/// Hashes bodies as they stream by.
+/// Computes the digest of a body while it is read.
 final class HashingBodyStream {
 
   /// In bytes. A body is a report or a manifest, not a model; a server that sends more than this
@@ -39,7 +39,7 @@ final class HashingBodyStream {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         total += read;
         if (total > limit) {
-          throw new LedgerException("it is longer than the %d bytes allowed".formatted(limit));
+          throw new LedgerException("longer than the limit of %d bytes".formatted(limit));
         }
         sha256.update(buffer, 0, read);
       }

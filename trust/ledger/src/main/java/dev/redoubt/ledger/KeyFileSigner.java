@@ -30,10 +30,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Signs with an Ed25519 key that is kept in a file: PKCS#8 (RFC 8410) in PEM, as OpenSSL writes
-/// it, readable by nobody but its owner.
+/// Signs with an Ed25519 key in a file: PKCS#8 (RFC 8410) in PEM, as OpenSSL writes it, readable
+/// only by its owner.
 ///
-/// The file belongs outside of the folder of the log, which is published.
+/// The file must be outside the folder of the log, because the folder is published.
 public final class KeyFileSigner implements CheckpointSigner {
 
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
@@ -50,9 +50,9 @@ public final class KeyFileSigner implements CheckpointSigner {
     this.verifierKey = verifierKey;
   }
 
-  /// Makes a new key and writes it to a file that must not exist.
+  /// Creates a key and writes it to a file that must not exist.
   ///
-  /// @param name of the key, and so the origin of the log
+  /// @param name of the key, which is also the origin of the log
   public static KeyFileSigner generate(Path file, String name) throws IOException {
     try {
       PrivateKey key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
@@ -80,17 +80,19 @@ public final class KeyFileSigner implements CheckpointSigner {
       channel.force(true);
     } catch (FileAlreadyExistsException e) {
       throw new LedgerException(
-          "`%s` exists already, and a key is never written over".formatted(file), e);
+          "`%s` already exists, and a key file is never overwritten".formatted(file), e);
     } catch (IOException e) {
       throw new LedgerException(
-          "the key cannot be written to `%s`: %s".formatted(file, IoErrorMessages.words(e)), e);
+          "the private key cannot be written to `%s`: %s".formatted(file, IoErrorMessages.words(e)),
+          e);
     }
   }
 
   /// Reads a key.
   ///
-  /// @param name of the key, and so the origin of the log
-  /// @throws LedgerException if it cannot be read, is no Ed25519 key, or others can read it
+  /// @param name of the key, which is also the origin of the log
+  /// @throws LedgerException if it cannot be read, is not an Ed25519 key, or is accessible to other
+  ///   users
   public static KeyFileSigner load(Path file, String name) throws IOException {
     byte[] bytes;
     try {
@@ -121,7 +123,7 @@ public final class KeyFileSigner implements CheckpointSigner {
   }
 
   private static LedgerException notAKey(Path file, @Nullable Exception e) {
-    String message = "`" + file + "` is no Ed25519 private key in PEM (PKCS#8)";
+    String message = "`" + file + "` is not an Ed25519 private key in PEM (PKCS#8)";
     return e == null ? new LedgerException(message) : new LedgerException(message, e);
   }
 
@@ -133,7 +135,7 @@ public final class KeyFileSigner implements CheckpointSigner {
     others.removeAll(PosixFilePermissions.fromString("rwx------"));
     if (!others.isEmpty()) {
       throw new LedgerException(
-          "the key `%s` is open to others than its owner; close it with `chmod 600`, or make a new one if they may have read it"
+          "the key file `%s` is accessible to users other than its owner; run `chmod 600`, or create a new key if somebody may have read it"
               .formatted(file));
     }
   }
@@ -181,7 +183,7 @@ public final class KeyFileSigner implements CheckpointSigner {
       signature.update(message);
       return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new LedgerException("the key does not sign", e);
+      throw new LedgerException("the key cannot sign", e);
     }
   }
 }

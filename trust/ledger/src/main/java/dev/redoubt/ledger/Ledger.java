@@ -23,11 +23,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// A log that is being written: a folder in the layout of C2SP tlog-tiles, which any static web
+/// A log that is open for writing: a folder in the layout of C2SP tlog-tiles, which any static web
 /// server can publish.
 ///
-/// Any number of threads may append; their entries are written in batches, and each gets its answer
-/// when its batch survives a crash of the machine. One process at a time writes a log.
+/// Any number of threads may append. Entries are written in batches, and a caller gets its result
+/// when its batch is durable. Only one process at a time can write a log.
 public final class Ledger implements AutoCloseable {
 
   private final Path folder;
@@ -37,7 +37,7 @@ public final class Ledger implements AutoCloseable {
   private final BatchQueue<Pending> intake = new BatchQueue<>();
   private final Thread committer;
 
-  /// Why nothing is written any more; null while it is.
+  /// The failure after which nothing is written anymore; null while there is none.
   private volatile @Nullable LedgerException broken;
 
   private Ledger(Path folder, WriterLock lock, LogStorage disk, LogWriter writer) {
@@ -49,31 +49,31 @@ public final class Ledger implements AutoCloseable {
   }
 
   /// An event that waits to be recorded.
-  record Pending(LedgerEvent event, CompletableFuture<RecordedEntry> answer) {}
+  record Pending(LedgerEvent event, CompletableFuture<RecordedEntry> result) {}
 
-  /// Makes an empty log, whose origin is the name of the signer's key.
+  /// Creates an empty log. Its origin is the name of the signer's key.
   ///
-  /// @param folder is made where it does not exist
-  /// @throws LedgerException if there is a log already, or the folder cannot be written
+  /// @param folder is created if it does not exist
+  /// @throws LedgerException if a log already exists, or the folder cannot be written
   public static Ledger create(Path folder, CheckpointSigner signer) throws IOException {
     try {
       Files.createDirectories(folder, FilePermissionMode.of(folder).folders());
     } catch (IOException e) {
       throw new LedgerException(
-          "the folder `%s` cannot be made: %s".formatted(folder, IoErrorMessages.words(e)), e);
+          "the folder `%s` cannot be created: %s".formatted(folder, IoErrorMessages.words(e)), e);
     }
     return start(folder, signer, InstantSource.system(), true);
   }
 
-  /// Opens a log, and first puts right what a crash may have left.
+  /// Opens a log, and repairs what a crash may have left incomplete.
   ///
-  /// @throws LedgerException if there is none, it is damaged, another process writes it, or its
+  /// @throws LedgerException if there is no log, it is damaged, another process writes it, or its
   ///   checkpoint is signed by another key
   public static Ledger open(Path folder, CheckpointSigner signer) throws IOException {
     return open(folder, signer, InstantSource.system());
   }
 
-  /// Opens a log that takes its times from a clock.
+  /// Opens a log that uses the given clock.
   public static Ledger open(Path folder, CheckpointSigner signer, InstantSource clock)
       throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -110,10 +110,10 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  /// Records an event, and waits until it is recorded for good.
+  /// Records an event, and returns when it is durable.
   ///
-  /// @throws LedgerException if it is not recorded, or the thread is interrupted, after which it
-  ///   may be recorded or not
+  /// @throws LedgerException if it is not recorded, or if the thread is interrupted; in the latter
+  ///   case the event may have been recorded
   public RecordedEntry append(LedgerEvent event) throws LedgerException {
     try {
       return submit(event).get();
@@ -123,20 +123,19 @@ public final class Ledger implements AutoCloseable {
           : new LedgerException("the entry was not recorded: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LedgerException(
-          "the program was asked to stop; whether the entry was recorded is not known", e);
+      throw new LedgerException("interrupted; the entry may or may not have been recorded", e);
     }
   }
 
-  /// Hands in an event.
+  /// Submits an event.
   ///
-  /// @return completes when it is recorded for good, or exceptionally with a [LedgerException]
+  /// @return completes when the event is durable, or exceptionally with a [LedgerException]
   public CompletableFuture<RecordedEntry> submit(LedgerEvent event) throws InterruptedException {
     Pending pending = new Pending(event, new CompletableFuture<>());
     if (!intake.put(pending)) {
-      pending.answer().completeExceptionally(closed());
+      pending.result().completeExceptionally(closed());
     }
-    return pending.answer();
+    return pending.result();
   }
 
   private LedgerException closed() {
@@ -165,7 +164,7 @@ public final class Ledger implements AutoCloseable {
     try {
       List<RecordedEntry> recorded = writer.commit(batch.stream().map(Pending::event).toList());
       for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).answer().complete(recorded.get(i));
+        batch.get(i).result().complete(recorded.get(i));
       }
       writer.discardPartial();
     } catch (LogWriter.Refused e) {
@@ -174,7 +173,7 @@ public final class Ledger implements AutoCloseable {
       String words = e instanceof IOException fault ? IoErrorMessages.words(fault) : e.toString();
       LedgerException fault =
           new LedgerException(
-              "`%s` cannot be written any more: %s; whether the last entries were recorded shows when it is opened again"
+              "writing to `%s` failed: %s; reopen the ledger to see whether the last entries were recorded"
                   .formatted(folder, words),
               e);
       broken = fault;
@@ -184,20 +183,21 @@ public final class Ledger implements AutoCloseable {
   }
 
   private static void refuse(List<Pending> batch, LedgerException why) {
-    batch.forEach(each -> each.answer().completeExceptionally(why));
+    batch.forEach(each -> each.result().completeExceptionally(why));
   }
 
-  /// Keeps the body of an event that is going to be recorded; on return it survives a crash.
+  /// Stores the body of an event that will be recorded. On return, it survives a crash.
   ///
-  /// A body that could be guessed should hold something random: its digest stays, and betrays it.
+  /// A body whose content could be guessed should contain something random, because its digest
+  /// stays in the log and would reveal it.
   public Sha256Digest store(InputStream body) throws IOException {
     return new EntryBodies(folder.toAbsolutePath()).store(body);
   }
 
-  /// Erases a body for good, for instance because somebody has the right to it. The log stays
-  /// valid; that the body is absent, `verify` says.
+  /// Erases a body irrevocably, for example on the request of a person. The log stays valid;
+  /// `verify` reports the body as absent.
   ///
-  /// @return false where there was none
+  /// @return false if there was no such body
   public boolean erase(Sha256Digest body) throws IOException {
     return new EntryBodies(folder.toAbsolutePath()).erase(body);
   }
@@ -207,7 +207,7 @@ public final class Ledger implements AutoCloseable {
     return writer.note();
   }
 
-  /// Records what was handed in, and lets others write.
+  /// Records the submitted events, and releases the writer lock.
   @Override
   public void close() throws IOException {
     intake.close();

@@ -10,15 +10,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/// What is recorded: an event with the time at which the ledger took it.
+/// An entry of the log: an event with the time at which the ledger recorded it.
 ///
-/// Its one encoding is JSON as RFC 8785 has it, members in ascending order, without white space:
+/// The only encoding is JSON in the canonical form of RFC 8785, members in ascending order, without
+/// white space:
 ///
 ///     {"actor":"...","body":"sha256:...","previous":["sha256:..."],"subject":"...",
 ///      "time":"2026-11-24T20:51:26.123Z","type":"model.approved","v":1}
 ///
-/// (on one line). `body` and `previous` are left out where there is none. Everything else is
-/// refused: an entry that can be written in two ways has two hashes.
+/// (on one line). `body` and `previous` are omitted if there is none. Any other encoding is
+/// refused, because an entry with two encodings would have two hashes.
 ///
 /// @param time UTC, in milliseconds, in the years 1970 to 9999
 public record LedgerEntry(LedgerEvent event, Instant time) {
@@ -30,18 +31,19 @@ public record LedgerEntry(LedgerEvent event, Instant time) {
 
   private static final Instant END = Instant.parse("9999-12-31T23:59:59.999Z");
 
-  /// Checks that the time can be written.
+  /// Validates that the time can be encoded.
   public LedgerEntry {
     if (time.isBefore(Instant.EPOCH)
         || time.isAfter(END)
         || !time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
-      throw new IllegalArgumentException("times are in milliseconds, in the years 1970 to 9999");
+      throw new IllegalArgumentException(
+          "a time must have millisecond precision and be in the years 1970 to 9999");
     }
   }
 
-  /// Reads an entry.
+  /// Parses an entry.
   ///
-  /// @throws MalformedLogException if these bytes are not what [#bytes()] gives for any entry
+  /// @throws MalformedLogException if these bytes are not the canonical encoding of an entry
   public static LedgerEntry parse(byte[] bytes) throws MalformedLogException {
     return LedgerEntryParser.parse(bytes);
   }
@@ -51,7 +53,7 @@ public record LedgerEntry(LedgerEvent event, Instant time) {
     return toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The SHA-256 of the encoding; what `previous` of other entries names.
+  /// The SHA-256 of the encoding, by which `previous` of other entries refers to it.
   public Sha256Digest digest() {
     return Sha256Digest.sha256(bytes());
   }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the one encoding of an entry, member by member in the order in which they must stand.
+/// Parses the canonical encoding of an entry, member by member in their fixed order.
 final class LedgerEntryParser {
 
   private static final int TIME_LENGTH = "2026-11-24T20:51:26.123Z".length();
@@ -27,20 +27,20 @@ final class LedgerEntryParser {
   static LedgerEntry parse(byte[] bytes) throws MalformedLogException {
     if (bytes.length > EntryBundle.MAX_ENTRY_LENGTH) {
       throw new MalformedLogException(
-          "an entry of %d bytes is longer than the %d allowed"
+          "an entry of %d bytes exceeds the limit of %d bytes"
               .formatted(bytes.length, EntryBundle.MAX_ENTRY_LENGTH));
     }
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException _) {
-      throw new MalformedLogException("the entry is not valid utf-8");
+      throw new MalformedLogException("the entry is not valid UTF-8");
     }
     LedgerEntryParser parser = new LedgerEntryParser(text);
     LedgerEntry entry = parser.entry();
     // What the grammar accepts prints as itself; this holds should the two ever disagree.
     if (!entry.toString().equals(text)) {
-      throw new MalformedLogException("the entry is not in its canonical form");
+      throw new MalformedLogException("the entry is not in canonical form");
     }
     return entry;
   }
@@ -62,7 +62,7 @@ final class LedgerEntryParser {
     String type = string();
     expect(",\"v\":1}");
     if (at != text.length()) {
-      throw wrong("something follows the entry");
+      throw wrong("unexpected content after the entry");
     }
     String problem = LedgerEntryValidation.problem(type, actor, subject, previous);
     if (problem != null) {
@@ -73,7 +73,7 @@ final class LedgerEntryParser {
 
   private void expect(String expected) throws MalformedLogException {
     if (!skips(expected)) {
-      throw wrong("the entry is not in its canonical form: `" + expected + "` is expected");
+      throw wrong("the entry is not in canonical form: expected `" + expected + "`");
     }
   }
 
@@ -95,13 +95,13 @@ final class LedgerEntryParser {
         char escaped = at < text.length() ? text.charAt(at++) : 0;
         if (escaped != '"' && escaped != '\\') {
           at--;
-          throw wrong("only quotes and backslashes are escaped in an entry");
+          throw wrong("only quotes and backslashes may be escaped in an entry");
         }
         each = escaped;
       }
       string.append(each);
     }
-    throw wrong("the entry is cut off within a string");
+    throw wrong("the entry ends within a string");
   }
 
   private Sha256Digest digest() throws MalformedLogException {
@@ -112,7 +112,7 @@ final class LedgerEntryParser {
       at = end;
       return digest;
     } catch (MalformedLogException _) {
-      throw wrong("a digest is expected: `sha256:` and 64 hexadecimal digits");
+      throw wrong("expected a digest: `sha256:` and 64 hexadecimal digits");
     }
   }
 
@@ -130,7 +130,7 @@ final class LedgerEntryParser {
     String word = text.substring(at, Math.min(at + TIME_LENGTH, text.length()));
     Instant time = instant(word);
     if (time == null) {
-      throw wrong("a time is expected, such as `2026-11-24T20:51:26.123Z`");
+      throw wrong("expected a time such as `2026-11-24T20:51:26.123Z`");
     }
     at += TIME_LENGTH;
     return time;

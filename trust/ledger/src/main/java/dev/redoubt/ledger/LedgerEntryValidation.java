@@ -4,7 +4,7 @@ import dev.redoubt.ledger.format.Sha256Digest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the fields of an entry may hold.
+/// Validates the fields of an entry.
 final class LedgerEntryValidation {
 
   /// In characters.
@@ -34,7 +34,8 @@ final class LedgerEntryValidation {
 
   private static @Nullable String typeProblem(String type) {
     if (type.isEmpty() || type.length() > MAX_TYPE_LENGTH) {
-      return "a type has 1 to %d characters, not %d".formatted(MAX_TYPE_LENGTH, type.length());
+      return "the type must have 1 to %d characters, but has %d"
+          .formatted(MAX_TYPE_LENGTH, type.length());
     }
     boolean plain =
         type.chars()
@@ -43,12 +44,15 @@ final class LedgerEntryValidation {
                     (each >= 'a' && each <= 'z')
                         || (each >= '0' && each <= '9')
                         || ".-_/".indexOf(each) >= 0);
-    return plain ? null : "a type has only lower-case letters, digits, `.`, `-`, `_` and `/`";
+    return plain
+        ? null
+        : "a type may only contain lower-case letters, digits, `.`, `-`, `_` and `/`";
   }
 
   private static @Nullable String nameProblem(String field, String name) {
     if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
-      return "%s has 1 to %d characters, not %d".formatted(field, MAX_NAME_LENGTH, name.length());
+      return "%s must have 1 to %d characters, but has %d"
+          .formatted(field, MAX_NAME_LENGTH, name.length());
     }
     boolean odd =
         name.codePoints()
@@ -56,16 +60,17 @@ final class LedgerEntryValidation {
                 point ->
                     Character.isISOControl(point)
                         || Character.getType(point) == Character.SURROGATE);
-    return odd ? field + " has control characters or half a character" : null;
+    return odd ? field + " contains control characters or an unpaired surrogate" : null;
   }
 
   private static @Nullable String previousProblem(List<Sha256Digest> previous) {
     if (previous.size() > MAX_PREVIOUS) {
-      return "an entry rests on %d others at most, not %d".formatted(MAX_PREVIOUS, previous.size());
+      return "`previous` must list at most %d entries, but lists %d"
+          .formatted(MAX_PREVIOUS, previous.size());
     }
     for (int i = 1; i < previous.size(); i++) {
       if (previous.get(i - 1).compareTo(previous.get(i)) >= 0) {
-        return "digests of previous entries are not in ascending order without doubles";
+        return "the digests in `previous` must be in ascending order, without duplicates";
       }
     }
     return null;

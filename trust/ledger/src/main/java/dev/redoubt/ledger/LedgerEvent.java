@@ -5,16 +5,17 @@ import dev.redoubt.ledger.format.Sha256Digest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody hands in to be recorded; the ledger adds the time.
+/// An event to be recorded; the ledger adds the time.
 ///
-/// What is recorded in an entry stays for good. Whatever may have to be erased belongs into the
-/// body, and names of persons are better pseudonyms.
+/// A recorded entry cannot be deleted. Put whatever may have to be erased into the body, and use
+/// pseudonyms for persons.
 ///
 /// @param type what happened, for example `model.approved`: lower-case letters, digits and `.-_/`
-/// @param actor who did it
-/// @param subject to what it was done
-/// @param body the digest of whatever else there is to say; null for nothing
-/// @param previous digests of earlier entries that this one rests on, ascending, without doubles
+/// @param actor who acted
+/// @param subject the object of the action
+/// @param body the digest of further details; null if there are none
+/// @param previous digests of earlier entries on which this one depends, ascending, without
+///   duplicates
 public record LedgerEvent(
     String type,
     String actor,
@@ -22,7 +23,7 @@ public record LedgerEvent(
     @Nullable Sha256Digest body,
     List<Sha256Digest> previous) {
 
-  /// Checks what [LedgerEntryValidation] demand.
+  /// Validates the fields with [LedgerEntryValidation].
   public LedgerEvent {
     previous = List.copyOf(previous);
     String problem = LedgerEntryValidation.problem(type, actor, subject, previous);
@@ -31,14 +32,14 @@ public record LedgerEvent(
     }
   }
 
-  /// An event that rests on no other.
+  /// Creates an event that depends on no other.
   public LedgerEvent(String type, String actor, String subject, @Nullable Sha256Digest body) {
     this(type, actor, subject, body, List.of());
   }
 
-  /// An event of parts that nobody has looked at yet; the digests may come in any order.
+  /// Creates an event from unvalidated input; the digests may be in any order.
   ///
-  /// @throws MalformedLogException if one of them cannot be recorded
+  /// @throws MalformedLogException if a field is not valid
   public static LedgerEvent of(
       String type,
       String actor,

@@ -29,11 +29,11 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a log in a folder or at an address, while it is written or long after. Needs no server and
+/// Reads a log from a folder or a URL, also while it is being written. It needs no server and
 /// trusts nothing that it reads.
 public final class LedgerReader {
 
-  /// In bytes; a key has about 100 and its name.
+  /// In bytes; a key has about 100 bytes and its name.
   private static final int MAX_KEY_LENGTH = 4096;
 
   private final LogSource source;
@@ -42,7 +42,7 @@ public final class LedgerReader {
     this.source = source;
   }
 
-  /// A log in a folder.
+  /// Reads a log in a folder.
   ///
   /// @throws LedgerException if there is no such folder
   public static LedgerReader of(Path folder) throws LedgerException {
@@ -52,12 +52,12 @@ public final class LedgerReader {
     return new LedgerReader(new FolderLogSource(folder));
   }
 
-  /// A log at an address: HTTPS, or HTTP on this machine.
+  /// Reads a log at a URL: HTTPS, or HTTP to this machine.
   public static LedgerReader of(URI address) throws LedgerException {
     return new LedgerReader(new HttpLogSource(address));
   }
 
-  /// A log where a user says: an address if it begins with `http:` or `https:`, else a folder.
+  /// Reads the log that a user names: a URL if it begins with `http:` or `https:`, else a folder.
   public static LedgerReader of(String folderOrAddress) throws LedgerException {
     String lower = folderOrAddress.toLowerCase(Locale.ROOT);
     if (!lower.startsWith("http:") && !lower.startsWith("https:")) {
@@ -66,16 +66,16 @@ public final class LedgerReader {
     try {
       return of(URI.create(folderOrAddress));
     } catch (IllegalArgumentException e) {
-      throw new LedgerException("`" + folderOrAddress + "` is no address", e);
+      throw new LedgerException("`" + folderOrAddress + "` is not a valid URL", e);
     }
   }
 
-  /// The log as messages name it.
+  /// The folder or URL of the log, for messages.
   public String place() {
     return source.place();
   }
 
-  /// The log's last checkpoint. Who signed it is not looked at.
+  /// The last checkpoint of the log. Its signature is not verified.
   public SignedNote checkpoint() throws LedgerException {
     byte[] bytes = source.read(LogPaths.CHECKPOINT, SignedNote.MAX_LENGTH);
     if (bytes == null) {
@@ -92,10 +92,10 @@ public final class LedgerReader {
     }
   }
 
-  /// The key that the log itself publishes. Whoever can change the log can change the key, so that
-  /// it proves nothing but that the log has not changed in transit or by accident.
+  /// The key that the log itself publishes. Whoever can change the log can change the key, so it
+  /// only proves that the log was not damaged in transit or by accident.
   ///
-  /// @return null where the log publishes none
+  /// @return null if the log publishes none
   public @Nullable VerifierKey publishedKey() throws LedgerException {
     byte[] bytes = source.read(LogPaths.KEY, MAX_KEY_LENGTH);
     if (bytes == null) {
@@ -109,24 +109,24 @@ public final class LedgerReader {
     }
   }
 
-  /// The encoded entry at an index; it is not verified, a [#receipt] is.
+  /// The encoded entry at an index. It is not verified; a [#receipt] is.
   ///
   /// @param size of the log, greater than the index
   public byte[] entry(long index, long size) throws LedgerException {
     return new TileReader(source, size).entries(index / Tile.WIDTH).get((int) (index % Tile.WIDTH));
   }
 
-  /// Something that looks at entries one after another.
+  /// Visits entries one after another.
   @FunctionalInterface
   public interface Visitor {
 
-    /// Looks at an entry.
+    /// Visits an entry.
     ///
-    /// @return false if it has seen enough
+    /// @return false to stop
     boolean visit(long index, byte[] entry) throws IOException;
   }
 
-  /// Shows entries, which are not verified.
+  /// Visits entries, which are not verified.
   ///
   /// @param from the first index
   /// @param size of the log
@@ -144,8 +144,8 @@ public final class LedgerReader {
     }
   }
 
-  /// Looks for an entry by the SHA-256 of its encoding, by its hash as a leaf, or by the digest of
-  /// its body, of which the first is found.
+  /// Finds an entry by the SHA-256 of its encoding, by its hash as a leaf, or by the digest of its
+  /// body (the first such entry).
   ///
   /// @param size of the log
   public OptionalLong find(Sha256Digest digest, long size) throws IOException {
@@ -173,15 +173,16 @@ public final class LedgerReader {
     }
   }
 
-  /// Makes a receipt, with the entry within, and verifies it against the checkpoint's root.
+  /// Creates a receipt that contains the entry, and verifies it against the root hash of the
+  /// checkpoint.
   ///
   /// @param index less than the checkpoint's size
-  /// @throws LedgerException if the log is damaged there
+  /// @throws LedgerException if the log is damaged at this entry
   public Receipt receipt(long index, SignedNote note) throws IOException {
     Checkpoint checkpoint = checkpoint(note);
     if (index < 0 || index >= checkpoint.size()) {
       throw new LedgerException(
-          "there is no entry %d in `%s`: it has %d, counted from 0"
+          "there is no entry %d in `%s`: it has %d entries, numbered from 0"
               .formatted(index, source.place(), checkpoint.size()));
     }
     TileReader tiles = new TileReader(source, checkpoint.size());
@@ -191,13 +192,13 @@ public final class LedgerReader {
       case ProofResult.Holds _ -> new Receipt(entry, index, proof.hashes(), note);
       case ProofResult.Fails(String why) ->
           throw new LedgerException(
-              "entry %d of `%s` cannot be proved: %s; `redoubt ledger verify` says what is damaged"
+              "the inclusion proof of entry %d of `%s` failed: %s; run `redoubt ledger verify` to find the damage"
                   .formatted(index, source.place(), why));
     };
   }
 
-  /// Makes the proof that the log at a checkpoint begins with what it was at a smaller size.
-  /// Verifying tells whether it does.
+  /// Builds the proof that the log at a checkpoint begins with its earlier entries at a smaller
+  /// size. Only verifying the proof shows whether it does.
   ///
   /// @param first not greater than the size of the checkpoint
   public ConsistencyProof consistency(long first, SignedNote note) throws IOException {
@@ -205,8 +206,8 @@ public final class LedgerReader {
     return new ProofBuilder(new TileReader(source, second)).consistency(first, second);
   }
 
-  /// Whether the right edge of the tiles gives the root of a checkpoint.
-  boolean gives(SignedNote note) throws IOException {
+  /// Whether the right edge of the tiles matches the root hash of a checkpoint.
+  boolean tilesMatch(SignedNote note) throws IOException {
     Checkpoint checkpoint = checkpoint(note);
     ProofBuilder proofs = new ProofBuilder(new TileReader(source, checkpoint.size()));
     return proofs.root(checkpoint.size()).equals(checkpoint.root());
@@ -221,12 +222,12 @@ public final class LedgerReader {
     }
   }
 
-  /// Recomputes the whole log from its entries up, and compares it with its tiles, its root and its
-  /// signature. Memory does not grow with the log.
+  /// Recomputes the whole log from its entries, and compares it with its tiles, its root hash and
+  /// its signature. The memory use does not depend on the size of the log.
   ///
-  /// @param key who must have signed
-  /// @param withBodies whether bodies are read too
-  /// @param findings takes what is found, as it is found
+  /// @param key that must have signed the checkpoint
+  /// @param withBodies whether bodies are verified as well
+  /// @param findings receives each finding at once
   public VerificationResult verify(
       VerifierKey key, boolean withBodies, Consumer<AuditFinding> findings) throws IOException {
     return new LogAudit(source, withBodies, findings).verify(List.of(key));

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One verification of a whole log.
+/// Verifies a whole log once.
 ///
-/// Hashes are computed from the entries up. Where a tile says something else, that is a problem,
-/// and what is above is computed from what the tile says: so each place that is wrong is reported
-/// once, and not again at every level.
+/// It computes hashes from the entries upward. If a tile contains another hash, it reports a
+/// problem and continues with the hash of the tile, so that each error is reported once and not
+/// again at every level.
 final class LogAudit {
 
   /// A checkpoint may name any size; looking for all that a huge one needs would take for ever.
@@ -101,8 +101,7 @@ final class LogAudit {
         push(tiles, size, 0, leaf);
       }
       if (missing > MAX_MISSING) {
-        problem(
-            LogPaths.CHECKPOINT, -1, "so many files are missing that the rest is not looked at");
+        problem(LogPaths.CHECKPOINT, -1, "too many files are missing; the rest was not checked");
         return;
       }
     }
@@ -118,11 +117,11 @@ final class LogAudit {
       problem(
           LogPaths.CHECKPOINT,
           -1,
-          "the root of the log's %d entries is %s, not the %s that is signed"
+          "the computed root hash of %d entries is %s; the signed one is %s"
               .formatted(size, root.base64(), checkpoint.root().base64()));
     }
     if (root == null && problems == 0) {
-      problem(LogPaths.CHECKPOINT, -1, "the root cannot be computed");
+      problem(LogPaths.CHECKPOINT, -1, "the root hash cannot be computed");
     }
   }
 
@@ -132,7 +131,7 @@ final class LogAudit {
     TileReader.Found found = tiles.find(tile, EntryBundle.MAX_LENGTH);
     if (found == null) {
       missing++;
-      problem(tile.path(), -1, "the bundle is missing, with entries " + range(tile));
+      problem(tile.path(), -1, "the bundle is missing; it contains the entries " + range(tile));
       return unknown;
     }
     String path = found.tile().path();
@@ -140,7 +139,7 @@ final class LogAudit {
     try {
       bundle = found.entries(tile.width());
     } catch (MalformedLogException e) {
-      problem(path, e.offset(), e.getMessage() + ", so entries " + range(tile) + " are not known");
+      problem(path, e.offset(), e.getMessage() + "; unreadable entries: " + range(tile));
       return unknown;
     }
     List<@Nullable Sha256Digest> hashes = new ArrayList<>();
@@ -182,7 +181,7 @@ final class LogAudit {
           Severity.WARNING,
           path,
           offset,
-          "entry %d is of %s, earlier than the one before it, of %s"
+          "entry %d has the time %s, which is before the time of the previous entry, %s"
               .formatted(index, entry.time(), lastTime));
     }
     lastTime = entry.time();
@@ -206,7 +205,10 @@ final class LogAudit {
       } else if (found.equals(body)) {
         bodiesPresent++;
       } else {
-        problem(path, -1, "the body of entry %d has another digest: %s".formatted(index, found));
+        problem(
+            path,
+            -1,
+            "the body of entry %d does not match its digest; found %s".formatted(index, found));
       }
     } catch (IOException e) {
       problem(path, -1, "the body of entry %d: %s".formatted(index, e.getMessage()));
@@ -257,9 +259,9 @@ final class LogAudit {
   private static String mismatch(Tile tile, int i) {
     long index = tile.index() * Tile.WIDTH + i;
     return tile.level() == 0
-        ? "the hash of entry %d is not that of the entry in `%s`"
+        ? "the hash of entry %d does not match the entry in `%s`"
             .formatted(index, new Tile(Tile.ENTRIES, tile.index(), tile.width()).path())
-        : "the hash is not that of `%s`"
+        : "the hash does not match `%s`"
             .formatted(new Tile(tile.level() - 1, index, Tile.WIDTH).path());
   }
 

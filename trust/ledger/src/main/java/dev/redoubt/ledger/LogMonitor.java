@@ -12,51 +12,51 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Watches that a log only grows. Whoever remembers a checkpoint can tell; this compares the one
-/// that is remembered with the one that the log shows now.
+/// Checks that a log is append-only: that its current checkpoint is consistent with a checkpoint
+/// stored earlier.
 public final class LogMonitor {
 
   private final LedgerReader reader;
   private final VerifierKey key;
 
-  /// A monitor of a log that signs with a key.
+  /// Creates a monitor for a log that is signed with a key.
   public LogMonitor(LedgerReader reader, VerifierKey key) {
     this.reader = reader;
     this.key = key;
   }
 
-  /// What became of a log.
+  /// The result of one check.
   public sealed interface Outcome {
 
-    /// It still begins with all that it had; remember the newer checkpoint.
+    /// The log still begins with all earlier entries. Store the newer checkpoint.
     ///
-    /// @param before null at the first look, which proves nothing about what was before
+    /// @param before null at the first check, which proves nothing about earlier states
     record Grown(@Nullable SignedNote before, SignedNote now, long added) implements Outcome {}
 
-    /// It does not begin with what it had, or has less. Both checkpoints are signed: together they
-    /// are the evidence.
+    /// The log does not begin with its earlier entries, or has fewer. Both checkpoints are signed:
+    /// together they are the evidence.
     record Forked(SignedNote before, SignedNote now, String why) implements Outcome {}
 
-    /// What it shows cannot be trusted, or does not suffice to tell.
+    /// The checkpoint of the log cannot be trusted, or the log is too damaged to decide.
     record Untold(String why) implements Outcome {}
   }
 
-  /// Looks at the log.
+  /// Checks the log.
   ///
-  /// @param remembered the last checkpoint that was seen; null at the first look
+  /// @param remembered the checkpoint of the last check; null at the first
   /// @throws LedgerException if the log cannot be read at all
   public Outcome look(@Nullable SignedNote remembered) throws IOException {
     SignedNote now = reader.checkpoint();
     String problem = problem(now);
     if (problem != null) {
-      return new Outcome.Untold("the checkpoint that the log shows is " + problem);
+      return new Outcome.Untold("the checkpoint of the log is " + problem);
     }
     if (remembered == null) {
       return new Outcome.Grown(null, now, checkpoint(now).size());
     }
     String memory = problem(remembered);
     if (memory != null) {
-      return new Outcome.Untold("the checkpoint that is remembered is " + memory);
+      return new Outcome.Untold("the stored checkpoint is " + memory);
     }
     return compare(remembered, now);
   }
@@ -67,7 +67,7 @@ public final class LogMonitor {
       case NoteVerification.Verified _ ->
           checkpoint(note).origin().equals(key.name())
               ? null
-              : "of another log: `%s`".formatted(checkpoint(note).origin());
+              : "from another log: `%s`".formatted(checkpoint(note).origin());
     };
   }
 
@@ -91,15 +91,16 @@ public final class LogMonitor {
     }
   }
 
-  /// Two roots for one size, or tiles that give the newer root without the older one below it, are
-  /// a fork. Tiles that do not even give the newer root are damaged, and accuse nobody.
+  /// Two root hashes for one size, or tiles that match the newer root hash but not the older one,
+  /// are a fork. Tiles that do not even match the newer root hash are damaged, which is no evidence
+  /// of a fork.
   private Outcome failed(SignedNote before, SignedNote now, String why) throws IOException {
     boolean sameSize = checkpoint(before).size() == checkpoint(now).size();
-    return sameSize || reader.gives(now)
+    return sameSize || reader.tilesMatch(now)
         ? new Outcome.Forked(before, now, why)
         : new Outcome.Untold(
-            "the tiles do not give the root that is signed; `redoubt ledger verify` says what is"
-                + " damaged");
+            "the tiles do not match the signed root hash; run `redoubt ledger verify` to find what"
+                + " is damaged");
   }
 
   private static Checkpoint checkpoint(SignedNote note) throws LedgerException {

@@ -25,21 +25,21 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Adds batches to a log, in an order that a crash between any two bytes does no harm to:
+/// Appends batches of entries to a log, in an order that makes a crash at any point harmless:
 ///
 /// 1. tiles and bundles, at paths to which no checkpoint reaches yet; flushed;
 /// 2. the checkpoint over them, signed only now, as `checkpoint.next`; flushed;
 /// 3. renamed to `checkpoint`; the folder flushed.
 ///
-/// What a crash leaves of step 1 lies beyond the checkpoint and is written over. A
-/// `checkpoint.next` that is whole is honoured when the log is opened: somebody might have seen its
-/// signature, and what it reaches to was flushed before. One that is not whole never counted.
+/// What a crash leaves of step 1 is beyond the checkpoint and is overwritten. A complete
+/// `checkpoint.next` is published when the log is opened: its signature may have been seen, and
+/// everything it covers was flushed before. An incomplete one is ignored.
 ///
-/// Used by one thread at a time, but for [#note()].
+/// Used by one thread at a time, except for [#note()].
 final class LogWriter {
 
-  /// How far a clock may go back, as clocks that are set by the network do. Until it has caught up,
-  /// entries have the time of the last one.
+  /// How far the clock may go back, as clocks that are set over the network do. Until it has caught
+  /// up, entries get the time of the last entry.
   static final Duration MAX_STEP_BACK = Duration.ofSeconds(10);
 
   private final LogStorage disk;
@@ -64,7 +64,7 @@ final class LogWriter {
     this.note = note;
   }
 
-  /// A batch was not recorded, and the log is as it was before.
+  /// A batch was not recorded, and the log is unchanged.
   static final class Refused extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -81,7 +81,7 @@ final class LogWriter {
     }
   }
 
-  /// Makes an empty log.
+  /// Creates an empty log.
   static LogWriter create(
       LogStorage disk, String place, CheckpointSigner signer, InstantSource clock)
       throws IOException {
@@ -98,7 +98,7 @@ final class LogWriter {
     return writer;
   }
 
-  /// Opens a log, and finishes what a crash interrupted.
+  /// Opens a log, and completes what a crash interrupted.
   static LogWriter open(LogStorage disk, String place, CheckpointSigner signer, InstantSource clock)
       throws IOException {
     SignedNote current = current(disk, place, signer);
@@ -125,7 +125,7 @@ final class LogWriter {
       return LedgerEntry.parse(reader.last(checkpoint.size())).time();
     } catch (MalformedLogException e) {
       throw new LedgerException(
-          "the last entry of `%s` is none of ours, so nothing is added: %s"
+          "the last entry of `%s` is not a valid entry, so no entry is appended: %s"
               .formatted(place, e.getMessage()),
           e);
     }
@@ -148,11 +148,10 @@ final class LogWriter {
       problem = e.getMessage();
     }
     throw new LedgerException(
-        "the checkpoint of `%s` is not one that this key goes on from: %s"
-            .formatted(place, problem));
+        "the checkpoint of `%s` cannot be continued with this key: %s".formatted(place, problem));
   }
 
-  /// A checkpoint that was about to be published; null where there is none that is whole.
+  /// The checkpoint that was about to be published; null if there is no complete one.
   private static @Nullable SignedNote next(LogStorage disk, CheckpointSigner signer)
       throws IOException {
     byte[] bytes = disk.read(LogPaths.NEXT_CHECKPOINT, SignedNote.MAX_LENGTH);
@@ -172,7 +171,7 @@ final class LogWriter {
     VerifierKey key = signer.verifierKey();
     String origin = Checkpoint.parse(note).origin();
     if (!origin.equals(key.name())) {
-      return "its origin is `%s`, the key's name `%s`".formatted(origin, key.name());
+      return "its origin is `%s`, but the name of the key is `%s`".formatted(origin, key.name());
     }
     return switch (NoteVerification.of(note, List.of(key))) {
       case NoteVerification.Verified _ -> null;
@@ -197,10 +196,10 @@ final class LogWriter {
     return note;
   }
 
-  /// Records events. On return they survive a crash.
+  /// Records events. On return, they are durable.
   ///
-  /// @throws Refused if nothing was recorded and the log can go on
-  /// @throws IOException if it has to be opened again to know what was recorded
+  /// @throws Refused if nothing was recorded and the log can continue
+  /// @throws IOException if the log has to be reopened to know what was recorded
   List<RecordedEntry> commit(List<LedgerEvent> events) throws Refused, IOException {
     Instant time = time();
     List<LedgerEntry> entries = events.stream().map(event -> new LedgerEntry(event, time)).toList();
@@ -225,7 +224,7 @@ final class LogWriter {
     if (now.isBefore(lastTime.minus(MAX_STEP_BACK))) {
       throw new Refused(
           new LedgerException(
-              "the clock of this machine says %s, but the last entry of `%s` is of %s: nothing was recorded; set the clock"
+              "the clock of this machine is at %s, but the last entry of `%s` has the time %s; nothing was recorded; set the clock"
                   .formatted(now, place, lastTime)));
     }
     return now.isBefore(lastTime) ? lastTime : now;
@@ -267,7 +266,7 @@ final class LogWriter {
     return switch (NoteVerification.of(note, List.of(key))) {
       case NoteVerification.Verified _ -> note;
       case NoteVerification.Refused(String why) ->
-          throw new LedgerException("the signer made a signature that does not verify: " + why);
+          throw new LedgerException("the signer returned a signature that does not verify: " + why);
     };
   }
 
@@ -278,8 +277,8 @@ final class LogWriter {
     note = signed;
   }
 
-  /// Deletes the partial tiles of those that the last batch filled: whoever holds an older
-  /// checkpoint finds their hashes in the full ones.
+  /// Deletes the partial tiles that the last batch filled: holders of an older checkpoint find the
+  /// hashes in the full tiles.
   void discardPartial() {
     for (Tile tile : filled) {
       try {

@@ -18,11 +18,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a monitor remembers, in a file: a line with a version, a line with the key, an empty line,
-/// and the checkpoint as it was signed.
+/// The state of a monitor in a file: a line with a version, a line with the key, an empty line, and
+/// the signed checkpoint.
 ///
-/// @param key of the log, trusted since the first look
-/// @param checkpoint the last that was consistent
+/// @param key of the log, trusted since the first check
+/// @param checkpoint the last consistent one
 public record MonitorState(VerifierKey key, SignedNote checkpoint) {
 
   private static final String HEADER = "redoubt.dev/ledger-monitor@v1\nkey ";
@@ -30,9 +30,9 @@ public record MonitorState(VerifierKey key, SignedNote checkpoint) {
   /// In bytes, of the two lines before the checkpoint.
   private static final int MAX_HEAD = 8192;
 
-  /// Reads what is remembered.
+  /// Reads the state.
   ///
-  /// @return null where there is no such file
+  /// @return null if the file does not exist
   public static @Nullable MonitorState read(Path file) throws IOException {
     String text;
     try (InputStream in = Files.newInputStream(file)) {
@@ -46,7 +46,7 @@ public record MonitorState(VerifierKey key, SignedNote checkpoint) {
     }
     int split = text.indexOf("\n\n");
     if (!text.startsWith(HEADER) || split < 0) {
-      throw new LedgerException("`" + file + "` is not what a monitor remembers");
+      throw new LedgerException("`" + file + "` is not a monitor state file");
     }
     try {
       return new MonitorState(
@@ -54,26 +54,26 @@ public record MonitorState(VerifierKey key, SignedNote checkpoint) {
           SignedNote.parse(text.substring(split + 2).getBytes(StandardCharsets.UTF_8)));
     } catch (MalformedLogException e) {
       throw new LedgerException(
-          "`%s` is not what a monitor remembers: %s".formatted(file, e.getMessage()), e);
+          "`%s` is not a monitor state file: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  /// Writes it in place of what was remembered, all or nothing.
+  /// Replaces the state atomically.
   public void write(Path file) throws IOException {
-    put(file, HEADER + key + "\n\n" + checkpoint);
+    writeAtomically(file, HEADER + key + "\n\n" + checkpoint);
   }
 
-  /// Keeps two checkpoints that contradict each other, beside what is remembered.
+  /// Stores two contradicting checkpoints beside the state, as evidence.
   ///
-  /// @return the file that holds both
+  /// @return the file with both checkpoints
   public static Path keepEvidence(Path file, SignedNote before, SignedNote now) throws IOException {
     String time = Instant.now().toString().replace(":", "");
     Path evidence = file.resolveSibling(file.getFileName() + ".fork-" + time);
-    put(evidence, before + "\n" + now);
+    writeAtomically(evidence, before + "\n" + now);
     return evidence;
   }
 
-  private static void put(Path file, String text) throws IOException {
+  private static void writeAtomically(Path file, String text) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
       try (FileChannel channel =

@@ -11,24 +11,25 @@ import dev.redoubt.ledger.merkle.ProofResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether a receipt proves that an entry is in a log: C2SP tlog-proof, offline.
+/// The result of checking whether a receipt proves that an entry is in a log: C2SP tlog-proof,
+/// offline.
 public sealed interface ReceiptCheck {
 
-  /// It does.
+  /// The receipt proves that the entry is in the log.
   ///
-  /// @param checkpoint the signed head that the entry is below
+  /// @param checkpoint the signed checkpoint that covers the entry
   record Proved(Checkpoint checkpoint) implements ReceiptCheck {}
 
-  /// It does not.
+  /// The receipt does not prove it.
   ///
-  /// @param why in words
+  /// @param why the reason, for the user
   record NotProved(String why) implements ReceiptCheck {}
 
   /// Checks a receipt.
   ///
-  /// @param entry as it is said to be recorded
-  /// @param key of the log; its name is the origin that is accepted
-  /// @param witnesses that must all have signed too
+  /// @param entry the encoded entry
+  /// @param key of the log; its name is the accepted origin
+  /// @param witnesses that must all have signed the checkpoint as well
   static ReceiptCheck of(
       Receipt receipt, byte[] entry, VerifierKey key, List<VerifierKey> witnesses) {
     Checkpoint checkpoint;
@@ -38,7 +39,7 @@ public sealed interface ReceiptCheck {
       return new NotProved(e.getMessage());
     }
     if (!checkpoint.origin().equals(key.name())) {
-      return new NotProved("it is of another log than `%s`".formatted(key.name()));
+      return new NotProved("the receipt is not from the log `%s`".formatted(key.name()));
     }
     List<VerifierKey> keys = new ArrayList<>(witnesses);
     keys.addFirst(key);

@@ -2,7 +2,7 @@ package dev.redoubt.ledger;
 
 import dev.redoubt.ledger.format.SignedNote;
 
-/// That an entry is recorded for good.
+/// An entry that has been recorded durably.
 ///
 /// @param index of the entry in the log, from 0
 /// @param checkpoint the first one that holds the entry

@@ -3,25 +3,25 @@ package dev.redoubt.ledger;
 import dev.redoubt.ledger.format.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
-/// What a verification came to.
+/// The result of verifying a log.
 ///
-/// @param checkpoint what was verified against; null where there is none that can be read
-/// @param entries how many were read and are what the tree says
-/// @param problems how many were found; with none, the log is whole
-/// @param warnings how many were found
-/// @param bodies what became of the bodies that entries name
+/// @param checkpoint that was verified; null if it cannot be read
+/// @param entries number of readable entries
+/// @param problems number of problems; the log is intact if there are none
+/// @param warnings number of warnings
+/// @param bodies counts of the bodies that entries refer to
 public record VerificationResult(
     @Nullable Checkpoint checkpoint, long entries, long problems, long warnings, Bodies bodies) {
 
-  /// Whether every entry, every hash and the signature are right.
+  /// Whether every entry, every hash and the signature are valid.
   public boolean holds() {
     return problems == 0;
   }
 
-  /// Counts of the bodies that entries name; a body that two entries name counts twice.
+  /// Counts of the bodies that entries refer to; a body of two entries is counted twice.
   ///
-  /// @param present as their digest says
-  /// @param absent erased, or never handed in
-  /// @param skipped not looked at
+  /// @param present bodies that match their digest
+  /// @param absent bodies that were erased or never stored
+  /// @param skipped bodies that were not verified
   public record Bodies(long present, long absent, long skipped) {}
 }

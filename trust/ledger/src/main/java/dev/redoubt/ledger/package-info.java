@@ -1,4 +1,4 @@
-/// A transparency log as C2SP tlog-tiles: what is written cannot be changed without notice.
+/// A transparency log in the format C2SP tlog-tiles: changes to recorded entries are detectable.
 @NullMarked
 package dev.redoubt.ledger;
 

@@ -26,6 +26,6 @@ class HashingBodyStreamTest {
   void refusesABodyThatIsLonger() {
     assertThatThrownBy(() -> HashingBodyStream.digest(SOURCE, "body", BODY.length - 1))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("it is longer than the 99999 bytes allowed");
+        .hasMessageContaining("longer than the limit of 99999 bytes");
   }
 }

@@ -56,7 +56,7 @@ class KeyFileSignerTest {
     Path file = folder.resolve("key");
     KeyFileSigner.generate(file, "n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-    refuses(file, "is open to others than its owner");
+    refuses(file, "is accessible to users other than its owner");
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ class KeyFileSignerTest {
 
   @Test
   void refusesAFileThatIsNoKey() throws Exception {
-    String why = "is no Ed25519 private key in PEM (PKCS#8)";
+    String why = "is not an Ed25519 private key in PEM (PKCS#8)";
     refuses(write("hello"), why);
     KeyFileSigner.generate(folder.resolve("good"), "n");
     String good = Files.readString(folder.resolve("good"));
@@ -93,7 +93,7 @@ class KeyFileSignerTest {
   void saysWhereAKeyCannotBeWritten() {
     assertThatThrownBy(() -> KeyFileSigner.generate(folder.resolve("none/key"), "n"))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("the key cannot be written to")
+        .hasMessageContaining("the private key cannot be written to")
         .hasMessageContaining("no such file or folder");
   }
 }

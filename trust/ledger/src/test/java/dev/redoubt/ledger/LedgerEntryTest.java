@@ -85,7 +85,7 @@ class LedgerEntryTest {
   void time_isNone(String time) {
     String text = new LedgerEntry(new LedgerEvent("t", "é", "s", null), TIME).toString();
     int offset = text.indexOf("2026") + 1;
-    refused(text.replace(TIME.toString(), time), "a time is expected", offset);
+    refused(text.replace(TIME.toString(), time), "expected a time", offset);
   }
 
   @Test
@@ -122,7 +122,7 @@ class LedgerEntryTest {
         List.of(most.subList(0, 2).reversed(), List.of(DIGEST, DIGEST), most.reversed())) {
       assertThatThrownBy(() -> new LedgerEvent("t", "a", "s", null, wrong))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("not in ascending order");
+          .hasMessageContaining("must be in ascending order");
     }
   }
 
@@ -130,13 +130,14 @@ class LedgerEntryTest {
   @Test
   void parsing_refusesWhatCannotBeRecorded() {
     String text = new LedgerEntry(new LedgerEvent("t", "a", "s", null), TIME).toString();
-    refused(text.replace("\"type\":\"t\"", "\"type\":\"T\""), "a type has only lower-case", -1);
-    refused(text.replace("\"actor\":\"a\"", "\"actor\":\"\""), "actor has 1 to 4096", -1);
-    refused(text.replace("\"subject\":\"s\"", "\"subject\":\"\t\""), "subject has control", -1);
+    refused(
+        text.replace("\"type\":\"t\"", "\"type\":\"T\""), "a type may only contain lower-case", -1);
+    refused(text.replace("\"actor\":\"a\"", "\"actor\":\"\""), "actor must have 1 to 4096", -1);
+    refused(text.replace("\"subject\":\"s\"", "\"subject\":\"\t\""), "subject contains control", -1);
     String two = "[\"" + DIGEST + "\",\"" + DIGEST + "\"]";
     refused(
         text.replace(",\"subject\"", ",\"previous\":" + two + ",\"subject\""),
-        "not in ascending order",
+        "must be in ascending order",
         -1);
   }
 
@@ -146,21 +147,21 @@ class LedgerEntryTest {
     String head = "{\"actor\":\"é\\\"\",\"body\":\"";
     assertThat(text).startsWith(head);
     long body = head.getBytes(StandardCharsets.UTF_8).length;
-    refused("", "`{\"actor\":\"` is expected", 0);
-    refused(head, "a digest is expected", body);
-    refused(text.replace("sha256:e3", "sha256:g3"), "a digest is expected", body);
-    refused(text.substring(0, head.length() + 71), "`\"` is expected", body + 71);
-    refused(text + "\n", "something follows the entry", text.length() + 1);
-    refused("{\"actor\":\"é", "the entry is cut off within a string", 12);
-    refused("{\"actor\":\"é\\n\"", "only quotes and backslashes are escaped", 13);
-    refused("{\"actor\":\"é\\", "only quotes and backslashes are escaped", 12);
+    refused("", "`{\"actor\":\"`", 0);
+    refused(head, "expected a digest", body);
+    refused(text.replace("sha256:e3", "sha256:g3"), "expected a digest", body);
+    refused(text.substring(0, head.length() + 71), "`\"`", body + 71);
+    refused(text + "\n", "unexpected content after the entry", text.length() + 1);
+    refused("{\"actor\":\"é", "the entry ends within a string", 12);
+    refused("{\"actor\":\"é\\n\"", "only quotes and backslashes may be escaped", 13);
+    refused("{\"actor\":\"é\\", "only quotes and backslashes may be escaped", 12);
   }
 
   @Test
   void parsing_refusesMoreBytesThanABundleCanCount() {
     assertThatThrownBy(() -> LedgerEntry.parse(new byte[EntryBundle.MAX_ENTRY_LENGTH + 1]))
         .isInstanceOf(MalformedLogException.class)
-        .hasMessageContaining("an entry of 65536 bytes is longer than the 65535 allowed");
+        .hasMessageContaining("an entry of 65536 bytes exceeds the limit of 65535 bytes");
     assertThatThrownBy(() -> LedgerEntry.parse(new byte[EntryBundle.MAX_ENTRY_LENGTH]))
         .isInstanceOf(MalformedLogException.class)
         .hasMessageContaining("canonical form");

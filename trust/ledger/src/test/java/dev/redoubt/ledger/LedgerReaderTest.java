@@ -55,7 +55,7 @@ class LedgerReaderTest {
         .isEqualTo("http://127.0.0.1:1/log/");
     assertThatThrownBy(() -> LedgerReader.of("https://exa mple.org"))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("`https://exa mple.org` is no address");
+        .hasMessageContaining("`https://exa mple.org` is not a valid URL");
     assertThatThrownBy(() -> LedgerReader.of(folder.resolve("none")))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("no such folder");
@@ -69,7 +69,8 @@ class LedgerReaderTest {
     Files.writeString(path.resolve("vkey"), "hello");
     assertThatThrownBy(() -> log.reader().publishedKey())
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("the key of `" + path + "` cannot be read: `hello` is no verifier");
+        .hasMessageContaining(
+            "the key of `" + path + "` cannot be read: `hello` is not a verifier");
   }
 
   @Test
@@ -150,7 +151,8 @@ class LedgerReaderTest {
       assertThatThrownBy(() -> log.reader().receipt(index, note))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining(
-              "there is no entry %d in `%s`: it has 600, counted from 0".formatted(index, path));
+              "there is no entry %d in `%s`: it has 600 entries, numbered from 0"
+                  .formatted(index, path));
     }
     assertThat(log.reader().receipt(0, note).extra()).isEqualTo(entries.getFirst());
     assertThat(log.reader().receipt(SIZE - 1, note).extra()).isEqualTo(entries.getLast());
@@ -162,6 +164,7 @@ class LedgerReaderTest {
     SignedNote other = log.publish(new Checkpoint("example.org/log", SIZE, MerkleTree.EMPTY_ROOT));
     assertThatThrownBy(() -> log.reader().receipt(5, other))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("entry 5 of `" + path + "` cannot be proved");
+        .hasMessageContaining(
+            "entry 5 of `" + path + "` failed: the proof does not lead to the root hash");
   }
 }

@@ -90,7 +90,7 @@ class LogAuditTest {
     Files.write(tile, bytes);
     List<AuditFinding> findings = log.verify();
     assertThat(findings.getFirst())
-        .isEqualTo(problem("tile/2/000.p/1", 0, "the hash is not that of `tile/1/000`"));
+        .isEqualTo(problem("tile/2/000.p/1", 0, "the hash does not match `tile/1/000`"));
   }
 
   @Test
@@ -107,7 +107,7 @@ class LogAuditTest {
     Files.writeString(path.resolve("checkpoint"), "hello\n");
     assertThat(log.verify())
         .singleElement()
-        .satisfies(each -> assertThat(each.message()).contains("this is no signed note"));
+        .satisfies(each -> assertThat(each.message()).contains("not a signed note"));
     assertThat(log.reader().verify(SIGNER.verifierKey(), true, _ -> {}).checkpoint()).isNull();
   }
 
@@ -121,7 +121,7 @@ class LogAuditTest {
         .satisfies(
             each -> {
               assertThat(each.file()).isEqualTo("checkpoint");
-              assertThat(each.message()).contains("not signed by a key that is trusted");
+              assertThat(each.message()).contains("not signed by the trusted key");
             });
   }
 
@@ -146,7 +146,7 @@ class LogAuditTest {
         problem(
             "checkpoint",
             -1,
-            "the root of the log's 3 entries is %s, not the %s that is signed"
+            "the computed root hash of 3 entries is %s; the signed one is %s"
                 .formatted(root.base64(), MerkleTree.EMPTY_ROOT.base64())));
   }
 
@@ -161,7 +161,7 @@ class LogAuditTest {
         problem(
             "tile/entries/001.p/2",
             2 + entries.get(256).length + 2,
-            "entry 257: the entry is not in its canonical form: `{\"actor\":\"` is expected"));
+            "entry 257: the entry is not in canonical form: expected `{\"actor\":\"`"));
 
     String odd = new String(last, StandardCharsets.UTF_8).replace("\"v\":1", "\"v\":2");
     entries.set(257, odd.getBytes(StandardCharsets.UTF_8));
@@ -170,7 +170,7 @@ class LogAuditTest {
         problem(
             "tile/entries/001.p/2",
             2 + entries.get(256).length + 2 + odd.indexOf(",\"v\""),
-            "entry 257: the entry is not in its canonical form: `,\"v\":1}` is expected"));
+            "entry 257: the entry is not in canonical form: expected `,\"v\":1}`"));
 
     entries.set(257, new byte[] {(byte) 0xff});
     log = TestLog.of(folder.resolve("third"), SIGNER, entries);
@@ -178,7 +178,7 @@ class LogAuditTest {
         problem(
             "tile/entries/001.p/2",
             2 + entries.get(256).length + 2,
-            "entry 257: the entry is not valid utf-8"));
+            "entry 257: the entry is not valid UTF-8"));
     assertThat(log.reader().verify(SIGNER.verifierKey(), true, _ -> {}).entries()).isEqualTo(257);
   }
 
@@ -192,15 +192,19 @@ class LogAuditTest {
             Severity.WARNING,
             "tile/entries/000.p/4",
             2 + entries.get(0).length + 2 + entries.get(1).length + 2,
-            "entry 2 is of 2026-11-24T11:59:59.999Z, earlier than the one before it, of"
-                + " 2026-11-24T12:00:00Z"));
+            "entry 2 has the time 2026-11-24T11:59:59.999Z, which is before the time of the"
+                + " previous entry, 2026-11-24T12:00:00Z"));
   }
 
   @Test
   void findsAMissingBundle_withItsEntries() throws Exception {
     log = TestLog.of(path, SIGNER, entries(258));
     Files.delete(path.resolve("tile/entries/001.p/2"));
-    finds(problem("tile/entries/001.p/2", -1, "the bundle is missing, with entries 256 to 257"));
+    finds(
+        problem(
+            "tile/entries/001.p/2",
+            -1,
+            "the bundle is missing; it contains the entries 256 to 257"));
   }
 
   @Test
@@ -213,7 +217,7 @@ class LogAuditTest {
         problem(
             "tile/entries/001.p/2",
             2 + entry(256, TIME).length,
-            "entry 1 of the bundle is cut off, so entries 256 to 257 are not known"));
+            "entry 1 of the bundle is truncated; unreadable entries: 256 to 257"));
   }
 
   @Test
@@ -222,7 +226,10 @@ class LogAuditTest {
     Files.delete(path.resolve("tile/entries/001.p/2"));
     Files.delete(path.resolve("tile/0/001.p/2"));
     finds(
-        problem("tile/entries/001.p/2", -1, "the bundle is missing, with entries 256 to 257"),
+        problem(
+            "tile/entries/001.p/2",
+            -1,
+            "the bundle is missing; it contains the entries 256 to 257"),
         problem("tile/0/001.p/2", -1, "the tile is missing"));
   }
 
@@ -232,11 +239,11 @@ class LogAuditTest {
     Path tile = path.resolve("tile/0/001.p/2");
     byte[] right = Files.readAllBytes(tile);
     Files.write(tile, Arrays.copyOf(right, 63));
-    finds(problem("tile/0/001.p/2", 63, "the tile has 63 bytes instead of 64"));
+    finds(problem("tile/0/001.p/2", 63, "the tile has 63 bytes; expected 64"));
     Files.write(tile, Arrays.copyOf(right, 65));
-    finds(problem("tile/0/001.p/2", 64, "the tile has 65 bytes instead of 64"));
+    finds(problem("tile/0/001.p/2", 64, "the tile has 65 bytes; expected 64"));
     Files.write(tile, Arrays.copyOf(right, 9000));
-    finds(problem("tile/0/001.p/2", 64, "the tile has more bytes instead of 64"));
+    finds(problem("tile/0/001.p/2", 64, "the tile has more bytes; expected 64"));
   }
 
   /// What is above is computed from what the tile says: no finding follows from another.
@@ -253,9 +260,9 @@ class LogAuditTest {
             problem(
                 "tile/0/001.p/2",
                 32,
-                "the hash of entry 257 is not that of the entry in `tile/entries/001.p/2`"));
+                "the hash of entry 257 does not match the entry in `tile/entries/001.p/2`"));
     assertThat(findings).hasSize(2);
-    assertThat(findings.getLast().message()).startsWith("the root of the log's 258 entries is");
+    assertThat(findings.getLast().message()).startsWith("the computed root hash of 258 entries is");
   }
 
   @Test
@@ -282,7 +289,7 @@ class LogAuditTest {
     assertThat(findings).hasSize(103);
     assertThat(findings.getLast())
         .isEqualTo(
-            problem("checkpoint", -1, "so many files are missing that the rest is not looked at"));
+            problem("checkpoint", -1, "too many files are missing; the rest was not checked"));
   }
 
   @Test

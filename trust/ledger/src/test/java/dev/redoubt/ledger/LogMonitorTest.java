@@ -71,7 +71,11 @@ class LogMonitorTest {
     SignedNote longer = copy.write(4);
 
     assertThat(copy.verify()).isEmpty();
-    forked(copy.monitor().look(seen), seen, longer, "another root than that of the larger log");
+    forked(
+        copy.monitor().look(seen),
+        seen,
+        longer,
+        "does not lead to the root hash of the larger log");
   }
 
   /// Who keeps a receipt keeps a checkpoint, and can ask the log for it.
@@ -112,7 +116,7 @@ class LogMonitorTest {
   void twoRootsOfOneSizeAreAFork_alsoWhereTilesAreDamaged() throws Exception {
     SignedNote before = log.write(3);
     SignedNote now = log.publish(new Checkpoint("example.org/log", 3, Sha256Digest.sha256()));
-    forked(log.monitor().look(before), before, now, "two roots for the size 3");
+    forked(log.monitor().look(before), before, now, "two different root hashes at size 3");
   }
 
   @Test
@@ -120,7 +124,7 @@ class LogMonitorTest {
     SignedNote before = log.write(3);
     log.write(3);
     Files.delete(log.folder().resolve("tile/0/000.p/6"));
-    untold(log.monitor().look(before), "is missing, though the checkpoint reaches over it");
+    untold(log.monitor().look(before), "is missing, but the checkpoint includes it");
   }
 
   @Test
@@ -130,11 +134,11 @@ class LogMonitorTest {
     SignedNote other = log.publish(new Checkpoint("example.org/other", 1, real.root()));
     untold(
         log.monitor().look(good),
-        "the checkpoint that the log shows is of another log: `example.org/other`");
+        "the checkpoint of the log is from another log: `example.org/other`");
     Files.write(log.folder().resolve("checkpoint"), good.bytes());
     untold(
         log.monitor().look(other),
-        "the checkpoint that is remembered is of another log: `example.org/other`");
+        "the stored checkpoint is from another log: `example.org/other`");
   }
 
   @Test
@@ -142,13 +146,11 @@ class LogMonitorTest {
     SignedNote good = log.write(1);
     SignedNote other =
         TestLog.signed(Checkpoint.parse(good), TestLogSigners.signer("example.org/log"));
-    untold(
-        log.monitor().look(other),
-        "the checkpoint that is remembered is not signed by a key that is trusted");
+    untold(log.monitor().look(other), "the stored checkpoint is not signed by the trusted key");
     untold(
         new LogMonitor(log.reader(), TestLogSigners.signer("example.org/log").verifierKey())
             .look(null),
-        "the checkpoint that the log shows is not signed by a key that is trusted");
+        "the checkpoint of the log is not signed by the trusted key");
   }
 
   @Test
@@ -181,7 +183,7 @@ class LogMonitorTest {
     Files.writeString(file, filled);
     assertThatThrownBy(() -> MonitorState.read(file))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("is not what a monitor remembers");
+        .hasMessageContaining("is not a monitor state file");
   }
 
   @Test

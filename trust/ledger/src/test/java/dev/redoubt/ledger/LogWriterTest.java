@@ -143,13 +143,14 @@ class LogWriterTest {
     refusesToOpen(new TreeMap<>(), "it has no `checkpoint`");
     Map<String, byte[]> files = written(3);
     files.put("checkpoint", new byte[] {'x'});
-    refusesToOpen(files, "is not one that this key goes on from: this is no signed note");
+    refusesToOpen(files, "cannot be continued with this key: not a signed note");
     Checkpoint other = new Checkpoint("example.org/other", 0, Sha256Digest.sha256());
     files.put("checkpoint", TestLog.signed(other, SIGNER).bytes());
-    refusesToOpen(files, "its origin is `example.org/other`, the key's name `example.org/log`");
+    refusesToOpen(
+        files, "its origin is `example.org/other`, but the name of the key is `example.org/log`");
     Checkpoint same = new Checkpoint("example.org/log", 0, Sha256Digest.sha256());
     files.put("checkpoint", TestLog.signed(same, TestLogSigners.signer("example.org/log")).bytes());
-    refusesToOpen(files, "not signed by a key that is trusted");
+    refusesToOpen(files, "not signed by the trusted key");
   }
 
   @Test
@@ -165,22 +166,22 @@ class LogWriterTest {
     refusesToOpen(missing, "`" + bundle + "` of `memory` is damaged: it is missing");
     Map<String, byte[]> shorter = new TreeMap<>(files);
     shorter.put(tile, Arrays.copyOf(file(files, tile), 63));
-    refusesToOpen(shorter, "is damaged: it has 63 bytes instead of 64");
+    refusesToOpen(shorter, "is damaged: it has 63 bytes; expected 64");
     shorter.put(tile, Arrays.copyOf(file(files, tile), 65));
-    refusesToOpen(shorter, "is damaged: it has 65 bytes instead of 64");
+    refusesToOpen(shorter, "is damaged: it has 65 bytes; expected 64");
     Map<String, byte[]> cut = new TreeMap<>(files);
     cut.put(bundle, Arrays.copyOf(file(files, bundle), file(files, bundle).length - 1));
-    refusesToOpen(cut, "is damaged: entry 1 of the bundle is cut off");
+    refusesToOpen(cut, "is damaged: entry 1 of the bundle is truncated");
     Map<String, byte[]> other = new TreeMap<>(files);
     byte[] changed = file(files, bundle).clone();
     changed[changed.length - 2] ^= 1;
     other.put(bundle, changed);
-    refusesToOpen(other, "the entries do not have the hashes of the tree");
+    refusesToOpen(other, "the entries do not match the hashes of the tree");
     Map<String, byte[]> above = new TreeMap<>(files);
     byte[] hash = file(files, "tile/1/000.p/1").clone();
     hash[0] ^= 1;
     above.put("tile/1/000.p/1", hash);
-    refusesToOpen(above, "do not give the root of its checkpoint of size 258");
+    refusesToOpen(above, "do not match the root hash of its checkpoint at size 258");
   }
 
   @Test
@@ -191,7 +192,7 @@ class LogWriterTest {
     assertThatThrownBy(() -> Ledger.open(log.folder(), SIGNER))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("the last entry of")
-        .hasMessageContaining("is none of ours, so nothing is added");
+        .hasMessageContaining("is not a valid entry, so no entry is appended");
   }
 
   @Test
@@ -253,7 +254,7 @@ class LogWriterTest {
     CrashingMemoryStorage disk = new CrashingMemoryStorage(new TreeMap<>());
     assertThatThrownBy(() -> LogWriter.create(disk, "memory", wrong, clock))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("the signer made a signature that does not verify");
+        .hasMessageContaining("the signer returned a signature that does not verify");
     assertThat(disk.files()).isEmpty();
     LogWriter writer =
         LogWriter.open(new CrashingMemoryStorage(written(1)), "memory", wrong, clock);
@@ -307,10 +308,10 @@ class LogWriterTest {
       Files.createDirectories(log.resolve("checkpoint/inside"));
       assertThatThrownBy(() -> ledger.append(new LedgerEvent("test", "a", "s", null)))
           .isInstanceOf(LedgerException.class)
-          .hasMessageContaining("cannot be written any more");
+          .hasMessageContaining("failed: is a directory; reopen the ledger");
       assertThatThrownBy(() -> ledger.append(new LedgerEvent("test", "a", "s", null)))
           .isInstanceOf(LedgerException.class)
-          .hasMessageContaining("cannot be written any more");
+          .hasMessageContaining("failed: is a directory; reopen the ledger");
     }
   }
 
@@ -332,7 +333,7 @@ class LogWriterTest {
           };
       assertThatThrownBy(() -> ledger.store(failing))
           .isInstanceOf(LedgerException.class)
-          .hasMessageContaining("the body cannot be kept in")
+          .hasMessageContaining("the body cannot be stored in")
           .hasMessageContaining("gone; nothing was recorded");
       Sha256Digest body = ledger.store(new ByteArrayInputStream(new byte[200_000]));
       assertThat(body).isEqualTo(Sha256Digest.sha256(new byte[200_000]));

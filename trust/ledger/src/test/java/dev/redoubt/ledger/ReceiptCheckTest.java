@@ -89,7 +89,7 @@ class ReceiptCheckTest {
             assertThat(check(each, claimed))
                 .isEqualTo(new ReceiptCheck.Proved(Checkpoint.parse(note)));
           } else {
-            refuses(check(each, claimed), "another root");
+            refuses(check(each, claimed), "does not lead to the root hash");
           }
         }
       }
@@ -102,23 +102,23 @@ class ReceiptCheckTest {
         new String(entry, StandardCharsets.UTF_8)
             .replace("\"s2\"", "\"s3\"")
             .getBytes(StandardCharsets.UTF_8);
-    refuses(check(receipt, other), "another root than that of the checkpoint");
+    refuses(check(receipt, other), "does not lead to the root hash of the checkpoint");
   }
 
   @Test
   void refusesAnotherIndex() {
     refuses(
         check(new Receipt(entry, 3, receipt.hashes(), receipt.checkpoint()), entry),
-        "another root");
+        "does not lead to the root hash");
     refuses(
         check(new Receipt(entry, 5, receipt.hashes(), receipt.checkpoint()), entry),
-        "entry 5 is not below the size 5");
+        "the index 5 is not less than the size 5");
   }
 
   @Test
   void refusesAProofWithoutAHash() {
     List<Sha256Digest> fewer = receipt.hashes().subList(0, receipt.hashes().size() - 1);
-    refuses(check(new Receipt(entry, 2, fewer, receipt.checkpoint()), entry), "fewer hashes");
+    refuses(check(new Receipt(entry, 2, fewer, receipt.checkpoint()), entry), "too few hashes");
   }
 
   /// The same tree, signed by the same key in the name of another log.
@@ -127,15 +127,13 @@ class ReceiptCheckTest {
     Checkpoint other = new Checkpoint("example.org/other", checkpoint.size(), checkpoint.root());
     refuses(
         check(with(TestLog.signed(other, SIGNER)), entry),
-        "it is of another log than `example.org/log`");
+        "the receipt is not from the log `example.org/log`");
   }
 
   @Test
   void refusesACheckpointOfAnotherKeyOfTheSameName() throws Exception {
     CheckpointSigner other = TestLogSigners.signer("example.org/log");
-    refuses(
-        check(with(TestLog.signed(checkpoint, other)), entry),
-        "not signed by a key that is trusted");
+    refuses(check(with(TestLog.signed(checkpoint, other)), entry), "not signed by the trusted key");
   }
 
   @Test
@@ -144,13 +142,13 @@ class ReceiptCheckTest {
     Checkpoint grown = new Checkpoint(checkpoint.origin(), 6, checkpoint.root());
     refuses(
         check(with(new SignedNote(grown.text(), signed.signatures())), entry),
-        "the signature of `example.org/log` is not by the key that is trusted");
+        "the signature of `example.org/log` was not made by the trusted key");
   }
 
   @Test
   void refusesANoteThatIsNoCheckpoint() throws Exception {
     NoteSignature any = TestLog.signed(checkpoint, SIGNER).signatures().getFirst();
-    refuses(check(with(new SignedNote("hello\n", List.of(any))), entry), "this is no checkpoint");
+    refuses(check(with(new SignedNote("hello\n", List.of(any))), entry), "not a checkpoint");
   }
 
   @Test
@@ -183,6 +181,6 @@ class ReceiptCheckTest {
     VerifierKey key = WITNESS.verifierKey();
     refuses(
         check(witnessed(new NoteSignature(key.name(), key.id(), signature)), entry, WITNESS),
-        "the signature of `witness.example` is not by the key that is trusted");
+        "the signature of `witness.example` was not made by the trusted key");
   }
 }

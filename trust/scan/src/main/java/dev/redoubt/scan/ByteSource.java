@@ -8,42 +8,42 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/// Bytes that can be read at any place, for example a file, or an encrypted object that is
-/// decrypted as it is read. Used by one thread at a time.
+/// Random-access bytes, for example a file, or an encrypted object that is decrypted as it is read.
+/// For use by one thread at a time.
 public interface ByteSource extends PositionedBytes {
 
   /// The number of bytes.
   @Override
   long size() throws IOException;
 
-  /// Reads as many bytes as there are and as fit.
+  /// Reads as many bytes as are available and fit into `target`.
   ///
   /// @param position from the start, in bytes
-  /// @return how many were read; less than `target` had room for only at the end; -1 at or past the
-  ///   end
+  /// @return the number of bytes read; fewer than `target` has room for only at the end; -1 at or
+  ///   past the end
   @Override
   int read(long position, ByteBuffer target) throws IOException;
 
   @Override
   void close() throws IOException;
 
-  /// Bytes in memory; they are not copied.
+  /// Wraps bytes in memory without copying them.
   static ByteSource of(byte[] bytes) {
     return new MemorySource(bytes);
   }
 
-  /// The bytes of a file as long as it is open. Its size is taken once.
+  /// Opens a file. Its size is determined once.
   static ByteSource of(Path file) throws IOException {
     return FileSource.of(FileChannel.open(file, StandardOpenOption.READ));
   }
 
-  /// A part of this source, as far as there is something. Closing the part does not close this
+  /// Returns a part of this source, as far as it exists. Closing the part does not close this
   /// source.
   default ByteSource part(long start, long length) throws IOException {
     return SourcePart.of(this, start, length);
   }
 
-  /// Up to `length` bytes from `position`, fewer only at the end; none past it.
+  /// Reads up to `length` bytes from `position`; fewer only at the end, none past it.
   default byte[] bytesAt(long position, int length) throws IOException {
     long room = Math.clamp(size() - position, 0, length);
     byte[] bytes = new byte[(int) room];
@@ -51,7 +51,7 @@ public interface ByteSource extends PositionedBytes {
     return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
   }
 
-  /// The first bytes, fewer where there are no more.
+  /// Reads the first bytes; fewer if the source is shorter.
   default byte[] prefix(int length) throws IOException {
     return bytesAt(0, length);
   }

@@ -2,15 +2,15 @@ package dev.redoubt.scan;
 
 import java.util.List;
 
-/// Something that was found, with its witness.
+/// Something that the scanner found in a file, with its location and an explanation.
 ///
-/// @param rule what kind of thing it is
-/// @param verdict what it makes of the file; as a rule that of `rule`
-/// @param severity how bad it is; as a rule that of `rule`
-/// @param place where
-/// @param message what was found, with the input's own words in backticks
-/// @param witness how it comes about, one step a line, first step first: `STACK_GLOBAL os.system`,
-///   `REDUCE os.system('id')`; may be empty
+/// @param rule the kind of detection
+/// @param verdict the verdict that it gives the file; usually that of `rule`
+/// @param severity how harmful it is; usually that of `rule`
+/// @param place its location
+/// @param message what was found, with text from the input in backticks
+/// @param witness the steps that lead to the effect, one per line, first step first: `STACK_GLOBAL
+///   os.system`, `REDUCE os.system('id')`; may be empty
 public record Detection(
     DetectionRule rule,
     ScanVerdict verdict,
@@ -23,13 +23,13 @@ public record Detection(
     witness = List.copyOf(witness);
   }
 
-  /// One as its rule says.
+  /// Creates a detection with the verdict and the severity of its rule.
   public static Detection of(
       DetectionRule rule, DetectionLocation place, String message, List<String> witness) {
     return new Detection(rule, rule.verdict(), rule.severity(), place, message, witness);
   }
 
-  /// One as its rule says, that needs no steps to be seen.
+  /// Creates a detection with the verdict and the severity of its rule, and no explanation.
   public static Detection of(DetectionRule rule, DetectionLocation place, String message) {
     return of(rule, place, message, List.of());
   }

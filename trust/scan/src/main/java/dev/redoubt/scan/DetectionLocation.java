@@ -3,37 +3,38 @@ package dev.redoubt.scan;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where something is: a file, the members of archives down to the one that has it, and an offset
-/// in that.
+/// The location of a detection: a file, the archive members that lead to the content, and an offset
+/// in that content.
 ///
-/// @param members from outside to inside, at least the file itself: `model.pt`, `archive/data.pkl`
-/// @param offset in bytes from the start of the innermost member as it is after decompression, or
-///   [#NOWHERE] where it concerns the whole
+/// @param members from outermost to innermost, starting with the file: `model.pt`,
+///   `archive/data.pkl`
+/// @param offset in bytes from the start of the innermost member after decompression, or [#NOWHERE]
+///   if the detection concerns the whole member
 public record DetectionLocation(List<String> members, long offset) {
 
-  /// The whole of a member.
+  /// The offset of a detection that concerns a whole member.
   public static final long NOWHERE = -1;
 
   public DetectionLocation {
     members = List.copyOf(members);
     if (members.isEmpty() || offset < NOWHERE) {
-      throw new IllegalArgumentException("a place needs a member and an offset");
+      throw new IllegalArgumentException("a location needs a member and an offset");
     }
   }
 
-  /// The whole of a file.
+  /// The location of a whole file.
   public static DetectionLocation of(String file) {
     return new DetectionLocation(List.of(file), NOWHERE);
   }
 
-  /// A member of this one.
+  /// The location of a member of this content.
   public DetectionLocation member(String name) {
     List<String> deeper = new ArrayList<>(members);
     deeper.add(name);
     return new DetectionLocation(deeper, NOWHERE);
   }
 
-  /// The same member, at an offset.
+  /// The same member at an offset.
   public DetectionLocation at(long bytes) {
     return new DetectionLocation(members, bytes);
   }

@@ -2,22 +2,21 @@ package dev.redoubt.scan;
 
 import com.google.errorprone.annotations.Immutable;
 
-/// A kind of thing that a scan finds. Each family of formats has an enum of its own, in
-/// alphabetical order of ids.
+/// A kind of detection. Each family of formats has an enum of rules, in alphabetical order of ids.
 public interface DetectionRule {
 
-  /// What there is to say of a rule.
+  /// The properties of a rule.
   ///
   /// @param id stable, lower case with hyphens, as reports and SARIF name it: `pickle-broken`
-  /// @param title a few words: `import of something that no model needs`
-  /// @param help what it means and what to do about it, in one or two sentences
-  /// @param verdict what a file is that has it
-  /// @param severity how bad it is, unless the detection says otherwise
+  /// @param title a short sentence without a full stop: `Pickle imports a dangerous name`
+  /// @param help what the detection means and what to do, in one or two sentences
+  /// @param verdict the verdict of a file with such a detection
+  /// @param severity how harmful it is, unless the detection overrides it
   @Immutable
   record Description(
       String id, String title, String help, ScanVerdict verdict, DetectionSeverity severity) {}
 
-  /// What there is to say of this rule.
+  /// The properties of this rule.
   Description description();
 
   /// See [Description#id()].

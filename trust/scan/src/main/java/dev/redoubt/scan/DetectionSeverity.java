@@ -1,6 +1,6 @@
 package dev.redoubt.scan;
 
-/// How much harm what was found could do.
+/// How harmful a detection is.
 public enum DetectionSeverity {
   LOW,
   MEDIUM,

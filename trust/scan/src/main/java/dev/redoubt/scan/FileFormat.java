@@ -2,9 +2,9 @@ package dev.redoubt.scan;
 
 import java.util.List;
 
-/// What bytes are, by what they begin with or how they are built, never by their name.
+/// The format of a content, identified by its first bytes or its structure, never by its name.
 public enum FileFormat {
-  // Packed and archives
+  // Archives and compressed streams
   ZIP(
       "zip archive",
       Nature.INSPECTED,
@@ -34,9 +34,9 @@ public enum FileFormat {
   LZ4("lz4", Nature.INSPECTED, "lz4", "pkl", "joblib"),
   BZIP2("bzip2", Nature.INSPECTED, "bz2", "tbz2", "tbz", "pkl", "joblib"),
   ZLIB("zlib stream", Nature.INSPECTED, "z", "zlib", "pkl", "joblib"),
-  JOBLIB_ZLIB("joblib's old zlib file", Nature.INSPECTED, "pkl", "joblib", "z"),
+  JOBLIB_ZLIB("joblib zlib file", Nature.INSPECTED, "pkl", "joblib", "z"),
 
-  // Programs in the guise of data
+  // Programs that look like data
   PICKLE(
       "pickle",
       Nature.INSPECTED,
@@ -55,7 +55,7 @@ public enum FileFormat {
       "debug_pkl",
       "npy"),
   TORCH_LEGACY(
-      "PyTorch file of before 1.6",
+      "PyTorch file before 1.6",
       Nature.INSPECTED,
       "pt",
       "pth",
@@ -74,19 +74,19 @@ public enum FileFormat {
   ONNX("ONNX", Nature.INSPECTED, "onnx", "pb", "ort"),
   TENSORFLOW_SAVED_MODEL("TensorFlow saved model", Nature.INSPECTED, "pb"),
   TENSORFLOW_GRAPH("TensorFlow graph", Nature.INSPECTED, "pb", "pbtxt", "graphdef"),
-  TENSORFLOW_META_GRAPH("TensorFlow meta graph", Nature.INSPECTED, "meta", "pb"),
-  KERAS_METADATA("metadata of a Keras model", Nature.INSPECTED, "pb"),
-  TENSORFLOW_FINGERPRINT("fingerprint of a TensorFlow model", Nature.DATA, "pb"),
-  TENSORFLOW_BUNDLE_INDEX("index of a TensorFlow checkpoint", Nature.DATA, "index"),
+  TENSORFLOW_META_GRAPH("TensorFlow metagraph", Nature.INSPECTED, "meta", "pb"),
+  KERAS_METADATA("Keras model metadata", Nature.INSPECTED, "pb"),
+  TENSORFLOW_FINGERPRINT("TensorFlow model fingerprint", Nature.DATA, "pb"),
+  TENSORFLOW_BUNDLE_INDEX("TensorFlow checkpoint index", Nature.DATA, "index"),
   TENSORFLOW_RECORDS("TensorFlow records", Nature.DATA, "tfrecord", "tfrecords", "v2"),
   TFLITE("TensorFlow Lite model", Nature.DATA, "tflite", "lite"),
   XGBOOST_BINARY("XGBoost model", Nature.INSPECTED, "model", "bin", "xgb", "bst", "deprecated"),
   UBJSON("UBJSON", Nature.INSPECTED, "ubj", "json", "bin", "model"),
   LIGHTGBM_TEXT("LightGBM model", Nature.INSPECTED, "txt", "model", "lgb"),
   CATBOOST("CatBoost model", Nature.INSPECTED, "cbm", "bin", "model"),
-  NUMBERS("numbers without a format", Nature.DATA),
+  NUMBERS("raw numbers", Nature.DATA),
 
-  // Texts
+  // Text
   XML("XML", Nature.INSPECTED, "xml", "pmml", "svg", "html", "xhtml", "xsd", "plist", "xsl"),
   NOTEBOOK("notebook", Nature.INSPECTED, "ipynb"),
   KERAS_CONFIG("Keras configuration", Nature.INSPECTED, "json"),
@@ -108,7 +108,7 @@ public enum FileFormat {
   LLVM_BITCODE("LLVM bitcode", Nature.PROGRAM, "bc"),
   DEX("Android program", Nature.PROGRAM, "dex"),
 
-  // Known, and nothing that loads a model
+  // Known formats that no model loader acts on
   PDF("PDF", Nature.DATA, "pdf"),
   PNG("PNG image", Nature.DATA, "png"),
   JPEG("JPEG image", Nature.DATA, "jpg", "jpeg"),
@@ -130,22 +130,22 @@ public enum FileFormat {
   EMPTY("empty", Nature.DATA),
   UNKNOWN("unknown", Nature.UNKNOWN);
 
-  /// What a scan does with a format.
+  /// How the scanner treats a format.
   public enum Nature {
-    /// An analyser looks inside.
+    /// An analyzer inspects the content.
     INSPECTED,
     /// Nothing in it acts when a model is loaded.
     DATA,
-    /// Runs by itself, and no model needs it.
+    /// An executable; no model needs one.
     PROGRAM,
-    /// Cannot be judged.
+    /// The scanner cannot judge it.
     UNKNOWN
   }
 
   private final String label;
   private final Nature nature;
 
-  // A copy that nobody can change, which the checker cannot see.
+  // An unmodifiable copy; the checker cannot see that.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> extensions;
 
@@ -155,7 +155,7 @@ public enum FileFormat {
     this.extensions = List.of(extensions);
   }
 
-  /// A few words, as a report says them.
+  /// The name of the format in reports.
   public String label() {
     return label;
   }
@@ -164,8 +164,8 @@ public enum FileFormat {
     return nature;
   }
 
-  /// Lower case, without the dot, what such files are usually called; empty where anything goes. An
-  /// empty text means: no extension.
+  /// The usual file extensions, in lower case, without the dot; empty if any is usual. An empty
+  /// string means: no extension.
   public List<String> extensions() {
     return extensions;
   }

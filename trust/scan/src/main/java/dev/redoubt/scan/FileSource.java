@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/// A file. Small reads are served from a block that was read before: analysers read in small steps.
+/// A file as a byte source. Serves small reads from a buffered block, because analyzers read in
+/// small steps.
 final class FileSource implements ByteSource {
 
-  /// Large enough that a system call does not show beside the work on it.
+  /// Large enough that the cost of a system call is negligible.
   private static final int BLOCK = 1 << 16;
 
   private final FileChannel channel;
@@ -40,7 +41,7 @@ final class FileSource implements ByteSource {
     while (done < wanted) {
       int count = step(position + done, target, wanted - done);
       if (count <= 0) {
-        throw new IOException("the file became shorter while it was read");
+        throw new IOException("the file shrank while it was read");
       }
       done += count;
     }

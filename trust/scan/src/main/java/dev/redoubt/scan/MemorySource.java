@@ -2,7 +2,7 @@ package dev.redoubt.scan;
 
 import java.nio.ByteBuffer;
 
-/// Bytes in memory.
+/// Bytes in memory as a byte source.
 final class MemorySource implements ByteSource {
 
   private final byte[] bytes;

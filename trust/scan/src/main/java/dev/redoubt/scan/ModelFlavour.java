@@ -1,9 +1,9 @@
 package dev.redoubt.scan;
 
-/// Whose objects a pickle may hold: for each there is a list of what is allowed, and nothing else
-/// is.
+/// A library whose objects a pickle may contain (as in MLflow, a flavor). Each has an allow list;
+/// nothing else is allowed.
 public enum ModelFlavour {
-  /// Python's own values: numbers, texts, collections, dates.
+  /// Python's built-in values: numbers, strings, collections, dates.
   PLAIN,
   NUMPY,
   JOBLIB,

@@ -1,17 +1,17 @@
 package dev.redoubt.scan;
 
-/// Bounds against input that is made to exhaust a scanner. What exceeds one is unreadable, never
-/// passed.
+/// Limits against input that is built to exhaust memory or time. Content beyond a limit is
+/// unreadable, never clean.
 ///
-/// @param nesting archives inside archives; a model file has two or three
+/// @param nesting archives inside archives; a model file has two or three levels
 /// @param members files in all archives of one scanned file together; the largest checkpoints have
-///   some ten thousand tensors, each a member
-/// @param expandedBytes bytes after decompression, of one scanned file
-/// @param expansionRatio of decompressed to compressed bytes, past the first mebibyte; deflate
-///   reaches 1032 with nothing but zeros
-/// @param heldBytes of one member in memory, where a format needs to be read at any place; larger
-///   ones go to scratch space
-/// @param operations of one program of a pickle
+///   some ten thousand tensors, each of them a member
+/// @param expandedBytes bytes of one scanned file after decompression
+/// @param expansionRatio ratio of decompressed to compressed bytes, past the first mebibyte;
+///   deflate reaches 1,032 with nothing but zeros
+/// @param heldBytes bytes of one member in memory if its format needs random access; larger members
+///   go to scratch space
+/// @param operations opcodes of one pickle program
 public record ScanLimits(
     int nesting,
     int members,
@@ -20,8 +20,8 @@ public record ScanLimits(
     long heldBytes,
     long operations) {
 
-  /// Room for every model that the public registries hold, with a reason for each bound in its
-  /// documentation.
+  /// Large enough for every model in the public registries; the documentation gives the reason for
+  /// each limit.
   public static final ScanLimits DEFAULT =
       new ScanLimits(8, 100_000, 1L << 40, 1_100, 16L << 20, 2_000_000_000L);
 
@@ -32,7 +32,7 @@ public record ScanLimits(
         || expansionRatio < 1
         || heldBytes < 1
         || operations < 1) {
-      throw new IllegalArgumentException("a limit is 1 or more");
+      throw new IllegalArgumentException("a limit must be 1 or more");
     }
   }
 }

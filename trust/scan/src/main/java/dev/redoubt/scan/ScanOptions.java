@@ -3,18 +3,18 @@ package dev.redoubt.scan;
 import java.nio.file.Path;
 import java.util.Set;
 
-/// How to scan.
+/// The options of a scan.
 ///
-/// @param limits bounds against input that is made to exhaust a scanner
-/// @param flavours whose objects pickles may hold; empty for those of every framework
-/// @param scratch where decompressed members go
+/// @param limits limits against input that is built to exhaust memory or time
+/// @param flavours the libraries whose objects pickles may contain; empty for all of them
+/// @param scratch where decompressed members are stored
 public record ScanOptions(ScanLimits limits, Set<ModelFlavour> flavours, ScratchSpace scratch) {
 
   public ScanOptions {
     flavours = Set.copyOf(flavours);
   }
 
-  /// Every flavour, and temporary files in a folder.
+  /// Options with every flavor, the default limits, and temporary files in a folder.
   public static ScanOptions usual(Path scratchFolder) {
     return new ScanOptions(
         ScanLimits.DEFAULT,

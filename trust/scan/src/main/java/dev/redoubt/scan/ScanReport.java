@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a scan of several files found.
+/// The result of a scan of several files.
 ///
 /// @param files in order of name
-/// @param skipped what was not looked at although it was there, with the reason; with such a thing
-///   the whole is unreadable at best
+/// @param skipped what exists but was not scanned, with the reason; if there is any, the verdict of
+///   the report is at least unreadable
 public record ScanReport(List<ScannedFile> files, List<Skipped> skipped) {
 
-  /// Something that was there and was not looked at.
+  /// Something that exists but was not scanned.
   ///
-  /// @param name as the caller calls it
-  /// @param reason in the user's words: `link to something outside, not followed`
+  /// @param name as the caller names it
+  /// @param reason for the report: `symbolic link to a path outside the scan; not followed`
   public record Skipped(String name, String reason) {}
 
   public ScanReport {
@@ -23,19 +23,19 @@ public record ScanReport(List<ScannedFile> files, List<Skipped> skipped) {
     skipped = List.copyOf(skipped);
   }
 
-  /// The worst of all files. What was not looked at is not known to be clean.
+  /// The worst verdict of all files. What was not scanned is not known to be clean.
   public ScanVerdict verdict() {
     Stream<ScanVerdict> unknown = skipped.stream().map(_ -> ScanVerdict.UNREADABLE);
     return ScanVerdict.worst(
         Stream.concat(files.stream().map(ScannedFile::verdict), unknown).toList());
   }
 
-  /// Whether there was nothing at all, so that the verdict says nothing.
+  /// Whether nothing was scanned or skipped, so that the verdict has no meaning.
   public boolean isEmpty() {
     return files.isEmpty() && skipped.isEmpty();
   }
 
-  /// How many files have each verdict; every verdict is there.
+  /// The number of files with each verdict; contains every verdict.
   public Map<ScanVerdict, Integer> counts() {
     Map<ScanVerdict, Integer> counts = new EnumMap<>(ScanVerdict.class);
     for (ScanVerdict verdict : ScanVerdict.values()) {
@@ -47,7 +47,7 @@ public record ScanReport(List<ScannedFile> files, List<Skipped> skipped) {
     return counts;
   }
 
-  /// The size of all files together, in bytes.
+  /// The total size of all files, in bytes.
   public long bytes() {
     return files.stream().mapToLong(file -> Math.max(0, file.size())).sum();
   }

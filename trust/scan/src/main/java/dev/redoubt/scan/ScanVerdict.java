@@ -3,19 +3,20 @@ package dev.redoubt.scan;
 import java.util.Collection;
 import java.util.Comparator;
 
-/// What a scan says of a file, from best to worst for who wants to load it.
+/// The verdict on a file, ordered from best to worst.
 public enum ScanVerdict {
-  /// Everything was understood, and nothing of it acts when it is loaded.
+  /// The scanner understood the whole file, and nothing in it acts when the file is loaded.
   CLEAN,
-  /// Understood, and not what a model needs: it may be harmless.
+  /// The scanner understood the file, and found something that a model does not need; it may be
+  /// harmless.
   SUSPICIOUS,
-  /// Not understood: damaged, encrypted, larger or deeper than any model, or in a way that cannot
-  /// be resolved. To be kept apart like something malicious, and never passed.
+  /// Damaged, encrypted, beyond a limit, of an unknown format, or impossible to resolve. Treat it
+  /// like a malicious file; it never passes.
   UNREADABLE,
-  /// Loading it runs what nobody needs for a model.
+  /// Loading the file runs something that no model needs.
   MALICIOUS;
 
-  /// The worst of them; clean where there is none.
+  /// The worst of several verdicts; clean if there are none.
   public static ScanVerdict worst(Collection<ScanVerdict> verdicts) {
     return verdicts.stream().max(Comparator.naturalOrder()).orElse(CLEAN);
   }

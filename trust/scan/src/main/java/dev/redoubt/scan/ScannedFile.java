@@ -2,13 +2,13 @@ package dev.redoubt.scan;
 
 import java.util.List;
 
-/// What a scan found in one file.
+/// The result of a scan of one file.
 ///
-/// @param name as the caller calls it
-/// @param formats what it is; more than one where readers of different formats would all take it
-/// @param size in bytes; -1 where it could not even be asked
-/// @param verdict the worst of the detections
-/// @param detections worst first, then in order of place
+/// @param name as the caller names it
+/// @param formats its format; several if programs for different formats accept it
+/// @param size in bytes; -1 if the size could not be determined
+/// @param verdict the worst verdict of the detections
+/// @param detections worst first, then by location
 public record ScannedFile(
     String name,
     List<FileFormat> formats,

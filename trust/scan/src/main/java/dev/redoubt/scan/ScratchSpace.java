@@ -5,31 +5,31 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/// Room for what comes out of compressed archives and has to be read at any place. A caller that
-/// may leave nothing in clear on a disk brings one that encrypts.
+/// Temporary space for decompressed content that needs random access. A caller that must not leave
+/// plaintext on a disk supplies an implementation that encrypts.
 public interface ScratchSpace {
 
-  /// A new room, empty. Closing it forgets what is in it.
+  /// Opens new, empty space. Closing it discards the content.
   Room open() throws IOException;
 
-  /// One content that is written once from its start, then read.
+  /// Space for one content, which is written once from its start and then read.
   interface Room extends Closeable {
 
-    /// Where to write. It may be called once.
+    /// The stream to write to. Call this once.
     OutputStream output() throws IOException;
 
-    /// What was written, after the output has been closed.
+    /// What was written, after the output was closed.
     ByteSource source() throws IOException;
 
     @Override
     void close() throws IOException;
   }
 
-  /// Memory up to a bound, then a file that is deleted when the room is closed, readable by its
-  /// owner alone.
+  /// Scratch space that uses memory up to a limit, then a file that only its owner can read and
+  /// that is deleted on close.
   ///
-  /// @param heldBytes in memory, for each room
-  /// @param folder where files go; made if need be
+  /// @param heldBytes bytes in memory, for each content
+  /// @param folder where files are created; it is created if necessary
   static ScratchSpace files(long heldBytes, Path folder) {
     return () -> new SpillingBuffer(heldBytes, folder);
   }

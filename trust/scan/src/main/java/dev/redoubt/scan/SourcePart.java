@@ -3,7 +3,7 @@ package dev.redoubt.scan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// A part of a source that somebody else closes.
+/// A part of a source that its creator closes.
 record SourcePart(ByteSource whole, long start, long size) implements ByteSource {
 
   static SourcePart of(ByteSource whole, long start, long length) throws IOException {
@@ -30,6 +30,6 @@ record SourcePart(ByteSource whole, long start, long size) implements ByteSource
 
   @Override
   public void close() {
-    // Whoever opened the whole closes it.
+    // The owner of the whole source closes it.
   }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// Memory up to a bound, then a file. The file is deleted when it is closed, at the latest when the
-/// process ends.
+/// A buffer in memory up to a limit, then a file. The file is deleted when the buffer is closed, at
+/// the latest when the process ends.
 final class SpillingBuffer implements ScratchSpace.Room {
 
   private final long heldBytes;

@@ -1,4 +1,4 @@
-/// Says whether a model file runs code when it is loaded, from its bytes alone.
+/// Determines from the bytes of a model file whether loading it runs code.
 @NullMarked
 package dev.redoubt.scan;
 

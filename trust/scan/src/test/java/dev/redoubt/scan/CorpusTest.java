@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Over the public fixtures of other scanners: `./mvnw verify -pl trust/scan -am
-/// -Dredoubt.tests=corpus -Dredoubt.corpus=DIR`, where DIR holds clones of their repositories, in
-/// `picklescan` (github.com/mmaitre314/picklescan) and `modelaudit`
+/// Scans the public fixtures of other scanners: `./mvnw verify -pl trust/scan -am
+/// -Dredoubt.tests=corpus -Dredoubt.corpus=DIR`, where DIR contains clones of their repositories,
+/// in `picklescan` (github.com/mmaitre314/picklescan) and `modelaudit`
 /// (github.com/promptfoo/modelaudit).
 @Tag("corpus")
 class CorpusTest {
 
-  /// Files of picklescan that are harmless, and what is said of them.
+  /// Harmless files of picklescan, and their expected verdicts.
   private static final Map<String, ScanVerdict> HARMLESS =
       Map.ofEntries(
           Map.entry("benign0_v0.pkl", ScanVerdict.CLEAN),
@@ -33,30 +33,30 @@ class CorpusTest {
           Map.entry("object_array.npy", ScanVerdict.CLEAN),
           Map.entry("object_arrays.npz", ScanVerdict.CLEAN),
           Map.entry("object_arrays_compressed.npz", ScanVerdict.CLEAN),
-          // An image under the name of a model: it is what it is, whatever it is called.
+          // An image with the name of a model: the content decides.
           Map.entry("bad_pytorch.pt", ScanVerdict.CLEAN),
-          // Encrypted with a password, so that nobody can say what it is.
+          // Encrypted with a password, so nobody can tell what it is.
           Map.entry("benign_password_protected.zip", ScanVerdict.UNREADABLE),
           // Random bytes.
           Map.entry("not_a_pickle.bin", ScanVerdict.UNREADABLE));
 
-  /// Fixtures of modelaudit whose name does not say what is to be said of them, with the reason.
+  /// Fixtures of modelaudit whose name does not imply the expected verdict, with the reason.
   private static final Map<String, ScanVerdict> OTHERWISE =
       Map.of(
-          // Among the edge cases of templates: one that breaks off.
+          // An edge case of templates that is truncated.
           "samples/jinja2/edge_cases/malformed_template.json",
           ScanVerdict.UNREADABLE,
-          // Among the edge cases too: of its two templates one calls `os.system`.
+          // An edge case, too: one of its two templates calls `os.system`.
           "samples/jinja2/edge_cases/multiple_templates.json",
           ScanVerdict.MALICIOUS,
           // modelaudit flags it for a pickle in a value, which is that of a dictionary of two
           // words.
           "samples/pickles/simple_nested.pkl",
           ScanVerdict.CLEAN,
-          // There for its licence, but it holds a class of somebody's own.
+          // Tests its license, but contains a custom class.
           "scenarios/license_scenarios/agpl_component/agpl_model.pkl",
           ScanVerdict.SUSPICIOUS,
-          // An ordinary pipeline of skops, but for a class of somebody's own.
+          // An ordinary skops pipeline, except for a custom class.
           "samples/pipeline.skops",
           ScanVerdict.SUSPICIOUS);
 
@@ -98,7 +98,7 @@ class CorpusTest {
     String folder = "tests/assets";
     Map<String, ScanVerdict> verdicts = verdicts(scan("modelaudit", folder), folder);
 
-    // Programs that make fixtures.
+    // Programs that create fixtures.
     verdicts.keySet().removeIf(name -> name.endsWith(".py") && !name.startsWith("scenarios/"));
     assertThat(verdicts).hasSizeGreaterThanOrEqualTo(106).containsKeys(keys(OTHERWISE));
     verdicts.forEach(

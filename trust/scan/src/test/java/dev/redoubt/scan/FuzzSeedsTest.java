@@ -12,13 +12,12 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Mutations of right inputs through every fuzz target, in every build: a fuzzer runs longer, and
-/// not always.
+/// Runs mutations of valid inputs through every fuzz target, in every build.
 class FuzzSeedsTest {
 
   private static final int ROUNDS = 60;
 
-  /// What the fuzzer begins with (`fuzz_seeds.py` writes it), and what it found.
+  /// The seeds of the fuzzer (`fuzz_seeds.py` writes them), and what it found.
   private static List<byte[]> seeds(FuzzTarget target) throws IOException, URISyntaxException {
     List<byte[]> seeds = new ArrayList<>(ofAll());
     seeds.addAll(

@@ -8,8 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/// What is fuzzed: the whole scanner, led to one of its readers. For any input a report comes back,
-/// no analyser breaks off, limits hold, and what is said is one line without the name of a class.
+/// The fuzz targets: the whole scanner, directed to one of its readers. Every input must produce a
+/// report, no analyzer may fail, limits must hold, and messages must be one line without class
+/// names.
 enum FuzzTarget {
   SCANNER("scanner"),
   REQUIREMENTS("requirements", "requirements.txt"),
@@ -35,7 +36,7 @@ enum FuzzTarget {
       return InMemoryScans.join(InMemoryScans.bytes("PK\3\4"), bytes);
     }
   },
-  /// The directory alone is foreign; its members are where it may point.
+  /// Only the directory is fuzzed; its members are at the positions that it declares.
   ZIP_DIRECTORY("zipDirectory") {
     @Override
     byte[] content(byte[] bytes) {
@@ -101,7 +102,7 @@ enum FuzzTarget {
     }
   };
 
-  /// Of gzip, xz, lzma, zstd, lz4, bzip2, zlib and 7z.
+  /// The magic numbers of gzip, xz, lzma, zstd, lz4, bzip2, zlib and 7z.
   private static final List<String> STARTS =
       List.of(
           "1f8b0800000000000003",
@@ -113,7 +114,7 @@ enum FuzzTarget {
           "789c",
           "377abcaf271c0004");
 
-  /// Of XGBoost, in both forms, CatBoost and LightGBM.
+  /// The beginnings of XGBoost models, in both formats, CatBoost and LightGBM.
   private static final List<String> MODELS =
       List.of(
           "{L\0\0\0\0\0\0\0\7learner{",
@@ -141,12 +142,12 @@ enum FuzzTarget {
     this.file = file;
   }
 
-  /// The method of [ScanFuzzTest] that fuzzes this.
+  /// The method of [ScanFuzzTest] that fuzzes this target.
   String method() {
     return method;
   }
 
-  /// What is scanned for the bytes of the fuzzer.
+  /// The content to scan for an input of the fuzzer.
   byte[] content(byte[] bytes) {
     return bytes;
   }
@@ -178,7 +179,7 @@ enum FuzzTarget {
     }
   }
 
-  /// Makes the checksum of a tar header right, so that the fuzzer need not find it.
+  /// Corrects the checksum of a tar header, so that the fuzzer need not find it.
   private static void sum(byte[] block) {
     Arrays.fill(block, 148, 156, (byte) ' ');
     int sum = 0;

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// Scans of bytes in memory, for tests.
+/// Scans bytes in memory, for tests.
 public final class InMemoryScans {
 
-  /// `os.system('id')`, as protocol 0 says it.
+  /// `os.system('id')` in protocol 0.
   public static final byte[] CALL = bytes("cos\nsystem\n(S'id'\ntR.");
 
   private InMemoryScans() {}
 
-  /// With small limits, so that bombs need not be large.
+  /// Options with small limits, so that archive bombs need not be large.
   public static ScanOptions options() {
     ScanLimits limits = new ScanLimits(4, 50, 1 << 24, 200, 1 << 12, 1_000_000);
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
@@ -29,7 +29,7 @@ public final class InMemoryScans {
     return ModelScanner.of(options()).scan(name, ByteSource.of(bytes));
   }
 
-  /// The ids of what was found.
+  /// The rule ids of the detections.
   public static List<String> rules(ScannedFile file) {
     return file.detections().stream().map(detection -> detection.rule().id()).distinct().toList();
   }

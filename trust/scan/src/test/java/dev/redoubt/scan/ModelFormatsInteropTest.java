@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Models that the libraries themselves save on the spot, ordinary ones and ones that act.
+/// Scans models that the libraries save during the test, ordinary ones and ones that act.
 @Tag("interop")
 class ModelFormatsInteropTest {
 
@@ -45,7 +45,7 @@ class ModelFormatsInteropTest {
   }
 
   @Test
-  void raisesNothing_onOrdinaryModels() {
+  void isClean_forOrdinaryModels() {
     ScanReport report = scan(models.resolve("good"));
     assertThat(report.files()).hasSizeGreaterThan(40);
     assertThat(report.files())

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Models that the libraries save on the spot: none of the usual ones raises an alarm, and none of
-/// the others passes. `build/interop.sh --all` prepares what it needs.
+/// Scans models that the libraries save during the test: every ordinary one must be clean, and no
+/// other one may be. `build/interop.sh --all` prepares the libraries.
 @Tag("interop")
 class SavedModelsTest {
 
@@ -28,7 +28,7 @@ class SavedModelsTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
-  void tellsUsualModelsFromOthers() throws IOException, InterruptedException {
+  void distinguishesOrdinaryModelsFromModelsThatAct() throws IOException, InterruptedException {
     if (!Files.isExecutable(PYTHON)) {
       Assumptions.abort(
           "skipped: no Python with the libraries in `"

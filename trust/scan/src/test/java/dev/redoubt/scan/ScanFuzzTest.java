@@ -3,7 +3,7 @@ package dev.redoubt.scan;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Tag;
 
-/// Looks for input that makes the scanner throw, hang or exhaust memory.
+/// Searches for input that makes the scanner throw, hang or exhaust memory.
 ///
 /// `JAZZER_FUZZ=1 ./mvnw test -pl trust/scan -am -Dredoubt.tests=fuzz -Dtest='ScanFuzzTest#zip'
 /// -Dsurefire.failIfNoSpecifiedTests=false` searches for ten minutes.

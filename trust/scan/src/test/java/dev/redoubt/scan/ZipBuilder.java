@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// Writes zip archives with any header as a test wants it.
+/// Writes zip archives with any headers, for tests.
 public final class ZipBuilder {
 
-  /// A member. What the local header says can differ from what the directory says.
+  /// A member, whose local header may differ from the directory.
   public static final class Member {
     private final byte[] data;
     private final byte[] packed;
@@ -82,7 +82,7 @@ public final class ZipBuilder {
     return new Member(name, data, true);
   }
 
-  /// An archive of members.
+  /// Creates an archive.
   public static byte[] of(Member... members) {
     ZipBuilder zips = new ZipBuilder();
     for (Member member : members) {
@@ -98,7 +98,7 @@ public final class ZipBuilder {
     return this;
   }
 
-  /// A member that is in no directory.
+  /// Adds a member that no directory refers to.
   public ZipBuilder addHidden(Member member) {
     local(member);
     return this;

@@ -2,7 +2,7 @@ package dev.redoubt.signing;
 
 import java.util.Comparator;
 
-/// Orders texts by their Unicode code points, as section 5.2.1 of OpenSSF Model Signing 1.0 does.
+/// Orders strings by Unicode code points, as section 5.2.1 of OpenSSF Model Signing 1.0 requires.
 ///
 /// `String.compareTo` goes by UTF-16 units, which puts characters past U+FFFF before those from
 /// U+E000 to U+FFFF.

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// Somebody who signs: with a key that verifiers have, or with a key and certificates that say
-/// whose it is.
+/// Signs DSSE envelopes with a key, and identifies the signer by that key or by a certificate
+/// chain.
 public final class EnvelopeSigner {
 
   private final SigningKey key;
@@ -27,28 +27,28 @@ public final class EnvelopeSigner {
     this.material = material;
   }
 
-  /// One whose public key verifiers have.
+  /// Creates a signer whose public key verifiers have.
   public static EnvelopeSigner withKey(SigningKey key) {
     return new EnvelopeSigner(
         key, new VerificationMaterial.Key(PublicKeyReader.hint(key.publicKey()), null));
   }
 
-  /// One with certificates.
+  /// Creates a signer with a certificate chain.
   ///
-  /// @param chain the signer's certificate first, then those that lead to a root, which may be left
-  ///   out
-  /// @throws RefusedException if the first certificate is of another key
+  /// @param chain the signer's certificate first, then those that lead to a root, which may be
+  ///   omitted
+  /// @throws RefusedException if the first certificate does not belong to the key
   public static EnvelopeSigner withCertificates(SigningKey key, List<X509Certificate> chain)
       throws RefusedException {
     if (chain.isEmpty()) {
-      throw new RefusedException("the chain has no certificate");
+      throw new RefusedException("the certificate chain is empty");
     }
     byte[] certified = chain.getFirst().getPublicKey().getEncoded();
     if (!Arrays.equals(certified, key.publicKey().getEncoded())) {
       throw new RefusedException(
           "the first certificate, of `"
               + chain.getFirst().getSubjectX500Principal().getName()
-              + "`, is of another key");
+              + "`, does not belong to the signing key");
     }
     List<byte[]> encoded = new ArrayList<>();
     for (X509Certificate each : chain) {
@@ -66,7 +66,7 @@ public final class EnvelopeSigner {
     return key;
   }
 
-  /// Signs a model's statement.
+  /// Signs the statement of a model signature.
   SigstoreBundle signModel(byte[] payload) throws RefusedException, KeyAccessException {
     return sign(payload, BundleSignatureCheck.FOR_MODELS, "models");
   }
@@ -84,19 +84,20 @@ public final class EnvelopeSigner {
       throw new RefusedException(
           "the key signs with `"
               + algorithm.standardName()
-              + "`, which is not for "
+              + "`, which is not supported for "
               + what
-              + "; ECDSA on P-256, P-384 or P-521 is");
+              + "; use ECDSA on P-256, P-384 or P-521");
     }
     if (PublicKeyReader.algorithm(key.publicKey()).filter(algorithm::equals).isEmpty()) {
       throw new RefusedException(
-          "the key signs with `" + algorithm.standardName() + "`, which does not fit its curve");
+          "the key signs with `" + algorithm.standardName() + "`, which does not match its curve");
     }
     byte[] message = SigstoreBundle.preAuthenticationEncoding(SigstoreBundle.IN_TOTO, payload);
     byte[] signature = key.sign(message);
     // A device may be faulty, and a signature that nobody can verify is worse than none.
     if (!BundleSignatureCheck.verifies(algorithm, key.publicKey(), message, signature)) {
-      throw new KeyAccessException("the key made a signature that its public half does not verify");
+      throw new KeyAccessException(
+          "the key created a signature that its public key does not verify");
     }
     return new SigstoreBundle(material, SigstoreBundle.IN_TOTO, payload, signature);
   }

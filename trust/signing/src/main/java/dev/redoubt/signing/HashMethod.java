@@ -2,26 +2,27 @@ package dev.redoubt.signing;
 
 import dev.redoubt.signing.digest.HashAlgorithm;
 
-/// What a model is cut into; section 6.3 of OpenSSF Model Signing 1.0.
+/// The methods of hashing a model, by whole files or by shards; section 6.3 of OpenSSF Model
+/// Signing 1.0.
 public sealed interface HashMethod {
 
-  /// How a digest is computed.
+  /// The hash algorithm.
   HashAlgorithm hash();
 
-  /// SHA-256 of each file: what everybody understands.
+  /// SHA-256 of each file, which all implementations support.
   HashMethod FILES = new Files(HashAlgorithm.SHA256);
 
-  /// One digest a file.
+  /// One digest per file.
   record Files(HashAlgorithm hash) implements HashMethod {}
 
-  /// One digest for each piece of a file.
+  /// One digest per shard of a file.
   ///
-  /// @param size bytes of a piece, at least 1
+  /// @param size of a shard in bytes, at least 1
   record Shards(HashAlgorithm hash, long size) implements HashMethod {
 
     public Shards {
       if (size < 1) {
-        throw new IllegalArgumentException("a shard has at least one byte");
+        throw new IllegalArgumentException("the shard size must be at least 1 byte");
       }
     }
   }

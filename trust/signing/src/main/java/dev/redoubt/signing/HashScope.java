@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// What of a model is hashed, and how hard.
+/// Selects which files of a model are hashed, and how many threads hash them.
 ///
-/// @param ignorePaths what to leave out, relative to the model with `/`; a folder stands for all in
-///   it
-/// @param ignoreGitPaths whether to leave out what belongs to Git at the top of the model, as the
-///   specification asks for
+/// @param ignorePaths paths to leave out, relative to the model with `/`; a folder includes all its
+///   content
+/// @param ignoreGitPaths whether to leave out the files of Git at the top of the model, as the
+///   specification requires
 /// @param ignoreDownloadRecord whether to leave out `registered_model_meta` at the top of the
-///   model, which MLflow adds when it downloads one, if it has nothing but the name and the version
+///   model, which MLflow adds to a downloaded model, if it only contains the name and the version
 /// @param allowSymlinks whether to follow links to files
-/// @param threads how many files are hashed at once, at least 1
-/// @param progress is told how far it is
+/// @param threads number of threads that hash files, at least 1
+/// @param progress receives the progress
 public record HashScope(
     List<String> ignorePaths,
     boolean ignoreGitPaths,
@@ -43,7 +43,7 @@ public record HashScope(
   public HashScope {
     ignorePaths = List.copyOf(ignorePaths);
     if (threads < 1) {
-      throw new IllegalArgumentException("somebody has to hash");
+      throw new IllegalArgumentException("the number of threads must be at least 1");
     }
     for (String path : ignorePaths) {
       String problem = ResourcePaths.problem(path);
@@ -53,7 +53,7 @@ public record HashScope(
     }
   }
 
-  /// The same, leaving out more.
+  /// Returns a scope that leaves out more paths.
   public HashScope ignoring(List<String> more) {
     List<String> all = new ArrayList<>(ignorePaths);
     all.addAll(more);
@@ -61,13 +61,13 @@ public record HashScope(
         all, ignoreGitPaths, ignoreDownloadRecord, allowSymlinks, threads, progress);
   }
 
-  /// The same, telling somebody how far it is.
+  /// Returns a scope that reports its progress.
   public HashScope reportingTo(HashProgress listener) {
     return new HashScope(
         ignorePaths, ignoreGitPaths, ignoreDownloadRecord, allowSymlinks, threads, listener);
   }
 
-  /// The same, following links to files or not.
+  /// Returns a scope that follows links to files or not.
   public HashScope withSymlinks(boolean allowed) {
     return new HashScope(
         ignorePaths, ignoreGitPaths, ignoreDownloadRecord, allowed, threads, progress);

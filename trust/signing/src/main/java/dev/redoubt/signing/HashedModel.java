@@ -14,10 +14,10 @@ import java.util.Set;
 
 /// A model with the digests of its files.
 ///
-/// @param manifest what a signature would say
-/// @param files how many were hashed
-/// @param bytes how many bytes they have
-/// @param ignored paths that were found and left out; a folder stands for all in it
+/// @param manifest the content of a signature of this model
+/// @param files number of hashed files
+/// @param bytes total size of the hashed files
+/// @param ignored existing paths that were left out; a folder includes all its content
 public record HashedModel(Manifest manifest, int files, long bytes, Set<String> ignored) {
 
   /// Hashes a file or a folder. Files are hashed in parallel, each once; a single huge file is in
@@ -43,7 +43,8 @@ public record HashedModel(Manifest manifest, int files, long bytes, Set<String> 
       bytes += file.size();
     }
     if (pieces.isEmpty()) {
-      throw new RefusedException("all files of the model are empty, which shards do not cover");
+      throw new RefusedException(
+          "all files of the model are empty, and shards do not cover empty files");
     }
     scope.progress().started(listing.files().size(), bytes);
     ModelHash.Outcome outcome =

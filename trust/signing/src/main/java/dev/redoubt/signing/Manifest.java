@@ -10,9 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What a signature of a model says: which files it has, and their digests.
+/// The signed content of a model signature: the files of the model and their digests.
 ///
-/// @param name what the model was called, for people only
+/// @param name of the model, for people only
 /// @param resources in the order in which they are written, at least one; the digest of the model
 ///   depends on it
 public record Manifest(
@@ -28,11 +28,12 @@ public record Manifest(
   public Manifest {
     resources = List.copyOf(resources);
     if (name.isEmpty() || resources.isEmpty()) {
-      throw new IllegalArgumentException("a manifest has a name and a resource");
+      throw new IllegalArgumentException("a manifest needs a name and at least one resource");
     }
   }
 
-  /// One with its resources in the order of the specification: by the code points of their names.
+  /// Creates a manifest with its resources in the order of the specification: by the code points of
+  /// their names.
   public static Manifest sorted(
       String name, SerializationMethod serialization, List<SignedResource> resources) {
     return new Manifest(
@@ -45,8 +46,8 @@ public record Manifest(
 
   /// The digest of the model (section 6.5.1): SHA-256 over the digests of its resources, in order.
   ///
-  /// It does not cover the names of files: only a signature does. Two models whose files are called
-  /// differently may have the same.
+  /// It does not cover the names of files: only a signature does. Two models whose files have
+  /// different names may have the same digest.
   public ResourceDigest rootDigest() {
     MessageDigest sha256 = Sha256.start();
     for (SignedResource resource : resources) {
@@ -55,9 +56,9 @@ public record Manifest(
     return ResourceDigest.of(sha256.digest());
   }
 
-  /// All digests by which others may know this model: as its resources are written here, in the
-  /// order of the specification, and in that of the reference implementation, which sorts by the
-  /// parts of paths (`a/b` before `a.txt`). They differ only in order.
+  /// All digests by which others may identify this model: with the resources in the order of this
+  /// manifest, in the order of the specification, and in that of the reference implementation,
+  /// which sorts by the segments of paths (`a/b` before `a.txt`). They differ only in order.
   public Set<ResourceDigest> digests() {
     Set<ResourceDigest> digests = new LinkedHashSet<>();
     digests.add(rootDigest());

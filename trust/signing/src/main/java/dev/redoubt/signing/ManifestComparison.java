@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Compares a model with what was signed.
+/// Compares the files of a model with a signed manifest.
 final class ManifestComparison {
 
   private final Path model;
@@ -75,9 +75,9 @@ final class ManifestComparison {
     return ModelFiles.list(model, ignored, follow, record);
   }
 
-  /// By the names that the files have here. A model that is a single file is called by its own name
-  /// in the specification, and `.` by the reference implementation; both mean the file that the
-  /// caller names.
+  /// Maps the signed resources by the names of the existing files. The specification names a model
+  /// that is a single file by its file name, the reference implementation by `.`; both refer to the
+  /// given file.
   private void index(ModelFiles.Listing listing) {
     boolean single = listing.isSingleFile();
     Set<String> paths = new HashSet<>();
@@ -126,10 +126,10 @@ final class ManifestComparison {
   private void missing(List<ModelFile> compared) {
     Set<String> there = new HashSet<>();
     compared.forEach(file -> there.add(file.name()));
-    Set<String> accused = accused();
+    Set<String> filesWithProblems = filesWithProblems();
     for (String path : signedPaths) {
-      if (!there.contains(path) && !accused.contains(QuotedText.shown(path))) {
-        problems.add(new RefusalReason(QuotedText.shown(path), "is signed, but is not there"));
+      if (!there.contains(path) && !filesWithProblems.contains(QuotedText.shown(path))) {
+        problems.add(new RefusalReason(QuotedText.shown(path), "is signed, but missing"));
       }
     }
   }
@@ -147,22 +147,22 @@ final class ManifestComparison {
         compare(here, actual);
       }
     }
-    Set<String> accused = accused();
+    Set<String> filesWithProblems = filesWithProblems();
     for (Map.Entry<String, SignedResource> entry : signed.entrySet()) {
       String path = QuotedText.shown(entry.getValue().path());
       if (!seen.contains(entry.getKey())
-          && !accused.contains(path)
-          && !accused.contains(ResourcePaths.SINGLE_FILE)) {
-        problems.add(new RefusalReason(path, "is shorter than what was signed"));
+          && !filesWithProblems.contains(path)
+          && !filesWithProblems.contains(ResourcePaths.SINGLE_FILE)) {
+        problems.add(new RefusalReason(path, "is shorter than the signed file"));
       }
     }
   }
 
-  /// Files about which something is said already.
-  private Set<String> accused() {
-    Set<String> accused = new HashSet<>();
-    problems.forEach(each -> accused.add(String.valueOf(each.file())));
-    return accused;
+  /// Files that already have a problem.
+  private Set<String> filesWithProblems() {
+    Set<String> filesWithProblems = new HashSet<>();
+    problems.forEach(each -> filesWithProblems.add(String.valueOf(each.file())));
+    return filesWithProblems;
   }
 
   private void compare(SignedResource here, ResourceDigest actual) {
@@ -170,12 +170,15 @@ final class ManifestComparison {
     if (expected == null) {
       problems.add(
           new RefusalReason(
-              QuotedText.shown(here.path()), "is longer or shorter than what was signed"));
+              QuotedText.shown(here.path()), "is longer or shorter than the signed file"));
     } else if (!expected.digest().equals(actual)) {
       problems.add(
           new RefusalReason(
               QuotedText.shown(here.path()),
-              "the content is not what was signed: " + actual + ", not " + expected.digest()));
+              "the content differs from the signed content: its digest is "
+                  + actual
+                  + ", the signed digest is "
+                  + expected.digest()));
     }
   }
 }

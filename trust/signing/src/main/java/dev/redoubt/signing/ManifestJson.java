@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The statement of a model's signature: section 5 of OpenSSF Model Signing 1.0.
+/// Reads and writes the statement of a model signature: section 5 of OpenSSF Model Signing 1.0.
 public final class ManifestJson {
 
   /// Names of files may have colons too, so the last two numbers count (section 6.3.2).
@@ -53,7 +53,7 @@ public final class ManifestJson {
       throw new RefusedException(
           "`statement.predicateType` is `"
               + QuotedText.shown(statement.predicateType())
-              + "`, which is no signature of a model; only `"
+              + "`, which is not a model signature; only `"
               + Manifest.PREDICATE_TYPE
               + "` is accepted");
     }
@@ -65,9 +65,9 @@ public final class ManifestJson {
     Manifest manifest = new Manifest(statement.name(), serialization, resources);
     if (!manifest.rootDigest().equals(statement.digest())) {
       throw new RefusedException(
-          "the digest of the model is "
+          "the model digest is "
               + statement.digest()
-              + ", but that of its resources is "
+              + ", but the digest computed from its resources is "
               + manifest.rootDigest());
     }
     return manifest;
@@ -91,14 +91,15 @@ public final class ManifestJson {
                             + ".hash_type` is `"
                             + QuotedText.shown(hash)
                             + "`, which is not"
-                            + " known; `sha256`, `blake2b` and `blake3` are"));
+                            + " supported; use `sha256`, `blake2b` or `blake3`"));
     boolean symlinks = fields.flag("allow_symlinks");
     List<String> ignored = ignorePaths(fields);
     String method = fields.text("method");
     return switch (method) {
       case "files" -> {
         if (fields.has("shard_size")) {
-          throw new RefusedException("`" + WHERE + ".shard_size` is for the method `shards` alone");
+          throw new RefusedException(
+              "`" + WHERE + ".shard_size` is only allowed with the method `shards`");
         }
         yield new SerializationMethod.Files(algorithm, symlinks, ignored);
       }
@@ -111,7 +112,7 @@ public final class ManifestJson {
                   + WHERE
                   + ".method` is `"
                   + QuotedText.shown(method)
-                  + "`, which is not known; `files` and `shards` are");
+                  + "`, which is not supported; use `files` or `shards`");
     };
   }
 
@@ -167,7 +168,8 @@ public final class ManifestJson {
         if (!parts.matches()) {
           throw new RefusedException(
               List.of(
-                  new RefusalReason(QuotedText.shown(name), "is no shard: `NAME:START:END` is")));
+                  new RefusalReason(
+                      QuotedText.shown(name), "is not a shard name; expected `NAME:START:END`")));
         }
         checkPath(parts.group(1));
         long start = Long.parseLong(parts.group(2));
@@ -221,7 +223,7 @@ public final class ManifestJson {
             List.of(
                 new RefusalReason(
                     QuotedText.shown(shard.name()),
-                    "is no shard of " + size + " bytes as signed")));
+                    "is not a shard of " + size + " bytes, the signed shard size")));
       }
     }
   }

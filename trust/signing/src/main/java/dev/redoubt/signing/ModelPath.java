@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Where a file is inside a model.
+/// The path of a file inside a model.
 public final class ModelPath {
 
   private ModelPath() {}
 
-  /// The path of a file relative to a model with `/`, or none where it is elsewhere or is the model
-  /// itself.
+  /// The path of a file relative to a model with `/`; empty if the file is outside the model or is
+  /// the model itself.
   ///
   /// @param file need not exist
   public static Optional<String> path(Path model, Path file) throws IOException {
@@ -34,7 +34,7 @@ public final class ModelPath {
     return Optional.of(String.join("/", parts));
   }
 
-  /// With the links of its folder followed, but not one that it is itself.
+  /// Resolves links of the parent folders, but not the file itself if it is a link.
   private static Path real(Path file) throws IOException {
     Path absolute = file.toAbsolutePath().normalize();
     Path folder = absolute.getParent();

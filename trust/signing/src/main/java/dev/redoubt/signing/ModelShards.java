@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How files are cut, and resources made of what is cut.
+/// Splits files into shards, and creates signed resources from them.
 final class ModelShards {
 
   private ModelShards() {}
@@ -37,7 +37,7 @@ final class ModelShards {
     };
   }
 
-  /// By file, those about the whole first; each once.
+  /// Sorts reasons by file, those about the whole model first, and removes duplicates.
   static List<RefusalReason> sorted(List<RefusalReason> reasons) {
     return reasons.stream()
         .distinct()

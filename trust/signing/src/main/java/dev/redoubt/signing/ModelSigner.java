@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/// Signs models as OpenSSF Model Signing 1.0 says.
+/// Signs models as OpenSSF Model Signing 1.0 specifies.
 public final class ModelSigner {
 
   private ModelSigner() {}
@@ -30,7 +30,7 @@ public final class ModelSigner {
     return new Signed(signer.signModel(ManifestJson.write(hashed.manifest())), hashed);
   }
 
-  /// Signs what somebody has hashed before, for example while it was uploaded. No file is read.
+  /// Signs a model that was already hashed, for example while it was uploaded. Reads no file.
   ///
   /// @throws RefusedException if the key cannot be used for it
   /// @throws KeyAccessException if the key is out of reach

@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Verifies models as section 8 of OpenSSF Model Signing 1.0 says, and refuses what it does not
-/// know.
+/// Verifies models as section 8 of OpenSSF Model Signing 1.0 specifies, and refuses anything
+/// unknown.
 ///
-/// First the signature, then the statement, then each file: nothing is read before the one in front
-/// of it holds.
+/// It verifies the signature first, then the statement, then each file; each step requires that the
+/// previous one succeeded.
 public final class ModelVerifier {
 
   private final TrustRoots trust;
@@ -82,10 +82,10 @@ public final class ModelVerifier {
     }
   }
 
-  /// Reads what a bundle says without looking at a model.
+  /// Verifies a bundle and reads its manifest, without reading the model.
   ///
-  /// @throws RefusedException if nobody who is trusted has signed it, or it is no signature of a
-  ///   model
+  /// @throws RefusedException if no trusted key or certificate signed it, or it is not a model
+  ///   signature
   public Manifest manifest(byte[] bundle) throws RefusedException {
     SigstoreBundle read = SigstoreBundle.read(bundle);
     BundleSignatureCheck.check(read, trust, BundleSignatureCheck.FOR_MODELS, clock.instant());

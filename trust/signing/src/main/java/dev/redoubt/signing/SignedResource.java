@@ -2,17 +2,17 @@ package dev.redoubt.signing;
 
 import dev.redoubt.signing.digest.ResourceDigest;
 
-/// Something of a model that has a digest of its own.
+/// A part of a model that has its own digest: a file or a shard of a file.
 public sealed interface SignedResource {
 
   /// The file, relative to the model with `/`; `.` for a model that is a single file, as the
   /// reference implementation writes it.
   String path();
 
-  /// Over the bytes of the file or the piece.
+  /// The digest of the bytes of the file or the shard.
   ResourceDigest digest();
 
-  /// As a signature names it; unique in a model.
+  /// The name in a signature; unique in a model.
   String name();
 
   /// A whole file.
@@ -23,16 +23,16 @@ public sealed interface SignedResource {
     }
   }
 
-  /// A piece of a file.
+  /// A shard of a file.
   ///
-  /// @param start offset of its first byte
-  /// @param end offset after its last byte
+  /// @param start offset of the first byte
+  /// @param end offset after the last byte
   record OfShard(String path, long start, long end, ResourceDigest digest)
       implements SignedResource {
 
     public OfShard {
       if (start < 0 || end <= start) {
-        throw new IllegalArgumentException("a shard starts before it ends");
+        throw new IllegalArgumentException("a shard must start before it ends");
       }
     }
 

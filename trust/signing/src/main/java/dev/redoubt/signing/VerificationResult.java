@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// Whether a model is what somebody signed.
+/// The result of verifying a model against a signature.
 public sealed interface VerificationResult {
 
   /// It is, file by file.
   ///
   /// @param manifest what was signed
   /// @param by who signed it
-  /// @param at when it was verified; when it was signed nobody vouches for
+  /// @param at the time of verification; the time of signing is not known
   /// @param files how many files were compared
   /// @param bytes how many bytes they have
   /// @param uncovered what is there and no signature covers, relative to the model: ignored paths
@@ -28,7 +28,7 @@ public sealed interface VerificationResult {
     }
   }
 
-  /// It is not, or it cannot be told.
+  /// The model does not match the signature, or this cannot be determined.
   ///
   /// @param reasons at least one, those about the whole first, then by file
   record Refused(List<RefusalReason> reasons) implements VerificationResult {

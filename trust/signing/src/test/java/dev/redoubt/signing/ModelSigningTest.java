@@ -74,7 +74,7 @@ class ModelSigningTest {
     assertThatThrownBy(
             () -> ModelSigner.sign(model.folder, signer, HashMethod.FILES, HashScope.DEFAULT))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("not for models");
+        .hasMessageContaining("not supported for models");
   }
 
   @Test
@@ -134,8 +134,9 @@ class ModelSigningTest {
 
     assertThat(model.refusal(bundle).lines())
         .hasSize(3)
-        .anyMatch(line -> line.startsWith("weights.bin: the content is not what was signed"))
-        .contains("new.py: is not in the signature", "a.txt: is signed, but is not there");
+        .anyMatch(
+            line -> line.startsWith("weights.bin: the content differs from the signed content"))
+        .contains("new.py: is not in the signature", "a.txt: is signed, but missing");
   }
 
   @Test
@@ -144,7 +145,7 @@ class ModelSigningTest {
     Files.move(model.folder.resolve("empty"), model.folder.resolve("emptz"));
 
     assertThat(model.refusal(bundle))
-        .contains("empty: is signed, but is not there", "emptz: is not in the signature");
+        .contains("empty: is signed, but missing", "emptz: is not in the signature");
   }
 
   @Test
@@ -267,9 +268,10 @@ class ModelSigningTest {
             .toJson();
     assertThat(model.refusal(bundle)).isEqualTo("verified");
     model.file(RECORD, "model_name: credit\nmodel_version: '2'\n");
-    assertThat(model.refusal(bundle)).startsWith(RECORD + ": the content is not what was signed");
+    assertThat(model.refusal(bundle))
+        .startsWith(RECORD + ": the content differs from the signed content");
     Files.delete(model.folder.resolve(RECORD));
-    assertThat(model.refusal(bundle)).isEqualTo(RECORD + ": is signed, but is not there");
+    assertThat(model.refusal(bundle)).isEqualTo(RECORD + ": is signed, but missing");
   }
 
   @Test
@@ -314,7 +316,7 @@ class ModelSigningTest {
             SignedModel.FILES, List.of(SignedModel.resource("one.bin", digest)), List.of(digest));
     assertThat(one.refusal(one.forge(asSpecified))).isEqualTo("verified");
     Files.writeString(file, "2");
-    assertThat(one.refusal(bundle)).contains("the content is not what was signed");
+    assertThat(one.refusal(bundle)).contains("the content differs from the signed content");
   }
 
   @Test
@@ -325,11 +327,12 @@ class ModelSigningTest {
     assertThat(model.refusal(bundle)).isEqualTo("verified");
 
     model.file("big", "01234567");
-    assertThat(model.refusal(bundle)).isEqualTo("big: is shorter than what was signed");
+    assertThat(model.refusal(bundle)).isEqualTo("big: is shorter than the signed file");
     model.file("big", "01234567890123");
     assertThat(model.refusal(bundle)).contains("big: is longer or shorter");
     model.file("big", "0123X56789");
-    assertThat(model.refusal(bundle)).startsWith("big: the content is not what was signed");
+    assertThat(model.refusal(bundle))
+        .startsWith("big: the content differs from the signed content");
   }
 
   @Test
@@ -351,7 +354,8 @@ class ModelSigningTest {
     assertThat(model.refusal(bundle)).isEqualTo("verified");
 
     model.file("weights.bin", "Weights");
-    assertThat(model.refusal(bundle)).startsWith("weights.bin: the content is not what was signed");
+    assertThat(model.refusal(bundle))
+        .startsWith("weights.bin: the content differs from the signed content");
   }
 
   @Test
@@ -384,7 +388,7 @@ class ModelSigningTest {
                     EnvelopeSigner.withKey(model.key),
                     HashMethod.FILES,
                     HashScope.DEFAULT.withSymlinks(true)))
-        .hasMessageContaining("linked: is a symbolic link to something else than a file");
+        .hasMessageContaining("linked: is a symbolic link that does not lead to a file");
   }
 
   @Test

@@ -62,12 +62,12 @@ class PemAndRootsTest {
       delimiter = '|',
       value = {
         "nothing | no `CERTIFICATE`",
-        "-----BEGIN CERTIFICATE-----_AAAA | without its end",
-        "-----BEGIN CERTIFICATE-----_AAAA_-----END KEY----- | without its end",
+        "-----BEGIN CERTIFICATE-----_AAAA | without the matching",
+        "-----BEGIN CERTIFICATE-----_AAAA_-----END KEY----- | without the matching",
         "-----BEGIN CERTIFICATE-----_A*AA_-----END CERTIFICATE----- | not base64",
         "-----BEGIN CERTIFICATE-----_a: b_AAAA_-----END CERTIFICATE----- | not base64",
         "-----BEGIN CERTIFICATE-----_AAAA_-----END CERTIFICATE----- | certificate 1 of `ca.pem`",
-        "-----BEGIN PUBLIC KEY-----_AAAA_-----END PUBLIC KEY----- | among its certificates",
+        "-----BEGIN PUBLIC KEY-----_AAAA_-----END PUBLIC KEY----- |, expected only certificates",
       })
   void saysWhatIsWrongWithAFile(String pem, String words) {
     assertThatThrownBy(() -> read(pem.replace('_', '\n')))
@@ -121,6 +121,6 @@ class PemAndRootsTest {
   @Test
   void rootsOfTheSystemNeedAnIdentity() {
     assertThatThrownBy(() -> new TrustRoots.Certificates(List.of(root), true, Set.of(), null))
-        .hasMessageContaining("there must be an identity");
+        .hasMessageContaining("require an identity");
   }
 }

@@ -34,11 +34,11 @@ class RefusalTest {
         "bundle.v0.3+json          | bundle+json;version=0.3 | `bundle.mediaType`",
         "{\"mediaType\"            | {\"x\":1,\"mediaType\"   | unknown field `x`",
         "{\"mediaType\"            | {\"messageSignature\":{},\"mediaType\" | `messageSignature`",
-        "{\"mediaType\":           | {\"mediaType\":\"x\",\"mediaType\": | stands twice",
+        "{\"mediaType\":           | {\"mediaType\":\"x\",\"mediaType\": | duplicate name",
         "\"payloadType\":\"application/vnd.in-toto+json\" | \"payloadType\":\"text/plain\" |"
             + " `text/plain`",
         "\"signatures\":[          | \"signatures\":[{\"sig\":\"AAAA\"}, | has 2 signatures",
-        "\"keyid\":\"\"            | \"keyid\":7           | must be a text",
+        "\"keyid\":\"\"            | \"keyid\":7           | must be a string",
         "\"keyid\":\"\"            | \"cert\":\"\"         | unknown field `cert`",
         "\"tlogEntries\":[]        | \"tlogEntries\":[{}]  | transparency log",
         "\"tlogEntries\":[]        | \"timestampVerificationData\":{\"rfc3161Timestamps\":[{}]} |"
@@ -62,7 +62,7 @@ class RefusalTest {
   @Test
   void refusesWhatFollowsTheEnd_aByteOrderMark_andOtherEncodings() {
     assertThat(model.refusal((bundle + "{}").getBytes(StandardCharsets.UTF_8)))
-        .contains("something follows the end");
+        .contains("unexpected content after the end");
     assertThat(model.refusal(("\uFEFF" + bundle).getBytes(StandardCharsets.UTF_8)))
         .contains("byte order mark");
     assertThat(model.refusal(bundle.getBytes(StandardCharsets.UTF_16LE)))
@@ -70,7 +70,7 @@ class RefusalTest {
     assertThat(model.refusal(new byte[] {(byte) 0xc3, 0x28})).contains("not UTF-8");
     assertThat(model.refusal(new byte[0])).contains("empty");
     assertThat(model.refusal(bundle.substring(0, 100).getBytes(StandardCharsets.UTF_8)))
-        .contains("ends too early");
+        .contains("unexpected end");
     assertThat(model.refusal("[".repeat(100).getBytes(StandardCharsets.UTF_8)))
         .contains("nested deeper");
   }
@@ -80,7 +80,7 @@ class RefusalTest {
   void refusesABundleOfManyParts() {
     String many = "{\"x\":[" + "{},".repeat(100_000) + "{}]," + bundle.substring(1);
     assertThat(model.refusal(many.getBytes(StandardCharsets.UTF_8)))
-        .contains("it has more than 1000 parts");
+        .contains("more than 1000 tokens");
   }
 
   @Test
@@ -93,7 +93,7 @@ class RefusalTest {
       String forged = bundle.replace(sig, other);
       assertThat(model.refusal(forged.getBytes(StandardCharsets.UTF_8)))
           .as(other)
-          .matches("(?s).*(not base64|does not fit).*");
+          .matches("(?s).*(not standard base64|signature is invalid).*");
     }
   }
 
@@ -103,7 +103,7 @@ class RefusalTest {
     String forged = bundle.replace(SignedModel.base64(payload), SignedModel.base64(altered));
     assertThat(forged).isNotEqualTo(bundle);
     assertThat(model.refusal(forged.getBytes(StandardCharsets.UTF_8)))
-        .contains("the signature does not fit");
+        .contains("the signature is invalid");
   }
 
   @ParameterizedTest
@@ -112,37 +112,38 @@ class RefusalTest {
       quoteCharacter = '`',
       value = {
         "in-toto.io/Statement/v1  | in-toto.io/Statement/v0.1 | statement._type",
-        "signature/v1.0           | signature/v1.1        | no signature of a model",
-        "signature/v1.0           | Digests/v0.1          | no signature of a model",
+        "signature/v1.0           | signature/v1.1        | not a model signature",
+        "signature/v1.0           | Digests/v0.1          | not a model signature",
         "{\"_type\"               | {\"more\":1,\"_type\" | unknown field more",
         "\"subject\":[            | \"subject\":[{},      | has 2 subjects",
         "\"sha256\":\"            | \"sha512\":\"         | unknown field sha512",
-        "\"method\":\"files\"     | \"method\":\"tensors\" | tensors, which is not known",
-        "\"method\":\"files\"     | \"method\":\"files\",\"shard_size\":5 | for the method shards"
-            + " alone",
-        "\"method\":\"files\"     | \"method\":\"shards\" | must be a whole number",
+        "\"method\":\"files\"     | \"method\":\"tensors\" | tensors, which is not supported",
+        "\"method\":\"files\"     | \"method\":\"files\",\"shard_size\":5 | only allowed with the"
+            + " method shards",
+        "\"method\":\"files\"     | \"method\":\"shards\" | must be an integer",
         "\"method\":\"files\"     | \"method\":\"shards\",\"shard_size\":0 | must be 1 or more",
-        "\"method\":\"files\"     | \"method\":\"shards\",\"shard_size\":9 | is no shard",
-        "\"hash_type\":\"sha256\" | \"hash_type\":\"md5\" | md5, which is not known",
+        "\"method\":\"files\"     | \"method\":\"shards\",\"shard_size\":9 | is not a shard",
+        "\"hash_type\":\"sha256\" | \"hash_type\":\"md5\" | md5, which is not supported",
         "\"hash_type\":\"sha256\" | \"hash_type\":\"blake3\" | but hash_type is blake3",
         "\"hash_type\"            | \"secret\":1,\"hash_type\" | unknown field secret",
         "\"allow_symlinks\":false | \"allow_symlinks\":0  | must be true or false",
-        "\".git\",                | \"../x\",             | empty part, . or ..",
-        "\".git\",                | \".\",                | empty part, . or ..",
+        "\".git\",                | \"../x\",             | empty segment, . or ..",
+        "\".git\",                | \".\",                | empty segment, . or ..",
         "\"serialization\"        | \"extra\":{},\"serialization\" | unknown field extra",
         "\"name\":\"a.txt\"       | \"name\":\"/a.txt\"   | absolute path",
-        "\"name\":\"a.txt\"       | \"name\":\"x/../a.txt\" | empty part, . or ..",
-        "\"name\":\"a.txt\"       | \"name\":\"./a.txt\"  | empty part, . or ..",
-        "\"name\":\"a.txt\"       | \"name\":\"x//a.txt\" | empty part, . or ..",
+        "\"name\":\"a.txt\"       | \"name\":\"x/../a.txt\" | empty segment, . or ..",
+        "\"name\":\"a.txt\"       | \"name\":\"./a.txt\"  | empty segment, . or ..",
+        "\"name\":\"a.txt\"       | \"name\":\"x//a.txt\" | empty segment, . or ..",
         "\"name\":\"a.txt\"       | \"name\":\"x\\\\\\\\a.txt\" | backslash",
         "\"name\":\"a.txt\"       | \"name\":\"a\\\\u0000.txt\" | control character",
-        "\"name\":\"a.txt\"       | \"name\":\"\\\\ud800\" | half of a surrogate pair",
+        "\"name\":\"a.txt\"       | \"name\":\"\\\\ud800\" | an unpaired surrogate",
         "\"name\":\"a.txt\"       | \"name\":\"b.txt\"    | is in the signature twice",
         "\"name\":\"a.txt\"       | \"name\":\"a.txt\",\"size\":1 | unknown field size",
         "\"algorithm\":\"sha256\" | \"algorithm\":\"sha1\" | is sha1",
         "\"digest\":\"c           | \"digest\":\"C        | lower-case hexadecimal",
-        "\"digest\":\"c           | \"digest\":\"0        | but that of its resources is",
-        "\"name\":\"a.txt\"       | \"name\":\"a.txt\",\"name\":\"a.txt\" | stands twice",
+        "\"digest\":\"c           | \"digest\":\"0        | but the digest computed from its"
+            + " resources is",
+        "\"name\":\"a.txt\"       | \"name\":\"a.txt\",\"name\":\"a.txt\" | duplicate name",
       })
   void refusesAStatement(String from, String to, String words) throws Exception {
     assertThat(payload).contains(from);
@@ -160,6 +161,6 @@ class RefusalTest {
   @Test
   void saysNothingOfTheModel_whereTheSignatureIsWrong() {
     byte[] other = bundle.replace("\"sig\":\"M", "\"sig\":\"N").getBytes(StandardCharsets.UTF_8);
-    assertThat(model.refusal(other)).contains("the signature does not fit").doesNotContain("a.txt");
+    assertThat(model.refusal(other)).contains("the signature is invalid").doesNotContain("a.txt");
   }
 }

@@ -70,10 +70,10 @@ class TrustRulesTest {
   void trustNeedsSomebody() {
     assertThatThrownBy(() -> new TrustRoots.Keys(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("trust needs a key");
+        .hasMessage("at least one trusted key is required");
     assertThatThrownBy(() -> new TrustRoots.Certificates(List.of(), false, Set.of("x"), null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("trust needs a root");
+        .hasMessage("at least one trusted root is required");
     assertThat(new TrustRoots.Certificates(List.of(), true, Set.of("x"), null).withSystemRoots())
         .isTrue();
   }
@@ -99,7 +99,7 @@ class TrustRulesTest {
     assertThat(SignedModel.words(model.verify(bundle, scope))).isEqualTo("verified");
     model.file("sub/b", "3");
     assertThat(SignedModel.words(model.verify(bundle, scope)))
-        .startsWith("sub/b: the content is not what was signed");
+        .startsWith("sub/b: the content differs from the signed content");
   }
 
   @Test
@@ -173,9 +173,9 @@ class TrustRulesTest {
       String above = verify(self("CN=Old", rsa), ada().signedBy("CN=Old", rsa));
       if (bits < 2048) {
         assertThat(between)
-            .contains("the certificate of `CN=Middle` has an RSA key of less than 2048 bits");
+            .contains("the certificate of `CN=Middle` has an RSA key with fewer than 2048 bits");
         assertThat(above)
-            .contains("the certificate of `CN=Old` has an RSA key of less than 2048 bits");
+            .contains("the certificate of `CN=Old` has an RSA key with fewer than 2048 bits");
       } else {
         assertThat(between).isEqualTo("verified");
         assertThat(above).isEqualTo("verified");
@@ -192,7 +192,7 @@ class TrustRulesTest {
     PSSParameterSpec weak = new PSSParameterSpec("SHA-1", "MGF1", MGF1ParameterSpec.SHA1, 20, 1);
     assertThat(verify(root, ada().withPss(good).signedBy("CN=Root", rsa))).isEqualTo("verified");
     assertThat(verify(root, ada().withPss(weak).signedBy("CN=Root", rsa)))
-        .contains("which can be forged");
+        .contains("which is not secure");
   }
 
   /// Trusted as it is: its limits are those that its issuer gave it, not its own.
@@ -227,7 +227,7 @@ class TrustRulesTest {
     byte[] raw = withRawKey(model.sign(), model.key);
     TrustRoots other = TrustRoots.Keys.of(TestKey.make().publicKey());
     assertThat(SignedModel.words(ModelVerifier.of(other, HashScope.DEFAULT).verify(temp, raw)))
-        .isEqualTo("it is signed with another key");
+        .isEqualTo("signed with another key");
   }
 
   @Test
@@ -236,13 +236,13 @@ class TrustRulesTest {
     byte[] raw = withRawKey(model.sign(), rsa);
     TrustRoots trust = TrustRoots.Keys.of(rsa.publicKey());
     assertThat(SignedModel.words(ModelVerifier.of(trust, HashScope.DEFAULT).verify(temp, raw)))
-        .contains("the key is of the kind `RSA`, which does not sign models");
+        .contains("the key has type `RSA`, which is not supported for models");
     assertThat(AttestationVerifier.of(trust).verify(raw, Set.of()))
         .isInstanceOfSatisfying(
             AttestationResult.Refused.class,
             refused ->
                 assertThat(refused.reasons().toString())
-                    .contains("the key is of the kind `RSA`, which does not sign attestations"));
+                    .contains("the key has type `RSA`, which is not supported for attestations"));
     assertThat(PublicKeyReader.algorithm(TestKey.make().publicKey()))
         .contains(SignatureAlgorithm.ECDSA_P256_SHA256);
   }

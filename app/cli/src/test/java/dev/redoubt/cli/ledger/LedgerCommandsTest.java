@@ -157,6 +157,6 @@ class LedgerCommandsTest {
       assertThat(run.code()).isEqualTo(2);
       assertThat(run.err()).contains("no such folder");
     }
-    assertThat(run("verify", "http://example.org/log").err()).contains("only https is used");
+    assertThat(run("verify", "http://example.org/log").err()).contains("only https is supported");
   }
 }

@@ -94,7 +94,7 @@ class KeyCommandsTest {
     Ran ran = run("decrypt", folder + "/model.bin.redoubt", "--force");
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("destroyed at").contains("unreadable for good");
+    assertThat(ran.err()).contains("destroyed at").contains("cannot be recovered");
   }
 
   @Test

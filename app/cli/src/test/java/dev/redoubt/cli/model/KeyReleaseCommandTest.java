@@ -223,7 +223,7 @@ class KeyReleaseCommandTest {
 
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.out()).isEmpty();
-    assertThat(again.err()).contains("nonce", "was used before");
+    assertThat(again.err()).contains("nonce", "was already used");
   }
 
   private void refuses(Consumer<Map<String, Object>> change, String reason) throws Exception {
@@ -244,20 +244,20 @@ class KeyReleaseCommandTest {
   void refusesWhatThePolicyDoesNotAccept_andSaysWhy() throws Exception {
     refuses(
         claims -> claims.put("x-ms-sevsnpvm-hostdata", "bb22"),
-        "violated  claim `x-ms-sevsnpvm-hostdata` equals `aa11`: it is `bb22`");
+        "violated  claim `x-ms-sevsnpvm-hostdata` equals `aa11`: is `bb22`");
     refuses(
         claims -> claims.remove("x-ms-sevsnpvm-hostdata"),
-        "unknown   claim `x-ms-sevsnpvm-hostdata` equals `aa11`: the token does not have it");
-    refuses(claims -> claims.put("iss", "https://thief.attest.azure.net"), "and trusted is");
+        "unknown   claim `x-ms-sevsnpvm-hostdata` equals `aa11`: not in the token");
+    refuses(claims -> claims.put("iss", "https://thief.attest.azure.net"), "trusted issuers:");
   }
 
   @Test
   void refusesAnEnclaveThatIsNotFit() throws Exception {
     refuses(claims -> claims.put("x-ms-sevsnpvm-is-debuggable", true), "can be debugged");
-    refuses(claims -> claims.remove("x-ms-sevsnpvm-is-debuggable"), "does not say in claim");
+    refuses(claims -> claims.remove("x-ms-sevsnpvm-is-debuggable"), "has no boolean claim");
     refuses(claims -> claims.put("exp", Instant.now().getEpochSecond() - 600), "expired at");
-    refuses(claims -> claims.put("nonce", "A".repeat(43)), "was not issued here");
-    refuses(claims -> claims.put("x-ms-runtime", Map.of()), "0 keys for encryption");
+    refuses(claims -> claims.put("nonce", "A".repeat(43)), "is unknown");
+    refuses(claims -> claims.put("x-ms-runtime", Map.of()), "0 encryption keys");
   }
 
   @Test
@@ -273,11 +273,11 @@ class KeyReleaseCommandTest {
     String[] parts = whole.split("\\.", -1);
     Map<String, Object> other = claims();
     Files.writeString(token, parts[0] + "." + payload(other) + "." + parts[2]);
-    refusesTheToken("the signature of the token is wrong");
+    refusesTheToken("the signature of the token is invalid");
 
     attest(claims());
     Files.writeString(keys, "{\"keys\":[" + jwk(rsa()) + "]}");
-    refusesTheToken("the signature of the token is wrong");
+    refusesTheToken("the signature of the token is invalid");
   }
 
   @Test
@@ -287,7 +287,7 @@ class KeyReleaseCommandTest {
     refusesTheToken("is disabled");
     assertThat(run("destroy", "local:secret", "--yes").code()).isZero();
     attest(claims());
-    refusesTheToken("unreadable for good");
+    refusesTheToken("cannot be recovered");
   }
 
   @Test
@@ -307,13 +307,13 @@ class KeyReleaseCommandTest {
     Files.writeString(token, "no token");
     Ran noToken = release();
     assertThat(noToken.code()).isEqualTo(2);
-    assertThat(noToken.err()).contains("no signed JWT");
+    assertThat(noToken.err()).contains("not a signed JWT");
 
     attest(claims());
     Files.writeString(keys, "[]");
     Ran noKeys = release();
     assertThat(noKeys.code()).isEqualTo(2);
-    assertThat(noKeys.err()).contains("the issuer's key set is no JSON object");
+    assertThat(noKeys.err()).contains("the issuer's key set is not a JSON object");
 
     Ran badPolicy =
         run("create", "local:other", "--release-policy", Files.writeString(token, "{}").toString());

@@ -213,7 +213,7 @@ class SignatureCommandsTest {
     file("key.pem", pem("ENCRYPTED PRIVATE KEY", new byte[] {0x30, 0}));
     assertThat(sign().err()).contains(key, "set the variable REDOUBT_KEY_PASSWORD");
     environment.put("REDOUBT_KEY_PASSWORD", "x");
-    assertThat(sign().err()).contains("not encrypted in a way that can be read here");
+    assertThat(sign().err()).contains("the encryption of the key is not supported");
   }
 
   @Test
@@ -307,9 +307,9 @@ class SignatureCommandsTest {
             "either `--signature FILE` or `--attestation FILE`",
             "`--identity` is for certificates",
             "`--system-roots` needs `--identity`",
-            "no block `BEGIN PUBLIC KEY`",
+            "no `BEGIN PUBLIC KEY` block",
             "does not exist",
-            "among its certificates",
+            "expected only certificates",
             "`--at` is a time such as");
     for (int i = 0; i < calls.length; i++) {
       Run run = run(calls[i]);

@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// One thing that could be otherwise.
+/// A single change to an access question that may change the decision, for example another persona.
 ///
-/// @param words what would be so
-/// @param apply makes it so
+/// @param words describes the change
+/// @param apply returns the question with the change
 record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
 
-  /// All that differ from what is.
+  /// Returns all changes that differ from the question as it is.
   static List<AccessCounterfactual> of(AccessQuestion question, Collection<CedarPolicy> rules) {
     List<AccessCounterfactual> changes = new ArrayList<>();
     project(question, changes);
     personas(question, changes);
-    situation(question, rules, changes);
+    contexts(question, rules, changes);
     if (question.action() == Action.READ_MODEL && question.what().releasedTo().isEmpty()) {
       changes.add(
           new AccessCounterfactual(
-              "it is a version that is released",
+              "the version is released",
               each ->
                   new AccessQuestion(
                       each.who(),
@@ -39,7 +39,7 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
     if (question.who().demo()) {
       changes.add(
           new AccessCounterfactual(
-              "an issuer of the organisation vouches for them, and not the local one",
+              "the token comes from a configured issuer instead of the local issuer",
               each -> with(each, each.who().personas(), each.who().projects(), false)));
     }
     return changes;
@@ -51,7 +51,7 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
         && !question.who().projects().contains(project)) {
       changes.add(
           new AccessCounterfactual(
-              "they are a member of the project `" + project + "`",
+              "the principal is a member of the project `" + project + "`",
               each ->
                   with(
                       each,
@@ -66,7 +66,11 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
       boolean has = question.who().personas().contains(persona);
       changes.add(
           new AccessCounterfactual(
-              (has ? "they are not `" : "they are `") + persona.id() + "`",
+              "the principal "
+                  + (has ? "does not have" : "has")
+                  + " the persona `"
+                  + persona.id()
+                  + "`",
               each -> {
                 Set<Persona> personas = new HashSet<>(each.who().personas());
                 boolean changed = has ? personas.remove(persona) : personas.add(persona);
@@ -77,7 +81,7 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
     }
   }
 
-  private static void situation(
+  private static void contexts(
       AccessQuestion question, Collection<CedarPolicy> rules, List<AccessCounterfactual> changes) {
     AuthorizationContext how = question.how();
     rules.stream()
@@ -89,7 +93,9 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
             context ->
                 changes.add(
                     new AccessCounterfactual(
-                        "they sign in again with the authentication context `" + context + "`",
+                        "the principal signs in again with the authentication context `"
+                            + context
+                            + "`",
                         each ->
                             in(
                                 each,
@@ -99,13 +105,13 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
     if (!how.compliantDevice()) {
       changes.add(
           new AccessCounterfactual(
-              "their device is compliant",
+              "the device is compliant",
               each -> in(each, each.how().contexts(), true, each.how().network())));
     }
     if (how.network().isEmpty()) {
       changes.add(
           new AccessCounterfactual(
-              "they are in a network that the configuration names",
+              "the request comes from a network that the configuration names",
               each -> in(each, each.how().contexts(), each.how().compliantDevice(), "known")));
     }
   }

@@ -10,15 +10,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the rules say to a question, which of them, and what would make it otherwise: each found
-/// out by asking the rules again.
+/// Explains an access decision: the verdict, the access rules that caused it, and the smallest
+/// changes that would allow it. Each change is found by evaluating the rules again.
 ///
-/// @param ways the shortest ones that lead to a yes, each with what all has to change; none if it
-///   is one already, or no short way leads there
+/// @param ways the smallest sets of changes that lead to `allowed`; empty if the decision is
+///   `allowed` already, or if no set of up to [#MAX_CHANGES] changes does
 public record AccessExplanation(
     AccessQuestion question, AuthorizationDecision decision, List<List<String>> ways) {
 
-  /// Longer ways are no advice.
+  /// Larger sets of changes are not useful advice.
   private static final int MAX_CHANGES = 4;
 
   private static final int MAX_WAYS = 5;
@@ -28,9 +28,9 @@ public record AccessExplanation(
     ways = ways.stream().map(List::copyOf).toList();
   }
 
-  /// Asks.
+  /// Evaluates a question.
   ///
-  /// @param rules all of them
+  /// @param rules all access rules
   public static AccessExplanation of(
       AccessQuestion question, Authorizer access, Collection<CedarPolicy> rules) {
     AuthorizationDecision decision = decide(question, access);
@@ -70,7 +70,7 @@ public record AccessExplanation(
     }
   }
 
-  /// `allowed`, `denied` or `stepUp`.
+  /// Returns `allowed`, `denied` or `stepUp`.
   public String verdict() {
     return switch (decision) {
       case AuthorizationDecision.Allowed _ -> "allowed";
@@ -79,7 +79,7 @@ public record AccessExplanation(
     };
   }
 
-  /// The rules that decided.
+  /// Returns the access rules that caused the decision.
   public List<CedarPolicy> rules() {
     return switch (decision) {
       case AuthorizationDecision.Allowed allowed -> allowed.by();
@@ -88,7 +88,7 @@ public record AccessExplanation(
     };
   }
 
-  /// All of it.
+  /// Returns the explanation as JSON.
   public ObjectNode json() {
     ObjectNode json =
         JsonNodeFactory.instance

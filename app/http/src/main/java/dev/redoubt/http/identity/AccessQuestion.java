@@ -13,49 +13,49 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// May somebody do something with something?
+/// A hypothetical authorization request: may this principal perform this action on this resource?
 public record AccessQuestion(
     Principal who, Action action, AuthorizationResource what, AuthorizationContext how) {
 
-  /// @throws RequestRefusedException if the action is not for such a target
+  /// @throws RequestRefusedException if the action does not apply to the resource
   public AccessQuestion {
     if (!action.appliesTo(what.kind())) {
       throw RequestRefusedException.invalid(
-          "`%s` is not done with `%s`"
+          "the action `%s` does not apply to a resource of the type `%s`"
               .formatted(action.id(), what.kind().name().toLowerCase(java.util.Locale.ROOT)));
     }
   }
 
-  /// Somebody with personas in projects: `data-scientist@credit`, `auditor`,
+  /// Parses a principal as personas in projects: `data-scientist@credit`, `auditor`,
   /// `mlops-engineer+model-reviewer@credit,fraud`.
   ///
-  /// @throws RequestRefusedException if that is nobody
+  /// @throws RequestRefusedException if a persona is unknown
   public static Principal who(String text, Principal.Kind kind, boolean demo) {
     String[] parts = text.split("@", 2);
     Set<Persona> personas = new HashSet<>();
     for (String each : parts[0].split("\\+", -1)) {
       personas.add(
           Persona.of(each)
-              .orElseThrow(() -> unknown("persona", each, Persona.values(), Persona::id)));
+              .orElseThrow(() -> unknownWord("persona", each, Persona.values(), Persona::id)));
     }
     Set<String> projects = parts.length == 1 ? Set.of() : Set.of(parts[1].split(","));
     return new Principal(kind, "somebody", text, personas, projects, demo);
   }
 
-  /// An action by its name in the rules.
+  /// Parses the id of an action.
   ///
-  /// @throws RequestRefusedException if there is none
+  /// @throws RequestRefusedException if the action is unknown
   public static Action action(String text) {
     return Arrays.stream(Action.values())
         .filter(each -> each.id().equals(text))
         .findFirst()
-        .orElseThrow(() -> unknown("action", text, Action.values(), Action::id));
+        .orElseThrow(() -> unknownWord("action", text, Action.values(), Action::id));
   }
 
-  /// What it is about: `registry`, or `model` or `experiment` with its project, environment and
-  /// sensitivity: `model:credit/production/restricted`. What is left out is usual.
+  /// Parses a resource: `registry`, or `model` or `experiment` with project, environment and
+  /// sensitivity: `model:credit/production/restricted`. Omitted parts have their defaults.
   ///
-  /// @throws RequestRefusedException if that is nothing
+  /// @throws RequestRefusedException if the text is not a resource
   public static AuthorizationResource what(String text) {
     if (text.equals("registry")) {
       return AuthorizationResource.REGISTRY;
@@ -64,7 +64,7 @@ public record AccessQuestion(
     String[] label = parts.length == 1 ? new String[0] : parts[1].split("/", -1);
     if (label.length > 3 || !List.of("model", "experiment").contains(parts[0])) {
       throw RequestRefusedException.invalid(
-          "`%s` is nothing to ask about; write `registry`, or `model` or `experiment` with `:PROJECT/ENVIRONMENT/SENSITIVITY`"
+          "`%s` is not a resource; write `registry`, or `model` or `experiment` with `:PROJECT/ENVIRONMENT/SENSITIVITY`"
               .formatted(text));
     }
     return AuthorizationResource.of(
@@ -77,10 +77,10 @@ public record AccessQuestion(
             label.length > 2 ? label[2] : AccessAttributes.DEFAULT.sensitivity()));
   }
 
-  private static <T> RequestRefusedException unknown(
+  private static <T> RequestRefusedException unknownWord(
       String what, String text, T[] all, java.util.function.Function<T, String> id) {
     return RequestRefusedException.invalid(
-        "`%s` is no %s; there are %s"
+        "unknown %2$s `%1$s`; valid values: %3$s"
             .formatted(
                 text,
                 what,

@@ -4,27 +4,27 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what became of requests at the door. Denials of nobody in particular are counted, and not
-/// logged one by one: whoever can send requests could fill a log.
+/// Counts authentication results. Unauthenticated requests are counted but not logged one by one:
+/// anyone who can send requests could fill the log.
 public final class AuthenticationCounters {
 
-  /// What became of one.
+  /// The authentication result of a request.
   public enum Outcome {
-    /// Somebody known.
+    /// An authenticated principal.
     KNOWN,
     /// No token.
     ANONYMOUS,
-    /// A token that does not count.
+    /// An invalid token.
     REJECTED,
-    /// A genuine token that stands for nobody here.
+    /// A valid token without a matching persona mapping.
     UNMAPPED,
-    /// A genuine token from before something happened.
+    /// A valid token that was issued before a revocation.
     REVOKED
   }
 
   private final Map<Outcome, LongAdder> counts = new EnumMap<>(Outcome.class);
 
-  /// Begins at 0.
+  /// All counters start at 0.
   public AuthenticationCounters() {
     for (Outcome each : Outcome.values()) {
       counts.put(each, new LongAdder());
@@ -35,7 +35,7 @@ public final class AuthenticationCounters {
     adder(outcome).increment();
   }
 
-  /// How many there were since the start.
+  /// Returns the number of requests since the start of the server.
   public long of(Outcome outcome) {
     return adder(outcome).sum();
   }

@@ -15,13 +15,13 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds out who sends a request by its bearer token (RFC 6750).
+/// Authenticates requests by their bearer token (RFC 6750).
 public final class BearerTokenAuthenticator implements Authenticator {
 
   private static final String SCHEME = "bearer ";
 
-  /// How long a verified token is not verified again. What is revoked counts at once, a key that is
-  /// withdrawn after this.
+  /// How long the result of a signature verification is cached. Revocations take effect
+  /// immediately, the removal of an issuer's key after this time.
   private static final Duration REMEMBERED = Duration.ofMinutes(2);
 
   private final TokenVerifier check;
@@ -59,12 +59,12 @@ public final class BearerTokenAuthenticator implements Authenticator {
     }
     String header = headers.nextElement();
     if (headers.hasMoreElements()) {
-      return rejected("there are two `Authorization` headers");
+      return rejected("the request has more than one `Authorization` header");
     }
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return rejected(
-          "there are no passwords here; a bearer token is needed, for MLflow in the variable"
-              + " `MLFLOW_TRACKING_TOKEN`");
+          "unsupported authentication scheme; send a bearer token (MLflow clients: set"
+              + " `MLFLOW_TRACKING_TOKEN`)");
     }
     return of(header.substring(SCHEME.length()).strip(), request.getRemoteAddr());
   }
@@ -74,9 +74,9 @@ public final class BearerTokenAuthenticator implements Authenticator {
     return new AuthenticationResult.Rejected(reason);
   }
 
-  /// Who has a token.
+  /// Authenticates a token.
   ///
-  /// @param peer the address that it comes from
+  /// @param peer the IP address that the request comes from
   AuthenticationResult of(String token, String peer) {
     Optional<VerifiedTokenCache.Entry> known = verified.find(token);
     if (known.isPresent()) {
@@ -106,13 +106,13 @@ public final class BearerTokenAuthenticator implements Authenticator {
   private AuthenticationResult admitted(VerifiedTokenCache.Entry entry, String peer) {
     TokenVerifier.Result.Genuine token = entry.token();
     if (token.issuer().loopbackOnly() && !isLoopback(peer)) {
-      return rejected("the token counts on the machine of the server alone");
+      return rejected("tokens of the local issuer are accepted only from the server's own machine");
     }
     Optional<Instant> notBefore = revocations.notBefore(entry.who().id());
     if (notBefore.isPresent() && token.issued().isBefore(notBefore.get())) {
       signIns.count(AuthenticationCounters.Outcome.REVOKED);
       return new AuthenticationResult.Outdated(
-          "the token was issued before something that ended it", notBefore.get());
+          "the token was revoked; request a new one", notBefore.get());
     }
     signIns.count(AuthenticationCounters.Outcome.KNOWN);
     return new AuthenticationResult.Known(entry.who(), situation(token, peer));

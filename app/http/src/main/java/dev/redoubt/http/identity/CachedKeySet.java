@@ -8,30 +8,30 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Keys that are fetched and kept for a while. One thread fetches; meanwhile, others use the keys
-/// that are there.
+/// Caches the key set of an issuer. One thread refreshes it while others use the cached keys.
 final class CachedKeySet implements KeySetProvider {
 
-  /// After this, keys are fetched again: a key that was withdrawn is trusted that long.
+  /// Time after which keys are fetched again; a key that the issuer has removed is trusted for up
+  /// to this time.
   static final Duration FRESH = Duration.ofMinutes(10);
 
-  /// How long the last keys are trusted while the issuer cannot be reached.
+  /// How long cached keys are trusted while the issuer is unreachable.
   static final Duration KEPT = Duration.ofHours(24);
 
-  /// Between two attempts: whoever sends tokens with keys of their own invention makes us fetch no
-  /// more often.
+  /// Minimum time between two fetches: tokens with made-up key ids must not cause more requests to
+  /// the issuer.
   static final Duration PAUSE = Duration.ofSeconds(30);
 
-  /// Fetches the keys.
+  /// Fetches a key set.
   @FunctionalInterface
   interface Fetch {
-    /// The keys as they are now.
+    /// Fetches the current keys.
     ///
-    /// @throws IOException if they cannot be had
+    /// @throws IOException if the issuer is unreachable or its response is invalid
     JsonWebKeySet fetch() throws IOException;
   }
 
-  private record Known(JsonWebKeySet ring, Instant at) {}
+  private record Known(JsonWebKeySet keySet, Instant at) {}
 
   private final Fetch fetch;
   private final InstantSource clock;
@@ -45,11 +45,11 @@ final class CachedKeySet implements KeySetProvider {
   }
 
   @Override
-  public Optional<JsonWebKeySet> ring(Optional<String> wanted) {
+  public Optional<JsonWebKeySet> keySet(Optional<String> wanted) {
     if (isUsable(known, wanted)) {
       return held();
     }
-    boolean mayGoOn = held().filter(ring -> ring.has(wanted)).isPresent();
+    boolean mayGoOn = held().filter(keySet -> keySet.has(wanted)).isPresent();
     if (!mayGoOn) {
       fetching.lock();
     } else if (!fetching.tryLock()) {
@@ -66,7 +66,9 @@ final class CachedKeySet implements KeySetProvider {
   }
 
   private boolean isUsable(@Nullable Known now, Optional<String> wanted) {
-    return now != null && clock.instant().isBefore(now.at().plus(FRESH)) && now.ring().has(wanted);
+    return now != null
+        && clock.instant().isBefore(now.at().plus(FRESH))
+        && now.keySet().has(wanted);
   }
 
   private void attempt() {
@@ -78,14 +80,14 @@ final class CachedKeySet implements KeySetProvider {
     try {
       known = new Known(fetch.fetch(), now);
     } catch (IOException _) {
-      // The keys that are there go on for a while; whoever needs another one is refused.
+      // Cached keys remain valid for a while; a token with another key is rejected.
     }
   }
 
   private Optional<JsonWebKeySet> held() {
     Known now = known;
     return now != null && clock.instant().isBefore(now.at().plus(KEPT))
-        ? Optional.of(now.ring())
+        ? Optional.of(now.keySet())
         : Optional.empty();
   }
 }

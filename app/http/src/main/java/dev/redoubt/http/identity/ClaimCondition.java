@@ -3,13 +3,13 @@ package dev.redoubt.http.identity;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Something that a claim has to say.
+/// A condition on one claim of a token.
 sealed interface ClaimCondition {
 
-  /// Whether it does.
+  /// Whether the claims satisfy the condition.
   boolean holds(TokenClaims claims);
 
-  /// The claim is one of these texts. A claim that is a list is none of them.
+  /// The claim equals one of these strings. A claim that is a list never matches.
   record OneOf(String claim, Set<String> texts) implements ClaimCondition {
     @Override
     public boolean holds(TokenClaims claims) {
@@ -17,15 +17,15 @@ sealed interface ClaimCondition {
     }
   }
 
-  /// The claim is there, or is not, whatever it says.
-  record Said(String claim, boolean isSaid) implements ClaimCondition {
+  /// The claim is present (or absent), with any value.
+  record Present(String claim, boolean expected) implements ClaimCondition {
     @Override
     public boolean holds(TokenClaims claims) {
-      return claims.has(claim) == isSaid;
+      return claims.has(claim) == expected;
     }
   }
 
-  /// The claim is a list that has one of these texts.
+  /// The claim is a list that contains one of these strings.
   record Contains(String claim, Set<String> texts) implements ClaimCondition {
     @Override
     public boolean holds(TokenClaims claims) {
@@ -34,14 +34,14 @@ sealed interface ClaimCondition {
     }
   }
 
-  /// The claim is a text of a form.
+  /// The claim is a string that matches a glob pattern.
   record Glob(String claim, Pattern pattern) implements ClaimCondition {
 
-    /// In characters; longer claims match nothing.
+    /// In characters; longer values never match.
     private static final int MAX_LENGTH = 1024;
 
-    /// A form: `*` stands for anything without `/` and `:`, which separate what issuers put
-    /// together; `**` for anything; all else for itself.
+    /// Compiles a glob: `*` matches any characters except `/` and `:`, which separate the parts of
+    /// issuers' identifiers; `**` matches any characters; everything else is literal.
     static Glob of(String claim, String glob) {
       StringBuilder pattern = new StringBuilder();
       for (int i = 0; i < glob.length(); i++) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Reads what claims have to say:
+/// Reads the conditions on claims from the configuration:
 ///
 ///     when:
 ///       repository: contoso/credit           # exactly this, or one of a list
@@ -24,7 +24,8 @@ final class ClaimConditionReader {
               switch (choice) {
                 case ConfigurationSection.Choice.Texts(List<String> texts) -> {
                   if (texts.isEmpty()) {
-                    section.mistake(claim, "`" + claim + "` does not say what the claim has to be");
+                    section.addError(
+                        claim, "`" + claim + "` is empty; write the expected value of the claim");
                   }
                   conditions.add(new ClaimCondition.OneOf(claim, Set.copyOf(texts)));
                 }
@@ -33,22 +34,23 @@ final class ClaimConditionReader {
               }
             });
     if (conditions.isEmpty()) {
-      section.mistake("no condition is left; it would hold for everybody");
+      section.addError("no condition is given; every token would match");
     }
     return conditions;
   }
 
-  /// What says nothing is a mistake: left out, a mapping would be for more people than were meant.
+  /// An empty condition is an error: ignoring it would apply the mapping to more principals than
+  /// intended.
   private static List<ClaimCondition> part(String claim, ConfigurationSection part) {
     List<ClaimCondition> conditions = new ArrayList<>();
     if (part.has("contains")) {
       Set<String> texts = Set.copyOf(part.texts("contains"));
       if (texts.isEmpty()) {
-        part.mistake("contains", "`contains` does not say what the list has to have");
+        part.addError("contains", "`contains` is empty; write at least one expected value");
       }
       conditions.add(new ClaimCondition.Contains(claim, texts));
     } else if (!part.has("like")) {
-      part.mistake("`" + claim + "` needs `contains` or `like`");
+      part.addError("`" + claim + "` needs `contains` or `like`");
     }
     if (part.has("like")) {
       part.text("like").ifPresent(glob -> conditions.add(glob(claim, glob, part)));
@@ -57,13 +59,13 @@ final class ClaimConditionReader {
     return conditions;
   }
 
-  /// A form that has wildcards alone, or many, is no condition.
+  /// A pattern of wildcards only, or with too many of them, is rejected.
   private static ClaimCondition glob(String claim, String glob, ConfigurationSection part) {
     if (glob.replace("*", "").isBlank()) {
-      part.mistake("like", "`" + glob + "` would hold for everybody");
+      part.addError("like", "`" + glob + "` would match every value");
     }
     if (glob.chars().filter(each -> each == '*').count() > 8) {
-      part.mistake("like", "`" + glob + "` has more than eight `*`");
+      part.addError("like", "`" + glob + "` has more than eight `*`");
     }
     return ClaimCondition.Glob.of(claim, glob);
   }

@@ -3,14 +3,14 @@ package dev.redoubt.http.identity;
 import dev.redoubt.access.Principal;
 import java.util.Optional;
 
-/// Makes principals of the claims of one issuer. The first mapping that applies counts, and no
-/// other: two together would give somebody the persona of one in the projects of the other.
+/// Maps the claims of one issuer to a principal. Only the first matching persona mapping applies:
+/// combining two would grant the persona of one in the projects of the other.
 final class ClaimMapping implements TokenIssuer.Admission {
 
-  /// Of a subject, in characters (OpenID Connect Core 1.0, section 2).
+  /// Maximum length of a subject in characters (OpenID Connect Core 1.0, section 2).
   private static final int MAX_SUBJECT = 255;
 
-  /// Of a name that is shown, in characters.
+  /// Maximum length of a display name in characters.
   private static final int MAX_NAME = 100;
 
   private final IssuerConfiguration issuer;
@@ -24,14 +24,13 @@ final class ClaimMapping implements TokenIssuer.Admission {
     Optional<String> subject = claims.text(issuer.subject()).filter(ClaimMapping::isSubject);
     if (subject.isEmpty()) {
       return new TokenIssuer.Outcome.Refused(
-          "the token's claim `" + issuer.subject() + "` names nobody");
+          "the token's claim `" + issuer.subject() + "` is missing or not a valid subject");
     }
     Optional<PersonaMapping> mapping =
         issuer.mappings().stream().filter(each -> each.applies(claims)).findFirst();
     if (mapping.isEmpty()) {
       return new TokenIssuer.Outcome.Refused(
-          "the token is genuine, but no mapping of its issuer gives its bearer a persona; "
-              + advice(claims));
+          "the token is valid, but no persona mapping of its issuer matches it; " + advice(claims));
     }
     return new TokenIssuer.Outcome.Admitted(
         new Principal(
@@ -43,23 +42,25 @@ final class ClaimMapping implements TokenIssuer.Admission {
             false));
   }
 
-  /// Entra ID names no groups of whoever is in too many, and says so in one of two ways.
+  /// Entra ID omits the `groups` claim for users in too many groups (groups overage), and marks
+  /// that in one of two ways.
   private static String advice(TokenClaims claims) {
     boolean left =
         claims.object("_claim_names").filter(names -> names.has("groups")).isPresent()
             || claims.text("hasgroups").isPresent();
     return left
-        ? "its bearer is in too many groups for a token to name them, so map roles of the"
-            + " application instead"
-        : "an administrator can add one to the configuration of the server";
+        ? "it has no `groups` claim because the user is in too many groups (groups overage), so map"
+            + " app roles instead"
+        : "an administrator can add one to the server configuration";
   }
 
-  /// Issuers have no `#`, so that two never make the same.
+  /// Builds the id of a principal. Issuers contain no `#`, so ids of different issuers never
+  /// collide.
   static String id(String issuer, String subject) {
     return issuer + "#" + subject;
   }
 
-  /// Whether a text can be part of an id: in the ledger, in pages, on terminals.
+  /// Whether a subject is safe to use in an id: in the ledger, in pages, on terminals.
   static boolean isSubject(String text) {
     return !text.isBlank()
         && text.length() <= MAX_SUBJECT

@@ -16,20 +16,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A signed token in compact form (RFC 7515), taken apart and not yet believed.
+/// A parsed, not yet verified JWS in compact serialization (RFC 7515).
 ///
-/// Of the header, the algorithm, the type and the name of the key are read. Keys and addresses of
-/// keys that it may hold (`jwk`, `jku`, `x5c`, `x5u`) are the sender's word, and are not looked at.
+/// Only the algorithm, the type and the key id of the header are used. Embedded keys and key URLs
+/// (`jwk`, `jku`, `x5c`, `x5u`) are chosen by the sender and are ignored.
 record CompactToken(TokenClaims header, TokenClaims claims, String signed, String signature) {
 
-  /// In characters. Tokens of Entra ID with 200 groups have some 10,000.
+  /// In characters. Entra ID tokens with 200 groups have about 10,000.
   static final int MAX_LENGTH = 24 * 1024;
 
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)");
 
-  /// Takes a token apart; empty if it is none, or asks for an extension that we do not know
-  /// (`crit`), or holds another token (`cty`).
+  /// Parses a token; empty if it is malformed, requires an extension (`crit`), or contains a nested
+  /// token (`cty`).
   static Optional<CompactToken> parse(String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -59,28 +59,28 @@ record CompactToken(TokenClaims header, TokenClaims claims, String signed, Strin
     }
   }
 
-  /// What it is said to be signed with; empty text if nothing is said.
+  /// Returns the algorithm in the header (unverified); an empty name if there is none.
   JWSAlgorithm algorithm() {
     return new JWSAlgorithm(header.text("alg").orElse(""));
   }
 
-  /// The key that it is said to be signed with.
+  /// Returns the key id in the header (unverified).
   Optional<String> key() {
     return header.text("kid");
   }
 
-  /// Its media type without `application/`, in lower case; empty if nothing is said.
+  /// Returns the media type without `application/`, in lower case; empty if there is none.
   String type() {
     String type = header.text("typ").orElse("").toLowerCase(Locale.ROOT);
     return type.startsWith("application/") ? type.substring("application/".length()) : type;
   }
 
-  /// Who is said to have issued it.
+  /// Returns the `iss` claim (unverified).
   String issuer() {
     return claims.text("iss").orElse("");
   }
 
-  /// Whether the key has signed it, with the algorithm that it names.
+  /// Verifies the signature with a public key and the algorithm of the header.
   boolean isSignedBy(PublicKey key) {
     try {
       JWSVerifier verifier = verifier(key);

@@ -24,12 +24,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `api/redoubt/...`: who somebody is, what they may do, and the end of tokens.
+/// Routes below `api/redoubt/`: the caller's identity, access explanations, token revocation, and
+/// security events.
 public final class IdentityRoutes {
 
   private static final String ROOT = "/api/redoubt/";
 
-  /// Of an id with its issuer, in characters.
+  /// Maximum length of a principal id in characters, issuer included.
   private static final int MAX_ID = 2048;
 
   private final TokenRevocations revocations;
@@ -51,9 +52,9 @@ public final class IdentityRoutes {
     this.clock = clock;
   }
 
-  /// The routes.
+  /// Returns the routes.
   ///
-  /// @param rules all that the access is decided by
+  /// @param rules all access rules in effect
   public static List<Route> of(
       IdentityServices identities,
       Authorizer access,
@@ -67,25 +68,24 @@ public final class IdentityRoutes {
         new Route(
             HttpMethod.GET,
             ROOT + "identity",
-            new RoutePermission.SignedIn("everybody may know who they are"),
+            new RoutePermission.SignedIn("returns the caller's own identity"),
             IdentityRoutes::identity),
         new Route(
             HttpMethod.GET,
             ROOT + "access/explain",
-            new RoutePermission.SignedIn("everybody may know what they may do, and why not"),
+            new RoutePermission.SignedIn("evaluates the caller's own permissions"),
             all::explainOwn),
         new Route(HttpMethod.GET, ROOT + "access/explain-other", administer, all::explainOther),
         new Route(HttpMethod.POST, ROOT + "revocations", administer, all::revoke),
         new Route(
             HttpMethod.POST,
             ROOT + "security-events",
-            new RoutePermission.Anybody(
-                "what it receives is signed by a transmitter that the configuration trusts"),
+            new RoutePermission.Anybody("the body is signed by a configured transmitter"),
             all::receive));
   }
 
-  private static RouteResponse identity(RouteRequest call) {
-    Principal who = call.who();
+  private static RouteResponse identity(RouteRequest request) {
+    Principal who = request.who();
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -100,12 +100,12 @@ public final class IdentityRoutes {
     return RouteResponse.json(json);
   }
 
-  private RouteResponse explainOwn(RouteRequest call) {
-    return explained(call.fields(), call.who(), call.rights().how());
+  private RouteResponse explainOwn(RouteRequest request) {
+    return explained(request.fields(), request.who(), request.rights().how());
   }
 
-  private RouteResponse explainOther(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse explainOther(RouteRequest request) {
+    RequestFields fields = request.fields();
     Principal.Kind kind = fields.flag("workload") ? Principal.Kind.WORKLOAD : Principal.Kind.USER;
     Principal who = AccessQuestion.who(fields.required("who"), kind, fields.flag("demo"));
     AuthorizationContext how =
@@ -127,17 +127,16 @@ public final class IdentityRoutes {
     return RouteResponse.json(AccessExplanation.of(question, access, rules).json());
   }
 
-  private RouteResponse revoke(RouteRequest call) {
-    String who = call.fields().required("who");
+  private RouteResponse revoke(RouteRequest request) {
+    String who = request.fields().required("who");
     int hash = who.indexOf('#');
     if (hash < 1 || who.length() > MAX_ID || !ClaimMapping.isSubject(who.substring(hash + 1))) {
-      throw RequestRefusedException.invalid(
-          "`who` is the id of a principal: its issuer, `#`, and its subject");
+      throw RequestRefusedException.invalid("`who` must be a principal id: issuer, `#`, subject");
     }
-    String reason = call.fields().text("reason");
+    String reason = request.fields().text("reason");
     Instant notBefore =
         revocations.revoke(
-            who, clock.instant(), reason.isBlank() ? "administrator" : reason, call.who().id());
+            who, clock.instant(), reason.isBlank() ? "administrator" : reason, request.who().id());
     return RouteResponse.json(
         JsonNodeFactory.instance
             .objectNode()
@@ -145,10 +144,10 @@ public final class IdentityRoutes {
             .put("not_before", notBefore.toString()));
   }
 
-  /// As RFC 8935 has it.
-  private RouteResponse receive(RouteRequest call) throws IOException {
+  /// Receives a security event token by push delivery (RFC 8935).
+  private RouteResponse receive(RouteRequest request) throws IOException {
     byte[] body;
-    try (var in = call.body()) {
+    try (var in = request.body()) {
       body = in.readNBytes(CompactToken.MAX_LENGTH + 1);
     }
     return switch (events.receive(new String(body, StandardCharsets.US_ASCII).strip())) {

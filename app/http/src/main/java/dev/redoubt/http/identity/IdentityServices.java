@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// All that has to do with who somebody is, put together for one server.
+/// The authentication services of one server.
 ///
-/// @param identification of requests
-/// @param events those that transmitters tell of
-/// @param revocations what was ended
-/// @param signIns what became of requests at the door
+/// @param authenticator authenticates requests
+/// @param events receives security events of transmitters
+/// @param revocations the revoked tokens
+/// @param signIns counts authentication results
 public record IdentityServices(
-    Authenticator identification,
+    Authenticator authenticator,
     SecurityEventReceiver events,
     TokenRevocations revocations,
     AuthenticationCounters signIns) {
 
-  /// Puts it together.
+  /// Creates the services.
   ///
-  /// @param local null where the server listens to other machines
+  /// @param local the local issuer; null if the server is reachable from other machines
   public static IdentityServices of(
       TrustConfiguration trust,
       @Nullable LocalIssuer local,

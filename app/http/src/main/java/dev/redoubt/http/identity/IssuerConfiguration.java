@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An issuer, as the configuration has it.
+/// The configuration of a trusted issuer.
 ///
-/// @param issuer exactly as tokens name it
-/// @param audiences one of which a token has to be for
-/// @param algorithms asymmetric ones
-/// @param authority certificates in PEM that the issuer's server is trusted by; null for those of
-///   the JDK
-/// @param pinned claims that have to have a value in every token
-/// @param subject the claim that tells principals apart
-/// @param device what tokens of compliant devices say; nothing if they cannot be told
-/// @param names claims that may say how people call them, the best first
+/// @param issuer exactly as in the `iss` claim
+/// @param audiences accepted values of the `aud` claim
+/// @param algorithms accepted signature algorithms, all asymmetric
+/// @param authority PEM file with the CA certificates of the issuer's server; null for those of the
+///   JDK
+/// @param pinned claims with the value that they must have in every token
+/// @param subject the claim that identifies the principal
+/// @param device conditions that a token from a compliant device satisfies; empty if tokens do not
+///   tell
+/// @param names claims that may hold the display name, in order of preference
 record IssuerConfiguration(
     String issuer,
     Set<String> audiences,

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one issuer or transmitter of a configuration.
+/// Reads one issuer or one security event transmitter from the configuration.
 final class IssuerConfigurationReader {
 
-  /// No `none` and no shared secrets: whoever verifies could also sign.
+  /// Neither `none` nor HMAC: with a shared secret, a verifier could also sign.
   private static final List<String> ALGORITHMS =
       List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
@@ -32,7 +32,7 @@ final class IssuerConfigurationReader {
   private final Path folder;
   private final IssuerPreset preset;
 
-  /// @param folder that names of files are relative to
+  /// @param folder base folder of relative file names
   IssuerConfigurationReader(ConfigurationSection section, Path folder) {
     this.section = section;
     this.folder = folder;
@@ -75,7 +75,7 @@ final class IssuerConfigurationReader {
     return transmitter;
   }
 
-  /// @param discovery where the discovery document is
+  /// @param discovery URL of the discovery document
   private record Where(String issuer, Optional<URI> discovery, Map<String, String> pinned) {}
 
   private Where where() {
@@ -99,10 +99,9 @@ final class IssuerConfigurationReader {
     String tenant = section.required("tenant");
     if (!tenant.matches(UUID)) {
       if (!tenant.isEmpty()) {
-        section.mistake(
+        section.addError(
             "tenant",
-            "`%s` is no tenant's id; tokens of one tenant can be trusted, and not those of any"
-                .formatted(tenant));
+            "`%s` is not a tenant id; set the id of the one tenant to trust".formatted(tenant));
       }
       return new Where("", Optional.empty(), Map.of());
     }
@@ -119,16 +118,16 @@ final class IssuerConfigurationReader {
       return;
     }
     if (issuer.contains("{") || issuer.matches(ENTRA + "(common|organizations|consumers)\\b.*")) {
-      section.mistake(
+      section.addError(
           "issuer",
-          "`%s` stands for many tenants; say `preset: entra-id` and the `tenant` whose tokens count"
+          "`%s` is a multi-tenant issuer; use `preset: entra-id` and set `tenant`"
               .formatted(issuer));
     } else if (uri(issuer).filter(KeySetClient::isAcceptable).isEmpty()
         || issuer.contains("#")
         || issuer.contains("?")) {
-      section.mistake(
+      section.addError(
           "issuer",
-          "`%s` is no issuer: an address with `https` is expected, as its tokens have it in `iss`"
+          "`%s` is not an issuer; expected an `https` URL, exactly as in the claim `iss` of its tokens"
               .formatted(issuer));
     }
   }
@@ -145,7 +144,7 @@ final class IssuerConfigurationReader {
     Optional<String> address = section.text("jwks");
     Optional<String> file = section.text("jwks-file");
     if (address.isPresent() && file.isPresent()) {
-      section.mistake("jwks-file", "`jwks` or `jwks-file` says where the keys are, not both");
+      section.addError("jwks-file", "`jwks` and `jwks-file` are mutually exclusive");
     }
     if (file.isPresent()) {
       return new KeySetLocation.InFile(folder.resolve(file.get()));
@@ -153,7 +152,7 @@ final class IssuerConfigurationReader {
     if (address.isPresent()) {
       Optional<URI> uri = uri(address.get()).filter(KeySetClient::isAcceptable);
       if (uri.isEmpty()) {
-        section.mistake("jwks", "`" + address.get() + "` is no address with `https`");
+        section.addError("jwks", "`" + address.get() + "` is not an `https` URL");
       }
       return new KeySetLocation.KeySet(uri.orElse(URI.create("")));
     }
@@ -167,7 +166,8 @@ final class IssuerConfigurationReader {
   private Set<String> audiences() {
     List<String> audiences = section.texts("audience");
     if (audiences.isEmpty()) {
-      section.mistake("`audience` is missing: what tokens have in `aud` that are for this server");
+      section.addError(
+          "`audience` is missing: the value of the claim `aud` in tokens for this server");
     }
     return Set.copyOf(audiences);
   }
@@ -188,7 +188,8 @@ final class IssuerConfigurationReader {
       mappings.add(mapping(each));
     }
     if (mappings.isEmpty()) {
-      section.mistake("`mappings` are missing: without one, nobody of this issuer has a persona");
+      section.addError(
+          "`mappings` is missing: without a mapping, no principal of this issuer has a persona");
     }
     return mappings;
   }
@@ -197,7 +198,7 @@ final class IssuerConfigurationReader {
     List<ClaimCondition> conditions =
         new ArrayList<>(each.section("when").map(ClaimConditionReader::read).orElse(List.of()));
     if (!each.has("when")) {
-      each.mistake("`when` is missing: what the claims of those have to say who are meant");
+      each.addError("`when` is missing: the claims that a token must have for this mapping");
     }
     Principal.Kind kind =
         each.word("kind", IssuerConfigurationReader::kind, List.of("user", "workload"))
@@ -205,7 +206,7 @@ final class IssuerConfigurationReader {
     conditions.addAll(preset.of(kind));
     List<Persona> personas = each.words("personas", Persona::of, personas());
     if (!each.has("personas")) {
-      each.mistake("`personas` are missing");
+      each.addError("`personas` is missing");
     }
     PersonaMapping mapping =
         new PersonaMapping(

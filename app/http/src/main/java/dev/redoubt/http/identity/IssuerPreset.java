@@ -5,28 +5,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What is known of an issuer already, so that nobody has to find it out.
+/// Defaults for well-known issuers: the claims with subject and display name, and the kind of
+/// principal.
 ///
 /// Sources: Microsoft identity platform, "Access token claims reference" and "OpenID Connect";
 /// GitHub, "OpenID Connect reference"; Kubernetes, "Managing Service Accounts"; read in November
 /// 2026.
 enum IssuerPreset {
-  /// People and applications of one tenant of Microsoft Entra ID. `oid` is the same in tokens for
-  /// every application, and is never given again.
+  /// Users and applications of one Microsoft Entra ID tenant. `oid` is the same in tokens for every
+  /// application and is never reused.
   ENTRA_ID("entra-id", "oid", "preferred_username upn name", Principal.Kind.USER),
-  /// Managed identities of Azure, which are of Entra ID, too.
+  /// Azure managed identities, also issued by Entra ID.
   MANAGED_IDENTITY("managed-identity", "oid", "azp appid", Principal.Kind.WORKLOAD),
-  /// Jobs of GitHub Actions.
+  /// GitHub Actions jobs.
   GITHUB_ACTIONS("github-actions", "sub", "sub", Principal.Kind.WORKLOAD),
-  /// Service accounts of a cluster of Kubernetes.
+  /// Service accounts of a Kubernetes cluster.
   KUBERNETES("kubernetes", "sub", "sub", Principal.Kind.WORKLOAD),
-  /// Any other.
+  /// Any other OpenID Connect issuer.
   NONE("oidc", "sub", "preferred_username name email", Principal.Kind.USER);
 
   private final String id;
   private final String subject;
 
-  /// Separated by blanks.
+  /// Separated by spaces.
   private final String names;
 
   private final Principal.Kind kind;
@@ -58,13 +59,13 @@ enum IssuerPreset {
     return kind;
   }
 
-  /// What tokens of a kind have to say besides, so that nobody passes for the other kind: a
-  /// person's for a workload, which is asked for no second sign-in, or an ID token for one for
-  /// access. Entra ID puts `scp` into access tokens that a person has let somebody have, and into
-  /// no others.
+  /// Returns the conditions that distinguish tokens of users from tokens of workloads, so that
+  /// neither passes as the other: a workload is never asked for step-up authentication, and an ID
+  /// token is not an access token. Entra ID sets `scp` only in access tokens that act on behalf of
+  /// a user.
   List<ClaimCondition> of(Principal.Kind kind) {
     return isOfEntra()
-        ? List.of(new ClaimCondition.Said("scp", kind == Principal.Kind.USER))
+        ? List.of(new ClaimCondition.Present("scp", kind == Principal.Kind.USER))
         : List.of();
   }
 

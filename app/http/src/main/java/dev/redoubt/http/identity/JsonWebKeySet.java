@@ -14,27 +14,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The public keys of an issuer at one time. Those that cannot be read, or are not for signatures,
-/// are left out: an issuer may have others that we need.
+/// The public keys of an issuer (RFC 7517). Keys that are unsupported or not for signatures are
+/// skipped: an issuer may publish other keys, too.
 record JsonWebKeySet(List<Entry> entries) {
 
-  /// In bits, of an RSA key.
+  /// Minimum size of an RSA key in bits.
   private static final int MIN_RSA = 2048;
 
-  /// More is no key set of an issuer.
+  /// Maximum number of keys.
   private static final int MAX_KEYS = 100;
 
-  /// A key.
+  /// A public key.
   ///
-  /// @param id as tokens name it; null if it has none
-  /// @param algorithm the only one that it is for; null for any that fits
+  /// @param id the key id (`kid`); null if it has none
+  /// @param algorithm the only algorithm that the key may be used with; null for any that fits
   record Entry(@Nullable String id, @Nullable String algorithm, PublicKey key) {}
 
   JsonWebKeySet {
     entries = List.copyOf(entries);
   }
 
-  /// Reads a JWK set (RFC 7517); empty if it is none.
+  /// Parses a JWK set (RFC 7517); empty if it is malformed.
   static Optional<JsonWebKeySet> parse(byte[] json) {
     JsonNode keys = TokenClaims.parse(json).map(claims -> claims.json().path("keys")).orElse(null);
     if (keys == null || !keys.isArray() || keys.size() > MAX_KEYS) {
@@ -66,12 +66,13 @@ record JsonWebKeySet(List<Entry> entries) {
         || (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= MIN_RSA);
   }
 
-  /// Whether a token's key is here. A token that names none is taken to mean the only one.
+  /// Whether the set contains the key with this id. A token without a key id matches a set with one
+  /// key.
   boolean has(Optional<String> id) {
     return !find(id, null).isEmpty();
   }
 
-  /// The keys that may have signed.
+  /// Returns the keys that may have signed a token.
   List<PublicKey> find(Optional<String> id, @Nullable JWSAlgorithm algorithm) {
     if (id.isEmpty() && entries.size() != 1) {
       return List.of();

@@ -25,32 +25,34 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches what an issuer publishes: without following anybody elsewhere, in bounded time and size.
+/// Fetches discovery documents and key sets over HTTP: without following redirects, and with limits
+/// on time and size.
 final class KeySetClient {
 
-  /// In bytes. Entra ID's key set has some 20,000.
+  /// In bytes. The key set of Entra ID has about 20,000.
   private static final int MAX_BYTES = 1024 * 1024;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final @Nullable Path authority;
-  private final Duration patience;
+  private final Duration requestTimeout;
   private @Nullable HttpClient client;
 
-  /// @param authority certificates in PEM; null for those of the JDK
+  /// @param authority PEM file with CA certificates; null for those of the JDK
   KeySetClient(@Nullable Path authority) {
-    this(authority, PATIENCE);
+    this(authority, CONNECT_TIMEOUT);
   }
 
-  /// @param patience to connect, and twice that for all
-  KeySetClient(@Nullable Path authority, Duration patience) {
+  /// @param requestTimeout to connect, and for the response headers; the whole request may take
+  ///   twice as long
+  KeySetClient(@Nullable Path authority, Duration requestTimeout) {
     this.authority = authority;
-    this.patience = patience;
+    this.requestTimeout = requestTimeout;
   }
 
-  /// The keys.
+  /// Fetches a key set.
   ///
-  /// @param issuer that a discovery document has to name
+  /// @param issuer the issuer that the discovery document must name
   JsonWebKeySet keys(String issuer, KeySetLocation source) throws IOException {
     byte[] json =
         switch (source) {
@@ -58,29 +60,31 @@ final class KeySetClient {
           case KeySetLocation.KeySet(URI address) -> get(address);
           case KeySetLocation.Discovery(URI document) -> get(discovered(issuer, document));
         };
-    return JsonWebKeySet.parse(json).orElseThrow(() -> new IOException("that is no key set"));
+    return JsonWebKeySet.parse(json)
+        .orElseThrow(() -> new IOException("the response is not a JWK set"));
   }
 
   private URI discovered(String issuer, URI document) throws IOException {
     TokenClaims said =
-        TokenClaims.parse(get(document)).orElseThrow(() -> new IOException("that is no document"));
+        TokenClaims.parse(get(document))
+            .orElseThrow(() -> new IOException("the response is not a discovery document"));
     if (!said.text("issuer").orElse("").equals(issuer)) {
-      throw new IOException("the discovery document is another issuer's");
+      throw new IOException("the discovery document names another issuer");
     }
     URI address;
     try {
       address = URI.create(said.text("jwks_uri").orElse(""));
     } catch (IllegalArgumentException malformed) {
-      throw new IOException("the address of the keys is none", malformed);
+      throw new IOException("the `jwks_uri` of the issuer is not a valid URL", malformed);
     }
     boolean asGood = isSecure(address) || (isLoopback(document) && isLoopback(address));
     if (!asGood) {
-      throw new IOException("the address of the keys is not secure");
+      throw new IOException("the `jwks_uri` of the issuer does not use `https`");
     }
     return address;
   }
 
-  /// Whether nobody in between can change what comes from there.
+  /// Whether a URL uses a trustworthy channel: `https`, or `http` on the loopback interface.
   static boolean isAcceptable(URI address) {
     return isSecure(address) || isLoopback(address);
   }
@@ -113,15 +117,16 @@ final class KeySetClient {
   private byte[] get(URI address) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(patience)
+            .timeout(requestTimeout)
             .header("Accept", "application/json")
             .build();
     CompletableFuture<HttpResponse<byte[]>> coming =
         client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
     try {
-      HttpResponse<byte[]> response = coming.get(patience.toMillis() * 2, TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response =
+          coming.get(requestTimeout.toMillis() * 2, TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
-        throw new IOException("the issuer answers with " + response.statusCode());
+        throw new IOException("the issuer responded with status " + response.statusCode());
       }
       return response.body();
     } catch (ExecutionException | TimeoutException failed) {
@@ -138,7 +143,7 @@ final class KeySetClient {
     HttpClient made = client;
     if (made == null) {
       HttpClient.Builder builder =
-          HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(patience);
+          HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(requestTimeout);
       if (authority != null) {
         builder.sslContext(trusting(authority));
       }
@@ -167,7 +172,7 @@ final class KeySetClient {
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException wrong) {
-      throw new IOException("`" + authority + "` holds no certificates in PEM", wrong);
+      throw new IOException("`" + authority + "` contains no PEM certificates", wrong);
     }
   }
 }

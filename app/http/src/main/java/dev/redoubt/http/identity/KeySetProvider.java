@@ -2,11 +2,10 @@ package dev.redoubt.http.identity;
 
 import java.util.Optional;
 
-/// Has the keys of an issuer.
+/// Provides the current key set of an issuer.
 @FunctionalInterface
 interface KeySetProvider {
 
-  /// The keys, fetched anew if that may help to find the one that is asked for; empty while none
-  /// can be had.
-  Optional<JsonWebKeySet> ring(Optional<String> wanted);
+  /// Returns the key set, refreshed if it may lack the wanted key; empty while none is available.
+  Optional<JsonWebKeySet> keySet(Optional<String> wanted);
 }

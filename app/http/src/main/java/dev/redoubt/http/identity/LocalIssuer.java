@@ -23,14 +23,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Issues tokens for whoever can read the data folder. What they stand for is marked `demo`, and
-/// they count on this machine alone, towards the server of the same folder.
+/// Issues tokens to users who can read the data folder. Principals of these tokens are marked
+/// `demo`, and the tokens are accepted only on this machine, by the server of the same folder.
 public final class LocalIssuer {
 
-  /// What its tokens are for.
+  /// The audience of its tokens.
   private static final String AUDIENCE = "redoubt-local";
 
-  /// Longest life of a token.
+  /// Maximum lifetime of a token.
   public static final Duration MAX_LIFETIME = Duration.ofHours(24);
 
   private final ECKey key;
@@ -45,24 +45,25 @@ public final class LocalIssuer {
     }
   }
 
-  /// The issuer of a key, which is made if it is not there.
+  /// Opens the issuer with the key in a file; creates the key if the file does not exist.
   ///
-  /// @param file readable by its owner alone
-  /// @throws IOException if it cannot be read or made, is no such key, or is open to others
+  /// @param file readable only by its owner
+  /// @throws IOException if the file cannot be read or created, is not a key, or is accessible to
+  ///   other users
   public static LocalIssuer open(Path file) throws IOException {
     return new LocalIssuer(LocalIssuerKeyFile.open(file));
   }
 
-  /// Its name, which no issuer with another key has.
+  /// Returns the issuer name, which is derived from the key.
   public String name() {
     return name;
   }
 
   /// Issues a token.
   ///
-  /// @param as how the principal is called, and its id with this issuer
-  /// @throws IllegalArgumentException if the name cannot be one, there is no persona, or the token
-  ///   would live too long
+  /// @param as display name and subject of the principal
+  /// @throws IllegalArgumentException if the name is invalid, there is no persona, or the lifetime
+  ///   is too long
   public String issue(
       String as,
       Principal.Kind kind,
@@ -71,14 +72,14 @@ public final class LocalIssuer {
       Instant now,
       Duration lifetime) {
     if (!ClaimMapping.isSubject(as)) {
-      throw new IllegalArgumentException("`" + as + "` cannot be a name");
+      throw new IllegalArgumentException("`" + as + "` is not a valid principal name");
     }
     if (personas.isEmpty()) {
-      throw new IllegalArgumentException("a token without a persona is of no use");
+      throw new IllegalArgumentException("at least one persona is required");
     }
     if (!lifetime.isPositive() || lifetime.compareTo(MAX_LIFETIME) > 0) {
       throw new IllegalArgumentException(
-          "a token lives " + MAX_LIFETIME.toHours() + " hours at most");
+          "the maximum token lifetime is " + MAX_LIFETIME.toHours() + " hours");
     }
     ObjectNode claims =
         JsonNodeFactory.instance
@@ -106,20 +107,20 @@ public final class LocalIssuer {
       token.sign(new ECDSASigner(key));
       return token.serialize();
     } catch (JOSEException broken) {
-      throw new IllegalStateException("the key of the local issuer does not sign", broken);
+      throw new IllegalStateException("signing with the key of the local issuer failed", broken);
     }
   }
 
-  /// As a server asks it.
+  /// Returns the issuer as used by [TokenVerifier].
   TokenIssuer issuer() {
-    JsonWebKeySet ring =
+    JsonWebKeySet keySet =
         new JsonWebKeySet(List.of(new JsonWebKeySet.Entry(null, "ES256", publicKey())));
     return new TokenIssuer(
         name,
         Set.of(AUDIENCE),
         Set.of(JWSAlgorithm.ES256),
         Map.of(),
-        _ -> Optional.of(ring),
+        _ -> Optional.of(keySet),
         this::admit,
         List.of(),
         true);
@@ -129,7 +130,7 @@ public final class LocalIssuer {
     try {
       return key.toECPublicKey();
     } catch (JOSEException broken) {
-      throw new IllegalStateException("the key of the local issuer is none", broken);
+      throw new IllegalStateException("the key of the local issuer is invalid", broken);
     }
   }
 
@@ -138,7 +139,7 @@ public final class LocalIssuer {
     Set<Persona> personas = new HashSet<>();
     claims.texts("personas").forEach(each -> Persona.of(each).ifPresent(personas::add));
     if (!ClaimMapping.isSubject(as) || personas.isEmpty()) {
-      return new TokenIssuer.Outcome.Refused("the token stands for nobody");
+      return new TokenIssuer.Outcome.Refused("the token has no valid subject or persona");
     }
     Principal.Kind kind =
         claims.text("kind").orElse("").equals(Principal.Kind.WORKLOAD.name())

@@ -15,7 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.text.ParseException;
 
-/// The key of the local issuer in a file: a JWK (RFC 7517) for ES256.
+/// Reads or creates the key file of the local issuer: a JWK (RFC 7517) for ES256.
 final class LocalIssuerKeyFile {
 
   /// In bytes; a key has about 200.
@@ -23,7 +23,7 @@ final class LocalIssuerKeyFile {
 
   private LocalIssuerKeyFile() {}
 
-  /// Reads the key, or makes it.
+  /// Reads the key, or creates it.
   static ECKey open(Path file) throws IOException {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       make(file);
@@ -31,8 +31,9 @@ final class LocalIssuerKeyFile {
     return read(file);
   }
 
-  /// Writes a new key beside the file, and then gives it its name. If another program is first, its
-  /// key stays: nobody ever reads half a key, nor one that is going to be replaced.
+  /// Writes a new key to a temporary file and links it to its final name. If another process was
+  /// faster, its key is kept: no process ever reads a partial key, or one that is about to be
+  /// replaced.
   private static void make(Path file) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(fresh);
@@ -43,7 +44,7 @@ final class LocalIssuerKeyFile {
     try {
       Files.createLink(file, fresh);
     } catch (FileAlreadyExistsException _) {
-      // Another program has made one in the meantime.
+      // Another process created the key in the meantime.
     } finally {
       Files.deleteIfExists(fresh);
     }
@@ -60,7 +61,7 @@ final class LocalIssuerKeyFile {
   private static ECKey read(Path file) throws IOException {
     if (!OwnerOnlyFiles.others(file).isEmpty()) {
       throw new IOException(
-          "the key `%s` is open to others than its owner; whoever may have read it can issue tokens, so delete it, and a new one is made"
+          "the key file `%s` is accessible to other users, who may be able to issue tokens with it; delete it, and the next start creates a new key"
               .formatted(file));
     }
     try (var in = Files.newInputStream(file)) {
@@ -69,8 +70,8 @@ final class LocalIssuerKeyFile {
         return key;
       }
     } catch (ParseException | RuntimeException _) {
-      // Said below.
+      // Reported below.
     }
-    throw new IOException("`" + file + "` is no key of a local issuer");
+    throw new IOException("`" + file + "` is not a key of the local issuer");
   }
 }

@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/// Names for where requests come from.
+/// Named IP address ranges, used in the context of authorization requests.
 public final class NamedNetworks {
 
-  /// None has a name.
+  /// No named networks.
   public static final NamedNetworks NONE = new NamedNetworks(List.of());
 
   private final List<Range> ranges;
@@ -16,13 +16,13 @@ public final class NamedNetworks {
     this.ranges = List.copyOf(ranges);
   }
 
-  /// A range of addresses with a name.
+  /// An IP address range with a name.
   ///
-  /// @param prefix how many bits of the address count
+  /// @param prefix length of the network prefix in bits
   record Range(String name, InetAddress address, int prefix) {
 
-    /// Reads `10.0.0.0/8`, `2001:db8::/32`, or an address alone; empty if it is none. Bits behind
-    /// the prefix have to be 0, so that nobody believes a range to be another.
+    /// Parses `10.0.0.0/8`, `2001:db8::/32`, or a single address; empty if it is malformed. Bits
+    /// after the prefix must be 0, to avoid a misread range.
     static Optional<Range> parse(String name, String text) {
       String[] parts = text.split("/", -1);
       try {
@@ -68,9 +68,9 @@ public final class NamedNetworks {
     }
   }
 
-  /// The name of the narrowest range that an address is in; empty if it is in none.
+  /// Returns the name of the narrowest range that contains an address; empty if there is none.
   ///
-  /// @param address a literal
+  /// @param address an IP address literal
   String name(String address) {
     InetAddress parsed;
     try {

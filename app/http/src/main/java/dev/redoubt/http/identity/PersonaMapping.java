@@ -5,9 +5,9 @@ import dev.redoubt.access.Principal;
 import java.util.List;
 import java.util.Set;
 
-/// What those get whose token says something.
+/// Grants personas and projects to principals whose token satisfies certain conditions.
 ///
-/// @param conditions that all have to hold; at least one
+/// @param conditions all must be satisfied; at least one
 record PersonaMapping(
     List<ClaimCondition> conditions,
     Principal.Kind kind,

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Whose tokens the events of a security event token end: those of continuous access evaluation
-/// (OpenID CAEP 1.0) that weaken what a token says, and those about an account (OpenID RISC 1.0)
-/// after which it is not to be trusted.
+/// The token revocations that a security event token requests: continuous access evaluation events
+/// (OpenID CAEP 1.0) that reduce the trust in existing tokens, and account events (OpenID RISC
+/// 1.0).
 sealed interface RevocationEvents {
 
-  /// These, maybe none.
+  /// The requested revocations, possibly none.
   record Of(List<End> ends) implements RevocationEvents {
     /// Copies the list.
     public Of {
@@ -19,15 +19,15 @@ sealed interface RevocationEvents {
     }
   }
 
-  /// That cannot be told, so that none of its events is followed.
+  /// The token is invalid; none of its events is processed.
   record Unclear(String description) implements RevocationEvents {}
 
-  /// An event that ends tokens.
+  /// An event that revokes tokens.
   ///
-  /// @param time when it happened
+  /// @param time when the event happened
   record End(String principal, Instant time, String reason) {}
 
-  /// How far the time of an event may lie ahead.
+  /// How far the time of an event may lie in the future.
   Duration SKEW = Duration.ofMinutes(5);
 
   private static String caep(String name) {
@@ -38,30 +38,31 @@ sealed interface RevocationEvents {
     return "https://schemas.openid.net/secevent/risc/event-type/" + name;
   }
 
-  /// Reads the claims of a token that is genuine.
+  /// Reads the claims of a verified token.
   static RevocationEvents of(
       SecurityEventTransmitter transmitter, TokenClaims claims, Instant now) {
     Optional<TokenClaims> events = claims.object("events");
     Optional<Instant> issued = claims.time("iat");
     if (events.isEmpty() || issued.isEmpty() || claims.text("jti").isEmpty()) {
-      return new Unclear("the token tells of nothing: `events`, `iat` and `jti` are needed");
+      return new Unclear("the token must have the claims `events`, `iat` and `jti`");
     }
     List<End> ends = new ArrayList<>();
     for (String type : events.get().json().propertyNames()) {
       TokenClaims event = events.get().object(type).orElse(null);
       if (event == null) {
-        return new Unclear("an event is no object");
+        return new Unclear("an event is not a JSON object");
       }
       if (isEnding(type, event)) {
         Optional<String> principal = principal(transmitter, claims, event);
         if (principal.isEmpty()) {
           return new Unclear(
-              "the subject is no `iss_sub` of an issuer that this transmitter may tell of");
+              "the subject is not an `iss_sub` of an issuer that this transmitter is configured"
+                  + " for");
         }
         Optional<Instant> time =
             event.has("event_timestamp") ? event.time("event_timestamp") : issued;
         if (time.isEmpty() || time.get().isAfter(now.plus(SKEW))) {
-          return new Unclear("the event is of the future, or of no time at all");
+          return new Unclear("the time of the event is missing, invalid or in the future");
         }
         String name = type.substring(type.lastIndexOf('/') + 1);
         ends.add(new End(principal.get(), time.get(), name));
@@ -70,7 +71,7 @@ sealed interface RevocationEvents {
     return new Of(ends);
   }
 
-  /// Others, for example those by which a transmitter tries the connection, change nothing.
+  /// Other events, such as the verification event of a transmitter, have no effect.
   private static boolean isEnding(String type, TokenClaims event) {
     if (type.equals(caep("assurance-level-change"))) {
       return !event.text("change_direction").orElse("").equals("increase");
@@ -90,8 +91,8 @@ sealed interface RevocationEvents {
         .contains(type);
   }
 
-  /// Whom it is about (RFC 9493): `sub_id` of the token, or as drafts had it, `subject` of the
-  /// event; of a complex one, the user.
+  /// Returns the principal (RFC 9493): `sub_id` of the token or, as in earlier drafts, `subject` of
+  /// the event; of a complex subject, the user.
   private static Optional<String> principal(
       SecurityEventTransmitter transmitter, TokenClaims claims, TokenClaims event) {
     TokenClaims subject = claims.object("sub_id").or(() -> event.object("subject")).orElse(null);

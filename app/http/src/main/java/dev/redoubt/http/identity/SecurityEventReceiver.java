@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Takes what transmitters tell of: security event tokens (RFC 8417), delivered by push (RFC 8935).
-/// Whatever weakens what a token says ends the tokens that were issued before it. To do that again
-/// changes nothing, so that no event is remembered: a transmitter may send one twice, and whoever
-/// has caught one can do no more with it.
+/// Receives security event tokens (RFC 8417) by push delivery (RFC 8935). An event that reduces the
+/// trust in existing tokens revokes the tokens issued before it. Processing an event twice has no
+/// further effect, so events are not remembered: transmitters may deliver one twice, and replaying
+/// a captured one changes nothing.
 public final class SecurityEventReceiver {
 
-  /// Who may tell, with the keys by which it is known.
+  /// A trusted transmitter with its key set.
   record Source(SecurityEventTransmitter transmitter, KeySetProvider keys) {}
 
   private final Map<String, Source> sources = new HashMap<>();
   private final Ending ending;
   private final InstantSource clock;
 
-  /// Ends the tokens of somebody that were issued up to a time.
+  /// Revokes tokens of a principal that were issued up to a time.
   @FunctionalInterface
   interface Ending {
     /// As [TokenRevocations#revoke].
@@ -33,32 +33,33 @@ public final class SecurityEventReceiver {
     this.clock = clock;
   }
 
-  /// What became of a token.
+  /// The result of processing a security event token.
   sealed interface Receipt {
-    /// It was followed.
+    /// The token was accepted.
     ///
-    /// @param ended how many of its events ended tokens
+    /// @param ended number of events that revoked tokens
     record Accepted(int ended) implements Receipt {}
 
-    /// It was not.
+    /// The token was rejected.
     ///
-    /// @param code of RFC 8935, section 2.4
+    /// @param code error code of RFC 8935, section 2.4
     record Refused(String code, String description) implements Receipt {}
   }
 
-  /// Takes one. Never throws for what it holds.
+  /// Processes a token. Never throws for malformed input.
   Receipt receive(String text) {
     Optional<CompactToken> parsed = CompactToken.parse(text);
     if (parsed.isEmpty() || !parsed.get().type().equals("secevent+jwt")) {
-      return new Receipt.Refused("invalid_request", "that is no security event token");
+      return new Receipt.Refused("invalid_request", "the body is not a security event token");
     }
     CompactToken token = parsed.get();
     Source source = sources.get(token.issuer());
     if (source == null) {
-      return new Receipt.Refused("invalid_issuer", "the issuer is not trusted here");
+      return new Receipt.Refused("invalid_issuer", "the issuer is not a configured transmitter");
     }
     if (!source.transmitter().algorithms().contains(token.algorithm())) {
-      return new Receipt.Refused("invalid_key", "the algorithm is not the agreed one");
+      return new Receipt.Refused(
+          "invalid_key", "the signature algorithm is not allowed for this transmitter");
     }
     Optional<String> wrong = TokenVerifier.signature(source.keys(), token);
     if (wrong.isPresent()) {
@@ -66,7 +67,8 @@ public final class SecurityEventReceiver {
     }
     if (token.claims().texts("aud").stream()
         .noneMatch(source.transmitter().audiences()::contains)) {
-      return new Receipt.Refused("invalid_audience", "the token is for somebody else");
+      return new Receipt.Refused(
+          "invalid_audience", "the audience of the token is not this server");
     }
     return follow(source.transmitter(), token.claims());
   }

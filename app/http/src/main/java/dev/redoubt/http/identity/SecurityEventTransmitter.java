@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who may tell of events, as the configuration has it.
+/// The configuration of a trusted transmitter of security events.
 ///
-/// @param issuer as its event tokens name it
-/// @param about the issuers about whose principals it may tell
+/// @param issuer the `iss` claim of its security event tokens
+/// @param about the issuers about whose principals it may report
 record SecurityEventTransmitter(
     String issuer,
     Set<String> audiences,

@@ -8,15 +8,14 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a token says, once nothing in it can be read in two ways: a name that is given twice is no
-/// claim.
+/// The claims of a token, parsed unambiguously: JSON with duplicate names is rejected.
 record TokenClaims(ObjectNode json) {
 
-  /// Headers of requests bound a token far below this.
+  /// Request header limits bound a token far below this.
   private static final StrictJson JSON = new StrictJson(new StrictJson.Limits(16 << 20, 500));
 
-  /// Reads an object of JSON in UTF-8; empty if it is none. Other encodings, which a parser would
-  /// find out by itself, are no JSON of tokens (RFC 7519, section 7.2).
+  /// Parses a JSON object in UTF-8; empty if it is malformed. Other encodings, which a parser would
+  /// auto-detect, are not allowed in tokens (RFC 7519, section 7.2).
   static Optional<TokenClaims> parse(byte[] bytes) {
     return JSON.read(bytes) instanceof StrictJson.Result.Read(ObjectNode object)
         ? Optional.of(new TokenClaims(object))
@@ -27,7 +26,8 @@ record TokenClaims(ObjectNode json) {
     return json.has(name);
   }
 
-  /// A text, a truth value or a whole number, as a text. Not a list with one of them.
+  /// Returns a string, boolean or integer claim as a string. A list with one element is not a
+  /// string.
   Optional<String> text(String name) {
     return text(json.path(name));
   }
@@ -38,7 +38,7 @@ record TokenClaims(ObjectNode json) {
         : Optional.empty();
   }
 
-  /// What a list has; a text alone is a list of one.
+  /// Returns the elements of a list claim; a single value is a list of one.
   List<String> texts(String name) {
     JsonNode node = json.path(name);
     return node.isArray()
@@ -46,14 +46,14 @@ record TokenClaims(ObjectNode json) {
         : text(node).stream().toList();
   }
 
-  /// An object within.
+  /// Returns a nested object.
   Optional<TokenClaims> object(String name) {
     return json.path(name) instanceof ObjectNode object
         ? Optional.of(new TokenClaims(object))
         : Optional.empty();
   }
 
-  /// A time (RFC 7519, `NumericDate`: seconds, which may have a fraction).
+  /// Returns a time claim (RFC 7519, `NumericDate`: seconds, possibly with a fraction).
   Optional<Instant> time(String name) {
     JsonNode node = json.path(name);
     if (!node.isNumber()) {

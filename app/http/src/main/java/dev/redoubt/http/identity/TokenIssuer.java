@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// An issuer that runs: its keys can be asked for.
+/// A trusted issuer with access to its key set.
 ///
-/// @param pinned claims that have to have a value in every token
-/// @param device what a token of a compliant device says; nothing if that cannot be told
-/// @param loopbackOnly whether its tokens count between programs of this machine alone
+/// @param pinned claims with the value that they must have in every token
+/// @param device conditions that a token from a compliant device satisfies; empty if tokens do not
+///   tell
+/// @param loopbackOnly whether its tokens are accepted only from the loopback interface
 record TokenIssuer(
     String name,
     Set<String> audiences,
@@ -21,21 +22,21 @@ record TokenIssuer(
     List<ClaimCondition> device,
     boolean loopbackOnly) {
 
-  /// Says whom a genuine token stands for.
+  /// Maps the claims of a verified token to a principal.
   @FunctionalInterface
   interface Admission {
-    /// Whom, or why nobody.
+    /// Returns the principal, or the reason why there is none.
     Outcome of(TokenClaims claims);
   }
 
-  /// Whom a token stands for.
+  /// The result of mapping a token to a principal.
   sealed interface Outcome {
-    /// Somebody.
+    /// The token belongs to this principal.
     record Admitted(Principal who) implements Outcome {}
 
-    /// Nobody.
+    /// The token belongs to no principal.
     ///
-    /// @param reason for its sender
+    /// @param reason shown to the sender
     record Refused(String reason) implements Outcome {}
   }
 }

@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// From when on tokens of somebody count again. Tokens cannot be called back; those that were
-/// issued before are known by their time.
+/// The revoked tokens: for each principal, the earliest issue time of tokens that are still
+/// accepted. Signed tokens cannot be recalled, so they are rejected by their issue time.
 public final class TokenRevocations {
 
-  /// How long another server's revocation may go unnoticed. Our own count at once.
+  /// How long a revocation by another server may go unnoticed. Revocations by this server take
+  /// effect immediately.
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  /// How far the clocks of two servers may differ.
+  /// Maximum clock difference between two servers.
   private static final Duration OVERLAP = Duration.ofMinutes(5);
 
   private final RegistryDatabase database;
@@ -28,7 +29,7 @@ public final class TokenRevocations {
   private final Map<String, Instant> known = new ConcurrentHashMap<>();
   private volatile Instant read = Instant.EPOCH;
 
-  /// Reads what was revoked so far.
+  /// Loads the existing revocations.
   public TokenRevocations(RegistryDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
@@ -55,7 +56,8 @@ public final class TokenRevocations {
     known.merge(principal, notBefore, (a, b) -> a.isAfter(b) ? a : b);
   }
 
-  /// When a token of somebody has to have been issued, at least.
+  /// Returns the earliest accepted issue time of a principal's tokens; empty if there is no
+  /// revocation.
   Optional<Instant> notBefore(String principal) {
     if (!clock.instant().isBefore(read.plus(FRESH))) {
       refresh();
@@ -63,14 +65,15 @@ public final class TokenRevocations {
     return Optional.ofNullable(known.get(principal));
   }
 
-  /// Ends the tokens of somebody that were issued up to a time. Tokens have whole seconds, so that
-  /// those of the second in which it happened do not count either.
+  /// Revokes the tokens of a principal that were issued up to a time. Issue times have whole
+  /// seconds, so tokens issued in the same second are revoked, too.
   ///
-  /// @param by who says so: the id of an administrator, or of an issuer
-  /// @return from when on they count; later than asked for, if that was so already
+  /// @param by id of the administrator or the issuer that requests it
+  /// @return the earliest accepted issue time; later than requested if an existing revocation is
+  ///   stricter
   public Instant revoke(String principal, Instant time, String reason, String by) {
     Instant notBefore = time.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    Instant counts =
+    Instant effective =
         database.write(
             sql -> {
               if (put(sql, principal, notBefore, reason) == 0) {
@@ -79,8 +82,8 @@ public final class TokenRevocations {
               Outbox.add(sql, event(principal, notBefore, reason, by));
               return notBefore;
             });
-    learn(principal, counts);
-    return counts;
+    learn(principal, effective);
+    return effective;
   }
 
   private int put(JdbcClient sql, String principal, Instant notBefore, String reason) {

@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tells whether a token is what a trusted issuer said, to us, for now (RFC 7519, RFC 8725).
+/// Verifies bearer tokens against the trusted issuers: signature, audience, pinned claims and
+/// validity period (RFC 7519, RFC 8725).
 final class TokenVerifier {
 
-  /// How far clocks may differ.
+  /// Allowed clock skew.
   static final Duration SKEW = Duration.ofSeconds(60);
 
-  /// Of any token: what lives longer is no token but a password. Entra ID's longest live 28 hours.
+  /// Maximum lifetime of any token: a token that lives longer is a password. The longest-lived
+  /// tokens of Entra ID are valid for 28 hours.
   static final Duration MAX_LIFETIME = Duration.ofHours(36);
 
   private static final Set<String> TYPES = Set.of("", "jwt", "at+jwt");
@@ -30,63 +32,62 @@ final class TokenVerifier {
     this.clock = clock;
   }
 
-  /// What came out.
+  /// The result of verifying a token.
   sealed interface Result {
-    /// It counts.
+    /// The token is valid.
     record Genuine(TokenIssuer issuer, TokenClaims claims, Instant issued, Instant expires)
         implements Result {}
 
-    /// It does not.
+    /// The token is invalid.
     ///
-    /// @param reason for its sender, in words that tell nothing of others
+    /// @param reason shown to the sender; reveals nothing about other principals
     record Refused(String reason) implements Result {}
   }
 
-  /// Checks a token. Never throws for what it holds.
+  /// Verifies a token. Never throws for malformed input.
   Result check(String text) {
     Optional<CompactToken> parsed = CompactToken.parse(text);
     if (parsed.isEmpty()) {
-      return new Result.Refused("the token is no signed token that can be read in one way only");
+      return new Result.Refused("the token is not a well-formed signed JWT");
     }
     CompactToken token = parsed.get();
     TokenIssuer issuer = issuers.get(token.issuer());
     if (issuer == null) {
-      return new Result.Refused("the token's issuer is not one that is trusted here");
+      return new Result.Refused("the token's issuer is not trusted");
     }
     if (!TYPES.contains(token.type()) || token.claims().has("events")) {
-      return new Result.Refused("the token is not one for access");
+      return new Result.Refused("the token is not an access token");
     }
     if (!issuer.algorithms().contains(token.algorithm())) {
-      return new Result.Refused(
-          "the token is not signed with an algorithm that its issuer is to use");
+      return new Result.Refused("the token's signature algorithm is not allowed for its issuer");
     }
     Optional<String> wrong = signature(issuer.keys(), token);
     return wrong.isPresent() ? new Result.Refused(wrong.get()) : content(issuer, token.claims());
   }
 
-  /// What is wrong with the signature.
+  /// Returns the error if the signature is invalid.
   static Optional<String> signature(KeySetProvider keys, CompactToken token) {
-    Optional<JsonWebKeySet> ring = keys.ring(token.key());
-    if (ring.isEmpty()) {
-      return Optional.of("the keys of the token's issuer cannot be had just now");
+    Optional<JsonWebKeySet> keySet = keys.keySet(token.key());
+    if (keySet.isEmpty()) {
+      return Optional.of("the key set of the token's issuer is not available; try again later");
     }
-    List<PublicKey> found = ring.get().find(token.key(), token.algorithm());
+    List<PublicKey> found = keySet.get().find(token.key(), token.algorithm());
     if (found.isEmpty()) {
-      return Optional.of("the token's key is not among those of its issuer");
+      return Optional.of("the token's signing key is not in the key set of its issuer");
     }
     return found.stream().anyMatch(token::isSignedBy)
         ? Optional.empty()
-        : Optional.of("the signature of the token is wrong");
+        : Optional.of("the token's signature is invalid");
   }
 
   private Result content(TokenIssuer issuer, TokenClaims claims) {
     if (claims.texts("aud").stream().noneMatch(issuer.audiences()::contains)) {
-      return new Result.Refused("the token is for somebody else: its `aud` does not name us");
+      return new Result.Refused("the token's audience (`aud`) is not this server");
     }
     for (Map.Entry<String, String> each : issuer.pinned().entrySet()) {
       if (!claims.text(each.getKey()).orElse("").equals(each.getValue())) {
         return new Result.Refused(
-            "the token's `" + each.getKey() + "` is not the one that is trusted");
+            "the token's claim `" + each.getKey() + "` does not have the configured value");
       }
     }
     return time(issuer, claims);
@@ -95,8 +96,9 @@ final class TokenVerifier {
   private Result time(TokenIssuer issuer, TokenClaims claims) {
     Optional<Instant> expires = claims.time("exp");
     Optional<Instant> issued = claims.time("iat");
-    if (expires.isEmpty() || issued.isEmpty() || hasOddStart(claims)) {
-      return new Result.Refused("the token does not say from when to when it is valid");
+    if (expires.isEmpty() || issued.isEmpty() || hasInvalidNotBefore(claims)) {
+      return new Result.Refused(
+          "the token's `iat` or `exp` is missing, or one of its times is invalid");
     }
     Instant now = clock.instant();
     if (!now.minus(SKEW).isBefore(expires.get())) {
@@ -104,15 +106,16 @@ final class TokenVerifier {
     }
     Instant from = claims.time("nbf").orElse(issued.get());
     if (now.plus(SKEW).isBefore(from) || now.plus(SKEW).isBefore(issued.get())) {
-      return new Result.Refused("the token is not valid yet; clocks may differ by a minute");
+      return new Result.Refused("the token is not valid yet (allowed clock skew: 60 seconds)");
     }
     if (Duration.between(issued.get(), expires.get()).compareTo(MAX_LIFETIME) > 0) {
-      return new Result.Refused("the token lives longer than " + MAX_LIFETIME.toHours() + " hours");
+      return new Result.Refused(
+          "the token's lifetime is longer than " + MAX_LIFETIME.toHours() + " hours");
     }
     return new Result.Genuine(issuer, claims, issued.get(), expires.get());
   }
 
-  private static boolean hasOddStart(TokenClaims claims) {
+  private static boolean hasInvalidNotBefore(TokenClaims claims) {
     return claims.has("nbf") && claims.time("nbf").isEmpty();
   }
 }

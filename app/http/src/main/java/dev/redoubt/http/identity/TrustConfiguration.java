@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whom the configuration trusts: the sections `issuers`, `transmitters` and `networks`.
+/// The trusted issuers, transmitters and networks: the configuration sections `issuers`,
+/// `transmitters` and `networks`.
 public final class TrustConfiguration {
 
-  /// Nobody but the local issuer.
+  /// Trusts only the local issuer.
   public static final TrustConfiguration NONE =
       new TrustConfiguration(List.of(), List.of(), NamedNetworks.NONE);
 
@@ -30,16 +31,18 @@ public final class TrustConfiguration {
 
   /// Reads the sections.
   ///
-  /// @param top of the file, which keeps what is wrong
-  /// @param folder that names of files are relative to
+  /// @param top the top-level section, which collects errors
+  /// @param folder base folder of relative file names
   public static TrustConfiguration read(ConfigurationSection top, Path folder) {
     List<IssuerConfiguration> issuers = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (ConfigurationSection each : top.sections("issuers")) {
       IssuerConfiguration issuer = new IssuerConfigurationReader(each, folder).issuer();
       if (!issuer.issuer().isEmpty() && !names.add(issuer.issuer())) {
-        each.mistake(
-            "`" + issuer.issuer() + "` is there twice; put all mappings of an issuer into one");
+        each.addError(
+            "duplicate issuer `"
+                + issuer.issuer()
+                + "`; put all mappings of an issuer into one entry");
       }
       issuers.add(issuer);
     }
@@ -57,9 +60,9 @@ public final class TrustConfiguration {
       SecurityEventTransmitter transmitter, Set<String> issuers, ConfigurationSection section) {
     for (String about : transmitter.about()) {
       if (!issuers.contains(about)) {
-        section.mistake(
+        section.addError(
             "about",
-            "`%s` is not among the `issuers`; a transmitter tells of principals of those"
+            "`%s` is not one of the `issuers`; a transmitter reports events about their principals"
                 .formatted(about));
       }
     }
@@ -77,18 +80,18 @@ public final class TrustConfiguration {
                   () ->
                       section
                           .get()
-                          .mistake(
+                          .addError(
                               name,
-                              "`%s` is no range of addresses such as `10.0.0.0/8`, with zeros"
+                              "`%s` is not a CIDR range such as `10.0.0.0/8`; the bits"
                                       .formatted(text)
-                                  + " behind the prefix"));
+                                  + " after the prefix must be zero"));
         }
       }
     }
     return new NamedNetworks(ranges);
   }
 
-  /// Whether anybody but the local issuer is trusted.
+  /// Whether an issuer other than the local one is trusted.
   public boolean hasIssuers() {
     return !issuers.isEmpty();
   }

@@ -12,14 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Tokens whose signatures were verified a moment ago, known by their digests: the tokens
-/// themselves are kept nowhere.
+/// Caches recently verified tokens by their digest; the tokens themselves are not stored.
 final class VerifiedTokenCache {
 
-  /// Enough for all that are at work at one time.
+  /// Maximum number of entries, more than the tokens in use at one time.
   private static final int MAX = 10_000;
 
-  /// A token that counts, and whom it stands for.
+  /// A verified token and its principal.
   record Entry(TokenVerifier.Result.Genuine token, Principal who) {}
 
   private record Kept(Entry entry, Instant until) {}
@@ -38,7 +37,7 @@ final class VerifiedTokenCache {
         : Optional.empty();
   }
 
-  /// Keeps one, and not longer than it is valid.
+  /// Adds a token, at most until it expires.
   void keep(String token, Entry entry, Duration most) {
     Instant now = clock.instant();
     if (kept.size() >= MAX) {

@@ -1,4 +1,5 @@
-/// Who asks: tokens, issuers and what their claims mean.
+/// Authentication: token verification, trusted issuers, persona mapping, revocation and security
+/// events.
 @NullMarked
 package dev.redoubt.http.identity;
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A request whose body is neither too long nor too slow. What goes over a bound is a
-/// [LimitExceededException] to whoever reads it.
+/// A request whose body is limited in size and must arrive at a minimum rate. Reading beyond a
+/// limit throws a [LimitExceededException].
 public final class BoundedBodyRequest extends HttpServletRequestWrapper {
 
   private static final double SECOND = 1e9;
@@ -25,10 +25,10 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
   private final long bytes;
   private final LongSupplier nanoTime;
   private @Nullable Stream stream;
-  private @Nullable ServletInputStream kept;
+  private @Nullable ServletInputStream buffered;
   private @Nullable Map<String, String[]> parameters;
 
-  /// @param bytes longest body
+  /// @param bytes maximum size of the body
   BoundedBodyRequest(
       HttpServletRequest request, LimitSettings limits, long bytes, LongSupplier nanoTime) {
     super(request);
@@ -37,7 +37,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
     this.nanoTime = nanoTime;
   }
 
-  /// How much of the body was read.
+  /// Returns the number of body bytes read so far.
   public long read() {
     Stream opened = stream;
     return opened == null ? 0 : opened.count;
@@ -45,7 +45,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
-    ServletInputStream ahead = kept;
+    ServletInputStream ahead = buffered;
     return ahead == null ? stream() : ahead;
   }
 
@@ -58,9 +58,10 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
     return opened;
   }
 
-  /// Reads the body before anybody asks for it, so that it keeps nobody waiting who has a turn.
+  /// Reads the body before a handler needs it, so that a slow client occupies no place in the
+  /// concurrency limit.
   void readAhead() {
-    kept = new BufferedBodyRequest(bytes());
+    buffered = new BufferedBodyRequest(bytes());
   }
 
   private byte[] bytes() {
@@ -68,7 +69,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
     try {
       body = getInputStream().readNBytes(LimitSettings.FORM + 1);
     } catch (IOException _) {
-      throw RequestRefusedException.invalid("the body of the request could not be read to its end");
+      throw RequestRefusedException.invalid("the request body is incomplete");
     }
     if (body.length > LimitSettings.FORM) {
       throw tooLong(LimitSettings.FORM);
@@ -76,7 +77,8 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
     return body;
   }
 
-  /// Those of the query, and of a form, which the listener would read without bounds of ours.
+  /// Parses the parameters of the query and the form here: the container would read the form
+  /// without these limits.
   @Override
   public Map<String, String[]> getParameterMap() {
     Map<String, String[]> known = parameters;
@@ -109,7 +111,7 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
         new ErrorResponse(
             413,
             "RESOURCE_LIMIT_EXCEEDED",
-            "the body of the request has more than " + bytes + " bytes",
+            "the request body is larger than " + bytes + " bytes",
             Map.of("Connection", "close")));
   }
 
@@ -118,11 +120,11 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
         new ErrorResponse(
             408,
             "TEMPORARILY_UNAVAILABLE",
-            "the body of the request comes too slowly",
+            "timeout: the request body arrived too slowly",
             Map.of("Connection", "close")));
   }
 
-  /// Counts what is read, and looks at the clock after each piece.
+  /// Counts the bytes and checks the elapsed time after each read.
   private final class Stream extends ServletInputStream {
 
     private final ServletInputStream in;
@@ -158,8 +160,8 @@ public final class BoundedBodyRequest extends HttpServletRequestWrapper {
       if (count > bytes) {
         throw tooLong(bytes);
       }
-      long late = nanoTime.getAsLong() - start - limits.pace().grace().toNanos();
-      if (late > 0 && count < late / SECOND * limits.pace().bytesPerSecond()) {
+      long late = nanoTime.getAsLong() - start - limits.timeouts().grace().toNanos();
+      if (late > 0 && count < late / SECOND * limits.timeouts().bytesPerSecond()) {
         throw tooSlow();
       }
     }

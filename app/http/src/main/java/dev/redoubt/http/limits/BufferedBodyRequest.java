@@ -4,7 +4,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 
-/// A body that was read already.
+/// A request body that is already in memory.
 final class BufferedBodyRequest extends ServletInputStream {
 
   private final ByteArrayInputStream in;

@@ -5,15 +5,15 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Where requests come from, as far as one sender can be told from another.
+/// Groups client addresses for rate limiting.
 final class ClientAddresses {
 
-  /// In bytes: who has one address of IPv6 has all that begin like it.
+  /// In bytes: an IPv6 client usually controls all addresses with the same 64-bit prefix.
   private static final int PREFIX = 8;
 
   private ClientAddresses() {}
 
-  /// The name of the source that an address belongs to.
+  /// Returns the rate limit key of an address.
   static String of(String address) {
     try {
       InetAddress read = InetAddress.ofLiteral(address);

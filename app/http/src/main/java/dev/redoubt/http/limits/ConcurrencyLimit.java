@@ -5,27 +5,29 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lets so many in at once; some wait for their turn, in the order in which they came.
+/// Limits the number of requests processed at the same time; further ones wait in a first-in,
+/// first-out queue.
 final class ConcurrencyLimit {
 
   private final int places;
   private final Semaphore free;
   private final AtomicInteger waiting = new AtomicInteger();
   private final int queue;
-  private final Duration patience;
+  private final Duration timeout;
 
-  /// @param queue how many may wait
-  /// @param patience how long
-  ConcurrencyLimit(int places, int queue, Duration patience) {
+  /// @param queue how many requests may wait
+  /// @param timeout how long a request may wait
+  ConcurrencyLimit(int places, int queue, Duration timeout) {
     this.places = places;
     this.free = new Semaphore(places, true);
     this.queue = queue;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
-  /// Takes places, as many as there are at most.
+  /// Acquires up to the wanted number of places.
   ///
-  /// @return how many were taken, which go to [#leave]; 0 if none
+  /// @return the number of places acquired, to be given back with [#leave]; 0 after a timeout or if
+  ///   the queue is full
   int enter(int wanted) {
     int taken = Math.min(wanted, places);
     if (waiting.get() == 0 && free.tryAcquire(taken)) {
@@ -35,7 +37,7 @@ final class ConcurrencyLimit {
       if (waiting.incrementAndGet() > queue) {
         return 0;
       }
-      return free.tryAcquire(taken, patience.toNanos(), TimeUnit.NANOSECONDS) ? taken : 0;
+      return free.tryAcquire(taken, timeout.toNanos(), TimeUnit.NANOSECONDS) ? taken : 0;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return 0;
@@ -49,7 +51,7 @@ final class ConcurrencyLimit {
     free.release(taken);
   }
 
-  /// How many places are taken.
+  /// Returns the number of places in use.
   int taken() {
     return places - free.availablePermits();
   }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// A form as browsers send it: `application/x-www-form-urlencoded`, in UTF-8.
+/// Parses HTML form bodies: `application/x-www-form-urlencoded` in UTF-8.
 final class FormParser {
 
-  /// Of fields. The pages have a handful.
+  /// Maximum number of fields; the pages have a handful.
   private static final int MAX = 1000;
 
   private FormParser() {}
@@ -27,17 +27,17 @@ final class FormParser {
             .equals("application/x-www-form-urlencoded");
   }
 
-  /// Adds its fields to those of the query, which come first.
+  /// Returns the query parameters followed by the form fields.
   ///
-  /// @throws IllegalStateException if it cannot be decoded or has too many fields, as a servlet's
-  ///   request has it
+  /// @throws IllegalStateException if the form cannot be decoded or has too many fields, as
+  ///   specified for servlet requests
   static Map<String, String[]> added(Map<String, String[]> query, byte[] form) {
     Map<String, List<String>> all = new LinkedHashMap<>();
     query.forEach((name, values) -> all.put(name, new ArrayList<>(List.of(values))));
     String text = new String(form, StandardCharsets.UTF_8);
     String[] fields = text.isEmpty() ? new String[0] : text.split("&", MAX + 1);
     if (fields.length > MAX) {
-      throw new IllegalStateException("a form with more than " + MAX + " fields");
+      throw new IllegalStateException("the form has more than " + MAX + " fields");
     }
     for (String field : fields) {
       int equals = field.indexOf('=');

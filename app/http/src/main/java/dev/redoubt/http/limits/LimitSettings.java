@@ -3,33 +3,34 @@ package dev.redoubt.http.limits;
 import java.time.Duration;
 import java.util.Objects;
 
-/// How much a server takes on. The defaults are for two cores and a heap of 256 MB.
+/// The request limits of a server. The defaults are for two cores and a heap of 256 MB.
 ///
-/// @param bodies of requests
-/// @param crowd at once
-/// @param perPrincipal what one principal may send. A sweep with hundreds of workers has one
-///   identity
-/// @param perAddress what one address may send; a whole office may have one. Of IPv6, it is the
-///   first 64 bits
-/// @param headers of requests
-/// @param pace of clients
+/// @param bodies maximum sizes of request bodies
+/// @param concurrency concurrency limits
+/// @param perPrincipal rate limit of one principal. A hyperparameter sweep with hundreds of workers
+///   uses one identity
+/// @param perAddress rate limit of one address; a whole office may share one. For IPv6, it applies
+///   to the first 64 bits
+/// @param headers limits of request headers
+/// @param timeouts timeouts
 public record LimitSettings(
     Bodies bodies,
-    Concurrency crowd,
+    Concurrency concurrency,
     RateLimit perPrincipal,
     RateLimit perAddress,
     Headers headers,
-    Timeouts pace) {
+    Timeouts timeouts) {
 
   private static final int MEBIBYTE = 1024 * 1024;
 
-  /// So many bytes of a body count as one question: read as JSON they become ten times as many.
+  /// In bytes: a body of this size counts as one request in the concurrency limit, because parsed
+  /// JSON takes about ten times as much memory.
   static final int QUESTION_SHARE = 128 * 1024;
 
-  /// In bytes, a form, and any body of somebody of whom nobody knows yet who it is.
+  /// In bytes: maximum size of a form, and of any body of an unauthenticated request.
   public static final int FORM = 64 * 1024;
 
-  /// Those of a server that was told nothing else.
+  /// The default limits.
   public static final LimitSettings DEFAULT =
       new LimitSettings(
           new Bodies(16 * MEBIBYTE, MEBIBYTE, 64L * 1024 * MEBIBYTE),
@@ -40,70 +41,68 @@ public record LimitSettings(
           new Timeouts(
               Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(30), 8 * 1024));
 
-  /// Everything is said.
+  /// Checks that nothing is null.
   public LimitSettings {
     Objects.requireNonNull(bodies);
-    Objects.requireNonNull(crowd);
+    Objects.requireNonNull(concurrency);
     Objects.requireNonNull(perPrincipal);
     Objects.requireNonNull(perAddress);
     Objects.requireNonNull(headers);
-    Objects.requireNonNull(pace);
+    Objects.requireNonNull(timeouts);
   }
 
-  /// How long bodies may be, in bytes.
+  /// Maximum sizes of request bodies, in bytes.
   ///
-  /// @param question MLflow's own clients send a megabyte at most; profiles of data sets may be
-  ///   larger
-  /// @param unannounced of a question that does not say its length before, so that room for it
-  ///   cannot be reserved
-  /// @param file a file that is put, or a part of one. The largest single files of models are about
-  ///   50 GB
+  /// @param question MLflow clients send at most one megabyte; profiles of datasets may be larger
+  /// @param unannounced without a `Content-Length`, so that memory cannot be reserved in advance
+  /// @param file an uploaded file, or one part of a multipart upload. The largest single model
+  ///   files have about 50 GB
   public record Bodies(int question, int unannounced, long file) {
-    /// @throws IllegalArgumentException if one lets nothing through
+    /// @throws IllegalArgumentException if a limit is not positive
     public Bodies {
       positive(Math.min(Math.min(question, unannounced), file));
     }
   }
 
-  /// How many there may be at once.
+  /// Concurrency limits.
   ///
-  /// @param questions worked on. More would only share the processor and hold more memory. A
-  ///   question with a long body counts for several, see [#QUESTION_SHARE]
-  /// @param transfers of files in or out, apart from questions, so that slow lines hold up no
-  ///   question. Each holds about half a megabyte of buffers
-  /// @param waiting for their turn, questions and files apart
-  /// @param patience how long one waits before it is told to come again. MLflow's clients give up
+  /// @param questions requests processed at the same time. More would share the processor and hold
+  ///   more memory. A request with a large body counts as several, see [#QUESTION_SHARE]
+  /// @param transfers uploads and downloads, limited separately so that slow connections delay no
+  ///   other request. Each holds about half a megabyte of buffers
+  /// @param waiting length of the queue, separately for requests and transfers
+  /// @param timeout queue timeout, after which the client is told to retry. MLflow clients time out
   ///   after 120 seconds
-  /// @param connections open. Each holds up to 72 KB while its request is read
+  /// @param connections open connections. Each holds up to 72 KB while its request is read
   public record Concurrency(
-      int questions, int transfers, int waiting, Duration patience, int connections) {
-    /// @throws IllegalArgumentException if one lets nothing through
+      int questions, int transfers, int waiting, Duration timeout, int connections) {
+    /// @throws IllegalArgumentException if a limit is not positive
     public Concurrency {
       positive(Math.min(Math.min(questions, transfers), Math.min(waiting, connections)));
-      positive(patience.toMillis());
+      positive(timeout.toMillis());
     }
   }
 
-  /// What a request says before its body.
+  /// Limits of request headers.
   ///
   /// @param bytes a token with many groups has 16 KB
-  /// @param time until all of them have to be there
+  /// @param time timeout for receiving all headers
   public record Headers(int bytes, int count, Duration time) {
-    /// @throws IllegalArgumentException if one lets nothing through
+    /// @throws IllegalArgumentException if a limit is not positive
     public Headers {
       positive(Math.min(bytes, count));
       positive(time.toMillis());
     }
   }
 
-  /// How slow clients may be.
+  /// Timeouts for slow clients.
   ///
-  /// @param silence how long one may send or take nothing in the midst of a request
-  /// @param idle how long a connection stays open between requests
-  /// @param grace how long a body may be slower than what follows
-  /// @param bytesPerSecond what has to come of a body after that, on average
+  /// @param silence read and write timeout within a request
+  /// @param idle keep-alive timeout between requests
+  /// @param grace how long a body may be slower than the minimum rate
+  /// @param bytesPerSecond minimum average rate of a body after the grace period
   public record Timeouts(Duration silence, Duration idle, Duration grace, int bytesPerSecond) {
-    /// @throws IllegalArgumentException if one lets nothing through
+    /// @throws IllegalArgumentException if a limit is not positive
     public Timeouts {
       positive(bytesPerSecond);
       positive(Math.min(silence.toMillis(), Math.min(idle.toMillis(), grace.toMillis())));
@@ -112,32 +111,32 @@ public record LimitSettings(
 
   private static void positive(long value) {
     if (value < 1) {
-      throw new IllegalArgumentException("a limit has to be positive");
+      throw new IllegalArgumentException("a limit must be positive");
     }
   }
 
-  /// The same for other bodies.
+  /// Returns a copy with other body limits.
   public LimitSettings with(Bodies other) {
-    return new LimitSettings(other, crowd, perPrincipal, perAddress, headers, pace);
+    return new LimitSettings(other, concurrency, perPrincipal, perAddress, headers, timeouts);
   }
 
-  /// The same for another crowd.
+  /// Returns a copy with other concurrency limits.
   public LimitSettings with(Concurrency other) {
-    return new LimitSettings(bodies, other, perPrincipal, perAddress, headers, pace);
+    return new LimitSettings(bodies, other, perPrincipal, perAddress, headers, timeouts);
   }
 
-  /// The same for other headers.
+  /// Returns a copy with other header limits.
   public LimitSettings with(Headers other) {
-    return new LimitSettings(bodies, crowd, perPrincipal, perAddress, other, pace);
+    return new LimitSettings(bodies, concurrency, perPrincipal, perAddress, other, timeouts);
   }
 
-  /// The same for another pace.
+  /// Returns a copy with other timeouts.
   public LimitSettings with(Timeouts other) {
-    return new LimitSettings(bodies, crowd, perPrincipal, perAddress, headers, other);
+    return new LimitSettings(bodies, concurrency, perPrincipal, perAddress, headers, other);
   }
 
-  /// The same with other rates.
+  /// Returns a copy with other rate limits.
   public LimitSettings with(RateLimit ofPrincipal, RateLimit ofAddress) {
-    return new LimitSettings(bodies, crowd, ofPrincipal, ofAddress, headers, pace);
+    return new LimitSettings(bodies, concurrency, ofPrincipal, ofAddress, headers, timeouts);
   }
 }

@@ -1,15 +1,16 @@
 package dev.redoubt.http.limits;
 
-/// How many requests one source may send.
+/// A rate limit for one principal or one address.
 ///
-/// @param perSecond in the long run
-/// @param burst at once, after a while of silence
+/// @param perSecond sustained requests per second
+/// @param burst requests at once after an idle period
 public record RateLimit(int perSecond, int burst) {
 
-  /// @throws IllegalArgumentException if it lets nothing through
+  /// @throws IllegalArgumentException if it would allow no request
   public RateLimit {
     if (perSecond < 1 || burst < 1) {
-      throw new IllegalArgumentException("a rate is at least 1 a second, and at least 1 at once");
+      throw new IllegalArgumentException(
+          "a rate limit must allow at least 1 request per second and a burst of 1");
     }
   }
 }

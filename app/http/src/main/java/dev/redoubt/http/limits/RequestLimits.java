@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Holds the limits of a server.
+/// Enforces the rate, concurrency, size and time limits of a server.
 public final class RequestLimits implements RequestObserver {
 
   private final LimitSettings limits;
@@ -31,25 +31,29 @@ public final class RequestLimits implements RequestObserver {
     this.principals = new TokenBucketLimiter(limits.perPrincipal(), nanoTime);
     this.questions =
         new ConcurrencyLimit(
-            limits.crowd().questions(), limits.crowd().waiting(), limits.crowd().patience());
+            limits.concurrency().questions(),
+            limits.concurrency().waiting(),
+            limits.concurrency().timeout());
     this.transfers =
         new ConcurrencyLimit(
-            limits.crowd().transfers(), limits.crowd().waiting(), limits.crowd().patience());
+            limits.concurrency().transfers(),
+            limits.concurrency().waiting(),
+            limits.concurrency().timeout());
   }
 
   @Override
   public RequestObservation begin(HttpServletRequest request) {
-    return new Guarded(request);
+    return new Observation(request);
   }
 
-  private static void measure(TokenBucketLimiter buckets, String source, String who) {
+  private static void checkRate(TokenBucketLimiter buckets, String source, String who) {
     Duration wait = buckets.take(source);
     if (!wait.isZero()) {
       throw new LimitExceededException(
           new ErrorResponse(
               429,
               "REQUEST_LIMIT_EXCEEDED",
-              who + " sends more requests than this server takes; come again later",
+              "rate limit exceeded for " + who + "; retry later",
               Map.of("Retry-After", seconds(wait))));
     }
   }
@@ -58,23 +62,23 @@ public final class RequestLimits implements RequestObserver {
     return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
-  private static LimitExceededException busy() {
+  private static LimitExceededException overloaded() {
     return new LimitExceededException(
         new ErrorResponse(
             503,
             "TEMPORARILY_UNAVAILABLE",
-            "this server has too much to do; come again later",
+            "the server is overloaded: too many concurrent requests; retry later",
             Map.of("Retry-After", "5")));
   }
 
-  /// One request.
-  private final class Guarded implements RequestObservation {
+  /// The limits of one request.
+  private final class Observation implements RequestObservation {
 
     private final HttpServletRequest request;
     private @Nullable ConcurrencyLimit inside;
     private int places;
 
-    Guarded(HttpServletRequest request) {
+    Observation(HttpServletRequest request) {
       this.request = request;
     }
 
@@ -83,7 +87,7 @@ public final class RequestLimits implements RequestObserver {
       if (route.load() == RequestKind.PROBE) {
         return request;
       }
-      measure(addresses, ClientAddresses.of(request.getRemoteAddr()), "this address");
+      checkRate(addresses, ClientAddresses.of(request.getRemoteAddr()), "this address");
       long most = longest(route.load());
       if (request.getContentLengthLong() > most) {
         throw BoundedBodyRequest.tooLong(most);
@@ -91,7 +95,7 @@ public final class RequestLimits implements RequestObserver {
       BoundedBodyRequest bounded = new BoundedBodyRequest(request, limits, most, nanoTime);
       if (route.load() == RequestKind.QUESTION
           && route.permission() instanceof RoutePermission.Anybody) {
-        // Strangers take no place of others while they make up their minds.
+        // An unauthenticated client occupies no place while its body arrives.
         bounded.readAhead();
       }
       switch (route.load()) {
@@ -119,17 +123,17 @@ public final class RequestLimits implements RequestObserver {
       return (int) (1 + bytes / LimitSettings.QUESTION_SHARE);
     }
 
-    private void enter(ConcurrencyLimit turnstile, int wanted) {
-      places = turnstile.enter(wanted);
+    private void enter(ConcurrencyLimit limit, int wanted) {
+      places = limit.enter(wanted);
       if (places == 0) {
-        throw busy();
+        throw overloaded();
       }
-      inside = turnstile;
+      inside = limit;
     }
 
     @Override
     public void known(Principal who) {
-      measure(principals, who.id(), "`" + who.name() + "`");
+      checkRate(principals, who.id(), "`" + who.name() + "`");
     }
 
     @Override

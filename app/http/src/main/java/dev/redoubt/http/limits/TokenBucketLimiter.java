@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// Measures out requests, each source by itself: a bucket that fills at the rate, holds a burst,
-/// and loses a token for each request.
+/// Limits the request rate per source with token buckets: each bucket refills at the rate, holds a
+/// burst, and loses one token per request.
 ///
-/// As many sources are remembered as [#SOURCES]; beyond that the one that was silent longest is
-/// forgotten, which is as if its bucket were full.
+/// At most [#SOURCES] buckets are kept; beyond that, the least recently used one is dropped, which
+/// equals a full bucket.
 final class TokenBucketLimiter {
 
-  /// About 2 MB.
+  /// About 2 MB of memory.
   static final int SOURCES = 10_000;
 
   private static final double SECOND = 1e9;
@@ -36,9 +36,9 @@ final class TokenBucketLimiter {
     this.nanoTime = nanoTime;
   }
 
-  /// Takes a token of a source.
+  /// Takes one token from the bucket of a source.
   ///
-  /// @return zero if there was one; else how long it takes until there is
+  /// @return zero if there was a token; otherwise the time until there is one
   synchronized Duration take(String source) {
     long now = nanoTime.getAsLong();
     Bucket before = buckets.get(source);

@@ -1,4 +1,4 @@
-/// What one server takes at most: requests at a time and in time, bodies, headers, connections.
+/// Request limits: rate, concurrency, body size, headers, connections and timeouts.
 @NullMarked
 package dev.redoubt.http.limits;
 

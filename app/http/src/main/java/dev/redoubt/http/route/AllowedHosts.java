@@ -6,28 +6,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The names that this server is called by. A page of somebody else's can make a browser call a
-/// name of its own that leads here (DNS rebinding), or call us across origins; both are seen in the
-/// headers that a page cannot choose.
+/// Checks the `Host` header against the names of this server. This prevents DNS rebinding, where a
+/// web page makes a browser send requests to a name of its own that resolves to this server, and
+/// rejects cross-origin calls; a page cannot choose these headers.
 public final class AllowedHosts {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Set<String> names = new HashSet<>(LOOPBACK);
 
-  /// The names of this machine for itself, and others.
+  /// Allows the loopback names and others.
   ///
-  /// @param more without ports; addresses of IPv6 in brackets
+  /// @param more without ports; IPv6 addresses in brackets
   public AllowedHosts(Set<String> more) {
     more.forEach(each -> names.add(each.toLowerCase(Locale.ROOT)));
   }
 
-  /// Why a request is not for us, if it is not.
+  /// Returns the error if the request is for another host.
   Optional<String> problem(HttpServletRequest request) {
     String host = request.getHeader("Host");
     if (host == null || !names.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
       return Optional.of(
-          "this server is not called by that name; names are in its configuration, under `hosts`");
+          "the request's `Host` is not a name of this server; its names are configured under"
+              + " `hosts`");
     }
     return RequestOrigin.hasForeignOrigin(request)
         ? Optional.of(RequestOrigin.CROSS_SITE)

@@ -4,22 +4,22 @@ import dev.redoubt.access.AuthorizationContext;
 import dev.redoubt.access.Principal;
 import java.time.Instant;
 
-/// What a request says of who sends it.
+/// The result of authenticating a request.
 public sealed interface AuthenticationResult {
 
-  /// Somebody that an issuer vouches for.
+  /// An authenticated principal.
   record Known(Principal who, AuthorizationContext how) implements AuthenticationResult {}
 
-  /// No token at all.
+  /// The request has no token.
   record Anonymous() implements AuthenticationResult {}
 
-  /// A token that does not count.
+  /// The token is invalid.
   ///
-  /// @param reason for its sender, in words that tell nothing of others
+  /// @param reason shown to the sender; reveals nothing about other principals
   record Rejected(String reason) implements AuthenticationResult {}
 
-  /// A genuine token from before something happened that ended it. A new one will do.
+  /// The token is valid but was issued before a revocation. A new token is accepted.
   ///
-  /// @param notBefore when a token has to have been issued
+  /// @param notBefore earliest accepted issue time
   record Outdated(String reason, Instant notBefore) implements AuthenticationResult {}
 }

@@ -2,15 +2,15 @@ package dev.redoubt.http.route;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/// Finds out who sends a request.
+/// Authenticates requests.
 @FunctionalInterface
 public interface Authenticator {
 
-  /// Who it is. Nothing that a request holds makes this throw.
+  /// Authenticates a request. Never throws for malformed input.
   AuthenticationResult of(HttpServletRequest request);
 
-  /// Whether what says so was added by a browser, which does that whoever made it send the request:
-  /// then somebody else may have.
+  /// Whether the browser added the credentials by itself, as it does with cookies: then another
+  /// site may have caused the request (CSRF).
   default boolean isAmbient(HttpServletRequest request) {
     return false;
   }

@@ -3,22 +3,22 @@ package dev.redoubt.http.route;
 import dev.redoubt.access.AuthorizationResource;
 import java.util.Optional;
 
-/// Something that somebody known was not allowed to do, by the rules or by the gate.
+/// A request of an authenticated principal that an access rule or a gate denied, for the ledger.
 ///
-/// @param subject what it was about
-/// @param action by its name in the rules, or where a store has refused it, the request
-/// @param reason as it was said to them
+/// @param subject the resource
+/// @param action the id of the action or, if a store denied it, the method and path of the route
+/// @param reason the message that the client received
 public record AuthorizationDenial(String subject, String action, String reason) {
 
-  /// What the rules have denied.
+  /// Creates it from a denial by the access rules.
   static AuthorizationDenial of(AuthorizationDeniedException denied) {
     return new AuthorizationDenial(
         subject(denied.target()), denied.action().id(), String.valueOf(denied.getMessage()));
   }
 
-  /// What a store has refused, in whose transaction it was found out.
+  /// Creates it from a denial by a store, detected within its transaction.
   ///
-  /// @param about what the route asked the rules about before
+  /// @param about the resource that the route was authorized for
   static AuthorizationDenial of(
       Route route, Optional<AuthorizationResource> about, Exception refused) {
     String request = route.method() + " " + route.path();

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Somebody may see it and not do that with it, or has to sign in again, with more, before.
+/// Thrown when a visible resource does not allow an action to the principal, or requires step-up
+/// authentication first.
 public final class AuthorizationDeniedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -17,9 +18,9 @@ public final class AuthorizationDeniedException extends RuntimeException {
   private final transient AuthorizationResource target;
   private final transient AuthorizationDecision decision;
 
-  /// Denies.
+  /// Creates the exception.
   ///
-  /// @param decision not one that allows
+  /// @param decision any decision but `allowed`
   public AuthorizationDeniedException(
       Action action, AuthorizationResource target, AuthorizationDecision decision) {
     super(words(action, decision));
@@ -32,35 +33,35 @@ public final class AuthorizationDeniedException extends RuntimeException {
     List<CedarPolicy> by =
         switch (decision) {
           case AuthorizationDecision.Allowed _ ->
-              throw new IllegalArgumentException("that is allowed");
+              throw new IllegalArgumentException("the decision allows the action");
           case AuthorizationDecision.Denied denied -> denied.by();
           case AuthorizationDecision.StepUp stepUp -> stepUp.by();
         };
     String why =
         by.isEmpty()
-            ? "no rule permits it"
+            ? "no access rule permits it"
             : by.stream()
                 .map(rule -> rule.sentence() + " [" + rule.id() + "]")
                 .collect(Collectors.joining(" "));
     return "`" + action.id() + "` is denied: " + why;
   }
 
-  /// What was to be done.
+  /// Returns the denied action.
   public Action action() {
     return action;
   }
 
-  /// With what.
+  /// Returns the resource.
   public AuthorizationResource target() {
     return target;
   }
 
-  /// The rules that said no.
+  /// Returns the decision with the access rules that caused it.
   public AuthorizationDecision decision() {
     return decision;
   }
 
-  /// The authentication context that lifts it.
+  /// Returns the authentication context that would allow the action after a new sign-in.
   public Optional<String> stepUp() {
     return decision instanceof AuthorizationDecision.StepUp needed
         ? Optional.of(needed.context())

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What one caller may do, for as long as one call takes.
+/// The permissions of one caller for the duration of one request.
 public final class CallerPermissions implements VisibilityFilter {
 
   private final Authorizer access;
@@ -23,7 +23,7 @@ public final class CallerPermissions implements VisibilityFilter {
   private final Map<Seen, Boolean> seen = new ConcurrentHashMap<>();
   private final Caller caller;
 
-  /// The rights of somebody.
+  /// Creates the permissions of a principal.
   public CallerPermissions(Authorizer access, Principal who, AuthorizationContext how) {
     this.access = access;
     this.who = who;
@@ -31,22 +31,22 @@ public final class CallerPermissions implements VisibilityFilter {
     this.caller = new Caller(who.id(), who.name(), this);
   }
 
-  /// As the stores know them.
+  /// Returns the caller as the stores use it.
   public Caller caller() {
     return caller;
   }
 
-  /// Who it is.
+  /// Returns the principal.
   public Principal who() {
     return who;
   }
 
-  /// How they come to ask.
+  /// Returns the context of the request: network, device and authentication strength.
   public AuthorizationContext how() {
     return how;
   }
 
-  /// The rights of a caller of ours; empty for one that was made otherwise.
+  /// Returns the permissions of a caller that this class created; empty for any other caller.
   public static Optional<CallerPermissions> of(Caller caller) {
     return caller.sees() instanceof CallerPermissions rights
         ? Optional.of(rights)
@@ -65,27 +65,27 @@ public final class CallerPermissions implements VisibilityFilter {
     return sees(AuthorizationResource.Kind.EXPERIMENT, label);
   }
 
-  /// Whether things of a kind and a label exist for them.
+  /// Whether resources of a kind with a label are visible to the caller.
   private boolean sees(AuthorizationResource.Kind kind, AccessAttributes label) {
     return seen.computeIfAbsent(
         new Seen(kind, label),
         each -> decide(Action.SEE, AuthorizationResource.of(each.kind(), each.label())).allowed());
   }
 
-  /// What the rules say.
+  /// Evaluates the access rules.
   public AuthorizationDecision decide(Action action, AuthorizationResource target) {
     return access.decide(who, action, target, how);
   }
 
-  /// Lets it be done.
+  /// Requires a permission.
   ///
-  /// @throws RequestRefusedException if the target does not exist for them
-  /// @throws AuthorizationDeniedException if they may not
+  /// @throws RequestRefusedException if the resource is not visible to the caller
+  /// @throws AuthorizationDeniedException if the action is denied
   public void demand(Action action, AuthorizationResource target) {
     if (target.kind() != AuthorizationResource.Kind.REGISTRY
         && !sees(target.kind(), target.label())) {
       throw RequestRefusedException.missing(
-          "there is no project `%s` with `%s` and `%s`"
+          "there is no project `%s` with environment `%s` and sensitivity `%s`"
               .formatted(
                   target.label().project(),
                   target.label().environment(),

@@ -2,13 +2,13 @@ package dev.redoubt.http.route;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/// Shows failures to those who asked: to programs as JSON, to people as pages.
+/// Renders error responses: JSON for API clients, HTML pages for browsers.
 @FunctionalInterface
 public interface ErrorRenderer {
 
-  /// To programs alone.
+  /// Always renders JSON.
   ErrorRenderer JSON = (_, failure) -> failure.json();
 
-  /// Shows one.
+  /// Renders an error.
   RouteResponse show(HttpServletRequest request, ErrorResponse failure);
 }

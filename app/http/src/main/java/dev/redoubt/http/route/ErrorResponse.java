@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Something that was not done.
+/// An error response: status code, error code and message.
 ///
-/// @param code as MLflow's clients know it
-/// @param message for who asked
+/// @param code error code as MLflow clients know it
+/// @param message shown to the client
 public record ErrorResponse(int status, String code, String message, Map<String, String> headers) {
 
   /// Copies the headers.
@@ -17,19 +17,19 @@ public record ErrorResponse(int status, String code, String message, Map<String,
     headers = Map.copyOf(headers);
   }
 
-  /// One without headers.
+  /// Creates an error without extra headers.
   static ErrorResponse of(int status, String code, String message) {
     return new ErrorResponse(status, code, message, Map.of());
   }
 
-  /// One of our own kind.
+  /// Creates an error from a refused request.
   static ErrorResponse of(RequestRefusedException refused) {
     return of(
         status(refused.problem()), refused.problem().name(), String.valueOf(refused.getMessage()));
   }
 
-  /// MLflow answers `INVALID_STATE` and a limit that is exceeded with 500, upon which its clients
-  /// try again for minutes; here it is what it is.
+  /// MLflow responds to `INVALID_STATE` and exceeded limits with 500, which makes its clients retry
+  /// for minutes; here the status code tells what happened.
   private static int status(ErrorCode problem) {
     return switch (problem) {
       case INVALID_PARAMETER_VALUE, RESOURCE_ALREADY_EXISTS, RESOURCE_LIMIT_EXCEEDED -> 400;
@@ -39,14 +39,14 @@ public record ErrorResponse(int status, String code, String message, Map<String,
     };
   }
 
-  /// The same with one more header.
+  /// Returns a copy with one more header.
   ErrorResponse with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new ErrorResponse(status, code, message, more);
   }
 
-  /// An object with `error_code` and `message`, as MLflow's clients read them.
+  /// Returns a JSON body with `error_code` and `message`, as MLflow clients expect.
   public RouteResponse json() {
     return withHeaders(
         RouteResponse.json(
@@ -54,9 +54,9 @@ public record ErrorResponse(int status, String code, String message, Map<String,
             JsonNodeFactory.instance.objectNode().put("error_code", code).put("message", message)));
   }
 
-  /// An answer that shows it, with its headers.
-  public RouteResponse withHeaders(RouteResponse answer) {
-    RouteResponse with = answer;
+  /// Returns a response that shows the error, with the error's headers added.
+  public RouteResponse withHeaders(RouteResponse response) {
+    RouteResponse with = response;
     for (Map.Entry<String, String> each : headers.entrySet()) {
       with = with.with(each.getKey(), each.getValue());
     }

@@ -1,15 +1,15 @@
 package dev.redoubt.http.route;
 
-/// A method of HTTP.
+/// The HTTP methods of routes.
 public enum HttpMethod {
-  /// Reads.
+  /// Reads a resource.
   GET,
-  /// Does something.
+  /// Creates a resource or performs an operation.
   POST,
-  /// Puts something in a place.
+  /// Stores a resource at its URL.
   PUT,
-  /// Changes a part.
+  /// Changes a part of a resource.
   PATCH,
-  /// Deletes.
+  /// Deletes a resource.
   DELETE
 }

@@ -1,19 +1,19 @@
 package dev.redoubt.http.route;
 
-/// A request goes over a limit, and is not done.
+/// Thrown when a request exceeds a limit and is rejected.
 public final class LimitExceededException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final transient ErrorResponse failure;
 
-  /// Refuses.
+  /// Creates the exception.
   public LimitExceededException(ErrorResponse failure) {
     super(failure.message(), null, false, false);
     this.failure = failure;
   }
 
-  /// What the client is told.
+  /// Returns the response to the client.
   public ErrorResponse failure() {
     return failure;
   }

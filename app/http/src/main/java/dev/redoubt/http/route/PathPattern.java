@@ -11,19 +11,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The path of a route. Between slashes are texts, or `{name}` for any text that is not empty; at
-/// the end may be `{*name}`, for all that is left: slashes included, with the one before it, or
-/// nothing.
+/// The path of a route. Segments are literals, or variables `{name}` that match any non-empty
+/// segment; the last one may be `{*name}`, which matches the rest of the path: nothing, or
+/// everything from the slash before it, further slashes included.
 ///
-/// Paths are compared as they are sent. Nothing is decoded, no slash is added or dropped, and dots
-/// mean nothing.
+/// Paths are matched as sent: nothing is decoded, no slash is added or removed, and dots have no
+/// special meaning.
 ///
-/// The smaller one of two patterns is the one to try first. `{*name}` comes last, the longer one
-/// first; otherwise, the one with fewer names, and of those the longer one.
+/// Patterns sort in matching order. Patterns with `{*name}` come last, longer ones first; otherwise
+/// fewer variables come first, then longer patterns.
 final class PathPattern implements Comparable<PathPattern> {
 
   private sealed interface Part {
-    /// How long it is at least, without the slash before it.
+    /// Minimum length, without the preceding slash.
     int length();
   }
 
@@ -67,30 +67,31 @@ final class PathPattern implements Comparable<PathPattern> {
     this.parts = parts;
   }
 
-  /// Reads one.
+  /// Parses a pattern.
   ///
-  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalArgumentException if it is malformed
   static PathPattern of(String text) {
     if (!text.startsWith("/")) {
-      throw wrong(text, "begins without a slash");
+      throw wrong(text, "does not start with a slash");
     }
     List<Part> parts = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String segment : text.substring(1).split("/", -1)) {
       if (!parts.isEmpty() && parts.getLast() instanceof Rest) {
-        throw wrong(text, "goes on after what takes all that is left");
+        throw wrong(text, "continues after `{*name}`");
       }
       Matcher named = NAMED.matcher(segment);
       if (named.matches()) {
         String name = named.group(2);
         if (!names.add(name)) {
-          throw wrong(text, "has two of the name `" + name + "`");
+          throw wrong(text, "has the variable `" + name + "` twice");
         }
         parts.add(named.group(1).isEmpty() ? new Name(name) : new Rest(name));
       } else if (TEXT.matcher(segment).matches()) {
         parts.add(new Text(segment));
       } else {
-        throw wrong(text, "has `" + segment + "`, which is neither a text nor a name");
+        throw wrong(
+            text, "has `" + segment + "`, which is neither a literal segment nor a variable");
       }
     }
     return new PathPattern(text, List.copyOf(parts));
@@ -100,7 +101,7 @@ final class PathPattern implements Comparable<PathPattern> {
     return new IllegalArgumentException("the path `" + text + "` " + why);
   }
 
-  /// Whether it is of one path alone.
+  /// Whether the pattern has no variables.
   boolean isFixed() {
     return names() == 0;
   }
@@ -117,9 +118,9 @@ final class PathPattern implements Comparable<PathPattern> {
     return parts.stream().mapToInt(each -> 1 + each.length()).sum();
   }
 
-  /// What its names stand for in a path, if it is one of this pattern.
+  /// Returns the values of the variables if a path matches, otherwise null.
   ///
-  /// @param path not decoded
+  /// @param path not percent-decoded
   @Nullable Map<String, String> match(String path) {
     Map<String, String> found = new LinkedHashMap<>();
     int at = 0;

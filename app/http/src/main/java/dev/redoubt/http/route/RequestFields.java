@@ -16,12 +16,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a client says: an object of JSON, or a query, which is read as one with texts.
+/// The fields of a request: a JSON object, or query parameters, which are read as an object with
+/// strings.
 ///
-/// Forgiving where Protocol Buffers' JSON is: numbers may be texts, and null is absent.
+/// As lenient as Protocol Buffers JSON: numbers may be strings, and null means absent.
 public final class RequestFields {
 
-  /// MLflow's own clients send at most about one megabyte; profiles of data sets may be larger.
+  /// MLflow clients send at most about one megabyte; profiles of datasets may be larger.
   static final int MAX_BYTES = 16 * 1024 * 1024;
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -34,7 +35,7 @@ public final class RequestFields {
     this.query = query;
   }
 
-  /// Reads a request.
+  /// Reads the fields of a request.
   static RequestFields of(HttpServletRequest request) {
     boolean bodyless =
         request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
@@ -61,11 +62,11 @@ public final class RequestFields {
     try (InputStream in = request.getInputStream()) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException broken) {
-      throw RequestRefusedException.invalid("the body of the request could not be read to its end");
+      throw RequestRefusedException.invalid("the request body is incomplete");
     }
     if (bytes.length > MAX_BYTES) {
       throw RequestRefusedException.invalid(
-          "the body of the request has more than " + MAX_BYTES + " bytes");
+          "the request body is larger than " + MAX_BYTES + " bytes");
     }
     try {
       if (JSON.readTree(bytes) instanceof ObjectNode object) {
@@ -73,12 +74,12 @@ public final class RequestFields {
       }
     } catch (JacksonException wrong) {
       throw RequestRefusedException.invalid(
-          "the body of the request is no JSON: " + wrong.getOriginalMessage());
+          "the request body is not valid JSON: " + wrong.getOriginalMessage());
     }
-    throw RequestRefusedException.invalid("the body of the request is no JSON object");
+    throw RequestRefusedException.invalid("the request body is not a JSON object");
   }
 
-  /// A text that has to be there, and not empty.
+  /// Returns a required, non-empty string.
   public String required(String name) {
     String text = text(name);
     if (text.isEmpty()) {
@@ -87,13 +88,13 @@ public final class RequestFields {
     return text;
   }
 
-  /// A text; empty if it is not there.
+  /// Returns a string; empty if it is absent.
   public String text(String name) {
     String text = optional(name);
     return text == null ? "" : text;
   }
 
-  /// A text; null if it is not there.
+  /// Returns a string; null if it is absent.
   public @Nullable String optional(String name) {
     JsonNode node = node(name);
     if (node == null) {
@@ -102,10 +103,10 @@ public final class RequestFields {
     return text(name, node);
   }
 
-  /// A constant of an enumeration, by its name or, as Protocol Buffers' JSON may have it, its
-  /// number; empty if it is not there.
+  /// Returns an enum constant, given by name or, as in Protocol Buffers JSON, by number; empty if
+  /// it is absent.
   ///
-  /// @param names of the constants, with the number of each as its place
+  /// @param names of the constants, indexed by their number
   public String constant(String name, List<String> names) {
     JsonNode node = node(name);
     if (node == null) {
@@ -121,12 +122,12 @@ public final class RequestFields {
     throw wrong(name, node, "one of " + names);
   }
 
-  /// The texts of a list; empty if it is not there.
+  /// Returns a list of strings; empty if it is absent.
   public List<String> texts(String name) {
     return list(name, node -> text(name, node));
   }
 
-  /// A whole number; empty if it is not there.
+  /// Returns an integer; empty if it is absent.
   public OptionalLong number(String name) {
     JsonNode node = node(name);
     if (node == null) {
@@ -138,7 +139,7 @@ public final class RequestFields {
     if (node.isNumber() && node.canConvertToLong() && isWhole(node)) {
       return OptionalLong.of(node.longValue());
     }
-    throw wrong(name, node, "a whole number");
+    throw wrong(name, node, "an integer");
   }
 
   private static boolean isWhole(JsonNode node) {
@@ -150,26 +151,30 @@ public final class RequestFields {
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
       throw RequestRefusedException.invalid(
-          "Invalid value \"%s\" for parameter '%s' supplied: it is no whole number"
+          "Invalid value \"%s\" for parameter '%s' supplied: expected an integer"
               .formatted(text, name));
     }
   }
 
-  /// A whole number of at most some value.
+  /// Returns an integer with an upper bound.
   ///
-  /// @param usual if it is not there
+  /// @param usual the default
   public int size(String name, int usual) {
     long number = number(name).orElse(usual);
     if (number != (int) number) {
       throw RequestRefusedException.invalid(
-          "Invalid value " + number + " for parameter '" + name + "' supplied: it is too large");
+          "Invalid value "
+              + number
+              + " for parameter '"
+              + name
+              + "' supplied: the value is too large");
     }
     return (int) number;
   }
 
-  /// Any number; the texts `NaN`, `Infinity` and `-Infinity` are some, too.
+  /// Returns a number; the strings `NaN`, `Infinity` and `-Infinity` are numbers, too.
   ///
-  /// @throws RequestRefusedException if it is not there
+  /// @throws RequestRefusedException if it is absent
   public double decimal(String name) {
     JsonNode node = node(name);
     if (node == null) {
@@ -188,7 +193,7 @@ public final class RequestFields {
     throw wrong(name, node, "a number");
   }
 
-  /// Whether something is true; false if it is not there.
+  /// Returns a boolean; false if it is absent.
   public boolean flag(String name) {
     JsonNode node = node(name);
     if (node == null) {
@@ -203,12 +208,12 @@ public final class RequestFields {
     throw wrong(name, node, "true or false");
   }
 
-  /// The objects of a list; empty if it is not there.
+  /// Returns a list of objects; empty if it is absent.
   public List<RequestFields> objects(String name) {
     return list(name, node -> of(name, node));
   }
 
-  /// An object; an empty one if it is not there.
+  /// Returns an object; an empty one if it is absent.
   public RequestFields object(String name) {
     JsonNode node = node(name);
     return node == null
@@ -223,7 +228,7 @@ public final class RequestFields {
     throw wrong(name, node, "an object");
   }
 
-  /// Whether there is something of a name, and not null.
+  /// Whether a field is present and not null.
   public boolean has(String name) {
     return node(name) != null;
   }
@@ -253,17 +258,17 @@ public final class RequestFields {
     if (node.isString()) {
       return node.stringValue();
     }
-    throw wrong(name, node, "a text");
+    throw wrong(name, node, "a string");
   }
 
   private static RequestRefusedException wrong(String name, JsonNode node, String what) {
     String shown = node.toString();
     return RequestRefusedException.invalid(
-        "Invalid value %s for parameter '%s' supplied: it is to be %s"
+        "Invalid value %s for parameter '%s' supplied: expected %s"
             .formatted(shown.length() > 100 ? shown.substring(0, 100) + "..." : shown, name, what));
   }
 
-  /// Refuses a call that leaves something out.
+  /// Creates the error for a missing field.
   public static RequestRefusedException missing(String name) {
     return RequestRefusedException.invalid("Missing value for required parameter '" + name + "'.");
   }

@@ -1,13 +1,13 @@
 package dev.redoubt.http.route;
 
-/// What a route asks of the server that does it, which limits depend on.
+/// The kind of load that a route causes, which determines its limits.
 public enum RequestKind {
-  /// A short question with a short answer.
+  /// A short request with a short response.
   QUESTION,
-  /// Takes a file in.
+  /// Uploads a file.
   UPLOAD,
-  /// Sends a file out.
+  /// Downloads a file.
   DOWNLOAD,
-  /// Asked by those who watch the server; answered however busy it is.
+  /// A health probe; answered even under full load.
   PROBE
 }

@@ -3,34 +3,34 @@ package dev.redoubt.http.route;
 import dev.redoubt.access.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 
-/// Sees every request come and go, and may refuse it on the way.
+/// Observes every request, and may reject it.
 @FunctionalInterface
 public interface RequestObserver {
 
-  /// A request has come. Does not fail.
+  /// A request arrives. Never fails.
   RequestObservation begin(HttpServletRequest request);
 
-  /// One request on its way. Used by one thread.
+  /// The observation of one request. Used by one thread.
   interface RequestObservation {
 
-    /// Its route is found.
+    /// The route has been found.
     ///
-    /// @return the request, its body within bounds
-    /// @throws LimitExceededException if it is one too many, or too large
+    /// @return the request, with its body limited
+    /// @throws LimitExceededException if a limit is exceeded
     HttpServletRequest found(Route route);
 
-    /// It is known who asks.
+    /// The principal has been authenticated.
     ///
-    /// @throws LimitExceededException if it is one too many
+    /// @throws LimitExceededException if a limit is exceeded
     void known(Principal who);
 
-    /// Who asks is not known, or has a token that does not count.
+    /// The request has no valid token.
     void unauthenticated();
 
-    /// Who asks may not.
+    /// An access rule denied the request.
     void denied(AuthorizationDeniedException denied);
 
-    /// It is answered, or its connection broke. Called once, however it went.
+    /// The response is complete, or the connection broke. Called exactly once.
     void end(int status);
   }
 }

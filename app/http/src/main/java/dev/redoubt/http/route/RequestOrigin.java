@@ -7,34 +7,35 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which page made a browser send a request, as far as the browser says: `Origin` (RFC 6454) and
-/// `Sec-Fetch-Site` (Fetch Metadata), which no page can set or leave out.
+/// The page that caused a browser to send a request, according to the headers `Origin` (RFC 6454)
+/// and `Sec-Fetch-Site` (Fetch Metadata), which a page can neither set nor remove.
 ///
-/// A browser adds cookies by itself, whoever made it send the request (CSRF). So a request that is
-/// authenticated by a cookie, or that would give a browser its cookie, has to prove that a page of
-/// this server sent it; that nothing speaks against it is not enough. A token in a header is added
-/// by nobody but its owner, and needs no such proof.
+/// A browser sends cookies no matter which page caused the request (CSRF). So a request that is
+/// authenticated by a cookie, or that would set one, must prove that a page of this server sent it;
+/// the absence of contrary evidence is not enough. A token in a header is added only by its owner
+/// and needs no such proof.
 enum RequestOrigin {
-  /// A page of this server, or the person itself: a bookmark, the address bar.
+  /// A page of this server, or the user: a bookmark, the address bar.
   OWN,
-  /// Nothing is said: a program, or a browser from before 2020 that reads.
-  UNSAID,
-  /// A page of another origin, as the whole window: the person followed a link.
+  /// No such header: not a browser, or a read request of a browser older than 2020.
+  UNKNOWN,
+  /// A page of another origin, as a top-level navigation: the user followed a link.
   LINK,
-  /// A page of another origin, or something that no browser says.
+  /// A page of another origin, or a header that no browser sends.
   FOREIGN;
 
-  /// For whoever asks.
-  static final String CROSS_SITE = "a page of another origin may not call this server";
+  /// The message to the client.
+  static final String CROSS_SITE =
+      "cross-origin request rejected: it was sent by a page of another origin";
 
-  /// That of a request.
+  /// Returns the origin of a request.
   static RequestOrigin of(HttpServletRequest request) {
     List<String> sites = all(request, "Sec-Fetch-Site");
     if (sites.size() > 1 || hasForeignOrigin(request)) {
       return FOREIGN;
     }
     if (sites.isEmpty()) {
-      return all(request, "Origin").isEmpty() ? UNSAID : OWN;
+      return all(request, "Origin").isEmpty() ? UNKNOWN : OWN;
     }
     return switch (sites.getFirst()) {
       case "same-origin", "none" -> OWN;
@@ -53,8 +54,8 @@ enum RequestOrigin {
         && all(request, "Sec-Fetch-Dest").equals(List.of("document"));
   }
 
-  /// Whether a page of another origin sent a request, by what a browser says of all requests that
-  /// change something, and of all that a script has sent.
+  /// Whether a page of another origin sent the request, judged by `Origin`, which browsers send
+  /// with all requests that change something and all that a script sends.
   static boolean hasForeignOrigin(HttpServletRequest request) {
     List<String> origins = all(request, "Origin");
     String host = request.getHeader("Host");
@@ -73,22 +74,21 @@ enum RequestOrigin {
     }
   }
 
-  /// Why a request may not be answered, if it may not.
+  /// Returns the error if the request must be rejected.
   ///
-  /// @param request is called by one of our names
-  /// @param ambient whether a browser added what says who sends it
+  /// @param request its `Host` has been checked
+  /// @param ambient whether the browser added the credentials by itself
   static Optional<String> problem(
       HttpServletRequest request, RoutePermission permission, boolean ambient) {
     boolean changes = !HttpMethod.GET.name().equals(request.getMethod());
     boolean ownPage = permission instanceof RoutePermission.Anybody anybody && anybody.ownPage();
     return switch (of(request)) {
       case OWN, LINK -> Optional.empty();
-      case UNSAID ->
+      case UNKNOWN ->
           ownPage || (ambient && changes)
               ? Optional.of(
-                  "nothing says that a page of this server sent this: browsers send"
-                      + " `Sec-Fetch-Site` or `Origin`, programs a token in the header"
-                      + " `Authorization`")
+                  "request rejected (CSRF protection): a browser must send `Sec-Fetch-Site` or"
+                      + " `Origin`; other clients must send a token in the header `Authorization`")
               : Optional.empty();
       case FOREIGN -> ownPage || ambient ? Optional.of(CROSS_SITE) : Optional.empty();
     };

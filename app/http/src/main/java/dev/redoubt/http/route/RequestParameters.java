@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters of a query or a form. What cannot be decoded is the client's fault.
+/// Reads query and form parameters. A parameter that cannot be decoded is an error of the client.
 final class RequestParameters {
 
   private RequestParameters() {}
@@ -23,10 +23,11 @@ final class RequestParameters {
     try {
       return parameters.get();
     } catch (IllegalStateException _) {
-      // So says Servlet 6.1 of `getParameter`: broken percent-encoding, or more than is taken.
+      // Specified by Servlet 6.1 for `getParameter`: malformed percent-encoding, or too many
+      // parameters.
       throw RequestRefusedException.invalid(
-          "the query of the request cannot be read: it has too many parameters, or a `%` that"
-              + " stands for nothing");
+          "the query or form cannot be parsed: too many parameters, or an invalid"
+              + " percent-encoding");
     }
   }
 }

@@ -2,13 +2,13 @@ package dev.redoubt.http.route;
 
 import dev.redoubt.access.AuthorizationResource;
 
-/// Finds what a call is about.
+/// Finds the resource that a request is about, for authorization.
 @FunctionalInterface
 public interface ResourceResolver {
 
-  /// The target, as far as it exists for who asks.
+  /// Returns the resource, if it is visible to the caller.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException if it does not, or cannot be told from the
-  ///   call
-  AuthorizationResource find(RouteRequest call);
+  /// @throws dev.redoubt.access.RequestRefusedException if it is not, or if the request does not
+  ///   identify it
+  AuthorizationResource find(RouteRequest request);
 }

@@ -2,10 +2,10 @@ package dev.redoubt.http.route;
 
 import java.util.Objects;
 
-/// One thing that the server does.
+/// An HTTP endpoint: method, path pattern, required permission and handler.
 ///
 /// @param path a [PathPattern]: `/api/x/{name}`, `/api/y/{*rest}`
-/// @param load what it asks of the server
+/// @param load the kind of load that it causes
 public record Route(
     HttpMethod method,
     String path,
@@ -13,7 +13,7 @@ public record Route(
     RouteHandler handler,
     RequestKind load) {
 
-  /// @throws IllegalArgumentException if the path is no pattern
+  /// @throws IllegalArgumentException if the path is malformed
   public Route {
     Objects.requireNonNull(method);
     Objects.requireNonNull(permission);
@@ -22,17 +22,17 @@ public record Route(
     PathPattern.of(path);
   }
 
-  /// A short question.
+  /// Creates a route for short requests.
   public Route(HttpMethod method, String path, RoutePermission permission, RouteHandler handler) {
     this(method, path, permission, handler, RequestKind.QUESTION);
   }
 
-  /// The same, as another load.
+  /// Returns a copy with another kind of load.
   public Route as(RequestKind other) {
     return new Route(method, path, permission, handler, other);
   }
 
-  /// Reads the path.
+  /// Parses the path.
   PathPattern pattern() {
     return PathPattern.of(path);
   }

@@ -2,13 +2,13 @@ package dev.redoubt.http.route;
 
 import java.io.IOException;
 
-/// What a route does, once it is clear that it may be done.
+/// Handles an authorized request.
 @FunctionalInterface
 public interface RouteHandler {
 
-  /// Answers.
+  /// Produces the response.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException with a reason for who asks
-  /// @throws IOException if a connection or a disk breaks
-  RouteResponse answer(RouteRequest call) throws IOException;
+  /// @throws dev.redoubt.access.RequestRefusedException with a message for the client
+  /// @throws IOException if a connection or a disk fails
+  RouteResponse handle(RouteRequest request) throws IOException;
 }

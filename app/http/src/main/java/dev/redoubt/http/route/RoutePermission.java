@@ -5,34 +5,34 @@ import dev.redoubt.access.AuthorizationResource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What somebody must be allowed to do before a route does anything. There is no route without.
+/// The permission that a route requires. Every route declares one.
 public sealed interface RoutePermission {
 
-  /// Nothing is needed.
+  /// No authentication is required.
   ///
   /// @param reason why not
-  /// @param ownPage whether a page of this server has to have sent it: what it does, it does to the
-  ///   browser that sends it
+  /// @param ownPage whether the request must come from a page of this server, because it affects
+  ///   the browser that sends it
   record Anybody(String reason, boolean ownPage) implements RoutePermission {
     /// @throws IllegalArgumentException if there is no reason
     public Anybody {
       checked(reason);
     }
 
-    /// From wherever it comes.
+    /// Accepts requests from any origin.
     public Anybody(String reason) {
       this(reason, false);
     }
 
-    /// From a page of this server alone.
+    /// Accepts requests only from pages of this server.
     public Anybody fromOwnPage() {
       return new Anybody(reason, true);
     }
   }
 
-  /// A token that counts. What the caller may not see, the stores leave out.
+  /// A valid token is required. The stores omit what the caller may not see.
   ///
-  /// @param reason why that is enough
+  /// @param reason why that is sufficient
   record SignedIn(String reason) implements RoutePermission {
     /// @throws IllegalArgumentException if there is no reason
     public SignedIn {
@@ -40,17 +40,17 @@ public sealed interface RoutePermission {
     }
   }
 
-  /// Some actions, each with what a call is about.
+  /// Certain actions are required, each on a resource of the request.
   record Needs(List<Need> needs) implements RoutePermission {
     /// Copies the list.
     public Needs {
       needs = List.copyOf(needs);
       if (needs.isEmpty()) {
-        throw new IllegalArgumentException("a permission that needs nothing");
+        throw new IllegalArgumentException("a permission needs at least one action");
       }
     }
 
-    /// One more action.
+    /// Adds one more action.
     public Needs and(Action action, ResourceResolver finder) {
       List<Need> more = new ArrayList<>(needs);
       more.add(new Need(action, finder));
@@ -58,32 +58,32 @@ public sealed interface RoutePermission {
     }
   }
 
-  /// Actions that depend on what a call is about.
+  /// Actions that depend on the request.
   ///
-  /// @param which they can be, in words
+  /// @param which describes the possible actions
   record Depends(String which, Demander demander) implements RoutePermission {
-    /// @throws IllegalArgumentException if it is not said which they are
+    /// @throws IllegalArgumentException if the description is blank
     public Depends {
       checked(which);
     }
   }
 
-  /// Says what a call needs.
+  /// Determines the permissions that a request needs.
   @FunctionalInterface
   interface Demander {
-    /// Everything that it needs, at least one action.
+    /// Returns all required permissions, at least one.
     ///
     /// @throws dev.redoubt.access.RequestRefusedException as a [ResourceResolver]
-    List<Demand> demands(RouteRequest call);
+    List<Demand> demands(RouteRequest request);
   }
 
-  /// An action with something that is known already.
+  /// An action on a resource that is already known.
   record Demand(Action action, AuthorizationResource target) {}
 
-  /// One action with something.
+  /// An action on a resource that is still to be resolved.
   record Need(Action action, ResourceResolver finder) {}
 
-  /// An action with what a call is about.
+  /// Requires one action on a resource of the request.
   static Needs needs(Action action, ResourceResolver finder) {
     return new Needs(List.of(new Need(action, finder)));
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One request, as routes see it. Used by one thread.
+/// A request as routes see it. Used by one thread.
 public final class RouteRequest {
 
   private final HttpServletRequest request;
@@ -24,56 +24,57 @@ public final class RouteRequest {
     this.rights = rights;
   }
 
-  /// The rights of who asks.
+  /// Returns the permissions of the caller.
   ///
-  /// @throws IllegalStateException on a route for anybody
+  /// @throws IllegalStateException on a route without authentication
   public CallerPermissions rights() {
     if (rights == null) {
-      throw new IllegalStateException("a route for anybody asked who it is");
+      throw new IllegalStateException("a route without authentication has no principal");
     }
     return rights;
   }
 
-  /// Who asks, as stores know them.
+  /// Returns the caller as the stores use it.
   public Caller caller() {
     return rights().caller();
   }
 
-  /// Who asks.
+  /// Returns the principal.
   public Principal who() {
     return rights().who();
   }
 
-  /// A part of the path, decoded once.
+  /// Returns a path variable, decoded once.
   ///
-  /// @param name as the route's path has it
+  /// @param name as in the path pattern
   public String path(String name) {
     String value = path.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("the route has no `" + name + "` in its path");
+      throw new IllegalArgumentException("the route's path has no variable `" + name + "`");
     }
     return value;
   }
 
-  /// A part of the path, or nothing if the route has none of that name.
+  /// Returns a path variable; empty if the route has none of that name.
   public String pathOrEmpty(String name) {
     return path.getOrDefault(name, "");
   }
 
-  /// A parameter of the query; empty if it is not there.
+  /// Returns a query parameter; empty if it is absent.
   public String query(String name) {
     String value = RequestParameters.one(request, name);
     return value == null ? "" : value;
   }
 
-  /// A field of a form; empty if it is not there.
+  /// Returns a form field; empty if it is absent.
   public String form(String name) {
     return query(name);
   }
 
-  /// What the query or a body of JSON says. The body is read when this is first asked for.
+  /// Returns the fields of the query or of the JSON body. The body is read on the first call.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException if it is no object of JSON, or too large
+  /// @throws dev.redoubt.access.RequestRefusedException if the body is not a JSON object, or too
+  ///   large
   public RequestFields fields() {
     RequestFields read = fields;
     if (read == null) {
@@ -83,27 +84,27 @@ public final class RouteRequest {
     return read;
   }
 
-  /// The request itself, for what concerns the connection.
-  public HttpServletRequest request() {
+  /// Returns the servlet request, for information about the connection.
+  public HttpServletRequest servletRequest() {
     return request;
   }
 
-  /// The body as it comes.
+  /// Returns the body as a stream.
   public InputStream body() throws IOException {
     return request.getInputStream();
   }
 
-  /// The length of the body in bytes; -1 if it was not said.
+  /// Returns the length of the body in bytes; -1 if it is not declared.
   public long length() {
     return request.getContentLengthLong();
   }
 
-  /// A header.
+  /// Returns a request header.
   public Optional<String> header(String name) {
     return Optional.ofNullable(request.getHeader(name));
   }
 
-  /// The address of this server as the client calls it, without a path.
+  /// Returns the base URL of this server as the client addresses it, without a path.
   public String base() {
     int port = request.getServerPort();
     boolean usual = port == (request.isSecure() ? 443 : 80);

@@ -8,18 +8,18 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What goes back.
+/// An HTTP response.
 ///
-/// @param length of the body in bytes; -1 if it is not known before
+/// @param length of the body in bytes; -1 if it is not known in advance
 public record RouteResponse(
     int status, String type, Map<String, String> headers, long length, Body body) {
 
   private static final String JSON = "application/json";
 
-  /// Writes what comes behind the headers.
+  /// Writes the body.
   @FunctionalInterface
   public interface Body {
-    /// Writes.
+    /// Writes the body to a stream.
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -28,36 +28,37 @@ public record RouteResponse(
     headers = Map.copyOf(headers);
   }
 
-  /// JSON.
+  /// Creates a JSON response.
   public static RouteResponse json(int status, JsonNode json) {
     return text(status, JSON, json.toString());
   }
 
-  /// JSON, and all went well.
+  /// Creates a JSON response with the status 200.
   public static RouteResponse json(JsonNode json) {
     return json(200, json);
   }
 
-  /// `{}`: all went well.
+  /// Creates an empty JSON object with the status 200.
   public static RouteResponse done() {
     return json(JsonNodeFactory.instance.objectNode());
   }
 
-  /// Something of MLflow's that this server does not do; its clients go on without.
+  /// Creates the response to an MLflow endpoint that this server does not support; MLflow clients
+  /// continue without it.
   public static RouteResponse notOffered(String message) {
     return ErrorResponse.of(501, "NOT_IMPLEMENTED", message).json();
   }
 
-  /// A text in UTF-8.
+  /// Creates a text response in UTF-8.
   ///
-  /// @param type without the character set
+  /// @param type media type without the character set
   public static RouteResponse text(int status, String type, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     String full = type.equals(JSON) ? type : type + ";charset=utf-8";
     return new RouteResponse(status, full, Map.of(), bytes.length, out -> out.write(bytes));
   }
 
-  /// The same with one more header.
+  /// Returns a copy with one more header.
   public RouteResponse with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// All that the server does, found by method and path.
+/// Finds the route of a request by method and path.
 public final class RouteTable {
 
-  /// Stands for bytes that are no UTF-8.
+  /// The replacement character, which marks invalid UTF-8.
   private static final char NO_CHARACTER = '\uFFFD';
 
   private record Patterned(Route route, PathPattern pattern) {}
@@ -25,15 +25,16 @@ public final class RouteTable {
   private final Map<String, Map<HttpMethod, Route>> fixed = new HashMap<>();
   private final List<Patterned> patterned = new ArrayList<>();
 
-  /// Routes.
+  /// Creates the table.
   ///
-  /// @throws IllegalArgumentException if two have the same method and path
+  /// @throws IllegalArgumentException if two routes have the same method and path
   public RouteTable(List<Route> routes) {
     all = List.copyOf(routes);
     Set<String> taken = new HashSet<>();
     for (Route route : all) {
       if (!taken.add(route.method() + " " + route.path())) {
-        throw new IllegalArgumentException("two routes for " + route.method() + " " + route.path());
+        throw new IllegalArgumentException(
+            "duplicate route " + route.method() + " " + route.path());
       }
       PathPattern pattern = route.pattern();
       if (pattern.isFixed()) {
@@ -45,29 +46,29 @@ public final class RouteTable {
     patterned.sort(Comparator.comparing(Patterned::pattern));
   }
 
-  /// All of them.
+  /// Returns all routes.
   public List<Route> all() {
     return all;
   }
 
-  /// What a request finds.
+  /// The result of looking up a route.
   sealed interface Match {
-    /// A route.
+    /// A route with the values of its path variables.
     record Found(Route route, Map<String, String> path) implements Match {}
 
-    /// The path is there, for other methods.
+    /// The path exists, but only for other methods.
     record OtherMethods(String allowed) implements Match {}
 
-    /// A path whose percent signs cannot be decoded.
+    /// The path contains invalid percent-encoding.
     record Malformed() implements Match {}
 
-    /// Nothing.
+    /// No route has this path.
     record None() implements Match {}
   }
 
   /// Finds the route of a request.
   ///
-  /// @param path not decoded
+  /// @param path not percent-decoded
   Match find(String method, String path) {
     Map<HttpMethod, Route> exact = fixed.get(path);
     if (exact != null) {
@@ -81,7 +82,7 @@ public final class RouteTable {
     return among(method, path);
   }
 
-  /// Variables are decoded here, and once.
+  /// Decodes the path variables, exactly once.
   private Match among(String method, String path) {
     TreeSet<HttpMethod> others = new TreeSet<>();
     for (Patterned each : patterned) {

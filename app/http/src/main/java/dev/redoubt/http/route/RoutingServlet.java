@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes every request: finds its route, finds out who asks, asks whether they may, and only then
-/// does what the route does.
+/// The servlet for all requests: finds the route, authenticates the caller, checks the permission,
+/// and only then calls the handler.
 public final class RoutingServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
@@ -31,92 +31,96 @@ public final class RoutingServlet extends HttpServlet {
   private static final Logger LOG = LoggerFactory.getLogger(RoutingServlet.class);
 
   private final transient RouteTable routes;
-  private final transient Authenticator identification;
+  private final transient Authenticator authenticator;
   private final transient Supplier<Authorizer> access;
   private final transient Denials denials;
   private final transient AllowedHosts hosts;
-  private final transient ErrorRenderer face;
-  private final transient RequestObserver watch;
+  private final transient ErrorRenderer errorRenderer;
+  private final transient RequestObserver observer;
 
-  /// A front.
+  /// Creates the servlet.
   ///
-  /// @param access the rules as they are just now
-  /// @param denials hears what was denied
-  /// @param hosts the names that requests may call it by
-  /// @param face shows failures
-  /// @param watch sees all requests
+  /// @param access the access rules currently in effect
+  /// @param denials records denied requests
+  /// @param hosts the host names that requests may use
+  /// @param errorRenderer renders errors
+  /// @param observer observes all requests
   public RoutingServlet(
       RouteTable routes,
-      Authenticator identification,
+      Authenticator authenticator,
       Supplier<Authorizer> access,
       Denials denials,
       AllowedHosts hosts,
-      ErrorRenderer face,
-      RequestObserver watch) {
+      ErrorRenderer errorRenderer,
+      RequestObserver observer) {
     this.routes = routes;
-    this.identification = identification;
+    this.authenticator = authenticator;
     this.access = access;
     this.denials = denials;
     this.hosts = hosts;
-    this.face = face;
-    this.watch = watch;
+    this.errorRenderer = errorRenderer;
+    this.observer = observer;
   }
 
-  /// Takes down what was denied.
+  /// Records denied requests.
   @FunctionalInterface
   public interface Denials {
-    /// Somebody known was denied something.
+    /// A request of an authenticated principal was denied.
     void denied(CallerPermissions rights, AuthorizationDenial denial);
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    RequestObserver.RequestObservation visit = watch.begin(request);
+    RequestObserver.RequestObservation observation = observer.begin(request);
     try {
-      send(answered(request, visit), response);
+      send(respond(request, observation), response);
     } finally {
-      visit.end(response.getStatus());
+      observation.end(response.getStatus());
     }
   }
 
-  private RouteResponse answered(
-      HttpServletRequest request, RequestObserver.RequestObservation visit) {
+  private RouteResponse respond(
+      HttpServletRequest request, RequestObserver.RequestObservation observation) {
     try {
-      return answer(request, visit);
+      return dispatch(request, observation);
     } catch (LimitExceededException limited) {
-      return face.show(request, limited.failure());
+      return errorRenderer.show(request, limited.failure());
     } catch (RequestRefusedException refused) {
-      return face.show(request, ErrorResponse.of(refused));
+      return errorRenderer.show(request, ErrorResponse.of(refused));
     } catch (RuntimeException | IOException broken) {
-      return face.show(request, broken(request, broken));
+      return errorRenderer.show(request, broken(request, broken));
     }
   }
 
-  private RouteResponse answer(HttpServletRequest request, RequestObserver.RequestObservation visit)
+  private RouteResponse dispatch(
+      HttpServletRequest request, RequestObserver.RequestObservation observation)
       throws IOException {
-    Optional<String> stranger = hosts.problem(request);
-    if (stranger.isPresent()) {
-      return face.show(request, ErrorResponse.of(403, "PERMISSION_DENIED", stranger.get()));
+    Optional<String> hostError = hosts.problem(request);
+    if (hostError.isPresent()) {
+      return errorRenderer.show(
+          request, ErrorResponse.of(403, "PERMISSION_DENIED", hostError.get()));
     }
     return switch (routes.find(request.getMethod(), request.getRequestURI())) {
       case RouteTable.Match.Found(Route route, Map<String, String> path) ->
-          run(route, path, visit.found(route), visit);
+          run(route, path, observation.found(route), observation);
       case RouteTable.Match.OtherMethods(String allowed) ->
-          face.show(
+          errorRenderer.show(
               request,
               ErrorResponse.of(
-                      405, "BAD_REQUEST", "the method " + request.getMethod() + " is not for this")
+                      405,
+                      "BAD_REQUEST",
+                      "the method " + request.getMethod() + " is not allowed for this path")
                   .with("Allow", allowed));
       case RouteTable.Match.Malformed _ ->
-          face.show(
+          errorRenderer.show(
               request,
               ErrorResponse.of(
-                  400, "INVALID_PARAMETER_VALUE", "the path has a `%` that stands for nothing"));
+                  400, "INVALID_PARAMETER_VALUE", "the path has an invalid percent-encoding"));
       case RouteTable.Match.None _ ->
-          face.show(
+          errorRenderer.show(
               request,
-              ErrorResponse.of(404, "ENDPOINT_NOT_FOUND", "there is nothing at this path"));
+              ErrorResponse.of(404, "ENDPOINT_NOT_FOUND", "no endpoint exists at this path"));
     };
   }
 
@@ -124,90 +128,96 @@ public final class RoutingServlet extends HttpServlet {
       Route route,
       Map<String, String> path,
       HttpServletRequest request,
-      RequestObserver.RequestObservation visit)
+      RequestObserver.RequestObservation observation)
       throws IOException {
-    Optional<String> forged =
-        RequestOrigin.problem(request, route.permission(), identification.isAmbient(request));
-    if (forged.isPresent()) {
-      return face.show(request, ErrorResponse.of(403, "PERMISSION_DENIED", forged.get()));
+    Optional<String> originError =
+        RequestOrigin.problem(request, route.permission(), authenticator.isAmbient(request));
+    if (originError.isPresent()) {
+      return errorRenderer.show(
+          request, ErrorResponse.of(403, "PERMISSION_DENIED", originError.get()));
     }
     if (route.permission() instanceof RoutePermission.Anybody) {
-      return route.handler().answer(new RouteRequest(request, path, null));
+      return route.handler().handle(new RouteRequest(request, path, null));
     }
-    return switch (identification.of(request)) {
+    return switch (authenticator.of(request)) {
       case AuthenticationResult.Known known -> {
-        visit.known(known.who());
+        observation.known(known.who());
         CallerPermissions rights = new CallerPermissions(access.get(), known.who(), known.how());
-        // Nobody keeps for others what only some may read, whatever its route says.
-        yield admitted(route, request, new RouteRequest(request, path, rights), visit)
+        // Responses to authenticated requests must not be cached, whatever the route says.
+        yield admitted(route, request, new RouteRequest(request, path, rights), observation)
             .with(SecurityHeaders.CACHE, SecurityHeaders.NO_STORE);
       }
       case AuthenticationResult.Anonymous _ ->
-          unknown(visit, request, unauthenticated("a token is needed", null));
+          unknown(
+              observation,
+              request,
+              unauthenticated("authentication required: send a bearer token", null));
       case AuthenticationResult.Rejected(String reason) ->
-          unknown(visit, request, unauthenticated(reason, "invalid_token"));
+          unknown(observation, request, unauthenticated(reason, "invalid_token"));
       case AuthenticationResult.Outdated(String reason, Instant notBefore) ->
-          unknown(visit, request, outdated(reason, notBefore));
+          unknown(observation, request, outdated(reason, notBefore));
     };
   }
 
   private RouteResponse unknown(
-      RequestObserver.RequestObservation visit, HttpServletRequest request, ErrorResponse failure) {
-    visit.unauthenticated();
-    return face.show(request, failure);
+      RequestObserver.RequestObservation observation,
+      HttpServletRequest request,
+      ErrorResponse failure) {
+    observation.unauthenticated();
+    return errorRenderer.show(request, failure);
   }
 
   private RouteResponse admitted(
       Route route,
       HttpServletRequest request,
-      RouteRequest call,
-      RequestObserver.RequestObservation visit)
+      RouteRequest routeRequest,
+      RequestObserver.RequestObservation observation)
       throws IOException {
     Optional<AuthorizationResource> about = Optional.empty();
     try {
-      about = admit(route.permission(), call);
-      return route.handler().answer(call);
+      about = admit(route.permission(), routeRequest);
+      return route.handler().handle(routeRequest);
     } catch (RequestRefusedException refused) {
       if (refused.problem() == ErrorCode.PERMISSION_DENIED) {
-        denials.denied(call.rights(), AuthorizationDenial.of(route, about, refused));
+        denials.denied(routeRequest.rights(), AuthorizationDenial.of(route, about, refused));
       }
       throw refused;
     } catch (StepUpRequiredException more) {
-      denials.denied(call.rights(), AuthorizationDenial.of(route, about, more));
-      return face.show(request, stepUp(String.valueOf(more.getMessage()), more.context()));
+      denials.denied(routeRequest.rights(), AuthorizationDenial.of(route, about, more));
+      return errorRenderer.show(request, stepUp(String.valueOf(more.getMessage()), more.context()));
     } catch (AuthorizationDeniedException denied) {
-      visit.denied(denied);
-      denials.denied(call.rights(), AuthorizationDenial.of(denied));
+      observation.denied(denied);
+      denials.denied(routeRequest.rights(), AuthorizationDenial.of(denied));
       ErrorResponse failure =
           denied
               .stepUp()
               .map(context -> stepUp(words(denied), context))
               .orElseGet(() -> ErrorResponse.of(403, "PERMISSION_DENIED", words(denied)));
-      return face.show(request, failure);
+      return errorRenderer.show(request, failure);
     }
   }
 
-  /// Asks for everything that is needed.
+  /// Checks all permissions of a route.
   ///
-  /// @return what the call is about, if anything
+  /// @return the resource of the request, if it has one
   private static Optional<AuthorizationResource> admit(
-      RoutePermission permission, RouteRequest call) {
+      RoutePermission permission, RouteRequest routeRequest) {
     return switch (permission) {
       case RoutePermission.Anybody _, RoutePermission.SignedIn _ -> Optional.empty();
       case RoutePermission.Needs(var needs) -> {
         AuthorizationResource about = AuthorizationResource.REGISTRY;
         for (RoutePermission.Need need : needs) {
-          about = need.finder().find(call);
-          call.rights().demand(need.action(), about);
+          about = need.finder().find(routeRequest);
+          routeRequest.rights().demand(need.action(), about);
         }
         yield Optional.of(about);
       }
       case RoutePermission.Depends(_, var demander) -> {
-        List<RoutePermission.Demand> demands = demander.demands(call);
+        List<RoutePermission.Demand> demands = demander.demands(routeRequest);
         if (demands.isEmpty()) {
-          throw new IllegalStateException("a call that needs nothing");
+          throw new IllegalStateException("a request that needs no permission");
         }
-        demands.forEach(demand -> call.rights().demand(demand.action(), demand.target()));
+        demands.forEach(demand -> routeRequest.rights().demand(demand.action(), demand.target()));
         yield Optional.of(demands.getLast().target());
       }
     };
@@ -223,14 +233,15 @@ public final class RoutingServlet extends HttpServlet {
   }
 
   private static ErrorResponse stepUp(String words, String context) {
-    return challenge(words + " Sign in again with more.", "acrs", context);
+    return challenge(
+        words + " Sign in again with a stronger method (step-up authentication).", "acrs", context);
   }
 
   private static ErrorResponse outdated(String reason, Instant notBefore) {
     return challenge(reason, "nbf", String.valueOf(notBefore.getEpochSecond()));
   }
 
-  /// A claims challenge as Microsoft Entra ID and its client libraries have it.
+  /// Creates a claims challenge as Microsoft Entra ID and its client libraries use it.
   private static ErrorResponse challenge(String reason, String claim, String value) {
     String claims =
         "{\"access_token\":{\"" + claim + "\":{\"essential\":true,\"value\":\"" + value + "\"}}}";
@@ -244,18 +255,19 @@ public final class RoutingServlet extends HttpServlet {
     byte[] bytes = new byte[8];
     ThreadLocalRandom.current().nextBytes(bytes);
     String incident = HexFormat.of().formatHex(bytes);
-    LOG.error("incident {}: {} failed", incident, request.getMethod(), broken);
+    LOG.error("internal error {}: {} request failed", incident, request.getMethod(), broken);
     return ErrorResponse.of(
-        500, "INTERNAL_ERROR", "something is broken here; it is in the log as " + incident);
+        500, "INTERNAL_ERROR", "internal error; it is logged with the id " + incident);
   }
 
-  private static void send(RouteResponse answer, HttpServletResponse response) throws IOException {
-    response.setStatus(answer.status());
-    response.setContentType(answer.type());
-    answer.headers().forEach(response::setHeader);
-    if (answer.length() >= 0) {
-      response.setContentLengthLong(answer.length());
+  private static void send(RouteResponse dispatch, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(dispatch.status());
+    response.setContentType(dispatch.type());
+    dispatch.headers().forEach(response::setHeader);
+    if (dispatch.length() >= 0) {
+      response.setContentLengthLong(dispatch.length());
     }
-    answer.body().writeTo(response.getOutputStream());
+    dispatch.body().writeTo(response.getOutputStream());
   }
 }

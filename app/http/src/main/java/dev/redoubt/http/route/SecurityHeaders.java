@@ -5,26 +5,25 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What every answer says to a browser, whoever makes it: a route, or the listener that could not
-/// read the request. A route may replace what it says of its own content; [RoutingServlet] sees to
-/// it that it lets nobody keep what only some may read.
+/// The security headers of every response, whether from a route or from the connector for a
+/// malformed request. A route may replace those that concern its content; [RoutingServlet] makes
+/// sure that protected responses are not cached.
 public final class SecurityHeaders {
 
-  /// Of content: says who may keep it.
+  /// Controls caching.
   static final String CACHE = "Cache-Control";
 
-  /// Of content: says what it may load and do.
+  /// Controls what the content may load and execute.
   public static final String CONTENT = "Content-Security-Policy";
 
-  /// Nobody may keep it.
+  /// Forbids caching.
   static final String NO_STORE = "no-store";
 
-  /// Content that is shown, loads nothing, runs nothing, and is in nobody's frame. Pages replace
-  /// it.
+  /// Content that loads and executes nothing, and cannot be framed. Pages replace this policy.
   private static final String NOTHING =
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
-  /// A year, in seconds. Not for other names below this one: they may be somebody else's.
+  /// One year, in seconds. Without `includeSubDomains`: subdomains may belong to others.
   private static final String ONLY_TLS = "max-age=31536000";
 
   private static final Map<String, String> ALWAYS =
@@ -35,7 +34,7 @@ public final class SecurityHeaders {
           NOTHING,
           CACHE,
           NO_STORE,
-          // Without any referrer, browsers would not say either which origin a form comes from.
+          // With `no-referrer`, browsers would also omit the origin of form submissions.
           "Referrer-Policy",
           "same-origin",
           "Cross-Origin-Opener-Policy",
@@ -45,13 +44,13 @@ public final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  /// Those of an answer.
+  /// Returns the headers of a response.
   ///
-  /// @param tls whether it goes over TLS: in clear nobody may be told to use TLS (RFC 6797, 7.2),
-  ///   since anybody on the way could say so
-  /// @param host the name in the request; null if it has none that can be read
+  /// @param tls whether the connection uses TLS: HSTS must not be sent over plain HTTP (RFC 6797,
+  ///   7.2), since an attacker on the network could send it, too
+  /// @param host the host name of the request; null if it has none or is malformed
   public static Map<String, String> of(boolean tls, @Nullable String host) {
-    if (!tls || isEverybodys(host)) {
+    if (!tls || isShared(host)) {
       return ALWAYS;
     }
     Map<String, String> headers = new LinkedHashMap<>(ALWAYS);
@@ -59,9 +58,9 @@ public final class SecurityHeaders {
     return headers;
   }
 
-  /// A browser remembers a name without a port: `localhost` is that of all other servers on a
-  /// machine, too.
-  private static boolean isEverybodys(@Nullable String host) {
+  /// Browsers remember host names without ports: `localhost` is also the name of all other servers
+  /// on the machine.
+  private static boolean isShared(@Nullable String host) {
     if (host == null) {
       return false;
     }

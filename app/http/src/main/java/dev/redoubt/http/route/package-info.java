@@ -1,4 +1,4 @@
-/// Routes as data: a path, what it needs, and what it does.
+/// HTTP routes as data: path pattern, required permission and handler.
 @NullMarked
 package dev.redoubt.http.route;
 

@@ -5,8 +5,8 @@ import org.apache.catalina.Context;
 import org.apache.catalina.Loader;
 import org.jspecify.annotations.Nullable;
 
-/// Has requests run with the class loader of the program. Tomcat's own loader is for applications
-/// in a folder, which can be replaced while it runs.
+/// Runs requests with the class loader of the program. Tomcat's own class loader is for web
+/// applications that can be reloaded.
 final class ApplicationLoader implements Loader {
 
   private @Nullable Context context;

@@ -12,8 +12,8 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
-/// Answers what the listener refuses before a route is asked, in the same form as all failures: no
-/// page of Tomcat's, and nothing that tells what listens here.
+/// Renders errors that the connector reports before a route is called, in the same format as all
+/// other errors: no Tomcat error page, and no server version.
 final class ConnectorErrorValve extends ErrorReportValve {
 
   @Override
@@ -28,16 +28,16 @@ final class ConnectorErrorValve extends ErrorReportValve {
       return;
     }
     try {
-      // What was thrown has taken away what was there.
+      // The reset of the response removed the headers.
       SecurityHeaders.of(request.isSecure(), request.getServerName()).forEach(response::setHeader);
-      RouteResponse answer = failure(status).json();
-      response.setContentType(answer.type());
-      response.setContentLengthLong(answer.length());
-      answer.body().writeTo(response.getOutputStream());
+      RouteResponse errorResponse = failure(status).json();
+      response.setContentType(errorResponse.type());
+      response.setContentLengthLong(errorResponse.length());
+      errorResponse.body().writeTo(response.getOutputStream());
       response.finishResponse();
     } catch (IOException | IllegalStateException broken) {
-      // The connection is gone; there is nobody to tell.
-      container.getLogger().debug("an early error was not told", broken);
+      // The connection is closed; the client cannot be informed.
+      container.getLogger().debug("the error response could not be sent", broken);
     }
   }
 
@@ -47,19 +47,21 @@ final class ConnectorErrorValve extends ErrorReportValve {
           of(
               status,
               "BAD_REQUEST",
-              "this is no request of HTTP/1.1 that this server reads: its first line, its address"
-                  + " or a header is malformed, or its headers are too long or too many");
-      case 405 -> of(status, "BAD_REQUEST", "the method is not for this");
-      case 408 -> of(status, "TEMPORARILY_UNAVAILABLE", "the request came too slowly");
-      case 413 -> of(status, "RESOURCE_LIMIT_EXCEEDED", "the request is too long");
-      case 417 -> of(status, "BAD_REQUEST", "what the request expects is not offered");
-      case 501 -> of(status, "NOT_IMPLEMENTED", "this way of sending a request is not offered");
-      case 503 -> of(status, "TEMPORARILY_UNAVAILABLE", "this server takes no requests now");
-      case 505 -> of(status, "BAD_REQUEST", "this server speaks HTTP/1.1");
+              "malformed HTTP/1.1 request: the request line, the URL or a header is invalid, or"
+                  + " the headers are too long or too many");
+      case 405 -> of(status, "BAD_REQUEST", "the method is not allowed");
+      case 408 -> of(status, "TEMPORARILY_UNAVAILABLE", "timeout: the request arrived too slowly");
+      case 413 -> of(status, "RESOURCE_LIMIT_EXCEEDED", "the request is too large");
+      case 417 ->
+          of(status, "BAD_REQUEST", "the header `Expect` asks for something that is not supported");
+      case 501 ->
+          of(status, "NOT_IMPLEMENTED", "the method or the transfer encoding is not supported");
+      case 503 -> of(status, "TEMPORARILY_UNAVAILABLE", "the server is not accepting requests");
+      case 505 -> of(status, "BAD_REQUEST", "only HTTP/1.1 is supported");
       default ->
           status < 500
-              ? of(status, "BAD_REQUEST", "the request cannot be answered")
-              : of(status, "INTERNAL_ERROR", "something is broken here");
+              ? of(status, "BAD_REQUEST", "the request cannot be processed")
+              : of(status, "INTERNAL_ERROR", "internal error");
     };
   }
 

@@ -11,33 +11,32 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.modeler.Registry;
 
-/// Tomcat with one servlet and nothing beside it: no file is read, made or searched, nothing is
-/// found on the class path, there are no sessions, no JNDI, no JMX, no port to stop it by.
+/// Creates a Tomcat with one servlet and nothing else: no configuration files, no class path
+/// scanning, no sessions, no JNDI, no JMX, no shutdown port.
 final class EmbeddedTomcat {
 
-  /// Tomcat insists on a folder of its own, and makes one where it is told none. The root is always
-  /// there, and nobody but the machine's administrator leaves a file in it.
+  /// Tomcat requires a base folder, and creates one if none is set. The root folder always exists,
+  /// and only the machine's administrator can write to it.
   private static final String FOLDER =
       FileSystems.getDefault().getRootDirectories().iterator().next().toString();
 
   private EmbeddedTomcat() {}
 
-  /// One that listens nowhere yet.
-  static Tomcat around(Servlet servlet) {
+  /// Creates a Tomcat that does not listen yet.
+  static Tomcat forServlet(Servlet servlet) {
     Registry.disableRegistry();
     TomcatURLStreamHandlerFactory.disable();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(FOLDER);
     if (tomcat.getServer() instanceof StandardServer server) {
-      // Whoever has started it decides how long the process lives.
+      // The code that starts the server determines how long the process lives.
       server.setUtilityThreadsAsDaemon(true);
     }
     Engine engine = tomcat.getEngine();
     engine.setBackgroundProcessorDelay(-1);
     StandardHost host = (StandardHost) tomcat.getHost();
     host.setAutoDeploy(false);
-    // In place of Tomcat's own valve, which a host adds where it finds none of the class that it is
-    // told.
+    // Replaces the error valve that a host adds by default.
     host.setErrorReportValveClass(ConnectorErrorValve.class.getName());
     host.getPipeline().addValve(new ConnectorErrorValve());
     host.addChild(context(servlet));
@@ -58,8 +57,8 @@ final class EmbeddedTomcat {
     return context;
   }
 
-  /// Nobody asks for a session. The usual one of Tomcat would read a file of sessions when it
-  /// starts, and make objects of it.
+  /// Sessions are not used. Tomcat's default manager would read a session file on start and
+  /// deserialize it.
   private static StandardManager withoutFile() {
     StandardManager manager = new StandardManager();
     manager.setPathname(null);

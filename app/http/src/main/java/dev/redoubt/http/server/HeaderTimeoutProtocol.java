@@ -11,9 +11,9 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/// HTTP as Tomcat speaks it, which bounds the silence between two bytes of a header; here all of
-/// the headers have a time to be there, so that nobody holds a connection by a byte now and then,
-/// and every answer has the headers that protect a browser.
+/// Tomcat's HTTP protocol handler with a timeout for receiving all request headers. Tomcat limits
+/// only the pause between two bytes, so a client could hold a connection by sending a byte now and
+/// then (Slowloris). Also adds the security headers to every response.
 final class HeaderTimeoutProtocol extends Http11NioProtocol {
 
   private final InFlightRequests running = new InFlightRequests();
@@ -21,21 +21,21 @@ final class HeaderTimeoutProtocol extends Http11NioProtocol {
   private @Nullable ScheduledFuture<?> sweep;
 
   HeaderTimeoutProtocol() {
-    // The end of a listener that was bound before it started does not close its socket.
+    // Otherwise, a connector that was bound but never started would not close its socket.
     getEndpoint().setBindOnInit(false);
   }
 
-  /// How long a client may take to send all headers.
+  /// Sets the timeout for receiving all headers.
   void setHeaderTime(Duration time) {
     headerTime = time;
   }
 
-  /// The requests that are being answered.
+  /// Returns the in-flight requests.
   InFlightRequests running() {
     return running;
   }
 
-  /// Each answer gets its security headers, also what Tomcat answers by itself.
+  /// Adds the security headers to every response, also to those that Tomcat generates itself.
   @Override
   public void setAdapter(Adapter adapter) {
     super.setAdapter(new SecurityHeadersAdapter(adapter, isSSLEnabled(), running));
@@ -60,7 +60,7 @@ final class HeaderTimeoutProtocol extends Http11NioProtocol {
 
   private void closeSlow() {
     for (SocketWrapperBase<?> connection : getEndpoint().getConnections()) {
-      // There while a connection waits for the rest of its headers, and only then.
+      // Present only while a connection waits for the rest of its headers.
       if (connection.getCurrentProcessor() instanceof Processor processor && isSlow(processor)) {
         connection.close();
       }

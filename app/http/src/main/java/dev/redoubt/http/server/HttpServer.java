@@ -10,7 +10,7 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A server of HTTP that runs: Tomcat with one servlet that takes every request.
+/// A running HTTP server: Tomcat with one servlet that handles every request.
 public final class HttpServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -22,16 +22,16 @@ public final class HttpServer implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private HttpServer(ListenerSettings settings, Servlet servlet) {
-    this.tomcat = EmbeddedTomcat.around(servlet);
+    this.tomcat = EmbeddedTomcat.forServlet(servlet);
     this.settings = settings;
     this.protocol = new HeaderTimeoutProtocol();
     this.connector = new Connector(protocol);
   }
 
-  /// Starts one. When this returns, it answers.
+  /// Starts a server. When this returns, it accepts requests.
   ///
-  /// @throws IllegalStateException if it cannot; its causes say why, as a [java.net.BindException]
-  ///   where the port is taken
+  /// @throws IllegalStateException if it cannot start; the causes tell why, such as a
+  ///   [java.net.BindException] if the port is in use
   public static HttpServer start(ListenerSettings settings, Servlet servlet) {
     HttpServer server = new HttpServer(settings, servlet);
     try {
@@ -39,11 +39,11 @@ public final class HttpServer implements AutoCloseable {
       return server;
     } catch (LifecycleException | RuntimeException failed) {
       server.end();
-      throw new IllegalStateException("the server does not start", failed);
+      throw new IllegalStateException("the server failed to start", failed);
     }
   }
 
-  /// The port is taken last: who reaches it is answered.
+  /// Binds the port last: every accepted connection is served.
   private void listen() throws LifecycleException {
     protocol.setAddress(settings.address());
     connector.setPort(settings.port());
@@ -54,13 +54,12 @@ public final class HttpServer implements AutoCloseable {
     tomcat.getService().addConnector(connector);
   }
 
-  /// A thread for each request, which costs little while it waits, and the bounds of what comes
-  /// before a request is one.
+  /// One virtual thread per request, and the limits that apply before a request is complete.
   private void limit(LimitSettings limits) {
     protocol.setExecutor(new VirtualThreadExecutor("request-"));
-    protocol.setMaxConnections(limits.crowd().connections());
-    protocol.setConnectionTimeout(Math.toIntExact(limits.pace().silence().toMillis()));
-    protocol.setKeepAliveTimeout(Math.toIntExact(limits.pace().idle().toMillis()));
+    protocol.setMaxConnections(limits.concurrency().connections());
+    protocol.setConnectionTimeout(Math.toIntExact(limits.timeouts().silence().toMillis()));
+    protocol.setKeepAliveTimeout(Math.toIntExact(limits.timeouts().idle().toMillis()));
     protocol.setHeaderTime(limits.headers().time());
     protocol.setMaxHttpRequestHeaderSize(limits.headers().bytes());
     protocol.setMaxHeaderCount(limits.headers().count());
@@ -68,13 +67,13 @@ public final class HttpServer implements AutoCloseable {
     connector.setMaxPostSize(LimitSettings.FORM);
   }
 
-  /// Where it listens.
+  /// Returns the port that it listens on.
   public int port() {
     return connector.getLocalPort();
   }
 
-  /// Takes no more connections and no more requests on those that are there, waits for the requests
-  /// that run, as long as the settings say, and ends.
+  /// Shuts down gracefully: accepts no new connections and requests, waits for in-flight requests
+  /// up to the configured timeout, and stops.
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
@@ -84,10 +83,10 @@ public final class HttpServer implements AutoCloseable {
     protocol.closeServerSocketGraceful();
     try {
       if (!protocol.running().awaitNone(settings.lastRequests())) {
-        LOG.warn("{} requests are cut off: they took too long", protocol.running().count());
+        LOG.warn("shutdown timeout: {} in-flight requests are aborted", protocol.running().count());
       }
     } catch (InterruptedException _) {
-      // Whoever waits for the end wants it now.
+      // The caller that interrupts wants to stop immediately.
       Thread.currentThread().interrupt();
     }
     end();
@@ -98,7 +97,7 @@ public final class HttpServer implements AutoCloseable {
       tomcat.stop();
       tomcat.destroy();
     } catch (LifecycleException failed) {
-      LOG.warn("the listener did not close: {}", failed.getMessage());
+      LOG.warn("the listener failed to close: {}", failed.getMessage());
     }
   }
 }

@@ -5,8 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// How many requests are being answered: from the end of their headers until the last byte of the
-/// answer is written.
+/// Counts in-flight requests: from the end of the headers until the last byte of the response.
 final class InFlightRequests {
 
   private final Lock lock = new ReentrantLock();
@@ -34,9 +33,9 @@ final class InFlightRequests {
     }
   }
 
-  /// Waits until there are none.
+  /// Waits until there are no in-flight requests.
   ///
-  /// @return whether there are none; false if that took too long
+  /// @return whether there are none; false after a timeout
   boolean awaitNone(Duration longest) throws InterruptedException {
     lock.lock();
     try {
@@ -50,7 +49,7 @@ final class InFlightRequests {
     }
   }
 
-  /// For messages alone: it may be another number by now.
+  /// Returns the current number, for log messages only: it may change at any time.
   int count() {
     lock.lock();
     try {

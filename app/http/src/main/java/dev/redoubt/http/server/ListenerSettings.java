@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /// Where and how an [HttpServer] listens.
 ///
-/// @param port 0 for any that is free
-/// @param tls without it, requests are not encrypted
-/// @param limits of headers and connections; those of requests are the servlet's to hold
-/// @param lastRequests how long requests may take that run when the server closes
+/// @param port 0 for any free port
+/// @param tls without it, connections are not encrypted
+/// @param limits of headers and connections; the servlet enforces those of requests
+/// @param lastRequests shutdown timeout for in-flight requests
 public record ListenerSettings(
     InetAddress address,
     int port,
@@ -19,7 +19,7 @@ public record ListenerSettings(
     LimitSettings limits,
     Duration lastRequests) {
 
-  /// Everything is said.
+  /// Checks that nothing is null.
   public ListenerSettings {
     Objects.requireNonNull(address);
     Objects.requireNonNull(tls);

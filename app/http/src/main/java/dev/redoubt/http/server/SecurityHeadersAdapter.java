@@ -6,8 +6,8 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
-/// Gives each answer its security headers before anybody has looked at the request, so that also
-/// what the listener answers by itself has them, and counts the requests that run.
+/// Adds the security headers before the request is processed, so that responses of the connector
+/// itself have them, too. Also counts in-flight requests.
 final class SecurityHeadersAdapter implements Adapter {
 
   private final Adapter inner;

@@ -18,7 +18,7 @@ import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.net.TLSClientHelloExtractor;
 
-/// TLS 1.3 and 1.2, with the cipher suites that the JDK has for them.
+/// Configures TLS 1.3 and 1.2 with the JDK's cipher suites.
 final class TlsContexts {
 
   private static final String PROTOCOLS = "TLSv1.3+TLSv1.2";
@@ -27,22 +27,22 @@ final class TlsContexts {
 
   private TlsContexts() {}
 
-  /// What whoever speaks in clear to it is told, in clear: Tomcat has bytes for that, and no other
-  /// way. Nothing in it is only for TLS.
+  /// The plain-text response to a client that speaks plain HTTP to the TLS port: Tomcat supports
+  /// only fixed bytes here. Contains no TLS-only header.
   private static final byte[] NEEDS_TLS = needsTls();
 
   private static byte[] needsTls() {
     String body =
-        "{\"error_code\":\"BAD_REQUEST\",\"message\":\"this server speaks TLS alone: use https\"}";
-    StringBuilder answer = new StringBuilder("HTTP/1.1 400 \r\n");
+        "{\"error_code\":\"BAD_REQUEST\",\"message\":\"this port accepts only TLS: use https\"}";
+    StringBuilder response = new StringBuilder("HTTP/1.1 400 \r\n");
     SecurityHeaders.of(false, null)
-        .forEach((name, value) -> answer.append(name + ": " + value + "\r\n"));
-    answer.append("Content-Type: application/json\r\n");
-    answer.append("Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
-    return answer.toString().getBytes(StandardCharsets.US_ASCII);
+        .forEach((name, value) -> response.append(name + ": " + value + "\r\n"));
+    response.append("Content-Type: application/json\r\n");
+    response.append("Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    return response.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
-  /// Has a listener speak TLS alone.
+  /// Configures a connector for TLS only.
   static void apply(TlsSettings tls, Connector connector, HeaderTimeoutProtocol protocol) {
     TLSClientHelloExtractor.USE_TLS_RESPONSE = NEEDS_TLS;
     SSLHostConfig config = new SSLHostConfig();
@@ -60,7 +60,7 @@ final class TlsContexts {
         config.setTrustStore(trusted(tls.clients().get().authorities()));
       }
     } catch (GeneralSecurityException failed) {
-      throw new IllegalStateException("the files of TLS make no keystore", failed);
+      throw new IllegalStateException("the TLS certificate or key cannot be loaded", failed);
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
@@ -94,7 +94,7 @@ final class TlsContexts {
     return TlsPemFiles.certificates(Files.readAllBytes(file));
   }
 
-  /// In memory: it is never written.
+  /// Creates a keystore in memory; it is never written.
   private static KeyStore empty() throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, NO_PASSWORD);

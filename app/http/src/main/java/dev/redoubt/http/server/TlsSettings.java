@@ -3,17 +3,17 @@ package dev.redoubt.http.server;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a server proves with who it is, and what it asks of clients on the way. All files are PEM.
+/// The TLS settings of a server: its certificate, and the client certificates that it requests. All
+/// files are PEM.
 ///
-/// @param certificate the server's own, and those up to one that clients know
-/// @param key its private key, not encrypted
-/// @param clients which certificates clients bring, if any are asked for
+/// @param certificate the server certificate with its chain
+/// @param key the private key, not encrypted
+/// @param clients the client certificates (mutual TLS), if they are requested
 public record TlsSettings(Path certificate, Path key, Optional<Clients> clients) {
 
-  /// Certificates of clients: they protect the way, and say nothing about who asks. That is what
-  /// tokens are for.
+  /// Client certificates protect the connection, but do not authenticate a principal; tokens do.
   ///
-  /// @param authorities of the certificates
-  /// @param required whether nobody comes in without one
+  /// @param authorities the CA certificates
+  /// @param required whether connections without a client certificate are rejected
   public record Clients(Path authorities, boolean required) {}
 }

@@ -1,5 +1,5 @@
-/// What listens: TCP, TLS and HTTP, with one servlet that takes every request. It knows nothing of
-/// routes, and can serve whatever speaks HTTP.
+/// The HTTP listener: TCP, TLS and HTTP, with one servlet that handles every request. It knows
+/// nothing of routes and can serve any servlet.
 @NullMarked
 package dev.redoubt.http.server;
 

@@ -17,8 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that finds out who somebody is, by a configuration as a file would have it, with a
-/// clock that can be put forward.
+/// The authentication services for a configuration file, with a clock that tests can advance.
 final class AuthenticationFixture implements AutoCloseable {
 
   static final String HERE = "127.0.0.1";
@@ -92,7 +91,7 @@ final class AuthenticationFixture implements AutoCloseable {
   }
 
   AuthenticationResult of(String token, String peer) {
-    return ((BearerTokenAuthenticator) identities.identification()).of(token, peer);
+    return ((BearerTokenAuthenticator) identities.authenticator()).of(token, peer);
   }
 
   Principal known(String token) {

@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Claims of tokens as the issuers of clouds make them, member for member; names and numbers are
-/// invented.
+/// Token claims as cloud issuers create them, claim by claim; names and numbers are invented.
 ///
 /// Sources: Microsoft identity platform, "Access token claims reference"; "How to use managed
 /// identities to acquire an access token"; GitHub, "OpenID Connect reference"; Kubernetes,

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An issuer of OpenID Connect that answers at a port of this machine: a discovery document, a key
-/// set, and tokens that its keys have signed. It can be made to behave badly.
+/// An OpenID Connect issuer on a local port, with discovery document, key set and signed tokens.
+/// Tests can make it misbehave.
 ///
 /// Issuers in a cloud cannot be here; for those, [#named] has the name of one, and a configuration
 /// says with `jwks` where its keys are.

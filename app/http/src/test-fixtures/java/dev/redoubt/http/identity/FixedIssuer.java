@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// An issuer whose keys are here already: tokens are signed and checked, and nothing is fetched.
+/// An issuer whose key set is in memory: nothing is fetched.
 final class FixedIssuer {
 
   static final String NAME = "https://issuer.example";
@@ -23,7 +23,7 @@ final class FixedIssuer {
 
   private FixedIssuer() {}
 
-  static JsonWebKeySet ring(TokenKey... keys) {
+  static JsonWebKeySet keySet(TokenKey... keys) {
     StringBuilder json = new StringBuilder("{\"keys\":[");
     for (int i = 0; i < keys.length; i++) {
       json.append(i == 0 ? "" : ",").append(keys[i].jwk());
@@ -34,8 +34,8 @@ final class FixedIssuer {
 
   /// One that knows everybody, as a data scientist.
   static TokenIssuer issuer() {
-    JsonWebKeySet ring = ring(KEY);
-    return with(_ -> Optional.of(ring), Map.of(), List.of(), false);
+    JsonWebKeySet keySet = keySet(KEY);
+    return with(_ -> Optional.of(keySet), Map.of(), List.of(), false);
   }
 
   static TokenIssuer with(

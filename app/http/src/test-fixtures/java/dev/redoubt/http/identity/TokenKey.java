@@ -15,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A key that an issuer signs with, by the JDK alone: nothing that the server checks tokens with
-/// has a hand in making them.
+/// A signing key of an issuer, implemented with the JDK only, independently of the code under test.
 record TokenKey(String id, String algorithm, KeyPair pair) {
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Issues certificates as an organisation does, with the JDK's `keytool`.
+/// A private certificate authority, implemented with the JDK's `keytool`.
 public final class CertificateAuthority {
 
   private final Path folder;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Questions to the rules that Redoubt comes with, and what would have to be otherwise.
+/// Explains decisions of the built-in access rules.
 class AccessExplanationTest {
 
   private static CedarPolicySet rules;
@@ -57,7 +57,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void namesTheRuleThatAllows_andNoWay() {
+  void explainsAllowedDecisionWithRuleAndWithoutChanges() {
     AccessExplanation explanation = explained("auditor", "readLedger", "registry");
     assertThat(explanation.verdict()).isEqualTo("allowed");
     assertThat(ids(explanation)).containsExactly("auditors-read-ledger");
@@ -73,7 +73,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void namesTheRuleThatForbids_andTheShortestWays() {
+  void explainsDenialWithRuleAndSmallestChanges() {
     AccessExplanation explanation =
         explained("data-scientist@credit", "release", "model:credit/production");
     assertThat(explanation.verdict()).isEqualTo("denied");
@@ -83,24 +83,26 @@ class AccessExplanationTest {
     assertThat(explanation.ways())
         .containsExactly(
             List.of(
-                "they are not `data-scientist`",
-                "they are `mlops-engineer`",
-                "they sign in again with the authentication context `c1`"));
+                "the principal does not have the persona `data-scientist`",
+                "the principal has the persona `mlops-engineer`",
+                "the principal signs in again with the authentication context `c1`"));
     assertThat(explanation.json().path("ways").toString())
         .isEqualTo(
-            "[[\"they are not `data-scientist`\",\"they are `mlops-engineer`\",\"they sign in again"
-                + " with the authentication context `c1`\"]]");
+            "[[\"the principal does not have the persona `data-scientist`\",\"the principal has the"
+                + " persona `mlops-engineer`\",\"the principal signs in again with the"
+                + " authentication context `c1`\"]]");
   }
 
   @Test
-  void saysWhichContextIsNeeded() {
+  void explanationNamesRequiredAuthenticationContext() {
     AccessExplanation explanation =
         explained("mlops-engineer@credit", "release", "model:credit/production");
     assertThat(explanation.verdict()).isEqualTo("stepUp");
     assertThat(explanation.json().path("authenticationContext").asString()).isEqualTo("c1");
     assertThat(ids(explanation)).containsExactly("step-up-at-production-gates");
     assertThat(explanation.ways())
-        .containsExactly(List.of("they sign in again with the authentication context `c1`"));
+        .containsExactly(
+            List.of("the principal signs in again with the authentication context `c1`"));
     AuthorizationContext with = new AuthorizationContext(Set.of("c1"), Set.of(), false, "");
     assertThat(
             explained("mlops-engineer@credit", "release", "model:credit/production", with, false)
@@ -109,34 +111,34 @@ class AccessExplanationTest {
   }
 
   @Test
-  void saysThatSomebodyIsOfNoProject() {
+  void explanationNamesMissingProject() {
     AccessExplanation explanation = explained("data-scientist@fraud", "record", "model:credit");
     assertThat(explanation.verdict()).isEqualTo("denied");
     assertThat(explanation.rules()).isEmpty();
     assertThat(explanation.ways())
-        .contains(List.of("they are a member of the project `credit`"))
+        .contains(List.of("the principal is a member of the project `credit`"))
         .allMatch(way -> way.size() == 1);
   }
 
   @Test
-  void saysThatAnIdentityIsADemo() {
+  void explanationNamesDemoIdentity() {
     AuthorizationContext with = new AuthorizationContext(Set.of("c1"), Set.of(), false, "");
     AccessExplanation explanation =
         explained("mlops-engineer@credit", "release", "model:credit/production", with, true);
     assertThat(explanation.ways())
         .containsExactly(
-            List.of("an issuer of the organisation vouches for them, and not the local one"));
+            List.of("the token comes from a configured issuer instead of the local issuer"));
   }
 
   @Test
-  void saysThatNothingIsReleased() {
+  void explanationNamesMissingRelease() {
     AccessExplanation explanation =
         explained("inference-service@credit", "readModel", "model:credit/production");
-    assertThat(explanation.ways()).contains(List.of("it is a version that is released"));
+    assertThat(explanation.ways()).contains(List.of("the version is released"));
   }
 
   @Test
-  void findsNoWay_whereNoneIsShort() {
+  void findsNoChangesWhenMoreThanFourAreNeeded() {
     AccessExplanation explanation =
         explained(
             "rule-author+data-scientist",
@@ -149,7 +151,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void namesFiveWaysAtMost() {
+  void explanationListsAtMostFiveWays() {
     AccessExplanation explanation = explained("auditor@credit", "see", "model:fraud");
     assertThat(explanation.ways().size()).isLessThanOrEqualTo(5);
     AccessExplanation many = explained("pipeline", "see", "model:credit");
@@ -157,18 +159,18 @@ class AccessExplanationTest {
   }
 
   @Test
-  void findsAWayOfFourChanges() {
+  void findsFourChanges() {
     assertThat(explained("data-scientist", "release", "model:credit/production").ways())
         .containsExactly(
             List.of(
-                "they are a member of the project `credit`",
-                "they are not `data-scientist`",
-                "they are `mlops-engineer`",
-                "they sign in again with the authentication context `c1`"));
+                "the principal is a member of the project `credit`",
+                "the principal does not have the persona `data-scientist`",
+                "the principal has the persona `mlops-engineer`",
+                "the principal signs in again with the authentication context `c1`"));
   }
 
   @Test
-  void namesFiveWays_whereThereAreMore() throws CedarPolicyException {
+  void listsFiveWaysWhenThereAreMore() throws CedarPolicyException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Persona each : Persona.values()) {
       if (each != Persona.RULE_AUTHOR) {
@@ -187,7 +189,7 @@ class AccessExplanationTest {
             AuthorizationContext.UNKNOWN);
     assertThat(AccessExplanation.of(question, new Authorizer(many), many.all()).ways())
         .hasSize(5)
-        .startsWith(List.of("they are `data-scientist`"))
+        .startsWith(List.of("the principal has the persona `data-scientist`"))
         .allMatch(way -> way.size() == 1);
   }
 
@@ -215,25 +217,29 @@ class AccessExplanationTest {
   }
 
   @Test
-  void changesOneThingAtATime() {
+  void eachCounterfactualChangesOneThing() {
     AccessQuestion question = question(AuthorizationContext.UNKNOWN);
     assertThat(words(question))
         .containsExactly(
-            "they are not `data-scientist`",
-            "they are `mlops-engineer`",
-            "they are `model-reviewer`",
-            "they are `data-steward`",
-            "they are `auditor`",
-            "they are `administrator`",
-            "they are `rule-author`",
-            "they are `pipeline`",
-            "they are `inference-service`",
-            "they sign in again with the authentication context `c1`",
-            "their device is compliant",
-            "they are in a network that the configuration names",
-            "it is a version that is released");
-    assertThat(changed(question, "they are not `data-scientist`").who().personas()).isEmpty();
-    assertThat(changed(question, "they are `auditor`").who())
+            "the principal does not have the persona `data-scientist`",
+            "the principal has the persona `mlops-engineer`",
+            "the principal has the persona `model-reviewer`",
+            "the principal has the persona `data-steward`",
+            "the principal has the persona `auditor`",
+            "the principal has the persona `administrator`",
+            "the principal has the persona `rule-author`",
+            "the principal has the persona `pipeline`",
+            "the principal has the persona `inference-service`",
+            "the principal signs in again with the authentication context `c1`",
+            "the device is compliant",
+            "the request comes from a network that the configuration names",
+            "the version is released");
+    assertThat(
+            changed(question, "the principal does not have the persona `data-scientist`")
+                .who()
+                .personas())
+        .isEmpty();
+    assertThat(changed(question, "the principal has the persona `auditor`").who())
         .isEqualTo(
             new Principal(
                 Principal.Kind.USER,
@@ -242,27 +248,31 @@ class AccessExplanationTest {
                 Set.of(Persona.DATA_SCIENTIST, Persona.AUDITOR),
                 Set.of("credit"),
                 false));
-    assertThat(changed(question, "they sign in again with the authentication context `c1`").how())
+    assertThat(
+            changed(question, "the principal signs in again with the authentication context `c1`")
+                .how())
         .isEqualTo(new AuthorizationContext(Set.of("c1"), Set.of(), false, ""));
-    assertThat(changed(question, "their device is compliant").how())
+    assertThat(changed(question, "the device is compliant").how())
         .isEqualTo(new AuthorizationContext(Set.of(), Set.of(), true, ""));
-    assertThat(changed(question, "they are in a network that the configuration names").how())
+    assertThat(
+            changed(question, "the request comes from a network that the configuration names")
+                .how())
         .isEqualTo(new AuthorizationContext(Set.of(), Set.of(), false, "known"));
-    assertThat(changed(question, "it is a version that is released").what().releasedTo())
+    assertThat(changed(question, "the version is released").what().releasedTo())
         .containsExactly("production");
   }
 
   @Test
-  void changesNothing_thatIsSoAlready() {
+  void omitsCounterfactualThatAlreadyHolds() {
     AuthorizationContext all =
         new AuthorizationContext(Set.of("c1", "x"), Set.of("mfa"), true, "office");
     assertThat(words(question(all)))
         .doesNotContain(
-            "they sign in again with the authentication context `c1`",
-            "their device is compliant",
-            "they are in a network that the configuration names")
-        .noneMatch(each -> each.startsWith("they are a member"))
-        .noneMatch(each -> each.startsWith("an issuer"));
+            "the principal signs in again with the authentication context `c1`",
+            "the device is compliant",
+            "the request comes from a network that the configuration names")
+        .noneMatch(each -> each.startsWith("the principal is a member"))
+        .noneMatch(each -> each.startsWith("the token comes from"));
     AccessQuestion registry =
         new AccessQuestion(
             AccessQuestion.who("auditor", Principal.Kind.USER, true),
@@ -270,13 +280,13 @@ class AccessExplanationTest {
             AuthorizationResource.REGISTRY,
             all);
     assertThat(words(registry))
-        .noneMatch(each -> each.startsWith("they are a member"))
-        .doesNotContain("it is a version that is released")
-        .contains("an issuer of the organisation vouches for them, and not the local one");
+        .noneMatch(each -> each.startsWith("the principal is a member"))
+        .doesNotContain("the version is released")
+        .contains("the token comes from a configured issuer instead of the local issuer");
     assertThat(
             changed(
                     registry,
-                    "an issuer of the organisation vouches for them, and not the local one")
+                    "the token comes from a configured issuer instead of the local issuer")
                 .who()
                 .demo())
         .isFalse();
@@ -286,32 +296,39 @@ class AccessExplanationTest {
             Action.READ_MODEL,
             AccessQuestion.what("model:credit").releasedTo(Set.of("staging")),
             all);
-    assertThat(words(released)).doesNotContain("it is a version that is released");
+    assertThat(words(released)).doesNotContain("the version is released");
     AccessQuestion elsewhere =
         new AccessQuestion(
             AccessQuestion.who("auditor@fraud", Principal.Kind.USER, false),
             Action.SEE,
             AccessQuestion.what("model:credit"),
             all);
-    assertThat(words(elsewhere)).contains("they are a member of the project `credit`");
-    assertThat(changed(elsewhere, "they are a member of the project `credit`").who().projects())
+    assertThat(words(elsewhere)).contains("the principal is a member of the project `credit`");
+    assertThat(
+            changed(elsewhere, "the principal is a member of the project `credit`")
+                .who()
+                .projects())
         .containsExactlyInAnyOrder("credit", "fraud");
   }
 
   @Test
-  void keepsWhatIsNotChanged() {
+  void counterfactualKeepsEverythingElse() {
     AuthorizationContext how = new AuthorizationContext(Set.of("x"), Set.of("mfa"), false, "");
     AccessQuestion question = question(how);
-    assertThat(changed(question, "their device is compliant").how())
+    assertThat(changed(question, "the device is compliant").how())
         .isEqualTo(new AuthorizationContext(Set.of("x"), Set.of("mfa"), true, ""));
-    assertThat(changed(question, "they sign in again with the authentication context `c1`").how())
+    assertThat(
+            changed(question, "the principal signs in again with the authentication context `c1`")
+                .how())
         .isEqualTo(new AuthorizationContext(Set.of("x", "c1"), Set.of("mfa"), false, ""));
-    assertThat(changed(question, "they are in a network that the configuration names").how())
+    assertThat(
+            changed(question, "the request comes from a network that the configuration names")
+                .how())
         .isEqualTo(new AuthorizationContext(Set.of("x"), Set.of("mfa"), false, "known"));
   }
 
   @Test
-  void readsWhoAsks() {
+  void parsesPrincipal() {
     assertThat(
             AccessQuestion.who(
                 "mlops-engineer+model-reviewer@credit,fraud", Principal.Kind.WORKLOAD, true))
@@ -326,17 +343,17 @@ class AccessExplanationTest {
     assertThat(AccessQuestion.who("auditor", Principal.Kind.USER, false).projects()).isEmpty();
     assertThatThrownBy(() -> AccessQuestion.who("root", Principal.Kind.USER, false))
         .isInstanceOf(RequestRefusedException.class)
-        .hasMessageStartingWith("`root` is no persona; there are `data-scientist`, ");
+        .hasMessageStartingWith("unknown persona `root`; valid values: `data-scientist`, ");
     assertThatThrownBy(() -> AccessQuestion.who("auditor+", Principal.Kind.USER, false))
-        .hasMessageStartingWith("`` is no persona");
+        .hasMessageStartingWith("unknown persona ``; valid values: ");
   }
 
   @Test
-  void readsActions() {
+  void parsesActions() {
     assertThat(AccessQuestion.action("readLedger")).isEqualTo(Action.READ_LEDGER);
     assertThatThrownBy(() -> AccessQuestion.action("fly"))
         .isInstanceOf(RequestRefusedException.class)
-        .hasMessageStartingWith("`fly` is no action; there are `see`, `record`, ");
+        .hasMessageStartingWith("unknown action `fly`; valid values: `see`, `record`, ");
   }
 
   @ParameterizedTest
@@ -347,7 +364,7 @@ class AccessExplanationTest {
     "model:credit/production/restricted, MODEL, credit, production, restricted",
     "experiment:credit, EXPERIMENT, credit, development, internal"
   })
-  void readsWhatItIsAbout(
+  void parsesResource(
       String text,
       AuthorizationResource.Kind kind,
       String project,
@@ -359,7 +376,7 @@ class AccessExplanationTest {
   }
 
   @Test
-  void readsTheRegistry() {
+  void parsesRegistryResource() {
     assertThat(AccessQuestion.what("registry")).isEqualTo(AuthorizationResource.REGISTRY);
   }
 
@@ -368,24 +385,24 @@ class AccessExplanationTest {
   void readsNothingElse(String text) {
     assertThatThrownBy(() -> AccessQuestion.what(text))
         .isInstanceOf(RequestRefusedException.class)
-        .hasMessageContaining("is nothing to ask about");
+        .hasMessageContaining("is not a resource");
   }
 
   @Test
-  void asksNothing_thatIsNotDoneWithSuchAThing() {
+  void rejectsActionThatDoesNotApplyToResource() {
     assertThatThrownBy(() -> explained("auditor", "readLedger", "model:credit"))
         .isInstanceOf(RequestRefusedException.class)
-        .hasMessage("`readLedger` is not done with `model`");
+        .hasMessage("the action `readLedger` does not apply to a resource of the type `model`");
   }
 
   /// Rules of an organisation may ask for other contexts.
   @Test
-  void offersEachContextOnce_thatARuleAsksFor() throws CedarPolicyException {
+  void suggestsEachAuthenticationContextOnce() throws CedarPolicyException {
     Map<String, String> texts = new java.util.HashMap<>();
     rules.all().forEach(each -> texts.put(each.id(), each.text()));
     assertThat(
             words(question(AuthorizationContext.UNKNOWN)).stream()
-                .filter(each -> each.contains("sign in")))
+                .filter(each -> each.contains("signs in")))
         .hasSize(1);
     assertThat(CedarPolicySet.of(texts).all()).hasSameSizeAs(rules.all());
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What `docs/access.md` shows is read here, and tried.
+/// Checks the examples in `docs/access.md`.
 class AccessPageTest {
 
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
@@ -67,7 +67,7 @@ class AccessPageTest {
   }
 
   @Test
-  void showsConfigurationsThatMapTokens() {
+  void documentedConfigurationsMapTokens() {
     assertThat(blocks("yaml")).hasSize(5);
     assertThat(personas(CloudTokenClaims.entraUser(NOW, OID, "Erin", "Registry.Engineer")))
         .containsExactly(Persona.MLOPS_ENGINEER);
@@ -88,7 +88,7 @@ class AccessPageTest {
   }
 
   @Test
-  void showsRulesThatLoad_besideThoseThatRedoubtComesWith() throws CedarPolicyException {
+  void documentedRulesLoadWithBuiltInRules() throws CedarPolicyException {
     Map<String, String> texts = new HashMap<>();
     CedarPolicySet.builtIn().all().forEach((CedarPolicy each) -> texts.put(each.id(), each.text()));
     List<String> shown = blocks("cedar");
@@ -104,7 +104,7 @@ class AccessPageTest {
   }
 
   @Test
-  void showsTheChallengeAsItIs() {
+  void documentedChallengeMatchesServer() {
     Matcher shown =
         Pattern.compile("claims=\"([^\"]+)\"\n```\n\nThe decoded [^`]*`claims`[^`]*`([^`]+)`")
             .matcher(page);
@@ -114,7 +114,7 @@ class AccessPageTest {
   }
 
   @Test
-  void showsQuestionsThatAreAnswered() throws CedarPolicyException {
+  void documentedQuestionsAreAnswered() throws CedarPolicyException {
     List<String> shown =
         page.lines()
             .map(String::strip)
@@ -124,7 +124,7 @@ class AccessPageTest {
         .extracting(AccessPageTest::verdict)
         .containsExactly("denied", "allowed", "denied");
     AccessExplanation last = explain(shown.getLast());
-    assertThat(last.ways()).contains(List.of("it is a version that is released"));
+    assertThat(last.ways()).contains(List.of("the version is released"));
   }
 
   private static String verdict(String line) {
@@ -153,7 +153,7 @@ class AccessPageTest {
 
   @ParameterizedTest
   @EnumSource
-  void namesEveryPersonaAndPreset(Persona persona) {
+  void documentationListsEveryPersonaAndPreset(Persona persona) {
     assertThat(page).contains("| `" + persona.id() + "` |");
     assertThat(IssuerPreset.ids()).allSatisfy(id -> assertThat(page).contains("`" + id + "`"));
   }

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tokens that are good, and what of them is good for how long.
+/// Accepts valid tokens, and stops accepting them when they expire or their key is removed.
 class BearerTokenAuthenticatorTest {
 
   @TempDir private Path folder;
   @AutoClose private final FakeIssuer issuer = FakeIssuer.start();
-  @AutoClose private AuthenticationFixture door;
+  @AutoClose private AuthenticationFixture authentication;
 
   @BeforeEach
   void open() {
-    door = AuthenticationFixture.of(folder, yaml(issuer, "RS256"));
+    authentication = AuthenticationFixture.of(folder, yaml(issuer, "RS256"));
   }
 
   static String yaml(FakeIssuer issuer, String algorithms) {
@@ -43,24 +43,24 @@ class BearerTokenAuthenticatorTest {
   }
 
   /// Claims of somebody whom the configuration knows.
-  static Map<String, Object> claims(FakeIssuer issuer, AuthenticationFixture door) {
+  static Map<String, Object> claims(FakeIssuer issuer, AuthenticationFixture authentication) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", issuer.name());
     claims.put("aud", "registry");
     claims.put("sub", "alice");
     claims.put("team", "credit");
-    claims.put("iat", door.now().getEpochSecond());
-    claims.put("exp", door.now().getEpochSecond() + 3600);
+    claims.put("iat", authentication.now().getEpochSecond());
+    claims.put("exp", authentication.now().getEpochSecond() + 3600);
     return claims;
   }
 
   private Map<String, Object> claims() {
-    return claims(issuer, door);
+    return claims(issuer, authentication);
   }
 
   @Test
-  void knowsWhoHasAGoodToken() {
-    var who = door.known(issuer.token(claims()));
+  void authenticatesValidToken() {
+    var who = authentication.known(issuer.token(claims()));
     assertThat(who.id()).isEqualTo(issuer.name() + "#alice");
     assertThat(who.personas()).containsExactly(Persona.DATA_SCIENTIST);
     assertThat(who.projects()).containsExactly("credit");
@@ -69,7 +69,7 @@ class BearerTokenAuthenticatorTest {
   }
 
   @Test
-  void knowsWhoHasATokenOfEllipticCurves(@TempDir Path other) {
+  void authenticatesEllipticCurveToken(@TempDir Path other) {
     try (FakeIssuer curved = FakeIssuer.with(TokenKey.ec("curve"));
         AuthenticationFixture there = AuthenticationFixture.of(other, yaml(curved, "ES256"))) {
       assertThat(there.known(curved.token(claims(curved, there))).name()).isEqualTo("alice");
@@ -77,46 +77,47 @@ class BearerTokenAuthenticatorTest {
   }
 
   @Test
-  void takesAudiencesOfAList() {
+  void acceptsAudienceInList() {
     Map<String, Object> claims = claims();
     claims.put("aud", List.of("somebody-else", "registry"));
-    assertThat(door.of(issuer.token(claims))).isInstanceOf(AuthenticationResult.Known.class);
+    assertThat(authentication.of(issuer.token(claims)))
+        .isInstanceOf(AuthenticationResult.Known.class);
   }
 
   @Test
-  void allowsClocksToDifferByAMinute() {
+  void allowsOneMinuteClockSkew() {
     String token = issuer.token(claims());
-    door.pass(Duration.ofSeconds(-59));
-    assertThat(door.of(token)).isInstanceOf(AuthenticationResult.Known.class);
-    door.pass(Duration.ofSeconds(59 + 3600 + 59));
-    assertThat(door.of(token)).isInstanceOf(AuthenticationResult.Known.class);
-    door.pass(Duration.ofSeconds(1));
-    assertThat(door.refusal(token)).contains("expired");
+    authentication.pass(Duration.ofSeconds(-59));
+    assertThat(authentication.of(token)).isInstanceOf(AuthenticationResult.Known.class);
+    authentication.pass(Duration.ofSeconds(59 + 3600 + 59));
+    assertThat(authentication.of(token)).isInstanceOf(AuthenticationResult.Known.class);
+    authentication.pass(Duration.ofSeconds(1));
+    assertThat(authentication.refusal(token)).contains("expired");
   }
 
   @Test
-  void forgetsAVerifiedToken_whenItExpires() {
+  void cachedTokenIsRejectedAfterExpiry() {
     Map<String, Object> claims = claims();
-    claims.put("exp", door.now().getEpochSecond() + 30);
+    claims.put("exp", authentication.now().getEpochSecond() + 30);
     String token = issuer.token(claims);
-    assertThat(door.of(token)).isInstanceOf(AuthenticationResult.Known.class);
-    door.pass(Duration.ofSeconds(91));
-    assertThat(door.refusal(token)).contains("expired");
+    assertThat(authentication.of(token)).isInstanceOf(AuthenticationResult.Known.class);
+    authentication.pass(Duration.ofSeconds(91));
+    assertThat(authentication.refusal(token)).contains("expired");
   }
 
   @Test
-  void refusesATokenWhoseKeyWasWithdrawn_oncePatienceIsOver() {
+  void rejectsTokenOfRemovedKeyAfterCacheTimeout() {
     String token = issuer.token(claims());
-    assertThat(door.of(token)).isInstanceOf(AuthenticationResult.Known.class);
+    assertThat(authentication.of(token)).isInstanceOf(AuthenticationResult.Known.class);
     issuer.publish(TokenKey.rsa("second"));
-    door.pass(CachedKeySet.FRESH.plus(Duration.ofMinutes(2)));
-    assertThat(door.refusal(token)).contains("key is not among those of its issuer");
+    authentication.pass(CachedKeySet.FRESH.plus(Duration.ofMinutes(2)));
+    assertThat(authentication.refusal(token))
+        .contains("signing key is not in the key set of its issuer");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"10.1.2.3", "::2", "192.0.2.1", "nonsense", ""})
-  void takesTokensOfTheLocalIssuer_fromThisMachineAlone(String peer, @TempDir Path other)
-      throws Exception {
+  void acceptsLocalIssuerTokensOnlyFromLoopback(String peer, @TempDir Path other) throws Exception {
     LocalIssuer local = LocalIssuer.open(other.resolve("issuer.jwk"));
     try (AuthenticationFixture there = AuthenticationFixture.of(other, local)) {
       String token =
@@ -134,7 +135,7 @@ class BearerTokenAuthenticatorTest {
   }
 
   @Test
-  void doesNotTakeTheTokenOfAnotherFoldersLocalIssuer(@TempDir Path other, @TempDir Path third)
+  void rejectsTokenOfAnotherFoldersLocalIssuer(@TempDir Path other, @TempDir Path third)
       throws Exception {
     LocalIssuer stranger = LocalIssuer.open(other.resolve("issuer.jwk"));
     try (AuthenticationFixture there =
@@ -147,19 +148,19 @@ class BearerTokenAuthenticatorTest {
               List.of(),
               there.now(),
               Duration.ofHours(1));
-      assertThat(there.refusal(token)).contains("issuer is not one that is trusted here");
+      assertThat(there.refusal(token)).contains("issuer is not trusted");
     }
   }
 
   @Test
-  void countsWhatBecomesOfTokens() {
-    door.known(issuer.token(claims()));
-    door.refusal("nonsense");
+  void countsAuthenticationResults() {
+    authentication.known(issuer.token(claims()));
+    authentication.refusal("nonsense");
     Map<String, Object> nobody = claims();
     nobody.put("team", "fraud");
-    door.refusal(issuer.token(nobody));
-    assertThat(door.signIns().of(AuthenticationCounters.Outcome.KNOWN)).isEqualTo(1);
-    assertThat(door.signIns().of(AuthenticationCounters.Outcome.REJECTED)).isEqualTo(1);
-    assertThat(door.signIns().of(AuthenticationCounters.Outcome.UNMAPPED)).isEqualTo(1);
+    authentication.refusal(issuer.token(nobody));
+    assertThat(authentication.signIns().of(AuthenticationCounters.Outcome.KNOWN)).isEqualTo(1);
+    assertThat(authentication.signIns().of(AuthenticationCounters.Outcome.REJECTED)).isEqualTo(1);
+    assertThat(authentication.signIns().of(AuthenticationCounters.Outcome.UNMAPPED)).isEqualTo(1);
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who sends a request, by its header, with keys that are here and a clock that stands.
+/// Authenticates requests by their header, with fixed keys and a fixed clock.
 class BearerTokensTest {
 
   private static final String HERE = "127.0.0.1";
@@ -37,7 +37,7 @@ class BearerTokensTest {
   private static RegistryDatabase database;
 
   private Instant now = NOW;
-  private Optional<JsonWebKeySet> ring = Optional.of(FixedIssuer.ring(FixedIssuer.KEY));
+  private Optional<JsonWebKeySet> keySet = Optional.of(FixedIssuer.keySet(FixedIssuer.KEY));
   private final AuthenticationCounters signIns = new AuthenticationCounters();
   private TokenRevocations revocations;
   private BearerTokenAuthenticator tokens;
@@ -60,7 +60,7 @@ class BearerTokensTest {
 
   private BearerTokenAuthenticator tokens(List<ClaimCondition> device, boolean loopbackOnly) {
     return new BearerTokenAuthenticator(
-        List.of(FixedIssuer.with(_ -> ring, Map.of(), device, loopbackOnly)),
+        List.of(FixedIssuer.with(_ -> keySet, Map.of(), device, loopbackOnly)),
         new NamedNetworks(List.of(NamedNetworks.Range.parse("office", "10.0.0.0/8").orElseThrow())),
         revocations,
         signIns,
@@ -84,7 +84,7 @@ class BearerTokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer   "})
-  void knowsWhoBringsAToken(String scheme) {
+  void authenticatesBearerToken(String scheme) {
     AuthenticationResult identity =
         tokens.of(request(scheme + FixedIssuer.token(FixedIssuer.claims()) + " "));
     assertThat(identity)
@@ -96,37 +96,39 @@ class BearerTokensTest {
   }
 
   @Test
-  void knowsNobody_withoutAHeader() {
+  void requestWithoutHeaderIsAnonymous() {
     assertThat(tokens.of(request())).isEqualTo(new AuthenticationResult.Anonymous());
     counted(AuthenticationCounters.Outcome.ANONYMOUS);
   }
 
   @Test
-  void takesNoTwoHeaders() {
+  void rejectsDuplicateAuthorizationHeader() {
     String header = "Bearer " + FixedIssuer.token(FixedIssuer.claims());
     assertThat(tokens.of(request(header, header)))
-        .isEqualTo(new AuthenticationResult.Rejected("there are two `Authorization` headers"));
+        .isEqualTo(
+            new AuthenticationResult.Rejected(
+                "the request has more than one `Authorization` header"));
     counted(AuthenticationCounters.Outcome.REJECTED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Basic YTpi", "Bearer", "", "bearertoken", "Token x"})
-  void takesNothingButBearerTokens(String header) {
+  void rejectsOtherAuthenticationSchemes(String header) {
     AuthenticationResult identity = tokens.of(request(header));
     assertThat(identity).isInstanceOf(AuthenticationResult.Rejected.class);
     assertThat(((AuthenticationResult.Rejected) identity).reason())
-        .contains("there are no passwords here");
+        .contains("unsupported authentication scheme");
     counted(AuthenticationCounters.Outcome.REJECTED);
   }
 
   @Test
-  void rejectsATokenThatIsNone() {
+  void rejectsMalformedToken() {
     assertThat(tokens.of("nonsense", HERE)).isInstanceOf(AuthenticationResult.Rejected.class);
     counted(AuthenticationCounters.Outcome.REJECTED);
   }
 
   @Test
-  void countsWhomNoMappingKnows() {
+  void countsTokensWithoutMapping() {
     Map<String, Object> claims = FixedIssuer.claims();
     claims.remove("sub");
     assertThat(tokens.of(FixedIssuer.token(claims), HERE))
@@ -137,10 +139,10 @@ class BearerTokensTest {
   /// A verified token is not verified again for two minutes, and after that with the keys as they
   /// are.
   @Test
-  void verifiesAToken_fromTheInstantOnWhenItIsForgotten() {
+  void verifiesTokenAgainWhenCacheEntryExpires() {
     String token = FixedIssuer.token(FixedIssuer.claims());
     assertThat(tokens.of(token, HERE)).isInstanceOf(AuthenticationResult.Known.class);
-    ring = Optional.empty();
+    keySet = Optional.empty();
     now = NOW.plus(Duration.ofMinutes(2)).minusNanos(1);
     assertThat(tokens.of(token, HERE)).isInstanceOf(AuthenticationResult.Known.class);
     now = NOW.plus(Duration.ofMinutes(2));
@@ -151,7 +153,7 @@ class BearerTokensTest {
   /// before; also one that was verified a moment ago.
   @ParameterizedTest
   @CsvSource({"-1, false", "0, true", "1, true"})
-  void endsTokensIssuedBefore_andNoneSince(int seconds, boolean counts) {
+  void rejectsTokensIssuedBeforeRevocationOnly(int seconds, boolean counts) {
     String sub = "revoked" + seconds;
     Map<String, Object> claims = FixedIssuer.claims();
     claims.put("sub", sub);
@@ -169,7 +171,7 @@ class BearerTokensTest {
       assertThat(after)
           .isEqualTo(
               new AuthenticationResult.Outdated(
-                  "the token was issued before something that ended it", notBefore));
+                  "the token was revoked; request a new one", notBefore));
       assertThat(signIns.of(AuthenticationCounters.Outcome.REVOKED)).isEqualTo(1);
       assertThat(signIns.of(AuthenticationCounters.Outcome.KNOWN)).isEqualTo(1);
     }
@@ -177,7 +179,7 @@ class BearerTokensTest {
 
   /// Of the second in which tokens were ended, none counts: it may have been issued before.
   @Test
-  void endsTokensOfTheSameSecond() {
+  void rejectsTokensIssuedInSecondOfRevocation() {
     Map<String, Object> claims = FixedIssuer.claims();
     claims.put("sub", "same");
     String token = FixedIssuer.token(claims);
@@ -198,7 +200,7 @@ class BearerTokensTest {
     "localhost, false",
     "::2, false"
   })
-  void takesLocalTokens_fromThisMachineAlone(String peer, boolean taken) {
+  void acceptsLocalTokensOnlyFromLoopback(String peer, boolean taken) {
     BearerTokenAuthenticator local = tokens(List.of(), true);
     AuthenticationResult identity = local.of(FixedIssuer.token(FixedIssuer.claims()), peer);
     assertThat(identity instanceof AuthenticationResult.Known).isEqualTo(taken);
@@ -206,7 +208,7 @@ class BearerTokensTest {
       assertThat(identity)
           .isEqualTo(
               new AuthenticationResult.Rejected(
-                  "the token counts on the machine of the server alone"));
+                  "tokens of the local issuer are accepted only from the server's own machine"));
       counted(AuthenticationCounters.Outcome.REJECTED);
     }
   }
@@ -219,14 +221,14 @@ class BearerTokensTest {
   }
 
   @Test
-  void saysHowSomebodyCame() {
+  void reportsAuthenticationContext() {
     assertThat(situation(tokens, Map.of("acrs", List.of("c1", "c2"), "amr", "mfa")))
         .isEqualTo(new AuthorizationContext(Set.of("c1", "c2"), Set.of("mfa"), false, ""));
   }
 
   /// A device is compliant where all says so, and where nobody can tell, none is.
   @Test
-  void believesInCompliantDevices_thatATokenVouchesFor() {
+  void trustsDeviceComplianceOnlyFromToken() {
     Map<String, Object> both = Map.of("dev", "ok", "managed", "yes");
     assertThat(situation(tokens, both).compliantDevice()).isFalse();
     BearerTokenAuthenticator telling =

@@ -12,14 +12,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// When keys are fetched, and how long they count, with a clock that stands.
+/// Tests when key sets are fetched and how long they are cached, with a fixed clock.
 class CachedKeySetTest {
 
   private static final Duration TICK = Duration.ofNanos(1);
   private static final Optional<String> FIRST = Optional.of("first");
   private static final Optional<String> SECOND = Optional.of("second");
-  private static final JsonWebKeySet ONE = FixedIssuer.ring(FixedIssuer.KEY);
-  private static final JsonWebKeySet TWO = FixedIssuer.ring(FixedIssuer.KEY, TokenKey.ec("second"));
+  private static final JsonWebKeySet ONE = FixedIssuer.keySet(FixedIssuer.KEY);
+  private static final JsonWebKeySet TWO =
+      FixedIssuer.keySet(FixedIssuer.KEY, TokenKey.ec("second"));
 
   private Instant now = FixedIssuer.NOW;
   private @Nullable JsonWebKeySet published = ONE;
@@ -36,62 +37,62 @@ class CachedKeySetTest {
           () -> now);
 
   @Test
-  void fetchesOnce_andAgainFromTheInstantOnWhenKeysAreNotFresh() {
-    assertThat(keys.ring(FIRST)).contains(ONE);
+  void refetchesKeySetWhenStale() {
+    assertThat(keys.keySet(FIRST)).contains(ONE);
     now = FixedIssuer.NOW.plus(CachedKeySet.FRESH).minus(TICK);
-    assertThat(keys.ring(FIRST)).contains(ONE);
+    assertThat(keys.keySet(FIRST)).contains(ONE);
     assertThat(fetches).isEqualTo(1);
     now = FixedIssuer.NOW.plus(CachedKeySet.FRESH);
     published = TWO;
-    assertThat(keys.ring(FIRST)).contains(TWO);
+    assertThat(keys.keySet(FIRST)).contains(TWO);
     assertThat(fetches).isEqualTo(2);
     now = FixedIssuer.NOW.plus(CachedKeySet.FRESH.multipliedBy(2)).minus(TICK);
-    keys.ring(FIRST);
+    keys.keySet(FIRST);
     assertThat(fetches).isEqualTo(2);
   }
 
   @Test
-  void fetchesForANewKey_notBeforeThePauseIsOver() {
-    keys.ring(FIRST);
+  void refetchesForUnknownKeyAfterPause() {
+    keys.keySet(FIRST);
     published = TWO;
     now = FixedIssuer.NOW.plus(CachedKeySet.PAUSE).minus(TICK);
-    assertThat(keys.ring(SECOND)).contains(ONE);
+    assertThat(keys.keySet(SECOND)).contains(ONE);
     assertThat(fetches).isEqualTo(1);
     now = FixedIssuer.NOW.plus(CachedKeySet.PAUSE);
-    assertThat(keys.ring(SECOND)).contains(TWO);
+    assertThat(keys.keySet(SECOND)).contains(TWO);
     assertThat(fetches).isEqualTo(2);
   }
 
   @Test
-  void keepsTheLastKeys_untilTheInstantOfTheirEnd() {
-    keys.ring(FIRST);
+  void servesStaleKeysUntilMaximumAge() {
+    keys.keySet(FIRST);
     published = null;
     now = FixedIssuer.NOW.plus(CachedKeySet.KEPT).minus(TICK);
-    assertThat(keys.ring(FIRST)).contains(ONE);
+    assertThat(keys.keySet(FIRST)).contains(ONE);
     assertThat(fetches).isEqualTo(2);
     now = FixedIssuer.NOW.plus(CachedKeySet.KEPT);
-    assertThat(keys.ring(FIRST)).isEmpty();
+    assertThat(keys.keySet(FIRST)).isEmpty();
     published = ONE;
-    assertThat(keys.ring(FIRST)).isEmpty();
+    assertThat(keys.keySet(FIRST)).isEmpty();
     now = FixedIssuer.NOW.plus(CachedKeySet.KEPT).minus(TICK).plus(CachedKeySet.PAUSE);
-    assertThat(keys.ring(FIRST)).contains(ONE);
+    assertThat(keys.keySet(FIRST)).contains(ONE);
   }
 
   @Test
-  void hasNothing_whileNothingCouldBeFetched() {
+  void hasNoKeysWhileFetchFails() {
     published = null;
-    assertThat(keys.ring(FIRST)).isEmpty();
-    assertThat(keys.ring(FIRST)).isEmpty();
+    assertThat(keys.keySet(FIRST)).isEmpty();
+    assertThat(keys.keySet(FIRST)).isEmpty();
     assertThat(fetches).isEqualTo(1);
     now = now.plus(CachedKeySet.PAUSE);
     published = ONE;
-    assertThat(keys.ring(FIRST)).contains(ONE);
+    assertThat(keys.keySet(FIRST)).contains(ONE);
     assertThat(fetches).isEqualTo(2);
   }
 
   /// Those that come while the first keys are fetched wait for them, and do not fetch again.
   @Test
-  void fetchesOnce_forAllThatWait() throws InterruptedException {
+  void concurrentRequestsShareOneFetch() throws InterruptedException {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
     AtomicInteger asked = new AtomicInteger();
@@ -109,7 +110,7 @@ class CachedKeySetTest {
             },
             () -> FixedIssuer.NOW);
     AtomicInteger had = new AtomicInteger();
-    Runnable ask = () -> slow.ring(FIRST).ifPresent(_ -> had.incrementAndGet());
+    Runnable ask = () -> slow.keySet(FIRST).ifPresent(_ -> had.incrementAndGet());
     Thread first = Thread.ofVirtual().start(ask);
     entered.await();
     Thread second = Thread.ofPlatform().start(ask);
@@ -122,13 +123,13 @@ class CachedKeySetTest {
     assertThat(had).hasValue(2);
     assertThat(asked).hasValue(1);
     // The lock is free again: another thread can fetch.
-    assertThat(slow.ring(FIRST)).contains(ONE);
+    assertThat(slow.keySet(FIRST)).contains(ONE);
   }
 
   /// While one thread fetches anew, others go on with the keys that are there. Who needs another
   /// key waits for it.
   @Test
-  void letsOthersGoOn_whileKeysAreFetchedAnew() throws InterruptedException {
+  void servesCachedKeysDuringRefresh() throws InterruptedException {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
     AtomicReference<Instant> time = new AtomicReference<>(FixedIssuer.NOW);
@@ -147,13 +148,13 @@ class CachedKeySetTest {
               return TWO;
             },
             time::get);
-    assertThat(slow.ring(FIRST)).contains(ONE);
+    assertThat(slow.keySet(FIRST)).contains(ONE);
     time.set(FixedIssuer.NOW.plus(CachedKeySet.FRESH));
-    Thread fetching = Thread.ofVirtual().start(() -> slow.ring(FIRST));
+    Thread fetching = Thread.ofVirtual().start(() -> slow.keySet(FIRST));
     entered.await();
-    assertThat(slow.ring(FIRST)).contains(ONE);
+    assertThat(slow.keySet(FIRST)).contains(ONE);
     AtomicReference<Optional<JsonWebKeySet>> had = new AtomicReference<>(Optional.empty());
-    Thread waiting = Thread.ofPlatform().start(() -> had.set(slow.ring(SECOND)));
+    Thread waiting = Thread.ofPlatform().start(() -> had.set(slow.keySet(SECOND)));
     while (waiting.getState() != Thread.State.WAITING && waiting.isAlive()) {
       Thread.onSpinWait();
     }
@@ -164,14 +165,14 @@ class CachedKeySetTest {
   }
 
   @Test
-  void givesTheLockBack_afterAFetchThatFails() throws InterruptedException {
+  void releasesLockAfterFailedFetch() throws InterruptedException {
     published = null;
-    keys.ring(FIRST);
+    keys.keySet(FIRST);
     now = now.plus(CachedKeySet.PAUSE);
     published = ONE;
     AtomicInteger had = new AtomicInteger();
     Thread other =
-        Thread.ofPlatform().start(() -> keys.ring(FIRST).ifPresent(_ -> had.incrementAndGet()));
+        Thread.ofPlatform().start(() -> keys.keySet(FIRST).ifPresent(_ -> had.incrementAndGet()));
     other.join();
     assertThat(had).hasValue(1);
   }

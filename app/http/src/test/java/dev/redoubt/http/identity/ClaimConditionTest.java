@@ -16,7 +16,7 @@ class ClaimConditionTest {
   }
 
   @Test
-  void oneOf_isATextAndNoList() {
+  void oneOf_matchesStringButNotList() {
     ClaimCondition condition = new ClaimCondition.OneOf("a", Set.of("x", "7"));
     assertThat(holds(condition, "x")).isTrue();
     assertThat(holds(condition, 7)).isTrue();
@@ -28,15 +28,15 @@ class ClaimConditionTest {
   }
 
   @Test
-  void said_isWhetherTheClaimIsThere() {
-    assertThat(holds(new ClaimCondition.Said("a", true), "")).isTrue();
-    assertThat(holds(new ClaimCondition.Said("a", false), "")).isFalse();
-    assertThat(holds(new ClaimCondition.Said("b", true), "")).isFalse();
-    assertThat(holds(new ClaimCondition.Said("b", false), "")).isTrue();
+  void present_matchesPresenceOfClaim() {
+    assertThat(holds(new ClaimCondition.Present("a", true), "")).isTrue();
+    assertThat(holds(new ClaimCondition.Present("a", false), "")).isFalse();
+    assertThat(holds(new ClaimCondition.Present("b", true), "")).isFalse();
+    assertThat(holds(new ClaimCondition.Present("b", false), "")).isTrue();
   }
 
   @Test
-  void contains_isAListThatHasOne() {
+  void contains_matchesListWithValue() {
     ClaimCondition condition = new ClaimCondition.Contains("a", Set.of("x", "y"));
     assertThat(holds(condition, List.of("z", "y"))).isTrue();
     assertThat(holds(condition, List.of("z"))).isFalse();
@@ -67,12 +67,12 @@ class ClaimConditionTest {
     "refs/tags/v*, refs/tags/v1, true",
     "refs/tags/v*, refs/tags/v1/x, false"
   })
-  void glob_isATextOfAForm(String glob, String text, boolean holds) {
+  void glob_matchesStringPattern(String glob, String text, boolean holds) {
     assertThat(holds(ClaimCondition.Glob.of("a", glob), text)).isEqualTo(holds);
   }
 
   @Test
-  void glob_holdsForClaimsOfTheGreatestLength_andNoneBeyond() {
+  void glob_matchesUpToMaximumLength() {
     ClaimCondition all = ClaimCondition.Glob.of("a", "x**");
     assertThat(holds(all, "x".repeat(1024))).isTrue();
     assertThat(holds(all, "x".repeat(1025))).isFalse();

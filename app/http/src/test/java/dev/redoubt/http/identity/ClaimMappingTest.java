@@ -56,7 +56,7 @@ class ClaimMappingTest {
   }
 
   @Test
-  void givesThePersonaOfTheFirstMapping_andNoOther() {
+  void appliesOnlyFirstMatchingMapping() {
     assertThat(principal())
         .isEqualTo(
             new Principal(
@@ -71,7 +71,7 @@ class ClaimMappingTest {
   }
 
   @Test
-  void callsPeopleByTheFirstNameThatCanBeShown() {
+  void usesFirstPrintableNameClaim() {
     claims.put("name", "Alice");
     assertThat(principal().name()).isEqualTo("Alice");
     claims.put("nick", "ali");
@@ -83,7 +83,7 @@ class ClaimMappingTest {
   }
 
   @Test
-  void showsNamesOfTheGreatestLength_andCutsThoseBeyond() {
+  void truncatesNamesBeyondMaximumLength() {
     claims.put("nick", "x".repeat(100));
     assertThat(principal().name()).hasSize(100);
     claims.put("nick", "x".repeat(101));
@@ -94,15 +94,15 @@ class ClaimMappingTest {
   }
 
   @Test
-  void refusesWhoHasNoSubject() {
+  void rejectsTokenWithoutSubject() {
     claims.remove("oid");
-    assertThat(refusal()).isEqualTo("the token's claim `oid` names nobody");
+    assertThat(refusal()).isEqualTo("the token's claim `oid` is missing or not a valid subject");
     claims.put("oid", "");
-    assertThat(refusal()).contains("names nobody");
+    assertThat(refusal()).contains("is missing or not a valid subject");
   }
 
   @Test
-  void takesSubjectsOfTheGreatestLength_andNoneBeyond() {
+  void acceptsSubjectsUpToMaximumLength() {
     assertThat(ClaimMapping.isSubject("x".repeat(255))).isTrue();
     assertThat(ClaimMapping.isSubject("x".repeat(256))).isFalse();
   }
@@ -121,23 +121,23 @@ class ClaimMappingTest {
         "a\u2029",
         "\ud800"
       })
-  void takesNoSubject_thatCannotBeShown(String text) {
+  void rejectsUnprintableSubject(String text) {
     assertThat(ClaimMapping.isSubject(text)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"alice", "a b", "repo:contoso/credit:ref", "Zoë", "\uD83D\uDE00", "#"})
-  void takesOtherSubjects(String text) {
+  void acceptsOtherSubjects(String text) {
     assertThat(ClaimMapping.isSubject(text)).isTrue();
   }
 
   @Test
-  void saysWhatToDo_whereNoMappingFits() {
+  void explainsMissingPersonaMapping() {
     claims.put("team", "other");
     assertThat(refusal())
         .isEqualTo(
-            "the token is genuine, but no mapping of its issuer gives its bearer a persona; an"
-                + " administrator can add one to the configuration of the server");
+            "the token is valid, but no persona mapping of its issuer matches it; an"
+                + " administrator can add one to the server configuration");
     claims.put("_claim_names", Map.of("other", "src1"));
     assertThat(refusal()).contains("an administrator can add one");
     claims.put("_claim_names", Map.of("groups", "src1"));
@@ -149,7 +149,7 @@ class ClaimMappingTest {
 
   /// A mapping without conditions would hold for everybody, and holds for nobody.
   @Test
-  void holdsForNobody_withoutConditions() {
+  void mappingWithoutConditionsNeverMatches() {
     PersonaMapping none =
         new PersonaMapping(List.of(), Principal.Kind.USER, Set.of(Persona.ADMINISTRATOR), Set.of());
     assertThat(none.applies(FixedIssuer.parsed(claims))).isFalse();

@@ -19,7 +19,7 @@ class CompactTokenTest {
   private static final String EMPTY = TokenKey.encoded("{}");
 
   @Test
-  void takesATokenApart() {
+  void parsesToken() {
     String text = FixedIssuer.token(FixedIssuer.claims());
     CompactToken token = CompactToken.parse(text).orElseThrow();
     assertThat(token.algorithm().getName()).isEqualTo("ES256");
@@ -32,7 +32,7 @@ class CompactTokenTest {
   }
 
   @Test
-  void saysNothing_whereATokenDoesNot() {
+  void absentHeaderFieldsAreEmpty() {
     CompactToken token = CompactToken.parse(EMPTY + "." + EMPTY + ".AA").orElseThrow();
     assertThat(token.algorithm().getName()).isEmpty();
     assertThat(token.key()).isEmpty();
@@ -49,7 +49,7 @@ class CompactTokenTest {
     "x/application/jwt, x/application/jwt",
     "at+jwt, at+jwt"
   })
-  void readsTypesAsMediaTypes(String type, String read) {
+  void parsesTypeAsMediaType(String type, String read) {
     String header = TokenKey.encoded(TokenKey.json(Map.of("typ", type)));
     assertThat(CompactToken.parse(header + "." + EMPTY + ".AA").orElseThrow().type())
         .isEqualTo(read);
@@ -62,14 +62,14 @@ class CompactTokenTest {
   }
 
   @Test
-  void readsTokensOfTheGreatestLength_andNoneBeyond() {
+  void parsesTokensUpToMaximumLength() {
     assertThat(ofLength(CompactToken.MAX_LENGTH)).isPresent();
     assertThat(ofLength(CompactToken.MAX_LENGTH + 1)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"crit", "cty"})
-  void readsNoToken_thatAsksForMore(String name) {
+  void rejectsTokenWithExtensions(String name) {
     String header = TokenKey.encoded(TokenKey.json(Map.of(name, "x")));
     assertThat(CompactToken.parse(header + "." + EMPTY + ".AA")).isEmpty();
     assertThat(CompactToken.parse(EMPTY + "." + header + ".AA")).isPresent();
@@ -103,7 +103,7 @@ class CompactTokenTest {
   }
 
   @Test
-  void verifiesWithTheAlgorithmThatTheTokenNames_alone() throws Exception {
+  void verifiesOnlyWithDeclaredAlgorithm() throws Exception {
     TokenKey rsa = TokenKey.rsa("rsa");
     assertThat(signed(rsa, "RS256").isSignedBy(rsa.pair().getPublic())).isTrue();
     for (String other : new String[] {"RS384", "PS256", "ES256", "HS256", "none", ""}) {
@@ -120,7 +120,7 @@ class CompactTokenTest {
 
   /// A key that cannot be used has signed nothing.
   @Test
-  void isSignedByNoKey_thatFails() {
+  void verificationErrorMeansUnsigned() {
     ECPublicKey broken =
         (ECPublicKey)
             Proxy.newProxyInstance(
@@ -133,7 +133,7 @@ class CompactTokenTest {
   }
 
   @Test
-  void readsUtf8Alone() {
+  void rejectsOtherEncodingsThanUtf8() {
     String latin =
         java.util.Base64.getUrlEncoder()
             .withoutPadding()

@@ -23,20 +23,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Keys of issuers: how they come, and what if they do not.
+/// Fetches issuers' key sets, including errors and attacks.
 class FetchingTest {
 
   @TempDir private Path folder;
   @AutoClose private final FakeIssuer issuer = FakeIssuer.start();
-  @AutoClose private AuthenticationFixture door;
+  @AutoClose private AuthenticationFixture authentication;
 
   @BeforeEach
   void open() {
-    door = AuthenticationFixture.of(folder, BearerTokenAuthenticatorTest.yaml(issuer, "RS256"));
+    authentication =
+        AuthenticationFixture.of(folder, BearerTokenAuthenticatorTest.yaml(issuer, "RS256"));
   }
 
   private Map<String, Object> claims() {
-    return BearerTokenAuthenticatorTest.claims(issuer, door);
+    return BearerTokenAuthenticatorTest.claims(issuer, authentication);
   }
 
   private String signedBy(TokenKey key) {
@@ -44,27 +45,28 @@ class FetchingTest {
   }
 
   @Test
-  void followsARotation_withoutBeingToldOfIt() {
+  void followsKeyRotation() {
     TokenKey old = issuer.key();
-    assertThat(door.of(signedBy(old))).isInstanceOf(AuthenticationResult.Known.class);
-    door.pass(CachedKeySet.PAUSE);
+    assertThat(authentication.of(signedBy(old))).isInstanceOf(AuthenticationResult.Known.class);
+    authentication.pass(CachedKeySet.PAUSE);
     TokenKey fresh = issuer.rotate("second");
-    assertThat(door.of(signedBy(fresh))).isInstanceOf(AuthenticationResult.Known.class);
-    assertThat(door.of(signedBy(old))).isInstanceOf(AuthenticationResult.Known.class);
+    assertThat(authentication.of(signedBy(fresh))).isInstanceOf(AuthenticationResult.Known.class);
+    assertThat(authentication.of(signedBy(old))).isInstanceOf(AuthenticationResult.Known.class);
     issuer.publish(fresh);
-    door.pass(CachedKeySet.FRESH);
-    assertThat(door.of(signedBy(fresh))).isInstanceOf(AuthenticationResult.Known.class);
-    assertThat(door.refusal(signedBy(old))).contains("key is not among those of its issuer");
+    authentication.pass(CachedKeySet.FRESH);
+    assertThat(authentication.of(signedBy(fresh))).isInstanceOf(AuthenticationResult.Known.class);
+    assertThat(authentication.refusal(signedBy(old)))
+        .contains("signing key is not in the key set of its issuer");
   }
 
   /// Whoever invents names of keys makes the server ask the issuer no more often.
   @Test
-  void asksNoMoreOften_forKeysThatNobodyHas() {
-    door.known(signedBy(issuer.key()));
+  void limitsFetchesForUnknownKeys() {
+    authentication.known(signedBy(issuer.key()));
     int before = issuer.asked();
     for (int i = 0; i < 100; i++) {
-      door.refusal(signedBy(issuer.key().called("invented-" + i)));
-      door.pass(Duration.ofSeconds(1));
+      authentication.refusal(signedBy(issuer.key().called("invented-" + i)));
+      authentication.pass(Duration.ofSeconds(1));
     }
     assertThat(issuer.asked() - before).isLessThanOrEqualTo(2 * 4);
   }
@@ -73,49 +75,51 @@ class FetchingTest {
   @EnumSource(
       mode = Mode.EXCLUDE,
       names = {"WELL", "SILENT"})
-  void goesOnForADay_whileAnIssuerCannotBeHad(FakeIssuer.Manner manner) {
+  void acceptsTokensForOneDayWhileIssuerIsUnreachable(FakeIssuer.Manner manner) {
     String token = signedBy(issuer.key());
-    door.known(token);
+    authentication.known(token);
     issuer.redirect(issuer.name() + "/elsewhere");
     issuer.behave(manner);
-    door.pass(Duration.ofHours(23));
-    assertThat(door.of(signedBy(issuer.key()))).isInstanceOf(AuthenticationResult.Known.class);
-    door.pass(Duration.ofHours(2));
-    assertThat(door.refusal(signedBy(issuer.key()))).contains("cannot be had just now");
+    authentication.pass(Duration.ofHours(23));
+    assertThat(authentication.of(signedBy(issuer.key())))
+        .isInstanceOf(AuthenticationResult.Known.class);
+    authentication.pass(Duration.ofHours(2));
+    assertThat(authentication.refusal(signedBy(issuer.key()))).contains("is not available");
     issuer.behave(FakeIssuer.Manner.WELL);
-    door.pass(CachedKeySet.PAUSE);
-    assertThat(door.of(signedBy(issuer.key()))).isInstanceOf(AuthenticationResult.Known.class);
+    authentication.pass(CachedKeySet.PAUSE);
+    assertThat(authentication.of(signedBy(issuer.key())))
+        .isInstanceOf(AuthenticationResult.Known.class);
   }
 
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
       names = {"WELL", "SILENT"})
-  void letsNobodyIn_whoseIssuerNeverAnswered(FakeIssuer.Manner manner) {
+  void rejectsTokensWhenIssuerNeverResponded(FakeIssuer.Manner manner) {
     issuer.redirect("http://127.0.0.1:1/keys");
     issuer.behave(manner);
-    assertThat(door.refusal(signedBy(issuer.key()))).contains("cannot be had just now");
+    assertThat(authentication.refusal(signedBy(issuer.key()))).contains("is not available");
   }
 
   /// A redirect is not followed anywhere: neither to another server, nor within this machine, where
   /// somebody else may listen.
   @Test
-  void isLedNowhere() {
+  void doesNotFollowRedirects() {
     try (FakeIssuer other = FakeIssuer.start()) {
       for (String to :
           new String[] {other.keySet(), "http://169.254.169.254/metadata/identity", "file:/etc"}) {
         issuer.redirect(to);
-        door.refusal(signedBy(issuer.key()));
-        door.pass(CachedKeySet.PAUSE);
+        authentication.refusal(signedBy(issuer.key()));
+        authentication.pass(CachedKeySet.PAUSE);
       }
       assertThat(other.asked()).isZero();
     }
   }
 
   @Test
-  void readsNoDocumentOfAnotherIssuer() {
+  void rejectsDiscoveryDocumentOfAnotherIssuer() {
     issuer.say(document -> document.put("issuer", issuer.name() + "/"));
-    assertThat(door.refusal(signedBy(issuer.key()))).contains("cannot be had just now");
+    assertThat(authentication.refusal(signedBy(issuer.key()))).contains("is not available");
     assertThat(issuer.paths()).doesNotContain("/keys");
   }
 
@@ -135,7 +139,7 @@ class FetchingTest {
         "http://[::1",
         "http://127.0.0.1.evil.example/keys"
       })
-  void fetchesNoKeys_fromWhereADocumentMayNotLead(String address) {
+  void rejectsInsecureJwksUri(String address) {
     issuer.say(document -> document.put("jwks_uri", address));
     KeySetClient fetcher = new KeySetClient(null);
     assertThatThrownBy(
@@ -144,12 +148,13 @@ class FetchingTest {
                     issuer.name(),
                     new KeySetLocation.Discovery(URI.create(issuer.name() + FakeIssuer.DISCOVERY))))
         .isInstanceOf(IOException.class)
-        .hasMessageMatching("the address of the keys is (none|not secure)");
+        .hasMessageMatching(
+            "the `jwks_uri` of the issuer (is not a valid URL|does not use `https`)");
   }
 
   @Test
   @Timeout(20)
-  void doesNotWaitForever() {
+  void fetchTimesOut() {
     issuer.behave(FakeIssuer.Manner.SILENT);
     KeySetClient fetcher = new KeySetClient(null, Duration.ofMillis(200));
     assertThatThrownBy(
@@ -161,7 +166,7 @@ class FetchingTest {
 
   @Test
   @Timeout(20)
-  void readsNoMoreThanAKeySetHas() {
+  void limitsSizeOfResponse() {
     issuer.behave(FakeIssuer.Manner.ENDLESS);
     KeySetClient fetcher = new KeySetClient(null);
     assertThatThrownBy(
@@ -174,9 +179,9 @@ class FetchingTest {
   /// there.
   @Test
   @Timeout(20)
-  void makesNobodyWait_whoseKeyIsKnown() throws Exception {
+  void knownKeyDoesNotWaitForFetch() throws Exception {
     Instant[] now = {Instant.EPOCH};
-    JsonWebKeySet ring = JsonWebKeySet.parse(set(issuer.key())).orElseThrow();
+    JsonWebKeySet keySet = JsonWebKeySet.parse(set(issuer.key())).orElseThrow();
     AtomicInteger fetches = new AtomicInteger();
     var hanging = new java.util.concurrent.CountDownLatch(1);
     var entered = new java.util.concurrent.CountDownLatch(1);
@@ -191,14 +196,14 @@ class FetchingTest {
                   throw new IOException(stopped);
                 }
               }
-              return ring;
+              return keySet;
             },
             () -> now[0]);
-    assertThat(keys.ring(Optional.of("first"))).isPresent();
+    assertThat(keys.keySet(Optional.of("first"))).isPresent();
     now[0] = now[0].plus(CachedKeySet.FRESH);
-    Thread first = Thread.ofVirtual().start(() -> keys.ring(Optional.of("first")));
+    Thread first = Thread.ofVirtual().start(() -> keys.keySet(Optional.of("first")));
     entered.await();
-    assertThat(keys.ring(Optional.of("first"))).contains(ring);
+    assertThat(keys.keySet(Optional.of("first"))).contains(keySet);
     hanging.countDown();
     first.join();
     assertThat(fetches).hasValue(2);
@@ -213,7 +218,7 @@ class FetchingTest {
   }
 
   @Test
-  void readsKeysOfAFile_andReadsThemAgain(@TempDir Path other) throws IOException {
+  void rereadsKeySetFile(@TempDir Path other) throws IOException {
     Path file = other.resolve("keys.json");
     Files.write(file, set(issuer.key()));
     String yaml =
@@ -233,13 +238,13 @@ class FetchingTest {
   }
 
   @Test
-  void leavesOutKeysThatAreNotForSignatures() {
+  void skipsNonSignatureKeys() {
     String json =
         "{\"keys\":[%s,%s,{\"kty\":\"oct\",\"kid\":\"secret\",\"k\":\"AAAA\"},{\"kty\":\"new\"},7]}"
             .formatted(
                 issuer.key().jwk(), TokenKey.rsa("sealing").jwk().put("use", "enc").toString());
-    JsonWebKeySet ring =
+    JsonWebKeySet keySet =
         JsonWebKeySet.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)).orElseThrow();
-    assertThat(ring.entries()).extracting(JsonWebKeySet.Entry::id).containsExactly("first");
+    assertThat(keySet.entries()).extracting(JsonWebKeySet.Entry::id).containsExactly("first");
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What is fuzzed, and what must hold for any input.
+/// The fuzz targets, and the properties that hold for every input.
 public enum IdentityFuzzTarget {
   /// What anybody sends as a token is taken apart in one way, or not at all; and as nobody has
   /// signed it with a key of ours, it never counts.

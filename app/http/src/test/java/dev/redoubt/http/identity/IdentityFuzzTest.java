@@ -3,8 +3,8 @@ package dev.redoubt.http.identity;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Tag;
 
-/// Looks for tokens, events and configurations that make their readers throw, hang or exhaust
-/// memory, or that count though nobody vouches for them.
+/// Fuzzes tokens, security events and configurations: no input may make the parsers throw, hang or
+/// exhaust memory, or be accepted without a valid signature.
 ///
 /// `JAZZER_FUZZ=1 ./mvnw test -pl app/server -am -Dredoubt.tests=fuzz
 /// -Dtest='IdentityFuzzTest#token' -Dsurefire.failIfNoSpecifiedTests=false` searches. What it finds

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Issuers whose server has a certificate of an organisation's own authority, which `ca` names.
+/// Connects to issuers whose certificate is from a private certificate authority, configured with
+/// `ca`.
 class IssuerAuthorityTest {
 
   private static final byte[] KEYS =
@@ -68,12 +69,12 @@ class IssuerAuthorityTest {
   }
 
   @Test
-  void fetchesKeys_fromAServerThatTheAuthorityHasCertified() throws IOException {
+  void fetchesKeysWhenServerCertificateIsTrusted() throws IOException {
     assertThat(keys(authority).entries()).hasSize(1);
   }
 
   @Test
-  void fetchesKeys_whereTheAuthorityIsOneOfSeveral() throws IOException {
+  void fetchesKeysWhenOneOfSeveralAuthoritiesMatches() throws IOException {
     String first = Files.readString(authority);
     String second = Files.readString(other);
     assertThat(keys(file("first.pem", first + second)).entries()).hasSize(1);
@@ -81,7 +82,7 @@ class IssuerAuthorityTest {
   }
 
   @Test
-  void fetchesNothing_fromAServerThatAnotherAuthorityHasCertified() {
+  void rejectsServerCertificateOfOtherAuthority() {
     for (Path trusted : new @Nullable Path[] {other, null}) {
       assertThatThrownBy(() -> keys(trusted))
           .isInstanceOf(IOException.class)
@@ -92,10 +93,10 @@ class IssuerAuthorityTest {
   }
 
   @Test
-  void saysSo_whereAFileHasNoCertificate() throws IOException {
+  void reportsFileWithoutCertificate() throws IOException {
     Path empty = file("empty.pem", "");
     assertThatThrownBy(() -> keys(empty))
         .isInstanceOf(IOException.class)
-        .hasMessage("`" + empty + "` holds no certificates in PEM");
+        .hasMessage("`" + empty + "` contains no PEM certificates");
   }
 }

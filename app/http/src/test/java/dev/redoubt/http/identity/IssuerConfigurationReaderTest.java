@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a configuration makes of an issuer: each preset, each key, and what is left out.
+/// Reads issuer configurations: presets, settings and defaults.
 class IssuerConfigurationReaderTest {
 
   private static final Path FOLDER = Path.of("/etc/redoubt");
@@ -41,7 +41,7 @@ class IssuerConfigurationReaderTest {
   }
 
   @Test
-  void fillsInWhatIsUsual() {
+  void appliesDefaults() {
     IssuerConfiguration issuer = issuer("issuer: 'https://issuer.example/x/'");
     assertThat(issuer)
         .isEqualTo(
@@ -66,7 +66,7 @@ class IssuerConfigurationReaderTest {
   }
 
   @Test
-  void takesWhatIsSaid() {
+  void configuredValuesOverrideDefaults() {
     IssuerConfiguration issuer =
         issuer(
             "preset: oidc, issuer: https://issuer.example, subject: uid, name: [nick, uid],"
@@ -92,7 +92,7 @@ class IssuerConfigurationReaderTest {
     "managed-identity, 2, https://login.microsoftonline.com/T/v2.0,"
         + " https://login.microsoftonline.com/T/v2.0"
   })
-  void knowsTenantsOfEntraId(String preset, int version, String name, String document) {
+  void appliesEntraIdPreset(String preset, int version, String name, String document) {
     IssuerConfiguration issuer =
         issuer(
             "preset: " + preset + ", tenant: " + CloudTokenClaims.TENANT + ", version: " + version);
@@ -108,11 +108,11 @@ class IssuerConfigurationReaderTest {
         .isEqualTo(person ? Principal.Kind.USER : Principal.Kind.WORKLOAD);
     assertThat(issuer.mappings().getFirst().conditions())
         .containsExactly(
-            new ClaimCondition.OneOf("a", Set.of("b")), new ClaimCondition.Said("scp", person));
+            new ClaimCondition.OneOf("a", Set.of("b")), new ClaimCondition.Present("scp", person));
   }
 
   @Test
-  void knowsGitHubAndKubernetes() {
+  void appliesGitHubAndKubernetesPresets() {
     IssuerConfiguration github = issuer("preset: github-actions");
     assertThat(github.issuer()).isEqualTo("https://token.actions.githubusercontent.com");
     assertThat(github.names()).containsExactly("sub");
@@ -184,32 +184,33 @@ class IssuerConfigurationReaderTest {
                 issuers
                     + "transmitters: [{issuer: https://events.example, audience: us, what: 1}]"))
         .hasSize(2)
-        .anyMatch(each -> each.contains("`https://events.example` is not among the `issuers`"))
-        .anyMatch(each -> each.contains("`what` means nothing here"));
+        .anyMatch(each -> each.contains("`https://events.example` is not one of the `issuers`"))
+        .anyMatch(each -> each.contains("unknown setting `what`"));
   }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
       value = {
-        "issuer: https://issuer.example, jwks: https://a.example, jwks-file: b | not both",
-        "issuer: https://issuer.example, jwks: 'https://a b' | `https://a b` is no address with"
-            + " `https`",
-        "issuer: https://issuer.example, jwks: ftp://a.example | is no address with `https`",
-        "issuer: 'https://{tenant}.example' | stands for many tenants",
-        "issuer: https://login.microsoftonline.com/organizations/v2.0 | stands for many tenants",
-        "issuer: https://login.microsoftonline.com/consumers | stands for many tenants",
-        "issuer: 'https://a b' | is no issuer",
-        "issuer: http://issuer.example | is no issuer",
+        "issuer: https://issuer.example, jwks: https://a.example, jwks-file: b | are mutually"
+            + " exclusive",
+        "issuer: https://issuer.example, jwks: 'https://a b' | `https://a b` is not an"
+            + " `https` URL",
+        "issuer: https://issuer.example, jwks: ftp://a.example | is not an `https` URL",
+        "issuer: 'https://{tenant}.example' | is a multi-tenant issuer",
+        "issuer: https://login.microsoftonline.com/organizations/v2.0 | is a multi-tenant issuer",
+        "issuer: https://login.microsoftonline.com/consumers | is a multi-tenant issuer",
+        "issuer: 'https://a b' | is not an issuer",
+        "issuer: http://issuer.example | is not an issuer",
         "preset: kubernetes | `issuer` is missing",
-        "preset: entra-id, tenant: common | `common` is no tenant's id",
-        "preset: entra-id, tenant: 8b7f2c1e-4a35-4f0d-9c3b-6f1d2e3a4b5 | is no tenant's id",
+        "preset: entra-id, tenant: common | `common` is not a tenant id",
+        "preset: entra-id, tenant: 8b7f2c1e-4a35-4f0d-9c3b-6f1d2e3a4b5 | is not a tenant id",
         "preset: entra-id, tenant: 8b7f2c1e-4a35-4f0d-9c3b-6f1d2e3a4b5c, version: 3 | version",
-        "issuer: https://issuer.example, algorithms: HS256 | is no algorithms",
-        "issuer: https://issuer.example, preset: entra | `entra` is no preset; there are"
-            + " `entra-id`, `managed-identity`,"
+        "issuer: https://issuer.example, algorithms: HS256 | is not a valid value of `algorithms`",
+        "issuer: https://issuer.example, preset: entra | `entra` is not a valid value of `preset`;"
+            + " valid values: `entra-id`, `managed-identity`,"
       })
-  void saysWhatIsWrong_onceEach(String keys, String words) {
+  void reportsEachErrorOnce(String keys, String words) {
     List<String> mistakes = mistakes("issuers: [{" + keys + ", audience: us, " + MAPPING + "}]");
     assertThat(mistakes).hasSize(1);
     assertThat(mistakes.getFirst()).contains(words);
@@ -217,39 +218,41 @@ class IssuerConfigurationReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:8080/x", "http://localhost", "http://[::1]:1/"})
-  void takesIssuersOfThisMachine_inClear(String name) {
+  void allowsHttpForLoopbackIssuer(String name) {
     assertThat(issuer("issuer: '" + name + "'").issuer()).isEqualTo(name);
   }
 
   @Test
-  void saysWhatIsMissing() {
+  void reportsMissingSettings() {
     assertThat(mistakes("issuers: [{issuer: https://issuer.example}]"))
         .hasSize(2)
         .anyMatch(each -> each.contains("`audience` is missing"))
-        .anyMatch(each -> each.contains("`mappings` are missing"));
+        .anyMatch(each -> each.contains("`mappings` is missing"));
     assertThat(
             mistakes(
                 "issuers: [{issuer: https://issuer.example, audience: us, mappings: [{kind:"
                     + " user}]}]"))
         .hasSize(2)
         .anyMatch(each -> each.contains("`when` is missing"))
-        .anyMatch(each -> each.contains("`personas` are missing"));
+        .anyMatch(each -> each.contains("`personas` is missing"));
     assertThat(
             mistakes(
                 "issuers: [{issuer: https://issuer.example, audience: us,"
                     + " mappings: [{when: {a: b}, personas: auditor, project: x}]}]"))
         .hasSize(1)
-        .allMatch(each -> each.contains("`project` means nothing here"));
+        .allMatch(each -> each.contains("unknown setting `project`"));
   }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
       value = {
-        "personas: wizard | `wizard` is no personas; there are `data-scientist`, `mlops-engineer`,",
-        "personas: auditor, kind: robot | `robot` is no kind; there are `user`, `workload`"
+        "personas: wizard | `wizard` is not a valid value of `personas`; valid values:"
+            + " `data-scientist`, `mlops-engineer`,",
+        "personas: auditor, kind: robot | `robot` is not a valid value of `kind`; valid values:"
+            + " `user`, `workload`"
       })
-  void namesTheWordsThatThereAre_whereOneIsUnknown(String keys, String words) {
+  void listsValidWordsForUnknownOne(String keys, String words) {
     assertThat(
             mistakes(
                 "issuers: [{issuer: https://issuer.example, audience: us, mappings: [{when: {a: b},"
@@ -265,15 +268,15 @@ class IssuerConfigurationReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{a: {like: '*'}} | `*` would hold for everybody",
-        "{a: {like: '* *'}} | would hold for everybody",
+        "{a: {like: '*'}} | `*` would match every value",
+        "{a: {like: '* *'}} | would match every value",
         "{a: {like: 'x*********'}} | has more than eight `*`",
-        "{a: {contains: []}} | `contains` does not say what the list has to have",
-        "{a: []} | `a` does not say what the claim has to be",
+        "{a: {contains: []}} | `contains` is empty; write at least one expected value",
+        "{a: []} | `a` is empty; write the expected value of the claim",
         "{a: {is: b}} | `a` needs `contains` or `like`",
-        "{a: {contains: [b], are: c}} | `are` means nothing here"
+        "{a: {contains: [b], are: c}} | unknown setting `are`"
       })
-  void takesNoCondition_thatSaysNothing(String when, String words) {
+  void rejectsEmptyCondition(String when, String words) {
     assertThat(
             mistakes(
                 "issuers: [{issuer: https://issuer.example, audience: us, mappings: [{when: "
@@ -283,7 +286,7 @@ class IssuerConfigurationReaderTest {
   }
 
   @Test
-  void takesEightWildcards() {
+  void acceptsEightWildcards() {
     IssuerConfiguration issuer =
         AuthenticationFixture.trust(
                 "issuers: [{issuer: https://issuer.example, audience: us, mappings:"
@@ -295,7 +298,7 @@ class IssuerConfigurationReaderTest {
   }
 
   @Test
-  void trustsWhomItNames() {
+  void trustsConfiguredIssuersAndTransmitters() {
     assertThat(TrustConfiguration.NONE.hasIssuers()).isFalse();
     TrustConfiguration trust =
         AuthenticationFixture.trust(
@@ -308,6 +311,6 @@ class IssuerConfigurationReaderTest {
     assertThat(trust.networks().name("2001:db8::1")).isEqualTo("office");
     assertThat(mistakes("networks: {office: [10.0.0.0/8, 10.0.0.1/8, x]}"))
         .hasSize(2)
-        .allMatch(each -> each.contains("is no range of addresses"));
+        .allMatch(each -> each.contains("is not a CIDR range"));
   }
 }

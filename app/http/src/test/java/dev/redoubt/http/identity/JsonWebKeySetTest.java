@@ -26,12 +26,12 @@ class JsonWebKeySetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{}", "{\"keys\":{}}", "{\"keys\":\"a\"}", "{\"keys\":null}"})
-  void isNoKeySet(String json) {
+  void rejectsMalformedKeySet(String json) {
     assertThat(parse(json)).isEmpty();
   }
 
   @Test
-  void readsAsManyKeysAsAnIssuerHas_andNoMore() {
+  void limitsNumberOfKeys() {
     String key = FixedIssuer.KEY.jwk().toString();
     assertThat(parse("{\"keys\":" + Collections.nCopies(100, key) + "}").orElseThrow().entries())
         .hasSize(100);
@@ -40,7 +40,7 @@ class JsonWebKeySetTest {
   }
 
   @Test
-  void leavesOutKeys_thatAreNotForSignatures_orCannotBeRead() {
+  void skipsNonSignatureAndUnsupportedKeys() {
     ObjectNode good = FixedIssuer.KEY.jwk();
     assertThat(of(good).entries()).hasSize(1);
     ObjectNode unsaid = FixedIssuer.KEY.jwk();
@@ -61,23 +61,23 @@ class JsonWebKeySetTest {
   }
 
   @Test
-  void takesRsaKeysOf2048Bits_andNoneBelow() {
+  void acceptsRsaKeysFrom2048Bits() {
     assertThat(of(TokenKey.rsa("a", 2048).jwk()).entries()).hasSize(1);
     assertThat(of(TokenKey.rsa("a", 2040).jwk()).entries()).isEmpty();
   }
 
   @Test
-  void findsKeysByName() {
-    JsonWebKeySet ring = of(FixedIssuer.KEY.jwk(), TokenKey.ec("second").jwk());
-    assertThat(ring.has(FIRST)).isTrue();
-    assertThat(ring.has(Optional.of("third"))).isFalse();
-    assertThat(ring.find(FIRST, null)).containsExactly(FixedIssuer.KEY.pair().getPublic());
-    assertThat(ring.find(Optional.of("third"), null)).isEmpty();
+  void findsKeysById() {
+    JsonWebKeySet keySet = of(FixedIssuer.KEY.jwk(), TokenKey.ec("second").jwk());
+    assertThat(keySet.has(FIRST)).isTrue();
+    assertThat(keySet.has(Optional.of("third"))).isFalse();
+    assertThat(keySet.find(FIRST, null)).containsExactly(FixedIssuer.KEY.pair().getPublic());
+    assertThat(keySet.find(Optional.of("third"), null)).isEmpty();
   }
 
   /// A token that names no key means the only one; of several, none is guessed.
   @Test
-  void guessesNoKey() {
+  void findsNoKeyWithoutIdAmongSeveral() {
     JsonWebKeySet one = of(FixedIssuer.KEY.jwk());
     assertThat(one.has(Optional.empty())).isTrue();
     assertThat(one.find(Optional.empty(), JWSAlgorithm.ES256)).hasSize(1);
@@ -89,7 +89,7 @@ class JsonWebKeySetTest {
   }
 
   @Test
-  void findsKeysOfTheAlgorithm() {
+  void findsKeysByAlgorithm() {
     JsonWebKeySet said = of(FixedIssuer.KEY.jwk());
     assertThat(said.find(FIRST, JWSAlgorithm.ES256)).hasSize(1);
     assertThat(said.find(FIRST, JWSAlgorithm.ES384)).isEmpty();
@@ -99,11 +99,11 @@ class JsonWebKeySetTest {
   }
 
   @Test
-  void findsAKeyWithoutAName_onlyForTokensThatNameNone() {
+  void keyWithoutIdMatchesOnlyTokenWithoutKeyId() {
     ObjectNode nameless = FixedIssuer.KEY.jwk();
     nameless.remove("kid");
-    JsonWebKeySet ring = of(nameless);
-    assertThat(ring.has(FIRST)).isFalse();
-    assertThat(ring.has(Optional.empty())).isTrue();
+    JsonWebKeySet keySet = of(nameless);
+    assertThat(keySet.has(FIRST)).isFalse();
+    assertThat(keySet.has(Optional.empty())).isTrue();
   }
 }

@@ -51,12 +51,12 @@ class KeySetClientTest {
     "localhost, false",
     "'', false"
   })
-  void takesAddresses_whichNobodyInBetweenCanChange(String address, boolean taken) {
+  void acceptsHttpsAndLoopbackUrls(String address, boolean taken) {
     assertThat(KeySetClient.isAcceptable(URI.create(address))).isEqualTo(taken);
   }
 
   @Test
-  void findsKeys_byADocumentOrAnAddress() throws IOException {
+  void fetchesKeysByDiscoveryOrUrl() throws IOException {
     assertThat(fetcher.keys(issuer.name(), discovery()).entries()).hasSize(1);
     assertThat(issuer.paths()).containsExactly(FakeIssuer.DISCOVERY, "/keys");
     assertThat(
@@ -65,34 +65,34 @@ class KeySetClientTest {
   }
 
   @Test
-  void believesNoDocument_ofAnotherIssuer() {
+  void rejectsDiscoveryDocumentOfOtherIssuer() {
     issuer.say(document -> document.put("issuer", "https://other.example"));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
         .isInstanceOf(IOException.class)
-        .hasMessage("the discovery document is another issuer's");
+        .hasMessage("the discovery document names another issuer");
     issuer.say(document -> document.without("issuer"));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("the discovery document is another issuer's");
+        .hasMessage("the discovery document names another issuer");
   }
 
   @Test
-  void saysWhyThereAreNoKeys() {
+  void reportsWhyKeysAreUnavailable() {
     issuer.say(document -> document.put("jwks_uri", "http://a b"));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("the address of the keys is none");
+        .hasMessage("the `jwks_uri` of the issuer is not a valid URL");
     issuer.say(document -> document.put("jwks_uri", "http://issuer.example/keys"));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("the address of the keys is not secure");
+        .hasMessage("the `jwks_uri` of the issuer does not use `https`");
     issuer.behave(FakeIssuer.Manner.BROKEN);
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("the issuer answers with 503");
+        .hasMessage("the issuer responded with status 503");
     issuer.behave(FakeIssuer.Manner.GARBLED);
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("that is no document");
+        .hasMessage("the response is not a discovery document");
     assertThatThrownBy(
             () ->
                 fetcher.keys(issuer.name(), new KeySetLocation.KeySet(URI.create(issuer.keySet()))))
-        .hasMessage("that is no key set");
+        .hasMessage("the response is not a JWK set");
     assertThatThrownBy(
             () ->
                 fetcher.keys(
@@ -103,14 +103,14 @@ class KeySetClientTest {
   /// A document from elsewhere may not lead to a port of this machine, nor one of this machine to
   /// somebody in the clear.
   @Test
-  void isNotLedToThisMachine_fromElsewhere() {
+  void rejectsJwksUriWithOtherScheme() {
     issuer.say(document -> document.put("jwks_uri", issuer.keySet().replace("http:", "ftp:")));
     assertThatThrownBy(() -> fetcher.keys(issuer.name(), discovery()))
-        .hasMessage("the address of the keys is not secure");
+        .hasMessage("the `jwks_uri` of the issuer does not use `https`");
   }
 
   @Test
-  void readsKeysOfAFile_upToTheGreatestLength() throws IOException {
+  void limitsSizeOfKeySetFile() throws IOException {
     Path file = folder.resolve("keys.json");
     String set = "{\"keys\":[" + FixedIssuer.KEY.jwk() + "]}";
     Files.writeString(file, set);
@@ -121,14 +121,14 @@ class KeySetClientTest {
     assertThat(fetcher.keys("any", new KeySetLocation.InFile(file)).entries()).hasSize(1);
     Files.writeString(file, " ".repeat(most - set.length() + 1) + set);
     assertThatThrownBy(() -> fetcher.keys("any", new KeySetLocation.InFile(file)))
-        .hasMessage("that is no key set");
+        .hasMessage("the response is not a JWK set");
     Path none = folder.resolve("none");
     assertThatThrownBy(() -> fetcher.keys("any", new KeySetLocation.InFile(none)))
         .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
-  void stops_whereTheThreadIsInterrupted() {
+  void interruptCancelsFetch() {
     Thread.currentThread().interrupt();
     assertThatThrownBy(
             () -> fetcher.keys("any", new KeySetLocation.KeySet(URI.create(issuer.keySet()))))
@@ -138,12 +138,12 @@ class KeySetClientTest {
   }
 
   @Test
-  void trustsAnAuthority_thatIsOne() throws IOException {
+  void loadsCertificateAuthority() throws IOException {
     Path wrong = Files.writeString(folder.resolve("ca.pem"), "nothing");
     KeySetLocation keys = new KeySetLocation.KeySet(URI.create(issuer.keySet()));
     assertThatThrownBy(() -> new KeySetClient(wrong).keys("any", keys))
         .isInstanceOf(IOException.class)
-        .hasMessage("`" + wrong + "` holds no certificates in PEM");
+        .hasMessage("`" + wrong + "` contains no PEM certificates");
     assertThatThrownBy(() -> new KeySetClient(folder.resolve("none")).keys("any", keys))
         .isInstanceOf(NoSuchFileException.class);
   }

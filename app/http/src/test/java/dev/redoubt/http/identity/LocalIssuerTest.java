@@ -54,7 +54,7 @@ class LocalIssuerTest {
   }
 
   @Test
-  void issuesTokens_thatStandForWhomTheyAreFor_andAreMarked() throws IOException {
+  void issuesDemoTokensForPrincipal() throws IOException {
     LocalIssuer issuer = LocalIssuer.open(file);
     assertThat(issuer.name()).startsWith("urn:redoubt:local:").hasSizeGreaterThan(40);
     assertThat(admitted(issuer, issued(issuer, Duration.ofHours(1))))
@@ -79,7 +79,7 @@ class LocalIssuerTest {
   }
 
   @Test
-  void issuesTokensThatEndWhenTheyAreToEnd() throws IOException {
+  void issuedTokenExpires() throws IOException {
     LocalIssuer issuer = LocalIssuer.open(file);
     String token = issued(issuer, Duration.ofMinutes(30));
     Instant end = NOW.plus(Duration.ofMinutes(30)).plus(TokenVerifier.SKEW);
@@ -89,20 +89,20 @@ class LocalIssuerTest {
   }
 
   @Test
-  void issuesTokensOfTheLongestLife_andNoneBeyond() throws IOException {
+  void limitsTokenLifetime() throws IOException {
     LocalIssuer issuer = LocalIssuer.open(file);
     assertThat(issued(issuer, LocalIssuer.MAX_LIFETIME)).isNotEmpty();
     for (Duration wrong :
         List.of(LocalIssuer.MAX_LIFETIME.plusNanos(1), Duration.ZERO, Duration.ofNanos(-1))) {
       assertThatThrownBy(() -> issued(issuer, wrong))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("a token lives 24 hours at most");
+          .hasMessage("the maximum token lifetime is 24 hours");
     }
     assertThat(issued(issuer, Duration.ofNanos(1))).isNotEmpty();
   }
 
   @Test
-  void issuesNothing_thatWouldStandForNobody() throws IOException {
+  void rejectsInvalidNamesAndMissingPersona() throws IOException {
     LocalIssuer issuer = LocalIssuer.open(file);
     assertThatThrownBy(
             () ->
@@ -113,17 +113,17 @@ class LocalIssuerTest {
                     List.of(),
                     NOW,
                     Duration.ofHours(1)))
-        .hasMessageContaining("cannot be a name");
+        .hasMessageContaining("is not a valid principal name");
     assertThatThrownBy(
             () ->
                 issuer.issue(
                     "alice", Principal.Kind.USER, List.of(), List.of(), NOW, Duration.ofHours(1)))
-        .hasMessage("a token without a persona is of no use");
+        .hasMessage("at least one persona is required");
   }
 
   /// Whoever can write tokens with the key need not do it with this program.
   @Test
-  void admitsNobody_withoutASubjectOrAPersona() throws IOException {
+  void rejectsTokenWithoutSubjectOrPersona() throws IOException {
     TokenIssuer.Admission admission = LocalIssuer.open(file).issuer().admission();
     for (Map<String, Object> nobody :
         List.<Map<String, Object>>of(
@@ -133,7 +133,7 @@ class LocalIssuerTest {
             Map.of("sub", "alice", "personas", List.of("root")))) {
       assertThat(admission.of(FixedIssuer.parsed(nobody)))
           .as(nobody.toString())
-          .isEqualTo(new TokenIssuer.Outcome.Refused("the token stands for nobody"));
+          .isEqualTo(new TokenIssuer.Outcome.Refused("the token has no valid subject or persona"));
     }
     TokenIssuer.Outcome admitted =
         admission.of(
@@ -160,12 +160,12 @@ class LocalIssuerTest {
     LocalIssuer third = LocalIssuer.open(file);
     assertThat(third.name()).isNotEqualTo(first.name());
     assertThat(check(third, token, NOW)).isInstanceOf(TokenVerifier.Result.Refused.class);
-    assertThat(third.issuer().keys().ring(Optional.of("x")).orElseThrow().entries()).hasSize(1);
+    assertThat(third.issuer().keys().keySet(Optional.of("x")).orElseThrow().entries()).hasSize(1);
   }
 
   /// A program that was killed has left its half of a key under the name of its process.
   @Test
-  void isNotHeldUp_byWhatIsLeftOfAnother() throws IOException {
+  void ignoresLeftoverTemporaryKeyFile() throws IOException {
     Files.writeString(folder.resolve("issuer.jwk." + ProcessHandle.current().pid()), "half a key");
     assertThat(LocalIssuer.open(file).name()).isNotEmpty();
     try (Stream<Path> files = Files.list(folder)) {
@@ -175,7 +175,7 @@ class LocalIssuerTest {
 
   /// A link that leads nowhere is not followed: whoever put it there would say where the key goes.
   @Test
-  void makesNoKey_whereALinkLeads() throws IOException {
+  void doesNotFollowLinkForKeyFile() throws IOException {
     Path elsewhere = folder.resolve("elsewhere.jwk");
     Files.createSymbolicLink(file, elsewhere);
     assertThatThrownBy(() -> LocalIssuer.open(file)).isInstanceOf(IOException.class);
@@ -184,12 +184,12 @@ class LocalIssuerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw----r--", "rw------x", "rw--w----"})
-  void refusesAKey_thatIsOpenToOthers(String permissions) throws IOException {
+  void rejectsKeyFileAccessibleToOthers(String permissions) throws IOException {
     LocalIssuer.open(file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     assertThatThrownBy(() -> LocalIssuer.open(file))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("is open to others than its owner");
+        .hasMessageContaining("is accessible to other users");
   }
 
   @ParameterizedTest
@@ -201,23 +201,24 @@ class LocalIssuerTest {
         "{\"kty\":\"oct\",\"k\":\"AAAA\"}",
         "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\",\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}"
       })
-  void refusesWhatIsNoKeyOfAnIssuer(String text) throws IOException {
+  void rejectsInvalidKeyFile(String text) throws IOException {
     Files.writeString(file, text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     assertThatThrownBy(() -> LocalIssuer.open(file))
         .isInstanceOf(IOException.class)
-        .hasMessage("`" + file + "` is no key of a local issuer");
+        .hasMessage("`" + file + "` is not a key of the local issuer");
   }
 
   @Test
-  void refusesAKeyOfAnotherCurve_andAFileThatIsTooLong() throws Exception {
+  void rejectsKeyOfOtherCurveAndOversizedFile() throws Exception {
     String p384 =
         new com.nimbusds.jose.jwk.gen.ECKeyGenerator(com.nimbusds.jose.jwk.Curve.P_384)
             .generate()
             .toJSONString();
     Files.writeString(file, p384);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    assertThatThrownBy(() -> LocalIssuer.open(file)).hasMessageContaining("is no key of a local");
+    assertThatThrownBy(() -> LocalIssuer.open(file))
+        .hasMessageContaining("is not a key of the local");
     String p256 =
         new com.nimbusds.jose.jwk.gen.ECKeyGenerator(com.nimbusds.jose.jwk.Curve.P_256)
             .generate()
@@ -225,6 +226,7 @@ class LocalIssuerTest {
     Files.writeString(file, p256 + " ".repeat(4096 - p256.length()) + "x");
     assertThat(LocalIssuer.open(file).name()).isNotEmpty();
     Files.writeString(file, " ".repeat(4096 - p256.length() + 1) + p256);
-    assertThatThrownBy(() -> LocalIssuer.open(file)).hasMessageContaining("is no key of a local");
+    assertThatThrownBy(() -> LocalIssuer.open(file))
+        .hasMessageContaining("is not a key of the local");
   }
 }

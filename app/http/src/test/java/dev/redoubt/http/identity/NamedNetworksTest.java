@@ -33,7 +33,7 @@ class NamedNetworksTest {
         "issuer.example",
         "127.0.0.1/999"
       })
-  void isNoRange(String text) {
+  void rejectsMalformedRange(String text) {
     assertThat(NamedNetworks.Range.parse("n", text)).isEmpty();
   }
 
@@ -58,13 +58,13 @@ class NamedNetworksTest {
     "10.0.0.0/8, nonsense, false",
     "10.0.0.0/8, '', false"
   })
-  void hasAddresses(String text, String address, boolean has) {
+  void rangeContainsAddresses(String text, String address, boolean has) {
     NamedNetworks networks = new NamedNetworks(List.of(range("n", text)));
     assertThat(networks.name(address)).isEqualTo(has ? "n" : "");
   }
 
   @Test
-  void namesTheNarrowest_whateverTheOrder() {
+  void returnsNarrowestNetworkInAnyOrder() {
     NamedNetworks.Range wide = range("wide", "10.0.0.0/8");
     NamedNetworks.Range narrow = range("narrow", "10.20.0.0/16");
     assertThat(new NamedNetworks(List.of(wide, narrow)).name("10.20.1.1")).isEqualTo("narrow");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whom tokens of the issuers of clouds stand for.
+/// Maps tokens of cloud issuers to principals.
 class PersonaMappingTest {
 
   private static final String ALICE = "a11ce000-0000-4000-8000-000000000001";
@@ -61,75 +61,82 @@ class PersonaMappingTest {
                 SCORING));
   }
 
-  private static Map<String, Object> alice(AuthenticationFixture door) {
-    return CloudTokenClaims.entraUser(door.now(), ALICE, "Alice");
+  private static Map<String, Object> alice(AuthenticationFixture authentication) {
+    return CloudTokenClaims.entraUser(authentication.now(), ALICE, "Alice");
   }
 
   private static String refused(
-      AuthenticationFixture door, FakeIssuer issuer, Map<String, Object> claims) {
-    return door.refusal(issuer.token(claims));
+      AuthenticationFixture authentication, FakeIssuer issuer, Map<String, Object> claims) {
+    return authentication.refusal(issuer.token(claims));
   }
 
   @Test
-  void knowsPeopleOfEntraId_byRolesGroupsAndClaims() {
-    try (AuthenticationFixture door = tenant()) {
-      Principal scientist = door.known(entra.token(alice(door)));
+  void mapsEntraIdUsersByRolesGroupsAndClaims() {
+    try (AuthenticationFixture authentication = tenant()) {
+      Principal scientist = authentication.known(entra.token(alice(authentication)));
       assertThat(scientist.id()).isEqualTo(CloudTokenClaims.ENTRA + "#" + ALICE);
       assertThat(scientist.name()).isEqualTo("alice@contoso.example");
       assertThat(scientist.kind()).isEqualTo(Principal.Kind.USER);
       assertThat(scientist.personas()).containsExactly(Persona.DATA_SCIENTIST);
 
-      Map<String, Object> grouped = alice(door);
+      Map<String, Object> grouped = alice(authentication);
       grouped.put("groups", List.of("0000", CloudTokenClaims.REVIEWERS));
-      assertThat(door.known(entra.token(grouped)).personas())
+      assertThat(authentication.known(entra.token(grouped)).personas())
           .containsExactly(Persona.MODEL_REVIEWER);
 
       Map<String, Object> roles =
-          CloudTokenClaims.entraUser(door.now(), ALICE, "Alice", "Other", "Registry.Operator");
-      assertThat(door.known(entra.token(roles)).projects())
+          CloudTokenClaims.entraUser(
+              authentication.now(), ALICE, "Alice", "Other", "Registry.Operator");
+      assertThat(authentication.known(entra.token(roles)).projects())
           .containsExactlyInAnyOrder("credit", "fraud");
     }
   }
 
   /// Two mappings together would give the persona of one in the projects of the other.
   @Test
-  void countsTheFirstMappingAlone() {
-    try (AuthenticationFixture door = tenant()) {
+  void firstMatchingMappingWins() {
+    try (AuthenticationFixture authentication = tenant()) {
       Map<String, Object> both =
-          CloudTokenClaims.entraUser(door.now(), ALICE, "Alice", "Registry.Engineer");
+          CloudTokenClaims.entraUser(authentication.now(), ALICE, "Alice", "Registry.Engineer");
       both.put("groups", List.of(CloudTokenClaims.REVIEWERS));
-      assertThat(door.known(entra.token(both)).personas()).containsExactly(Persona.MLOPS_ENGINEER);
+      assertThat(authentication.known(entra.token(both)).personas())
+          .containsExactly(Persona.MLOPS_ENGINEER);
     }
   }
 
   @Test
-  void pinsTheTenant() {
-    try (AuthenticationFixture door = tenant()) {
-      Map<String, Object> guest = alice(door);
+  void rejectsOtherTenant() {
+    try (AuthenticationFixture authentication = tenant()) {
+      Map<String, Object> guest = alice(authentication);
       guest.put("tid", "00000000-0000-4000-8000-000000000000");
-      assertThat(refused(door, entra, guest)).contains("`tid`");
+      assertThat(refused(authentication, entra, guest)).contains("`tid`");
       guest.remove("tid");
-      assertThat(refused(door, entra, guest)).contains("`tid`");
+      assertThat(refused(authentication, entra, guest)).contains("`tid`");
     }
   }
 
   @Test
-  void knowsAManagedIdentity_asAWorkload() {
-    try (AuthenticationFixture door = tenant()) {
+  void mapsManagedIdentityToWorkload() {
+    try (AuthenticationFixture authentication = tenant()) {
       Principal service =
-          door.known(entra.token(CloudTokenClaims.managedIdentity(door.now(), SCORING)));
+          authentication.known(
+              entra.token(CloudTokenClaims.managedIdentity(authentication.now(), SCORING)));
       assertThat(service.kind()).isEqualTo(Principal.Kind.WORKLOAD);
       assertThat(service.id()).isEqualTo(CloudTokenClaims.ENTRA + "#" + SCORING);
       assertThat(service.personas()).containsExactly(Persona.INFERENCE_SERVICE);
-      assertThat(refused(door, entra, CloudTokenClaims.managedIdentity(door.now(), ALICE)))
-          .contains("no mapping of its issuer gives its bearer a persona");
+      assertThat(
+              refused(
+                  authentication,
+                  entra,
+                  CloudTokenClaims.managedIdentity(authentication.now(), ALICE)))
+          .contains("no persona mapping of its issuer matches it");
     }
   }
 
   @Test
-  void knowsAManagedIdentity_ofTokensOfTheFirstVersion() {
+  void mapsManagedIdentityWithVersionOneToken() {
     try (FakeIssuer old = FakeIssuer.named(CloudTokenClaims.ENTRA_1);
-        AuthenticationFixture door =
+        AuthenticationFixture authentication =
             AuthenticationFixture.of(
                 folder,
                 """
@@ -150,7 +157,8 @@ class PersonaMappingTest {
                         old.keySet(),
                         SCORING))) {
       Principal pipeline =
-          door.known(old.token(CloudTokenClaims.managedIdentity1(door.now(), SCORING)));
+          authentication.known(
+              old.token(CloudTokenClaims.managedIdentity1(authentication.now(), SCORING)));
       assertThat(pipeline.kind()).isEqualTo(Principal.Kind.WORKLOAD);
       assertThat(pipeline.name()).isEqualTo("7c6b5a49-3827-4615-8f4e-3d2c1b0a9f8e");
     }
@@ -158,78 +166,86 @@ class PersonaMappingTest {
 
   /// A workload is asked for no second sign-in: nobody at a keyboard may pass for one.
   @Test
-  void takesNoPersonForAWorkload_andNoWorkloadForAPerson() {
-    try (AuthenticationFixture door = tenant()) {
-      assertThat(refused(door, entra, CloudTokenClaims.entraUser(door.now(), SCORING, "Mallory")))
-          .contains("no mapping");
-      Map<String, Object> application = CloudTokenClaims.managedIdentity(door.now(), ALICE);
+  void distinguishesUsersFromWorkloads() {
+    try (AuthenticationFixture authentication = tenant()) {
+      assertThat(
+              refused(
+                  authentication,
+                  entra,
+                  CloudTokenClaims.entraUser(authentication.now(), SCORING, "Mallory")))
+          .contains("no persona mapping");
+      Map<String, Object> application =
+          CloudTokenClaims.managedIdentity(authentication.now(), ALICE);
       application.put("roles", List.of("Registry.Engineer"));
-      assertThat(refused(door, entra, application)).contains("no mapping");
+      assertThat(refused(authentication, entra, application)).contains("no persona mapping");
     }
   }
 
   /// An ID token tells a client who has signed in. It has no `scp`.
   @Test
-  void takesNoIdTokenForOneForAccess() {
-    try (AuthenticationFixture door = tenant()) {
-      Map<String, Object> id = alice(door);
+  void rejectsIdToken() {
+    try (AuthenticationFixture authentication = tenant()) {
+      Map<String, Object> id = alice(authentication);
       id.remove("scp");
       id.put("nonce", "n-0S6_WzA2Mj");
-      assertThat(refused(door, entra, id)).contains("no mapping");
+      assertThat(refused(authentication, entra, id)).contains("no persona mapping");
     }
   }
 
   @Test
-  void saysWhy_whenATokenLeavesOutGroups() {
-    try (AuthenticationFixture door = tenant()) {
-      Map<String, Object> many = CloudTokenClaims.entraUser(door.now(), ALICE, "Zoe");
+  void explainsGroupsOverage() {
+    try (AuthenticationFixture authentication = tenant()) {
+      Map<String, Object> many = CloudTokenClaims.entraUser(authentication.now(), ALICE, "Zoe");
       many.put("_claim_names", Map.of("groups", "src1"));
       many.put("_claim_sources", Map.of("src1", Map.of("endpoint", "https://graph.example/x")));
-      assertThat(refused(door, entra, many)).contains("too many groups").contains("roles");
+      assertThat(refused(authentication, entra, many))
+          .contains("too many groups")
+          .contains("roles");
     }
   }
 
   @Test
-  void takesAListForNoText_andATextForNoList() {
-    try (AuthenticationFixture door = tenant()) {
-      Map<String, Object> listed = CloudTokenClaims.entraUser(door.now(), ALICE, "Zoe");
+  void listAndStringConditionsDoNotMix() {
+    try (AuthenticationFixture authentication = tenant()) {
+      Map<String, Object> listed = CloudTokenClaims.entraUser(authentication.now(), ALICE, "Zoe");
       listed.put("name", List.of("Alice"));
-      assertThat(refused(door, entra, listed)).contains("no mapping");
-      Map<String, Object> text = CloudTokenClaims.entraUser(door.now(), ALICE, "Zoe");
+      assertThat(refused(authentication, entra, listed)).contains("no persona mapping");
+      Map<String, Object> text = CloudTokenClaims.entraUser(authentication.now(), ALICE, "Zoe");
       text.put("groups", CloudTokenClaims.REVIEWERS);
-      assertThat(refused(door, entra, text)).contains("no mapping");
+      assertThat(refused(authentication, entra, text)).contains("no persona mapping");
       text.put("roles", "Registry.Engineer");
-      assertThat(refused(door, entra, text)).contains("no mapping");
+      assertThat(refused(authentication, entra, text)).contains("no persona mapping");
     }
   }
 
   @Test
-  void showsNamesWithoutSignsThatDeceive() {
-    try (AuthenticationFixture door = tenant()) {
+  void removesDeceptiveCharactersFromNames() {
+    try (AuthenticationFixture authentication = tenant()) {
       Map<String, Object> odd =
-          CloudTokenClaims.entraUser(door.now(), ALICE, "Alice", "Registry.Engineer");
+          CloudTokenClaims.entraUser(authentication.now(), ALICE, "Alice", "Registry.Engineer");
       odd.put("preferred_username", "\u202Eecila\u0007\u200B" + "x".repeat(500));
-      String name = door.known(entra.token(odd)).name();
+      String name = authentication.known(entra.token(odd)).name();
       assertThat(name).startsWith("ecilaxxx").hasSize(100);
       odd.put("preferred_username", "\u202E");
       odd.remove("name");
-      assertThat(door.known(entra.token(odd)).name()).isEqualTo(ALICE);
+      assertThat(authentication.known(entra.token(odd)).name()).isEqualTo(ALICE);
     }
   }
 
   @Test
-  void tellsHowSomebodyComesToAsk() {
-    try (AuthenticationFixture door = tenant()) {
-      Map<String, Object> claims = alice(door);
+  void readsAuthenticationContextFromToken() {
+    try (AuthenticationFixture authentication = tenant()) {
+      Map<String, Object> claims = alice(authentication);
       claims.put("acrs", List.of("c1", "c2"));
       claims.put("amr", List.of("pwd", "mfa"));
       claims.put("xms_dc", "compliant");
-      AuthorizationContext how = door.knownAt(entra.token(claims), "10.20.3.4").how();
+      AuthorizationContext how = authentication.knownAt(entra.token(claims), "10.20.3.4").how();
       assertThat(how.contexts()).containsExactlyInAnyOrder("c1", "c2");
       assertThat(how.methods()).containsExactlyInAnyOrder("pwd", "mfa");
       assertThat(how.compliantDevice()).isTrue();
       assertThat(how.network()).isEqualTo("lab");
-      assertThat(door.situation(entra.token(alice(door)))).isEqualTo(AuthorizationContext.UNKNOWN);
+      assertThat(authentication.situation(entra.token(alice(authentication))))
+          .isEqualTo(AuthorizationContext.UNKNOWN);
     }
   }
 
@@ -244,9 +260,10 @@ class PersonaMappingTest {
     "::ffff:10.1.2.3, office",
     "nonsense, ''"
   })
-  void namesNetworks(String peer, String name) {
-    try (AuthenticationFixture door = tenant()) {
-      assertThat(door.knownAt(entra.token(alice(door)), peer).how().network()).isEqualTo(name);
+  void mapsAddressesToNetworks(String peer, String name) {
+    try (AuthenticationFixture authentication = tenant()) {
+      assertThat(authentication.knownAt(entra.token(alice(authentication)), peer).how().network())
+          .isEqualTo(name);
     }
   }
 
@@ -270,12 +287,13 @@ class PersonaMappingTest {
   }
 
   @Test
-  void knowsJobsOfGitHub_byRepositoryAndEnvironment() {
+  void mapsGitHubJobsByRepositoryAndEnvironment() {
     try (FakeIssuer github = FakeIssuer.named(CloudTokenClaims.GITHUB);
-        AuthenticationFixture door = AuthenticationFixture.of(folder, workflows(github))) {
-      Instant now = door.now();
+        AuthenticationFixture authentication =
+            AuthenticationFixture.of(folder, workflows(github))) {
+      Instant now = authentication.now();
       Principal release =
-          door.known(
+          authentication.known(
               github.token(
                   CloudTokenClaims.gitHubJob(now, "contoso/credit", "environment:production")));
       assertThat(release.kind()).isEqualTo(Principal.Kind.WORKLOAD);
@@ -284,7 +302,7 @@ class PersonaMappingTest {
       assertThat(release.id())
           .isEqualTo(CloudTokenClaims.GITHUB + "#repo:contoso/credit:environment:production");
       Principal train =
-          door.known(
+          authentication.known(
               github.token(
                   CloudTokenClaims.gitHubJob(now, "contoso/fraud", "ref:refs/heads/main")));
       assertThat(train.personas()).containsExactly(Persona.PIPELINE);
@@ -298,21 +316,23 @@ class PersonaMappingTest {
             {"evil/contoso", "ref:refs/heads/main"},
             {"contoso/a/b", "ref:refs/heads/main"},
           }) {
-        assertThat(refused(door, github, CloudTokenClaims.gitHubJob(now, other[0], other[1])))
+        assertThat(
+                refused(
+                    authentication, github, CloudTokenClaims.gitHubJob(now, other[0], other[1])))
             .as(String.join(" ", other))
-            .contains("no mapping");
+            .contains("no persona mapping");
       }
       Map<String, Object> elsewhere =
           CloudTokenClaims.gitHubJob(now, "contoso/x", "ref:refs/heads/main");
       elsewhere.put("job_workflow_ref", "evil/x/.github/workflows/train.yml@refs/heads/main");
-      assertThat(refused(door, github, elsewhere)).contains("no mapping");
+      assertThat(refused(authentication, github, elsewhere)).contains("no persona mapping");
     }
   }
 
   @Test
-  void knowsServiceAccountsOfACluster() {
+  void mapsKubernetesServiceAccounts() {
     try (FakeIssuer cluster = FakeIssuer.named(CloudTokenClaims.AKS);
-        AuthenticationFixture door =
+        AuthenticationFixture authentication =
             AuthenticationFixture.of(
                 folder,
                 """
@@ -328,32 +348,34 @@ class PersonaMappingTest {
                 """
                     .formatted(
                         CloudTokenClaims.AKS, CloudTokenClaims.AUDIENCE, cluster.keySet()))) {
-      Instant now = door.now();
+      Instant now = authentication.now();
       Principal scorer =
-          door.known(
+          authentication.known(
               cluster.token(
                   CloudTokenClaims.serviceAccount(now, CloudTokenClaims.AKS, "serving", "scorer")));
       assertThat(scorer.kind()).isEqualTo(Principal.Kind.WORKLOAD);
       assertThat(scorer.personas()).containsExactly(Persona.INFERENCE_SERVICE);
       assertThat(
               refused(
-                  door,
+                  authentication,
                   cluster,
                   CloudTokenClaims.serviceAccount(now, CloudTokenClaims.AKS, "evil", "scorer")))
-          .contains("no mapping");
+          .contains("no persona mapping");
       String bare = CloudTokenClaims.AKS.substring(0, CloudTokenClaims.AKS.length() - 1);
       assertThat(
               refused(
-                  door, cluster, CloudTokenClaims.serviceAccount(now, bare, "serving", "scorer")))
-          .contains("issuer is not one that is trusted here");
+                  authentication,
+                  cluster,
+                  CloudTokenClaims.serviceAccount(now, bare, "serving", "scorer")))
+          .contains("issuer is not trusted");
     }
   }
 
   /// Tokens of Kubernetes have no `typ` in their header.
   @Test
-  void findsTheKeysOfACluster_whoseNameEndsInASlash() {
+  void discoversKeysOfIssuerWithTrailingSlash() {
     try (FakeIssuer cluster = FakeIssuer.at("/tenant/cluster/");
-        AuthenticationFixture door =
+        AuthenticationFixture authentication =
             AuthenticationFixture.of(
                 folder,
                 """
@@ -371,8 +393,10 @@ class PersonaMappingTest {
               .key()
               .sign(
                   Map.of("alg", "RS256", "kid", cluster.key().id()),
-                  CloudTokenClaims.serviceAccount(door.now(), cluster.name(), "serving", "scorer"));
-      assertThat(door.known(token).name()).isEqualTo("system:serviceaccount:serving:scorer");
+                  CloudTokenClaims.serviceAccount(
+                      authentication.now(), cluster.name(), "serving", "scorer"));
+      assertThat(authentication.known(token).name())
+          .isEqualTo("system:serviceaccount:serving:scorer");
       assertThat(cluster.paths())
           .containsExactly("/tenant/cluster" + FakeIssuer.DISCOVERY, "/keys");
     }
@@ -381,7 +405,7 @@ class PersonaMappingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"roles: {contains: [A]}", "sub: {like: 'a*'}", "sub: alice", "sub: [a, b]"})
-  void givesNothing_toWhoSaysNothing(String condition) {
+  void emptyClaimsMatchNoCondition(String condition) {
     IssuerConfiguration issuer =
         AuthenticationFixture.trust(
                 """

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What of events is followed, with a clock that stands, and nothing that has to be fetched.
+/// Tests which security events revoke tokens, with a fixed clock and without network.
 class RevocationEventsTest {
 
   private static final Instant NOW = FixedIssuer.NOW;
@@ -68,7 +68,7 @@ class RevocationEventsTest {
   }
 
   @Test
-  void endsTheTokensOfTheSubject_fromTheTimeOfTheEventOn() {
+  void revokesTokensOfSubjectAtEventTime() {
     assertThat(ends())
         .containsExactly(
             new RevocationEvents.End(
@@ -78,20 +78,20 @@ class RevocationEventsTest {
   }
 
   @Test
-  void takesEventsOfTheFuture_asFarAsClocksMayDiffer() {
+  void acceptsFutureEventsWithinClockSkew() {
     long skew = RevocationEvents.SKEW.toSeconds();
     event.put("event_timestamp", SECOND + skew);
     assertThat(ends()).hasSize(1);
     event.put("event_timestamp", SECOND + skew + 1);
-    assertThat(unclear()).isEqualTo("the event is of the future, or of no time at all");
+    assertThat(unclear()).isEqualTo("the time of the event is missing, invalid or in the future");
     event.remove("event_timestamp");
     claims.put("iat", SECOND + skew);
     assertThat(ends()).hasSize(1);
     claims.put("iat", SECOND + skew + 1);
-    assertThat(unclear()).contains("of the future");
+    assertThat(unclear()).contains("in the future");
     claims.put("iat", SECOND);
     event.put("event_timestamp", "yesterday");
-    assertThat(unclear()).contains("of no time at all");
+    assertThat(unclear()).contains("is missing, invalid");
   }
 
   @ParameterizedTest
@@ -119,7 +119,7 @@ class RevocationEventsTest {
     "risc, identifier-changed, '', '', false",
     "ssf, verification, '', '', false"
   })
-  void endsTokens_uponWhatWeakensThem(
+  void revokesTokensOnWeakeningEvents(
       String family, String type, String name, String value, boolean ends) {
     if (!name.isEmpty()) {
       event.put(name, value);
@@ -135,24 +135,23 @@ class RevocationEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"events", "iat", "jti"})
-  void needsWhatMakesATokenAnEvent(String needed) {
+  void requiresEventClaims(String needed) {
     claims.remove(needed);
-    assertThat(unclear())
-        .isEqualTo("the token tells of nothing: `events`, `iat` and `jti` are needed");
+    assertThat(unclear()).isEqualTo("the token must have the claims `events`, `iat` and `jti`");
   }
 
   @Test
-  void followsNone_whereOneIsNoObject() {
+  void rejectsEventThatIsNoObject() {
     claims.put("events", Map.of(REVOKED, "soon"));
-    assertThat(unclear()).isEqualTo("an event is no object");
+    assertThat(unclear()).isEqualTo("an event is not a JSON object");
   }
 
   @Test
-  void knowsSubjectsInEachForm() {
+  void parsesSubjectFormats() {
     claims.put("sub_id", Map.of("format", "complex", "user", subject("bob")));
     assertThat(ends().getFirst().principal()).isEqualTo(FixedIssuer.NAME + "#bob");
     claims.remove("sub_id");
-    assertThat(unclear()).contains("the subject is no `iss_sub`");
+    assertThat(unclear()).contains("the subject is not an `iss_sub`");
     event.put("subject", subject("carol"));
     assertThat(ends().getFirst().principal()).isEqualTo(FixedIssuer.NAME + "#carol");
     claims.put("sub_id", subject("alice"));
@@ -160,7 +159,7 @@ class RevocationEventsTest {
   }
 
   @Test
-  void followsNothing_aboutSubjectsThatItCannotTellOf() {
+  void rejectsSubjectsOfOtherIssuers() {
     for (Map<String, Object> wrong :
         List.<Map<String, Object>>of(
             Map.of("format", "iss_sub", "iss", "https://other.example", "sub", "alice"),
@@ -170,7 +169,7 @@ class RevocationEventsTest {
             Map.of("iss", FixedIssuer.NAME, "sub", "alice"),
             Map.of("format", "iss_sub", "sub", "alice"))) {
       claims.put("sub_id", wrong);
-      assertThat(unclear()).as(wrong.toString()).contains("the subject is no `iss_sub`");
+      assertThat(unclear()).as(wrong.toString()).contains("the subject is not an `iss_sub`");
     }
   }
 
@@ -179,10 +178,10 @@ class RevocationEventsTest {
   private final List<Ended> ended = new ArrayList<>();
 
   private SecurityEventReceiver.Receipt receive(Map<String, Object> header) {
-    JsonWebKeySet ring = FixedIssuer.ring(FixedIssuer.KEY);
+    JsonWebKeySet keySet = FixedIssuer.keySet(FixedIssuer.KEY);
     SecurityEventReceiver events =
         new SecurityEventReceiver(
-            List.of(new SecurityEventReceiver.Source(TRANSMITTER, _ -> Optional.of(ring))),
+            List.of(new SecurityEventReceiver.Source(TRANSMITTER, _ -> Optional.of(keySet))),
             (principal, time, reason, by) -> ended.add(new Ended(principal, time, reason, by)),
             () -> NOW);
     return events.receive(FixedIssuer.KEY.sign(header, claims));
@@ -193,7 +192,7 @@ class RevocationEventsTest {
   }
 
   @Test
-  void followsAnEvent_inTheNameOfItsTransmitter() {
+  void recordsTransmitterOfRevocation() {
     assertThat(receive(header())).isEqualTo(new SecurityEventReceiver.Receipt.Accepted(1));
     assertThat(ended)
         .containsExactly(
@@ -207,35 +206,41 @@ class RevocationEventsTest {
   }
 
   @Test
-  void saysWhyAnEventIsNotFollowed() {
+  void explainsRejectedEvent() {
     Map<String, Object> header = header();
     header.put("typ", "JWT");
-    refused(receive(header), "invalid_request", "that is no security event token");
+    refused(receive(header), "invalid_request", "the body is not a security event token");
     header = header();
     header.put("alg", "ES384");
-    refused(receive(header), "invalid_key", "the algorithm is not the agreed one");
+    refused(
+        receive(header),
+        "invalid_key",
+        "the signature algorithm is not allowed for this transmitter");
     header = header();
     header.put("kid", "second");
-    refused(receive(header), "invalid_key", "the token's key is not among those of its issuer");
+    refused(
+        receive(header),
+        "invalid_key",
+        "the token's signing key is not in the key set of its issuer");
     claims.put("aud", "them");
-    refused(receive(header()), "invalid_audience", "the token is for somebody else");
+    refused(receive(header()), "invalid_audience", "the audience of the token is not this server");
     claims.put("aud", List.of("them", "us"));
     claims.remove("jti");
     refused(
         receive(header()),
         "invalid_request",
-        "the token tells of nothing: `events`, `iat` and `jti` are needed");
+        "the token must have the claims `events`, `iat` and `jti`");
     claims.put("iss", "https://evil.example");
-    refused(receive(header()), "invalid_issuer", "the issuer is not trusted here");
+    refused(receive(header()), "invalid_issuer", "the issuer is not a configured transmitter");
   }
 
   @Test
-  void refusesWhatIsNoToken() {
+  void rejectsMalformedInput() {
     SecurityEventReceiver nobody =
         new SecurityEventReceiver(List.of(), (_, _, _, _) -> {}, () -> NOW);
     assertThat(nobody.receive("nonsense"))
         .isEqualTo(
             new SecurityEventReceiver.Receipt.Refused(
-                "invalid_request", "that is no security event token"));
+                "invalid_request", "the body is not a security event token"));
   }
 }

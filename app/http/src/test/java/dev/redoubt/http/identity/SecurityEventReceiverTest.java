@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Events after which tokens that were fine are so no more.
+/// Revokes valid tokens after security events.
 class SecurityEventReceiverTest {
 
   private static final String ALICE = "a11ce000-0000-4000-8000-000000000001";
@@ -26,11 +26,11 @@ class SecurityEventReceiverTest {
   @TempDir private Path folder;
   @AutoClose private final FakeIssuer entra = FakeIssuer.named(CloudTokenClaims.ENTRA);
   @AutoClose private final FakeIssuer events = FakeIssuer.start();
-  @AutoClose private AuthenticationFixture door;
+  @AutoClose private AuthenticationFixture authentication;
 
   @BeforeEach
   void open() {
-    door =
+    authentication =
         AuthenticationFixture.of(
             folder,
             """
@@ -52,14 +52,14 @@ class SecurityEventReceiverTest {
   }
 
   private String token(String oid) {
-    return entra.token(CloudTokenClaims.entraUser(door.now(), oid, "Somebody"));
+    return entra.token(CloudTokenClaims.entraUser(authentication.now(), oid, "Somebody"));
   }
 
   private Map<String, Object> event(String type, Map<String, Object> event) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", events.name());
     claims.put("jti", "756E69717565206964656E746966696572");
-    claims.put("iat", door.now().getEpochSecond());
+    claims.put("iat", authentication.now().getEpochSecond());
     claims.put("aud", "us");
     claims.put("sub_id", Map.of("format", "iss_sub", "iss", CloudTokenClaims.ENTRA, "sub", ALICE));
     claims.put("events", Map.of(SECEVENT + type, event));
@@ -76,11 +76,12 @@ class SecurityEventReceiverTest {
   }
 
   private SecurityEventReceiver.Receipt deliver(Map<String, Object> event) {
-    return door.receive(events.key().sign(header(), event));
+    return authentication.receive(events.key().sign(header(), event));
   }
 
   private String refusal(Map<String, Object> header, Map<String, Object> event) {
-    SecurityEventReceiver.Receipt receipt = door.receive(events.key().sign(header, event));
+    SecurityEventReceiver.Receipt receipt =
+        authentication.receive(events.key().sign(header, event));
     assertThat(receipt).isInstanceOf(SecurityEventReceiver.Receipt.Refused.class);
     return ((SecurityEventReceiver.Receipt.Refused) receipt).code();
   }
@@ -101,19 +102,19 @@ class SecurityEventReceiverTest {
     "risc/event-type/credential-compromise, credential_type, password",
     "risc/event-type/sessions-revoked, '', ''"
   })
-  void endsTokensThatWereFine(String type, String name, String value) {
+  void revokesValidTokens(String type, String name, String value) {
     String before = token(ALICE);
     String bystander = token(BOB);
-    door.known(before);
+    authentication.known(before);
     assertThat(deliver(event(type, name.isEmpty() ? Map.of() : Map.of(name, value))))
         .isEqualTo(new SecurityEventReceiver.Receipt.Accepted(1));
-    AuthenticationResult after = door.of(before);
+    AuthenticationResult after = authentication.of(before);
     assertThat(after).isInstanceOf(AuthenticationResult.Outdated.class);
-    assertThat(((AuthenticationResult.Outdated) after).notBefore()).isAfter(door.now());
-    door.known(bystander);
-    door.pass(Duration.ofSeconds(1));
-    door.known(token(ALICE));
-    assertThat(door.of(before)).isInstanceOf(AuthenticationResult.Outdated.class);
+    assertThat(((AuthenticationResult.Outdated) after).notBefore()).isAfter(authentication.now());
+    authentication.known(bystander);
+    authentication.pass(Duration.ofSeconds(1));
+    authentication.known(token(ALICE));
+    assertThat(authentication.of(before)).isInstanceOf(AuthenticationResult.Outdated.class);
   }
 
   @ParameterizedTest
@@ -124,37 +125,38 @@ class SecurityEventReceiverTest {
     "ssf/event-type/verification, state, abc",
     "risc/event-type/account-enabled, '', ''"
   })
-  void endsNothing_thatIsNotWeaker(String type, String name, String value) {
+  void ignoresEventsThatDoNotWeakenTokens(String type, String name, String value) {
     String before = token(ALICE);
     assertThat(deliver(event(type, name.isEmpty() ? Map.of() : Map.of(name, value))))
         .isEqualTo(new SecurityEventReceiver.Receipt.Accepted(0));
-    door.known(before);
+    authentication.known(before);
   }
 
   @Test
-  void endsWhatWasIssuedBeforeTheEvent_andNotSince() {
+  void revokesOnlyTokensIssuedBeforeEvent() {
     String before = token(ALICE);
-    door.pass(Duration.ofMinutes(10));
+    authentication.pass(Duration.ofMinutes(10));
     String since = token(ALICE);
-    long then = door.now().minus(Duration.ofMinutes(5)).getEpochSecond();
+    long then = authentication.now().minus(Duration.ofMinutes(5)).getEpochSecond();
     deliver(event("caep/event-type/session-revoked", Map.of("event_timestamp", then)));
-    assertThat(door.of(before)).isInstanceOf(AuthenticationResult.Outdated.class);
-    door.known(since);
+    assertThat(authentication.of(before)).isInstanceOf(AuthenticationResult.Outdated.class);
+    authentication.known(since);
   }
 
   /// A transmitter may deliver an event twice (RFC 8935, section 2), and somebody who has caught
   /// one may, too: neither ends anything that has come since, nor is it written down again.
   @Test
-  void endsNothingMore_whenAnEventComesAgain() {
+  void repeatedEventHasNoFurtherEffect() {
     Map<String, Object> event = revoked();
     deliver(event);
-    door.pass(Duration.ofMinutes(1));
+    authentication.pass(Duration.ofMinutes(1));
     String since = token(ALICE);
     for (int i = 0; i < 3; i++) {
       assertThat(deliver(event)).isInstanceOf(SecurityEventReceiver.Receipt.Accepted.class);
     }
-    door.known(since);
-    List<Logged> log = door.log().of("principal/" + CloudTokenClaims.ENTRA + "#" + ALICE, 10);
+    authentication.known(since);
+    List<Logged> log =
+        authentication.log().of("principal/" + CloudTokenClaims.ENTRA + "#" + ALICE, 10);
     assertThat(log).hasSize(1);
     assertThat(log.getFirst().event().type()).isEqualTo("identity.revoked");
     assertThat(log.getFirst().event().actor()).isEqualTo(events.name());
@@ -163,35 +165,35 @@ class SecurityEventReceiverTest {
 
   /// An older event that comes late does not give back what a newer one has ended.
   @Test
-  void givesNothingBack_whenEventsComeInAnotherOrder() {
+  void olderEventDoesNotUndoRevocation() {
     String before = token(ALICE);
-    door.pass(Duration.ofMinutes(10));
+    authentication.pass(Duration.ofMinutes(10));
     deliver(revoked());
-    long old = door.now().minus(Duration.ofHours(1)).getEpochSecond();
+    long old = authentication.now().minus(Duration.ofHours(1)).getEpochSecond();
     deliver(event("caep/event-type/session-revoked", Map.of("event_timestamp", old)));
-    assertThat(door.of(before)).isInstanceOf(AuthenticationResult.Outdated.class);
+    assertThat(authentication.of(before)).isInstanceOf(AuthenticationResult.Outdated.class);
   }
 
   @Test
-  void knowsTheUserOfAComplexSubject_andTheSubjectsOfDrafts() {
+  void parsesComplexAndDraftSubjects() {
     String before = token(ALICE);
     Map<String, Object> alice =
         Map.of("format", "iss_sub", "iss", CloudTokenClaims.ENTRA, "sub", ALICE);
     Map<String, Object> complex = revoked();
     complex.put("sub_id", Map.of("format", "complex", "user", alice));
     assertThat(deliver(complex)).isEqualTo(new SecurityEventReceiver.Receipt.Accepted(1));
-    assertThat(door.of(before)).isInstanceOf(AuthenticationResult.Outdated.class);
-    door.pass(Duration.ofMinutes(1));
+    assertThat(authentication.of(before)).isInstanceOf(AuthenticationResult.Outdated.class);
+    authentication.pass(Duration.ofMinutes(1));
     Map<String, Object> draft = event("caep/event-type/session-revoked", Map.of("subject", alice));
     draft.remove("sub_id");
     assertThat(deliver(draft)).isEqualTo(new SecurityEventReceiver.Receipt.Accepted(1));
   }
 
   @Test
-  void followsNobodyWhoMayNotTell() {
+  void rejectsUntrustedTransmitters() {
     String before = token(ALICE);
     TokenKey evil = TokenKey.rsa(events.key().id());
-    assertThat(door.receive(evil.sign(header(), revoked())))
+    assertThat(authentication.receive(evil.sign(header(), revoked())))
         .isInstanceOf(SecurityEventReceiver.Receipt.Refused.class);
     Map<String, Object> stranger = revoked();
     stranger.put("iss", "https://evil.example");
@@ -206,12 +208,12 @@ class SecurityEventReceiverTest {
     assertThat(refusal(other)).isEqualTo("invalid_request");
     other.put("sub_id", Map.of("format", "email", "email", "alice@contoso.example"));
     assertThat(refusal(other)).isEqualTo("invalid_request");
-    door.known(before);
+    authentication.known(before);
   }
 
   /// An issuer of tokens is no transmitter of events, and its tokens are none.
   @Test
-  void takesNoTokenForAnEvent_andNoEventForAToken() {
+  void distinguishesEventTokensFromAccessTokens() {
     Map<String, Object> header = header();
     for (String type : List.of("JWT", "at+jwt", "")) {
       header.put("typ", type);
@@ -219,16 +221,17 @@ class SecurityEventReceiverTest {
     }
     header.remove("typ");
     assertThat(refusal(header, revoked())).isEqualTo("invalid_request");
-    assertThat(door.receive(token(ALICE)))
+    assertThat(authentication.receive(token(ALICE)))
         .isInstanceOf(SecurityEventReceiver.Receipt.Refused.class);
-    assertThat(door.refusal(events.key().sign(header(), revoked()))).contains("not one");
+    assertThat(authentication.refusal(events.key().sign(header(), revoked())))
+        .contains("issuer is not trusted");
     header.put("typ", "secevent+jwt");
     header.put("alg", "HS256");
     assertThat(refusal(header, revoked())).isEqualTo("invalid_key");
   }
 
   @Test
-  void followsNoneOfThem_whenOneIsUnclear() {
+  void rejectsAllEventsWhenOneIsInvalid() {
     String before = token(ALICE);
     String revoked = SECEVENT + "caep/event-type/session-revoked";
     String changed = SECEVENT + "caep/event-type/token-claims-change";
@@ -246,15 +249,15 @@ class SecurityEventReceiverTest {
       event.remove(needed);
       assertThat(refusal(event)).as(needed).isEqualTo("invalid_request");
     }
-    door.known(before);
+    authentication.known(before);
   }
 
   @Test
-  void remembersWhatWasEnded_afterARestart() {
+  void revocationSurvivesRestart() {
     String before = token(ALICE);
     deliver(revoked());
-    door.close();
+    authentication.close();
     open();
-    assertThat(door.of(before)).isInstanceOf(AuthenticationResult.Outdated.class);
+    assertThat(authentication.of(before)).isInstanceOf(AuthenticationResult.Outdated.class);
   }
 }

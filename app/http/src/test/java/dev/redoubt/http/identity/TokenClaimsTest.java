@@ -33,7 +33,7 @@ class TokenClaimsTest {
         "{\"a\":1,\"a\":1}",
         "{\"a\":{\"b\":1,\"b\":2}}"
       })
-  void isNothing_thatIsNotOneObject(String json) {
+  void rejectsNonObjectClaims(String json) {
     assertThat(parse(json)).isEmpty();
   }
 
@@ -53,7 +53,7 @@ class TokenClaimsTest {
         "[\"text\"] |",
         "{} |"
       })
-  void readsTextsTruthsAndWholeNumbers(String value, String text) {
+  void readsStringsBooleansAndIntegers(String value, String text) {
     TokenClaims claims = claims("{\"a\":" + value + "}");
     assertThat(claims.has("a")).isTrue();
     assertThat(claims.has("b")).isFalse();
@@ -62,7 +62,7 @@ class TokenClaimsTest {
   }
 
   @Test
-  void readsLists_andATextAsAListOfOne() {
+  void readsListsAndSingleStringAsList() {
     assertThat(claims("{\"a\":[\"x\",1,true,null,[\"y\"],{},\"z\"]}").texts("a"))
         .containsExactly("x", "1", "true", "z");
     assertThat(claims("{\"a\":\"x\"}").texts("a")).containsExactly("x");
@@ -72,7 +72,7 @@ class TokenClaimsTest {
   }
 
   @Test
-  void readsWhatIsWithin() {
+  void readsNestedObject() {
     assertThat(claims("{\"a\":{\"b\":\"x\"}}").object("a").orElseThrow().text("b")).contains("x");
     assertThat(claims("{\"a\":[{}]}").object("a")).isEmpty();
     assertThat(claims("{\"a\":\"{}\"}").object("a")).isEmpty();
@@ -101,13 +101,13 @@ class TokenClaimsTest {
     "[1], ",
     "{}, "
   })
-  void readsTimesInWholeSeconds(String value, Long seconds) {
+  void truncatesTimesToSeconds(String value, Long seconds) {
     assertThat(claims("{\"a\":" + value + "}").time("a"))
         .isEqualTo(Optional.ofNullable(seconds).map(Instant::ofEpochSecond));
   }
 
   @Test
-  void readsNoTextAsATime() {
+  void rejectsStringAsTime() {
     assertThat(claims("{\"a\":\"1\"}").time("a")).isEmpty();
     assertThat(claims("{}").time("a")).isEmpty();
   }

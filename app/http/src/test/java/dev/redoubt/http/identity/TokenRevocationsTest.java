@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// From when on tokens count again, with a clock that stands. Each test has principals of its own
-/// in one database.
+/// Tests from which issue time tokens are accepted again, with a fixed clock. Each test uses its
+/// own principals in one database.
 class TokenRevocationsTest {
 
   private static final String ADMIN = "https://issuer.example#admin";
@@ -45,7 +45,7 @@ class TokenRevocationsTest {
 
   /// Tokens have whole seconds: one of the second in which it happened may be from before.
   @Test
-  void countsFromTheNextWholeSecondOn() {
+  void acceptsTokensFromNextSecond() {
     Instant at = FixedIssuer.NOW.plusMillis(1);
     assertThat(ours.revoke("a", at, "left", ADMIN)).isEqualTo(FixedIssuer.NOW.plusSeconds(1));
     assertThat(ours.revoke("b", FixedIssuer.NOW, "left", ADMIN))
@@ -55,7 +55,7 @@ class TokenRevocationsTest {
   }
 
   @Test
-  void keepsTheLater_andSaysSo() {
+  void laterRevocationWins() {
     Instant later = ours.revoke("later", now.plusSeconds(60), "left", ADMIN);
     assertThat(ours.revoke("later", now, "again", ADMIN)).isEqualTo(later);
     assertThat(ours.notBefore("later")).contains(later);
@@ -64,7 +64,7 @@ class TokenRevocationsTest {
   }
 
   @Test
-  void takesDownWhatWasEnded_andWhatWasNot() {
+  void recordsOnlyEffectiveRevocations() {
     ours.revoke("noted", now, "laptop was stolen", ADMIN);
     ours.revoke("noted", now, "again", ADMIN);
     var log = new EventHistory(database).of("principal/noted", 10);
@@ -77,7 +77,7 @@ class TokenRevocationsTest {
 
   /// Another server on the same database, whose clock is five minutes behind at most.
   @Test
-  void learnsOfAnotherServer_withinASecond() {
+  void noticesRevocationOfOtherServerWithinOneSecond() {
     TokenRevocations theirs =
         new TokenRevocations(database, () -> FixedIssuer.NOW.minusSeconds(299));
     assertThat(ours.notBefore("other")).isEmpty();
@@ -90,7 +90,7 @@ class TokenRevocationsTest {
   }
 
   @Test
-  void asksTheDatabaseOnce_eachSecond() {
+  void queriesDatabaseOncePerSecond() {
     now = FixedIssuer.NOW.plusSeconds(10);
     assertThat(ours.notBefore("second")).isEmpty();
     Instant counts = new TokenRevocations(database, () -> now).revoke("second", now, "left", ADMIN);
@@ -102,7 +102,7 @@ class TokenRevocationsTest {
 
   /// What somebody else wrote meanwhile does not take back what we know.
   @Test
-  void forgetsNothing_whenAnOlderOneIsRead() {
+  void olderRowDoesNotReplaceRevocation() {
     Instant later = ours.revoke("known", now.plusSeconds(100), "left", ADMIN);
     now = now.plusSeconds(5);
     assertThat(ours.notBefore("known")).contains(later);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Each thing that a token is checked for, with a clock that stands, to the nanosecond.
+/// Tests each check of a token at its boundary, with a fixed clock.
 class TokenVerifierTest {
 
   private static final Instant NOW = FixedIssuer.NOW;
@@ -43,7 +43,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void saysFromWhenToWhenAGoodTokenIsValid() {
+  void reportsValidityPeriodOfValidToken() {
     TokenVerifier.Result.Genuine good = genuine(NOW);
     assertThat(good.issuer().name()).isEqualTo(FixedIssuer.NAME);
     assertThat(good.claims().text("sub")).contains("alice");
@@ -53,7 +53,7 @@ class TokenVerifierTest {
 
   /// "On or after which the JWT MUST NOT be accepted" (RFC 7519, 4.1.4), with a minute for clocks.
   @Test
-  void refusesAToken_fromTheInstantOfItsExpiryOn() {
+  void rejectsTokenFromExpiryOn() {
     Instant end = NOW.plusSeconds(3600).plus(TokenVerifier.SKEW);
     assertThat(refusal(end)).isEqualTo("the token has expired");
     assertThat(refusal(end.plus(TICK))).isEqualTo("the token has expired");
@@ -62,26 +62,26 @@ class TokenVerifierTest {
 
   /// A fraction of a second counts for nobody.
   @Test
-  void endsATokenWithAFraction_atTheWholeSecondBefore() {
+  void truncatesFractionalExpiry() {
     claims.put("exp", SECOND + 3600.9);
     assertThat(refusal(NOW.plusSeconds(3600).plus(TokenVerifier.SKEW))).contains("expired");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"iat", "nbf"})
-  void takesAToken_fromTheInstantOfItsBeginningOn(String claim) {
+  void acceptsTokenFromNotBeforeOn(String claim) {
     claims.put(claim, SECOND + 600);
     Instant begin = NOW.plusSeconds(600).minus(TokenVerifier.SKEW);
     genuine(begin);
     genuine(begin.plus(TICK));
     assertThat(refusal(begin.minus(TICK)))
-        .isEqualTo("the token is not valid yet; clocks may differ by a minute");
+        .isEqualTo("the token is not valid yet (allowed clock skew: 60 seconds)");
   }
 
   /// Whichever is later: a token that was issued before it begins is no token yet, and one that
   /// begins before it was issued is of no issuer.
   @Test
-  void needsBothBeginnings() {
+  void requiresIssuedAtAndNotBeforeInPast() {
     claims.put("nbf", SECOND - 5000);
     claims.put("iat", SECOND + 61);
     assertThat(refusal(NOW)).contains("not valid yet");
@@ -93,34 +93,36 @@ class TokenVerifierTest {
   }
 
   @Test
-  void takesALifetimeOfExactlyTheLongest_andNoneBeyond() {
+  void acceptsLifetimeUpToMaximum() {
     claims.put("exp", SECOND + TokenVerifier.MAX_LIFETIME.toSeconds());
     genuine(NOW);
     claims.put("exp", SECOND + TokenVerifier.MAX_LIFETIME.toSeconds() + 1);
-    assertThat(refusal(NOW)).isEqualTo("the token lives longer than 36 hours");
+    assertThat(refusal(NOW)).isEqualTo("the token's lifetime is longer than 36 hours");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"exp", "iat"})
-  void refusesATokenWithoutATime(String claim) {
+  void rejectsTokenWithoutTimes(String claim) {
     claims.remove(claim);
-    assertThat(refusal(NOW)).isEqualTo("the token does not say from when to when it is valid");
+    assertThat(refusal(NOW))
+        .isEqualTo("the token's `iat` or `exp` is missing, or one of its times is invalid");
   }
 
   @Test
-  void refusesABeginningThatIsNoTime() {
+  void rejectsInvalidNotBefore() {
     claims.put("nbf", "now");
-    assertThat(refusal(NOW)).isEqualTo("the token does not say from when to when it is valid");
+    assertThat(refusal(NOW))
+        .isEqualTo("the token's `iat` or `exp` is missing, or one of its times is invalid");
   }
 
   @Test
-  void refusesOtherAudiencesAndIssuers() {
+  void rejectsOtherAudiencesAndIssuers() {
     claims.put("aud", List.of("a", "b"));
-    assertThat(refusal(NOW)).contains("its `aud` does not name us");
+    assertThat(refusal(NOW)).contains("the token's audience (`aud`) is not this server");
     claims.put("aud", List.of("a", "registry"));
     genuine(NOW);
     claims.put("iss", FixedIssuer.NAME + "/");
-    assertThat(refusal(NOW)).contains("issuer is not one that is trusted here");
+    assertThat(refusal(NOW)).contains("issuer is not trusted");
   }
 
   private TokenVerifier.Result with(Map<String, Object> header) {
@@ -140,70 +142,71 @@ class TokenVerifierTest {
     "application/, true",
     "dpop+jwt, false"
   })
-  void takesTypesOfTokensForAccessAlone(String type, boolean taken) {
+  void acceptsOnlyAccessTokenTypes(String type, boolean taken) {
     Map<String, Object> header = new HashMap<>(FixedIssuer.KEY.header());
     header.put("typ", type);
     assertThat(with(header) instanceof TokenVerifier.Result.Genuine).isEqualTo(taken);
   }
 
   @Test
-  void takesNoToken_thatTellsOfEvents() {
+  void rejectsSecurityEventTokens() {
     claims.put("events", Map.of());
-    assertThat(refusal(NOW)).isEqualTo("the token is not one for access");
+    assertThat(refusal(NOW)).isEqualTo("the token is not an access token");
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"none", "ES384", "RS256", "HS256", "es256"})
-  void takesTheIssuersAlgorithmAlone(String algorithm) {
+  void acceptsOnlyConfiguredAlgorithm(String algorithm) {
     Map<String, Object> header = new HashMap<>(FixedIssuer.KEY.header());
     header.put("alg", algorithm);
     assertThat(with(header))
         .isEqualTo(
             new TokenVerifier.Result.Refused(
-                "the token is not signed with an algorithm that its issuer is to use"));
+                "the token's signature algorithm is not allowed for its issuer"));
   }
 
   @Test
-  void saysWhatIsWrongWithASignature() {
+  void explainsInvalidSignature() {
     String token = FixedIssuer.token(claims);
     CompactToken parsed = CompactToken.parse(token).orElseThrow();
-    JsonWebKeySet ring = FixedIssuer.ring(FixedIssuer.KEY);
-    assertThat(TokenVerifier.signature(_ -> Optional.of(ring), parsed)).isEmpty();
+    JsonWebKeySet keySet = FixedIssuer.keySet(FixedIssuer.KEY);
+    assertThat(TokenVerifier.signature(_ -> Optional.of(keySet), parsed)).isEmpty();
     assertThat(TokenVerifier.signature(_ -> Optional.empty(), parsed))
-        .contains("the keys of the token's issuer cannot be had just now");
-    JsonWebKeySet other = FixedIssuer.ring(TokenKey.ec("second"));
+        .contains("the key set of the token's issuer is not available; try again later");
+    JsonWebKeySet other = FixedIssuer.keySet(TokenKey.ec("second"));
     assertThat(TokenVerifier.signature(_ -> Optional.of(other), parsed))
-        .contains("the token's key is not among those of its issuer");
-    JsonWebKeySet forged = FixedIssuer.ring(TokenKey.ec("first"));
+        .contains("the token's signing key is not in the key set of its issuer");
+    JsonWebKeySet forged = FixedIssuer.keySet(TokenKey.ec("first"));
     assertThat(TokenVerifier.signature(_ -> Optional.of(forged), parsed))
-        .contains("the signature of the token is wrong");
+        .contains("the token's signature is invalid");
     // Of two keys with one name, either may have signed.
-    JsonWebKeySet both = FixedIssuer.ring(TokenKey.ec("first"), FixedIssuer.KEY);
+    JsonWebKeySet both = FixedIssuer.keySet(TokenKey.ec("first"), FixedIssuer.KEY);
     assertThat(TokenVerifier.signature(_ -> Optional.of(both), parsed)).isEmpty();
   }
 
   @Test
-  void asksForTheKeyThatTheTokenNames() {
+  void requestsKeyByTokensKeyId() {
     CompactToken parsed = CompactToken.parse(FixedIssuer.token(claims)).orElseThrow();
-    JsonWebKeySet ring = FixedIssuer.ring(FixedIssuer.KEY);
+    JsonWebKeySet keySet = FixedIssuer.keySet(FixedIssuer.KEY);
     assertThat(
             TokenVerifier.signature(
                 wanted ->
-                    wanted.equals(Optional.of("first")) ? Optional.of(ring) : Optional.empty(),
+                    wanted.equals(Optional.of("first")) ? Optional.of(keySet) : Optional.empty(),
                 parsed))
         .isEmpty();
   }
 
   @Test
-  void pinsClaims() {
-    JsonWebKeySet ring = FixedIssuer.ring(FixedIssuer.KEY);
+  void requiresPinnedClaims() {
+    JsonWebKeySet keySet = FixedIssuer.keySet(FixedIssuer.KEY);
     TokenIssuer pinned =
-        FixedIssuer.with(_ -> Optional.of(ring), Map.of("tid", "ours"), List.of(), false);
+        FixedIssuer.with(_ -> Optional.of(keySet), Map.of("tid", "ours"), List.of(), false);
     TokenVerifier check = new TokenVerifier(List.of(pinned), () -> NOW);
     assertThat(check.check(FixedIssuer.token(claims)))
         .isEqualTo(
-            new TokenVerifier.Result.Refused("the token's `tid` is not the one that is trusted"));
+            new TokenVerifier.Result.Refused(
+                "the token's claim `tid` does not have the configured value"));
     claims.put("tid", "theirs");
     assertThat(check.check(FixedIssuer.token(claims)))
         .isInstanceOf(TokenVerifier.Result.Refused.class);
@@ -213,14 +216,14 @@ class TokenVerifierTest {
   }
 
   @Test
-  void tellsIssuersApart() {
+  void distinguishesIssuers() {
     TokenIssuer second =
         new TokenIssuer(
             "https://second.example",
             Set.of("registry"),
             Set.of(JWSAlgorithm.ES256),
             Map.of(),
-            _ -> Optional.of(FixedIssuer.ring(TokenKey.ec("first"))),
+            _ -> Optional.of(FixedIssuer.keySet(TokenKey.ec("first"))),
             FixedIssuer::admitted,
             List.of(),
             false);
@@ -229,10 +232,8 @@ class TokenVerifierTest {
         .isInstanceOf(TokenVerifier.Result.Genuine.class);
     claims.put("iss", "https://second.example");
     assertThat(both.check(FixedIssuer.token(claims)))
-        .isEqualTo(new TokenVerifier.Result.Refused("the signature of the token is wrong"));
+        .isEqualTo(new TokenVerifier.Result.Refused("the token's signature is invalid"));
     assertThat(both.check("nonsense"))
-        .isEqualTo(
-            new TokenVerifier.Result.Refused(
-                "the token is no signed token that can be read in one way only"));
+        .isEqualTo(new TokenVerifier.Result.Refused("the token is not a well-formed signed JWT"));
   }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a configuration may not say. Each mistake would let in somebody who was not meant, or
-/// nobody.
+/// Rejects invalid trust configurations. Each error would admit somebody unintended, or nobody.
 class TrustConfigurationTest {
 
   private static final String GOOD =
@@ -41,7 +40,7 @@ class TrustConfigurationTest {
   }
 
   @Test
-  void readsWhatIsGood() throws ConfigurationException {
+  void readsValidConfiguration() throws ConfigurationException {
     TrustConfiguration trust = AuthenticationFixture.read(GOOD, Path.of("/nowhere"));
     assertThat(trust.issuers()).hasSize(1);
     assertThat(trust.transmitters()).hasSize(1);
@@ -51,35 +50,36 @@ class TrustConfigurationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "issuer: https://issuer.example | issuer: http://issuer.example | is no issuer",
-        "issuer: https://issuer.example | issuer: https://issuer.example?a=b | is no issuer",
-        "issuer: https://issuer.example | issuer: https://issuer.example#a | is no issuer",
-        "issuer: https://issuer.example | issuer: https://me@issuer.example | is no issuer",
+        "issuer: https://issuer.example | issuer: http://issuer.example | is not an issuer",
+        "issuer: https://issuer.example | issuer: https://issuer.example?a=b | is not an issuer",
+        "issuer: https://issuer.example | issuer: https://issuer.example#a | is not an issuer",
+        "issuer: https://issuer.example | issuer: https://me@issuer.example | is not an issuer",
         "issuer: https://issuer.example | issuer: https://login.microsoftonline.com/common/v2.0 |"
-            + " many tenants",
+            + " multi-tenant issuer",
         "issuer: https://issuer.example | 'issuer:"
-            + " https://login.microsoftonline.com/{tenantid}/v2.0' | many tenants",
+            + " https://login.microsoftonline.com/{tenantid}/v2.0' | multi-tenant issuer",
         "issuer: https://issuer.example | preset: entra-id | `tenant` is missing",
-        "issuer: https://issuer.example | preset: azure | is no preset",
+        "issuer: https://issuer.example | preset: azure | is not a valid value of `preset`",
         "audience: registry | audience: [] | `audience` is missing",
-        "algorithms: RS256 | algorithms: none | is no algorithms",
-        "algorithms: RS256 | algorithms: [RS256, HS256] | is no algorithms",
-        "algorithms: RS256 | jwks: http://10.0.0.1/keys | no address with `https`",
-        "algorithms: RS256 | algorithm: RS256 | means nothing here",
-        "sub: alice, | sub: [], | does not say what the claim has to be",
-        "sub: alice, | sub: '', | has to be a text",
-        "contains: [credit] | contains: [] | does not say what the list has to have",
+        "algorithms: RS256 | algorithms: none | is not a valid value of `algorithms`",
+        "algorithms: RS256 | algorithms: [RS256, HS256] | is not a valid value of `algorithms`",
+        "algorithms: RS256 | jwks: http://10.0.0.1/keys | is not an `https` URL",
+        "algorithms: RS256 | algorithm: RS256 | unknown setting `algorithm`",
+        "sub: alice, | sub: [], | `sub` is empty; write",
+        "sub: alice, | sub: '', | must be a string",
+        "contains: [credit] | contains: [] | `contains` is empty",
         "contains: [credit] | contain: [credit] | needs `contains` or `like`",
-        "contains: [credit] | like: '**' | would hold for everybody",
-        "'{sub: alice, team: {contains: [credit]}}' | '{}' | no condition is left",
+        "contains: [credit] | like: '**' | would match every value",
+        "'{sub: alice, team: {contains: [credit]}}' | '{}' | no condition is given",
         "'when: {sub: alice, team: {contains: [credit]}}' | kind: user | `when` is missing",
-        "personas: auditor | personas: root | is no personas",
-        "personas: auditor | kind: robot | is no kind",
-        "office: 10.0.0.0/8 | office: 10.0.0.1/8 | zeros behind the prefix",
-        "office: 10.0.0.0/8 | office: everywhere | no range of addresses",
-        "about: https://issuer.example | about: https://issuer.example/ | not among the `issuers`"
+        "personas: auditor | personas: root | is not a valid value of `personas`",
+        "personas: auditor | kind: robot | is not a valid value of `kind`",
+        "office: 10.0.0.0/8 | office: 10.0.0.1/8 | the bits after the prefix must be zero",
+        "office: 10.0.0.0/8 | office: everywhere | is not a CIDR range",
+        "about: https://issuer.example | about: https://issuer.example/ | is not one of the"
+            + " `issuers`"
       })
-  void refusesWhatWouldBeWrong(String good, String bad, String words) {
+  void rejectsInvalidConfiguration(String good, String bad, String words) {
     assertThat(GOOD).contains(good);
     int at = good.startsWith("issuer:") ? GOOD.indexOf(good) : GOOD.lastIndexOf(good);
     String yaml = GOOD.substring(0, at) + bad + GOOD.substring(at + good.length());
@@ -87,13 +87,13 @@ class TrustConfigurationTest {
   }
 
   @Test
-  void refusesAnIssuerThatIsThereTwice() {
+  void rejectsDuplicateIssuer() {
     String issuer = GOOD.substring(GOOD.indexOf("  - "), GOOD.indexOf("networks"));
-    assertThat(mistakes("issuers:\n" + issuer + issuer)).contains("is there twice");
+    assertThat(mistakes("issuers:\n" + issuer + issuer)).contains("duplicate issuer");
   }
 
   @Test
-  void saysWhere_whenACharacterIsNone() {
+  void reportsPositionOfInvalidCharacter() {
     ConfigurationException wrong =
         catchThrowableOfType(
             ConfigurationException.class,
@@ -105,14 +105,14 @@ class TrustConfigurationTest {
 
   /// A message goes to a terminal, and an escape in YAML is any character.
   @Test
-  void showsNoSignsThatATerminalFollows() {
+  void replacesControlCharactersInMessages() {
     assertThat(mistakes("issuers: [{preset: \"a\\e[2Jb\\u202Ec\"}]"))
-        .contains("`a\uFFFD[2Jb\uFFFDc` is no preset");
+        .contains("`a\uFFFD[2Jb\uFFFDc` is not a valid value of `preset`");
   }
 
   @Test
-  void tellsAllMistakesAtOnce() {
+  void reportsAllErrorsAtOnce() {
     String yaml = GOOD.replace("alice", "[]").replace("RS256", "none").replace("auditor", "root");
-    assertThat(mistakes(yaml)).contains("algorithms", "does not say", "personas");
+    assertThat(mistakes(yaml)).contains("algorithms", "is empty", "personas");
   }
 }

@@ -23,7 +23,7 @@ class VerifiedTokenCacheTest {
   }
 
   @Test
-  void keepsAToken_untilTheInstantWhereItsTimeIsOver() {
+  void keepsTokenUntilCacheTimeout() {
     VerifiedTokenCache.Entry entry = entry(now.plusSeconds(3600));
     tokens.keep("token", entry, MOST);
     assertThat(tokens.find("token")).contains(entry);
@@ -35,7 +35,7 @@ class VerifiedTokenCacheTest {
   }
 
   @Test
-  void keepsNoToken_fromTheInstantOfItsExpiryOn() {
+  void dropsTokenAtExpiry() {
     tokens.keep("token", entry(now.plusSeconds(30)), MOST);
     now = FixedIssuer.NOW.plusSeconds(30).minus(TICK);
     assertThat(tokens.find("token")).isPresent();
@@ -52,7 +52,7 @@ class VerifiedTokenCacheTest {
 
   /// Whoever has many tokens makes the server check again, and hold no more.
   @Test
-  void forgetsWhatIsOver_andThenAll_whenThereAreTooMany() {
+  void evictsExpiredThenAllEntriesWhenFull() {
     int half = 5_000;
     fill(0, half, now.plusSeconds(10));
     fill(half, 2 * half, now.plusSeconds(3600));

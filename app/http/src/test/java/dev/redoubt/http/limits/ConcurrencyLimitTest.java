@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyLimitTest {
 
   @Test
-  void refuses_whoWaitsTooLong() {
+  void rejectsRequestAfterQueueTimeout() {
     ConcurrencyLimit turnstile = new ConcurrencyLimit(2, 10, Duration.ofMillis(20));
     assertThat(turnstile.enter(2)).isEqualTo(2);
     assertThat(turnstile.enter(1)).isZero();
@@ -23,14 +23,14 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void gives_noMoreThanAllPlaces() {
+  void limitsRequestToAllPlaces() {
     ConcurrencyLimit turnstile = new ConcurrencyLimit(2, 10, Duration.ofMillis(20));
     assertThat(turnstile.enter(100)).isEqualTo(2);
     assertThat(turnstile.taken()).isEqualTo(2);
   }
 
   @Test
-  void lets_in_whoWaited_andRefusesAtOnceBeyondTheQueue() throws Exception {
+  void admitsWaitingRequestAndRejectsBeyondQueue() throws Exception {
     ConcurrencyLimit turnstile = new ConcurrencyLimit(1, 3, Duration.ofSeconds(30));
     assertThat(turnstile.enter(1)).isEqualTo(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

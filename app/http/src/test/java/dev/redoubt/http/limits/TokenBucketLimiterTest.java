@@ -12,7 +12,7 @@ class TokenBucketLimiterTest {
   private final TokenBucketLimiter buckets = new TokenBucketLimiter(new RateLimit(10, 3), now::get);
 
   @Test
-  void lets_aBurstThrough_thenTheRate() {
+  void allowsBurstThenRate() {
     for (int i = 0; i < 3; i++) {
       assertThat(buckets.take("a")).isZero();
     }
@@ -25,7 +25,7 @@ class TokenBucketLimiterTest {
   }
 
   @Test
-  void holds_noMoreThanABurst_afterAWhile() {
+  void bucketHoldsAtMostOneBurst() {
     assertThat(buckets.take("a")).isZero();
     now.addAndGet(Duration.ofHours(1).toNanos());
     for (int i = 0; i < 3; i++) {
@@ -35,7 +35,7 @@ class TokenBucketLimiterTest {
   }
 
   @Test
-  void measures_eachSourceByItself() {
+  void limitsEachSourceSeparately() {
     for (int i = 0; i < 4; i++) {
       buckets.take("a");
     }
@@ -44,7 +44,7 @@ class TokenBucketLimiterTest {
   }
 
   @Test
-  void remembers_aBoundedNumberOfSources() {
+  void boundsNumberOfSources() {
     for (int i = 0; i < TokenBucketLimiter.SOURCES + 100; i++) {
       buckets.take("source " + i);
     }
@@ -52,7 +52,7 @@ class TokenBucketLimiterTest {
   }
 
   @Test
-  void takes_addressesOfOneNetworkForOneSource_inIpVersionSix() {
+  void groupsIpv6AddressesByNetwork() {
     assertThat(ClientAddresses.of("2001:db8::1"))
         .isEqualTo(ClientAddresses.of("2001:db8:0:0:ffff::2"));
     assertThat(ClientAddresses.of("2001:db8::1"))

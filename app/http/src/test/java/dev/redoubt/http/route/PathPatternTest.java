@@ -25,12 +25,12 @@ class PathPatternTest {
     "/a/{*x}, /a, ''",
     "/{*x}, /, /",
   })
-  void takesTextAsItIsSent(String pattern, String path, String value) {
+  void matchesLiteralPath(String pattern, String path, String value) {
     assertThat(PathPattern.of(pattern).match(path)).isEqualTo(Map.of("x", value));
   }
 
   @Test
-  void takesSeveralNames() {
+  void matchesSeveralVariables() {
     assertThat(PathPattern.of("/a/{x}/{y}/{*z}").match("/a/1/2/3/4"))
         .containsExactly(Map.entry("x", "1"), Map.entry("y", "2"), Map.entry("z", "/3/4"));
   }
@@ -56,12 +56,12 @@ class PathPatternTest {
     "/a/{*x}, /",
     "/a/b, /a/b/",
   })
-  void isNotOfOtherPaths(String pattern, String path) {
+  void doesNotMatchOtherPaths(String pattern, String path) {
     assertThat(PathPattern.of(pattern).match(path)).isNull();
   }
 
   @Test
-  void triesTheNarrowerOneFirst() {
+  void sortsNarrowerPatternFirst() {
     List<String> ordered =
         List.of(
             "/a/b/long/text",
@@ -96,7 +96,7 @@ class PathPatternTest {
         "/{*x}/a",
         "/{*x}/",
       })
-  void refusesWhatIsNoPattern(String text) {
+  void rejectsMalformedPattern(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> PathPattern.of(text));
   }
 }

@@ -32,26 +32,26 @@ final class RouteTableTest {
   }
 
   @Test
-  void decodesOnce() {
+  void decodesVariablesOnce() {
     assertThat(routes.find("GET", "/files/a%20b%252e+c"))
         .isEqualTo(new Match.Found(read, Map.of("path", "/a b%2e+c")));
   }
 
   @Test
-  void keepsSemicolons_whichOtherServersCutOff() {
+  void keepsSemicolons() {
     assertThat(routes.find("GET", "/files/a;x=1/b"))
         .isEqualTo(new Match.Found(read, Map.of("path", "/a;x=1/b")));
   }
 
   @Test
-  void refusesWhatCannotBeDecoded() {
+  void rejectsUndecodablePath() {
     assertThat(routes.find("GET", "/files/a%zz")).isInstanceOf(Match.Malformed.class);
     assertThat(routes.find("GET", "/files/a%c0%af")).isInstanceOf(Match.Malformed.class);
     assertThat(routes.find("GET", "/files/a%2")).isInstanceOf(Match.Malformed.class);
   }
 
   @Test
-  void saysWhichMethodsThereAre() {
+  void reportsAllowedMethods() {
     assertThat(routes.find("DELETE", "/files/a")).isEqualTo(new Match.OtherMethods("GET, PUT"));
     assertThat(routes.find("POST", "/files")).isEqualTo(new Match.OtherMethods("GET"));
   }
@@ -63,7 +63,7 @@ final class RouteTableTest {
   }
 
   @Test
-  void refusesTwoOfOnePath() {
+  void rejectsDuplicateRoute() {
     assertThatIllegalArgumentException().isThrownBy(() -> new RouteTable(List.of(list, list)));
     assertThatIllegalArgumentException().isThrownBy(() -> new RouteTable(List.of(part, part)));
   }

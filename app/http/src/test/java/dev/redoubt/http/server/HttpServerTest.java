@@ -82,7 +82,7 @@ class HttpServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/a/b", "/a%20b;c=d", "/index.jsp"})
-  void givesEveryPathToItsServlet(String path) throws Exception {
+  void servletReceivesEveryPath(String path) throws Exception {
     try (HttpServer server = HttpServer.start(settings(0, LONG), echo);
         HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> reply = client.send(request(server, path), BodyHandlers.ofString());
@@ -93,7 +93,7 @@ class HttpServerTest {
   }
 
   @Test
-  void waitsForRequestsThatRun_andTakesNoOthers_whenItCloses() throws Exception {
+  void inFlightRequestCompletesOnShutdown() throws Exception {
     try (HttpServer server = HttpServer.start(settings(0, LONG), echo);
         HttpClient client = HttpClient.newHttpClient()) {
       int port = server.port();
@@ -111,7 +111,7 @@ class HttpServerTest {
   }
 
   @Test
-  void refusesRequestsOnConnectionsThatAreThere_whenItCloses() throws Exception {
+  void openConnectionsAcceptNoRequestOnShutdown() throws Exception {
     try (HttpServer server = HttpServer.start(settings(0, LONG), echo);
         HttpClient client = HttpClient.newHttpClient();
         Socket idle = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
@@ -141,7 +141,7 @@ class HttpServerTest {
   }
 
   @Test
-  void cutsOffRequestsThatTakeTooLong_whenItCloses() throws Exception {
+  void slowRequestIsAbortedAfterShutdownTimeout() throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpServer server = HttpServer.start(settings(0, Duration.ZERO), echo);
       CompletableFuture<HttpResponse<String>> running =
@@ -154,7 +154,7 @@ class HttpServerTest {
   }
 
   @Test
-  void givesItsPortBack_andSaysWhereOneIsTaken() throws Exception {
+  void releasesPortAndReportsPortInUse() throws Exception {
     int port;
     try (HttpServer server = HttpServer.start(settings(0, LONG), echo)) {
       port = server.port();
@@ -170,7 +170,7 @@ class HttpServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RSA", "Ed25519"})
-  void shakesHandsWithKeysOfEachKind(String algorithm, @TempDir Path folder) throws Exception {
+  void tlsHandshakeWorksWithEachKeyType(String algorithm, @TempDir Path folder) throws Exception {
     CertificateAuthority authority = CertificateAuthority.make(folder, algorithm);
     TlsSettings files =
         new TlsSettings(authority.certificate("server"), authority.key("server"), Optional.empty());

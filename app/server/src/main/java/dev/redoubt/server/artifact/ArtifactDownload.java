@@ -13,27 +13,29 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Sends a file, or a part of it. A browser never shows it, whatever it holds.
+/// Serves an artifact or a byte range of it, as an attachment that a browser never renders.
 final class ArtifactDownload {
 
   private static final int BUFFER = 64 * 1024;
 
   private ArtifactDownload() {}
 
-  /// Opens the file before anything is sent: what is missing or not authentic from the start is an
-  /// error that a client can read.
+  /// Opens the artifact before the response starts, so that a missing or corrupted one becomes an
+  /// error response.
   @FunctionalInterface
   interface Opener {
     SeekableByteChannel open() throws IOException;
   }
 
-  static RouteResponse of(RouteRequest call, Artifact artifact, Opener opener) throws IOException {
-    return switch (ByteRange.of(call.header("Range"), artifact.size())) {
-      case ByteRange.Asked.Outside _ ->
+  static RouteResponse of(RouteRequest request, Artifact artifact, Opener opener)
+      throws IOException {
+    return switch (ByteRange.of(request.header("Range"), artifact.size())) {
+      case ByteRange.Requested.Outside _ ->
           RouteResponse.text(416, "text/plain", "")
               .with("Content-Range", "bytes */" + artifact.size());
-      case ByteRange.Asked.All _ -> part(200, artifact, new ByteRange(0, artifact.size()), opener);
-      case ByteRange.Asked.Part(ByteRange range) ->
+      case ByteRange.Requested.All _ ->
+          part(200, artifact, new ByteRange(0, artifact.size()), opener);
+      case ByteRange.Requested.Part(ByteRange range) ->
           part(206, artifact, range, opener).with("Content-Range", range.header(artifact.size()));
     };
   }
@@ -61,7 +63,7 @@ final class ArtifactDownload {
         });
   }
 
-  /// RFC 6266 with the encoding of RFC 8187.
+  /// Content-Disposition as in RFC 6266, with the encoding of RFC 8187.
   private static String disposition(ArtifactPath path) {
     String name = URLEncoder.encode(path.name(), StandardCharsets.UTF_8).replace("+", "%20");
     return "attachment; filename*=UTF-8''" + name.replace("*", "%2A");
@@ -75,7 +77,7 @@ final class ArtifactDownload {
       buffer.clear().limit((int) Math.min(buffer.capacity(), left));
       int count = from.read(buffer);
       if (count < 0) {
-        throw new EOFException("a file ended before its end");
+        throw new EOFException("unexpected end of the file");
       }
       out.write(buffer.array(), 0, count);
       left -= count;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Where a call's artifacts are, and what may be done there.
+/// Determines the permissions that artifact requests need.
 final class ArtifactPermissions {
 
   private final RegistryStores stores;
@@ -26,35 +26,37 @@ final class ArtifactPermissions {
     this.labels = new ExperimentAttributes(stores.database());
   }
 
-  /// What reading needs: files of runs may hold raw data, those of versions are models.
+  /// Returns the permission to read: artifacts of runs may contain raw data, those of versions are
+  /// models.
   RoutePermission reading(Function<RouteRequest, ArtifactLocation> where) {
     return new RoutePermission.Depends(
         "`readModel` for a version's files, `readRunArtifact` for others",
-        call -> List.of(demand(call, where.apply(call), Action.READ_RUN_ARTIFACT)));
+        request -> List.of(demand(request, where.apply(request), Action.READ_RUN_ARTIFACT)));
   }
 
-  /// What writing and deleting need. A version's files are frozen; whoever may not even read them
-  /// is not told so.
+  /// Returns the permission to write or delete. The files of a version are read-only; callers who
+  /// may not read them do not learn that.
   RoutePermission writing(Function<RouteRequest, ArtifactLocation> where) {
     return new RoutePermission.Depends(
-        "`writeArtifact`, and `readModel` for a version's files, which are frozen",
-        call -> List.of(demand(call, where.apply(call), Action.WRITE_ARTIFACT)));
+        "`writeArtifact`, and `readModel` for a version's files, which are read-only",
+        request -> List.of(demand(request, where.apply(request), Action.WRITE_ARTIFACT)));
   }
 
-  private Demand demand(RouteRequest call, ArtifactLocation where, Action ofRuns) {
-    AuthorizationResource target = target(call.caller(), where.home());
+  private Demand demand(RouteRequest request, ArtifactLocation where, Action ofRuns) {
+    AuthorizationResource target = target(request.caller(), where.home());
     where.check(stores.database());
     return new Demand(
         target.kind() == AuthorizationResource.Kind.MODEL ? Action.READ_MODEL : ofRuns, target);
   }
 
-  /// Whose rights count for a home. A version that is not ready has none to be read.
-  AuthorizationResource target(RouteRequest call, ArtifactRoot home) {
-    return target(call.caller(), home);
+  /// Returns the resource to authorize for an artifact root. A version that is not ready has no
+  /// files to read.
+  AuthorizationResource target(RouteRequest request, ArtifactRoot root) {
+    return target(request.caller(), root);
   }
 
-  private AuthorizationResource target(Caller caller, ArtifactRoot home) {
-    return switch (home) {
+  private AuthorizationResource target(Caller caller, ArtifactRoot root) {
+    return switch (root) {
       case ArtifactRoot.OfRun(String run) -> experiment(run, labels.ofRun(caller, run));
       case ArtifactRoot.OfLoggedModel(String id) ->
           experiment(id, labels.ofLoggedModel(caller, id));
@@ -73,7 +75,7 @@ final class ArtifactPermissions {
         AuthorizationResource.Kind.EXPERIMENT, id, label, Set.of(), Set.of());
   }
 
-  /// The place that a path names.
+  /// Parses an artifact path.
   static ArtifactLocation location(String path) {
     return ArtifactLocation.parse(path);
   }

@@ -12,16 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 
-/// Takes down who reads versions of models: one entry for each reader, version and quarter of an
-/// hour, before the first byte is sent. A model has many files, and a file many ranges.
+/// Records who reads model versions: one security event per reader, version and quarter of an hour,
+/// before the first byte is sent. A model has many files, and a file is read in many ranges.
 final class ArtifactReadAudit {
 
   static final Duration WINDOW = Duration.ofMinutes(15);
 
-  /// Who reads more versions than that at a time is taken down more often.
+  /// Maximum number of remembered reads; beyond that, reads are recorded more often.
   private static final int MAX = 10_000;
 
-  private record Reading(String who, String home) {}
+  private record Reading(String who, String root) {}
 
   private final RegistryStores stores;
   private final Map<Reading, Instant> known =
@@ -38,20 +38,20 @@ final class ArtifactReadAudit {
     this.stores = stores;
   }
 
-  /// Somebody is about to read something of a home.
-  void reading(RouteRequest call, ArtifactRoot home) {
-    if (home instanceof ArtifactRoot.OfVersion version && isNew(call.who().id(), version.id())) {
-      SnapshotVersionResolver at = SnapshotVersionResolver.find(stores, call.caller(), version);
+  /// Records that the caller is about to read an artifact.
+  void reading(RouteRequest request, ArtifactRoot root) {
+    if (root instanceof ArtifactRoot.OfVersion version && isNew(request.who().id(), version.id())) {
+      SnapshotVersionResolver at = SnapshotVersionResolver.find(stores, request.caller(), version);
       SecurityEventBody body =
           new SecurityEventBody()
               .with("model", at.model())
               .with("version", at.number())
-              .with("reader", call.who().name());
+              .with("reader", request.who().name());
       SecurityEvent event =
           new SecurityEvent(
               "version.read",
               "models:/" + at.model() + "/" + at.number(),
-              call.who().id(),
+              request.who().id(),
               stores.clock().instant(),
               body.text());
       stores
@@ -61,16 +61,16 @@ final class ArtifactReadAudit {
                 Outbox.add(sql, event);
                 return true;
               });
-      remember(call.who().id(), version.id());
+      remember(request.who().id(), version.id());
     }
   }
 
-  private synchronized boolean isNew(String who, String home) {
-    Instant last = known.get(new Reading(who, home));
+  private synchronized boolean isNew(String who, String root) {
+    Instant last = known.get(new Reading(who, root));
     return last == null || last.plus(WINDOW).isBefore(stores.clock().instant());
   }
 
-  private synchronized void remember(String who, String home) {
-    known.put(new Reading(who, home), stores.clock().instant());
+  private synchronized void remember(String who, String root) {
+    known.put(new Reading(who, root), stores.clock().instant());
   }
 }

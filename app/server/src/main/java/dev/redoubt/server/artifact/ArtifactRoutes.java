@@ -6,19 +6,19 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All that is done with files.
+/// The routes for artifacts: proxy, lists and multipart uploads.
 public final class ArtifactRoutes {
 
   private ArtifactRoutes() {}
 
-  /// Those of some stores.
+  /// Returns the routes.
   ///
-  /// @param key signs the addresses of parts
+  /// @param key signs the URLs of parts
   public static List<Route> of(RegistryStores stores, SecretBytes key) {
-    ArtifactPermissions places = new ArtifactPermissions(stores);
-    ProxyEndpoints proxy = new ProxyEndpoints(stores, places, new ArtifactReadAudit(stores));
-    ListEndpoints lists = new ListEndpoints(stores, places);
-    List<Route> all = new ArrayList<>(new MultipartEndpoints(stores, places, key).all());
+    ArtifactPermissions permissions = new ArtifactPermissions(stores);
+    ProxyEndpoints proxy = new ProxyEndpoints(stores, permissions, new ArtifactReadAudit(stores));
+    ListEndpoints lists = new ListEndpoints(stores, permissions);
+    List<Route> all = new ArrayList<>(new MultipartEndpoints(stores, permissions, key).all());
     for (String root : List.of("/api/2.0/", "/ajax-api/2.0/")) {
       all.addAll(proxy.below(root));
       all.addAll(lists.below(root));

@@ -20,24 +20,25 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Lists the files of runs and logged models, as MLflow's tracking interface has it. Names of files
-/// are seen by whoever sees the run; their bytes are another matter.
+/// Lists the files of runs and logged models, as in MLflow's tracking API. Everyone who sees a run
+/// sees its file names; reading the files needs another permission.
 final class ListEndpoints {
 
   private final RegistryStores stores;
   private final ArtifactStore artifacts;
-  private final ArtifactPermissions places;
+  private final ArtifactPermissions permissions;
 
-  ListEndpoints(RegistryStores stores, ArtifactPermissions places) {
+  ListEndpoints(RegistryStores stores, ArtifactPermissions permissions) {
     this.stores = stores;
     this.artifacts = stores.artifacts();
-    this.places = places;
+    this.permissions = permissions;
   }
 
   List<Route> below(String root) {
-    RoutePermission run = RoutePermission.needs(Action.SEE, call -> places.target(call, run(call)));
+    RoutePermission run =
+        RoutePermission.needs(Action.SEE, request -> permissions.target(request, run(request)));
     RoutePermission model =
-        RoutePermission.needs(Action.SEE, call -> places.target(call, model(call)));
+        RoutePermission.needs(Action.SEE, request -> permissions.target(request, model(request)));
     return List.of(
         new Route(HttpMethod.GET, root + "mlflow/artifacts/list", run, this::ofRun),
         new Route(
@@ -47,27 +48,30 @@ final class ListEndpoints {
             this::ofModel));
   }
 
-  private static ArtifactRoot run(RouteRequest call) {
-    String id = call.fields().text("run_id");
-    return new ArtifactRoot.OfRun(id.isEmpty() ? call.fields().required("run_uuid") : id);
+  private static ArtifactRoot run(RouteRequest request) {
+    String id = request.fields().text("run_id");
+    return new ArtifactRoot.OfRun(id.isEmpty() ? request.fields().required("run_uuid") : id);
   }
 
-  private static ArtifactRoot model(RouteRequest call) {
-    return new ArtifactRoot.OfLoggedModel(call.path("model"));
+  private static ArtifactRoot model(RouteRequest request) {
+    return new ArtifactRoot.OfLoggedModel(request.path("model"));
   }
 
-  private RouteResponse ofRun(RouteRequest call) {
-    ArtifactRoot home = run(call);
-    return list(home, call.fields().text("path"), root(call.caller(), home));
+  private RouteResponse ofRun(RouteRequest request) {
+    ArtifactRoot artifactRoot = run(request);
+    return list(artifactRoot, request.fields().text("path"), root(request.caller(), artifactRoot));
   }
 
-  private RouteResponse ofModel(RouteRequest call) {
-    ArtifactRoot home = model(call);
-    return list(home, call.fields().text("artifact_directory_path"), root(call.caller(), home));
+  private RouteResponse ofModel(RouteRequest request) {
+    ArtifactRoot artifactRoot = model(request);
+    return list(
+        artifactRoot,
+        request.fields().text("artifact_directory_path"),
+        root(request.caller(), artifactRoot));
   }
 
-  private String root(Caller caller, ArtifactRoot home) {
-    return switch (home) {
+  private String root(Caller caller, ArtifactRoot artifactRoot) {
+    return switch (artifactRoot) {
       case ArtifactRoot.OfRun(String id) -> {
         Run run = stores.runs().get(caller, id);
         yield run.info().artifactUri();
@@ -80,14 +84,14 @@ final class ListEndpoints {
     };
   }
 
-  private RouteResponse list(ArtifactRoot home, String folder, String root) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("root_uri", root);
-    ArrayNode files = answer.putArray("files");
-    artifacts.list(home, new ArtifactPath(folder)).forEach(each -> files.add(json(each)));
-    return RouteResponse.json(answer);
+  private RouteResponse list(ArtifactRoot artifactRoot, String folder, String root) {
+    ObjectNode response = JsonNodeFactory.instance.objectNode().put("root_uri", root);
+    ArrayNode files = response.putArray("files");
+    artifacts.list(artifactRoot, new ArtifactPath(folder)).forEach(each -> files.add(json(each)));
+    return RouteResponse.json(response);
   }
 
-  /// By the whole path, as clients expect it here.
+  /// Entries have the whole path, as MLflow clients expect here.
   private static ObjectNode json(FolderEntry listed) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("path", listed.path().text());
     return switch (listed) {

@@ -26,41 +26,41 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow-artifacts/mpu/...`: a file in parts. Each part is put at an address of its own, which
-/// whoever has it may use for a while, and for that part alone: clients put parts without their
-/// token, as they would at a cloud's store.
+/// Multipart uploads: `mlflow-artifacts/mpu/...`. Clients upload each part to its own signed URL,
+/// which is valid for this part and a limited time. They send no token with it, as with presigned
+/// URLs of a cloud store.
 final class MultipartEndpoints {
 
-  /// Enough for a part of 100 MB on a slow line, beside others.
+  /// Lifetime of a part URL; enough for 100 MB on a slow connection, in parallel with other parts.
   static final Duration LIFE = Duration.ofHours(1);
 
   private static final String PARTS = "/api/redoubt/uploads/{upload}/parts/{part}";
   private static final String ROOT = "/api/2.0/mlflow-artifacts/mpu/";
 
-  /// Whoever puts a part with a capability is who has made the upload; this is for what the key of
-  /// the vault is needed.
+  /// The caller for uploads with a signed URL: they belong to the principal who created the upload;
+  /// a caller is needed only to use the artifact key.
   private static final Caller UPLOADER =
       new Caller("redoubt#upload", "holder of a capability", _ -> false);
 
   private final RegistryStores stores;
   private final MultipartUploads uploads;
-  private final ArtifactPermissions places;
+  private final ArtifactPermissions permissions;
   private final SecretBytes key;
   private final ContributorTracking contributions;
 
-  /// @param key signs capabilities
-  MultipartEndpoints(RegistryStores stores, ArtifactPermissions places, SecretBytes key) {
+  /// @param key signs the URLs of parts
+  MultipartEndpoints(RegistryStores stores, ArtifactPermissions permissions, SecretBytes key) {
     this.stores = stores;
     this.uploads = stores.uploads();
-    this.places = places;
+    this.permissions = permissions;
     this.key = key;
     this.contributions = new ContributorTracking(stores.database());
   }
 
   List<Route> all() {
-    RoutePermission write = places.writing(MultipartEndpoints::where);
+    RoutePermission write = permissions.writing(MultipartEndpoints::where);
     RoutePermission capability =
-        new RoutePermission.Anybody("the address carries a signature for one part and a while");
+        new RoutePermission.Anybody("the URL is signed for one part and expires");
     List<Route> routes = new ArrayList<>();
     for (String end : List.of("", "/{*path}")) {
       routes.add(new Route(HttpMethod.POST, ROOT + "create" + end, write, this::create));
@@ -71,32 +71,32 @@ final class MultipartEndpoints {
     return routes;
   }
 
-  /// The folder in the path, and the file's name in the field, of which clients send their own
-  /// path: the last part counts.
-  private static ArtifactLocation where(RouteRequest call) {
-    String folder = call.pathOrEmpty("path");
-    String file = call.fields().required("path");
+  /// Returns the location: the folder from the path and the file name from the field `path`, in
+  /// which clients send a local path; only its last segment is used.
+  private static ArtifactLocation where(RouteRequest request) {
+    String folder = request.pathOrEmpty("path");
+    String file = request.fields().required("path");
     String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     return ArtifactPermissions.location(
         (folder + "/" + name).substring(folder.startsWith("/") ? 1 : 0));
   }
 
-  private RouteResponse create(RouteRequest call) throws IOException {
-    ArtifactLocation where = where(call);
-    int parts = call.fields().size("num_parts", 1);
-    contributions.puts(call.who(), where.home());
-    String upload = uploads.create(call.caller(), where.home(), where.path(), parts);
+  private RouteResponse create(RouteRequest request) throws IOException {
+    ArtifactLocation where = where(request);
+    int parts = request.fields().size("num_parts", 1);
+    contributions.puts(request.who(), where.home());
+    String upload = uploads.create(request.caller(), where.home(), where.path(), parts);
     Instant expires = stores.clock().instant().plus(LIFE);
-    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("upload_id", upload);
-    ArrayNode credentials = answer.putArray("credentials");
+    ObjectNode response = JsonNodeFactory.instance.objectNode().put("upload_id", upload);
+    ArrayNode credentials = response.putArray("credentials");
     for (int part = 1; part <= parts; part++) {
       credentials
           .addObject()
-          .put("url", call.base() + address(new UploadPartToken(upload, part, expires)))
+          .put("url", request.base() + address(new UploadPartToken(upload, part, expires)))
           .put("part_number", part)
           .putObject("headers");
     }
-    return RouteResponse.json(answer);
+    return RouteResponse.json(response);
   }
 
   private String address(UploadPartToken capability) {
@@ -108,30 +108,30 @@ final class MultipartEndpoints {
             capability.sign(key));
   }
 
-  private RouteResponse putPart(RouteRequest call) throws IOException {
-    UploadPartToken capability = capability(call);
-    if (!capability.verify(key, call.query("signature"), stores.clock().instant())) {
+  private RouteResponse putPart(RouteRequest request) throws IOException {
+    UploadPartToken capability = capability(request);
+    if (!capability.verify(key, request.query("signature"), stores.clock().instant())) {
       throw new RequestRefusedException(
-          ErrorCode.PERMISSION_DENIED, "the address of the part is not, or no longer, valid");
+          ErrorCode.PERMISSION_DENIED, "the URL of the part is invalid or has expired");
     }
-    String etag = uploads.putPart(UPLOADER, capability.upload(), capability.part(), call.body());
+    String etag = uploads.putPart(UPLOADER, capability.upload(), capability.part(), request.body());
     return RouteResponse.done().with("ETag", etag);
   }
 
-  private static UploadPartToken capability(RouteRequest call) {
+  private static UploadPartToken capability(RouteRequest request) {
     try {
-      int part = Integer.parseInt(call.path("part"));
-      Instant expires = Instant.ofEpochSecond(Long.parseLong(call.query("expires")));
-      return new UploadPartToken(call.path("upload"), part, expires);
+      int part = Integer.parseInt(request.path("part"));
+      Instant expires = Instant.ofEpochSecond(Long.parseLong(request.query("expires")));
+      return new UploadPartToken(request.path("upload"), part, expires);
     } catch (RuntimeException _) {
-      throw RequestRefusedException.invalid("the address is not that of a part");
+      throw RequestRefusedException.invalid("the URL is not that of a part");
     }
   }
 
-  private RouteResponse complete(RouteRequest call) throws IOException {
+  private RouteResponse complete(RouteRequest request) throws IOException {
     List<PartTag> tags =
-        call.fields().objects("parts").stream().map(MultipartEndpoints::tag).toList();
-    uploads.complete(call.caller(), upload(call), tags);
+        request.fields().objects("parts").stream().map(MultipartEndpoints::tag).toList();
+    uploads.complete(request.caller(), upload(request), tags);
     return RouteResponse.done();
   }
 
@@ -139,15 +139,16 @@ final class MultipartEndpoints {
     return new PartTag(fields.size("part_number", 0), fields.required("etag"));
   }
 
-  private RouteResponse abort(RouteRequest call) {
-    uploads.abort(upload(call));
+  private RouteResponse abort(RouteRequest request) {
+    uploads.abort(upload(request));
     return RouteResponse.done();
   }
 
-  /// An upload of this place, and no other: the right to write was asked for this one.
-  private String upload(RouteRequest call) {
-    String upload = call.fields().required("upload_id");
-    ArtifactLocation where = where(call);
+  /// Checks that the upload belongs to the location of the request, which is the one that was
+  /// authorized.
+  private String upload(RouteRequest request) {
+    String upload = request.fields().required("upload_id");
+    ArtifactLocation where = where(request);
     uploads.check(upload, where.home(), where.path());
     return upload;
   }

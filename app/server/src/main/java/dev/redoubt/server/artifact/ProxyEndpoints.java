@@ -19,18 +19,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow-artifacts/artifacts/...`: files are put, got, listed and deleted by the path of their
-/// address. The path names rows, never files of ours.
+/// The artifact proxy: `mlflow-artifacts/artifacts/...`. Uploads, downloads, lists and deletes
+/// files by path. The path identifies database rows, never files of the server.
 final class ProxyEndpoints {
 
   private final ArtifactStore artifacts;
-  private final ArtifactPermissions places;
+  private final ArtifactPermissions permissions;
   private final ArtifactReadAudit reads;
   private final ContributorTracking contributions;
 
-  ProxyEndpoints(RegistryStores stores, ArtifactPermissions places, ArtifactReadAudit reads) {
+  ProxyEndpoints(RegistryStores stores, ArtifactPermissions permissions, ArtifactReadAudit reads) {
     this.artifacts = stores.artifacts();
-    this.places = places;
+    this.permissions = permissions;
     this.reads = reads;
     this.contributions = new ContributorTracking(stores.database());
   }
@@ -38,10 +38,10 @@ final class ProxyEndpoints {
   List<Route> below(String root) {
     String list = root + "mlflow-artifacts/artifacts";
     String one = list + "/{*path}";
-    RoutePermission read = places.reading(ProxyEndpoints::inPath);
-    RoutePermission write = places.writing(ProxyEndpoints::inPath);
+    RoutePermission read = permissions.reading(ProxyEndpoints::inPath);
+    RoutePermission write = permissions.writing(ProxyEndpoints::inPath);
     return List.of(
-        new Route(HttpMethod.GET, list, places.reading(ProxyEndpoints::inQuery), this::list),
+        new Route(HttpMethod.GET, list, permissions.reading(ProxyEndpoints::inQuery), this::list),
         new Route(HttpMethod.GET, one, read, this::get).as(RequestKind.DOWNLOAD),
         new Route(HttpMethod.PUT, one, write, this::put).as(RequestKind.UPLOAD),
         new Route(HttpMethod.DELETE, one, write, this::delete),
@@ -49,24 +49,24 @@ final class ProxyEndpoints {
             HttpMethod.GET, root + "mlflow-artifacts/presigned/{*path}", read, this::presigned));
   }
 
-  private static ArtifactLocation inPath(RouteRequest call) {
-    String path = call.path("path");
+  private static ArtifactLocation inPath(RouteRequest request) {
+    String path = request.path("path");
     return ArtifactPermissions.location(path.startsWith("/") ? path.substring(1) : path);
   }
 
-  private static ArtifactLocation inQuery(RouteRequest call) {
-    return ArtifactPermissions.location(call.fields().text("path"));
+  private static ArtifactLocation inQuery(RouteRequest request) {
+    return ArtifactPermissions.location(request.fields().text("path"));
   }
 
-  private RouteResponse list(RouteRequest call) {
-    ArtifactLocation where = inQuery(call);
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode files = answer.putArray("files");
+  private RouteResponse list(RouteRequest request) {
+    ArtifactLocation where = inQuery(request);
+    ObjectNode response = JsonNodeFactory.instance.objectNode();
+    ArrayNode files = response.putArray("files");
     artifacts.list(where.home(), where.path()).forEach(each -> files.add(json(each)));
-    return RouteResponse.json(answer);
+    return RouteResponse.json(response);
   }
 
-  /// By the name alone, as clients expect it here.
+  /// Entries have only the file name, as MLflow clients expect here.
   private static ObjectNode json(FolderEntry listed) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("path", listed.path().name());
     return switch (listed) {
@@ -76,34 +76,34 @@ final class ProxyEndpoints {
     };
   }
 
-  private RouteResponse get(RouteRequest call) throws IOException {
-    ArtifactLocation where = inPath(call);
+  private RouteResponse get(RouteRequest request) throws IOException {
+    ArtifactLocation where = inPath(request);
     Artifact artifact = artifacts.get(where.home(), where.path());
-    reads.reading(call, where.home());
+    reads.reading(request, where.home());
     return ArtifactDownload.of(
-        call, artifact, () -> artifacts.open(call.caller(), where.home(), where.path()));
+        request, artifact, () -> artifacts.open(request.caller(), where.home(), where.path()));
   }
 
-  private RouteResponse put(RouteRequest call) throws IOException {
-    ArtifactLocation where = inPath(call);
+  private RouteResponse put(RouteRequest request) throws IOException {
+    ArtifactLocation where = inPath(request);
     if (where.path().isRoot()) {
-      throw RequestRefusedException.invalid("the path names no file");
+      throw RequestRefusedException.invalid("the path does not name a file");
     }
-    contributions.puts(call.who(), where.home());
-    artifacts.put(call.caller(), where.home(), where.path(), call.body());
+    contributions.puts(request.who(), where.home());
+    artifacts.put(request.caller(), where.home(), where.path(), request.body());
     return RouteResponse.done();
   }
 
-  private RouteResponse delete(RouteRequest call) {
-    ArtifactLocation where = inPath(call);
-    artifacts.delete(call.caller(), where.home(), where.path());
+  private RouteResponse delete(RouteRequest request) {
+    ArtifactLocation where = inPath(request);
+    artifacts.delete(request.caller(), where.home(), where.path());
     return RouteResponse.done();
   }
 
-  /// Clients fall back to [#get] upon this. An address that anybody may read from has no place
-  /// where each read is decided.
-  private RouteResponse presigned(RouteRequest call) {
+  /// Clients fall back to [#get] on this error. With a presigned URL, the server could not
+  /// authorize each read.
+  private RouteResponse presigned(RouteRequest request) {
     return RouteResponse.notOffered(
-        "presigned downloads are not offered: read the artifact itself");
+        "presigned downloads are not supported: download the artifact from its own URL");
   }
 }

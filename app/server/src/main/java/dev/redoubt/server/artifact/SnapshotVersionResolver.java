@@ -10,16 +10,17 @@ import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.registration.VersionRegistration;
 import dev.redoubt.server.stores.RegistryStores;
 
-/// The version that a frozen copy belongs to.
+/// Finds the model version that a snapshot belongs to.
 record SnapshotVersionResolver(ModelVersion version, AccessAttributes label) {
 
-  /// Finds it.
+  /// Resolves a snapshot.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException if there is none for the caller
+  /// @throws dev.redoubt.access.RequestRefusedException if there is no version visible to the
+  ///   caller
   static SnapshotVersionResolver find(
-      RegistryStores stores, Caller caller, ArtifactRoot.OfVersion home) {
+      RegistryStores stores, Caller caller, ArtifactRoot.OfVersion root) {
     String location =
-        VersionRegistration.ARTIFACTS + new ArtifactLocation(null, home, ArtifactPath.ROOT).text();
+        VersionRegistration.ARTIFACTS + new ArtifactLocation(null, root, ArtifactPath.ROOT).text();
     return stores
         .versions()
         .at(caller, location)
@@ -28,7 +29,7 @@ record SnapshotVersionResolver(ModelVersion version, AccessAttributes label) {
                 new SnapshotVersionResolver(
                     version, stores.models().get(caller, version.model()).label()))
         .orElseThrow(
-            () -> RequestRefusedException.missing("there is nothing at `" + location + "`"));
+            () -> RequestRefusedException.missing("there is no artifact at `" + location + "`"));
   }
 
   String model() {

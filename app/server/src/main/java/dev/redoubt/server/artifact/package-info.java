@@ -1,4 +1,4 @@
-/// Files of runs, logged models and versions: the artifact proxy of MLflow.
+/// Artifacts of runs, logged models and versions over HTTP: the artifact proxy of MLflow.
 @NullMarked
 package dev.redoubt.server.artifact;
 

@@ -11,36 +11,36 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The folder where a server without other machines keeps everything.
+/// The data folder of a server: database, blobs, keys, ledger and access rules.
 ///
-/// @param path as the user names it
+/// @param path as the user wrote it
 public record DataFolder(Path path) {
 
-  /// As many files are named in a message.
+  /// Maximum number of files that a message names.
   private static final int NAMED = 5;
 
-  /// A folder, which is made for its owner alone if it is not there.
+  /// Opens a data folder; creates it, accessible only to its owner, if it does not exist.
   ///
-  /// @param closed hears what was open to others and is closed from now on
-  /// @throws IOException if it cannot be made or written, or is not for this user alone; the
-  ///   message is for the user
+  /// @param closed receives a warning if other users had access, which is now removed
+  /// @throws IOException if the folder cannot be created or written, or belongs to another user;
+  ///   the message is for the user
   public static DataFolder prepare(Path path, Consumer<String> closed) throws IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new IOException("`" + path + "` is no folder");
+      throw new IOException("`" + path + "` is not a folder");
     }
     try {
       OwnerOnlyFiles.createFolders(path);
     } catch (IOException failed) {
-      throw new IOException("the folder `" + path + "` cannot be made", failed);
+      throw new IOException("the folder `" + path + "` cannot be created", failed);
     }
     if (!Files.isWritable(path)) {
-      throw new IOException("the folder `" + path + "` cannot be written");
+      throw new IOException("the folder `" + path + "` is not writable");
     }
     List<Path> open =
         OwnerOnlyFiles.isKept(path) ? FolderPermissions.of(path).enforce() : List.of();
     if (!open.isEmpty()) {
       closed.accept(
-          "`%s` was open to others than its owner and is closed now: whoever has an account on this machine may have read %s"
+          "`%s` was accessible to other users and is now restricted to its owner: other users of this machine may have read %s"
               .formatted(path, words(open)));
     }
     return new DataFolder(path);
@@ -55,59 +55,60 @@ public record DataFolder(Path path) {
             .map(each -> "`" + each + "`")
             .collect(Collectors.joining(", "));
     if (names.isEmpty()) {
-      return "the names in it";
+      return "the file names in it";
     }
     return open.size() > NAMED ? names + " and others" : names;
   }
 
-  /// The database.
+  /// Returns the database file.
   public Path database() {
     return path.resolve("registry.db");
   }
 
-  /// The files of runs and models, encrypted.
+  /// Returns the folder of encrypted blobs.
   public Path blobs() {
     return path.resolve("blobs");
   }
 
-  /// What a scan needs for a while, encrypted.
+  /// Returns the folder of encrypted temporary files of scans.
   public Path scratch() {
     return path.resolve("scratch");
   }
 
-  /// The keystore whose keys protect them.
+  /// Returns the keystore with the keys that protect the blobs.
   public Path keys() {
     return path.resolve("keys");
   }
 
-  /// What the keystore is opened with. A backup that holds it with the rest is a backup in clear.
+  /// Returns the file with the secret that opens the keystore. A backup that contains it and the
+  /// rest is readable in clear.
   public Path keysSecret() {
     return path.resolve("keys.secret");
   }
 
-  /// Rules that replace those that Redoubt comes with, if the folder is there.
+  /// Returns the folder of access rules, which replace the built-in ones if it exists.
   public Path rules() {
     return path.resolve("rules");
   }
 
-  /// The ledger, which can be published.
+  /// Returns the ledger, which can be published.
   public Path ledger() {
     return path.resolve("ledger");
   }
 
-  /// The key of the ledger, where `redoubt ledger` looks for it.
+  /// Returns the signing key of the ledger, where `redoubt ledger` expects it.
   public Path ledgerKey() {
     return path.resolve("ledger.key");
   }
 
-  /// The key of the local issuer.
+  /// Returns the key of the local issuer.
   public Path issuerKey() {
     return path.resolve("issuer.jwk");
   }
 
-  /// Takes the folder for one server, until what is returned is closed or the program ends.
+  /// Locks the folder for one server, until the result is closed or the process ends.
   ///
-  /// @throws IOException if another server has it
+  /// @throws IOException if another server holds the lock
   public FileChannel take() throws IOException {
     FileChannel channel = OwnerOnlyFiles.open(path.resolve("server.lock"));
     FileLock lock;

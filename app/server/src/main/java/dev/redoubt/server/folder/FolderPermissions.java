@@ -11,18 +11,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Sees to it that a data folder and what a server keeps in it are open to their owner alone, and
-/// that their owner is who runs the server.
+/// Restricts a data folder and the server's files in it to their owner, and checks that the owner
+/// is the user who runs the server.
 ///
-/// What others could only read is closed. What others could change is refused: closing it would not
-/// undo what they did. Files of the operator's own beside those of the server are left as they are.
+/// Access by other users that was read-only is removed. Write access is an error: removing it would
+/// not undo what others may have changed. Other files in the folder are left unchanged.
 ///
-/// @param folder which is there, on a file system that keeps POSIX permissions
-/// @param user who runs the server
+/// @param folder an existing folder on a file system with POSIX permissions
+/// @param user the user who runs the server
 record FolderPermissions(Path folder, UserPrincipal user) {
 
-  /// What a server keeps in its folder. What holds a secret is not closed here: whoever opens it
-  /// refuses it where others may have read it.
+  /// Files with secrets are not restricted here: the code that opens them rejects them if other
+  /// users could read them.
   private static final Set<String> SECRETS = Set.of("keys.secret", "ledger.key", "issuer.jwk");
 
   private static final Set<String> OTHERS =
@@ -38,7 +38,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
           "rules",
           "scratch");
 
-  /// Those of the user who runs this program.
+  /// Creates the check for the current user.
   static FolderPermissions of(Path folder) throws IOException {
     Path probe = Files.createTempFile(folder, ".owner", "");
     try {
@@ -48,13 +48,13 @@ record FolderPermissions(Path folder, UserPrincipal user) {
     }
   }
 
-  /// Closes what is open.
+  /// Removes access by other users.
   ///
-  /// @return what was closed, relative to the folder, which is empty where that was closed itself;
-  ///   where the folder was closed before, nobody could reach what is in it, and only what lies in
-  ///   it directly is looked at
-  /// @throws IOException if it is not for this user alone, and cannot be closed; the message is for
-  ///   the user
+  /// @return the restricted files, relative to the folder; an empty path for the folder itself. If
+  ///   the folder was already restricted, nobody could reach the files below it, and only its
+  ///   direct children are checked
+  /// @throws IOException if another user owns or may have changed a file, or if access cannot be
+  ///   removed; the message is for the user
   List<Path> enforce() throws IOException {
     refuseIfForeign(folder);
     List<Path> closed = new ArrayList<>();
@@ -71,7 +71,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
     return closed;
   }
 
-  /// Closes the folder itself.
+  /// Restricts the folder itself.
   private void close(List<Path> closed) throws IOException {
     boolean writable = OwnerOnlyFiles.isWritableByOthers(folder);
     if (!isEmpty()) {
@@ -80,7 +80,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
       }
       if (ours().isEmpty()) {
         throw new IOException(
-            "the folder `%1$s` is open to others and holds files that are not a server's: name an empty folder, or run `chmod 700 %1$s`"
+            "the folder `%1$s` is accessible to other users and contains files that are not the server's: use an empty folder, or run `chmod 700 %1$s`"
                 .formatted(folder));
       }
     }
@@ -97,7 +97,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
     }
   }
 
-  /// What of a server's is there.
+  /// Returns the existing files of the server.
   private List<Path> ours() {
     return Stream.concat(SECRETS.stream(), OTHERS.stream())
         .sorted()
@@ -110,7 +110,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
     return SECRETS.contains(Objects.requireNonNull(file.getFileName()).toString());
   }
 
-  /// @param reached whether others could reach it until now
+  /// @param reached whether other users could reach the file until now
   private void closeBelow(Path top, int depth, boolean reached, List<Path> closed)
       throws IOException {
     Path real = top.toRealPath();
@@ -131,7 +131,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
 
   private IOException changeable(Path what) {
     return new IOException(
-        "`%s` can be changed by others than its owner, who may have done so: look at what is in `%s`, and then run `chmod -R go-rwx %s`"
+        "`%s` is writable by other users, who may have changed it: check the contents of `%s`, and then run `chmod -R go-rwx %s`"
             .formatted(what, folder, folder));
   }
 
@@ -139,7 +139,7 @@ record FolderPermissions(Path folder, UserPrincipal user) {
     UserPrincipal owner = Files.getOwner(what);
     if (!owner.equals(user)) {
       throw new IOException(
-          "`%s` belongs to `%s` and this program runs as `%s`: run it as that user, or name a folder that is yours, such as a new one inside of another"
+          "`%s` belongs to `%s`, but this process runs as `%s`: run it as that user, or use a folder that you own, such as a new subfolder"
               .formatted(what, owner.getName(), user.getName()));
     }
   }

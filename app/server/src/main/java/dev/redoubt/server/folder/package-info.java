@@ -1,4 +1,4 @@
-/// The folder of a server's data, and who may read it.
+/// The data folder of a server and its file permissions.
 @NullMarked
 package dev.redoubt.server.folder;
 

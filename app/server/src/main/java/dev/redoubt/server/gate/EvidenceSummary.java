@@ -4,26 +4,26 @@ import dev.redoubt.gate.EvidenceClaim;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Evidence in a few words, for people.
+/// Describes a piece of evidence in a few words, for pages and reports.
 public final class EvidenceSummary {
 
   private EvidenceSummary() {}
 
-  /// What it says.
+  /// Returns the description.
   public static String of(EvidenceClaim claim) {
     return switch (claim) {
       case EvidenceClaim.Scan scan ->
           "scan: %s, by %s"
               .formatted(scan.verdict().name().toLowerCase(Locale.ROOT), scan.scanner());
       case EvidenceClaim.Signature signature ->
-          "signature by the key %s".formatted(start(signature.key()));
+          "signed with the key %s".formatted(start(signature.key()));
       case EvidenceClaim.Attestation attestation -> attestation(attestation);
       case EvidenceClaim.Approval approval ->
-          said("approved for " + approval.environment(), approval.comment());
+          withComment("approved for " + approval.environment(), approval.comment());
       case EvidenceClaim.Rejection rejection ->
-          said("rejected for " + rejection.environment(), rejection.reason());
+          withComment("rejected for " + rejection.environment(), rejection.reason());
       case EvidenceClaim.Withdrawal withdrawal ->
-          said("takes back " + withdrawal.evidence(), withdrawal.reason());
+          withComment("withdraws " + withdrawal.evidence(), withdrawal.reason());
     };
   }
 
@@ -39,7 +39,7 @@ public final class EvidenceSummary {
     return attestation.predicateType() + (metrics.isEmpty() ? "" : ": " + metrics);
   }
 
-  private static String said(String what, String words) {
+  private static String withComment(String what, String words) {
     return words.isEmpty() ? what : what + ": " + words;
   }
 }

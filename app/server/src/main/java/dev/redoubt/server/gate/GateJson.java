@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes decisions and evidence.
+/// Writes gate decisions and evidence as JSON.
 final class GateJson {
 
   private GateJson() {}

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `api/redoubt/models/MODEL/versions/VERSION/...`
+/// Routes of the gate API: `api/redoubt/models/MODEL/versions/VERSION/...`
 public final class GateRoutes {
 
-  /// Asked for where nobody names one.
+  /// The default environment.
   public static final String ENVIRONMENT = "production";
 
   private static final String VERSION = "/api/redoubt/models/{model}/versions/{version}";
@@ -33,33 +33,34 @@ public final class GateRoutes {
     this.gate = gate;
   }
 
-  /// All of them.
+  /// Returns the routes.
   public static List<Route> of(GateServices gate) {
     return new GateRoutes(gate).all();
   }
 
   private List<Route> all() {
     RoutePermission see =
-        RoutePermission.needs(Action.SEE, call -> ModelVersionResolver.model(gate, call));
+        RoutePermission.needs(Action.SEE, request -> ModelVersionResolver.model(gate, request));
     RoutePermission evaluate =
-        RoutePermission.needs(Action.EVALUATE, call -> ModelVersionResolver.model(gate, call));
+        RoutePermission.needs(
+            Action.EVALUATE, request -> ModelVersionResolver.model(gate, request));
     RoutePermission approve =
         RoutePermission.needs(
             Action.APPROVE,
-            call -> ModelVersionResolver.version(gate, call, environment(call.fields())));
+            request -> ModelVersionResolver.version(gate, request, environment(request.fields())));
     RoutePermission reject =
         RoutePermission.needs(
             Action.APPROVE,
-            call ->
+            request ->
                 ModelVersionResolver.withoutMakers(
-                    ModelVersionResolver.version(gate, call, environment(call.fields()))));
+                    ModelVersionResolver.version(gate, request, environment(request.fields()))));
     return List.of(
         new Route(HttpMethod.GET, VERSION, see, this::status),
         new Route(
             HttpMethod.GET,
             VERSION + "/gate",
             see,
-            call -> RouteResponse.json(decision(call, query(call)))),
+            request -> RouteResponse.json(decision(request, query(request)))),
         new Route(HttpMethod.POST, VERSION + "/approvals", approve, this::approve),
         new Route(HttpMethod.POST, VERSION + "/rejections", reject, this::reject),
         new Route(HttpMethod.POST, VERSION + "/evidence", evaluate, this::add),
@@ -72,81 +73,82 @@ public final class GateRoutes {
     return environment.isEmpty() ? ENVIRONMENT : environment;
   }
 
-  private static String query(RouteRequest call) {
-    String environment = call.query("environment");
+  private static String query(RouteRequest request) {
+    String environment = request.query("environment");
     return environment.isEmpty() ? ENVIRONMENT : environment;
   }
 
-  private ObjectNode decision(RouteRequest call, String environment) {
-    ModelVersionResolver of = ModelVersionResolver.path(call);
-    ModelVersion version = gate.stores().versions().get(call.caller(), of.model(), of.number());
+  private ObjectNode decision(RouteRequest request, String environment) {
+    ModelVersionResolver of = ModelVersionResolver.path(request);
+    ModelVersion version = gate.stores().versions().get(request.caller(), of.model(), of.number());
     GateDecision decision =
-        gate.gates().decide(call.caller(), of.model(), of.number(), environment);
+        gate.gates().decide(request.caller(), of.model(), of.number(), environment);
     return GateJson.decision(
-        version, gate.gates().facts(call.caller(), of.model(), of.number()).digest(), decision);
+        version, gate.gates().facts(request.caller(), of.model(), of.number()).digest(), decision);
   }
 
-  private RouteResponse status(RouteRequest call) {
-    ObjectNode json = decision(call, query(call));
-    ModelVersionResolver of = ModelVersionResolver.path(call);
+  private RouteResponse status(RouteRequest request) {
+    ObjectNode json = decision(request, query(request));
+    ModelVersionResolver of = ModelVersionResolver.path(request);
     json.set(
         "evidence",
-        GateJson.evidence(gate.gates().evidence(call.caller(), of.model(), of.number())));
+        GateJson.evidence(gate.gates().evidence(request.caller(), of.model(), of.number())));
     return RouteResponse.json(json);
   }
 
-  private RouteResponse approve(RouteRequest call) {
-    RequestFields fields = call.fields();
-    ModelVersionResolver of = ModelVersionResolver.path(call);
+  private RouteResponse approve(RouteRequest request) {
+    RequestFields fields = request.fields();
+    ModelVersionResolver of = ModelVersionResolver.path(request);
     String environment = environment(fields);
     gate.approvals()
         .approve(
-            call.caller(),
-            call.who(),
+            request.caller(),
+            request.who(),
             of.model(),
             of.number(),
             environment,
             fields.text("comment"),
             instant("expires", fields.text("expires")));
-    return RouteResponse.json(decision(call, environment));
+    return RouteResponse.json(decision(request, environment));
   }
 
-  private RouteResponse reject(RouteRequest call) {
-    RequestFields fields = call.fields();
-    ModelVersionResolver of = ModelVersionResolver.path(call);
+  private RouteResponse reject(RouteRequest request) {
+    RequestFields fields = request.fields();
+    ModelVersionResolver of = ModelVersionResolver.path(request);
     String environment = environment(fields);
     gate.approvals()
         .reject(
-            call.caller(),
-            call.who(),
+            request.caller(),
+            request.who(),
             of.model(),
             of.number(),
             environment,
             fields.required("reason"));
-    return RouteResponse.json(decision(call, environment));
+    return RouteResponse.json(decision(request, environment));
   }
 
-  /// The body is an in-toto statement, or a bundle with one.
-  private RouteResponse add(RouteRequest call) throws IOException {
-    byte[] body = call.body().readNBytes(EvidenceSubmission.MAX_BYTES + 1);
-    ModelVersionResolver of = ModelVersionResolver.path(call);
-    Optional<Instant> expires = instant("expires", call.query("expires"));
+  /// Adds an attestation. The body is an in-toto statement, or a bundle that contains one.
+  private RouteResponse add(RouteRequest request) throws IOException {
+    byte[] body = request.body().readNBytes(EvidenceSubmission.MAX_BYTES + 1);
+    ModelVersionResolver of = ModelVersionResolver.path(request);
+    Optional<Instant> expires = instant("expires", request.query("expires"));
     Evidence added =
-        gate.statements().add(call.caller(), call.who(), of.model(), of.number(), body, expires);
+        gate.statements()
+            .add(request.caller(), request.who(), of.model(), of.number(), body, expires);
     return RouteResponse.json(GateJson.evidence(added));
   }
 
-  private RouteResponse withdraw(RouteRequest call) {
-    ModelVersionResolver of = ModelVersionResolver.path(call);
+  private RouteResponse withdraw(RouteRequest request) {
+    ModelVersionResolver of = ModelVersionResolver.path(request);
     Evidence added =
         gate.approvals()
             .revoke(
-                call.caller(),
-                call.who(),
+                request.caller(),
+                request.who(),
                 of.model(),
                 of.number(),
-                ModelVersion.number(call.path("evidence")),
-                call.fields().text("reason"));
+                ModelVersion.number(request.path("evidence")),
+                request.fields().text("reason"));
     return RouteResponse.json(GateJson.evidence(added));
   }
 
@@ -162,7 +164,7 @@ public final class GateRoutes {
               + text
               + "' for parameter '"
               + name
-              + "': write it as 2026-12-31T00:00:00Z");
+              + "': expected a timestamp such as 2026-12-31T00:00:00Z");
     }
   }
 }

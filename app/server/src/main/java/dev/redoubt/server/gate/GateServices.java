@@ -6,7 +6,7 @@ import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.gate.GateService;
 import dev.redoubt.server.stores.RegistryStores;
 
-/// What is known of versions, and who adds to it.
+/// The gate services that routes and pages use.
 public record GateServices(
     RegistryStores stores,
     GatePolicy policy,
@@ -14,7 +14,7 @@ public record GateServices(
     ApprovalService approvals,
     EvidenceSubmission statements) {
 
-  /// Those of a database.
+  /// Creates the services.
   public static GateServices of(RegistryStores stores, GatePolicy policy) {
     return new GateServices(
         stores,

@@ -8,27 +8,29 @@ import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
 import java.util.Set;
 
-/// The version that a call is about, from its path.
+/// The model version in the path of a request.
 public record ModelVersionResolver(String model, long number) {
 
-  /// Reads it.
-  public static ModelVersionResolver path(RouteRequest call) {
-    return new ModelVersionResolver(call.path("model"), ModelVersion.number(call.path("version")));
+  /// Parses the path.
+  public static ModelVersionResolver path(RouteRequest request) {
+    return new ModelVersionResolver(
+        request.path("model"), ModelVersion.number(request.path("version")));
   }
 
-  /// The model, with its own label.
-  public static AuthorizationResource model(GateServices gate, RouteRequest call) {
-    RegisteredModel model = gate.stores().models().get(call.caller(), call.path("model"));
+  /// Returns the model as a resource, with its own label.
+  public static AuthorizationResource model(GateServices gate, RouteRequest request) {
+    RegisteredModel model = gate.stores().models().get(request.caller(), request.path("model"));
     return new AuthorizationResource(
         AuthorizationResource.Kind.MODEL, model.name(), model.label(), Set.of(), Set.of());
   }
 
-  /// The model as it would be in an environment, with all who had a hand in the version.
+  /// Returns the model as a resource in an environment, with all authors of and contributors to the
+  /// version.
   public static AuthorizationResource version(
-      GateServices gate, RouteRequest call, String environment) {
-    ModelVersionResolver version = path(call);
-    AccessAttributes label = model(gate, call).label();
-    VersionFacts facts = gate.gates().facts(call.caller(), version.model(), version.number());
+      GateServices gate, RouteRequest request, String environment) {
+    ModelVersionResolver version = path(request);
+    AccessAttributes label = model(gate, request).label();
+    VersionFacts facts = gate.gates().facts(request.caller(), version.model(), version.number());
     return new AuthorizationResource(
         AuthorizationResource.Kind.MODEL,
         version.model(),
@@ -37,7 +39,7 @@ public record ModelVersionResolver(String model, long number) {
         facts.makers());
   }
 
-  /// The same for a rejection, which authors may, too: it keeps their own work out.
+  /// Returns the resource without authors, for a rejection: authors may reject their own work.
   static AuthorizationResource withoutMakers(AuthorizationResource version) {
     return new AuthorizationResource(
         version.kind(), version.id(), version.label(), Set.of(), Set.of());

@@ -5,12 +5,12 @@ import dev.redoubt.gate.ReleaseRights;
 import dev.redoubt.http.route.CallerPermissions;
 import java.util.function.Supplier;
 
-/// Who may release, by the rules and by who sent the request that a caller came with.
+/// Decides who may release, by the access rules and the request of the caller.
 public final class RequestReleaseRights {
 
   private RequestReleaseRights() {}
 
-  /// By the rules as they are at each question.
+  /// Uses the access rules in effect at the time of each decision.
   public static ReleaseRights callers(Supplier<Authorizer> access) {
     return (label, move, caller) ->
         ReleaseRights.by(

@@ -1,4 +1,4 @@
-/// The gate over HTTP: how far a version is, and what reviewers and pipelines say of it.
+/// The gate over HTTP: status, evidence and approvals of model versions.
 @NullMarked
 package dev.redoubt.server.gate;
 

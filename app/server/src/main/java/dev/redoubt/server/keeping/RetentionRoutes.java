@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `api/redoubt/.../holds`, `.../retention` and `.../erasure`, for experiments, runs, models and
-/// versions.
+/// Routes for legal holds, retention and cryptographic erasure: `api/redoubt/.../holds`,
+/// `.../retention` and `.../erasure`, for experiments, runs, models and versions.
 public final class RetentionRoutes {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -38,7 +38,7 @@ public final class RetentionRoutes {
     this.erasures = new CryptographicErasure(stores.database(), stores.clock(), stores.vaults());
   }
 
-  /// All of them.
+  /// Returns the routes.
   public static List<Route> of(RegistryStores stores) {
     RetentionRoutes routes = new RetentionRoutes(stores);
     List<Route> all = new ArrayList<>();
@@ -49,47 +49,53 @@ public final class RetentionRoutes {
   }
 
   private List<Route> of(RetentionTargetPath thing) {
-    RoutePermission see = RoutePermission.needs(Action.SEE, call -> thing.target(stores, call));
-    RoutePermission hold = RoutePermission.needs(Action.HOLD, call -> thing.target(stores, call));
-    RoutePermission erase = RoutePermission.needs(Action.ERASE, call -> thing.target(stores, call));
+    RoutePermission see =
+        RoutePermission.needs(Action.SEE, request -> thing.target(stores, request));
+    RoutePermission hold =
+        RoutePermission.needs(Action.HOLD, request -> thing.target(stores, request));
+    RoutePermission erase =
+        RoutePermission.needs(Action.ERASE, request -> thing.target(stores, request));
     String path = thing.path();
     List<Route> all =
         new ArrayList<>(
             List.of(
                 new Route(
-                    HttpMethod.GET, path + "/holds", see, call -> list(thing.find(stores, call))),
+                    HttpMethod.GET,
+                    path + "/holds",
+                    see,
+                    request -> list(thing.find(stores, request))),
                 new Route(
                     HttpMethod.POST,
                     path + "/holds",
                     hold,
-                    call -> place(call, thing.find(stores, call))),
+                    request -> place(request, thing.find(stores, request))),
                 new Route(
                     HttpMethod.POST,
                     path + "/holds/{hold}/lifting",
                     hold,
-                    call -> lift(call, thing.find(stores, call))),
+                    request -> lift(request, thing.find(stores, request))),
                 new Route(
                     HttpMethod.POST,
                     path + "/retention",
                     hold,
-                    call -> retain(call, thing.find(stores, call)))));
-    // A key protects all of an experiment or a model; there is none for a part of it.
+                    request -> retain(request, thing.find(stores, request)))));
+    // An artifact key protects a whole experiment or model; erasure of a part is not possible.
     if (thing == RetentionTargetPath.EXPERIMENT || thing == RetentionTargetPath.MODEL) {
       all.add(
           new Route(
               HttpMethod.POST,
               path + "/erasure",
               erase,
-              call -> erase(call, thing.find(stores, call))));
+              request -> erase(request, thing.find(stores, request))));
     }
     return all;
   }
 
   private RouteResponse list(RetentionTarget what) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode array = answer.putArray("holds");
+    ObjectNode response = JsonNodeFactory.instance.objectNode();
+    ArrayNode array = response.putArray("holds");
     holds.list(what).forEach(each -> array.add(json(each)));
-    return RouteResponse.json(answer);
+    return RouteResponse.json(response);
   }
 
   private static ObjectNode json(LegalHold hold) {
@@ -104,40 +110,42 @@ public final class RetentionRoutes {
     return lifted == null ? json : json.put("lifted", lifted.toString());
   }
 
-  private static String reason(RouteRequest call) {
-    return call.fields().required("reason");
+  private static String reason(RouteRequest request) {
+    return request.fields().required("reason");
   }
 
-  private RouteResponse place(RouteRequest call, RetentionTarget what) throws IOException {
-    long id = holds.place(call.caller(), what, reason(call));
+  private RouteResponse place(RouteRequest request, RetentionTarget what) throws IOException {
+    long id = holds.place(request.caller(), what, reason(request));
     return RouteResponse.json(JsonNodeFactory.instance.objectNode().put("id", id));
   }
 
-  private RouteResponse lift(RouteRequest call, RetentionTarget what) {
-    String id = call.path("hold");
+  private RouteResponse lift(RouteRequest request, RetentionTarget what) {
+    String id = request.path("hold");
     if (!NUMBER.matcher(id).matches()) {
-      throw RequestRefusedException.missing("`" + what.text() + "` has no hold " + id);
+      throw RequestRefusedException.missing("`" + what.text() + "` has no legal hold " + id);
     }
-    holds.lift(call.caller(), what, Long.parseLong(id), reason(call));
+    holds.lift(request.caller(), what, Long.parseLong(id), reason(request));
     return RouteResponse.done();
   }
 
-  private RouteResponse retain(RouteRequest call, RetentionTarget what) throws IOException {
-    String until = call.fields().required("until");
+  private RouteResponse retain(RouteRequest request, RetentionTarget what) throws IOException {
+    String until = request.fields().required("until");
     try {
-      holds.retainUntil(call.caller(), what, Instant.parse(until), reason(call));
+      holds.retainUntil(request.caller(), what, Instant.parse(until), reason(request));
     } catch (DateTimeException _) {
       throw RequestRefusedException.invalid(
-          "Invalid value '" + until + "' for parameter 'until': write it as 2033-12-31T00:00:00Z");
+          "Invalid value '"
+              + until
+              + "' for parameter 'until': expected a timestamp such as 2033-12-31T00:00:00Z");
     }
     return RouteResponse.done();
   }
 
-  private RouteResponse erase(RouteRequest call, RetentionTarget what) throws IOException {
+  private RouteResponse erase(RouteRequest request, RetentionTarget what) throws IOException {
     if (!(what instanceof RetentionTarget.OfOwner(var owner))) {
       throw new IllegalStateException("`" + what.text() + "` has no key of its own");
     }
-    erasures.erase(call.caller(), owner, reason(call));
+    erasures.erase(request.caller(), owner, reason(request));
     return RouteResponse.done();
   }
 }

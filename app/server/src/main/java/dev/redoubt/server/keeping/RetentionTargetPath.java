@@ -14,54 +14,54 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What can be held, by its address.
+/// The kinds of retention targets, with their URL paths.
 enum RetentionTargetPath {
   EXPERIMENT("/api/redoubt/experiments/{experiment}") {
     @Override
-    RetentionTarget find(RegistryStores stores, RouteRequest call) {
-      return new RetentionTarget.OfOwner(new KeyOwner.OfExperiment(experiment(call)));
+    RetentionTarget find(RegistryStores stores, RouteRequest request) {
+      return new RetentionTarget.OfOwner(new KeyOwner.OfExperiment(experiment(request)));
     }
 
     @Override
-    AuthorizationResource target(RegistryStores stores, RouteRequest call) {
-      long id = experiment(call);
+    AuthorizationResource target(RegistryStores stores, RouteRequest request) {
+      long id = experiment(request);
       AccessAttributes label =
-          new ExperimentAttributes(stores.database()).ofExperiment(call.caller(), id);
+          new ExperimentAttributes(stores.database()).ofExperiment(request.caller(), id);
       return RetentionTargetPath.target(
-          AuthorizationResource.Kind.EXPERIMENT, call.path("experiment"), label);
+          AuthorizationResource.Kind.EXPERIMENT, request.path("experiment"), label);
     }
   },
   RUN("/api/redoubt/runs/{run}") {
     @Override
-    RetentionTarget find(RegistryStores stores, RouteRequest call) {
-      return new RetentionTarget.OfHome(new ArtifactRoot.OfRun(call.path("run")));
+    RetentionTarget find(RegistryStores stores, RouteRequest request) {
+      return new RetentionTarget.OfHome(new ArtifactRoot.OfRun(request.path("run")));
     }
 
     @Override
-    AuthorizationResource target(RegistryStores stores, RouteRequest call) {
-      String run = call.path("run");
+    AuthorizationResource target(RegistryStores stores, RouteRequest request) {
+      String run = request.path("run");
       AccessAttributes label =
-          new ExperimentAttributes(stores.database()).ofRun(call.caller(), run);
+          new ExperimentAttributes(stores.database()).ofRun(request.caller(), run);
       return RetentionTargetPath.target(AuthorizationResource.Kind.EXPERIMENT, run, label);
     }
   },
   MODEL("/api/redoubt/models/{model}") {
     @Override
-    RetentionTarget find(RegistryStores stores, RouteRequest call) {
-      long id = stores.models().number(call.caller(), call.path("model"));
+    RetentionTarget find(RegistryStores stores, RouteRequest request) {
+      long id = stores.models().number(request.caller(), request.path("model"));
       return new RetentionTarget.OfOwner(new KeyOwner.OfRegisteredModel(id));
     }
 
     @Override
-    AuthorizationResource target(RegistryStores stores, RouteRequest call) {
-      return model(stores, call);
+    AuthorizationResource target(RegistryStores stores, RouteRequest request) {
+      return model(stores, request);
     }
   },
   VERSION("/api/redoubt/models/{model}/versions/{version}") {
     @Override
-    RetentionTarget find(RegistryStores stores, RouteRequest call) {
-      long number = ModelVersion.number(call.path("version"));
-      ModelVersion version = stores.versions().get(call.caller(), call.path("model"), number);
+    RetentionTarget find(RegistryStores stores, RouteRequest request) {
+      long number = ModelVersion.number(request.path("version"));
+      ModelVersion version = stores.versions().get(request.caller(), request.path("model"), number);
       return new RetentionTarget.OfHome(
           VersionRegistration.home(version)
               .orElseThrow(
@@ -71,8 +71,8 @@ enum RetentionTargetPath {
     }
 
     @Override
-    AuthorizationResource target(RegistryStores stores, RouteRequest call) {
-      return model(stores, call);
+    AuthorizationResource target(RegistryStores stores, RouteRequest request) {
+      return model(stores, request);
     }
   };
 
@@ -84,31 +84,33 @@ enum RetentionTargetPath {
     this.path = path;
   }
 
-  /// Where it is.
+  /// Returns the path pattern.
   String path() {
     return path;
   }
 
-  /// What a call means.
+  /// Finds the retention target of a request.
   ///
-  /// @throws RequestRefusedException if it is not there for the caller
-  abstract RetentionTarget find(RegistryStores stores, RouteRequest call);
+  /// @throws RequestRefusedException if it is not visible to the caller
+  abstract RetentionTarget find(RegistryStores stores, RouteRequest request);
 
-  /// Whose rights count.
-  abstract AuthorizationResource target(RegistryStores stores, RouteRequest call);
+  /// Returns the resource to authorize.
+  abstract AuthorizationResource target(RegistryStores stores, RouteRequest request);
 
-  private static long experiment(RouteRequest call) {
-    String id = call.path("experiment");
+  private static long experiment(RouteRequest request) {
+    String id = request.path("experiment");
     if (!NUMBER.matcher(id).matches()) {
       throw RequestRefusedException.missing("No Experiment with id=" + id + " exists");
     }
     return Long.parseLong(id);
   }
 
-  private static AuthorizationResource model(RegistryStores stores, RouteRequest call) {
-    String name = call.path("model");
+  private static AuthorizationResource model(RegistryStores stores, RouteRequest request) {
+    String name = request.path("model");
     return target(
-        AuthorizationResource.Kind.MODEL, name, stores.models().get(call.caller(), name).label());
+        AuthorizationResource.Kind.MODEL,
+        name,
+        stores.models().get(request.caller(), name).label());
   }
 
   private static AuthorizationResource target(

@@ -1,4 +1,4 @@
-/// What has to stay and what has to go: legal holds, retention, and erasure by destroying keys.
+/// Legal holds, retention, and cryptographic erasure over HTTP.
 @NullMarked
 package dev.redoubt.server.keeping;
 

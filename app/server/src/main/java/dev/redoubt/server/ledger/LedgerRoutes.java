@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All that is asked of the ledger.
+/// The routes of the ledger.
 public final class LedgerRoutes {
 
   private LedgerRoutes() {}
 
-  /// Those of a ledger.
+  /// Returns the routes.
   ///
   /// @param folder of the same ledger
   public static List<Route> of(RegistryStores stores, LedgerReader reader, Path folder) {

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// `ledger/...`: the log as C2SP's tlog-tiles has it, from its folder. Hashes are for everybody:
-/// entries cannot be guessed from them, so they tell how much has happened and nothing else.
-/// Entries are for those who may read the ledger.
+/// Serves the ledger in the format of C2SP tlog-tiles: `ledger/...`. Hashes are public: entries
+/// cannot be guessed from them, so they reveal only how many there are. Entries require permission
+/// to read the ledger.
 final class TileEndpoints {
 
-  /// `<level>/<number>`, the number in groups of three digits, all but the last with an `x`; of a
-  /// partial tile with its width.
+  /// `<level>/<number>`: the number in groups of three digits, all but the last with an `x`; a
+  /// partial tile has its width appended.
   private static final Pattern TILE =
       Pattern.compile("/[0-9]{1,2}(/x[0-9]{3}){0,6}/[0-9]{3}(\\.p/[0-9]{1,3})?");
 
@@ -40,7 +40,7 @@ final class TileEndpoints {
   List<Route> all() {
     RoutePermission anybody =
         new RoutePermission.Anybody(
-            "hashes and checkpoints tell how much has happened, and not what");
+            "hashes and checkpoints reveal the number of entries, not their content");
     RoutePermission readers =
         RoutePermission.needs(Action.READ_LEDGER, _ -> AuthorizationResource.REGISTRY);
     return List.of(
@@ -54,12 +54,12 @@ final class TileEndpoints {
     return RouteResponse.text(200, "text/plain", Files.readString(existing(file)));
   }
 
-  private RouteResponse tile(RouteRequest call) throws IOException {
-    return bytes("tile", TILE, call.path("path")).with("Cache-Control", FOREVER);
+  private RouteResponse tile(RouteRequest request) throws IOException {
+    return bytes("tile", TILE, request.path("path")).with("Cache-Control", FOREVER);
   }
 
-  private RouteResponse entries(RouteRequest call) throws IOException {
-    return bytes("tile/entries", ENTRIES, call.path("path"));
+  private RouteResponse entries(RouteRequest request) throws IOException {
+    return bytes("tile/entries", ENTRIES, request.path("path"));
   }
 
   private RouteResponse bytes(String below, Pattern form, String path) throws IOException {

@@ -25,10 +25,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What has happened to a version of a model, and the proofs that it stands in the ledger.
+/// Returns the security events of a model version, and their inclusion proofs.
 final class VersionHistoryEndpoints {
 
-  /// As many as a person reads.
+  /// Maximum number of events in a response.
   private static final int LIMIT = 1000;
 
   private static final Pattern INDEX = Pattern.compile("[0-9]{1,18}");
@@ -51,25 +51,25 @@ final class VersionHistoryEndpoints {
         new Route(HttpMethod.GET, version + "/{entry}/proof", see, this::proof));
   }
 
-  private AuthorizationResource model(RouteRequest call) {
-    RegisteredModel model = stores.models().get(call.caller(), call.path("model"));
+  private AuthorizationResource model(RouteRequest request) {
+    RegisteredModel model = stores.models().get(request.caller(), request.path("model"));
     return new AuthorizationResource(
         AuthorizationResource.Kind.MODEL, model.name(), model.label(), Set.of(), Set.of());
   }
 
-  /// Of a version that is there: a number is given once, so that nothing of another model of the
-  /// same name, which is gone, comes along.
-  private String subject(RouteRequest call) {
-    long number = ModelVersion.number(call.path("version"));
-    ModelVersion version = stores.versions().get(call.caller(), call.path("model"), number);
+  /// Returns the event subject of an existing version. Version numbers are never reused, so events
+  /// of a deleted model with the same name are not included.
+  private String subject(RouteRequest request) {
+    long number = ModelVersion.number(request.path("version"));
+    ModelVersion version = stores.versions().get(request.caller(), request.path("model"), number);
     return "models:/" + version.model() + "/" + version.number();
   }
 
-  private RouteResponse list(RouteRequest call) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    ArrayNode events = answer.putArray("events");
-    log.of(subject(call), LIMIT).forEach(each -> events.add(json(each)));
-    return RouteResponse.json(answer);
+  private RouteResponse list(RouteRequest request) {
+    ObjectNode response = JsonNodeFactory.instance.objectNode();
+    ArrayNode events = response.putArray("events");
+    log.of(subject(request), LIMIT).forEach(each -> events.add(json(each)));
+    return RouteResponse.json(response);
   }
 
   private static ObjectNode json(Logged logged) {
@@ -85,10 +85,10 @@ final class VersionHistoryEndpoints {
     return json;
   }
 
-  /// A receipt that `redoubt ledger check-proof` checks without this server.
-  private RouteResponse proof(RouteRequest call) throws IOException {
-    String entry = call.path("entry");
-    String subject = subject(call);
+  /// Returns a receipt that `redoubt ledger check-proof` verifies offline.
+  private RouteResponse proof(RouteRequest request) throws IOException {
+    String entry = request.path("entry");
+    String subject = subject(request);
     if (!INDEX.matcher(entry).matches() || !log.isAbout(Long.parseLong(entry), subject)) {
       throw RequestRefusedException.missing(
           "the ledger has no entry `" + entry + "` about `" + subject + "`");

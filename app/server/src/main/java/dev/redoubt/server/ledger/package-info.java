@@ -1,4 +1,4 @@
-/// The ledger over HTTP: as tiles, for whoever verifies, and proofs of single entries.
+/// The ledger over HTTP: tiles for verifiers, and inclusion proofs of single entries.
 @NullMarked
 package dev.redoubt.server.ledger;
 

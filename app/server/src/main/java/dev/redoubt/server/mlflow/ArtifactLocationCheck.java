@@ -2,22 +2,22 @@ package dev.redoubt.server.mlflow;
 
 import dev.redoubt.access.RequestRefusedException;
 
-/// Where clients want artifacts to be.
+/// Rejects artifact locations that clients choose.
 final class ArtifactLocationCheck {
 
   private ArtifactLocationCheck() {}
 
-  /// Nowhere but here: what lies elsewhere is neither encrypted nor scanned, and a client that
-  /// follows such an address reads whatever it names.
+  /// Only the registry's own storage is allowed: files elsewhere are neither encrypted nor scanned,
+  /// and a client that follows such a location reads whatever it points to.
   ///
-  /// @return empty for the place that the registry chooses
+  /// @return the empty string, for the location that the registry chooses
   static String own(String wanted) {
     if (!wanted.isEmpty()) {
       throw RequestRefusedException.invalid(
           "the artifact location `"
               + wanted
-              + "` cannot be chosen: artifacts of this registry are kept by it, encrypted; leave it"
-              + " out");
+              + "` is not supported: this registry stores artifacts itself, encrypted; omit the"
+              + " location");
     }
     return wanted;
   }

@@ -15,12 +15,12 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/experiments/...`
+/// MLflow's experiment endpoints: `mlflow/experiments/...`
 final class ExperimentEndpoints {
 
   private static final String ID = "experiment_id";
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn("experiments that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only experiments that the caller may see");
 
   private final RegistryStores stores;
   private final MlflowResourceResolvers find;
@@ -48,47 +48,48 @@ final class ExperimentEndpoints {
         MlflowEndpoint.post("experiments/delete-experiment-tag", record, this::deleteTag));
   }
 
-  /// What is about to be made is judged by the label that it is going to have.
-  private static AuthorizationResource wanted(RouteRequest call) {
+  /// Returns the resource of a new experiment, with its requested label.
+  private static AuthorizationResource wanted(RouteRequest request) {
     return AuthorizationResource.of(
         AuthorizationResource.Kind.EXPERIMENT,
-        RequestedAttributes.of(call.who(), ParameterAndTagReader.of(call.fields(), "tags")));
+        RequestedAttributes.of(request.who(), ParameterAndTagReader.of(request.fields(), "tags")));
   }
 
-  private static long id(RouteRequest call) {
-    return Experiment.id(call.fields().required(ID));
+  private static long id(RouteRequest request) {
+    return Experiment.id(request.fields().required(ID));
   }
 
-  private RouteResponse create(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse create(RouteRequest request) {
+    RequestFields fields = request.fields();
     List<KeyValue> tags = ParameterAndTagReader.of(fields, "tags");
     long id =
         stores
             .experiments()
             .create(
-                call.caller(),
+                request.caller(),
                 new NewExperiment(
                     fields.required("name"),
-                    RequestedAttributes.of(call.who(), tags),
+                    RequestedAttributes.of(request.who(), tags),
                     ArtifactLocationCheck.own(fields.text("artifact_location")),
                     tags));
     return RouteResponse.json(MlflowJson.object().put(ID, String.valueOf(id)));
   }
 
-  private RouteResponse get(RouteRequest call) {
-    return one(stores.experiments().get(call.caller(), id(call)));
+  private RouteResponse get(RouteRequest request) {
+    return one(stores.experiments().get(request.caller(), id(request)));
   }
 
-  private RouteResponse getByName(RouteRequest call) {
-    return one(stores.experiments().get(call.caller(), call.fields().required("experiment_name")));
+  private RouteResponse getByName(RouteRequest request) {
+    return one(
+        stores.experiments().get(request.caller(), request.fields().required("experiment_name")));
   }
 
   private static RouteResponse one(Experiment experiment) {
     return RouteResponse.json(MlflowJson.object().set("experiment", json(experiment)));
   }
 
-  private RouteResponse search(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse search(RouteRequest request) {
+    RequestFields fields = request.fields();
     SearchRequest search =
         new SearchRequest(
             ViewTypes.of(fields, "view_type"),
@@ -96,40 +97,42 @@ final class ExperimentEndpoints {
             fields.texts("order_by"),
             fields.size("max_results", 1000),
             fields.text("page_token"));
-    ResultPage<Experiment> page = stores.experimentSearch().find(call.caller(), search);
-    ObjectNode answer = MlflowJson.object();
-    answer.set("experiments", MlflowJson.array(page.items(), ExperimentEndpoints::json));
-    MlflowJson.text(answer, "next_page_token", page.next());
-    return RouteResponse.json(answer);
+    ResultPage<Experiment> page = stores.experimentSearch().find(request.caller(), search);
+    ObjectNode response = MlflowJson.object();
+    response.set("experiments", MlflowJson.array(page.items(), ExperimentEndpoints::json));
+    MlflowJson.text(response, "next_page_token", page.next());
+    return RouteResponse.json(response);
   }
 
-  private RouteResponse update(RouteRequest call) {
-    String name = call.fields().text("new_name");
+  private RouteResponse update(RouteRequest request) {
+    String name = request.fields().text("new_name");
     if (!name.isEmpty()) {
-      stores.experiments().rename(call.caller(), id(call), name);
+      stores.experiments().rename(request.caller(), id(request), name);
     }
     return RouteResponse.done();
   }
 
-  private RouteResponse delete(RouteRequest call) {
-    stores.experiments().delete(call.caller(), id(call));
+  private RouteResponse delete(RouteRequest request) {
+    stores.experiments().delete(request.caller(), id(request));
     return RouteResponse.done();
   }
 
-  private RouteResponse restore(RouteRequest call) {
-    stores.experiments().restore(call.caller(), id(call));
+  private RouteResponse restore(RouteRequest request) {
+    stores.experiments().restore(request.caller(), id(request));
     return RouteResponse.done();
   }
 
-  private RouteResponse setTag(RouteRequest call) {
-    RequestedAttributes.refuseIfFixed(call.fields().required("key"));
-    stores.experiments().setTag(call.caller(), id(call), ParameterAndTagReader.one(call.fields()));
+  private RouteResponse setTag(RouteRequest request) {
+    RequestedAttributes.refuseIfFixed(request.fields().required("key"));
+    stores
+        .experiments()
+        .setTag(request.caller(), id(request), ParameterAndTagReader.one(request.fields()));
     return RouteResponse.done();
   }
 
-  private RouteResponse deleteTag(RouteRequest call) {
-    RequestedAttributes.refuseIfFixed(call.fields().required("key"));
-    stores.experiments().deleteTag(call.caller(), id(call), call.fields().required("key"));
+  private RouteResponse deleteTag(RouteRequest request) {
+    RequestedAttributes.refuseIfFixed(request.fields().required("key"));
+    stores.experiments().deleteTag(request.caller(), id(request), request.fields().required("key"));
     return RouteResponse.done();
   }
 

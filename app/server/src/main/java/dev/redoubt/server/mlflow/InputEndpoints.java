@@ -15,15 +15,14 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What runs have read and made: `mlflow/runs/log-inputs`, `mlflow/runs/outputs` and
-/// `mlflow/experiments/search-datasets`.
+/// MLflow's endpoints for inputs and outputs of runs: `mlflow/runs/log-inputs`,
+/// `mlflow/runs/outputs` and `mlflow/experiments/search-datasets`.
 final class InputEndpoints {
 
   private static final int MAX_EXPERIMENTS = 20;
 
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn(
-          "data sets of experiments that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only datasets of experiments that the caller may see");
 
   private final RegistryStores stores;
   private final MlflowResourceResolvers find;
@@ -41,13 +40,13 @@ final class InputEndpoints {
         MlflowEndpoint.post("experiments/search-datasets", SEEN, this::search));
   }
 
-  private RouteResponse logInputs(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse logInputs(RouteRequest request) {
+    RequestFields fields = request.fields();
     List<String> models =
         fields.objects("models").stream().map(model -> model.required("model_id")).toList();
     List<DataSetInput> dataSets =
         fields.objects("datasets").stream().map(InputEndpoints::input).toList();
-    stores.inputs().logInputs(call.caller(), RunEndpoints.id(call), dataSets, models);
+    stores.inputs().logInputs(request.caller(), RunEndpoints.id(request), dataSets, models);
     return RouteResponse.done();
   }
 
@@ -64,10 +63,10 @@ final class InputEndpoints {
         ParameterAndTagReader.of(fields, "tags"));
   }
 
-  /// Whoever says that a run has made a logged model writes to that, too.
-  private RouteResponse logOutputs(RouteRequest call) {
+  /// Logs outputs. Naming a logged model as the output of a run needs permission to write to both.
+  private RouteResponse logOutputs(RouteRequest request) {
     List<ModelOutput> models =
-        call.fields().objects("models").stream()
+        request.fields().objects("models").stream()
             .map(
                 model ->
                     new ModelOutput(model.required("model_id"), model.number("step").orElse(0)))
@@ -75,23 +74,24 @@ final class InputEndpoints {
     models.stream()
         .map(ModelOutput::model)
         .distinct()
-        .forEach(id -> call.rights().demand(Action.RECORD, find.loggedModel(call.caller(), id)));
-    stores.inputs().logOutputs(call.caller(), RunEndpoints.id(call), models);
+        .forEach(
+            id -> request.rights().demand(Action.RECORD, find.loggedModel(request.caller(), id)));
+    stores.inputs().logOutputs(request.caller(), RunEndpoints.id(request), models);
     return RouteResponse.done();
   }
 
-  private RouteResponse search(RouteRequest call) {
-    List<String> ids = call.fields().texts("experiment_ids");
+  private RouteResponse search(RouteRequest request) {
+    List<String> ids = request.fields().texts("experiment_ids");
     if (ids.isEmpty() || ids.size() > MAX_EXPERIMENTS) {
       throw RequestRefusedException.invalid(
-          "data sets are searched in 1 to %d experiments, not in %d"
+          "the dataset search accepts 1 to %d experiments, not %d"
               .formatted(MAX_EXPERIMENTS, ids.size()));
     }
     List<DataSetSummary> found =
-        stores.inputs().search(call.caller(), ids.stream().map(Experiment::id).toList());
-    ObjectNode answer = MlflowJson.object();
-    MlflowJson.list(answer, "dataset_summaries", found, InputEndpoints::json);
-    return RouteResponse.json(answer);
+        stores.inputs().search(request.caller(), ids.stream().map(Experiment::id).toList());
+    ObjectNode response = MlflowJson.object();
+    MlflowJson.list(response, "dataset_summaries", found, InputEndpoints::json);
+    return RouteResponse.json(response);
   }
 
   private static ObjectNode json(DataSetSummary summary) {

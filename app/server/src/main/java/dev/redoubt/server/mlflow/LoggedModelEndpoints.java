@@ -13,7 +13,7 @@ import dev.redoubt.registry.tracking.NewLoggedModel;
 import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 
-/// `mlflow/logged-models/...`
+/// MLflow's logged model endpoints: `mlflow/logged-models/...`
 final class LoggedModelEndpoints {
 
   private static final String ID = "model_id";
@@ -45,16 +45,16 @@ final class LoggedModelEndpoints {
         MlflowEndpoint.post(ONE + "/params", record, this::logParameters));
   }
 
-  private static String id(RouteRequest call) {
-    return call.path(ID);
+  private static String id(RouteRequest request) {
+    return request.path(ID);
   }
 
-  /// Whoever says that a run has made it writes to that run, too.
-  private RouteResponse create(RouteRequest call) {
-    RequestFields fields = call.fields();
+  /// Creates a logged model. Naming the run that created it needs permission to write to the run.
+  private RouteResponse create(RouteRequest request) {
+    RequestFields fields = request.fields();
     String run = fields.text("source_run_id");
     if (!run.isEmpty()) {
-      call.rights().demand(Action.RECORD, find.run(call.caller(), run));
+      request.rights().demand(Action.RECORD, find.run(request.caller(), run));
     }
     NewLoggedModel wanted =
         new NewLoggedModel(
@@ -64,54 +64,57 @@ final class LoggedModelEndpoints {
             run,
             ParameterAndTagReader.of(fields, "tags"),
             ParameterAndTagReader.of(fields, "params"));
-    return one(stores.loggedModels().create(call.caller(), wanted));
+    return one(stores.loggedModels().create(request.caller(), wanted));
   }
 
-  private RouteResponse get(RouteRequest call) {
-    boolean deleted = call.fields().flag("allow_deleted");
-    return one(stores.loggedModels().get(call.caller(), id(call), deleted));
+  private RouteResponse get(RouteRequest request) {
+    boolean deleted = request.fields().flag("allow_deleted");
+    return one(stores.loggedModels().get(request.caller(), id(request), deleted));
   }
 
   private static RouteResponse one(LoggedModel model) {
     return RouteResponse.json(MlflowJson.object().set("model", LoggedModelJson.model(model)));
   }
 
-  private RouteResponse complete(RouteRequest call) {
-    String name = call.fields().constant("status", LoggedModelJson.statuses());
+  private RouteResponse complete(RouteRequest request) {
+    String name = request.fields().constant("status", LoggedModelJson.statuses());
     if (name.isEmpty()) {
       throw RequestFields.missing("status");
     }
     if (name.equals(LoggedModelJson.statuses().getFirst())) {
       throw RequestRefusedException.invalid(
-          "Invalid value `" + name + "` for parameter 'status': it says nothing");
+          "Invalid value `"
+              + name
+              + "` for parameter 'status': expected another status than unspecified");
     }
     LoggedModelStatus status = LoggedModelJson.status(name);
-    return one(stores.loggedModels().setStatus(call.caller(), id(call), status));
+    return one(stores.loggedModels().setStatus(request.caller(), id(request), status));
   }
 
-  private RouteResponse delete(RouteRequest call) {
-    stores.loggedModels().delete(call.caller(), id(call));
+  private RouteResponse delete(RouteRequest request) {
+    stores.loggedModels().delete(request.caller(), id(request));
     return RouteResponse.done();
   }
 
-  private RouteResponse setTags(RouteRequest call) {
+  private RouteResponse setTags(RouteRequest request) {
     stores
         .loggedModels()
-        .setTags(call.caller(), id(call), ParameterAndTagReader.of(call.fields(), "tags"));
+        .setTags(request.caller(), id(request), ParameterAndTagReader.of(request.fields(), "tags"));
     return RouteResponse.done();
   }
 
-  /// The key may have slashes, which clients leave as they are.
-  private RouteResponse deleteTag(RouteRequest call) {
-    String tag = call.path(TAG).substring(1);
-    stores.loggedModels().deleteTag(call.caller(), id(call), tag);
+  /// Deletes a tag. Clients send slashes in the key unencoded.
+  private RouteResponse deleteTag(RouteRequest request) {
+    String tag = request.path(TAG).substring(1);
+    stores.loggedModels().deleteTag(request.caller(), id(request), tag);
     return RouteResponse.done();
   }
 
-  private RouteResponse logParameters(RouteRequest call) {
+  private RouteResponse logParameters(RouteRequest request) {
     stores
         .loggedModels()
-        .logParameters(call.caller(), id(call), ParameterAndTagReader.of(call.fields(), "params"));
+        .logParameters(
+            request.caller(), id(request), ParameterAndTagReader.of(request.fields(), "params"));
     return RouteResponse.done();
   }
 }

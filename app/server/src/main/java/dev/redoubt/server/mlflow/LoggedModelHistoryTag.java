@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The models that a run has logged, as clients of MLflow 2 keep them: a list in a tag of the run.
+/// The tag `mlflow.log-model.history`, in which MLflow 2 clients keep a list of the models that a
+/// run has logged.
 final class LoggedModelHistoryTag {
 
   static final String TAG = "mlflow.log-model.history";
@@ -23,10 +24,10 @@ final class LoggedModelHistoryTag {
 
   private LoggedModelHistoryTag() {}
 
-  /// One to be added.
+  /// An entry of the list.
   record Model(ObjectNode json) {
 
-    /// The tag with this one behind those that it has; what is no list there is left behind.
+    /// Returns the tag with this entry appended; a malformed value is replaced.
     String addedTo(@Nullable String tag) {
       ArrayNode all = JsonNodeFactory.instance.arrayNode();
       if (tag != null && read(tag) instanceof ArrayNode before) {
@@ -36,10 +37,11 @@ final class LoggedModelHistoryTag {
     }
   }
 
-  /// Reads one.
+  /// Parses an entry.
   static Model model(String text) {
     if (!(read(text) instanceof ObjectNode model)) {
-      throw RequestRefusedException.invalid("Malformed model info: `model_json` is no JSON object");
+      throw RequestRefusedException.invalid(
+          "Malformed model info: `model_json` is not a JSON object");
     }
     List<String> missing = new ArrayList<>(REQUIRED);
     missing.removeIf(model::has);

@@ -5,12 +5,12 @@ import dev.redoubt.registry.tracking.LoggedModelStatus;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes logged models as MLflow does.
+/// Writes logged models as MLflow JSON.
 final class LoggedModelJson {
 
   private static final String STATUS = "LOGGED_MODEL_";
 
-  /// In the order of Protocol Buffers.
+  /// In the order of the Protocol Buffers enum.
   private static final List<String> STATUSES =
       List.of(
           STATUS + "STATUS_UNSPECIFIED",
@@ -24,7 +24,7 @@ final class LoggedModelJson {
     return STATUSES;
   }
 
-  /// The status of a name, which is none that is unspecified.
+  /// Returns the status with this name, except the unspecified one.
   static LoggedModelStatus status(String name) {
     return LoggedModelStatus.valueOf(name.substring(STATUS.length()));
   }

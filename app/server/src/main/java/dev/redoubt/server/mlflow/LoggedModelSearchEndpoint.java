@@ -17,14 +17,13 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/logged-models/search`
+/// MLflow's logged model search: `mlflow/logged-models/search`
 final class LoggedModelSearchEndpoint {
 
   private static final int USUAL_SIZE = 50;
 
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn(
-          "models of experiments that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only models of experiments that the caller may see");
 
   private final RegistryStores stores;
 
@@ -36,8 +35,8 @@ final class LoggedModelSearchEndpoint {
     return List.of(MlflowEndpoint.post("logged-models/search", SEEN, this::search));
   }
 
-  private RouteResponse search(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse search(RouteRequest request) {
+    RequestFields fields = request.fields();
     List<String> experiments = fields.texts("experiment_ids");
     if (experiments.isEmpty()) {
       throw RequestFields.missing("experiment_ids");
@@ -45,11 +44,12 @@ final class LoggedModelSearchEndpoint {
     ResultPage<LoggedModel> page =
         stores
             .loggedModelSearch()
-            .find(call.caller(), experiments.stream().map(Experiment::id).toList(), query(fields));
-    ObjectNode answer = MlflowJson.object();
-    MlflowJson.list(answer, "models", page.items(), LoggedModelJson::model);
-    MlflowJson.text(answer, "next_page_token", page.next());
-    return RouteResponse.json(answer);
+            .find(
+                request.caller(), experiments.stream().map(Experiment::id).toList(), query(fields));
+    ObjectNode response = MlflowJson.object();
+    MlflowJson.list(response, "models", page.items(), LoggedModelJson::model);
+    MlflowJson.text(response, "next_page_token", page.next());
+    return RouteResponse.json(response);
   }
 
   private static Query query(RequestFields fields) {
@@ -78,7 +78,9 @@ final class LoggedModelSearchEndpoint {
     String field = fields.required("field_name");
     if (!field.startsWith("metric")) {
       throw RequestRefusedException.invalid(
-          "`dataset_name` in an order is for metrics alone, and `" + field + "` is none");
+          "`dataset_name` in `order_by` applies to metrics only, and `"
+              + field
+              + "` is not a metric");
     }
     return new OrderKey(field, ascending, List.of(on(fields)));
   }

@@ -16,11 +16,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/metrics/...`: all values of metrics.
+/// MLflow's endpoints for metric histories: `mlflow/metrics/...`
 final class MetricEndpoints {
 
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn("runs of experiments that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only runs of experiments that the caller may see");
 
   private final RegistryStores stores;
   private final MlflowResourceResolvers find;
@@ -38,44 +38,44 @@ final class MetricEndpoints {
         MlflowEndpoint.get("metrics/get-history-bulk-interval", SEEN, this::interval));
   }
 
-  /// Without a size, a client means all values; it follows the token of the page after the first
-  /// 25,000.
-  private RouteResponse history(RouteRequest call) {
-    RequestFields fields = call.fields();
+  /// Returns a metric history. A client that sends no page size expects all values; it follows the
+  /// page token after the first 25,000.
+  private RouteResponse history(RouteRequest request) {
+    RequestFields fields = request.fields();
     ResultPage<Metric> page =
         stores
             .metrics()
             .of(
-                call.caller(),
-                RunEndpoints.id(call),
+                request.caller(),
+                RunEndpoints.id(request),
                 fields.required("metric_key"),
                 fields.size("max_results", MetricHistory.MAX_VALUES),
                 fields.text("page_token"));
-    ObjectNode answer = MlflowJson.object();
-    MlflowJson.list(answer, "metrics", page.items(), RunJson::metric);
-    MlflowJson.text(answer, "next_page_token", page.next());
-    return RouteResponse.json(answer);
+    ObjectNode response = MlflowJson.object();
+    MlflowJson.list(response, "metrics", page.items(), RunJson::metric);
+    MlflowJson.text(response, "next_page_token", page.next());
+    return RouteResponse.json(response);
   }
 
-  private RouteResponse bulk(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse bulk(RouteRequest request) {
+    RequestFields fields = request.fields();
     return metrics(
         stores
             .metrics()
             .of(
-                call.caller(),
+                request.caller(),
                 some(fields, RunEndpoints.ID),
                 fields.required("metric_key"),
                 fields.size("max_results", MetricHistory.MAX_VALUES)));
   }
 
-  private RouteResponse interval(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse interval(RouteRequest request) {
+    RequestFields fields = request.fields();
     return metrics(
         stores
             .metrics()
             .sample(
-                call.caller(),
+                request.caller(),
                 some(fields, "run_ids"),
                 fields.required("metric_key"),
                 steps(fields),

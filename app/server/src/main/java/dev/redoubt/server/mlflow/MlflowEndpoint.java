@@ -7,9 +7,9 @@ import dev.redoubt.http.route.RoutePermission;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One of MLflow's endpoints.
+/// An MLflow endpoint, which becomes several routes.
 ///
-/// @param version of its interface, `2.0` or `3.0`
+/// @param version of the API, `2.0` or `3.0`
 /// @param path below `/api/2.0/`, for example `mlflow/runs/create`
 record MlflowEndpoint(
     HttpMethod method,
@@ -18,7 +18,7 @@ record MlflowEndpoint(
     RoutePermission permission,
     RouteHandler handler) {
 
-  /// MLflow's own pages ask below the second one; some clients do, too.
+  /// MLflow's own pages use the second prefix; some clients do, too.
   private static final List<String> ROOTS = List.of("/api/", "/ajax-api/");
 
   static MlflowEndpoint get(String path, RoutePermission permission, RouteHandler handler) {
@@ -37,7 +37,7 @@ record MlflowEndpoint(
     return new MlflowEndpoint(HttpMethod.DELETE, "2.0", "mlflow/" + path, permission, handler);
   }
 
-  /// As the server has it.
+  /// Returns the routes.
   Stream<Route> routes() {
     return ROOTS.stream()
         .map(root -> new Route(method, root + version + "/" + path, permission, handler));

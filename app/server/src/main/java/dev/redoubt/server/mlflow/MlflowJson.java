@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes what many answers have in common.
+/// JSON helpers shared by the MLflow endpoints.
 final class MlflowJson {
 
   private MlflowJson() {}
@@ -24,7 +24,7 @@ final class MlflowJson {
     return array;
   }
 
-  /// A list; one without anything is left out, as MLflow has it.
+  /// Adds a list; an empty one is omitted, as in MLflow.
   static <T> void list(
       ObjectNode object,
       String name,
@@ -35,12 +35,12 @@ final class MlflowJson {
     }
   }
 
-  /// Tags and parameters.
+  /// Adds tags or parameters.
   static void entries(ObjectNode object, String name, Collection<KeyValue> entries) {
     list(object, name, entries, MlflowJson::entry);
   }
 
-  /// Any number; what is no JSON number is written as Protocol Buffers' JSON has it.
+  /// Adds a number; NaN and infinities are written as in Protocol Buffers JSON.
   static void decimal(ObjectNode object, String name, double value) {
     if (Double.isFinite(value)) {
       object.put(name, value);
@@ -53,7 +53,7 @@ final class MlflowJson {
     return object().put("key", entry.key()).put("value", entry.value());
   }
 
-  /// A text, unless there is none.
+  /// Adds a string, unless it is null.
   static void text(ObjectNode object, String name, @Nullable String text) {
     if (text != null && !text.isEmpty()) {
       object.put(name, text);

@@ -10,8 +10,8 @@ import dev.redoubt.registry.tracking.ExperimentAttributes;
 import dev.redoubt.server.stores.RegistryStores;
 import java.util.Set;
 
-/// Finds what calls are about, by the fields that MLflow's endpoints have for it. What the caller
-/// may not see is missing like anything that is not there.
+/// Finds the resource of an MLflow request by its fields. A resource that is not visible to the
+/// caller is reported as missing.
 final class MlflowResourceResolvers {
 
   private final ExperimentAttributes labels;
@@ -22,14 +22,14 @@ final class MlflowResourceResolvers {
     this.models = new ModelAttributes(stores.database());
   }
 
-  /// An experiment by the id in a field.
+  /// Finds an experiment by the id in a field.
   ResourceResolver experiment(String field) {
-    return call -> experiment(call.caller(), call.fields().required(field));
+    return request -> experiment(request.caller(), request.fields().required(field));
   }
 
-  /// An experiment by the id in a field, and the first one without.
+  /// Finds an experiment by the id in a field; the default experiment if the field is absent.
   ResourceResolver experimentOrDefault(String field) {
-    return call -> experiment(call.caller(), call.fields().text(field));
+    return request -> experiment(request.caller(), request.fields().text(field));
   }
 
   private AuthorizationResource experiment(Caller caller, String text) {
@@ -38,33 +38,33 @@ final class MlflowResourceResolvers {
         AuthorizationResource.Kind.EXPERIMENT, String.valueOf(id), labels.ofExperiment(caller, id));
   }
 
-  /// The experiment of the run that a call is about.
+  /// Finds the experiment of the run in the request.
   ResourceResolver run() {
-    return call -> run(call.caller(), RunEndpoints.id(call));
+    return request -> run(request.caller(), RunEndpoints.id(request));
   }
 
-  /// The experiment of a run.
+  /// Finds the experiment of a run.
   AuthorizationResource run(Caller caller, String run) {
     return target(AuthorizationResource.Kind.EXPERIMENT, run, labels.ofRun(caller, run));
   }
 
-  /// The experiment of the logged model in the path.
+  /// Finds the experiment of the logged model in the path.
   ResourceResolver loggedModelInPath(String name) {
-    return call -> loggedModel(call.caller(), call.path(name));
+    return request -> loggedModel(request.caller(), request.path(name));
   }
 
-  /// The experiment of a logged model.
+  /// Finds the experiment of a logged model.
   AuthorizationResource loggedModel(Caller caller, String model) {
     return target(
         AuthorizationResource.Kind.EXPERIMENT, model, labels.ofLoggedModel(caller, model));
   }
 
-  /// The registered model of the name in a field.
+  /// Finds a registered model by the name in a field.
   ResourceResolver model(String field) {
-    return call -> model(call.caller(), call.fields().required(field));
+    return request -> model(request.caller(), request.fields().required(field));
   }
 
-  /// The registered model of a name.
+  /// Finds a registered model by name.
   AuthorizationResource model(Caller caller, String name) {
     return target(AuthorizationResource.Kind.MODEL, name, models.of(caller, name));
   }

@@ -5,12 +5,12 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// All of MLflow's endpoints, by family.
+/// All routes of the MLflow API.
 public final class MlflowRoutes {
 
   private MlflowRoutes() {}
 
-  /// Those of some stores.
+  /// Returns the routes.
   public static List<Route> of(RegistryStores stores) {
     MlflowResourceResolvers find = new MlflowResourceResolvers(stores);
     Stream<MlflowEndpoint> endpoints =

@@ -15,7 +15,7 @@ import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/registered-models/...`, without aliases.
+/// MLflow's registered model endpoints, except aliases: `mlflow/registered-models/...`
 final class ModelEndpoints {
 
   static final String NAME = "name";
@@ -23,7 +23,7 @@ final class ModelEndpoints {
   private static final int USUAL_SIZE = 100;
 
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn("models that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only models that the caller may see");
 
   private final RegistryStores stores;
   private final MlflowResourceResolvers find;
@@ -86,10 +86,10 @@ final class ModelEndpoints {
   private RouteResponse search(RouteRequest call) {
     ResultPage<RegisteredModel> page =
         stores.modelSearch().models(call.caller(), request(call.fields(), USUAL_SIZE));
-    ObjectNode answer = MlflowJson.object();
-    MlflowJson.list(answer, "registered_models", page.items(), ModelJson::model);
-    MlflowJson.text(answer, "next_page_token", page.next());
-    return RouteResponse.json(answer);
+    ObjectNode response = MlflowJson.object();
+    MlflowJson.list(response, "registered_models", page.items(), ModelJson::model);
+    MlflowJson.text(response, "next_page_token", page.next());
+    return RouteResponse.json(response);
   }
 
   static ModelSearchRequest request(RequestFields fields, int usualSize) {
@@ -118,9 +118,9 @@ final class ModelEndpoints {
   private RouteResponse latest(RouteRequest call) {
     List<ModelStage> stages = call.fields().texts("stages").stream().map(ModelStage::of).toList();
     List<ModelVersion> latest = stores.models().latest(call.caller(), name(call), stages);
-    ObjectNode answer = MlflowJson.object();
-    MlflowJson.list(answer, "model_versions", latest, ModelJson::version);
-    return RouteResponse.json(answer);
+    ObjectNode response = MlflowJson.object();
+    MlflowJson.list(response, "model_versions", latest, ModelJson::version);
+    return RouteResponse.json(response);
   }
 
   private RouteResponse setTag(RouteRequest call) {

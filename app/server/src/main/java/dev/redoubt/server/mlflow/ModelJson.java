@@ -8,7 +8,7 @@ import java.util.Objects;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes registered models and their versions as MLflow does.
+/// Writes registered models and model versions as MLflow JSON.
 final class ModelJson {
 
   private ModelJson() {}
@@ -32,8 +32,8 @@ final class ModelJson {
         .put("version", String.valueOf(alias.version()));
   }
 
-  /// A run that is not there is left out, upon which clients take it for none. A description that
-  /// is not there is an empty one, as MLflow has it.
+  /// An absent run is omitted, which clients read as none. An absent description is an empty
+  /// string, as in MLflow.
   static ObjectNode version(ModelVersion version) {
     ObjectNode json =
         MlflowJson.object()

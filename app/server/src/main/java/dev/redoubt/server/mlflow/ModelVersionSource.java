@@ -5,14 +5,14 @@ import dev.redoubt.access.AuthorizationResource;
 import dev.redoubt.access.RequestRefusedException;
 import org.jspecify.annotations.Nullable;
 
-/// What a version is made of: something that this registry keeps, and nothing else.
+/// The source of a new model version: artifacts that this registry stores.
 ///
-/// @param address as the version is going to show it
+/// @param address as the version will show it
 /// @param location where the files are
-/// @param run that made it; null for none
+/// @param run that created the files; null for none
 /// @param loggedModel null for none
-/// @param reading what whoever makes a version of it must be allowed to do; null for a prompt,
-///   which has no files
+/// @param reading the permission that the creator of the version needs; null for a prompt, which
+///   has no files
 record ModelVersionSource(
     String address,
     String location,
@@ -20,13 +20,13 @@ record ModelVersionSource(
     @Nullable String loggedModel,
     @Nullable Reading reading) {
 
-  /// An action with something that was found.
+  /// An action on a resolved resource.
   record Reading(Action action, AuthorizationResource target) {}
 
-  /// Refuses a client that says something else about where it comes from.
+  /// Rejects a request whose `run_id` or `model_id` does not match the source.
   ///
-  /// @param givenRun empty for not said
-  /// @param givenModel empty for not said
+  /// @param givenRun empty if absent
+  /// @param givenModel empty if absent
   void check(String givenRun, String givenModel) {
     check("run_id", givenRun, run);
     check("model_id", givenModel, loggedModel);

@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds what a version is to be made of, from the address that a client gives.
+/// Resolves the source of a new model version from the URI in the request.
 ///
-/// Only addresses of this registry are taken: a source that names a bucket, a file or another host
-/// would be read, by a server or by whoever loads the model, with rights of theirs.
+/// Only URIs of this registry are accepted: a bucket, a file or another host would be read with the
+/// rights of the server or of whoever loads the model.
 final class ModelVersionSourceResolver {
 
-  /// What clients give as the source of a prompt.
+  /// The source that clients send for a prompt.
   private static final Set<String> OF_PROMPTS = Set.of("dummy-source", "prompt-template");
 
   private static final Pattern RUN = Pattern.compile("runs:/([^/]+)/(.+)");
@@ -42,11 +42,11 @@ final class ModelVersionSourceResolver {
     this.find = find;
   }
 
-  /// Finds the source of an address.
+  /// Resolves a source URI.
   ///
-  /// @param model for which it is to be a source
-  /// @throws RequestRefusedException if it is no address of this registry, or nothing is there for
-  ///   the caller
+  /// @param model the model that the version is for
+  /// @throws RequestRefusedException if the URI is not of this registry, or if nothing visible to
+  ///   the caller is there
   ModelVersionSource of(Caller caller, String model, String address) {
     if (isPrompt(caller, model)) {
       return prompt(address);
@@ -67,7 +67,7 @@ final class ModelVersionSourceResolver {
 
   private static ModelVersionSource prompt(String address) {
     if (!OF_PROMPTS.contains(address)) {
-      throw invalid(address, "a prompt has no files, and its source is one of " + OF_PROMPTS);
+      throw invalid(address, "the source of a prompt must be one of " + OF_PROMPTS);
     }
     return new ModelVersionSource(address, address, null, null, null);
   }
@@ -142,14 +142,14 @@ final class ModelVersionSourceResolver {
     }
     throw invalid(
         address,
-        "it is to be a run's or a logged model's of this registry, or another version: "
+        "expected a run, a logged model or another model version of this registry: "
             + "`runs:/`, `models:/` or `mlflow-artifacts:/` without a host");
   }
 
   private ModelVersionSource ofVersion(
       Caller caller, String address, String model, Supplier<ModelVersion> found) {
     if (isPrompt(caller, model)) {
-      throw invalid(address, "a prompt is no model");
+      throw invalid(address, "a prompt is not a model");
     }
     ModelVersion version = found.get();
     return new ModelVersionSource(
@@ -160,7 +160,7 @@ final class ModelVersionSourceResolver {
         new ModelVersionSource.Reading(Action.READ_MODEL, find.model(caller, model)));
   }
 
-  /// By a number, `latest`, or a stage.
+  /// Finds a version by number, `latest`, or stage.
   private ModelVersion at(Caller caller, String model, String which) {
     if (which.chars().allMatch(each -> each >= '0' && each <= '9')) {
       return stores.versions().get(caller, model, ModelVersion.number(which));
@@ -179,11 +179,11 @@ final class ModelVersionSourceResolver {
 
   private static void checkBelow(String location, String root) {
     if (!location.equals(root) && !location.startsWith(root + "/")) {
-      throw invalid(location, "there are no artifacts at this address");
+      throw invalid(location, "there are no artifacts at this location");
     }
   }
 
-  /// Refuses what a reader could take for the address of something else.
+  /// Rejects ambiguous URIs, which other programs could resolve differently.
   private static void checkPath(String address) {
     String plain = address.toLowerCase(Locale.ROOT).replace('\\', '/');
     boolean climbs =
@@ -192,7 +192,8 @@ final class ModelVersionSourceResolver {
             || plain.contains("//");
     if (climbs || plain.chars().anyMatch(c -> "%?#".indexOf(c) >= 0 || Character.isISOControl(c))) {
       throw invalid(
-          address, "it has a host, `..`, `%`, `?`, `#` or an empty part; write the plain path");
+          address,
+          "it contains a host, `..`, `%`, `?`, `#` or an empty segment; write the plain path");
     }
   }
 

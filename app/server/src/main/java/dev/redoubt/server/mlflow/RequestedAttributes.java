@@ -6,8 +6,8 @@ import dev.redoubt.access.RequestRefusedException;
 import dev.redoubt.registry.tracking.KeyValue;
 import java.util.List;
 
-/// Under which label something new is to be, as its tags say: `redoubt.project`,
-/// `redoubt.environment` and `redoubt.sensitivity`.
+/// Reads the label of a new resource from its tags: `redoubt.project`, `redoubt.environment` and
+/// `redoubt.sensitivity`.
 final class RequestedAttributes {
 
   static final String PROJECT = "redoubt.project";
@@ -16,7 +16,7 @@ final class RequestedAttributes {
 
   private RequestedAttributes() {}
 
-  /// Without tags it is the only project of who asks, or the usual one.
+  /// Without a tag, the project is the only project of the principal, or the default one.
   static AccessAttributes of(Principal who, List<KeyValue> tags) {
     String project =
         who.projects().size() == 1
@@ -28,11 +28,11 @@ final class RequestedAttributes {
         value(tags, SENSITIVITY, AccessAttributes.DEFAULT.sensitivity()));
   }
 
-  /// Keeps tags from saying later what is not so: a label stays as it was when the thing was made.
+  /// Rejects later changes of these tags: the label is fixed at creation.
   static void refuseIfFixed(String key) {
     if (key.equals(PROJECT) || key.equals(ENVIRONMENT) || key.equals(SENSITIVITY)) {
       throw RequestRefusedException.invalid(
-          "Invalid value '%s' for parameter 'key': it is said when something is made, and stays"
+          "Invalid value '%s' for parameter 'key': this tag is set on creation and cannot be changed later"
               .formatted(key));
     }
   }

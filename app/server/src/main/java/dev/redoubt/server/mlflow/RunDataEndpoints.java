@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// `mlflow/runs/log-...`: what is logged to runs.
+/// MLflow's endpoints that log data of runs: `mlflow/runs/log-...`
 final class RunDataEndpoints {
 
   private final RegistryStores stores;
@@ -35,22 +35,23 @@ final class RunDataEndpoints {
         MlflowEndpoint.post("runs/delete-tag", record, this::deleteTag));
   }
 
-  private RouteResponse logMetric(RouteRequest call) {
-    Metric metric = metric(call.fields());
-    checkSubjects(call, List.of(metric));
-    stores.runData().logMetric(call.caller(), RunEndpoints.id(call), metric);
+  private RouteResponse logMetric(RouteRequest request) {
+    Metric metric = metric(request.fields());
+    checkSubjects(request, List.of(metric));
+    stores.runData().logMetric(request.caller(), RunEndpoints.id(request), metric);
     return RouteResponse.done();
   }
 
-  /// Whoever measures a logged model writes to it, too.
-  private void checkSubjects(RouteRequest call, List<Metric> metrics) {
+  /// Metrics of a logged model need permission to write to it, too.
+  private void checkSubjects(RouteRequest request, List<Metric> metrics) {
     metrics.stream()
         .map(Metric::subject)
         .filter(Objects::nonNull)
         .map(Metric.Subject::model)
         .distinct()
         .forEach(
-            model -> call.rights().demand(Action.RECORD, find.loggedModel(call.caller(), model)));
+            model ->
+                request.rights().demand(Action.RECORD, find.loggedModel(request.caller(), model)));
   }
 
   private static Metric metric(RequestFields fields) {
@@ -70,44 +71,52 @@ final class RunDataEndpoints {
         : new Metric.Subject(model, fields.text("dataset_name"), fields.text("dataset_digest"));
   }
 
-  private RouteResponse logParameter(RouteRequest call) {
+  private RouteResponse logParameter(RouteRequest request) {
     stores
         .runData()
         .logParameter(
-            call.caller(), RunEndpoints.id(call), ParameterAndTagReader.one(call.fields()));
+            request.caller(),
+            RunEndpoints.id(request),
+            ParameterAndTagReader.one(request.fields()));
     return RouteResponse.done();
   }
 
-  private RouteResponse logBatch(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse logBatch(RouteRequest request) {
+    RequestFields fields = request.fields();
     RunDataBatch batch =
         new RunDataBatch(
             fields.objects("metrics").stream().map(RunDataEndpoints::metric).toList(),
             ParameterAndTagReader.of(fields, "params"),
             ParameterAndTagReader.of(fields, "tags"));
-    checkSubjects(call, batch.metrics());
-    stores.runData().logBatch(call.caller(), RunEndpoints.id(call), batch);
+    checkSubjects(request, batch.metrics());
+    stores.runData().logBatch(request.caller(), RunEndpoints.id(request), batch);
     return RouteResponse.done();
   }
 
-  private RouteResponse logModel(RouteRequest call) {
+  private RouteResponse logModel(RouteRequest request) {
     LoggedModelHistoryTag.Model model =
-        LoggedModelHistoryTag.model(call.fields().required("model_json"));
+        LoggedModelHistoryTag.model(request.fields().required("model_json"));
     stores
         .runData()
-        .changeTag(call.caller(), RunEndpoints.id(call), LoggedModelHistoryTag.TAG, model::addedTo);
+        .changeTag(
+            request.caller(), RunEndpoints.id(request), LoggedModelHistoryTag.TAG, model::addedTo);
     return RouteResponse.done();
   }
 
-  private RouteResponse setTag(RouteRequest call) {
+  private RouteResponse setTag(RouteRequest request) {
     stores
         .runData()
-        .setTag(call.caller(), RunEndpoints.id(call), ParameterAndTagReader.one(call.fields()));
+        .setTag(
+            request.caller(),
+            RunEndpoints.id(request),
+            ParameterAndTagReader.one(request.fields()));
     return RouteResponse.done();
   }
 
-  private RouteResponse deleteTag(RouteRequest call) {
-    stores.runData().deleteTag(call.caller(), RunEndpoints.id(call), call.fields().required("key"));
+  private RouteResponse deleteTag(RouteRequest request) {
+    stores
+        .runData()
+        .deleteTag(request.caller(), RunEndpoints.id(request), request.fields().required("key"));
     return RouteResponse.done();
   }
 }

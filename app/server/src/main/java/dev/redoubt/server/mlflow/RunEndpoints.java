@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/runs/...`: runs themselves.
+/// MLflow's run endpoints: `mlflow/runs/...`
 final class RunEndpoints {
 
   static final String ID = "run_id";
   static final String EXPERIMENT = "experiment_id";
 
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn("runs of experiments that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only runs of experiments that the caller may see");
 
-  /// Protocol Buffers count them from 1.
+  /// Indexed by their Protocol Buffers number, which starts at 1.
   private static final List<String> STATUSES =
       List.of("", "RUNNING", "SCHEDULED", "FINISHED", "FAILED", "KILLED");
 
@@ -54,15 +54,15 @@ final class RunEndpoints {
         MlflowEndpoint.post("runs/search", SEEN, this::search));
   }
 
-  /// Which run a call is about. Older clients say so in a field of its older name.
-  static String id(RouteRequest call) {
-    String id = call.fields().text(ID);
-    String any = id.isEmpty() ? call.fields().text("run_uuid") : id;
-    return any.isEmpty() ? call.fields().required(ID) : any;
+  /// Returns the run id of a request. Older clients send it in the field `run_uuid`.
+  static String id(RouteRequest request) {
+    String id = request.fields().text(ID);
+    String any = id.isEmpty() ? request.fields().text("run_uuid") : id;
+    return any.isEmpty() ? request.fields().required(ID) : any;
   }
 
-  private RouteResponse create(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse create(RouteRequest request) {
+    RequestFields fields = request.fields();
     NewRun wanted =
         new NewRun(
             Experiment.id(fields.text(EXPERIMENT)),
@@ -70,19 +70,19 @@ final class RunEndpoints {
             fields.text("user_id"),
             fields.number("start_time").orElse(0),
             ParameterAndTagReader.of(fields, "tags"));
-    return one(stores.runs().create(call.caller(), wanted));
+    return one(stores.runs().create(request.caller(), wanted));
   }
 
-  private RouteResponse get(RouteRequest call) {
-    return one(stores.runs().get(call.caller(), id(call)));
+  private RouteResponse get(RouteRequest request) {
+    return one(stores.runs().get(request.caller(), id(request)));
   }
 
   private static RouteResponse one(Run run) {
     return RouteResponse.json(MlflowJson.object().set("run", RunJson.run(run)));
   }
 
-  private RouteResponse update(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse update(RouteRequest request) {
+    RequestFields fields = request.fields();
     String status = fields.constant("status", STATUSES);
     OptionalLong end = fields.number("end_time");
     RunUpdate update =
@@ -90,22 +90,22 @@ final class RunEndpoints {
             status.isEmpty() ? null : RunStatus.valueOf(status),
             end.isEmpty() ? null : end.getAsLong(),
             fields.text("run_name"));
-    RunInfo info = stores.runs().update(call.caller(), id(call), update);
+    RunInfo info = stores.runs().update(request.caller(), id(request), update);
     return RouteResponse.json(MlflowJson.object().set("run_info", RunJson.info(info)));
   }
 
-  private RouteResponse delete(RouteRequest call) {
-    stores.runs().delete(call.caller(), id(call));
+  private RouteResponse delete(RouteRequest request) {
+    stores.runs().delete(request.caller(), id(request));
     return RouteResponse.done();
   }
 
-  private RouteResponse restore(RouteRequest call) {
-    stores.runs().restore(call.caller(), id(call));
+  private RouteResponse restore(RouteRequest request) {
+    stores.runs().restore(request.caller(), id(request));
     return RouteResponse.done();
   }
 
-  private RouteResponse search(RouteRequest call) {
-    RequestFields fields = call.fields();
+  private RouteResponse search(RouteRequest request) {
+    RequestFields fields = request.fields();
     List<Long> experiments = fields.texts("experiment_ids").stream().map(Experiment::id).toList();
     SearchRequest search =
         new SearchRequest(
@@ -114,10 +114,10 @@ final class RunEndpoints {
             fields.texts("order_by"),
             fields.size("max_results", 1000),
             fields.text("page_token"));
-    ResultPage<Run> page = stores.runSearch().find(call.caller(), experiments, search);
-    ObjectNode answer = MlflowJson.object();
-    MlflowJson.list(answer, "runs", page.items(), RunJson::run);
-    MlflowJson.text(answer, "next_page_token", page.next());
-    return RouteResponse.json(answer);
+    ResultPage<Run> page = stores.runSearch().find(request.caller(), experiments, search);
+    ObjectNode response = MlflowJson.object();
+    MlflowJson.list(response, "runs", page.items(), RunJson::run);
+    MlflowJson.text(response, "next_page_token", page.next());
+    return RouteResponse.json(response);
   }
 }

@@ -9,7 +9,7 @@ import dev.redoubt.registry.tracking.RunInfo;
 import dev.redoubt.registry.tracking.RunMetric;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes runs as MLflow does.
+/// Writes runs as MLflow JSON.
 final class RunJson {
 
   private RunJson() {}

@@ -9,24 +9,24 @@ import dev.redoubt.http.route.RouteResponse;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What clients ask a server about itself.
+/// Routes about the server itself: health, version and features.
 final class ServerInfoRoutes {
 
-  /// The version of MLflow whose protocol this is.
+  /// The MLflow version whose protocol the server implements.
   static final String VERSION = "3.17.2";
 
   private static final String TEXT = "text/plain";
 
   private static final RoutePermission PROBE =
       new RoutePermission.Anybody(
-          "whoever watches a server has no token, and learns that it is there");
+          "probes have no token; the response reveals only that the server is up");
 
   private static final RoutePermission FIRST =
       new RoutePermission.Anybody(
-          "clients ask before they sign in; it is the same for every server");
+          "clients request it before they authenticate; it is the same for every server");
 
   private static final RoutePermission INFO =
-      new RoutePermission.SignedIn("what this server can do; nothing of what it keeps");
+      new RoutePermission.SignedIn("lists features of the server, no stored data");
 
   private ServerInfoRoutes() {}
 
@@ -47,7 +47,7 @@ final class ServerInfoRoutes {
         .toList();
   }
 
-  private static RouteResponse info(RouteRequest call) {
+  private static RouteResponse info(RouteRequest request) {
     return RouteResponse.json(
         MlflowJson.object()
             .put("store_type", "SqlStore")

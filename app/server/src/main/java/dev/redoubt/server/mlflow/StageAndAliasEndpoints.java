@@ -10,7 +10,7 @@ import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.server.stores.RegistryStores;
 import java.util.List;
 
-/// Stages and aliases: `mlflow/model-versions/transition-stage` and
+/// MLflow's endpoints for stages and aliases: `mlflow/model-versions/transition-stage` and
 /// `mlflow/registered-models/alias`.
 final class StageAndAliasEndpoints {
 
@@ -34,44 +34,45 @@ final class StageAndAliasEndpoints {
         MlflowEndpoint.delete("registered-models/alias", see, this::delete));
   }
 
-  private String movable(RouteRequest call) {
-    String name = ModelEndpoints.name(call);
-    TransitionPermission.demand(call.rights(), find.model(call.caller(), name));
+  private String movable(RouteRequest request) {
+    String name = ModelEndpoints.name(request);
+    TransitionPermission.demand(request.rights(), find.model(request.caller(), name));
     return name;
   }
 
-  private RouteResponse toStage(RouteRequest call) {
-    RequestFields fields = call.fields();
-    String model = movable(call);
+  private RouteResponse toStage(RouteRequest request) {
+    RequestFields fields = request.fields();
+    String model = movable(request);
     ModelVersion version =
         stores
             .stages()
             .move(
-                call.caller(),
+                request.caller(),
                 model,
-                VersionEndpoints.number(call),
+                VersionEndpoints.number(request),
                 ModelStage.of(fields.required("stage")),
                 fields.flag("archive_existing_versions"));
     return VersionEndpoints.one(version);
   }
 
-  private RouteResponse get(RouteRequest call) {
+  private RouteResponse get(RouteRequest request) {
     return VersionEndpoints.one(
         stores
             .aliases()
-            .version(call.caller(), ModelEndpoints.name(call), call.fields().required(ALIAS)));
+            .version(
+                request.caller(), ModelEndpoints.name(request), request.fields().required(ALIAS)));
   }
 
-  private RouteResponse set(RouteRequest call) {
-    String model = movable(call);
-    String alias = call.fields().required(ALIAS);
-    stores.aliases().set(call.caller(), model, alias, VersionEndpoints.number(call));
+  private RouteResponse set(RouteRequest request) {
+    String model = movable(request);
+    String alias = request.fields().required(ALIAS);
+    stores.aliases().set(request.caller(), model, alias, VersionEndpoints.number(request));
     return RouteResponse.done();
   }
 
-  private RouteResponse delete(RouteRequest call) {
-    String model = movable(call);
-    stores.aliases().delete(call.caller(), model, call.fields().required(ALIAS));
+  private RouteResponse delete(RouteRequest request) {
+    String model = movable(request);
+    stores.aliases().delete(request.caller(), model, request.fields().required(ALIAS));
     return RouteResponse.done();
   }
 }

@@ -4,19 +4,19 @@ import dev.redoubt.access.Action;
 import dev.redoubt.access.AuthorizationResource;
 import dev.redoubt.http.route.CallerPermissions;
 
-/// Who may try to move a stage or an alias at all. Which moves are releases, and whether one may
-/// happen, is for the [dev.redoubt.gate.move.TransitionGuard] to say, within the transaction.
+/// Checks who may change stages and aliases. Which changes are releases, and whether the gate
+/// allows them, is decided by [dev.redoubt.gate.move.TransitionGuard] within the transaction.
 final class TransitionPermission {
 
   private TransitionPermission() {}
 
-  /// Lets those pass who may register in the model, or release it: whoever develops moves `latest`
-  /// and `candidate`, and whoever operates moves what is in use and registers nothing. Only the
-  /// guard tells the one move from the other, so that neither is asked for a right that the move
-  /// does not need.
+  /// Requires the permission to register versions or to release: developers set `latest` and
+  /// `candidate`; operators set what is in use, but register nothing. Only the guard can tell these
+  /// transitions apart, so neither group is asked for a permission that its transition does not
+  /// need.
   ///
-  /// @throws dev.redoubt.http.route.AuthorizationDeniedException if they may do neither; what would
-  ///   have to be lifted is said of the release
+  /// @throws dev.redoubt.http.route.AuthorizationDeniedException if the caller has neither
+  ///   permission; the exception explains the release
   static void demand(CallerPermissions rights, AuthorizationResource model) {
     if (!rights.decide(Action.REGISTER, model).allowed()) {
       rights.demand(Action.RELEASE, model);

@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `mlflow/model-versions/...`, without stages.
+/// MLflow's model version endpoints, except stages: `mlflow/model-versions/...`
 final class VersionEndpoints {
 
   private static final String NAME = ModelEndpoints.NAME;
@@ -27,7 +27,7 @@ final class VersionEndpoints {
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private static final RoutePermission SEEN =
-      new RoutePermission.SignedIn("versions of models that the caller may not see are left out");
+      new RoutePermission.SignedIn("returns only versions of models that the caller may see");
 
   private final RegistryStores stores;
   private final MlflowResourceResolvers find;
@@ -56,7 +56,7 @@ final class VersionEndpoints {
         MlflowEndpoint.delete("model-versions/delete-tag", record, this::deleteTag));
   }
 
-  /// What reading a version needs depends on where it is released to.
+  /// The environments that a version is released to determine which permission a read needs.
   private AuthorizationResource version(RouteRequest call) {
     String model = ModelEndpoints.name(call);
     ModelVersion version = stores.versions().get(call.caller(), model, number(call));
@@ -71,8 +71,8 @@ final class VersionEndpoints {
     return RouteResponse.json(MlflowJson.object().set("model_version", ModelJson.version(version)));
   }
 
-  /// Whoever makes a version of something gives its files to those who read the model, and must
-  /// therefore be allowed to read them.
+  /// Creates a version. The new version gives its files to all readers of the model, so its creator
+  /// must be allowed to read them.
   private RouteResponse create(RouteRequest call) throws IOException {
     RequestFields fields = call.fields();
     String model = ModelEndpoints.name(call);
@@ -99,23 +99,23 @@ final class VersionEndpoints {
             : registered(call, stores.registrations().register(call.caller(), wanted)));
   }
 
-  /// Most are scanned before a client would ask for the first time how far it is.
+  /// Waits briefly: most versions are scanned before a client would poll for the first time.
   private ModelVersion registered(RouteRequest call, ModelVersion version) {
     return stores.intake().taken(call.caller(), version, MOMENT);
   }
 
-  /// Who may read the model would get what they may not read where it comes from.
+  /// Rejects files that are more sensitive than the model: its readers may not read their source.
   private static void refuseIfMoreSensitive(
       AuthorizationResource from, AuthorizationResource model) {
     if (!model.label().mayHold(from.label())) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
-          "the files are `%s`, and the model `%s` is `%s`: what is more sensitive does not go there"
+          "the files have the sensitivity `%s`, which is higher than that of the model `%s` (`%s`)"
               .formatted(from.label().sensitivity(), model.id(), model.label().sensitivity()));
     }
   }
 
-  /// A prompt has no files, and so nothing to wait for.
+  /// A prompt has no files to scan.
   private ModelVersion ready(RouteRequest call, ModelVersion version) {
     return stores.versions().completeWithoutFiles(call.caller(), version.model(), version.number());
   }
@@ -128,7 +128,8 @@ final class VersionEndpoints {
     return one(stores.versions().get(call.caller(), ModelEndpoints.name(call), number(call)));
   }
 
-  /// Who asks for this is about to load the model; whether they may is asked at each file again.
+  /// Returns the download URI. The caller is about to load the model; each file is authorized again
+  /// when it is read.
   private RouteResponse downloadUri(RouteRequest call) {
     ModelVersion version =
         stores.versions().get(call.caller(), ModelEndpoints.name(call), number(call));
@@ -142,10 +143,10 @@ final class VersionEndpoints {
             .modelSearch()
             .versions(
                 call.caller(), ModelEndpoints.request(call.fields(), ModelSearch.MAX_VERSIONS));
-    ObjectNode answer = MlflowJson.object();
-    MlflowJson.list(answer, "model_versions", page.items(), ModelJson::version);
-    MlflowJson.text(answer, "next_page_token", page.next());
-    return RouteResponse.json(answer);
+    ObjectNode response = MlflowJson.object();
+    MlflowJson.list(response, "model_versions", page.items(), ModelJson::version);
+    MlflowJson.text(response, "next_page_token", page.next());
+    return RouteResponse.json(response);
   }
 
   private RouteResponse update(RouteRequest call) {

@@ -4,15 +4,15 @@ import dev.redoubt.http.route.RequestFields;
 import dev.redoubt.registry.tracking.ViewType;
 import java.util.List;
 
-/// MLflow's names of views.
+/// Parses MLflow's view types.
 final class ViewTypes {
 
-  /// Protocol Buffers count them from 1.
+  /// Indexed by their Protocol Buffers number, which starts at 1.
   private static final List<String> NAMES = List.of("", "ACTIVE_ONLY", "DELETED_ONLY", "ALL");
 
   private ViewTypes() {}
 
-  /// Reads one; nothing means those that are active.
+  /// Parses a view type; active resources are the default.
   static ViewType of(RequestFields fields, String name) {
     String view = fields.constant(name, NAMES);
     return view.isEmpty() ? ViewType.ACTIVE_ONLY : ViewType.valueOf(view);

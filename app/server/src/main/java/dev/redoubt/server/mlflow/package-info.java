@@ -1,4 +1,4 @@
-/// MLflow's REST protocol.
+/// The MLflow REST API.
 @NullMarked
 package dev.redoubt.server.mlflow;
 

@@ -17,12 +17,12 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A backup that is being written: a zip, whose last entry, `SHA256SUMS`, has the digest of each
-/// other one in the form of `sha256sum`. The file gets its name when it is whole and on the disk;
-/// it is its owner's alone.
+/// Writes a backup archive: a zip file whose last entry, `SHA256SUMS`, lists the digests of all
+/// other entries in `sha256sum` format. The file gets its final name when it is complete and synced
+/// to disk; it is accessible only to its owner.
 final class BackupArchive implements AutoCloseable {
 
-  /// The digests of all entries.
+  /// Name of the entry with the digests.
   static final String SUMS = "SHA256SUMS";
 
   private final Path file;
@@ -32,14 +32,14 @@ final class BackupArchive implements AutoCloseable {
   private final StringBuilder sums = new StringBuilder();
   private boolean finished;
 
-  /// @throws IOException if the file is there already, or cannot be written
+  /// @throws IOException if the file already exists, or cannot be written
   BackupArchive(Path file) throws IOException {
     this.file = file.toAbsolutePath();
     this.partial = this.file.resolveSibling(this.file.getFileName() + ".partial");
     if (Files.exists(this.file)) {
-      throw new IOException("`" + file + "` is there already");
+      throw new IOException("`" + file + "` already exists");
     }
-    // Nothing that somebody else has put there is written to, nor where a link leads.
+    // A leftover file or link that somebody else may have created is removed, never written to.
     Files.deleteIfExists(partial);
     this.channel = OwnerOnlyFiles.create(partial);
     this.zip = new ZipOutputStream(Channels.newOutputStream(channel));
@@ -47,7 +47,7 @@ final class BackupArchive implements AutoCloseable {
 
   /// Adds a file.
   ///
-  /// @param compressed whether it can become smaller; ciphertext cannot
+  /// @param compressed whether compression helps; ciphertext does not compress
   void add(String name, Path from, boolean compressed) throws IOException {
     try (InputStream in = Files.newInputStream(from)) {
       add(name, in, compressed);
@@ -64,7 +64,7 @@ final class BackupArchive implements AutoCloseable {
     sums.append(Sha256Digest.of(sha256.digest()).hex()).append("  ").append(name).append('\n');
   }
 
-  /// Ends the file, and gives it its name.
+  /// Completes the archive and gives it its final name.
   void finish() throws IOException {
     zip.setLevel(Deflater.DEFAULT_COMPRESSION);
     zip.putNextEntry(new ZipEntry(SUMS));

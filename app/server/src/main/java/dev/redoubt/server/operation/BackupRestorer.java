@@ -36,16 +36,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a data folder of a backup.
+/// Restores a data folder from a backup.
 ///
-/// Everything is unpacked beside the folder, and verified there: the digest of every file, that the
-/// database is whole, that each blob it refers to is there, that the ledger gives the root of its
-/// checkpoint from the entries up, and that it has every entry that the database knows of. Only
-/// then the folder gets its name, in one step; a restore that is cut off leaves nothing that
-/// starts.
+/// Everything is extracted into a temporary folder next to the target and verified there: the
+/// digest of every file, the integrity of the database, the presence of every blob that it
+/// references, the root hash of the ledger computed from its entries, and the presence of every
+/// ledger entry that the database references. Only then the folder gets its final name, in one
+/// step; an interrupted restore leaves nothing that starts.
 public final class BackupRestorer {
 
-  /// What a backup may hold: nothing else becomes a path.
+  /// Allowed entry names; no other name is used as a path.
   private static final Pattern NAME =
       Pattern.compile(
           "redoubt-backup|registry\\.db|blobs/[0-9a-f]{32}|(keys|rules)/[A-Za-z0-9][A-Za-z0-9._-]*"
@@ -64,19 +64,19 @@ public final class BackupRestorer {
     this.folder = folder;
   }
 
-  /// What was restored.
+  /// The result of a restore.
   ///
-  /// @param blobs how many
-  /// @param entries of the ledger
-  /// @param secrets whether what opens the keys came with it; a server does not start without
+  /// @param blobs number of blobs
+  /// @param entries number of ledger entries
+  /// @param secrets whether the secrets were restored, too; a server does not start without them
   public record Restored(long blobs, long entries, boolean secrets) {}
 
-  /// Restores.
+  /// Restores a backup.
   ///
-  /// @param input as [BackupWriter] wrote it
-  /// @param secrets the file of secrets that goes with it; null if they are put there by hand
-  /// @param to a folder that is empty or not there
-  /// @throws IOException if the backup is not whole, or the folder is not empty; the message is for
+  /// @param input an archive written by [BackupWriter]
+  /// @param secrets the archive of secrets; null if they are restored by hand
+  /// @param to a folder that is empty or does not exist
+  /// @throws IOException if the backup is damaged, or the folder is not empty; the message is for
   ///   the user
   public static Restored read(Path input, @Nullable Path secrets, Path to) throws IOException {
     Path target = to.toAbsolutePath();
@@ -104,7 +104,7 @@ public final class BackupRestorer {
   private static void refuseIfUsed(Path target, Path name) throws IOException {
     if (Files.exists(target)) {
       if (!Files.isDirectory(target)) {
-        throw new IOException("`" + name + "` is no folder");
+        throw new IOException("`" + name + "` is not a folder");
       }
       try (Stream<Path> inside = Files.list(target)) {
         if (inside.findAny().isPresent()) {
@@ -125,40 +125,42 @@ public final class BackupRestorer {
         }
         String sum = sums.remove(name);
         if (sum == null || !names.matcher(name).matches()) {
-          throw new IOException("`" + input + "` has an entry that is not of a backup");
+          throw new IOException(
+              "`" + input + "` contains an entry that does not belong to a backup");
         }
         Path file = place(name);
         OwnerOnlyFiles.createFolders(Objects.requireNonNull(file.getParent()));
         folders.add(file.getParent());
         try (InputStream in = zip.getInputStream(entry)) {
           if (!copy(in, file).equals(sum)) {
-            throw new IOException("`" + name + "` of `" + input + "` was changed");
+            throw new IOException("`" + name + "` in `" + input + "` does not match its digest");
           }
         }
       }
       if (!sums.isEmpty()) {
         throw new IOException(
-            "`" + sums.keySet().iterator().next() + "` of `" + input + "` is missing");
+            "`" + sums.keySet().iterator().next() + "` is missing in `" + input + "`");
       }
       for (Path each : folders) {
         flush(each);
       }
     } catch (java.util.zip.ZipException wrong) {
-      throw new IOException("`" + input + "` is no backup: " + wrong.getMessage(), wrong);
+      throw new IOException("`" + input + "` is not a backup: " + wrong.getMessage(), wrong);
     }
   }
 
   private static Map<String, String> sums(ZipFile zip, Path input) throws IOException {
     ZipEntry entry = zip.getEntry(BackupArchive.SUMS);
     if (entry == null) {
-      throw new IOException("`" + input + "` is no backup: it has no `" + BackupArchive.SUMS + "`");
+      throw new IOException(
+          "`" + input + "` is not a backup: it has no `" + BackupArchive.SUMS + "`");
     }
     Map<String, String> sums = new HashMap<>();
     try (InputStream in = zip.getInputStream(entry)) {
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         var matcher = SUM.matcher(line);
         if (!matcher.matches() || sums.put(matcher.group(2), matcher.group(1)) != null) {
-          throw new IOException("`" + BackupArchive.SUMS + "` of `" + input + "` is damaged");
+          throw new IOException("`" + BackupArchive.SUMS + "` in `" + input + "` is damaged");
         }
       }
     }
@@ -171,7 +173,7 @@ public final class BackupRestorer {
         : folder.path().resolve(name);
   }
 
-  /// Its digest.
+  /// Copies a file and returns its digest.
   private static String copy(InputStream in, Path file) throws IOException {
     MessageDigest sha256 = Sha256Digest.newSha256();
     byte[] buffer = new byte[BUFFER];
@@ -192,20 +194,21 @@ public final class BackupRestorer {
     Path form = folder.path().resolve(BackupWriter.FORM_FILE);
     if (!Files.isRegularFile(form)
         || !Files.readString(form).startsWith(BackupWriter.FORM + "\n")) {
-      throw new IOException("it is no backup of the form `" + BackupWriter.FORM + "`");
+      throw new IOException("it is not a backup of the format `" + BackupWriter.FORM + "`");
     }
     Files.delete(form);
     long known = database();
     List<String> blobs = BackupWriter.blobs(folder.database());
     for (String each : blobs) {
       if (!Files.isRegularFile(BackupWriter.blob(folder.blobs(), each))) {
-        throw new IOException("the backup lacks a blob that its database refers to: " + each);
+        throw new IOException(
+            "the backup is incomplete: its database refers to a missing blob: " + each);
       }
     }
     long entries = ledger();
     if (known >= entries) {
       throw new IOException(
-          "the ledger of the backup has %d entries, but its database knows of entry %d"
+          "the ledger of the backup has %d entries, but its database refers to entry %d"
               .formatted(entries, known));
     }
     OwnerOnlyFiles.createFolders(folder.blobs());
@@ -213,7 +216,7 @@ public final class BackupRestorer {
     return new Restored(blobs.size(), entries, Files.exists(folder.keysSecret()));
   }
 
-  /// The last entry of the ledger that the database knows of; -1 if there is none.
+  /// Returns the last ledger entry that the database references; -1 if there is none.
   private long database() throws IOException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.database());
         Statement statement = connection.createStatement()) {
@@ -234,7 +237,7 @@ public final class BackupRestorer {
     }
   }
 
-  /// How many entries the ledger has, if it is whole.
+  /// Verifies the ledger and returns its number of entries.
   private long ledger() throws IOException {
     LedgerReader reader = LedgerReader.of(folder.ledger());
     VerifierKey key = reader.publishedKey();
@@ -253,7 +256,7 @@ public final class BackupRestorer {
             });
     if (!verification.holds() || !problems.isEmpty()) {
       throw new IOException(
-          "the ledger of the backup does not verify"
+          "the ledger of the backup fails verification"
               + (problems.isEmpty() ? "" : ": " + problems.getFirst().message()));
     }
     return verification.entries();

@@ -31,29 +31,29 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Saves the data folder of a server, also while it runs. The order is what makes it consistent:
+/// Backs up the data folder of a server, also while it runs. The order makes the backup consistent:
 ///
-/// 1. *The database*, as one snapshot (`VACUUM INTO`, which reads in one transaction and holds up
-///    nobody).
-/// 2. *The blobs that the snapshot refers to.* A blob is never changed, and one that lost its last
-///    reference stays for a day ([dev.redoubt.artifacts.BlobGarbageCollector#GRACE]); so each is
-///    still there if the backup takes less than that, and the backup fails if one is not.
-/// 3. *The wrapped keys.* A key is there before a row that needs it.
-/// 4. *The ledger, last.* An event is in the database before it is in the ledger, so that every
-///    entry which the snapshot knows of is in a ledger that is read later. What is in the ledger
-///    and not in the snapshot, happened after it; what waits in the snapshot's outbox is recognised
-///    or appended when the restored server starts. Of the ledger, first the checkpoint is read,
-///    then the edge of its tree, which only that checkpoint needs (if it went meanwhile, a newer
-///    checkpoint is read), then what never changes.
+/// 1. *The database*, as one snapshot (`VACUUM INTO` reads in one transaction and blocks nobody).
+/// 2. *The blobs that the snapshot references.* Blobs are immutable, and unreferenced ones are kept
+///    for a day ([dev.redoubt.artifacts.BlobGarbageCollector#GRACE]). So all of them still exist if
+///    the backup takes less than a day; if one is missing, the backup fails.
+/// 3. *The wrapped keys.* A key is stored before the first row that needs it.
+/// 4. *The ledger, last.* An event is in the database before it is in the ledger, so a ledger that
+///    is read later contains every entry that the snapshot knows. Further entries happened after
+///    the snapshot; events in the snapshot's outbox are recognized or appended when the restored
+///    server starts. The ledger is read in this order: the checkpoint; the partial tiles, which
+///    only that checkpoint needs (if they are gone, a newer checkpoint is read); the immutable
+///    files.
 ///
-/// What opens the keys, and what signs, is not in it: `keys.secret`, `ledger.key` and `issuer.jwk`
-/// go to a file of their own, if one is named. Whoever has both files has everything in clear.
+/// The backup does not contain the secrets that open the keys or sign: `keys.secret`, `ledger.key`
+/// and `issuer.jwk` are written to a separate file if one is named. Both files together are
+/// readable in clear.
 public final class BackupWriter {
 
-  /// What says which form this is.
+  /// Name of the entry with the format version.
   static final String FORM_FILE = "redoubt-backup";
 
-  /// The form.
+  /// The format version.
   static final String FORM = "redoubt backup 1";
 
   static final String DATABASE = "registry.db";
@@ -62,7 +62,7 @@ public final class BackupWriter {
   static final String RULES = "rules/";
   static final String LEDGER = "ledger/";
 
-  /// Each attempt takes milliseconds; the ledger grows a few times in a second.
+  /// Each attempt takes milliseconds; the ledger grows a few times per second.
   private static final int ATTEMPTS = 100;
 
   private final DataFolder folder;
@@ -71,17 +71,18 @@ public final class BackupWriter {
     this.folder = folder;
   }
 
-  /// What was saved.
+  /// The result of a backup.
   ///
-  /// @param blobs how many
-  /// @param entries of the ledger
+  /// @param blobs number of blobs
+  /// @param entries number of ledger entries
   public record Saved(long blobs, long entries) {}
 
-  /// Saves.
+  /// Writes a backup.
   ///
-  /// @param output a file that is not there yet
-  /// @param secrets a file for what must not lie beside it; null to leave that out
-  /// @throws IOException if it cannot be done, and then there is no file; the message is for the
+  /// @param output a file that does not exist yet
+  /// @param secrets a separate file for the secrets, which must not be stored with the backup; null
+  ///   to omit them
+  /// @throws IOException if the backup fails; then there is no file, and the message is for the
   ///   user
   public static Saved write(DataFolder folder, Path output, @Nullable Path secrets, Instant now)
       throws IOException {
@@ -89,7 +90,7 @@ public final class BackupWriter {
       throw new IOException("there is no registry in `" + folder.path() + "`");
     }
     if (secrets != null && secrets.toAbsolutePath().equals(output.toAbsolutePath())) {
-      throw new IOException("the secrets need a file of their own");
+      throw new IOException("the secrets must be written to a separate file");
     }
     Saved saved;
     try (BackupArchive file = new BackupArchive(output)) {
@@ -140,14 +141,14 @@ public final class BackupWriter {
       file.add(BLOBS + blob, blob(folder.blobs(), blob), false);
     } catch (NoSuchFileException missing) {
       throw new IOException(
-          "the blob `%s` is not in `%s`; files that are kept elsewhere are to be saved there"
+          "the blob `%s` is not in `%s`; back up artifacts in other storage there"
               .formatted(blob, folder.blobs()),
           missing);
     }
   }
 
   private static void snapshot(Path database, Path to) throws IOException {
-    // SQLite takes an empty file as a new one, and leaves its permissions.
+    // SQLite treats an empty file as a new database, and keeps its permissions.
     OwnerOnlyFiles.create(to).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
@@ -158,7 +159,7 @@ public final class BackupWriter {
     }
   }
 
-  /// The blobs that a database refers to.
+  /// Returns the blobs that a database references.
   static List<String> blobs(Path database) throws IOException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         Statement statement = connection.createStatement();
@@ -175,7 +176,7 @@ public final class BackupWriter {
     }
   }
 
-  /// Where a folder of blobs has one.
+  /// Returns the file of a blob.
   static Path blob(Path blobs, String id) {
     return blobs.resolve(id.substring(0, 2)).resolve(id.substring(2, 4)).resolve(id);
   }
@@ -214,11 +215,11 @@ public final class BackupWriter {
     try {
       return Checkpoint.parse(note).size();
     } catch (MalformedLogException wrong) {
-      throw new IOException("the checkpoint of the ledger is none", wrong);
+      throw new IOException("the checkpoint of the ledger is invalid", wrong);
     }
   }
 
-  /// The tiles that are not full at a size; null if one of them is not there any more.
+  /// Returns the partial tiles of a tree size; null if one of them no longer exists.
   private @Nullable Map<String, byte[]> edge(long size) throws IOException {
     List<Tile> tiles = new ArrayList<>();
     for (int level = 0; Tile.hashes(size, level) > 0; level++) {
@@ -243,16 +244,16 @@ public final class BackupWriter {
     }
   }
 
-  /// What never changes: full tiles, also beyond the checkpoint, where they do no harm; bodies; the
-  /// public key.
+  /// Adds the immutable parts: full tiles, also those beyond the checkpoint, which do no harm;
+  /// entry bundles; the public key.
   private void addLedger(BackupArchive file) throws IOException {
     file.add(LEDGER + "vkey", folder.ledger().resolve("vkey"), true);
     addBelow(file, "tile");
     addBelow(file, "bodies/sha256");
   }
 
-  /// Whatever goes while it is read is not needed: a partial tile, or a body that somebody had the
-  /// right to have erased.
+  /// Files that disappear meanwhile are not needed: partial tiles, and entries whose erasure was
+  /// requested.
   private void addBelow(BackupArchive file, String path) throws IOException {
     Path at = folder.ledger().resolve(path);
     if (path.endsWith(".p")) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A request that has come to its end: what may be told of it.
+/// A completed request, with the data that logs and telemetry may contain.
 ///
-/// @param method `_OTHER` if it is none of HTTP's
-/// @param route its pattern, never its path; null if there was none
-/// @param nanos that it took
-/// @param principal the id of who asked; null if it is not known
-/// @param bytes of its body that were read
-/// @param denials the ids of the rules that said no
-/// @param how what became of it besides its status
+/// @param method the HTTP method; `_OTHER` for a non-standard one
+/// @param route the path pattern, never the path; null if no route matched
+/// @param nanos duration
+/// @param principal id of the principal; null if unauthenticated
+/// @param bytes number of body bytes read
+/// @param denials ids of the access rules that denied the request
+/// @param how the outcome
 record CompletedRequest(
     String method,
     @Nullable String route,
@@ -26,15 +26,15 @@ record CompletedRequest(
     List<String> denials,
     Outcome how) {
 
-  /// What became of a request.
+  /// The outcome of a request.
   enum Outcome {
-    /// It was answered.
+    /// A route responded.
     ANSWERED,
-    /// Nobody knew who asked.
+    /// There was no valid token.
     UNAUTHENTICATED,
-    /// A rule said no.
+    /// An access rule denied it.
     DENIED,
-    /// It was over a limit.
+    /// It exceeded a limit.
     LIMITED
   }
 

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// A log for people at a terminal.
+/// Formats log events as plain text for a terminal.
 final class ConsoleLogEncoder extends EncoderBase<ILoggingEvent> {
 
   private static final DateTimeFormatter TIME =

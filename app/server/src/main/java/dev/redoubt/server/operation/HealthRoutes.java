@@ -21,62 +21,62 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Says whether a server lives and whether it can do its work.
+/// The health endpoints: `/health/live` and `/health/ready`.
 ///
-/// Anybody may ask, so that an answer names the part that does not work, and nothing else; why it
-/// does not is in the log. What is asked often is looked at once a second.
+/// They need no authentication, so a response only names the failing component; the cause is in the
+/// log. Results are cached for one second.
 public final class HealthRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthRoutes.class);
 
   private static final RoutePermission PROBE =
       new RoutePermission.Anybody(
-          "whoever watches a server has no token, and learns which part fails");
+          "probes have no token; the response names only the failing component");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  /// A part of the server.
+  /// A component of the server.
   ///
-  /// @param name as it is told to anybody
-  /// @param probe fails if the part does not work
+  /// @param name public name of the component
+  /// @param probe fails if the component does not work
   public record Part(String name, Probe probe) {}
 
-  /// Looks whether something works.
+  /// Checks whether a component works.
   @FunctionalInterface
   public interface Probe {
-    /// Looks.
+    /// Runs the check.
     ///
-    /// @throws Exception if it does not
+    /// @throws Exception if the component does not work
     void run() throws Exception;
   }
 
-  private final List<Watched> parts;
+  private final List<RunningCheck> parts;
   private final LongSupplier nanoTime;
-  private final Duration patience;
+  private final Duration timeout;
   private volatile boolean stopping;
   private List<String> failing = List.of();
-  private long looked;
-  private boolean everLooked;
+  private long lastCheck;
+  private boolean checkedOnce;
 
-  /// Of some parts.
+  /// Creates the routes.
   public HealthRoutes(List<Part> parts) {
-    this(parts, System::nanoTime, PATIENCE);
+    this(parts, System::nanoTime, TIMEOUT);
   }
 
-  /// @param patience with a part that does not answer
-  HealthRoutes(List<Part> parts, LongSupplier nanoTime, Duration patience) {
-    this.patience = patience;
-    this.parts = parts.stream().map(Watched::new).toList();
+  /// @param timeout timeout of a check
+  HealthRoutes(List<Part> parts, LongSupplier nanoTime, Duration timeout) {
+    this.timeout = timeout;
+    this.parts = parts.stream().map(RunningCheck::new).toList();
     this.nanoTime = nanoTime;
   }
 
-  /// The server takes no more work: from now on it is not ready.
+  /// Reports `not ready` from now on: the server is shutting down.
   public void stop() {
     stopping = true;
   }
 
-  /// `/health/live` and `/health/ready`. `/health` is MLflow's.
+  /// Returns `/health/live` and `/health/ready`. `/health` is part of the MLflow API.
   public List<Route> routes() {
     return List.of(
         new Route(HttpMethod.GET, "/health/live", PROBE, _ -> live(), RequestKind.PROBE),
@@ -87,56 +87,56 @@ public final class HealthRoutes {
     return RouteResponse.json(JsonNodeFactory.instance.objectNode().put("status", "live"));
   }
 
-  private RouteResponse ready(RouteRequest call) {
+  private RouteResponse ready(RouteRequest request) {
     List<String> names = notReady();
-    ObjectNode answer =
+    ObjectNode response =
         JsonNodeFactory.instance
             .objectNode()
             .put("status", names.isEmpty() ? "ready" : "not ready");
-    ArrayNode array = answer.putArray("not_ready");
+    ArrayNode array = response.putArray("not_ready");
     names.forEach(array::add);
-    return RouteResponse.json(names.isEmpty() ? 200 : 503, answer);
+    return RouteResponse.json(names.isEmpty() ? 200 : 503, response);
   }
 
-  /// The names of what does not work.
+  /// Returns the names of the components that do not work.
   List<String> notReady() {
     if (stopping) {
       return List.of("stopping");
     }
-    return looked();
+    return lastCheck();
   }
 
-  private synchronized List<String> looked() {
+  private synchronized List<String> lastCheck() {
     long now = nanoTime.getAsLong();
-    if (!everLooked || now - looked >= FRESH.toNanos()) {
+    if (!checkedOnce || now - lastCheck >= FRESH.toNanos()) {
       List<String> names = new ArrayList<>();
-      parts.forEach(Watched::begin);
-      long end = System.nanoTime() + patience.toNanos();
-      for (Watched each : parts) {
-        if (!each.works(end)) {
+      parts.forEach(RunningCheck::begin);
+      long end = System.nanoTime() + timeout.toNanos();
+      for (RunningCheck each : parts) {
+        if (!each.passes(end)) {
           names.add(each.part.name());
         }
       }
       failing = List.copyOf(names);
-      looked = now;
-      everLooked = true;
+      lastCheck = now;
+      checkedOnce = true;
     }
     return failing;
   }
 
-  /// A part, and the look at it that may still be going on: one that hangs is not asked again.
-  private static final class Watched {
+  /// A component with its running check: a check that hangs is not started again.
+  private static final class RunningCheck {
 
     private final Part part;
-    private @Nullable FutureTask<Boolean> look;
+    private @Nullable FutureTask<Boolean> check;
     private boolean failed;
 
-    Watched(Part part) {
+    RunningCheck(Part part) {
       this.part = part;
     }
 
     void begin() {
-      FutureTask<Boolean> before = look;
+      FutureTask<Boolean> before = check;
       if (before == null || before.isDone()) {
         FutureTask<Boolean> now =
             new FutureTask<>(
@@ -144,14 +144,14 @@ public final class HealthRoutes {
                   part.probe().run();
                   return true;
                 });
-        look = now;
+        check = now;
         Thread.ofVirtual().name("health-" + part.name()).start(now);
       }
     }
 
-    boolean works(long end) {
-      FutureTask<Boolean> running = look;
-      String why = "no look was taken";
+    boolean passes(long end) {
+      FutureTask<Boolean> running = check;
+      String why = "the check did not run";
       try {
         if (running != null
             && running.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
@@ -159,15 +159,15 @@ public final class HealthRoutes {
           return true;
         }
       } catch (TimeoutException _) {
-        why = "it does not answer";
+        why = "timeout: no response";
       } catch (ExecutionException broken) {
         why = String.valueOf(broken.getCause());
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-        why = "the server was asked to stop";
+        why = "the server is shutting down";
       }
       if (!failed) {
-        LOG.error("not ready: the {} fails: {}", part.name(), why);
+        LOG.error("not ready: the check of the {} failed: {}", part.name(), why);
       }
       failed = true;
       return false;

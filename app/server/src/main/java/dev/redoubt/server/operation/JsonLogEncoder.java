@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A log for programs: an object of JSON on each line.
+/// Formats log events as JSON, one object per line.
 final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
 
   @Override

@@ -7,8 +7,8 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
-/// Keeps libraries from saying more than warnings, whatever level is asked for: below that, Tomcat
-/// writes down whole requests, and the token with them.
+/// Limits libraries to warnings, whatever level is configured: below that, Tomcat logs whole
+/// requests with their tokens.
 final class LibraryLogThreshold extends TurboFilter {
 
   @Override

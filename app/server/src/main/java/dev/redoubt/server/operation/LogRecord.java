@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.event.KeyValuePair;
 
-/// What is written of an event of the log: nothing that could be a secret.
+/// The content of a log line, without secrets.
 ///
-/// The messages of exceptions quote what they could not read, so that only those of our own, of
-/// files and of the database are taken; of others the class and the place stay.
+/// Messages of exceptions quote the input that caused them, so only messages of Redoubt, of file
+/// operations and of the database are included; of others, only the class and the stack frame.
 ///
-/// @param fields texts, numbers and truth values
-/// @param exception its classes and places; empty if there is none
+/// @param fields strings, numbers and booleans
+/// @param exception exception classes and stack frames; empty if there is none
 record LogRecord(
     Instant time,
     String level,

@@ -9,23 +9,23 @@ import ch.qos.logback.core.encoder.Encoder;
 import java.io.OutputStream;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// Where a server's log goes, and how it looks. Nothing that it writes holds a token, a cookie, a
-/// query, a body or a key.
+/// Configures where logs go and how they look. Log lines contain no tokens, cookies, queries,
+/// bodies or keys.
 public final class LoggingSetup {
 
-  /// How a line looks.
+  /// The format of log lines.
   public enum Form {
-    /// An object of JSON.
+    /// One JSON object per line.
     JSON,
-    /// Text for people.
+    /// Plain text.
     PLAIN
   }
 
   private LoggingSetup() {}
 
-  /// Sends all that is logged to one place, and nowhere else.
+  /// Sends all log events to one stream only.
   ///
-  /// @param level of what is ours; libraries are heard from `warn` on
+  /// @param level of Redoubt's loggers; libraries log from `warn` on
   public static void start(LoggerContext context, Form form, Level level, OutputStream out) {
     Encoder<ILoggingEvent> encoder =
         switch (form) {
@@ -50,7 +50,7 @@ public final class LoggingSetup {
     root.addAppender(appender);
     root.setLevel(Level.WARN);
     context.getLogger("dev.redoubt").setLevel(level);
-    // Tomcat logs with the JDK's own logging, whose usual handler would write past us.
+    // Tomcat uses java.util.logging, whose default handler would bypass this configuration.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Measures with OpenTelemetry, named as its semantic conventions for HTTP servers have it, and
-/// sends it with OTLP over HTTP. Neither paths nor queries, addresses or principals are in it.
+/// Exports metrics and traces with OpenTelemetry over OTLP/HTTP, named after the semantic
+/// conventions for HTTP servers. They contain no paths, queries, addresses or principals.
 final class OtlpTelemetry implements Telemetry {
 
   private static final double SECOND = 1e9;
@@ -41,7 +41,7 @@ final class OtlpTelemetry implements Telemetry {
   private static final AttributeKey<String> RULE = AttributeKey.stringKey("redoubt.rule");
   private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("redoubt.outcome");
 
-  /// Boundaries of the semantic conventions, and longer ones for files.
+  /// Bucket boundaries of the semantic conventions, with longer ones for file transfers.
   private static final List<Double> BOUNDARIES =
       List.of(
           0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0, 30.0,
@@ -70,7 +70,7 @@ final class OtlpTelemetry implements Telemetry {
   private final LongCounter unauthenticated;
   private final LongCounter limited;
 
-  /// @param properties as OpenTelemetry names them, for instance `otel.exporter.otlp.endpoint`
+  /// @param properties OpenTelemetry SDK properties, for example `otel.exporter.otlp.endpoint`
   OtlpTelemetry(Map<String, String> properties) {
     Map<String, String> all = new HashMap<>(properties);
     all.putIfAbsent("otel.exporter.otlp.protocol", "http/protobuf");
@@ -88,20 +88,20 @@ final class OtlpTelemetry implements Telemetry {
         meter
             .histogramBuilder("http.server.request.duration")
             .setUnit("s")
-            .setDescription("How long requests take.")
+            .setDescription("Duration of HTTP server requests.")
             .setExplicitBucketBoundariesAdvice(BOUNDARIES)
             .build();
     active =
         meter
             .upDownCounterBuilder("http.server.active_requests")
             .setUnit("{request}")
-            .setDescription("Requests that are in work, or wait for their turn.")
+            .setDescription("Number of active HTTP server requests, including waiting ones.")
             .build();
-    bytes = counter("redoubt.upload.size", "By", "Bytes of files that were put.");
-    denied = counter("redoubt.access.denied", "{request}", "Denials, by the rule that said no.");
+    bytes = counter("redoubt.upload.size", "By", "Bytes of uploaded files.");
+    denied = counter("redoubt.access.denied", "{request}", "Denied requests, by access rule.");
     unauthenticated =
-        counter("redoubt.access.unauthenticated", "{request}", "Requests of nobody known.");
-    limited = counter("redoubt.requests.limited", "{request}", "Requests over a limit.");
+        counter("redoubt.access.unauthenticated", "{request}", "Requests without a valid token.");
+    limited = counter("redoubt.requests.limited", "{request}", "Requests rejected by a limit.");
   }
 
   private LongCounter counter(String name, String unit, String description) {
@@ -125,7 +125,7 @@ final class OtlpTelemetry implements Telemetry {
   }
 
   @Override
-  public void watch(String name, String description, LongSupplier value) {
+  public void gauge(String name, String description, LongSupplier value) {
     var _ =
         meter
             .gaugeBuilder(name)

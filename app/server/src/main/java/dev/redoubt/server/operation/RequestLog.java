@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Writes a line for each request. Requests of nobody known are counted, not written: whoever sends
-/// many would fill the disk. Probes are written where all is.
+/// Writes an access log line per request. Unauthenticated requests and health probes are logged at
+/// debug level only: anyone who sends many could fill the disk.
 final class RequestLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.redoubt.request");

@@ -12,21 +12,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Follows each request, and tells log and measurements how it went.
+/// Observes each request, and reports it to the access log and to telemetry.
 final class RequestTelemetry implements RequestObserver {
 
-  private final RequestObserver door;
+  private final RequestObserver requestLimits;
   private final Telemetry telemetry;
 
-  /// @param door may refuse requests
-  RequestTelemetry(RequestObserver door, Telemetry telemetry) {
-    this.door = door;
+  /// @param requestLimits enforces the request limits
+  RequestTelemetry(RequestObserver requestLimits, Telemetry telemetry) {
+    this.requestLimits = requestLimits;
     this.telemetry = telemetry;
   }
 
   @Override
   public RequestObservation begin(HttpServletRequest request) {
-    return new Observed(request, door.begin(request), telemetry.begin(request));
+    return new Observation(request, requestLimits.begin(request), telemetry.begin(request));
   }
 
   private static List<String> rules(AuthorizationDecision decision) {
@@ -39,8 +39,8 @@ final class RequestTelemetry implements RequestObserver {
     return by.isEmpty() ? List.of("none-permits") : by.stream().map(CedarPolicy::id).toList();
   }
 
-  /// One request.
-  private static final class Observed implements RequestObservation {
+  /// The observation of one request.
+  private static final class Observation implements RequestObservation {
 
     private final long start = System.nanoTime();
     private final HttpServletRequest request;
@@ -52,7 +52,7 @@ final class RequestTelemetry implements RequestObserver {
     private List<String> denials = List.of();
     private CompletedRequest.Outcome how = CompletedRequest.Outcome.ANSWERED;
 
-    Observed(HttpServletRequest request, RequestObservation visit, Telemetry.Trace trace) {
+    Observation(HttpServletRequest request, RequestObservation visit, Telemetry.Trace trace) {
       this.request = request;
       this.visit = visit;
       this.trace = trace;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Takes out of texts for a log what looks like a secret, and what would begin a line of its own.
+/// Removes what looks like a secret, and line breaks, from log texts.
 ///
-/// It is the second line: what is written is chosen so that no secret is in it.
+/// This is a second line of defense: log lines are built so that they contain no secrets.
 final class SecretRedaction {
 
   private static final String INSTEAD = "(hidden)";
@@ -23,18 +23,18 @@ final class SecretRedaction {
 
   private static final Pattern QUERY = Pattern.compile("(/[^\\s?]*\\?)[^\\s\"'`]+");
 
-  /// Control characters, those that change the direction of text, and separators of lines.
+  /// Control characters, bidirectional formatting characters and line separators.
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
   private SecretRedaction() {}
 
-  /// Without one of these, lower-case, nothing is [#NAMED].
+  /// Lower-case words; a text without any of them cannot match [#NAMED].
   private static final List<String> NAMES =
       List.of(
           "passw", "secret", "token", "signature", "authorization", "cookie", "credential", "api");
 
-  /// A text of one line without secrets. Most texts have nothing in them that a pattern could begin
-  /// with: a look for that costs a hundredth of the patterns, and there are texts in every line.
+  /// Returns the text on one line without secrets. Most texts contain nothing that a pattern could
+  /// match; this pre-check costs a hundredth of the patterns, and every log line has texts.
   static String in(String text) {
     String some = text;
     if (some.contains("eyJ")) {

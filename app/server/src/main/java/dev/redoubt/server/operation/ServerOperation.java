@@ -5,53 +5,52 @@ import dev.redoubt.http.limits.RequestLimits;
 import dev.redoubt.http.route.RequestObserver;
 import java.time.Duration;
 
-/// How one server is operated.
+/// The operational settings of a server: limits, shutdown notice and telemetry.
 public final class ServerOperation {
 
   private final LimitSettings limits;
   private final Duration notice;
   private final Telemetry telemetry;
-  private final RequestObserver watch;
+  private final RequestObserver observer;
 
-  /// With limits.
+  /// Creates settings without shutdown notice and telemetry.
   public ServerOperation(LimitSettings limits) {
     this(limits, Duration.ZERO, Telemetry.OFF);
   }
 
-  /// With limits.
+  /// Creates settings.
   ///
-  /// @param notice between the time from which on a server that is to stop says that it is not
-  ///   ready, and the time when it takes no more requests: so long whoever balances the load may
-  ///   take to notice
-  /// @param telemetry measures it; stays the caller's to close
+  /// @param notice how long a server that is shutting down reports `not ready` before it stops
+  ///   accepting requests, so that load balancers can remove it
+  /// @param telemetry closed by the caller
   public ServerOperation(LimitSettings limits, Duration notice, Telemetry telemetry) {
     this.limits = limits;
     this.notice = notice;
     this.telemetry = telemetry;
-    this.watch = new RequestTelemetry(new RequestLimits(limits, System::nanoTime), telemetry);
+    this.observer = new RequestTelemetry(new RequestLimits(limits, System::nanoTime), telemetry);
   }
 
-  /// With the limits of a server that was told nothing else.
+  /// Returns the default settings.
   public static ServerOperation usual() {
     return new ServerOperation(LimitSettings.DEFAULT);
   }
 
-  /// Sees all requests.
-  public RequestObserver watch() {
-    return watch;
+  /// Returns the observer of all requests.
+  public RequestObserver observer() {
+    return observer;
   }
 
-  /// What it takes on.
+  /// Returns the request limits.
   public LimitSettings limits() {
     return limits;
   }
 
-  /// Measures it.
+  /// Returns the telemetry.
   public Telemetry telemetry() {
     return telemetry;
   }
 
-  /// Says that a server is not ready any more, and waits until others have noticed.
+  /// Reports that the server is no longer ready, and waits for load balancers to notice.
   public void giveNotice(HealthRoutes health) throws InterruptedException {
     health.stop();
     Thread.sleep(notice);

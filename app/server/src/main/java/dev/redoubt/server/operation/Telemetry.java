@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
-/// Measures a server.
+/// Exports metrics and traces of a server.
 public interface Telemetry extends AutoCloseable {
 
-  /// Measures nothing, and sends nothing anywhere.
+  /// Exports nothing.
   Telemetry OFF =
       new Telemetry() {
         @Override
@@ -21,18 +21,18 @@ public interface Telemetry extends AutoCloseable {
         }
 
         @Override
-        public void watch(String name, String description, LongSupplier value) {}
+        public void gauge(String name, String description, LongSupplier value) {}
 
         @Override
         public void close() {}
       };
 
-  /// What an environment asks for: measurements where it names a place that takes them
-  /// (`OTEL_EXPORTER_OTLP_ENDPOINT`, or one for metrics or traces alone), and nothing otherwise.
-  /// Other variables of OpenTelemetry count too; whichever of both kinds has no place is not sent.
+  /// Creates the telemetry that environment variables configure: metrics and traces are exported if
+  /// `OTEL_EXPORTER_OTLP_ENDPOINT`, or its variant for one of them, is set. Other OpenTelemetry
+  /// variables are respected, too; a signal without an endpoint is not exported.
   ///
-  /// @throws IllegalArgumentException if OpenTelemetry makes nothing of it; the message is for the
-  ///   user
+  /// @throws IllegalArgumentException if OpenTelemetry rejects the configuration; the message is
+  ///   for the user
   static Telemetry of(Map<String, String> environment) {
     Map<String, String> properties = new HashMap<>();
     environment.forEach(
@@ -53,34 +53,34 @@ public interface Telemetry extends AutoCloseable {
       return new OtlpTelemetry(properties);
     } catch (RuntimeException wrong) {
       throw new IllegalArgumentException(
-          "the variables `OTEL_...` of the environment cannot be used: "
+          "invalid OpenTelemetry configuration in the environment variables `OTEL_...`: "
               + SecretRedaction.in(String.valueOf(wrong.getMessage())),
           wrong);
     }
   }
 
-  /// A request begins.
+  /// Starts the observation of a request.
   Trace begin(HttpServletRequest request);
 
-  /// Measures a number from time to time, until this is closed.
+  /// Registers a gauge, until this is closed.
   ///
-  /// @param value -1 if it is not known just now
-  void watch(String name, String description, LongSupplier value);
+  /// @param value -1 if the value is currently unknown
+  void gauge(String name, String description, LongSupplier value);
 
-  /// Sends what is left.
+  /// Sends what is buffered.
   @Override
   void close();
 
-  /// One request.
+  /// The trace of one request.
   interface Trace {
-    /// The id of the trace that it belongs to: 32 hexadecimal digits.
+    /// Returns the trace id: 32 hexadecimal digits.
     String id();
 
-    /// It has come to its end.
+    /// Ends the trace.
     void end(CompletedRequest handled);
   }
 
-  /// A request that nothing is sent of. It has an id all the same, by which it is found in logs.
+  /// A trace that is not exported. Its id still identifies the request in logs.
   record Untraced(String id) implements Trace {
     @Override
     public void end(CompletedRequest handled) {}

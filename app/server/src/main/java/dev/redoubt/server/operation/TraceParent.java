@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The header by which a request says which trace it belongs to: W3C Trace Context, section 3.2.
+/// Parses the header `traceparent` (W3C Trace Context, section 3.2).
 final class TraceParent {
 
   private static final Pattern FORM =
@@ -13,7 +13,7 @@ final class TraceParent {
 
   private TraceParent() {}
 
-  /// The id of the trace; null if there is none that counts.
+  /// Returns the trace id; null if the header is absent or malformed.
   static @Nullable String traceId(@Nullable String header) {
     if (header == null) {
       return null;

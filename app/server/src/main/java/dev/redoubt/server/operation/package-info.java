@@ -1,4 +1,4 @@
-/// What keeps a server in operation: limits, health, logs, measurements, backup.
+/// Operation of a server: logging, telemetry, health checks, backup and restore.
 @NullMarked
 package dev.redoubt.server.operation;
 

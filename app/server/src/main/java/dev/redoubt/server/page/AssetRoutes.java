@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/// What pages are made of besides their text.
+/// Serves the static files of the pages: style sheet, script and icon.
 final class AssetRoutes {
 
   private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.7/dist/htmx.min.js";
   private static final RoutePermission ANYBODY =
-      new RoutePermission.Anybody("the same for everybody: style, script and icon");
+      new RoutePermission.Anybody("static files: style sheet, script and icon");
 
   private AssetRoutes() {}
 
@@ -28,14 +28,14 @@ final class AssetRoutes {
 
   private static Route asset(String name, String type, String resource) {
     byte[] bytes = read(resource);
-    RouteResponse answer =
+    RouteResponse response =
         new RouteResponse(
             200,
             type + ";charset=utf-8",
             Map.of("Cache-Control", "public, max-age=3600"),
             bytes.length,
             out -> out.write(bytes));
-    return new Route(HttpMethod.GET, "/assets/" + name, ANYBODY, _ -> answer);
+    return new Route(HttpMethod.GET, "/assets/" + name, ANYBODY, _ -> response);
   }
 
   private static byte[] read(String resource) {

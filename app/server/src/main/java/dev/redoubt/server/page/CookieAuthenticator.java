@@ -10,17 +10,18 @@ import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a token from the cookie of a browser where no header brings one. That a page of ours sent
-/// the request is looked at before, since the browser adds the cookie whoever made it send one.
+/// Authenticates requests by a token in a cookie if they have no `Authorization` header.
+/// [dev.redoubt.http.route.RoutingServlet] checks the origin of such a request first, since
+/// browsers send cookies with requests of any site.
 public final class CookieAuthenticator implements Authenticator {
 
   private static final String AUTHORIZATION = "Authorization";
 
   private final Authenticator tokens;
 
-  /// Cookies besides headers.
+  /// Creates an authenticator.
   ///
-  /// @param tokens looks at a header
+  /// @param tokens authenticates the `Authorization` header
   public CookieAuthenticator(Authenticator tokens) {
     this.tokens = tokens;
   }
@@ -48,12 +49,12 @@ public final class CookieAuthenticator implements Authenticator {
     return null;
   }
 
-  /// With the prefix, browsers take it from this host alone, and over TLS alone.
+  /// With the `__Host-` prefix, browsers accept the cookie only from this host and over TLS.
   private static String name(HttpServletRequest request) {
     return request.isSecure() ? "__Host-redoubt" : "redoubt";
   }
 
-  /// The header that keeps a token in a browser until it is closed; an empty token takes it away.
+  /// Returns a `Set-Cookie` value for a session cookie; an empty token deletes the cookie.
   static String cookie(HttpServletRequest request, String token) {
     return name(request)
         + "="
@@ -63,7 +64,7 @@ public final class CookieAuthenticator implements Authenticator {
         + (token.isEmpty() ? "; Max-Age=0" : "");
   }
 
-  /// A request as if it had brought a token in its header.
+  /// A request with the token of its cookie as `Authorization` header.
   static final class WithToken extends HttpServletRequestWrapper {
 
     private final String token;

@@ -2,12 +2,12 @@ package dev.redoubt.server.page;
 
 import java.util.List;
 
-/// A gate's decision as pages show it.
+/// A gate decision as shown on pages.
 ///
-/// @param environments that have a gate
-/// @param policy its digest
-/// @param mayNot why whoever looks at it may not approve or reject; empty if they may
-/// @param problem why the last review was not taken; empty if nothing is wrong
+/// @param environments all environments that have a gate
+/// @param policy digest of the gate policy
+/// @param denial why the user may not approve or reject; empty if they may
+/// @param problem why the last review was rejected; empty if it was not
 public record GateView(
     String environment,
     boolean allowed,
@@ -15,7 +15,7 @@ public record GateView(
     List<RequirementView> requirements,
     List<String> environments,
     String policy,
-    String mayNot,
+    String denial,
     String problem) {
 
   /// Copies the lists.

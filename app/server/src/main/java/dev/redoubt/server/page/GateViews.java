@@ -16,7 +16,7 @@ import dev.redoubt.server.gate.ModelVersionResolver;
 import java.util.Arrays;
 import java.util.List;
 
-/// Shows what the gate says.
+/// Builds the views of gates and evidence.
 final class GateViews {
 
   private final GateServices gate;
@@ -25,11 +25,11 @@ final class GateViews {
     this.gate = gate;
   }
 
-  /// @param problem why a review was not taken; empty if nothing is wrong
-  GateView of(RouteRequest call, String environment, String problem) {
-    ModelVersionResolver version = ModelVersionResolver.path(call);
+  /// @param problem why the last review was rejected; empty if it was not
+  GateView of(RouteRequest request, String environment, String problem) {
+    ModelVersionResolver version = ModelVersionResolver.path(request);
     GateDecision decision =
-        gate.gates().decide(call.caller(), version.model(), version.number(), environment);
+        gate.gates().decide(request.caller(), version.model(), version.number(), environment);
     return new GateView(
         environment,
         decision.allowed(),
@@ -40,14 +40,14 @@ final class GateViews {
         decision.requirements().stream().map(GateViews::view).toList(),
         gate.policy().environments().stream().map(GateEnvironment::name).toList(),
         decision.policy(),
-        mayNot(call, environment),
+        denial(request, environment),
         problem);
   }
 
-  /// Why whoever looks at it may not approve it; empty if they may.
-  private String mayNot(RouteRequest call, String environment) {
-    AuthorizationResource version = ModelVersionResolver.version(gate, call, environment);
-    AuthorizationDecision decision = call.rights().decide(Action.APPROVE, version);
+  /// Returns why the user may not approve the version; empty if they may.
+  private String denial(RouteRequest request, String environment) {
+    AuthorizationResource version = ModelVersionResolver.version(gate, request, environment);
+    AuthorizationDecision decision = request.rights().decide(Action.APPROVE, version);
     return decision.allowed()
         ? ""
         : String.valueOf(
@@ -65,9 +65,9 @@ final class GateViews {
         requirement.name(), requirement.state().text(), tone, requirement.sentence());
   }
 
-  List<EvidenceView> evidence(RouteRequest call) {
-    ModelVersionResolver version = ModelVersionResolver.path(call);
-    return gate.gates().evidence(call.caller(), version.model(), version.number()).stream()
+  List<EvidenceView> evidence(RouteRequest request) {
+    ModelVersionResolver version = ModelVersionResolver.path(request);
+    return gate.gates().evidence(request.caller(), version.model(), version.number()).stream()
         .map(GateViews::view)
         .toList();
   }

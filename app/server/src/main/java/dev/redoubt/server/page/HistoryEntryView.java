@@ -2,10 +2,10 @@ package dev.redoubt.server.page;
 
 import dev.redoubt.store.outbox.EventHistory.Logged;
 
-/// Something that happened, as pages show it.
+/// A security event as shown on pages.
 ///
-/// @param entry its number in the ledger; empty while it is on its way
-/// @param proof the address of its receipt, or empty
+/// @param entry its number in the ledger; empty while it waits in the outbox
+/// @param proof URL of its receipt, or empty
 public record HistoryEntryView(String entry, String type, String actor, String time, String proof) {
 
   static HistoryEntryView of(String model, long version, Logged logged) {

@@ -6,7 +6,7 @@ import dev.redoubt.http.route.RouteResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 
-/// Shows failures as pages to whoever asks for pages, and as JSON to all others.
+/// Renders errors as HTML pages for browsers, and as JSON for other clients.
 final class HtmlErrorRenderer implements ErrorRenderer {
 
   private final PageTemplates templates;

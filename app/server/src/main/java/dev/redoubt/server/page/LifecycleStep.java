@@ -1,4 +1,4 @@
 package dev.redoubt.server.page;
 
-/// How far a version can come, one after another.
+/// A lifecycle state of a version, and whether the version has reached it.
 public record LifecycleStep(String name, boolean done) {}

@@ -5,9 +5,9 @@ import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
 import java.util.List;
 
-/// A model as pages show it.
+/// A model as shown on pages.
 ///
-/// @param latest the greatest number of its versions, or empty
+/// @param latest the highest version number, or empty
 public record ModelRow(
     String name,
     String address,

@@ -4,9 +4,9 @@ import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.registry.models.ModelVersion;
 import java.util.List;
 
-/// A version as pages show it.
+/// A model version as shown on pages.
 ///
-/// @param tone how its state is coloured: `good`, `bad` or `wait`
+/// @param tone color of the state: `good`, `bad` or `wait`
 public record ModelVersionRow(
     String model,
     long number,
@@ -24,8 +24,8 @@ public record ModelVersionRow(
         version.number(),
         PageUrls.version(version.model(), version.number()),
         switch (version.status()) {
-          case PENDING_REGISTRATION -> "being scanned";
-          case FAILED_REGISTRATION -> "refused";
+          case PENDING_REGISTRATION -> "scan in progress";
+          case FAILED_REGISTRATION -> "registration failed";
           case READY -> "registered";
         },
         switch (version.status()) {

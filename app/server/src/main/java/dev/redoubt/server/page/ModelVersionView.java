@@ -2,11 +2,11 @@ package dev.redoubt.server.page;
 
 import java.util.List;
 
-/// All about a version.
+/// The page of a model version.
 ///
-/// @param model the address of its model
-/// @param progress what is being done with it just now; empty for nothing
-/// @param digest of its files; empty if there is none yet
+/// @param model URL of the model
+/// @param progress what is currently being done; empty if nothing is
+/// @param digest of the files; empty if there is none yet
 public record ModelVersionView(
     ModelVersionRow version,
     String model,

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The pages: models, a model, a version with its gate.
+/// The routes of the HTML pages: list of models, a model, and a version with its gate.
 public final class PageRoutes {
 
   private static final int SIZE = 100;
@@ -44,7 +44,7 @@ public final class PageRoutes {
     this.log = new EventHistory(stores.database());
   }
 
-  /// All of them, with what they are made of and the way in.
+  /// Returns the routes, including the static files.
   public static List<Route> of(GateServices gate, PageTemplates templates) {
     List<Route> all = new ArrayList<>(new PageRoutes(gate, templates).all());
     all.addAll(AssetRoutes.all());
@@ -53,14 +53,15 @@ public final class PageRoutes {
 
   private List<Route> all() {
     RoutePermission seen =
-        new RoutePermission.SignedIn("models that the caller may not see are left out");
+        new RoutePermission.SignedIn("returns only models that the caller may see");
     RoutePermission see =
-        RoutePermission.needs(Action.SEE, call -> ModelVersionResolver.model(gate, call));
+        RoutePermission.needs(Action.SEE, request -> ModelVersionResolver.model(gate, request));
     RoutePermission review =
         RoutePermission.needs(
             Action.APPROVE,
-            call ->
-                ModelVersionResolver.version(gate, call, environment(call.form("environment"))));
+            request ->
+                ModelVersionResolver.version(
+                    gate, request, environment(request.form("environment"))));
     String version = "/models/{model}/versions/{version}";
     return List.of(
         new Route(HttpMethod.GET, "/", seen, this::models),
@@ -73,7 +74,7 @@ public final class PageRoutes {
     return given.isEmpty() ? GateRoutes.ENVIRONMENT : given;
   }
 
-  /// The usual one may not be there in a policy of one's own.
+  /// Returns the environment to show: a custom gate policy may not have the default one.
   private String shown(String given) {
     List<String> names = gate.policy().environments().stream().map(GateEnvironment::name).toList();
     return given.isEmpty() && !names.contains(GateRoutes.ENVIRONMENT)
@@ -81,14 +82,15 @@ public final class PageRoutes {
         : environment(given);
   }
 
-  private RouteResponse models(RouteRequest call) {
-    String search = call.query("search");
+  private RouteResponse models(RouteRequest request) {
+    String search = request.query("search");
     String filter = search.isEmpty() ? "" : "name ILIKE '%" + literal(search) + "%'";
     ResultPage<RegisteredModel> page =
         stores
             .modelSearch()
             .models(
-                call.caller(), new ModelSearchRequest(filter, List.of(), SIZE, call.query("page")));
+                request.caller(),
+                new ModelSearchRequest(filter, List.of(), SIZE, request.query("page")));
     String next =
         page.next().isEmpty()
             ? ""
@@ -98,7 +100,7 @@ public final class PageRoutes {
         "models",
         Map.of(
             "who",
-            call.who().name(),
+            request.who().name(),
             "search",
             search,
             "models",
@@ -107,23 +109,23 @@ public final class PageRoutes {
             next));
   }
 
-  /// A part of a pattern in the filter language. What it has no way to write is left out.
+  /// Removes the characters that cannot be written in a filter pattern.
   private static String literal(String search) {
     return search.replaceAll("['\"\\\\%_\\p{Cntrl}]", "");
   }
 
-  private RouteResponse model(RouteRequest call) {
-    RegisteredModel model = stores.models().get(call.caller(), call.path("model"));
+  private RouteResponse model(RouteRequest request) {
+    RegisteredModel model = stores.models().get(request.caller(), request.path("model"));
     ResultPage<ModelVersion> page =
         stores
             .modelSearch()
             .versions(
-                call.caller(),
+                request.caller(),
                 new ModelSearchRequest(
                     "name = '" + model.name().replace("'", "''") + "'",
                     List.of("version_number DESC"),
                     SIZE,
-                    call.query("page")));
+                    request.query("page")));
     String next =
         page.next().isEmpty()
             ? ""
@@ -132,21 +134,21 @@ public final class PageRoutes {
         200,
         "model",
         Map.of(
-            "who", call.who().name(),
+            "who", request.who().name(),
             "model", ModelRow.of(model),
             "description", Optional.ofNullable(model.description()).orElse(""),
             "versions", page.items().stream().map(ModelVersionRow::of).toList(),
             "next", next));
   }
 
-  private RouteResponse version(RouteRequest call) {
-    ModelVersionResolver of = ModelVersionResolver.path(call);
-    ModelVersion version = stores.versions().get(call.caller(), of.model(), of.number());
+  private RouteResponse version(RouteRequest request) {
+    ModelVersionResolver of = ModelVersionResolver.path(request);
+    ModelVersion version = stores.versions().get(request.caller(), of.model(), of.number());
     boolean pending = version.status() == VersionStatus.PENDING_REGISTRATION;
     String message = Optional.ofNullable(version.statusMessage()).orElse("");
     String digest =
         gate.gates()
-            .facts(call.caller(), of.model(), of.number())
+            .facts(request.caller(), of.model(), of.number())
             .digest()
             .map(each -> "sha256:" + each.root())
             .orElse("");
@@ -154,30 +156,30 @@ public final class PageRoutes {
         new ModelVersionView(
             ModelVersionRow.of(version),
             PageUrls.model(of.model()),
-            pending && message.isEmpty() ? "waiting to be scanned" : message,
+            pending && message.isEmpty() ? "waiting for the scan" : message,
             digest,
-            views.of(call, shown(call.query("environment")), ""),
-            views.evidence(call),
+            views.of(request, shown(request.query("environment")), ""),
+            views.evidence(request),
             log.of("models:/" + of.model() + "/" + of.number(), EVENTS).stream()
                 .map(each -> HistoryEntryView.of(of.model(), of.number(), each))
                 .toList());
-    return templates.page(200, "version", Map.of("who", call.who().name(), "page", page));
+    return templates.page(200, "version", Map.of("who", request.who().name(), "page", page));
   }
 
-  private RouteResponse review(RouteRequest call) {
-    ModelVersionResolver of = ModelVersionResolver.path(call);
-    String environment = environment(call.form("environment"));
-    String words = call.form("words");
+  private RouteResponse review(RouteRequest request) {
+    ModelVersionResolver of = ModelVersionResolver.path(request);
+    String environment = environment(request.form("environment"));
+    String words = request.form("words");
     String problem = "";
     try {
-      if (call.form("decision").equals("reject")) {
+      if (request.form("decision").equals("reject")) {
         gate.approvals()
-            .reject(call.caller(), call.who(), of.model(), of.number(), environment, words);
+            .reject(request.caller(), request.who(), of.model(), of.number(), environment, words);
       } else {
         gate.approvals()
             .approve(
-                call.caller(),
-                call.who(),
+                request.caller(),
+                request.who(),
                 of.model(),
                 of.number(),
                 environment,
@@ -188,10 +190,10 @@ public final class PageRoutes {
       problem = String.valueOf(refused.getMessage());
     }
     String address = PageUrls.version(of.model(), of.number());
-    if (call.header("HX-Request").isEmpty() && problem.isEmpty()) {
+    if (request.header("HX-Request").isEmpty() && problem.isEmpty()) {
       return RouteResponse.text(303, "text/plain", "").with("Location", address);
     }
     return templates.page(
-        200, "gate", Map.of("gate", views.of(call, environment, problem), "address", address));
+        200, "gate", Map.of("gate", views.of(request, environment, problem), "address", address));
   }
 }

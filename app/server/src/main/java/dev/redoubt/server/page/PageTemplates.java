@@ -7,17 +7,17 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.Map;
 
-/// Writes pages. Whatever users have named is escaped by the engine, for the place where it stands.
+/// Renders the page templates. The template engine escapes all values for their context.
 final class PageTemplates {
 
-  /// Nothing but what comes from here, no scripts in pages, no frames.
+  /// Only resources of this server, no inline scripts, no frames.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
-  /// A page, or a part of one.
+  /// Renders a page or a fragment.
   RouteResponse page(int status, String template, Map<String, Object> parameters) {
     StringOutput out = new StringOutput();
     engine.render(template + ".jte", parameters, out);

@@ -3,7 +3,7 @@ package dev.redoubt.server.page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/// Addresses of pages.
+/// The URLs of pages.
 final class PageUrls {
 
   private PageUrls() {}

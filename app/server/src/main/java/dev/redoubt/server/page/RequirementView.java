@@ -1,6 +1,6 @@
 package dev.redoubt.server.page;
 
-/// A requirement of a gate as pages show it.
+/// A gate requirement as shown on pages.
 ///
-/// @param tone how its state is coloured: `good`, `bad` or `wait`
+/// @param tone color of the state: `good`, `bad` or `wait`
 public record RequirementView(String name, String state, String tone, String message) {}

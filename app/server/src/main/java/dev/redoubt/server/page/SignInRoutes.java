@@ -10,60 +10,62 @@ import dev.redoubt.http.route.RouteResponse;
 import java.util.List;
 import java.util.Map;
 
-/// The way in and out for people: a token, kept in a cookie that scripts do not see and other sites
-/// cannot send.
+/// Sign-in and sign-out for browsers: stores the token in a cookie that scripts cannot read and
+/// other sites cannot send.
 final class SignInRoutes {
 
-  /// A token that is longer does not fit into a cookie.
-  private static final int MAX = 3900;
+  /// Maximum token length; browsers do not store longer cookies.
+  private static final int MAX_TOKEN_LENGTH = 3900;
 
   private final PageTemplates templates;
-  private final Authenticator identification;
+  private final Authenticator authenticator;
 
-  SignInRoutes(PageTemplates templates, Authenticator identification) {
+  SignInRoutes(PageTemplates templates, Authenticator authenticator) {
     this.templates = templates;
-    this.identification = identification;
+    this.authenticator = authenticator;
   }
 
   List<Route> all() {
     RoutePermission.Anybody anybody =
-        new RoutePermission.Anybody("whoever signs in has not done so before");
+        new RoutePermission.Anybody("the sign-in form is used before authentication");
     return List.of(
-        new Route(HttpMethod.GET, "/sign-in", anybody, call -> form(200, next(call), "")),
-        new Route(HttpMethod.POST, "/sign-in", anybody.fromOwnPage(), this::enter),
-        new Route(HttpMethod.POST, "/sign-out", anybody.fromOwnPage(), SignInRoutes::leave));
+        new Route(HttpMethod.GET, "/sign-in", anybody, request -> form(200, next(request), "")),
+        new Route(HttpMethod.POST, "/sign-in", anybody.fromOwnPage(), this::signIn),
+        new Route(HttpMethod.POST, "/sign-out", anybody.fromOwnPage(), SignInRoutes::signOut));
   }
 
   private RouteResponse form(int status, String next, String problem) {
     return templates.page(status, "signIn", Map.of("next", next, "problem", problem));
   }
 
-  /// A page of ours to go on to, and nothing else. Browsers leave out tabs and line breaks: what
-  /// begins with `/`, a tab and `/` is another host to them.
-  private static String next(RouteRequest call) {
-    String next = call.form("next");
+  /// Returns the page to redirect to after signing in: only a path of this server, to prevent open
+  /// redirects. Browsers ignore tabs and line breaks, so `/`, a tab and `/` would lead to another
+  /// host.
+  private static String next(RouteRequest request) {
+    String next = request.form("next");
     return next.matches("/(?!/)[\\x21-\\x7E&&[^\\\\]]*") ? next : "/";
   }
 
-  private RouteResponse enter(RouteRequest call) {
-    String token = call.form("token").strip();
-    if (!token.matches("[A-Za-z0-9._~+/=-]{1," + MAX + "}")) {
-      return form(401, next(call), "that is no token that a browser can keep");
+  private RouteResponse signIn(RouteRequest request) {
+    String token = request.form("token").strip();
+    if (!token.matches("[A-Za-z0-9._~+/=-]{1," + MAX_TOKEN_LENGTH + "}")) {
+      return form(401, next(request), "this is not a token, or it is too long for a cookie");
     }
-    return switch (identification.of(new CookieAuthenticator.WithToken(call.request(), token))) {
+    return switch (authenticator.of(
+        new CookieAuthenticator.WithToken(request.servletRequest(), token))) {
       case AuthenticationResult.Known _ ->
           RouteResponse.text(303, "text/plain", "")
-              .with("Location", next(call))
-              .with("Set-Cookie", CookieAuthenticator.cookie(call.request(), token));
-      case AuthenticationResult.Rejected(String reason) -> form(401, next(call), reason);
-      case AuthenticationResult.Outdated(String reason, var _) -> form(401, next(call), reason);
-      case AuthenticationResult.Anonymous _ -> form(401, next(call), "a token is needed");
+              .with("Location", next(request))
+              .with("Set-Cookie", CookieAuthenticator.cookie(request.servletRequest(), token));
+      case AuthenticationResult.Rejected(String reason) -> form(401, next(request), reason);
+      case AuthenticationResult.Outdated(String reason, var _) -> form(401, next(request), reason);
+      case AuthenticationResult.Anonymous _ -> form(401, next(request), "enter an access token");
     };
   }
 
-  private static RouteResponse leave(RouteRequest call) {
+  private static RouteResponse signOut(RouteRequest request) {
     return RouteResponse.text(303, "text/plain", "")
         .with("Location", "/sign-in")
-        .with("Set-Cookie", CookieAuthenticator.cookie(call.request(), ""));
+        .with("Set-Cookie", CookieAuthenticator.cookie(request.servletRequest(), ""));
   }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// Times as people read them; always in UTC, which is said.
+/// Formats times for people, always in UTC and marked as such.
 final class TimeFormat {
 
   private static final DateTimeFormatter FORM =

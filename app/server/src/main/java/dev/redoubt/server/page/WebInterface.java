@@ -7,22 +7,22 @@ import dev.redoubt.server.gate.GateServices;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All that is for people.
+/// The web interface: pages, sign-in and HTML error responses.
 public final class WebInterface {
 
   private final PageTemplates templates = new PageTemplates();
 
-  /// Shows failures.
-  public ErrorRenderer face() {
+  /// Returns the renderer of errors.
+  public ErrorRenderer errorRenderer() {
     return new HtmlErrorRenderer(templates);
   }
 
-  /// All pages, and the way in.
+  /// Returns all pages, and the sign-in.
   ///
-  /// @param identification looks at tokens
-  public List<Route> routes(GateServices gate, Authenticator identification) {
+  /// @param authenticator authenticates tokens
+  public List<Route> routes(GateServices gate, Authenticator authenticator) {
     List<Route> all = new ArrayList<>(PageRoutes.of(gate, templates));
-    all.addAll(new SignInRoutes(templates, identification).all());
+    all.addAll(new SignInRoutes(templates, authenticator).all());
     return all;
   }
 }

@@ -1,4 +1,4 @@
-/// Pages: models, versions, evidence, gate and log, for people.
+/// HTML pages: models, versions, evidence, gates and history.
 @NullMarked
 package dev.redoubt.server.page;
 

@@ -6,28 +6,28 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Files that a section names, relative to the folder of the configuration.
+/// Reads file names from configuration sections, relative to the folder of the configuration file.
 record ConfiguredPaths(Path folder) {
 
-  /// A file that is there and can be read; anything else is a mistake.
+  /// Reads the name of an existing, readable file; anything else is an error.
   Optional<Path> readable(ConfigurationSection section, String name) {
     return path(section, name)
         .filter(
             path -> {
               boolean good = Files.isRegularFile(path) && Files.isReadable(path);
               if (!good) {
-                section.mistake(name, "`" + path + "` is no file that can be read");
+                section.addError(name, "`" + path + "` is not a readable file");
               }
               return good;
             });
   }
 
-  /// The same, for a file that has to be named.
+  /// Reads the name of a required, readable file.
   Optional<Path> required(ConfigurationSection section, String name) {
     return section.required(name).isEmpty() ? Optional.empty() : readable(section, name);
   }
 
-  /// A file or folder, whether it is there or not.
+  /// Reads the name of a file or folder that may not exist.
   Optional<Path> path(ConfigurationSection section, String name) {
     return section
         .text(name)
@@ -36,7 +36,7 @@ record ConfiguredPaths(Path folder) {
               try {
                 return Optional.of(folder.resolve(text));
               } catch (InvalidPathException _) {
-                section.mistake(name, "`" + text + "` is no path");
+                section.addError(name, "`" + text + "` is not a valid path");
                 return Optional.empty();
               }
             });

@@ -5,7 +5,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 
-/// Whether two keys are halves of one: what one signs, the other verifies.
+/// Checks whether a public and a private key belong together, by signing and verifying.
 final class KeyPairCheck {
 
   private static final byte[] SOMETHING = {1, 2, 3};

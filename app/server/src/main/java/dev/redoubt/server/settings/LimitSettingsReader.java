@@ -5,12 +5,12 @@ import dev.redoubt.http.limits.LimitSettings;
 import dev.redoubt.http.limits.RateLimit;
 import java.time.Duration;
 
-/// Reads the section `limits`. What it does not say stays as it is usual.
+/// Reads the section `limits`; absent settings keep their defaults.
 final class LimitSettingsReader {
 
   private static final int MEBIBYTE = 1024 * 1024;
 
-  /// In mebibytes; more than any store takes as one object.
+  /// In mebibytes; larger than the maximum object size of any store.
   private static final long MOST_FILE = 4L * 1024 * 1024;
 
   /// In mebibytes.
@@ -47,19 +47,19 @@ final class LimitSettingsReader {
                 Math.toIntExact(request * MEBIBYTE),
                 Math.toIntExact(Math.min(bodies.unannounced(), request * MEBIBYTE)),
                 file * MEBIBYTE))
-        .with(crowd(usual.crowd()))
+        .with(concurrency(usual.concurrency()))
         .with(
             rate("requests-a-second-of-one-principal", usual.perPrincipal()),
             rate("requests-a-second-of-one-address", usual.perAddress()));
   }
 
-  private LimitSettings.Concurrency crowd(LimitSettings.Concurrency usual) {
+  private LimitSettings.Concurrency concurrency(LimitSettings.Concurrency usual) {
     return new LimitSettings.Concurrency(
         number("requests-at-once", usual.questions()),
         number("files-at-once", usual.transfers()),
         number("waiting", usual.waiting()),
         Duration.ofSeconds(
-            section.number("longest-wait-seconds", usual.patience().toSeconds(), 1, MOST_SECONDS)),
+            section.number("longest-wait-seconds", usual.timeout().toSeconds(), 1, MOST_SECONDS)),
         number("connections", usual.connections()));
   }
 
@@ -67,14 +67,14 @@ final class LimitSettingsReader {
     return Math.toIntExact(section.number(name, usual, 1, MOST));
   }
 
-  /// So much at once that a second's worth is taken ten times over.
+  /// The burst is ten times the rate per second.
   private RateLimit rate(String name, RateLimit usual) {
     int perSecond = number(name, usual.perSecond());
     return new RateLimit(
         perSecond, Math.multiplyExact(perSecond, usual.burst() / usual.perSecond()));
   }
 
-  /// Between the time from which on a server that stops says so, and the time when it takes no more
+  /// Returns how long a server that is shutting down reports `not ready` before it stops accepting
   /// requests.
   Duration notice() {
     return notice;

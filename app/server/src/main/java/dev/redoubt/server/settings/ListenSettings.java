@@ -5,8 +5,8 @@ import java.util.Set;
 
 /// Where a server listens.
 ///
-/// @param port 0 for any that is free
-/// @param hosts names that it is called by, besides those of this machine for itself
+/// @param port 0 for any free port
+/// @param hosts host names of the server, in addition to the loopback names
 public record ListenSettings(InetAddress address, int port, Set<String> hosts) {
 
   /// Copies the names.

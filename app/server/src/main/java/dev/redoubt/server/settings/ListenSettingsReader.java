@@ -5,17 +5,17 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads `listen`.
+/// Reads the section `listen`.
 final class ListenSettingsReader {
 
   private static final int MAX_PORT = 65_535;
 
-  /// A name of DNS, an address of IPv4, or one of IPv6 in brackets.
+  /// A DNS name, an IPv4 address, or an IPv6 address in brackets.
   private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]{0,252})|\\[[0-9A-Fa-f:.]{2,45}]";
 
   private ListenSettingsReader() {}
 
-  /// @param usualPort where none is said
+  /// @param usualPort the default port
   static ListenSettings read(ConfigurationSection section, int usualPort) {
     InetAddress address =
         section
@@ -26,17 +26,17 @@ final class ListenSettingsReader {
     Set<String> hosts = Set.copyOf(section.texts("hosts"));
     for (String host : hosts) {
       if (!host.matches(HOST)) {
-        section.mistake(
+        section.addError(
             "hosts",
-            "`%s` is no name: write it without a port, and an address of IPv6 in brackets"
+            "`%s` is not a host name: write it without a port, and an IPv6 address in brackets"
                 .formatted(host));
       }
     }
     if (!address.isLoopbackAddress() && hosts.isEmpty()) {
-      section.mistake(
+      section.addError(
           "hosts",
-          "`hosts` are missing: the names by which others call this server; requests by any other"
-              + " name are refused");
+          "`hosts` is missing: the host names of this server; requests with any other `Host` header"
+              + " are rejected");
     }
     section.end();
     return new ListenSettings(address, port, hosts);
@@ -49,9 +49,9 @@ final class ListenSettingsReader {
     try {
       return Optional.of(InetAddress.ofLiteral(text));
     } catch (IllegalArgumentException _) {
-      section.mistake(
+      section.addError(
           "address",
-          "`%s` is no address such as `127.0.0.1`, `0.0.0.0` or `::`; names belong to `hosts`"
+          "`%s` is not an IP address such as `127.0.0.1`, `0.0.0.0` or `::`; host names belong in `hosts`"
               .formatted(text));
       return Optional.empty();
     }

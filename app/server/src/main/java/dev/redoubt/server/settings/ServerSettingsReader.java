@@ -14,48 +14,49 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Reads what an operator chooses from the top of the configuration.
+/// Reads the settings of a server from the top level of its configuration file.
 public final class ServerSettingsReader {
 
   private final ConfigurationSection top;
   private final ConfiguredPaths files;
   private final Optional<LimitSettingsReader> limits;
 
-  /// @param folder that names of files are relative to
+  /// @param folder base folder of relative file names
   public ServerSettingsReader(ConfigurationSection top, Path folder) {
     this.top = top;
     this.files = new ConfiguredPaths(folder);
     this.limits = top.section("limits").map(LimitSettingsReader::new);
   }
 
-  /// The section `listen`.
+  /// Reads the section `listen`.
   ///
-  /// @param usualPort where none is said
+  /// @param usualPort the default port
   public Optional<ListenSettings> listening(int usualPort) {
     return top.section("listen").map(section -> ListenSettingsReader.read(section, usualPort));
   }
 
-  /// The section `tls`.
+  /// Reads the section `tls`.
   public Optional<TlsSettings> tls() {
     return top.section("tls").flatMap(section -> new TlsSettingsReader(section, files).read());
   }
 
-  /// The sections `storage` and `keys`.
+  /// Reads the sections `storage` and `keys`.
   public StorageSettings storage() {
     return new StorageSettingsReader(files).read(top);
   }
 
-  /// The section `limits`.
+  /// Reads the section `limits`.
   public LimitSettings limits() {
     return limits.map(LimitSettingsReader::limits).orElse(LimitSettings.DEFAULT);
   }
 
-  /// How long the server says that it stops, before it does.
+  /// Returns how long the server reports that it is shutting down before it stops accepting
+  /// requests.
   public Duration notice() {
     return limits.map(LimitSettingsReader::notice).orElse(Duration.ZERO);
   }
 
-  /// The folder of rules, which are read once to see whether they can be.
+  /// Returns the folder of access rules, after checking that they can be read.
   public Optional<Path> rules() {
     Optional<Path> folder = files.path(top, "rules");
     folder.ifPresent(this::checkRules);
@@ -66,13 +67,13 @@ public final class ServerSettingsReader {
     try {
       var _ = CedarPolicySet.in(folder);
     } catch (IOException _) {
-      top.mistake("rules", "`" + folder + "` is no folder that can be read");
+      top.addError("rules", "`" + folder + "` is not a readable folder");
     } catch (CedarPolicyException wrong) {
-      top.mistake("rules", String.valueOf(wrong.getMessage()));
+      top.addError("rules", String.valueOf(wrong.getMessage()));
     }
   }
 
-  /// The policy of the gates, if one is named.
+  /// Returns the gate policy, if a file is configured.
   public Optional<GatePolicy> gates() {
     return files.readable(top, "gates").flatMap(this::gates);
   }
@@ -83,13 +84,13 @@ public final class ServerSettingsReader {
         case GatePolicyReader.Result.Good(GatePolicy policy) -> Optional.of(policy);
         case GatePolicyReader.Result.Wrong(var problems) -> {
           for (ConfigurationError each : problems) {
-            top.mistake("gates", each.in(file.toString()));
+            top.addError("gates", each.in(file.toString()));
           }
           yield Optional.empty();
         }
       };
     } catch (IOException _) {
-      top.mistake("gates", "`" + file + "` is no text in UTF-8");
+      top.addError("gates", "`" + file + "` is not valid UTF-8");
       return Optional.empty();
     }
   }

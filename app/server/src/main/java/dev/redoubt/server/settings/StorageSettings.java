@@ -5,57 +5,57 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where a registry keeps what it knows, files, and the keys that protect them.
+/// The storage backends of a registry: database, artifacts, and the keys that protect them.
 public record StorageSettings(Tables tables, Files files, Keys keys) {
 
-  /// All in the data folder.
+  /// Everything in the data folder.
   public static final StorageSettings LOCAL =
       new StorageSettings(new Tables.Sqlite(), new Files.Folder(), new Keys.Local());
 
-  /// The database.
+  /// The database backend.
   public sealed interface Tables {
 
-    /// A file in the data folder.
+    /// A SQLite file in the data folder.
     record Sqlite() implements Tables {}
 
-    /// A database of PostgreSQL.
+    /// A PostgreSQL database.
     ///
-    /// @param url without who logs in
-    /// @param password a file that holds it; empty where a token of Entra ID is presented instead
-    /// @param authorities in PEM, of the certificate of a server that is elsewhere; empty for those
-    ///   that the JDK trusts
+    /// @param url without credentials
+    /// @param password a file with the password; empty to authenticate with an Entra ID token
+    /// @param authorities PEM file with CA certificates for the TLS connection; empty for those of
+    ///   the JDK
     record PostgreSql(String url, String user, Optional<Path> password, Optional<Path> authorities)
         implements Tables {}
   }
 
-  /// The store of encrypted files.
+  /// The backend of encrypted artifacts.
   public sealed interface Files {
 
     /// A folder in the data folder.
     record Folder() implements Files {}
 
-    /// A container of Azure Blob Storage, signed in as the Azure SDK finds it.
+    /// An Azure Blob Storage container, with the default credential of the Azure SDK.
     record AzureSignedIn(URI container) implements Files {}
 
-    /// A container of an account whose connection string a file holds.
+    /// An Azure Blob Storage container of an account whose connection string is in a file.
     record AzureConnected(Path connection, String container) implements Files {}
   }
 
-  /// The place of the keys that wrap the keys of files.
+  /// The backend of the key encryption keys.
   public sealed interface Keys {
 
     /// A keystore in the data folder.
     record Local() implements Keys {}
 
-    /// A token of PKCS#11.
+    /// A PKCS#11 token.
     ///
-    /// @param pin a file that holds its PIN
+    /// @param pin a file with its PIN
     record Token(KeyReference.Pkcs11 token, Path pin) implements Keys {}
 
-    /// Azure Key Vault or Managed HSM, signed in as the Azure SDK finds it.
+    /// Azure Key Vault or Managed HSM, with the default credential of the Azure SDK.
     record Azure(KeyReference.Vault vault) implements Keys {
 
-      /// Whether it is a Managed HSM, which makes AES keys; a vault makes RSA keys.
+      /// Whether it is a Managed HSM, which creates AES keys; a vault creates RSA keys.
       public boolean isHsm() {
         return String.valueOf(vault.vault().getHost()).contains(".managedhsm.");
       }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads `storage` and `keys`. Secrets stand in files of their own, which this file names.
+/// Reads the sections `storage` and `keys`. Secrets are in files of their own, which the
+/// configuration names.
 final class StorageSettingsReader {
 
   private static final Pattern POSTGRESQL =
@@ -47,7 +48,7 @@ final class StorageSettingsReader {
   private Optional<StorageSettings.Tables> tables(ConfigurationSection database) {
     Optional<ConfigurationSection> postgres = database.section("postgresql");
     if (!database.has("postgresql")) {
-      database.mistake("`postgresql` is missing; without `database`, it is SQLite");
+      database.addError("`postgresql` is missing; to use SQLite, remove `database`");
     }
     database.end();
     return postgres.map(this::postgreSql);
@@ -56,18 +57,18 @@ final class StorageSettingsReader {
   private StorageSettings.Tables postgreSql(ConfigurationSection section) {
     String url = section.required("url");
     if (!url.isEmpty() && !POSTGRESQL.matcher(url).matches()) {
-      section.mistake(
+      section.addError(
           "url",
-          "`url` has to be `jdbc:postgresql://HOST[:PORT]/DATABASE` and nothing more: who logs in,"
-              + " and with what, is said beside it");
+          "`url` must be `jdbc:postgresql://HOST[:PORT]/DATABASE` without parameters; user and"
+              + " password have their own settings");
     }
     String user = section.required("user");
     boolean entra = section.flag("entra-token");
     Optional<Path> password = files.readable(section, "password-file");
     if (entra == section.has("password-file")) {
-      section.mistake(
-          "`password-file` names a file with the password, or `entra-token: true` logs in without"
-              + " one; say one of both");
+      section.addError(
+          "set exactly one of `password-file` (a file with the password) and"
+              + " `entra-token: true`");
     }
     Optional<Path> authorities = files.readable(section, "ca");
     section.end();
@@ -77,7 +78,7 @@ final class StorageSettingsReader {
   private Optional<StorageSettings.Files> files(ConfigurationSection artifacts) {
     Optional<ConfigurationSection> azure = artifacts.section("azure-blob");
     if (!artifacts.has("azure-blob")) {
-      artifacts.mistake("`azure-blob` is missing; without `artifacts`, it is a folder");
+      artifacts.addError("`azure-blob` is missing; to use the data folder, remove `artifacts`");
     }
     artifacts.end();
     return azure.flatMap(this::azure);
@@ -90,16 +91,17 @@ final class StorageSettingsReader {
     String form = connected ? "[a-z0-9]([a-z0-9-]{1,61})[a-z0-9]" : CONTAINER;
     boolean good = container.matches(form);
     if (!good && !container.isEmpty()) {
-      section.mistake(
+      section.addError(
           "container",
           connected
               ? "`"
                   + container
-                  + "` is no name of a container; beside `connection-file`, one is"
+                  + "` is not a container name; with `connection-file`, a container name is"
                   + " expected"
               : "`"
                   + container
-                  + "` is no container: `https://ACCOUNT.blob.core.windows.net/NAME` is expected");
+                  + "` is not a container URL; expected"
+                  + " `https://ACCOUNT.blob.core.windows.net/NAME`");
     }
     section.end();
     if (connected) {
@@ -128,7 +130,7 @@ final class StorageSettingsReader {
     }
     Matcher vault = VAULT.matcher(place);
     try {
-      // A vault's own address is that of any of its keys, without the key.
+      // The URL of a vault has the form of a key URL without the key.
       String named =
           vault.matches() ? place + (place.endsWith("/") ? "" : "/") + "keys/any" : place;
       return switch (KeyReference.parse(named)) {
@@ -137,11 +139,11 @@ final class StorageSettingsReader {
         case KeyReference.Pkcs11 token -> token(section, token, pin);
         case KeyReference.Vault _, KeyReference.Local _, KeyReference.PemFile _ ->
             throw new KeyAccessException.Malformed(
-                "`%s` is no place of keys; those are `local`, `pkcs11:token=NAME?module-path=FILE`, and `https://NAME.vault.azure.net`"
+                "`%s` is not a key location; expected `local`, `pkcs11:token=NAME?module-path=FILE`, or `https://NAME.vault.azure.net`"
                     .formatted(place));
       };
     } catch (KeyAccessException wrong) {
-      section.mistake("place", String.valueOf(wrong.getMessage()));
+      section.addError("place", String.valueOf(wrong.getMessage()));
       return Optional.empty();
     }
   }
@@ -149,10 +151,10 @@ final class StorageSettingsReader {
   private static Optional<StorageSettings.Keys> token(
       ConfigurationSection section, KeyReference.Pkcs11 token, Optional<Path> pin) {
     if (token.uri().modulePath() == null) {
-      section.mistake("place", "`place` does not say its module; add `?module-path=/usr/lib/...`");
+      section.addError("place", "`place` names no PKCS#11 module; add `?module-path=/usr/lib/...`");
     }
     if (!section.has("pin-file")) {
-      section.mistake("`pin-file` is missing: a file with the PIN of the token");
+      section.addError("`pin-file` is missing: a file with the PIN of the token");
     }
     return pin.map(file -> new StorageSettings.Keys.Token(token, file));
   }

@@ -12,8 +12,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads `tls`. What the files hold is looked at as well: a key of another certificate would show
-/// with the first client only.
+/// Reads the section `tls`, and checks the files: otherwise a key that does not match the
+/// certificate would be noticed only by the first client.
 final class TlsSettingsReader {
 
   private final ConfigurationSection section;
@@ -63,7 +63,7 @@ final class TlsSettingsReader {
     try {
       return TlsPemFiles.certificates(Files.readAllBytes(file));
     } catch (IOException _) {
-      section.mistake(name, "`" + file + "` holds no certificates in PEM");
+      section.addError(name, "`" + file + "` contains no PEM certificates");
       return List.of();
     }
   }
@@ -72,12 +72,11 @@ final class TlsSettingsReader {
     try (SecretBytes pem = SecretBytes.takeOver(Files.readAllBytes(file))) {
       PrivateKey key = TlsPemFiles.privateKey(pem);
       if (!chain.isEmpty() && !KeyPairCheck.match(key, chain.getFirst().getPublicKey())) {
-        section.mistake(
-            "key", "`" + file + "` is not the key of the first certificate in `certificate`");
+        section.addError(
+            "key", "`" + file + "` does not match the first certificate in `certificate`");
       }
     } catch (IOException _) {
-      section.mistake(
-          "key", "`" + file + "` holds no private key in PEM, or one that is encrypted");
+      section.addError("key", "`" + file + "` contains no unencrypted PEM private key");
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What an operator chooses: where a server listens, and where it keeps what.
+/// Reads the settings of a server: listener, TLS, storage, keys and limits.
 @NullMarked
 package dev.redoubt.server.settings;
 

@@ -27,7 +27,7 @@ import dev.redoubt.registry.tracking.Runs;
 import dev.redoubt.store.RegistryDatabase;
 import java.time.InstantSource;
 
-/// All that a registry keeps.
+/// The stores of a registry: experiments, runs, models, versions, artifacts and their services.
 public record RegistryStores(
     RegistryDatabase database,
     InstantSource clock,
@@ -52,12 +52,12 @@ public record RegistryStores(
     ModelSearch modelSearch)
     implements AutoCloseable {
 
-  /// Opens what is kept.
+  /// Opens the stores.
   ///
-  /// @param blobs where files are, encrypted
-  /// @param keys wraps the keys that they are encrypted with; stays the caller's to close
-  /// @param keyType of the keys that it makes
-  /// @param guard is asked before anything moves that models are loaded by
+  /// @param blobs store of the encrypted artifacts
+  /// @param keys wraps the data keys; closed by the caller
+  /// @param keyType type of the keys that it creates
+  /// @param guard checks each transition of a stage or an alias
   /// @param intake how versions are scanned
   public static RegistryStores open(
       RegistryDatabase database,

@@ -1,4 +1,4 @@
-/// All that a registry keeps, for the routes that lead to it.
+/// Opens all stores of a registry for the routes.
 @NullMarked
 package dev.redoubt.server.stores;
 

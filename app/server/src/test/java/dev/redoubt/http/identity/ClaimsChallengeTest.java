@@ -33,8 +33,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers that send somebody to sign in again, with more or anew, as clients of Microsoft Entra ID
-/// understand them.
+/// Tests the claims challenges for step-up authentication and for new tokens, as Microsoft Entra ID
+/// clients understand them.
 class ClaimsChallengeTest {
 
   private static final Pattern CHALLENGE =
@@ -68,7 +68,7 @@ class ClaimsChallengeTest {
   }
 
   @Test
-  void asksForTheContext_andIsContentWithIt() {
+  void challengesForAuthenticationContextAndAcceptsIt() {
     JsonNode claims = claims(approve(work.reviewer()));
     assertThat(claims)
         .isEqualTo(
@@ -79,14 +79,14 @@ class ClaimsChallengeTest {
   }
 
   @Test
-  void sendsNobodyToSignInAgain_whoMayNotAnyway() {
+  void doesNotChallengeWhenDeniedAnyway() {
     IdentityFixture.Reply reply = approve(work.scientist()).is(403);
     assertThat(reply.header("WWW-Authenticate")).isEmpty();
     assertThat(reply.json().path("message").asString()).contains("no-approval-of-own-work");
   }
 
   @Test
-  void asksForANewToken_afterAnEvent() throws Exception {
+  void challengesForNewTokenAfterRevocation() throws Exception {
     String token = work.reviewer("c1");
     work.get(token, version).is(200);
     work.deliver(
@@ -103,25 +103,25 @@ class ClaimsChallengeTest {
   }
 
   @Test
-  void saysWhatIsWrong_withoutAChallengeThatNobodyCanFollow() {
+  void invalidTokenGetsNoClaimsChallenge() {
     assertThat(work.send("GET", version, "").is(401).header("WWW-Authenticate")).contains("Bearer");
     assertThat(work.get("nonsense", version).is(401).header("WWW-Authenticate"))
         .contains("Bearer error=\"invalid_token\"");
   }
 
   @Test
-  void takesNoTwoTokens() {
+  void rejectsTwoTokens() {
     String message =
         work.send("GET", version, "", work.reviewer(), work.engineer())
             .is(401)
             .json()
             .path("message")
             .asString();
-    assertThat(message).contains("two `Authorization` headers");
+    assertThat(message).contains("more than one `Authorization` header");
   }
 
   @Test
-  void letsAnAdministratorEndTokens_andNobodyElse() {
+  void onlyAdministratorRevokesTokens() {
     String body =
         "{'who':'" + CloudTokenClaims.ENTRA + "#" + IdentityFixture.ENGINEER + "','reason':'left'}";
     String engineer = work.engineer("c1");
@@ -135,7 +135,7 @@ class ClaimsChallengeTest {
   /// The pipeline of Azure's client libraries: it knows of the registry what the answer says, asks
   /// its credential for a token with these claims, and sends the request again.
   @Test
-  void isUnderstoodByAzuresClients() {
+  void azureClientsUnderstandChallenge() {
     List<@Nullable String> asked = new ArrayList<>();
     try (HttpResponse response =
         pipeline(asked).sendSync(approval(), com.azure.core.util.Context.NONE)) {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server as it is run, with people of Entra ID, jobs of GitHub Actions and services of a
-/// cluster, all of the project `credit`, and a transmitter of events.
+/// A running server with users of Entra ID, GitHub Actions jobs and cluster services, all of the
+/// project `credit`, and a transmitter of security events.
 final class IdentityFixture implements AutoCloseable {
 
   static final String SCIENTIST = "a11ce000-0000-4000-8000-000000000001";

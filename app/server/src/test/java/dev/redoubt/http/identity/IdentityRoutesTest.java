@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One server for all: who somebody is, what they may do, and the end of tokens, over HTTP.
+/// Tests identity, access explanation and revocation over HTTP, with one server for all tests.
 class IdentityRoutesTest {
 
   private static final String EXPLAIN = "/api/redoubt/access/explain";
@@ -48,7 +48,7 @@ class IdentityRoutesTest {
   }
 
   @Test
-  void saysWhoSomebodyIs() {
+  void returnsOwnIdentity() {
     JsonNode identity = server.done(alice, "GET", "/api/redoubt/identity", "");
     assertThat(identity.path("id").asString()).matches("urn:redoubt:local:.*#alice");
     assertThat(identity.path("name").asString()).isEqualTo("alice");
@@ -60,7 +60,7 @@ class IdentityRoutesTest {
   }
 
   @Test
-  void saysWhatSomebodyMayDoThemselves() {
+  void explainsOwnAccess() {
     JsonNode allowed =
         server.done(alice, "GET", EXPLAIN + "?action=record&what=experiment:credit", "");
     assertThat(allowed.path("decision").asString()).isEqualTo("allowed");
@@ -78,7 +78,7 @@ class IdentityRoutesTest {
   }
 
   @Test
-  void saysWhatOthersMayDo_toAdministratorsAlone() {
+  void onlyAdministratorExplainsAccessOfOthers() {
     String engineer = "mlops-engineer@credit";
     assertThat(server.call(alice, "GET", other(engineer), "").statusCode()).isEqualTo(403);
     assertThat(server.done(root, "GET", other(engineer), "").path("decision").asString())
@@ -103,7 +103,7 @@ class IdentityRoutesTest {
   }
 
   @Test
-  void saysWhatADeviceAndANetworkChange() {
+  void explanationConsidersDeviceAndNetwork() {
     String restricted =
         EXPLAIN
             + "-other?action=readRunArtifact&what=experiment:credit/development/restricted"
@@ -123,7 +123,7 @@ class IdentityRoutesTest {
   }
 
   @Test
-  void endsTokens_forAdministratorsAlone() {
+  void onlyAdministratorMayRevokeTokens() {
     String mallory = server.token("mallory", Persona.AUDITOR);
     String id = server.done(mallory, "GET", "/api/redoubt/identity", "").path("id").asString();
     String json = "{'who':'" + id + "','reason':'stolen'}";
@@ -141,12 +141,12 @@ class IdentityRoutesTest {
 
   @ParameterizedTest
   @CsvSource({"alice, 400", "#alice, 400", "x#, 400", "'x# ', 400", "x#y, 200", "x#y#z, 200"})
-  void endsTokensOfPrincipals_andOfNothingElse(String who, int status) {
+  void rejectsRevocationOfInvalidPrincipal(String who, int status) {
     assertThat(revoke(root, "{'who':'" + who + "'}").statusCode()).isEqualTo(status);
   }
 
   @Test
-  void endsTokensOfIdsOfTheGreatestLength_andOfNoneBeyond() {
+  void limitsLengthOfRevokedPrincipalId() {
     String id = "x".repeat(2046) + "#y";
     assertThat(revoke(root, "{'who':'" + id + "'}").statusCode()).isEqualTo(200);
     assertThat(revoke(root, "{'who':'x" + id + "'}").statusCode()).isEqualTo(400);
@@ -154,7 +154,7 @@ class IdentityRoutesTest {
   }
 
   @Test
-  void saysWhyAnEventIsNotFollowed_asRfc8935HasIt() {
+  void explainsRejectedEventAsInRfc8935() {
     HttpResponse<String> reply =
         server.send(
             HttpRequest.newBuilder().POST(BodyPublishers.ofString("nonsense")),
@@ -163,6 +163,6 @@ class IdentityRoutesTest {
             "application/secevent+jwt");
     assertThat(reply.statusCode()).isEqualTo(400);
     assertThat(json(reply).path("err").asString()).isEqualTo("invalid_request");
-    assertThat(json(reply).path("description").asString()).contains("no security event token");
+    assertThat(json(reply).path("description").asString()).contains("not a security event token");
   }
 }

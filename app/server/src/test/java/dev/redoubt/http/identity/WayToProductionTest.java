@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// A model's way to production, with a token for each who has a part in it.
+/// Takes a model to production, with a separate token for each participant.
 class WayToProductionTest {
 
   private static final String PROD = "{'name':'credit','alias':'prod','version':'1'}";
@@ -75,7 +75,7 @@ class WayToProductionTest {
   }
 
   @Test
-  void leadsThroughTheGate_eachWithTheirOwnPart() throws Exception {
+  void gateIsPassedWithEachParticipantsContribution() throws Exception {
     assertThat(message(release(work.scientist()).is(403)))
         .contains("A data scientist may not release models");
     assertThat(message(release(work.engineer("c1")).is(403))).contains("approv", "test-result");
@@ -118,7 +118,7 @@ class WayToProductionTest {
 
   /// Only that version, only while it is released, and nothing of a run.
   @Test
-  void letsAServiceRead_whatIsReleasedAlone() throws Exception {
+  void serviceReadsOnlyReleasedVersions() throws Exception {
     String file = file();
     uri(work.service()).is(403);
     assertThat(message(work.get(work.service(), file).is(403)))
@@ -145,7 +145,7 @@ class WayToProductionTest {
 
   /// The same files under another name, or another number, are for something else.
   @Test
-  void holdsBackACopy_whoseFilesWereApprovedUnderAnotherName() throws Exception {
+  void gateBlocksCopyApprovedUnderOtherName() throws Exception {
     evidence(work.pipeline()).is(200);
     approve(work.reviewer("c1")).is(200);
     work.mlflow(work.scientist(), "registered-models/create", "{'name':'loans'}").is(200);
@@ -185,7 +185,7 @@ class WayToProductionTest {
   }
 
   @Test
-  void keepsOneApproval_whenOneReviewerApprovesTwentyTimesAtOnce() throws Exception {
+  void concurrentApprovalsOfOneReviewerCountOnce() throws Exception {
     String reviewer = work.reviewer("c1");
     List<Future<IdentityFixture.Reply>> replies = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -209,7 +209,7 @@ class WayToProductionTest {
   }
 
   @Test
-  void letsADemoIdentityDoNothingOfIt() throws IOException {
+  void demoIdentityCannotReleaseToProduction() throws IOException {
     String everything =
         work.local()
             .issue(
@@ -234,7 +234,7 @@ class WayToProductionTest {
 
   /// Denials, too, are entries: who, what, and the rule.
   @Test
-  void takesDownWhatWasDenied() throws Exception {
+  void recordsDeniedRequests() throws Exception {
     release(work.scientist()).is(403);
     approve(work.reviewer()).is(401);
     release(work.engineer("c1")).is(403);
@@ -274,7 +274,7 @@ class WayToProductionTest {
 
   /// What a demo identity says about a version stands there, and satisfies no gate of production.
   @Test
-  void countsNoEvidenceOfADemoIdentity() throws IOException {
+  void demoEvidenceDoesNotCount() throws IOException {
     String pipeline =
         work.local()
             .issue(
@@ -292,7 +292,7 @@ class WayToProductionTest {
   }
 
   @Test
-  void hidesAllOfIt_fromOtherProjects() {
+  void modelIsInvisibleToOtherProjects() {
     String other =
         work.entra.token(
             CloudTokenClaims.entraUser(Instant.now(), IdentityFixture.ENGINEER, "Mallory", "None"));

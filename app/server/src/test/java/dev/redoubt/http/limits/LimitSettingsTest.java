@@ -52,7 +52,7 @@ class LimitSettingsTest {
   }
 
   @Test
-  void refuses_aPrincipalThatSendsTooMuch_andNoOther() {
+  void rateLimitAppliesPerPrincipal() {
     LimitSettings limits =
         LimitSettings.DEFAULT.with(new RateLimit(1, 5), new RateLimit(1_000, 1_000));
     try (TestServer server = start(limits)) {
@@ -70,7 +70,7 @@ class LimitSettingsTest {
   }
 
   @Test
-  void refuses_anAddressThatSendsTooMuch_withoutLookingWhoItIs() {
+  void rateLimitAppliesPerAddressBeforeAuthentication() {
     LimitSettings limits =
         LimitSettings.DEFAULT.with(new RateLimit(1_000, 1_000), new RateLimit(1, 5));
     try (TestServer server = start(limits)) {
@@ -85,7 +85,7 @@ class LimitSettingsTest {
   }
 
   @Test
-  void refuses_bodiesThatAreTooLong_announcedOrNot() throws Exception {
+  void rejectsOversizedBodies() throws Exception {
     LimitSettings limits = LimitSettings.DEFAULT.with(new LimitSettings.Bodies(1_000, 100, 2_000));
     try (TestServer server = start(limits)) {
       String file = file(server);
@@ -145,7 +145,7 @@ class LimitSettingsTest {
   }
 
   @Test
-  void refuses_whatCannotBeWorkedOnInTime_andAnswersProbesAllTheSame() throws Exception {
+  void overloadedServerRejectsRequestsButAnswersProbes() throws Exception {
     LimitSettings limits =
         LimitSettings.DEFAULT.with(
             new LimitSettings.Concurrency(1, 1, 1, Duration.ofMillis(200), 100));
@@ -167,7 +167,7 @@ class LimitSettingsTest {
   }
 
   @Test
-  void closes_whoSendsHeadersByteByByte() throws Exception {
+  void closesConnectionWithSlowHeaders() throws Exception {
     LimitSettings limits =
         LimitSettings.DEFAULT.with(new LimitSettings.Headers(32_768, 100, Duration.ofMillis(500)));
     try (TestServer server = start(limits);
@@ -209,7 +209,7 @@ class LimitSettingsTest {
   }
 
   @Test
-  void keeps_whoSaysNothingBetweenRequests() throws Exception {
+  void keepsIdleConnectionBetweenRequests() throws Exception {
     LimitSettings limits =
         LimitSettings.DEFAULT.with(new LimitSettings.Headers(32_768, 100, Duration.ofMillis(200)));
     try (TestServer server = start(limits);
@@ -227,7 +227,7 @@ class LimitSettingsTest {
   }
 
   @Test
-  void refuses_bodiesThatCome_byteByByte_orNotAtAll() throws Exception {
+  void rejectsSlowBodies() throws Exception {
     LimitSettings limits =
         LimitSettings.DEFAULT.with(
             new LimitSettings.Timeouts(
@@ -251,7 +251,7 @@ class LimitSettingsTest {
           + "Content-Type: application/x-www-form-urlencoded\r\n\r\ntoken=";
 
   @Test
-  void refuses_formsThatCome_byteByByte() throws Exception {
+  void rejectsSlowForms() throws Exception {
     LimitSettings limits =
         LimitSettings.DEFAULT.with(
             new LimitSettings.Timeouts(
@@ -265,7 +265,7 @@ class LimitSettingsTest {
   }
 
   @Test
-  void letsNobodyWait_forStrangersWhoDoNotEndTheirForm() throws Exception {
+  void slowAnonymousFormOccupiesNoPlace() throws Exception {
     LimitSettings limits =
         LimitSettings.DEFAULT.with(
             new LimitSettings.Concurrency(1, 1, 10, Duration.ofMillis(200), 100));
@@ -283,7 +283,7 @@ class LimitSettingsTest {
   }
 
   @Test
-  void refuses_tooManyHeaders_andTooLongOnes() throws Exception {
+  void rejectsTooManyAndTooLongHeaders() throws Exception {
     try (TestServer server = start(LimitSettings.DEFAULT)) {
       assertThat(headers(server, 90, 10)).startsWith("HTTP/1.1 200");
       assertThat(headers(server, 120, 10)).startsWith("HTTP/1.1 400");
@@ -293,7 +293,7 @@ class LimitSettingsTest {
   }
 
   @Test
-  void doesNotTell_whatListens() throws Exception {
+  void hidesServerVersion() throws Exception {
     try (TestServer server = start(LimitSettings.DEFAULT);
         Socket odd = connect(server)) {
       say(odd, "GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The codes by which clients tell one failure from another, each with its status.
+/// Tests the error codes and status codes that clients rely on.
 final class ErrorCodesTest {
 
   private static final String API = "/api/2.0/mlflow/";
@@ -31,7 +31,7 @@ final class ErrorCodesTest {
   private final List<String> lines = new ArrayList<>();
 
   @Test
-  void ofWhatStoresRefuse_areTheSame() throws IOException {
+  void errorCodesOfStoresMatchGoldenFile() throws IOException {
     for (ErrorCode each : ErrorCode.values()) {
       ErrorResponse failure = ErrorResponse.of(new RequestRefusedException(each, "a reason"));
       lines.add(failure.code() + " " + failure.status());
@@ -40,7 +40,7 @@ final class ErrorCodesTest {
   }
 
   @Test
-  void ofRequests_areTheSame() throws IOException {
+  void errorCodesOfRequestsMatchGoldenFile() throws IOException {
     ServerOperation operation =
         new ServerOperation(
             LimitSettings.DEFAULT.with(new LimitSettings.Bodies(1_000, 100, 2_000)));
@@ -48,18 +48,18 @@ final class ErrorCodesTest {
         TestServer.start(Files.createDirectory(folder.resolve("test")), operation)) {
       server.introduce("ada", Persona.DATA_SCIENTIST, "default");
       add("no token", server.post("", SEARCH, "{}"));
-      add("a token that is nobody's", server.post("eve", SEARCH, "{}"));
-      add("a path that is not there", server.get("ada", "/nothing/here"));
-      add("a method that is not for this", server.send("ada", "DELETE", "/version", ""));
-      add("what rules deny", server.post("ada", "/api/redoubt/revocations", "{\"who\":\"a#b\"}"));
-      add("a parameter that is missing", server.post("ada", API + "experiments/create", "{}"));
-      add("a body that is no JSON", server.post("ada", SEARCH, "{"));
-      add("what is not there", server.get("ada", API + "experiments/get?experiment_id=99"));
-      server.post("ada", API + "experiments/create", "{\"name\":\"e\"}");
+      add("invalid token", server.post("eve", SEARCH, "{}"));
+      add("unknown path", server.get("ada", "/nothing/here"));
+      add("method not allowed", server.send("ada", "DELETE", "/version", ""));
       add(
-          "what is there already",
-          server.post("ada", API + "experiments/create", "{\"name\":\"e\"}"));
-      add("what is not offered", server.get("ada", "/api/3.0/mlflow/scorers/list"));
+          "denied by access rules",
+          server.post("ada", "/api/redoubt/revocations", "{\"who\":\"a#b\"}"));
+      add("missing parameter", server.post("ada", API + "experiments/create", "{}"));
+      add("malformed JSON body", server.post("ada", SEARCH, "{"));
+      add("missing resource", server.get("ada", API + "experiments/get?experiment_id=99"));
+      server.post("ada", API + "experiments/create", "{\"name\":\"e\"}");
+      add("existing resource", server.post("ada", API + "experiments/create", "{\"name\":\"e\"}"));
+      add("unsupported endpoint", server.get("ada", "/api/3.0/mlflow/scorers/list"));
       String run =
           server
               .post("ada", API + "runs/create", "{\"experiment_id\":\"0\"}")
@@ -67,8 +67,8 @@ final class ErrorCodesTest {
               .at("/run/info/run_id")
               .asString();
       String file = "/api/2.0/mlflow-artifacts/presigned/0/" + run + "/artifacts/f";
-      add("a presigned address", server.get("ada", file));
-      add("a body that is too long", server.post("ada", SEARCH, " ".repeat(1_001)));
+      add("presigned URL", server.get("ada", file));
+      add("body too large", server.post("ada", SEARCH, " ".repeat(1_001)));
     }
     ServerOperation slow =
         new ServerOperation(
@@ -82,15 +82,15 @@ final class ErrorCodesTest {
     try (TestServer server = TestServer.start(Files.createDirectory(folder.resolve("broken")))) {
       server.introduce("ada", Persona.DATA_SCIENTIST, "default");
       server.stores().database().close();
-      add("a fault of the server", server.post("ada", SEARCH, "{}"));
+      add("internal error", server.post("ada", SEARCH, "{}"));
     }
     try (LocalServer server = new LocalServer(folder.resolve("local"))) {
-      add("a name that is not the server's", server.raw("GET /version HTTP/1.1", "Host: evil"));
-      add("no request of HTTP", server.raw("GET /ver|sion HTTP/1.1", "Host: localhost"));
+      add("unknown Host header", server.raw("GET /version HTTP/1.1", "Host: evil"));
+      add("malformed HTTP/1.1 request", server.raw("GET /ver|sion HTTP/1.1", "Host: localhost"));
       add(
-          "an encoding that is not offered",
+          "unsupported transfer encoding",
           server.raw("POST /sign-in HTTP/1.1", "Host: localhost", "Transfer-Encoding: foo"));
-      add("another version of HTTP", server.raw("GET /version HTTP/3.0", "Host: localhost"));
+      add("unsupported HTTP version", server.raw("GET /version HTTP/3.0", "Host: localhost"));
     }
     GoldenFile.check("error-codes-of-requests.txt", lines);
   }

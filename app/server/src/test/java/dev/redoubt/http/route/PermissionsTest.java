@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Goes through all routes that a server has.
+/// Checks the permission of every route.
 final class PermissionsTest {
 
   /// What may be asked without a token: each with its reason in the route. A new one has to be
@@ -34,7 +34,7 @@ final class PermissionsTest {
           "/ledger/tile/{*path}");
 
   @Test
-  void everyRouteDeclaresItsPermission_andRefusesNobodyInParticular(@TempDir Path folder) {
+  void everyRouteDeclaresPermissionAndRejectsAnonymousRequests(@TempDir Path folder) {
     try (TestServer server = TestServer.start(folder)) {
       List<Route> routes = server.routes();
       assertThat(routes).isNotEmpty();
@@ -53,7 +53,7 @@ final class PermissionsTest {
   /// What anybody may change is either done to the browser that sends it, and then a page of this
   /// server has to have sent it; or it brings a proof of its own, which no browser adds.
   @Test
-  void everyChangeForAnybody_needsAPageOfOurs_orAProofOfItsOwn(@TempDir Path folder) {
+  void everyAnonymousChangeRequiresOwnPageOrOwnProof(@TempDir Path folder) {
     try (TestServer server = TestServer.start(folder)) {
       assertThat(
               server.routes().stream()

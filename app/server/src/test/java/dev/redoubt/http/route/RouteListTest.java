@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The addresses that clients know, with what each asks of whoever calls it.
+/// Compares all routes and their permissions with a golden file.
 final class RouteListTest {
 
   @TempDir private Path folder;
 
   @Test
-  void everyRouteIsWhereItWas_andAsksTheSame() throws IOException {
+  void routesMatchGoldenFile() throws IOException {
     try (TestServer server = TestServer.start(folder)) {
       GoldenFile.check("routes.txt", server.routes().stream().map(RouteListTest::line).toList());
     }
@@ -50,7 +50,7 @@ final class RouteListTest {
 
   /// The list is of a server that tests put together; the one that users start has the same.
   @Test
-  void theServerThatUsersStart_hasThemAll() throws IOException {
+  void embeddedServerHasAllRoutes() throws IOException {
     List<Route> routes;
     try (TestServer server = TestServer.start(Files.createDirectory(folder.resolve("test")))) {
       routes = server.routes();

@@ -116,7 +116,7 @@ final class ArtifactRoutesTest {
   }
 
   @Test
-  void givesWhatWasPut() {
+  void returnsUploadedFile() {
     assertThat(put("/model/a%20b%2B.txt", SECRET).status()).isEqualTo(200);
     Reply reply = server.get("alice", PROXY + root + "/model/a%20b+.txt");
     assertThat(reply.body()).isEqualTo(SECRET);
@@ -126,7 +126,7 @@ final class ArtifactRoutesTest {
   }
 
   @Test
-  void neverHasItInClearOnTheDisk() throws IOException {
+  void fileIsEncryptedOnDisk() throws IOException {
     put("/weights.bin", SECRET);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -137,7 +137,7 @@ final class ArtifactRoutesTest {
   }
 
   @Test
-  void givesARange() {
+  void returnsByteRange() {
     put("/weights.bin", SECRET);
     Reply reply =
         server.send("alice", "GET", PROXY + root + "/weights.bin", "", "Range", "bytes=8-11");
@@ -150,7 +150,7 @@ final class ArtifactRoutesTest {
   }
 
   @Test
-  void answers404_whereThereIsNone() {
+  void missingArtifactIsNotFound() {
     Reply reply = server.get("alice", PROXY + root + "/nothing");
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.error()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
@@ -178,7 +178,7 @@ final class ArtifactRoutesTest {
   }
 
   @Test
-  void hidesFilesOfOthers_likeThoseThatAreNotThere() {
+  void invisibleFilesAreNotFound() {
     put("/weights.bin", SECRET);
     Reply there = server.get("mallory", PROXY + root + "/weights.bin");
     String absent = "0123456789abcdef0123456789abcdef";
@@ -203,7 +203,7 @@ final class ArtifactRoutesTest {
   }
 
   @Test
-  void freezesWhatIsRegistered() {
+  void registeredVersionIsReadOnly() {
     ModelVersion version = version();
     put("/model/notes.txt", "something else");
     assertThat(server.get("alice", PROXY + path(version) + "/notes.txt").body()).isEqualTo(SECRET);
@@ -214,7 +214,7 @@ final class ArtifactRoutesTest {
   }
 
   @Test
-  void givesNothing_ofAVersionThatWasRefused() {
+  void rejectedVersionHasNoFiles() {
     ModelVersion version = version("cos\nsystem\n(S'id'\ntR.");
     assertThat(version.status()).isEqualTo(VersionStatus.FAILED_REGISTRATION);
     for (String path :
@@ -229,7 +229,7 @@ final class ArtifactRoutesTest {
   }
 
   @Test
-  void takesDownWhoReadsAVersion_onceForManyFilesAndRanges() {
+  void recordsOneReadEventPerReaderAndVersion() {
     ModelVersion version = version();
     for (int i = 0; i < 3; i++) {
       server.get("olga", PROXY + path(version) + "/notes.txt");
@@ -263,7 +263,7 @@ final class ArtifactRoutesTest {
         "/file:%2f%2f%2fetc%2fpasswd",
         "/%c0%ae%c0%ae/registry.db"
       })
-  void refusesPathsThatLeadElsewhere(String path) {
+  void rejectsPathTraversal(String path) {
     for (String method : List.of("GET", "PUT", "DELETE")) {
       Reply reply = raw("alice", method, PROXY + root + path, method.equals("PUT") ? "x" : "");
       assertThat(reply.status()).as(method + " " + path).isBetween(400, 404);
@@ -277,7 +277,7 @@ final class ArtifactRoutesTest {
   }
 
   @Test
-  void takesAFileInParts_atAddressesThatAnybodyMayUse() {
+  void uploadsFileInPartsWithSignedUrls() {
     JsonNode upload =
         server
             .post(
@@ -307,7 +307,7 @@ final class ArtifactRoutesTest {
   }
 
   @Test
-  void refusesPartsWithoutASignature_ofTheirOwn() {
+  void rejectsPartsWithoutValidSignature() {
     JsonNode upload =
         server
             .post(

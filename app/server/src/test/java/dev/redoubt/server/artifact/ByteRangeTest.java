@@ -2,7 +2,7 @@ package dev.redoubt.server.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.server.artifact.ByteRange.Asked;
+import dev.redoubt.server.artifact.ByteRange.Requested;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +23,9 @@ final class ByteRangeTest {
     "bytes=-1, 999, 1",
     "bytes=-5000, 0, 1000"
   })
-  void readsAPart(String header, long start, long length) {
+  void parsesByteRange(String header, long start, long length) {
     assertThat(ByteRange.of(Optional.of(header), SIZE))
-        .isEqualTo(new Asked.Part(new ByteRange(start, length)));
+        .isEqualTo(new Requested.Part(new ByteRange(start, length)));
   }
 
   @ParameterizedTest
@@ -41,18 +41,18 @@ final class ByteRangeTest {
         "bytes=99999999999999999999-",
         "bytes=0-99999999999999999999"
       })
-  void ignoresWhatIsNoSingleRange(String header) {
-    assertThat(ByteRange.of(Optional.of(header), SIZE)).isEqualTo(new Asked.All());
+  void ignoresOtherThanSingleRange(String header) {
+    assertThat(ByteRange.of(Optional.of(header), SIZE)).isEqualTo(new Requested.All());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=1000-", "bytes=1000-1001", "bytes=-0"})
-  void findsNothing_whereTheFileIsNot(String header) {
-    assertThat(ByteRange.of(Optional.of(header), SIZE)).isEqualTo(new Asked.Outside());
+  void rangeBeyondFileIsUnsatisfiable(String header) {
+    assertThat(ByteRange.of(Optional.of(header), SIZE)).isEqualTo(new Requested.Outside());
   }
 
   @Test
-  void findsNothingInAnEmptyFile() {
-    assertThat(ByteRange.of(Optional.of("bytes=0-"), 0)).isEqualTo(new Asked.Outside());
+  void rangeOfEmptyFileIsUnsatisfiable() {
+    assertThat(ByteRange.of(Optional.of("bytes=0-"), 0)).isEqualTo(new Requested.Outside());
   }
 }

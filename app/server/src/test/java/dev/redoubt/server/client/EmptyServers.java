@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Starts servers with nothing in them, for tests of others that want one each.
+/// Starts empty servers on request, for foreign test suites that need one server per test.
 ///
 /// `POST` starts one and answers with its address, `DELETE` with that address ends it. They are as
 /// open as MLflow's own server is when nobody protects it: whoever comes without a token may do all

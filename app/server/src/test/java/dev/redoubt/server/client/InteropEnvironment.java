@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/// What `build/interop.sh` has prepared, and how it is run.
+/// The environment that `build/interop.sh` has prepared.
 final class InteropEnvironment {
 
   /// Loading models takes them a while, more so beside other tests.

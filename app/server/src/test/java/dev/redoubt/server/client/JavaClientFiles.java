@@ -11,8 +11,8 @@ import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowClientException;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 
-/// What a program does with files, through MLflow's client for Java. The address, the token and the
-/// Python that the client leaves files to are in its environment, where the latter looks for them.
+/// A program that transfers files with MLflow's Java client. URL, token and the path of Python,
+/// which the client uses for file transfers, are in its environment.
 final class JavaClientFiles {
 
   private JavaClientFiles() {}

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files go to and fro through MLflow's client for Java, which leaves them to its client for
-/// Python. What it works with stands in its environment, and so it runs in a process of its own.
+/// Transfers files with MLflow's Java client, which delegates this to MLflow's Python client. The
+/// client is configured by environment variables, so it runs in its own process.
 @Tag("interop")
 class JavaClientFilesTest {
 

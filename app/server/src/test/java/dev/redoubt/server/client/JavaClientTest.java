@@ -32,8 +32,8 @@ import org.mlflow.tracking.Page;
 import org.mlflow.tracking.RunsPage;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 
-/// MLflow's own client for Java works with this server as it is. What it does with files it leaves
-/// to MLflow's client for Python: [JavaClientFilesTest].
+/// Uses MLflow's unmodified Java client. File transfers, which it delegates to the Python client,
+/// are tested in [JavaClientFilesTest].
 class JavaClientTest {
 
   @TempDir private Path folder;

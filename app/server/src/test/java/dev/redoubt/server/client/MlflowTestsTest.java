@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// MLflow's own tests of its REST interface, with an empty server of ours for each. Those that fail
-/// are named in `redoubt_servers.py`, each with the reason; no others may fail, and those must.
+/// Runs MLflow's own REST tests, each against an empty server. Expected failures are listed in
+/// `redoubt_servers.py` with their reasons; no others may fail, and those must.
 ///
 /// `-Dredoubt.corpus` names a folder with MLflow's repository at a commit of version 2 in
 /// `mlflow-2` and of version 3 in `mlflow-3`.

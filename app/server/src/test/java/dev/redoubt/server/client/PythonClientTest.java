@@ -11,9 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// MLflow's own clients for Python, of both of its major versions, work with this server as they
-/// are. They are told where it is and who asks, in their environment; the programs are in
-/// `src/test/interop`.
+/// Uses MLflow's unmodified Python clients of both major versions. They are configured by
+/// environment variables; the programs are in `src/test/interop`.
 @Tag("interop")
 class PythonClientTest {
 

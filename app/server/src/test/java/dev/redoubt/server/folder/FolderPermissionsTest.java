@@ -60,7 +60,7 @@ class FolderPermissionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxr-xr-x", "rwxrwxr-x", "rwxrwxrwx", "rwx-----x"})
-  void closesAnEmptyFolder_andSaysSo(String before) throws IOException {
+  void restrictsEmptyFolderWithWarning(String before) throws IOException {
     dataWith(before);
     prepare();
     assertThat(permissions(data)).isEqualTo("rwx------");
@@ -68,12 +68,12 @@ class FolderPermissionsTest {
         .containsExactly(
             "`"
                 + data
-                + "` was open to others than its owner and is closed now: whoever has an account"
-                + " on this machine may have read the names in it");
+                + "` was accessible to other users and is now restricted to its owner: other users"
+                + " of this machine may have read the file names in it");
   }
 
   @Test
-  void closesWhatAnEarlierServerLeftReadable() throws IOException {
+  void restrictsFilesOfEarlierServer() throws IOException {
     dataWith("rwxr-xr-x");
     with(Files.writeString(data.resolve("registry.db"), ""), "rw-r--r--");
     with(Files.writeString(data.resolve("registry.db-wal"), ""), "rw-r--r--");
@@ -98,16 +98,16 @@ class FolderPermissionsTest {
   }
 
   @Test
-  void closesFilesDirectlyInAClosedFolder() throws IOException {
+  void restrictsFilesInRestrictedFolder() throws IOException {
     dataWith("rwx------");
     Path database = with(Files.writeString(data.resolve("registry.db"), ""), "rw-rw-rw-");
     prepare();
     assertThat(permissions(database)).isEqualTo("rw-------");
-    assertThat(said.getFirst()).contains("may have read `registry.db`");
+    assertThat(said.getFirst()).contains("of this machine may have read `registry.db`");
   }
 
   @Test
-  void closesWhereALinkLeads() throws IOException {
+  void restrictsTargetOfLink() throws IOException {
     dataWith("rwxr-xr-x");
     Path disk = with(Files.createDirectories(folder.resolve("disk")), "rwxr-xr-x");
     with(Files.writeString(disk.resolve("blob"), ""), "rw-r--r--");
@@ -120,13 +120,13 @@ class FolderPermissionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxrwxr-x", "rwxrwxrwx", "rwx----w-", "rwx-w----"})
-  void refusesAFolder_thatOthersCanWrite(String permissions) throws IOException {
+  void rejectsFolderWritableByOthers(String permissions) throws IOException {
     dataWith(permissions);
     Path database = with(Files.writeString(data.resolve("registry.db"), ""), "rw-r--r--");
     assertThatThrownBy(this::prepare)
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "`%1$s` can be changed by others than its owner, who may have done so: look at what is in `%1$s`, and then run `chmod -R go-rwx %1$s`"
+            "`%1$s` is writable by other users, who may have changed it: check the contents of `%1$s`, and then run `chmod -R go-rwx %1$s`"
                 .formatted(data));
     assertThat(permissions(data)).isEqualTo(permissions);
     assertThat(permissions(database)).isEqualTo("rw-r--r--");
@@ -134,21 +134,22 @@ class FolderPermissionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"registry.db", "keys/keystore.json", "rules/mine.cedar"})
-  void refusesAFile_thatOthersCouldWrite(String name) throws IOException {
+  void rejectsFileWritableByOthers(String name) throws IOException {
     dataWith("rwxr-xr-x");
     Path file = data.resolve(name);
     with(Files.createDirectories(file.getParent()), "rwxr-xr-x");
     with(Files.writeString(file, ""), "rw-rw-rw-");
     assertThatThrownBy(this::prepare)
-        .hasMessageContaining("`" + file + "` can be changed by others than its owner");
+        .hasMessageContaining("`" + file + "` is writable by other users");
   }
 
   @Test
-  void refusesAnOpenFolder_thatHoldsOnlyOtherFiles() throws IOException {
+  void rejectsOpenFolderWithForeignFiles() throws IOException {
     dataWith("rwxr-xr-x");
     Files.writeString(data.resolve("thesis.tex"), "");
     assertThatThrownBy(this::prepare)
-        .hasMessageContaining("is open to others and holds files that are not a server's");
+        .hasMessageContaining(
+            "is accessible to other users and contains files that are not the server's");
     assertThat(permissions(data)).isEqualTo("rwxr-xr-x");
     dataWith("rwx------");
     prepare();
@@ -165,13 +166,13 @@ class FolderPermissionsTest {
   }
 
   @Test
-  void refusesAFolder_thatBelongsToSomebodyElse() throws IOException {
+  void rejectsFolderOfOtherUser() throws IOException {
     dataWith("rwx------");
     String owner = Files.getOwner(data).getName();
     assertThatThrownBy(() -> new FolderPermissions(data, other("mallory")).enforce())
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "`%s` belongs to `%s` and this program runs as `mallory`: run it as that user, or name a folder that is yours, such as a new one inside of another"
+            "`%s` belongs to `%s`, but this process runs as `mallory`: run it as that user, or use a folder that you own, such as a new subfolder"
                 .formatted(data, owner));
   }
 
@@ -179,7 +180,7 @@ class FolderPermissionsTest {
   /// so.
   @ParameterizedTest
   @ValueSource(strings = {"keys.secret", "ledger.key", "issuer.jwk"})
-  void leavesSecretsToThoseWhoOpenThem(String name) throws IOException {
+  void doesNotRestrictSecretFiles(String name) throws IOException {
     try (EmbeddedServer server =
         EmbeddedServer.start(ServerSettings.local(data, 0), TrustConfiguration.NONE)) {
       assertThat(server.address()).isNotNull();
@@ -191,12 +192,12 @@ class FolderPermissionsTest {
                     .close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining(name)
-        .hasMessageContaining("others than its owner");
+        .hasMessageMatching("(?s).*\\bothers? (than|users).*");
     assertThat(permissions(data.resolve(name))).isEqualTo("rw-r--r--");
   }
 
   @Test
-  void checksNothing_whereNoPermissionsAreKept() throws IOException {
+  void skipsCheckWithoutPosixPermissions() throws IOException {
     URI zip = URI.create("jar:" + folder.resolve("files.zip").toUri());
     try (FileSystem plain = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
       data = plain.getPath("/data");

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The examples of `docs/gates.md` are ones that can be used.
+/// Checks that the examples in `docs/gates.md` are valid.
 class DocumentedPolicyTest {
 
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");

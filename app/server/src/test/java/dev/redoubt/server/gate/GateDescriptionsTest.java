@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `action.yml` and `task.json` say of `gate.js` what is true.
+/// Checks that `action.yml` and `task.json` match `gate.js`.
 class GateDescriptionsTest {
 
   private static final Pattern INPUT = Pattern.compile("\\b(?:input|required)\\('([^']+)'");

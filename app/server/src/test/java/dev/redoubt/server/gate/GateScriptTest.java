@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The gate is asked from CI as by the job itself: `gate.js` in a process, a registry as it is
-/// started by anybody, and what the runner would give the job.
+/// Checks the gate from CI: runs `gate.js` in a process as a runner would, against a registry with
+/// default settings.
 class GateScriptTest {
 
   private static final String API = "/api/2.0/mlflow/";

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// The step of a job that asks the gate: `gate.js`, run by Node.js as the runner would.
+/// A CI step: `gate.js`, run by Node.js as the runner would.
 final class GateStep {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /// Who runs it.
   enum Runner {
@@ -126,7 +126,7 @@ final class GateStep {
 
   /// Waits for the end of one that was started.
   Ended end(Process process) throws IOException, InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("it does not end: " + said());
     }

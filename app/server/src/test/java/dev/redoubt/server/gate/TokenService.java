@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What GitHub Actions or Azure Pipelines offer a job that wants a token of its own: an address
-/// that gives one to whoever has the job's secret.
+/// The token service that GitHub Actions or Azure Pipelines offer a job: returns an OpenID Connect
+/// token to clients that have the job's secret.
 final class TokenService implements AutoCloseable {
 
   /// What the runner has given the job.

@@ -61,7 +61,7 @@ class RetentionRoutesTest {
   }
 
   @Test
-  void keepsWhatIsHeld_untilTheHoldIsLifted() {
+  void legalHoldPreventsDeletionUntilLifted() {
     String holds = REDOUBT + "runs/" + run + "/holds";
     assertThat(status(alice, "POST", holds, "{'reason':'mine'}")).isEqualTo(403);
     assertThat(status(stella, "POST", holds, "{}")).isEqualTo(400);
@@ -82,7 +82,7 @@ class RetentionRoutesTest {
   }
 
   @Test
-  void keepsAVersion_untilATime() {
+  void retentionPreventsDeletionUntilTime() {
     String version = REDOUBT + "models/credit/versions/1";
     assertThat(status(stella, "POST", version + "/retention", "{'until':'soon','reason':'x'}"))
         .isEqualTo(400);
@@ -105,7 +105,7 @@ class RetentionRoutesTest {
   }
 
   @Test
-  void erases_soThatNothingCanBeReadAgain() {
+  void erasureMakesFilesUnreadable() {
     String erasure = REDOUBT + "experiments/0/erasure";
     assertThat(status(alice, "POST", erasure, "{'reason':'x'}")).isEqualTo(403);
     server.done(stella, "POST", erasure, "{'reason':'the customer asked for it'}");
@@ -118,7 +118,7 @@ class RetentionRoutesTest {
   }
 
   @Test
-  void knowsNothing_ofWhatIsNotThere_orNotForTheCaller() {
+  void missingOrInvisibleTargetIsNotFound() {
     String other = server.token("otto", Persona.DATA_STEWARD, "other");
     for (String path :
         new String[] {

@@ -31,7 +31,7 @@ final class ExperimentEndpointsTest {
   }
 
   @Test
-  void makesAndShowsAnExperiment() {
+  void createsAndReturnsExperiment() {
     Reply made = server.post("alice", ROOT + "create", "{\"name\":\"credit\"}");
     String id = made.json().get("experiment_id").stringValue();
     Reply shown = server.get("alice", ROOT + "get?experiment_id=" + id);
@@ -41,7 +41,7 @@ final class ExperimentEndpointsTest {
   }
 
   @Test
-  void wantsAToken() {
+  void requiresToken() {
     Reply reply = server.get("", ROOT + "get?experiment_id=0");
     assertThat(reply.status()).isEqualTo(401);
     assertThat(reply.error()).isEqualTo("UNAUTHENTICATED");
@@ -49,7 +49,7 @@ final class ExperimentEndpointsTest {
   }
 
   @Test
-  void hidesAnExperiment_fromWhoIsNotOfItsProject() {
+  void experimentIsInvisibleOutsideItsProject() {
     String id =
         server
             .post("alice", ROOT + "create", "{\"name\":\"credit\"}")
@@ -69,7 +69,7 @@ final class ExperimentEndpointsTest {
   }
 
   @Test
-  void refusesToMakeOne_inAProjectOfOthers() {
+  void rejectsExperimentInOtherProject() {
     Reply reply =
         server.post(
             "mallory",

@@ -37,7 +37,7 @@ class LoggedModelEndpointsTest {
   }
 
   @Test
-  void makesOne_thatIsPending_andEndsIt() {
+  void createsAndFinalizesLoggedModel() {
     JsonNode info = read().get("info");
     assertThat(info.get("name").asString()).isEqualTo("forest");
     assertThat(info.get("source_run_id").asString()).isEqualTo(run);
@@ -55,7 +55,7 @@ class LoggedModelEndpointsTest {
   }
 
   @Test
-  void refusesAStatus_thatSaysNothing() {
+  void rejectsUnspecifiedStatus() {
     for (String body : new String[] {"{'status':0}", "{}", "{'status':'READY'}"}) {
       Reply reply = protocol.send(ALICE, "PATCH", "logged-models/" + model, body);
       assertThat(reply.error()).as(body).isEqualTo("INVALID_PARAMETER_VALUE");
@@ -74,7 +74,7 @@ class LoggedModelEndpointsTest {
   }
 
   @Test
-  void showsMetrics_withTheRunThatMeasured() {
+  void returnsMetricsWithTheirRun() {
     protocol.post(
         ALICE,
         "runs/log-metric",
@@ -97,7 +97,7 @@ class LoggedModelEndpointsTest {
   }
 
   @Test
-  void tellsWhichRunHasMadeIt() {
+  void returnsSourceRun() {
     protocol.post(
         ALICE,
         "runs/outputs",
@@ -107,7 +107,7 @@ class LoggedModelEndpointsTest {
   }
 
   @Test
-  void measuresAndClaimsNothing_thatTheCallerMayNotChange() {
+  void rejectsMetricsAndOutputsWithoutWritePermission() {
     protocol.server.introduce("pia", Persona.PIPELINE, "default");
     String live =
         protocol
@@ -141,7 +141,7 @@ class LoggedModelEndpointsTest {
   }
 
   @Test
-  void deletes_andReadsADeletedOneIfAskedFor() {
+  void deletesAndReturnsDeletedOnRequest() {
     protocol.send(ALICE, "DELETE", "logged-models/" + model, "{'model_id':'" + model + "'}");
     assertThat(protocol.get(ALICE, "logged-models/" + model).status()).isEqualTo(404);
     assertThat(protocol.get(ALICE, "logged-models/" + model + "?allow_deleted=true").status())
@@ -151,7 +151,7 @@ class LoggedModelEndpointsTest {
   }
 
   @Test
-  void hides_fromWhoIsNotOfTheProject() {
+  void isInvisibleOutsideItsProject() {
     Reply there = protocol.get(MALLORY, "logged-models/" + model);
     Reply nowhere = protocol.get(MALLORY, "logged-models/m-" + "0".repeat(32));
     assertThat(there.status()).isEqualTo(404);

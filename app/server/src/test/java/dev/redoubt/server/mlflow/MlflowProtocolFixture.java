@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import tools.jackson.databind.JsonNode;
 
-/// A server with somebody of each kind, and what many tests ask of it.
+/// A server with a principal of each kind, and requests that many tests need.
 final class MlflowProtocolFixture implements AutoCloseable {
 
   static final String ALICE = "alice";

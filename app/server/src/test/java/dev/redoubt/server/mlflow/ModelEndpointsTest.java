@@ -55,7 +55,7 @@ class ModelEndpointsTest {
   }
 
   @Test
-  void makesAModelOnce() {
+  void createsModelOnce() {
     assertThat(model().get("creation_timestamp").isIntegralNumber()).isTrue();
     assertThat(model().has("latest_versions")).isFalse();
     Reply again = protocol.post(ALICE, "registered-models/create", NAMED);
@@ -79,7 +79,7 @@ class ModelEndpointsTest {
   }
 
   @Test
-  void makesAVersion_ofARun() {
+  void createsVersionFromRun() {
     String number = protocol.version("credit", run);
     JsonNode version = version(number);
     assertThat(version.get("version").stringValue()).isEqualTo("1");
@@ -133,7 +133,7 @@ class ModelEndpointsTest {
   }
 
   @Test
-  void movesStages(@TempDir Path another) {
+  void transitionsStages(@TempDir Path another) {
     protocol.close();
     protocol = MlflowProtocolFixture.of(TestServer.ungated(another), root);
     run = protocol.run("0");
@@ -166,7 +166,7 @@ class ModelEndpointsTest {
   }
 
   @Test
-  void movesAliases() {
+  void setsAliases() {
     protocol.version("credit", run);
     String alias = "{'name':'credit','alias':'candidate','version':'1'}";
     assertThat(protocol.post(ALICE, "registered-models/alias", alias).body()).isEqualTo("{}");
@@ -180,7 +180,7 @@ class ModelEndpointsTest {
   }
 
   @Test
-  void letsThoseMove_whoMayRegisterOrRelease() {
+  void transitionRequiresRegisterOrReleasePermission() {
     protocol.version("credit", run);
     String alias = "{'name':'credit','alias':'candidate','version':'1'}";
     assertThat(protocol.post(ENGINEER, "registered-models/alias", alias).status()).isEqualTo(200);
@@ -197,7 +197,7 @@ class ModelEndpointsTest {
   }
 
   @Test
-  void keepsDataScientistsFromMoving_whatIsOfProduction() {
+  void dataScientistCannotChangeProduction() {
     protocol.server.introduce("pia", dev.redoubt.access.Persona.PIPELINE, "default");
     protocol.post(
         "pia",
@@ -219,7 +219,7 @@ class ModelEndpointsTest {
   }
 
   @Test
-  void takesDown_whoWasKeptFromReleasing() {
+  void recordsDeniedRelease() {
     protocol.version("credit", run);
     String alias = "{'name':'credit','alias':'champion','version':'1'}";
     assertThat(protocol.post(ALICE, "registered-models/alias", alias).status()).isEqualTo(403);
@@ -242,7 +242,7 @@ class ModelEndpointsTest {
   }
 
   @Test
-  void hidesModels_fromWhoIsNotOfTheirProject() {
+  void modelsAreInvisibleOutsideTheirProject() {
     protocol.version("credit", run);
     for (String path :
         List.of(

@@ -56,7 +56,7 @@ class ModelVersionSourceResolverTest {
   }
 
   @Test
-  void takesFilesOfARun() {
+  void createsVersionFromRunArtifacts() {
     String files = "mlflow-artifacts:/0/" + run + "/artifacts/my model";
     protocol.file(ALICE, "0/" + run + "/artifacts/my model/MLmodel");
     JsonNode version = made(files, ",'run_id':'" + run + "'");
@@ -66,7 +66,7 @@ class ModelVersionSourceResolverTest {
   }
 
   @Test
-  void takesALoggedModel_withTheRunThatMadeIt() {
+  void createsVersionFromLoggedModelWithItsRun() {
     JsonNode version = made("models:/" + logged, ",'model_id':'" + logged + "'");
     assertThat(version.get("run_id").asString()).isEqualTo(run);
     assertThat(version.get("model_id").asString()).isEqualTo(logged);
@@ -76,7 +76,7 @@ class ModelVersionSourceResolverTest {
   }
 
   @Test
-  void copiesAVersion_withWhatIsKnownOfIt() {
+  void copiesVersionWithItsLineage() {
     made("models:/" + logged, "");
     protocol.model("copy");
     protocol.post(
@@ -129,7 +129,7 @@ class ModelVersionSourceResolverTest {
         "dummy-source",
         "MLFLOW-ARTIFACTS:/0/RUN/artifacts/m"
       })
-  void refusesWhatLiesElsewhere(String source) {
+  void rejectsExternalSource(String source) {
     Reply reply = create(ALICE, "credit", source.replace("RUN", run), "");
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.error()).isEqualTo("INVALID_PARAMETER_VALUE");
@@ -137,7 +137,7 @@ class ModelVersionSourceResolverTest {
   }
 
   @Test
-  void refusesAnotherRun_thanThatOfTheSource() {
+  void rejectsRunThatDoesNotMatchSource() {
     String other = protocol.run("0");
     String files = "runs:/" + run + "/model";
     assertThat(create(ALICE, "credit", files, ",'run_id':'" + other + "'").error())
@@ -149,7 +149,7 @@ class ModelVersionSourceResolverTest {
   }
 
   @Test
-  void wantsTheRightToReadTheSource() {
+  void requiresPermissionToReadSource() {
     protocol.server.introduce("dora", Persona.DATA_SCIENTIST, "other", "default");
     String live =
         protocol
@@ -175,7 +175,7 @@ class ModelVersionSourceResolverTest {
   }
 
   @Test
-  void deniesAVersion_ofWhatTheCallerMaySeeAndNotRead() {
+  void deniesVersionFromUnreadableSource() {
     protocol.server.introduce("pia", Persona.PIPELINE, "default");
     String live =
         protocol
@@ -206,7 +206,7 @@ class ModelVersionSourceResolverTest {
   }
 
   @Test
-  void takesPrompts_whichHaveNoFiles() {
+  void createsPromptVersionWithoutFiles() {
     String tags = ",'tags':[{'key':'mlflow.prompt.is_prompt','value':'true'}]";
     protocol.post(ALICE, "registered-models/create", "{'name':'ask'" + tags + "}");
     JsonNode version = create(ALICE, "ask", "dummy-source", tags).json().get("model_version");

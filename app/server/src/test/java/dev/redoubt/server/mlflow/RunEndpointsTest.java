@@ -39,7 +39,7 @@ class RunEndpointsTest {
   }
 
   @Test
-  void makesARun_thatIsRunning() {
+  void createsRunningRun() {
     JsonNode info = protocol.readRun(run).get("info");
     assertThat(info.get("run_uuid").asString()).isEqualTo(run);
     assertThat(info.get("experiment_id").stringValue()).isEqualTo("0");
@@ -54,7 +54,7 @@ class RunEndpointsTest {
   }
 
   @Test
-  void takesNumbersAsTexts_andConstantsAsNumbers() {
+  void acceptsNumbersAsStringsAndEnumsAsNumbers() {
     Reply reply =
         protocol.post(
             ALICE,
@@ -66,7 +66,7 @@ class RunEndpointsTest {
   }
 
   @Test
-  void refusesAStatus_thatIsNone() {
+  void rejectsUnknownStatus() {
     Reply reply =
         protocol.post(ALICE, "runs/update", "{'run_id':'" + run + "','status':'PERHAPS'}");
     assertThat(reply.status()).isEqualTo(400);
@@ -74,7 +74,7 @@ class RunEndpointsTest {
   }
 
   @Test
-  void writesNumbersThatAreNone_asProtocolBuffersDo() {
+  void writesNanAndInfinityAsProtocolBuffersJson() {
     for (String value : List.of("'NaN'", "'Infinity'", "'-Infinity'", "1.5")) {
       String body = "{'run_id':'%s','key':'m','value':%s,'timestamp':1}".formatted(run, value);
       assertThat(protocol.post(ALICE, "runs/log-metric", body).status()).isEqualTo(200);
@@ -88,7 +88,7 @@ class RunEndpointsTest {
   }
 
   @Test
-  void logsABatch_andShowsIt() {
+  void logsAndReturnsBatch() {
     Reply reply =
         protocol.post(
             ALICE,
@@ -106,7 +106,7 @@ class RunEndpointsTest {
   }
 
   @Test
-  void changesNoParameter() {
+  void rejectsChangedParameter() {
     String body = "{'run_id':'%s','key':'p','value':'%s'}";
     protocol.post(ALICE, "runs/log-parameter", body.formatted(run, "1"));
     Reply reply = protocol.post(ALICE, "runs/log-parameter", body.formatted(run, "2"));
@@ -124,7 +124,7 @@ class RunEndpointsTest {
   }
 
   @Test
-  void knowsARunByTheOlderNameOfItsField() {
+  void acceptsRunUuid() {
     String body = "{'run_uuid':'" + run + "','key':'t','value':'v'}";
     assertThat(protocol.post(ALICE, "runs/set-tag", body).status()).isEqualTo(200);
     assertThat(protocol.get(ALICE, "runs/get?run_uuid=" + run).status()).isEqualTo(200);
@@ -135,7 +135,7 @@ class RunEndpointsTest {
   }
 
   @Test
-  void keepsAHistoryOfModels_asClientsOfMlflow2WantIt() {
+  void appendsToLoggedModelHistoryTag() {
     for (String path : List.of("one", "two")) {
       Reply reply =
           protocol.post(
@@ -228,7 +228,7 @@ class RunEndpointsTest {
   }
 
   @Test
-  void hidesRuns_fromWhoIsNotOfTheirProject() {
+  void runsAreInvisibleOutsideTheirProject() {
     String nowhere = "0".repeat(32);
     for (String path : List.of("runs/update", "runs/log-metric", "runs/delete", "runs/outputs")) {
       Reply there = protocol.post(MALLORY, path, "{'run_id':'" + run + "'}");
@@ -242,7 +242,7 @@ class RunEndpointsTest {
   }
 
   @Test
-  void deniesWriting_toWhoMayOnlySee() {
+  void deniesWriteWithoutPermission() {
     assertThat(protocol.get(AUDITOR, "runs/get?run_id=" + run).status()).isEqualTo(200);
     Reply reply =
         protocol.post(AUDITOR, "runs/set-tag", "{'run_id':'" + run + "','key':'t','value':'w'}");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerInfoRoutesTest {
 
   @Test
-  void tellsAnybody_thatItIsThere(@TempDir Path folder) {
+  void healthEndpointIsPublic(@TempDir Path folder) {
     try (MlflowProtocolFixture protocol = MlflowProtocolFixture.start(folder)) {
       assertThat(protocol.server.get("", "/health").body()).isEqualTo("OK");
       assertThat(protocol.server.get("", "/version").body()).matches("\\d+\\.\\d+\\.\\d+");
@@ -18,7 +18,7 @@ class ServerInfoRoutesTest {
   }
 
   @Test
-  void tellsClients_whatItDoes_andWhatNot(@TempDir Path folder) {
+  void reportsSupportedAndUnsupportedFeatures(@TempDir Path folder) {
     try (MlflowProtocolFixture protocol = MlflowProtocolFixture.start(folder)) {
       Reply info = protocol.server.get(MlflowProtocolFixture.ALICE, "/api/3.0/mlflow/server-info");
       assertThat(info.json().get("workspaces_enabled").booleanValue()).isFalse();
@@ -45,7 +45,7 @@ class ServerInfoRoutesTest {
   }
 
   @Test
-  void refusesAQuery_thatCannotBeRead(@TempDir Path folder) {
+  void rejectsMalformedQuery(@TempDir Path folder) {
     try (MlflowProtocolFixture protocol = MlflowProtocolFixture.start(folder)) {
       for (String query : new String[] {"run_ids=1&".repeat(2_000), "metric_key=a&run_ids=%80"}) {
         Reply reply =

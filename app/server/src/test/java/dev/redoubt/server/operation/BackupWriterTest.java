@@ -66,7 +66,7 @@ class BackupWriterTest {
   }
 
   @Test
-  void restores_allThatWasThere_whenTheServerRanOnMeanwhile() throws Exception {
+  void restoresBackupOfRunningServer() throws Exception {
     Path data = folder.resolve("data");
     Path backup = folder.resolve("backup.zip");
     Path secrets = folder.resolve("secrets.zip");
@@ -143,7 +143,7 @@ class BackupWriterTest {
   }
 
   @Test
-  void holdsNoSecret_unlessItIsToldWhereTo() throws Exception {
+  void backupOmitsSecretsByDefault() throws Exception {
     Path backup = small();
     assertThat(Files.getPosixFilePermissions(backup))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -171,7 +171,7 @@ class BackupWriterTest {
   }
 
   @Test
-  void refuses_aFolderThatIsNotEmpty_andAFileThatIsThere() throws Exception {
+  void rejectsNonEmptyFolderAndExistingFile() throws Exception {
     Path backup = small();
     Path used = Files.createDirectory(folder.resolve("used"));
     Files.writeString(used.resolve("mine"), "mine");
@@ -182,13 +182,13 @@ class BackupWriterTest {
             () ->
                 BackupWriter.write(
                     new DataFolder(folder.resolve("small")), backup, null, Instant.now()))
-        .hasMessageContaining("there already");
+        .hasMessageContaining("already exists");
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThat(BackupRestorer.read(backup, null, empty).blobs()).isPositive();
   }
 
   @Test
-  void refuses_whateverWasChanged_andLeavesNothing() throws Exception {
+  void rejectsModifiedBackupAndLeavesNothing() throws Exception {
     Map<String, byte[]> whole = entries(small());
     List<String> names = List.copyOf(whole.keySet());
     assertThat(names)
@@ -213,7 +213,7 @@ class BackupWriterTest {
 
   /// Also one that has the right digests, and a state that never was.
   @Test
-  void refuses_aDatabaseThatKnowsOfMoreThanTheLedgerHas() throws Exception {
+  void rejectsLedgerShorterThanDatabase() throws Exception {
     Map<String, byte[]> whole = new LinkedHashMap<>(entries(small()));
     Map<String, byte[]> other = entries(emptyBackup());
     whole.keySet().removeIf(each -> each.startsWith("ledger/"));

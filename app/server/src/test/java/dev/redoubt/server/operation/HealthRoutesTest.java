@@ -30,7 +30,7 @@ class HealthRoutesTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
-  void isReady_whenAllPartsWork_andNamesThoseThatDoNot() throws Exception {
+  void reportsFailingComponents() throws Exception {
     try (EmbeddedServer server = start(Duration.ZERO)) {
       assertThat(get(server, "/health").body()).isEqualTo("OK");
       assertThat(get(server, "/health/live").body()).isEqualTo("{\"status\":\"live\"}");
@@ -47,7 +47,7 @@ class HealthRoutesTest {
   }
 
   @Test
-  void isNotReady_whenItIsToStop_andAnswersAllTheSame() throws Exception {
+  void isNotReadyDuringShutdownNoticeButServesRequests() throws Exception {
     EmbeddedServer server = start(Duration.ofMinutes(10));
     URI address = server.address();
     Thread closing = Thread.ofVirtual().start(server::close);
@@ -85,7 +85,7 @@ class HealthRoutesTest {
   }
 
   @Test
-  void looks_onceASecond_howeverOftenItIsAsked() {
+  void cachesResultForOneSecond() {
     AtomicLong now = new AtomicLong();
     AtomicInteger looks = new AtomicInteger();
     HealthRoutes health =
@@ -103,7 +103,7 @@ class HealthRoutesTest {
   }
 
   @Test
-  void asks_aPartThatHangsOnlyOnce_andTellsNothingOfWhyOneFails() throws Exception {
+  void doesNotRestartHangingCheckAndHidesCause() throws Exception {
     AtomicLong now = new AtomicLong();
     AtomicInteger looks = new AtomicInteger();
     CountDownLatch end = new CountDownLatch(1);

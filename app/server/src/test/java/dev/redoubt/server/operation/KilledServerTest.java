@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a server while clients write, at random moments, and looks for what it had acknowledged.
+/// Kills a server at random moments while clients write, and checks that no acknowledged write is
+/// lost.
 ///
 /// A few rounds in every build; `-Dredoubt.tests=crash -Dtest=KilledServerTest -Dredoubt.rounds=50`
 /// for more.
@@ -43,13 +44,13 @@ class KilledServerTest {
   }
 
   @Test
-  void loses_nothingAcknowledged_whenKilled() throws Exception {
+  void killedServerLosesNoAcknowledgedWrite() throws Exception {
     kill(3);
   }
 
   @Test
   @Tag("crash")
-  void loses_nothingAcknowledged_whenKilledAgainAndAgain() throws Exception {
+  void repeatedlyKilledServerLosesNoAcknowledgedWrite() throws Exception {
     kill(Integer.getInteger("redoubt.rounds", 25));
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/// Looks at a server's ledger as an auditor does, who has its files.
+/// Verifies a server's ledger from its files, as an auditor would.
 final class LedgerAssertions {
 
   private final LedgerReader reader;

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Sends secrets wherever a request has room for one, and looks for them in everything that is
-/// logged at the level at which all is.
+/// Sends secrets in every part of a request, and checks that none of them is logged at the most
+/// detailed level.
 @Isolated("it hears what all servers of this Java log")
 class LoggingSetupTest {
 
@@ -63,7 +63,7 @@ class LoggingSetupTest {
 
   @ParameterizedTest
   @EnumSource(LoggingSetup.Form.class)
-  void holdsNoSecret_whereverOneWasSent(LoggingSetup.Form form) throws Exception {
+  void logContainsNoSecretFromRequest(LoggingSetup.Form form) throws Exception {
     log(form);
     for (String each : requests()) {
       send(each);
@@ -119,7 +119,7 @@ class LoggingSetupTest {
   }
 
   @Test
-  void tells_ofEachRequestItsRouteAndItsTrace_asOneObjectOnOneLine() throws Exception {
+  void logsRequestsAsOneJsonLineWithRouteAndTrace() throws Exception {
     log(LoggingSetup.Form.JSON);
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     send(
@@ -147,7 +147,7 @@ class LoggingSetupTest {
 
   @ParameterizedTest
   @EnumSource(LoggingSetup.Form.class)
-  void cannotBeMadeToBeginALine(LoggingSetup.Form form) {
+  void inputCannotInjectLogLines(LoggingSetup.Form form) {
     LoggingSetup.start(context, form, Level.TRACE, log);
     String evil = "a\r\nforged\u2028forged\u0085forged\u001b[2J\u202eforged";
     LoggerFactory.getLogger("dev.redoubt.test")
@@ -162,7 +162,7 @@ class LoggingSetupTest {
   }
 
   @Test
-  void leavesOut_whatForeignExceptionsQuote_andKeepsWhatADiskSays() {
+  void omitsForeignExceptionMessagesButKeepsFileErrors() {
     LoggingSetup.start(context, LoggingSetup.Form.PLAIN, Level.INFO, log);
     LoggerFactory.getLogger("dev.redoubt.test")
         .error("broken", new IOException("No space left", new NumberFormatException("xyzzy")));

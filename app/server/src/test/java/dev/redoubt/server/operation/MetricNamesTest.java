@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The names by which dashboards and alerts ask for measurements.
+/// Tests the metric names that dashboards and alerts rely on.
 class MetricNamesTest {
 
   private static final String SEARCH = "/api/2.0/mlflow/experiments/search";

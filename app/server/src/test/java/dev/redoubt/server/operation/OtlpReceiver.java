@@ -16,8 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Takes what is sent with OTLP over HTTP, and decodes it by the numbers of opentelemetry-proto
-/// 1.7.
+/// Receives OTLP over HTTP, and decodes it by the field numbers of opentelemetry-proto 1.7.
 final class OtlpReceiver implements AutoCloseable {
 
   private final HttpServer server;

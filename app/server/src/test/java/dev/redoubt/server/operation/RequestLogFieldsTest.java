@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The fields by which programs read the log.
+/// Tests the log field names that log processing relies on.
 class RequestLogFieldsTest {
 
   @TempDir private Path folder = Path.of("");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A server in a process of its own, which can be killed.
+/// A server in its own process, which can be killed.
 final class ServerProcess implements AutoCloseable {
 
   private final Process process;

@@ -41,7 +41,7 @@ class TelemetryTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void sends_measurementsAndTraces_toWhoeverTheEnvironmentNames() throws Exception {
+  void exportsMetricsAndTracesToConfiguredEndpoint() throws Exception {
     try (OtlpReceiver receiver = new OtlpReceiver()) {
       Map<String, String> environment =
           Map.of(
@@ -176,7 +176,7 @@ class TelemetryTest {
   }
 
   @Test
-  void isOff_andLoadsNothing_whenNoPlaceIsNamed() {
+  void telemetryIsOffWithoutEndpoint() {
     assertThat(Telemetry.of(Map.of("PATH", "/bin"))).isSameAs(Telemetry.OFF);
     assertThat(Telemetry.of(Map.of("OTEL_SERVICE_NAME", "x"))).isSameAs(Telemetry.OFF);
     assertThat(
@@ -190,7 +190,7 @@ class TelemetryTest {
   }
 
   @Test
-  void says_whatIsWrong_withTheEnvironment() {
+  void reportsInvalidOpenTelemetryConfiguration() {
     Map<String, String> wrong =
         Map.of(
             "OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:1",

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Does what clients of MLflow do, over HTTP. What is not answered with 200 is an [IOException].
+/// A minimal MLflow client over HTTP. Any status other than 200 is an [IOException].
 final class TestMlflowClient implements AutoCloseable {
 
   private static final String API = "/api/2.0/mlflow/";

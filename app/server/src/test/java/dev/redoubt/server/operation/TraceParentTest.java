@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceParentTest {
 
   @Test
-  void reads_theIdOfTheTrace() {
+  void parsesTraceId() {
     assertThat(TraceParent.traceId("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
         .isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
   }
@@ -25,7 +25,7 @@ class TraceParentTest {
         "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\nforged"
       })
-  void doesNotCount_whatIsNoneOfTheSpecification(String header) {
+  void ignoresMalformedTraceParent(String header) {
     assertThat(TraceParent.traceId(header)).isNull();
   }
 }

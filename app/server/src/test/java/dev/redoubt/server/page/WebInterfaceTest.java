@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pages as a browser asks for them: with a cookie, and without a header.
+/// Tests the pages as a browser requests them: with a cookie, without an `Authorization` header.
 class WebInterfaceTest {
 
   private static final String EVIL = "<script>alert(1)</script>";
@@ -94,7 +94,7 @@ class WebInterfaceTest {
   }
 
   @Test
-  void asksWhoIsNotKnown_toSignIn() {
+  void anonymousUserIsRedirectedToSignIn() {
     HttpResponse<String> sent = get("/models/x", "Accept", "text/html");
     assertThat(sent.statusCode()).isEqualTo(303);
     String address = sent.headers().firstValue("Location").orElseThrow();
@@ -105,7 +105,7 @@ class WebInterfaceTest {
   }
 
   @Test
-  void showsModelsVersionsEvidenceGateAndLog() {
+  void pagesShowModelsVersionsEvidenceGateAndEvents() {
     register();
     String rita = cookie("rita", Persona.MODEL_REVIEWER);
     HttpResponse<String> models = get("/", "Cookie", rita);
@@ -119,9 +119,9 @@ class WebInterfaceTest {
     assertThat(version.statusCode()).isEqualTo(200);
     assertThat(version.body())
         .contains(
-            "held back",
+            ">blocked<",
             "registered",
-            "signature by the key",
+            "signed with the key",
             "evidence.added",
             "version.completed",
             "a statement `https://in-toto.io/attestation/test-result/v0.1`",
@@ -131,7 +131,7 @@ class WebInterfaceTest {
   }
 
   @Test
-  void letsReviewersDecide_whereTheRulesDo() {
+  void reviewerApprovesWhereRulesAllow() {
     register();
     String rita = cookie("rita", Persona.MODEL_REVIEWER);
     String path = "/models/credit%20%3Cb%3E/versions/1";
@@ -146,7 +146,7 @@ class WebInterfaceTest {
             "HX-Request",
             "true");
     assertThat(rejected.body())
-        .contains("held back", "`rita` rejected it", "&lt;script&gt;")
+        .contains(">blocked<", "`rita` rejected it", "&lt;script&gt;")
         .doesNotContain(EVIL);
     HttpResponse<String> production =
         form(path + "/review", "environment=production&decision=approve&words=", "Cookie", rita);
@@ -193,7 +193,7 @@ class WebInterfaceTest {
 
   @ParameterizedTest
   @MethodSource("foreign")
-  void rejectsChangesByCookie_withoutProofOfOwnOrigin(String said) {
+  void rejectsCookieRequestFromForeignOrigin(String said) {
     register();
     String rita = cookie("rita", Persona.MODEL_REVIEWER);
     String path = "/models/credit%20%3Cb%3E/versions/1";
@@ -219,7 +219,7 @@ class WebInterfaceTest {
 
   @ParameterizedTest
   @MethodSource("own")
-  void takesChangesByCookie_fromItsOwnPages(String said) {
+  void acceptsCookieRequestFromOwnPages(String said) {
     register();
     String rita = cookie("rita", Persona.MODEL_REVIEWER);
     String path = "/models/credit%20%3Cb%3E/versions/1";
@@ -230,7 +230,7 @@ class WebInterfaceTest {
   /// Otherwise somebody's work would go to the account of whoever signed them in.
   @ParameterizedTest
   @MethodSource("foreign")
-  void letsNobodyElseSignSomebodyInOrOut(String said) {
+  void foreignPageCannotSignInOrOut(String said) {
     String mallory = "token=" + encoded(server.token("mallory", Persona.DATA_SCIENTIST));
     for (String path : List.of("/sign-in", "/sign-out")) {
       HttpResponse<String> answer = sent(path, mallory, headers(said, "a=b"));
@@ -241,7 +241,7 @@ class WebInterfaceTest {
 
   /// What is read by a cookie: the ledger says who has read a version.
   @Test
-  void showsPagesToThePerson_andToNoPageOfSomebodyElse() {
+  void rejectsEmbeddedRequestsOfOtherSites() {
     String rita = cookie("rita", Persona.MODEL_REVIEWER);
     for (String shown :
         List.of(
@@ -267,7 +267,7 @@ class WebInterfaceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "a b", "eyJhbGciOiJub25lIn0.e30."})
-  void letsNobodyIn_withoutAToken(String token) {
+  void rejectsInvalidTokenOnSignIn(String token) {
     HttpResponse<String> page = form("/sign-in", "token=" + encoded(token));
     assertThat(page.statusCode()).isEqualTo(401);
     assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
@@ -283,7 +283,7 @@ class WebInterfaceTest {
         "/\t/evil.example",
         "/\n/evil.example"
       })
-  void leadsNowhereElse(String next) {
+  void signInRedirectsOnlyToOwnPages(String next) {
     HttpResponse<String> entered =
         form(
             "/sign-in",
@@ -292,7 +292,7 @@ class WebInterfaceTest {
   }
 
   @Test
-  void showsNothingOfOtherProjects() {
+  void pagesHideOtherProjects() {
     register();
     String mallory = "redoubt=" + server.token("mallory", Persona.DATA_SCIENTIST, "other");
     assertThat(get("/", "Cookie", mallory).body()).doesNotContain("credit");

@@ -2,18 +2,18 @@ package dev.redoubt.bicep.module;
 
 import org.jspecify.annotations.Nullable;
 
-/// A module that is not a local file, its aliases resolved.
+/// A reference to a module in a registry or to a template spec, with aliases resolved.
 public sealed interface ArtifactReference {
 
-  /// The reference in its full form, as it is written in Bicep: `br:mcr.microsoft.com/bicep/x:1.0`.
+  /// The full reference in Bicep syntax: `br:mcr.microsoft.com/bicep/x:1.0`.
   String text();
 
-  /// A module in a registry that speaks the OCI distribution protocol.
+  /// A module in an OCI registry.
   ///
-  /// @param registry host, with a port where one is given
+  /// @param registry host, with an optional port
   /// @param repository path within the registry, without slashes at its ends
-  /// @param tag null where a digest is given
-  /// @param digest `sha256:...`; null where a tag is given
+  /// @param tag null if a digest is given
+  /// @param digest `sha256:...`; null if a tag is given
   record Registry(String registry, String repository, @Nullable String tag, @Nullable String digest)
       implements ArtifactReference {
 
@@ -29,7 +29,7 @@ public sealed interface ArtifactReference {
     }
   }
 
-  /// A template spec of Azure.
+  /// An Azure template spec.
   record TemplateSpec(String subscription, String resourceGroup, String name, String version)
       implements ArtifactReference {
     @Override

@@ -2,30 +2,29 @@ package dev.redoubt.bicep.module;
 
 import java.nio.file.Path;
 
-/// Where modules that are not local files come from.
+/// A source of modules that are not local files.
 @FunctionalInterface
 public interface ArtifactStore {
 
-  /// A store that has nothing.
-  ArtifactStore NONE =
-      reference -> new Artifact.Missing("no place is named where it could be found");
+  /// A store without modules.
+  ArtifactStore NONE = reference -> new Artifact.Missing("no module source is configured");
 
-  /// Looks for a module's compiled template. Never throws for what is wrong with the reference, the
-  /// store or what it holds.
+  /// Finds the compiled template of a module. Never throws for an invalid reference, or for the
+  /// state or content of the store.
   Artifact find(ArtifactReference reference);
 
-  /// What came of it.
+  /// The result of a lookup.
   sealed interface Artifact {
 
-    /// It is at hand.
+    /// The module was found.
     ///
     /// @param template the compiled template, ARM JSON
-    /// @param name what to call the file in messages
+    /// @param name the display name of the file in messages
     record Found(Path template, String name) implements Artifact {}
 
-    /// It cannot be had.
+    /// The module was not found.
     ///
-    /// @param why lower case, to follow "cannot be had: "
+    /// @param why the reason, lower case, to follow "is not available: "
     record Missing(String why) implements Artifact {}
   }
 }

@@ -6,20 +6,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What `bicepconfig.json` decides about the Bicep files it applies to, the compiler's built-in
-/// configuration underneath. Names of aliases, extensions and features are compared as written.
+/// The effective settings of a `bicepconfig.json`, merged over the compiler's built-in
+/// configuration. Names of aliases, extensions and features are case-sensitive.
 ///
-/// @param name what to call it in messages
-/// @param registryAliases what `br/NAME:` stands for
-/// @param templateSpecAliases what `ts/NAME:` stands for
-/// @param mappedAliases the folders of Bicep files that stand in for the modules of `br/NAME:`,
-///   from `moduleAliasesMock`; they come before [#registryAliases]
-/// @param extensions where an extension comes from, by name: `builtin:`, a reference such as
+/// @param name the display name in messages
+/// @param registryAliases the registry aliases, `br/NAME:`
+/// @param templateSpecAliases the template spec aliases, `ts/NAME:`
+/// @param mappedAliases the folders of Bicep files that replace the modules of `br/NAME:`, from
+///   `moduleAliasesMock`; they take precedence over [#registryAliases]
+/// @param extensions the source of each extension, by name: `builtin:`, a reference such as
 ///   `br:host/x:1.0`, or a path relative to the configuration
 /// @param implicitExtensions the extensions that need no `extension` statement
-/// @param experimentalFeatures the features of `experimentalFeaturesEnabled` that are switched on
-/// @param cacheRootDirectory the folder that takes the place of `~/.bicep`, as written; null where
-///   none is named
+/// @param experimentalFeatures the enabled features of `experimentalFeaturesEnabled`
+/// @param cacheRootDirectory the folder that replaces `~/.bicep`, as written; null if not set
 public record BicepConfiguration(
     String name,
     Map<String, RegistryAlias> registryAliases,
@@ -30,8 +29,8 @@ public record BicepConfiguration(
     Set<String> experimentalFeatures,
     @Nullable String cacheRootDirectory) {
 
-  /// The compiler's own configuration, which applies where no file does. Source: `bicepconfig.json`
-  /// of Bicep.Core, as of August 2026.
+  /// The compiler's built-in configuration, which applies if there is no file. Source:
+  /// `bicepconfig.json` of Bicep.Core, as of August 2026.
   public static final BicepConfiguration BUILT_IN =
       new BicepConfiguration(
           "the built-in configuration",
@@ -52,18 +51,17 @@ public record BicepConfiguration(
     experimentalFeatures = Set.copyOf(experimentalFeatures);
   }
 
-  /// Whether an experimental feature is switched on, such as `assertions`.
+  /// Whether an experimental feature, such as `assertions`, is enabled.
   public boolean enables(String feature) {
     return experimentalFeatures.contains(feature);
   }
 
-  /// What `br/NAME:` stands for.
+  /// The target of a registry alias, `br/NAME:`.
   ///
-  /// @param registry host, with a port where one is given; null where the file names none, which
-  ///   makes the alias unusable
-  /// @param modulePath what is put before the path of a module; null for nothing
+  /// @param registry host, with an optional port; null if not set, which makes the alias unusable
+  /// @param modulePath the prefix of module paths; null for none
   public record RegistryAlias(@Nullable String registry, @Nullable String modulePath) {}
 
-  /// What `ts/NAME:` stands for. With a part that is null it cannot be used.
+  /// The target of a template spec alias, `ts/NAME:`. If a part is null, the alias is unusable.
   public record TemplateSpecAlias(@Nullable String subscription, @Nullable String resourceGroup) {}
 }

@@ -11,15 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Finds the configuration that applies to a Bicep file: the nearest `bicepconfig.json` in its
-/// folder or above, up to one folder and not beyond; symbolic links that lead out of that are not
-/// followed.
+/// Finds the configuration of a Bicep file: the nearest `bicepconfig.json` in its folder or a
+/// parent folder, up to the root folder; symbolic links to files outside the root are not followed.
 ///
-/// Each file is read once. One that cannot be read counts as if it were not there, and is said. Not
-/// safe for use by several threads.
+/// Each file is read once. A file that cannot be read is reported and ignored. Not thread-safe.
 public final class BicepConfigurations {
 
-  /// The name of a configuration's file, in this case only.
+  /// The name of a configuration file, case-sensitive.
   public static final String FILE_NAME = "bicepconfig.json";
 
   private final Path root;
@@ -28,9 +26,9 @@ public final class BicepConfigurations {
   private final List<Problem> problems;
   private final Map<Path, BicepConfiguration> byFolder = new HashMap<>();
 
-  /// @param root the folder outside of which nothing is read
-  /// @param naming what to call a file in messages
-  /// @param problems takes what is wrong with the configurations
+  /// @param root the root folder; nothing outside it is read
+  /// @param naming the display name of a file in messages
+  /// @param problems receives the problems of the configurations
   public BicepConfigurations(
       Path root, Function<Path, String> naming, SourceFiles files, List<Problem> problems) {
     this.root = root.toAbsolutePath().normalize();
@@ -39,8 +37,8 @@ public final class BicepConfigurations {
     this.problems = problems;
   }
 
-  /// The configuration of a Bicep file, which need not exist. [BicepConfiguration#BUILT_IN] where
-  /// there is none, or the file lies outside of the root.
+  /// The configuration of a Bicep file, which need not exist. [BicepConfiguration#BUILT_IN] if
+  /// there is none or the file is outside the root.
   public BicepConfiguration of(Path bicepFile) {
     List<Path> passed = new ArrayList<>();
     BicepConfiguration found = BicepConfiguration.BUILT_IN;
@@ -69,7 +67,7 @@ public final class BicepConfigurations {
     return new ConfigurationReader(this, naming, files, problems).read(file);
   }
 
-  /// Whether a file lies below the root, symbolic links resolved; false where it is not there.
+  /// Whether a file is below the root, symbolic links resolved; false if it does not exist.
   boolean holds(Path file) {
     try {
       return file.toAbsolutePath().normalize().startsWith(root)

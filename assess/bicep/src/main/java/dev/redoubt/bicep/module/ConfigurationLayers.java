@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Lays configurations over the built-in one. What a later layer gives replaces what was there,
-/// except that objects are merged member by member, and null changes nothing. Members that are not
-/// known are not read; one of the wrong type is said and counts as absent.
+/// Merges configurations over the built-in configuration. A later layer replaces earlier values,
+/// except that objects are merged member by member and null changes nothing. Unknown members are
+/// ignored; a member of the wrong type is reported and ignored.
 final class ConfigurationLayers {
 
   private static final RegistryAlias NO_REGISTRY = new RegistryAlias(null, null);
@@ -40,15 +40,14 @@ final class ConfigurationLayers {
   private List<String> implicitExtensions = BicepConfiguration.BUILT_IN.implicitExtensions();
   private @Nullable String cacheRootDirectory;
 
-  /// @param file the nearest configuration, which relative paths start from
-  /// @param problems takes what is of the wrong type
+  /// @param file the nearest configuration; relative paths are resolved against it
+  /// @param problems receives the errors about wrong types
   ConfigurationLayers(Path file, List<Problem> problems) {
     this.file = file;
     this.problems = problems;
   }
 
-  /// The value of a member whose name is written exactly so, as the compiler has it; null where
-  /// there is none.
+  /// The value of a member by its case-sensitive name, as in the compiler; null if absent.
   static @Nullable Value member(ObjectValue object, String name) {
     int index = object.indexOf(name);
     return index >= 0 && object.nameAt(index).equals(name) ? object.valueAt(index) : null;
@@ -116,7 +115,7 @@ final class ConfigurationLayers {
       mapped.put(name, file.resolveSibling(folder.replace('\\', '/')).normalize());
     } catch (InvalidPathException _) {
       problems.add(
-          Problem.error(QuotedInput.of(folder) + " is not the path of a folder", alias.origin()));
+          Problem.error(QuotedInput.of(folder) + " is not a valid folder path", alias.origin()));
     }
   }
 
@@ -129,7 +128,7 @@ final class ConfigurationLayers {
 
   private void addFeature(String name, Value value) {
     if (!(value instanceof BooleanValue(var enabled, _))) {
-      wrongType(name, value, "true or false");
+      wrongType(name, value, "a boolean");
     } else if (enabled) {
       features.add(name);
     } else {
@@ -195,7 +194,7 @@ final class ConfigurationLayers {
     if (!(value instanceof NullValue)) {
       problems.add(
           Problem.error(
-              "%s must be %s, not of type %s; it is left out"
+              "%s must be %s, not of type %s; it is ignored"
                   .formatted(QuotedInput.of(name), expected, value.kind()),
               value.origin()));
     }

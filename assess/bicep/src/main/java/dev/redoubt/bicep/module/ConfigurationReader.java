@@ -18,11 +18,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one configuration with those that it `extends`. Source: `BicepConfigurationManager` of
-/// Bicep.Core; other than there, a file that cannot be read does not take those with it that can.
+/// Reads one configuration and the configurations that it `extends`. Source:
+/// `BicepConfigurationManager` of Bicep.Core; unlike there, a file that cannot be read does not
+/// invalidate the others.
 final class ConfigurationReader {
 
-  /// How many files may extend each other; the compiler's own limit.
+  /// The maximum length of a chain of `extends`; the compiler's limit.
   static final int MAX_EXTENDED = 64;
 
   private final BicepConfigurations place;
@@ -41,7 +42,8 @@ final class ConfigurationReader {
     this.problems = problems;
   }
 
-  /// The configuration of a file; the built-in one after saying why it cannot be read.
+  /// The configuration of a file; the built-in configuration after reporting why the file cannot be
+  /// read.
   BicepConfiguration read(Path file) {
     List<ObjectValue> layers = layers(file);
     if (layers.isEmpty()) {
@@ -54,7 +56,7 @@ final class ConfigurationReader {
     return merged.configuration(naming.apply(file));
   }
 
-  /// The file and those that it extends, the nearest first.
+  /// The file and the files that it extends, nearest first.
   private List<ObjectValue> layers(Path file) {
     List<ObjectValue> layers = new ArrayList<>();
     Set<Path> seen = new HashSet<>();
@@ -62,11 +64,11 @@ final class ConfigurationReader {
     Origin named = files.whole(naming.apply(file));
     while (next != null) {
       if (!seen.add(next)) {
-        error("the configurations extend each other in a circle; remove this `extends`", named);
+        error("the configurations extend each other in a cycle; remove this `extends`", named);
         return layers;
       }
       if (seen.size() > MAX_EXTENDED) {
-        error("more than %d configurations in a row".formatted(MAX_EXTENDED), named);
+        error("more than %d configurations extend each other".formatted(MAX_EXTENDED), named);
         return layers;
       }
       ObjectValue layer = layer(next, named);
@@ -84,11 +86,11 @@ final class ConfigurationReader {
   private @Nullable ObjectValue layer(Path file, Origin named) {
     String name = naming.apply(file);
     if (!Files.isRegularFile(file)) {
-      error("the configuration `" + name + "` is not there", named);
+      error("the configuration `" + name + "` does not exist", named);
       return null;
     }
     if (!place.holds(file)) {
-      error("`" + name + "` lies outside of the folder that is read; it is left out", named);
+      error("`" + name + "` is outside the scanned folder; it is ignored", named);
       return null;
     }
     Value json = new JsonReader(files, problems).read(file, name);
@@ -99,7 +101,7 @@ final class ConfigurationReader {
     return null;
   }
 
-  /// The file that a configuration extends; null where it extends none.
+  /// The file that a configuration extends; null if it extends none.
   private @Nullable Path extended(Path file, Value extended) {
     if (extended instanceof NullValue) {
       return null;
@@ -113,13 +115,13 @@ final class ConfigurationReader {
     }
     String shown = QuotedInput.of(text);
     if (RelativePath.isAbsolute(text)) {
-      error(shown + " is an absolute path; `extends` takes a relative one", extended.origin());
+      error(shown + " is an absolute path; `extends` requires a relative path", extended.origin());
       return null;
     }
     try {
       return file.resolveSibling(text.replace('\\', '/')).normalize();
     } catch (InvalidPathException _) {
-      error(shown + " is not the path of a file", extended.origin());
+      error(shown + " is not a valid file path", extended.origin());
       return null;
     }
   }

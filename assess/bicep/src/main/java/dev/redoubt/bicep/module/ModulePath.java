@@ -3,19 +3,19 @@ package dev.redoubt.bicep.module;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// What the path of a module names, as it is written in `module x 'PATH'`, `import` and `using`.
-/// Source: `ModuleDispatcher` of the compiler.
+/// A parsed module path, as written in `module x 'PATH'`, `import` and `using`. Source:
+/// `ModuleDispatcher` of the compiler.
 public sealed interface ModulePath {
 
-  /// Reads a path. Never throws.
+  /// Parses a path. Never throws.
   ///
-  /// @param text the path as it is written, escapes resolved
-  /// @param configuration of the file that it is written in
+  /// @param text the path as written, with escape sequences resolved
+  /// @param configuration the configuration of the file that contains the path
   static ModulePath parse(String text, BicepConfiguration configuration) {
     int colon = text.indexOf(':');
     if (colon < 0) {
-      String complaint = RelativePath.complaint(text);
-      return complaint == null ? new Local(text) : new Invalid(complaint);
+      String violation = RelativePath.violation(text);
+      return violation == null ? new Local(text) : new Invalid(violation);
     }
     String scheme = text.substring(0, colon);
     String rest = text.substring(colon + 1);
@@ -30,34 +30,34 @@ public sealed interface ModulePath {
 
   private static String unknownScheme(String text, String scheme) {
     return RelativePath.isAbsolute(text)
-        ? QuotedInput.of(text) + " is an absolute path; write it relative to this file"
-        : "%s in %s is no source of modules; write a relative path, `br:` or `ts:`"
+        ? QuotedInput.of(text) + " is an absolute path; use a path relative to this file"
+        : "%s in %s is not a recognized scheme; use a relative path, `br:` or `ts:`"
             .formatted(QuotedInput.of(scheme + ":"), QuotedInput.of(text));
   }
 
-  /// A file, by its path relative to the folder of the file that names it, with `/` between
-  /// folders. It may lead out of the project; who opens it has to look.
+  /// A local file, by its path relative to the folder of the referencing file, with `/` as
+  /// separator. It may be outside the project; the caller has to check.
   record Local(String path) implements ModulePath {
 
-    /// Whether it holds ARM JSON rather than Bicep, which its extension says; case is ignored.
+    /// Whether it is ARM JSON rather than Bicep, by its file extension, ignoring case.
     public boolean isTemplate() {
       String folded = path.toLowerCase(Locale.ROOT);
       return folded.endsWith(".json") || folded.endsWith(".jsonc") || folded.endsWith(".arm");
     }
   }
 
-  /// A Bicep file that stands in for a module of a registry, because `moduleAliasesMock` says so.
-  /// It may lie outside of the project; who opens it has to look.
+  /// A Bicep file that replaces a registry module by `moduleAliasesMock`. It may be outside the
+  /// project; the caller has to check.
   ///
   /// @param file absolute
-  /// @param text the path as it is written
+  /// @param text the path as written
   record Mapped(Path file, String text) implements ModulePath {}
 
-  /// A module that is no local file.
+  /// A module that is not a local file.
   record External(ArtifactReference reference) implements ModulePath {}
 
-  /// It names nothing.
+  /// An invalid path.
   ///
-  /// @param why lower case, with the words that are wrong and what to write
+  /// @param why the reason, lower case, with the invalid words and how to fix them
   record Invalid(String why) implements ModulePath {}
 }

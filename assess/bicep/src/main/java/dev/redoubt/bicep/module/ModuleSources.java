@@ -7,18 +7,17 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Where modules that are no local files may come from. Made with [#of] and changed with the `with`
-/// methods.
+/// The configured sources of modules that are not local files. Created with [#of] and changed with
+/// the `with` methods.
 ///
-/// @param home the user's home folder; null where there is none
-/// @param modulePaths folders of compiled modules, `--module-path`, asked in this order before
-///   anything else
-/// @param bicepCache the cache of the official tool; null where there is none
-/// @param ownCache where pulled modules are kept; null where there is no place for them, so that
-///   none is pulled
+/// @param home the user's home folder; null if unknown
+/// @param modulePaths folders of compiled modules, `--module-path`, searched first, in this order
+/// @param bicepCache the cache of the Bicep CLI; null if there is none
+/// @param ownCache the cache folder of downloaded modules; null if there is none, in which case no
+///   module is downloaded
 /// @param trustedRegistries hosts that may be contacted besides those that the compiler trusts;
-///   `*.example.com` for all that end so
-/// @param offline whether nothing is contacted, `--offline`
+///   `*.example.com` matches all subdomains
+/// @param offline whether network access is disabled, `--offline`
 public record ModuleSources(
     @Nullable Path home,
     List<Path> modulePaths,
@@ -32,12 +31,12 @@ public record ModuleSources(
     trustedRegistries = List.copyOf(trustedRegistries);
   }
 
-  /// The sources of a user: `~/.bicep`, then `$XDG_CACHE_HOME/redoubt/modules` or
+  /// The default sources of a user: `~/.bicep`, then `$XDG_CACHE_HOME/redoubt/modules` or
   /// `~/.cache/redoubt/modules`, which is filled from the registries that the compiler trusts and
-  /// those in `BICEP_TRUSTED_REGISTRIES`.
+  /// those listed in `BICEP_TRUSTED_REGISTRIES`.
   ///
-  /// @param home the user's home folder; null where there is none. Ignored where it is not absolute
-  /// @param environment gives the variable of a name, or null
+  /// @param home the user's home folder; null if unknown; ignored if not absolute
+  /// @param environment returns the value of an environment variable, or null
   public static ModuleSources of(
       @Nullable Path home, Function<String, @Nullable String> environment) {
     Path known = home != null && home.isAbsolute() ? home : null;
@@ -54,19 +53,19 @@ public record ModuleSources(
         false);
   }
 
-  /// The same, with folders of compiled modules.
+  /// Returns a copy with the given folders of compiled modules.
   public ModuleSources withModulePaths(List<Path> folders) {
     return new ModuleSources(home, folders, bicepCache, ownCache, trustedRegistries, offline);
   }
 
-  /// The same, contacting nothing or not.
+  /// Returns a copy with network access disabled or enabled.
   public ModuleSources withOffline(boolean chosen) {
     return new ModuleSources(home, modulePaths, bicepCache, ownCache, trustedRegistries, chosen);
   }
 
-  /// The same, with the official tool's cache where a configuration puts it, if it does. `~` at its
-  /// start is the home folder. A path that is not absolute means no cache, as the tool refuses it;
-  /// so does one on another machine, which a file that is read shall not make us contact.
+  /// Returns a copy with the Bicep CLI cache that a configuration sets, if any. A leading `~` is
+  /// the home folder. A path that is not absolute disables the cache, as the CLI rejects it; so
+  /// does a network path (UNC), because a scanned file must not trigger network access.
   public ModuleSources withCacheOf(BicepConfiguration configuration) {
     String written = configuration.cacheRootDirectory();
     if (written == null) {

@@ -1,14 +1,14 @@
 package dev.redoubt.bicep.module;
 
-/// The user's own words in a message.
+/// Quotes user input in messages.
 public final class QuotedInput {
 
-  /// Longer words are cut: a message is for a person.
+  /// The maximum length of quoted input.
   private static final int MAX_LENGTH = 200;
 
   private QuotedInput() {}
 
-  /// The text in backticks, cut where it is long.
+  /// The text in backticks, truncated if long.
   public static String of(String text) {
     if (text.length() <= MAX_LENGTH) {
       return "`" + text + "`";

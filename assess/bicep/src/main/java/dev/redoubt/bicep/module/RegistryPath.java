@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `br:REGISTRY/REPOSITORY:TAG`, `br:REGISTRY/REPOSITORY@DIGEST` and `br/ALIAS:PATH:TAG`.
-/// Source: `OciArtifactAddressComponents` and `OciArtifactReferenceFacts` of the compiler; other
-/// than there, percent escapes are not decoded and a user name is not left out but refused.
+/// Parses `br:REGISTRY/REPOSITORY:TAG`, `br:REGISTRY/REPOSITORY@DIGEST` and `br/ALIAS:PATH:TAG`.
+/// Source: `OciArtifactAddressComponents` and `OciArtifactReferenceFacts` of the compiler; unlike
+/// there, percent escapes are not decoded and a user name is rejected instead of ignored.
 final class RegistryPath {
 
   static final int MAX_REGISTRY_LENGTH = 255;
@@ -25,7 +25,7 @@ final class RegistryPath {
   private static final Pattern SEGMENT = Pattern.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*");
   private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]*");
   private static final Pattern DIGEST = Pattern.compile("sha256:[a-f0-9]{64}");
-  private static final String FORM = "write `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`";
+  private static final String FORM = "use `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`";
 
   private final String written;
   private final BicepConfiguration configuration;
@@ -41,7 +41,8 @@ final class RegistryPath {
     }
     if (!isAliasName(aliasName)) {
       return invalid(
-          QuotedInput.of(aliasName) + " is no name of an alias: letters, digits, `_`, `-`");
+          QuotedInput.of(aliasName)
+              + " is not a valid alias name; valid characters are letters, digits, `_` and `-`");
     }
     Path folder = configuration.mappedAliases().get(aliasName);
     if (folder != null) {
@@ -50,11 +51,12 @@ final class RegistryPath {
     RegistryAlias alias = configuration.registryAliases().get(aliasName);
     if (alias == null) {
       return invalid(
-          "`%s` is not among `moduleAliases.br` of %s".formatted(aliasName, configuration.name()));
+          "`%s` does not exist in `moduleAliases.br` of %s"
+              .formatted(aliasName, configuration.name()));
     }
     if (alias.registry() == null) {
       return invalid(
-          "the alias `%s` names no `registry` in %s".formatted(aliasName, configuration.name()));
+          "the alias `%s` has no `registry` in %s".formatted(aliasName, configuration.name()));
     }
     String path = alias.modulePath() == null ? "" : alias.modulePath() + "/";
     return reference(alias.registry() + "/" + path + rest);
@@ -74,7 +76,7 @@ final class RegistryPath {
       return tooLong("the registry", MAX_REGISTRY_LENGTH);
     }
     if (!REGISTRY.matcher(registry).matches()) {
-      return invalid(QuotedInput.of(registry) + " is not the name of a registry");
+      return invalid(QuotedInput.of(registry) + " is not a valid registry name");
     }
     return repository(registry.toLowerCase(Locale.ROOT), text.substring(slash + 1));
   }
@@ -86,12 +88,12 @@ final class RegistryPath {
       mark++;
     }
     String repository = text.substring(0, mark);
-    String complaint = complaint(repository);
-    if (complaint != null) {
-      return invalid(complaint);
+    String violation = violation(repository);
+    if (violation != null) {
+      return invalid(violation);
     }
     if (mark >= text.length() - 1) {
-      return invalid("it has no tag and no digest; " + FORM);
+      return invalid("the tag or digest is missing; " + FORM);
     }
     String version = text.substring(mark + 1);
     return text.charAt(mark) == ':'
@@ -105,40 +107,44 @@ final class RegistryPath {
     }
     return TAG.matcher(tag).matches()
         ? new External(new ArtifactReference.Registry(registry, repository, tag, null))
-        : invalid(QuotedInput.of(tag) + " is no tag: letters, digits, `.`, `_`, `-`");
+        : invalid(
+            QuotedInput.of(tag)
+                + " is not a valid tag; valid characters are letters, digits, `.`, `_` and `-`");
   }
 
   private ModulePath digested(String registry, String repository, String digest) {
     return DIGEST.matcher(digest).matches()
         ? new External(new ArtifactReference.Registry(registry, repository, null, digest))
-        : invalid(QuotedInput.of(digest) + " is no digest: `sha256:` and 64 hexadecimal digits");
+        : invalid(
+            QuotedInput.of(digest)
+                + " is not a valid digest; expected `sha256:` and 64 hexadecimal digits");
   }
 
-  /// The file of a module below the folder that stands in for its registry; the tag says nothing.
+  /// The file of a module below the folder that replaces its registry; the tag is ignored.
   private ModulePath mapped(Path folder, String rest) {
     int at = rest.indexOf('@');
     int end = at >= 0 ? at : rest.lastIndexOf(':');
     String path = end < 0 ? rest : rest.substring(0, end);
-    String complaint = complaint(path);
-    if (complaint != null) {
-      return invalid(complaint);
+    String violation = violation(path);
+    if (violation != null) {
+      return invalid(violation);
     }
     try {
       return new Mapped(folder.resolve(path + ".bicep").toAbsolutePath(), written);
     } catch (InvalidPathException _) {
-      return invalid(QuotedInput.of(path) + " is not the path of a file");
+      return invalid(QuotedInput.of(path) + " is not a valid file path");
     }
   }
 
-  /// Why a text is no path of a repository, or null where it is one. Length comes first: it bounds
-  /// what the pattern has to do.
-  private static @Nullable String complaint(String repository) {
+  /// Why a text is not a valid repository path; null if it is valid. The length is checked first,
+  /// because it bounds the cost of the pattern.
+  private static @Nullable String violation(String repository) {
     if (repository.length() > MAX_REPOSITORY_LENGTH) {
       return "the path has more than " + MAX_REPOSITORY_LENGTH + " characters";
     }
     for (String segment : repository.split("/", -1)) {
       if (!SEGMENT.matcher(segment).matches()) {
-        return "%s is no part of a module's path: lower case letters and digits, `.`, `_` or `-` between"
+        return "%s is not a valid path segment; use lower case letters and digits, separated by `.`, `_` or `-`"
             .formatted(QuotedInput.of(segment));
       }
     }
@@ -150,6 +156,6 @@ final class RegistryPath {
   }
 
   private ModulePath invalid(String why) {
-    return new Invalid(QuotedInput.of(written) + " is not a module: " + why);
+    return new Invalid(QuotedInput.of(written) + " is not a valid module reference: " + why);
   }
 }

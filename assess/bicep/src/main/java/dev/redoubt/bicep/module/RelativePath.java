@@ -3,11 +3,10 @@ package dev.redoubt.bicep.module;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The rules for the path of a local file. Source: `RelativePath` and `FilePathFacts` of the
-/// compiler.
+/// Validates paths of local files. Source: `RelativePath` and `FilePathFacts` of the compiler.
 public final class RelativePath {
 
-  /// No file system takes a longer one.
+  /// No file system supports a longer path.
   static final int MAX_LENGTH = 4096;
 
   private static final String FORBIDDEN = "\"*:<>?|";
@@ -15,13 +14,13 @@ public final class RelativePath {
 
   private RelativePath() {}
 
-  /// Whether a path starts at a root, as Unix or as Windows has it.
+  /// Whether a path is absolute on Unix or on Windows.
   static boolean isAbsolute(String path) {
     return path.startsWith("/") || path.startsWith("\\") || DRIVE.matcher(path).matches();
   }
 
-  /// Why a text is no path of a local file, or null where it is one.
-  public static @Nullable String complaint(String path) {
+  /// Why a text is not a valid path of a local file; null if it is valid.
+  public static @Nullable String violation(String path) {
     if (path.isEmpty()) {
       return "the path is empty";
     }
@@ -30,21 +29,23 @@ public final class RelativePath {
       return "the path " + shown + " has more than " + MAX_LENGTH + " characters";
     }
     if (path.startsWith("/") || DRIVE.matcher(path).matches()) {
-      return shown + " is an absolute path; write it relative to this file";
+      return shown + " is an absolute path; use a path relative to this file";
     }
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
       if (c == '\\') {
-        return shown + " contains a `\\`; write `/` between folders";
+        return shown + " contains a `\\`; use `/` as the directory separator";
       }
       if (FORBIDDEN.indexOf(c) >= 0) {
-        return shown + " contains `" + c + "`, which no path may";
+        return shown + " contains `" + c + "`, which is not permitted in a path";
       }
       if (c < ' ') {
         return "the path contains a control character";
       }
     }
     char last = path.charAt(path.length() - 1);
-    return last == ' ' || last == '.' ? shown + " ends with a space or a dot" : null;
+    return last == ' ' || last == '.'
+        ? shown + " ends with a space or a dot, which is not permitted"
+        : null;
   }
 }

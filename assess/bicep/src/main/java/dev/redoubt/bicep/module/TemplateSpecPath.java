@@ -6,7 +6,7 @@ import dev.redoubt.bicep.module.ModulePath.Invalid;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `ts:SUBSCRIPTION/GROUP/NAME:VERSION` and `ts/ALIAS:NAME:VERSION`. Source:
+/// Parses `ts:SUBSCRIPTION/GROUP/NAME:VERSION` and `ts/ALIAS:NAME:VERSION`. Source:
 /// `TemplateSpecModuleReference` of the compiler.
 final class TemplateSpecPath {
 
@@ -18,7 +18,7 @@ final class TemplateSpecPath {
   private static final Pattern NAME =
       Pattern.compile("[-\\w.()]{0,89}[-\\w()]", Pattern.UNICODE_CHARACTER_CLASS);
   private static final String FORM =
-      "write `ts:SUBSCRIPTION/GROUP/NAME:VERSION` or `ts/ALIAS:NAME:VERSION`";
+      "use `ts:SUBSCRIPTION/GROUP/NAME:VERSION` or `ts/ALIAS:NAME:VERSION`";
 
   private final String written;
   private final BicepConfiguration configuration;
@@ -34,16 +34,18 @@ final class TemplateSpecPath {
     }
     if (!RegistryPath.isAliasName(aliasName)) {
       return invalid(
-          QuotedInput.of(aliasName) + " is no name of an alias: letters, digits, `_`, `-`");
+          QuotedInput.of(aliasName)
+              + " is not a valid alias name; valid characters are letters, digits, `_` and `-`");
     }
     TemplateSpecAlias alias = configuration.templateSpecAliases().get(aliasName);
     if (alias == null) {
       return invalid(
-          "`%s` is not among `moduleAliases.ts` of %s".formatted(aliasName, configuration.name()));
+          "`%s` does not exist in `moduleAliases.ts` of %s"
+              .formatted(aliasName, configuration.name()));
     }
     if (alias.subscription() == null || alias.resourceGroup() == null) {
       return invalid(
-          "the alias `%s` names no `%s` in %s"
+          "the alias `%s` has no `%s` in %s"
               .formatted(
                   aliasName,
                   alias.subscription() == null ? "subscription" : "resourceGroup",
@@ -61,16 +63,16 @@ final class TemplateSpecPath {
     String name = parts[2].substring(0, colon);
     String version = parts[2].substring(colon + 1);
     if (!SUBSCRIPTION.matcher(parts[0]).matches()) {
-      return invalid(QuotedInput.of(parts[0]) + " is not the id of a subscription");
+      return invalid(QuotedInput.of(parts[0]) + " is not a valid subscription id");
     }
     if (!isName(parts[1])) {
-      return noName("resource group", parts[1]);
+      return invalidName("resource group", parts[1]);
     }
     if (!isName(name)) {
-      return noName("template spec", name);
+      return invalidName("template spec", name);
     }
     if (!isName(version)) {
-      return noName("version", version);
+      return invalidName("version", version);
     }
     return new External(new ArtifactReference.TemplateSpec(parts[0], parts[1], name, version));
   }
@@ -79,13 +81,13 @@ final class TemplateSpecPath {
     return text.length() <= MAX_NAME_LENGTH && NAME.matcher(text).matches();
   }
 
-  private ModulePath noName(String what, String name) {
+  private ModulePath invalidName(String what, String name) {
     return invalid(
-        "%s is no name of a %s: at most %d letters, digits, `-`, `_`, `.`, `(`, `)`, no dot at the end"
+        "%s is not a valid %s name; use at most %d letters, digits, `-`, `_`, `.`, `(` and `)`, without a dot at the end"
             .formatted(QuotedInput.of(name), what, MAX_NAME_LENGTH));
   }
 
   private ModulePath invalid(String why) {
-    return new Invalid(written + " is not a template spec: " + why);
+    return new Invalid(written + " is not a valid template spec reference: " + why);
   }
 }

@@ -1,4 +1,4 @@
-/// What a module's path names, and where modules that are not local files come from.
+/// Module paths, `bicepconfig.json`, and the sources of modules that are not local files.
 @NullMarked
 package dev.redoubt.bicep.module;
 

@@ -4,19 +4,20 @@ import dev.redoubt.estate.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An expression of the Bicep language, as written.
+/// An expression in a Bicep file.
 ///
-/// The origin is where the expression starts; that of an access (`a.b`, `a[0]`, `a::b`, `a!`) where
-/// the name, index or operator after the target stands, that of a binary or ternary operation that
-/// of its operator.
+/// The origin is the start of the expression, with two exceptions: for an access (`a.b`, `a[0]`,
+/// `a::b`, `a!`) it is the name, index or operator after the target; for a binary or ternary
+/// operation it is the operator.
 public sealed interface BicepExpression {
 
   Origin origin();
 
-  /// A string without holes, its escapes resolved, whether it is written on one line or several.
+  /// A single-line or multi-line string without interpolation, with its escape sequences resolved.
   record StringLiteral(String text, Origin origin) implements BicepExpression {}
 
-  /// `'text ${hole} text'`: one text more than there are holes.
+  /// An interpolated string, `'text ${hole} text'`; it has one more text than interpolated
+  /// expressions (holes).
   record Interpolation(List<String> texts, List<BicepExpression> holes, Origin origin)
       implements BicepExpression {
     public Interpolation {
@@ -28,8 +29,8 @@ public sealed interface BicepExpression {
     }
   }
 
-  /// A whole number. Bicep has no other, and a negative one is a [Unary]; the least number there is
-  /// may stand here as itself.
+  /// An integer; Bicep has no other numbers. A negative integer is a [Unary], except the smallest
+  /// 64-bit integer, which is represented directly.
   record IntegerLiteral(long value, Origin origin) implements BicepExpression {}
 
   record BooleanLiteral(boolean value, Origin origin) implements BicepExpression {}
@@ -49,7 +50,7 @@ public sealed interface BicepExpression {
       entries = List.copyOf(entries);
     }
 
-    /// The value of the property of a literal name, in its exact case; null where there is none.
+    /// The value of the property with the given literal name, case-sensitive; null if absent.
     public @Nullable BicepExpression property(String name) {
       for (Entry entry : entries) {
         if (entry instanceof Property property && name.equals(property.literalName())) {
@@ -60,14 +61,14 @@ public sealed interface BicepExpression {
     }
   }
 
-  /// What stands between the braces of an object.
+  /// An entry of an object literal.
   sealed interface Entry {}
 
-  /// `key: value`; the key is a [StringLiteral] (also where it is written as an identifier) or an
+  /// `key: value`; the key is a [StringLiteral], also if written as an identifier, or an
   /// [Interpolation].
   record Property(BicepExpression key, BicepExpression value) implements Entry {
 
-    /// The name where it is a literal, else null.
+    /// The name if it is a literal, otherwise null.
     public @Nullable String literalName() {
       return key instanceof StringLiteral(var text, _) ? text : null;
     }
@@ -82,14 +83,15 @@ public sealed interface BicepExpression {
   /// `...expression` in an array.
   record Spread(BicepExpression value, Origin origin) implements BicepExpression {}
 
-  /// The name of a parameter, variable, resource, module, namespace or local.
+  /// A reference by name to a parameter, variable, resource, module, namespace or local variable.
   record Name(String text, Origin origin) implements BicepExpression {}
 
-  /// `target.name`, with `safe` `target.?name`.
+  /// `target.name`, or `target.?name` if `safe`.
   record PropertyAccess(BicepExpression target, String name, boolean safe, Origin origin)
       implements BicepExpression {}
 
-  /// `target[index]`, with `safe` `target[?index]`; with `fromEnd` `target[^index]`, 1 the last.
+  /// `target[index]`, or `target[?index]` if `safe`; if `fromEnd`, `target[^index]`, where 1 is the
+  /// last element.
   record ElementAccess(
       BicepExpression target, BicepExpression index, boolean safe, boolean fromEnd, Origin origin)
       implements BicepExpression {}
@@ -106,7 +108,7 @@ public sealed interface BicepExpression {
     }
   }
 
-  /// `target.function(arguments)`: of a namespace, a resource, or an import.
+  /// `target.function(arguments)`; the target is a namespace, a resource or a wildcard import.
   record InstanceCall(
       BicepExpression target, String function, List<BicepExpression> arguments, Origin origin)
       implements BicepExpression {
@@ -126,10 +128,10 @@ public sealed interface BicepExpression {
   record Ternary(BicepExpression condition, BicepExpression yes, BicepExpression no, Origin origin)
       implements BicepExpression {}
 
-  /// `operand!`: not null, says the author.
+  /// `operand!`: asserts that the operand is not null.
   record NonNull(BicepExpression operand, Origin origin) implements BicepExpression {}
 
-  /// `(inner)`. It ends a chain of safe accesses.
+  /// `(inner)`; parentheses end a chain of safe accesses.
   record Parenthesized(BicepExpression inner, Origin origin) implements BicepExpression {}
 
   /// `x => body` or `(x, y) => body`.
@@ -142,7 +144,7 @@ public sealed interface BicepExpression {
 
   /// `[for item in source: body]` or `[for (item, index) in source: body]`.
   ///
-  /// @param index null where it is not named
+  /// @param index null if not declared
   record For(
       Identifier item,
       @Nullable Identifier index,
@@ -151,16 +153,17 @@ public sealed interface BicepExpression {
       Origin origin)
       implements BicepExpression {}
 
-  /// `if (condition) {...}`, the body of a resource, a module or a loop of these.
+  /// `if (condition) {...}`, the body of a resource or module, or of a loop over one.
   record If(BicepExpression condition, BicepExpression body, Origin origin)
       implements BicepExpression {}
 
-  /// An expression that is missing or could not be read, which has been reported. A spread of it
-  /// stands for entries that could not be read: last in an array whose end is missing, first in an
-  /// object that may have other properties than those that could be read.
+  /// An expression that is missing or could not be parsed, which has been reported. A spread of it
+  /// represents entries that could not be parsed: it is the last element of an array whose end is
+  /// missing, and the first entry of an object that may have properties besides those that were
+  /// parsed.
   record Missing(Origin origin) implements BicepExpression {}
 
-  /// The operators before one operand.
+  /// The unary operators.
   enum UnaryOperator {
     NOT("!"),
     MINUS("-");
@@ -176,7 +179,7 @@ public sealed interface BicepExpression {
     }
   }
 
-  /// The operators between two operands.
+  /// The binary operators.
   enum BinaryOperator {
     COALESCE("??"),
     OR("||"),
@@ -206,7 +209,7 @@ public sealed interface BicepExpression {
     }
   }
 
-  /// The text of an expression that is a string without holes, else null.
+  /// The text of a string without interpolation; null for any other expression.
   default @Nullable String literalText() {
     return this instanceof StringLiteral(var text, _) ? text : null;
   }

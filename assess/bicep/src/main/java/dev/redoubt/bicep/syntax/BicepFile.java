@@ -3,11 +3,12 @@ package dev.redoubt.bicep.syntax;
 import dev.redoubt.estate.Origin;
 import java.util.List;
 
-/// A Bicep file, or a Bicep parameter file, as written.
+/// The syntax tree of a Bicep file or a Bicep parameter file.
 ///
-/// @param kind which of the two it is; they share most of the language, and differ in their
+/// @param kind the kind of file; both kinds share most of the language and differ in their
 ///   statements
-/// @param statements in order; what could not be read has been reported and is left out
+/// @param statements in source order; statements that could not be parsed have been reported and
+///   are omitted
 /// @param origin the file as a whole
 public record BicepFile(Kind kind, List<Statement> statements, Origin origin) {
 
@@ -15,7 +16,7 @@ public record BicepFile(Kind kind, List<Statement> statements, Origin origin) {
     statements = List.copyOf(statements);
   }
 
-  /// What a file declares.
+  /// The kind of a file.
   public enum Kind {
     /// `.bicep`: resources and modules.
     TEMPLATE,

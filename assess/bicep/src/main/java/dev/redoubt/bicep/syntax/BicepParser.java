@@ -4,23 +4,24 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import java.util.List;
 
-/// Reads Bicep, and Bicep parameter files. The rules are those of the compiler's own parser.
+/// Parses Bicep files and Bicep parameter files, by the rules of the Bicep compiler's parser.
 ///
-/// Tolerates errors: what is wrong is reported where it stands, left out or put down as missing,
-/// and the rest of the file is read. Never throws for what it reads; time and memory are linear in
-/// the length of the text, and the tree is at most [#MAX_HEIGHT] levels high.
+/// Error-tolerant: an error is reported with its location, the invalid part is omitted or replaced
+/// by a `Missing` node, and the rest of the file is parsed. Never throws for invalid input; time
+/// and memory are linear in the length of the text, and the tree is at most [#MAX_HEIGHT] levels
+/// high.
 public final class BicepParser {
 
-  /// How high the tree of a statement can be, counted in expressions or in types. Public files
-  /// reach 19; whoever reads a tree walks it on the stack.
+  /// The maximum height of the tree of a statement, in expressions or types. Public files reach 19;
+  /// tree walks are recursive, so the height bounds the stack.
   public static final int MAX_HEIGHT = 128;
 
   private BicepParser() {}
 
-  /// Reads a text.
+  /// Parses a text.
   ///
   /// @param fileId the file's id in [dev.redoubt.estate.SourceFiles]
-  /// @param problems takes what is wrong with the text
+  /// @param problems receives the problems of the text
   public static BicepFile parse(
       String text, BicepFile.Kind kind, int fileId, List<Problem> problems) {
     SyntaxProblems found = new SyntaxProblems(problems, fileId);

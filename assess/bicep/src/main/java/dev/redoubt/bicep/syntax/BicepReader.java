@@ -17,21 +17,22 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads files of Bicep, in UTF-8 or with a byte order mark in UTF-16. Never throws for what it
-/// reads.
+/// Reads Bicep files, in UTF-8, or in UTF-16 with a byte order mark. Never throws for invalid
+/// input.
 public final class BicepReader {
 
-  /// Azure takes no template of more than 4 MB; the largest public source has 0.2 MB.
+  /// The largest file that is read. Azure accepts templates of up to 4 MB; the largest public Bicep
+  /// file has 0.2 MB.
   public static final int MAX_BYTES = 16 << 20;
 
   private static final String PARAMETERS_EXTENSION = ".bicepparam";
 
   private BicepReader() {}
 
-  /// Reads a file, or returns null after saying what is wrong with it. One whose name ends in
-  /// `.bicepparam`, in any case, is a parameter file.
+  /// Reads a file, or reports why it cannot and returns null. A file whose name ends in
+  /// `.bicepparam`, ignoring case, is a parameter file.
   ///
-  /// @param name what to call the file in messages
+  /// @param name the display name of the file in messages
   public static @Nullable BicepFile read(
       Path file, String name, SourceFiles files, List<Problem> problems) {
     try (InputStream stream = Files.newInputStream(file)) {
@@ -49,16 +50,15 @@ public final class BicepReader {
     }
   }
 
-  /// Reads the bytes of a file, or returns null after saying what is wrong with them.
+  /// Reads the bytes of a file, or reports why it cannot and returns null.
   ///
-  /// @param name what to call the file in messages
+  /// @param name the display name of the file in messages
   public static @Nullable BicepFile read(
       byte[] bytes, BicepFile.Kind kind, String name, SourceFiles files, List<Problem> problems) {
     if (bytes.length > MAX_BYTES) {
       problems.add(
           Problem.error(
-              "the file has more than %d MB; no more are read".formatted(MAX_BYTES >> 20),
-              files.whole(name)));
+              "the file exceeds the limit of %d MB".formatted(MAX_BYTES >> 20), files.whole(name)));
       return null;
     }
     int file = files.add(name);
@@ -79,14 +79,15 @@ public final class BicepReader {
     } catch (CharacterCodingException _) {
       String message =
           charset.equals(StandardCharsets.UTF_8)
-              ? "the text is not valid UTF-8; save the file in that encoding"
-              : "the text begins as UTF-16 and is not valid; save the file in UTF-8";
+              ? "the text is not valid UTF-8; save the file as UTF-8"
+              : "the text has a UTF-16 byte order mark but is not valid UTF-16; save the file as"
+                  + " UTF-8";
       problems.add(Problem.error(message, place(bytes, input.position(), file)));
       return null;
     }
   }
 
-  /// The line of a byte, its column counted in bytes.
+  /// The location of a byte: its line, and its column in bytes.
   private static Origin place(byte[] bytes, int position, int file) {
     int line = 1;
     int lineStart = 0;

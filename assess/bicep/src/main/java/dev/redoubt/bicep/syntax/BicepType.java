@@ -3,10 +3,10 @@ package dev.redoubt.bicep.syntax;
 import dev.redoubt.estate.Origin;
 import java.util.List;
 
-/// A type, as written.
+/// A type expression in a Bicep file.
 ///
-/// The origin is where the type starts; that of `a.b`, `a.*`, `a[0]`, `a[*]` and `sys.a<...>` where
-/// the name, index or `*` stands.
+/// The origin is the start of the type; for `a.b`, `a.*`, `a[0]`, `a[*]` and `sys.a<...>` it is the
+/// name, index or `*`.
 public sealed interface BicepType {
 
   Origin origin();
@@ -14,10 +14,11 @@ public sealed interface BicepType {
   /// `string`, `int`, `bool`, `object`, `array`, `any`, or the name of a declared or imported type.
   record Named(String name, Origin origin) implements BicepType {}
 
-  /// `target.name`: the type of a property; a type of an import or of a namespace (`sys.string`).
+  /// `target.name`: the type of a property, or a type of a wildcard import or a namespace
+  /// (`sys.string`).
   record PropertyOf(BicepType target, String name, Origin origin) implements BicepType {}
 
-  /// `target.*`: the type of the properties that are not listed.
+  /// `target.*`: the type of the additional properties.
   record AdditionalPropertiesOf(BicepType target, Origin origin) implements BicepType {}
 
   /// `target[0]`: the type of an item of a tuple.
@@ -44,8 +45,8 @@ public sealed interface BicepType {
 
   /// `{ name: type, *: type }`.
   ///
-  /// @param additional the type of `*`, or null
-  /// @param additionalDecorators those of `*`
+  /// @param additional the type of `*`; null if absent
+  /// @param additionalDecorators the decorators of `*`
   record ObjectOf(
       List<PropertyType> properties,
       @org.jspecify.annotations.Nullable BicepType additional,
@@ -92,7 +93,7 @@ public sealed interface BicepType {
   /// `name<arguments>`: `resourceInput<'type@version'>`, `resourceOutput<...>`,
   /// `resourceDerived...`.
   ///
-  /// @param namespace what is written before the name, `sys` for example; null where nothing is
+  /// @param namespace the qualifier of the name, such as `sys`; null if absent
   record Parameterized(
       @org.jspecify.annotations.Nullable String namespace,
       String name,
@@ -104,12 +105,12 @@ public sealed interface BicepType {
     }
   }
 
-  /// `resource 'type@version'`, an experiment of the language.
+  /// `resource 'type@version'`, an experimental feature of Bicep.
   ///
-  /// @param type null where an output leaves it out
+  /// @param type null for an output without a type
   record OfResource(@org.jspecify.annotations.Nullable String type, Origin origin)
       implements BicepType {}
 
-  /// A type that is missing or could not be read, which has been reported.
+  /// A type that is missing or could not be parsed, which has been reported.
   record Missing(Origin origin) implements BicepType {}
 }

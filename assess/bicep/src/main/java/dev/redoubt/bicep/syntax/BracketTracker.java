@@ -2,8 +2,7 @@ package dev.redoubt.bicep.syntax;
 
 import java.util.Arrays;
 
-/// The brackets that are open, and the strings whose holes are read. Each is known by the token
-/// that closes it.
+/// Tracks the open brackets and interpolated strings, each by its closing token.
 final class BracketTracker {
 
   private TokenKind[] closers = new TokenKind[16];
@@ -14,12 +13,12 @@ final class BracketTracker {
   private int parentheses;
   private int strings;
 
-  /// How many are open.
+  /// The number of open brackets.
   int size() {
     return size;
   }
 
-  /// @param line where it stands
+  /// @param line the line of the opening bracket
   void open(TokenKind closer, int line) {
     if (size == closers.length) {
       closers = Arrays.copyOf(closers, size * 2);
@@ -31,20 +30,21 @@ final class BracketTracker {
     count(closer, 1);
   }
 
-  /// Closes the innermost.
+  /// Closes the innermost bracket.
   void close() {
     size--;
     count(closers[size], -1);
   }
 
-  /// Closes those within the first so many.
+  /// Closes the innermost brackets until `kept` are open.
   void closeTo(int kept) {
     while (size > kept) {
       close();
     }
   }
 
-  /// Closes those within the innermost that a token closes, and within the first so many.
+  /// Closes the innermost brackets until one that the token closes is innermost, or `kept` are
+  /// open.
   void closeTo(TokenKind closer, int kept) {
     while (size > kept && closers[size - 1] != closer) {
       close();
@@ -60,7 +60,7 @@ final class BracketTracker {
     }
   }
 
-  /// Whether a token closes any of them.
+  /// Whether the token closes any open bracket.
   boolean isOpen(TokenKind closer) {
     return switch (closer) {
       case RIGHT_BRACE -> braces > 0;
@@ -71,17 +71,17 @@ final class BracketTracker {
     };
   }
 
-  /// The token that closes the innermost.
+  /// The closing token of the innermost bracket.
   TokenKind closer() {
     return closers[size - 1];
   }
 
-  /// Where the innermost stands.
+  /// The line of the innermost bracket.
   int line() {
     return lines[size - 1];
   }
 
-  /// Whether the innermost of the first so many is a brace.
+  /// Whether the innermost of the `first` outermost brackets is a brace.
   boolean isBrace(int first) {
     return first > 0 && closers[first - 1] == TokenKind.RIGHT_BRACE;
   }

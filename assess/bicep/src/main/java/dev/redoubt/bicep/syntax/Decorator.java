@@ -4,9 +4,10 @@ import dev.redoubt.estate.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `@name(arguments)` before a statement, a property of an object type or an item of a tuple type.
+/// A decorator: A decorator: A decorator: `@name(arguments)` before a statement, a property of an
+/// object type or an item of a tuple type.
 ///
-/// @param namespace what is written before the name, `sys` for example; null where nothing is
+/// @param namespace the qualifier of the name, such as `sys`; null if absent
 public record Decorator(
     @Nullable String namespace, String name, List<BicepExpression> arguments, Origin origin) {
 
@@ -14,7 +15,7 @@ public record Decorator(
     arguments = List.copyOf(arguments);
   }
 
-  /// The decorator of a name of the language's own, or null.
+  /// The built-in decorator with the given name (unqualified or `sys.`); null if absent.
   public static @Nullable Decorator find(List<Decorator> decorators, String name) {
     for (Decorator decorator : decorators) {
       boolean ours = decorator.namespace() == null || decorator.namespace().equals("sys");

@@ -1,11 +1,11 @@
 package dev.redoubt.bicep.syntax;
 
-import dev.redoubt.bicep.syntax.ParserState.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.SyntaxException;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads decorators: `@name(...)` or `@namespace.name(...)`, each on lines of its own.
+/// Parses decorators: `@name(...)` or `@namespace.name(...)`, each on its own line.
 final class DecoratorReader {
 
   private final ParserState parsing;
@@ -16,11 +16,11 @@ final class DecoratorReader {
     this.expressions = expressions;
   }
 
-  /// Decorators that were read where none belong; see [#checkNoStatement].
+  /// Decorators that were read where no decorator is allowed; see [#checkNoStatement].
   private List<Decorator> kept = List.of();
 
-  /// All decorators that stand here, with the line ends behind them. What is wrong with one of them
-  /// costs that one.
+  /// Reads all decorators at this position and the line ends after them. An invalid decorator is
+  /// skipped.
   List<Decorator> decorators(int depth) {
     List<Decorator> before = kept;
     kept = List.of();
@@ -33,9 +33,9 @@ final class DecoratorReader {
       try {
         decorators.add(decorator(depth));
         if (!parsing.at(TokenKind.NEW_LINE)) {
-          parsing.reportExpected("the end of the line after the decorator");
+          parsing.reportExpected("a new line after the decorator");
         }
-      } catch (Mistake _) {
+      } catch (SyntaxException _) {
         parsing.skipFrom(brackets);
         parsing.accept(TokenKind.COMMA);
       }
@@ -44,16 +44,16 @@ final class DecoratorReader {
     return decorators;
   }
 
-  /// Where a statement begins behind decorators although a bracket is open: says so, and keeps the
-  /// decorators for that statement.
-  void checkNoStatement(List<Decorator> decorators) throws Mistake {
+  /// If a statement begins after the decorators although a bracket is open, reports the bracket and
+  /// keeps the decorators for that statement.
+  void checkNoStatement(List<Decorator> decorators) throws SyntaxException {
     if (!decorators.isEmpty() && parsing.beginsStatement()) {
       kept = decorators;
       throw parsing.unclosed();
     }
   }
 
-  private Decorator decorator(int depth) throws Mistake {
+  private Decorator decorator(int depth) throws SyntaxException {
     Origin at = parsing.here();
     parsing.tokens.advance();
     String namespace = null;
@@ -69,9 +69,9 @@ final class DecoratorReader {
     return new Decorator(namespace, name, expressions.arguments(name, depth), at);
   }
 
-  private String name() throws Mistake {
+  private String name() throws SyntaxException {
     if (!parsing.at(TokenKind.IDENTIFIER)) {
-      throw parsing.expected("the name of a decorator");
+      throw parsing.expected("a decorator name");
     }
     String name = parsing.tokens.name();
     parsing.tokens.advance();

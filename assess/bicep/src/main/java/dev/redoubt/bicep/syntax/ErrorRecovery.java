@@ -2,11 +2,11 @@ package dev.redoubt.bicep.syntax;
 
 import java.util.Set;
 
-/// Finds where to go on behind a mistake: at the next entry, element, piece of a string or
-/// statement. Each token is skipped once, so that all of it takes time linear in the text.
+/// Skips tokens after a syntax error up to the next entry, element, string segment or statement.
+/// Each token is skipped at most once, so recovery takes time linear in the text.
 final class ErrorRecovery {
 
-  /// More brackets than that are not of a text that people write; each takes memory.
+  /// The maximum number of open brackets; no hand-written text has more, and each takes memory.
   static final int MAX_OPEN = 100_000;
 
   private final Lexer tokens;
@@ -24,8 +24,8 @@ final class ErrorRecovery {
     this.keywords = keywords;
   }
 
-  /// Whether a statement begins with this token: the first of its line, a keyword, and behind it
-  /// what no property, element or operand has behind its name.
+  /// Whether a statement begins with this token: it is the first of its line, a keyword, and
+  /// followed by a character that cannot follow the name of a property, an element or an operand.
   boolean beginsStatement() {
     if (!tokens.firstOnLine) {
       return false;
@@ -41,16 +41,16 @@ final class ErrorRecovery {
     return sign ? keywords.contains(tokens.name()) : next == '=' && tokens.isWord("targetScope");
   }
 
-  /// Whether a property begins with this token, the first of its line.
+  /// Whether a property begins with this token, which is the first of its line.
   private boolean beginsProperty() {
     return tokens.firstOnLine
         && (tokens.kind == TokenKind.IDENTIFIER || tokens.kind == TokenKind.STRING)
         && tokens.following() == ':';
   }
 
-  /// Skips what is left of a hole, up to the next piece of its string.
+  /// Skips the rest of an interpolated expression, up to the next segment of its string.
   ///
-  /// @param kept how many brackets were open before what stands in the hole
+  /// @param kept the number of brackets that were open before the interpolated expression
   void skipHole(int kept) {
     skipFrom(kept);
     while (tokens.kind != TokenKind.STRING_MIDDLE
@@ -61,11 +61,11 @@ final class ErrorRecovery {
     }
   }
 
-  /// Skips what is left of something broken: up to the end of its line, a comma, or what ends what
-  /// is around it. Brackets that it opened are skipped with all that is in them, as far as they can
-  /// be seen to be closed.
+  /// Skips the rest of an invalid construct: up to the end of its line, a comma, or the end of the
+  /// enclosing construct. Brackets that it opened are skipped with their content, as far as they
+  /// are closed.
   ///
-  /// @param kept how many were open before it
+  /// @param kept the number of brackets that were open before it
   void skipFrom(int kept) {
     while (!skipped(kept)) {
       tokens.advance();
@@ -73,7 +73,7 @@ final class ErrorRecovery {
     brackets.closeTo(kept);
   }
 
-  /// Whether skipping ends with this token; else it belongs to what is skipped.
+  /// Whether skipping ends at this token; otherwise the token is skipped.
   private boolean skipped(int kept) {
     return switch (tokens.kind) {
       case END_OF_FILE -> true;
@@ -96,7 +96,7 @@ final class ErrorRecovery {
     if (brackets.size() >= MAX_OPEN) {
       tokens.stop();
       problems.silence(
-          "more than %,d brackets are open; the rest of the file is not read".formatted(MAX_OPEN),
+          "more than %,d nested brackets; the rest of the file is not parsed".formatted(MAX_OPEN),
           tokens.here());
     } else {
       brackets.open(closer, tokens.tokenLine);
@@ -116,7 +116,7 @@ final class ErrorRecovery {
     return false;
   }
 
-  /// Whether a line begins something else, inside of brackets that seem to be unclosed.
+  /// Whether a line starts another construct inside brackets that appear to be unclosed.
   private boolean beginsOther(int kept) {
     boolean inside = brackets.size() > kept;
     if (beginsStatement() && (!inside || tokens.tokenColumn == 1)) {

@@ -16,21 +16,22 @@ import dev.redoubt.bicep.syntax.BicepExpression.ResourceAccess;
 import dev.redoubt.bicep.syntax.BicepExpression.Ternary;
 import dev.redoubt.bicep.syntax.BicepExpression.Unary;
 import dev.redoubt.bicep.syntax.BicepExpression.UnaryOperator;
-import dev.redoubt.bicep.syntax.ParserState.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.SyntaxException;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Reads expressions, by recursive descent as deep as [BicepParser#MAX_HEIGHT] allows. A line ends
-/// an expression, but for those before the `?` and the `:` of a condition, and within brackets.
+/// Parses expressions by recursive descent, at most [BicepParser#MAX_HEIGHT] levels deep. A line
+/// end terminates an expression, except before the `?` and the `:` of a ternary, and inside
+/// brackets.
 final class ExpressionReader {
 
   private final ParserState parsing;
   private final Lexer tokens;
   private final LiteralReader literals;
 
-  /// The height of the tree that was made last.
+  /// The height of the tree that was built last.
   private int height;
 
   ExpressionReader(ParserState parsing) {
@@ -43,7 +44,7 @@ final class ExpressionReader {
     return literals;
   }
 
-  /// The height of the tree that was made last, by this or by [LiteralReader].
+  /// The height of the tree that was built last, by this or by [LiteralReader].
   int height() {
     return height;
   }
@@ -52,8 +53,8 @@ final class ExpressionReader {
     height = made;
   }
 
-  /// @param depth how far the expression is from the top of its statement
-  BicepExpression expression(int depth) throws Mistake {
+  /// @param depth the depth of the expression in the tree of its statement
+  BicepExpression expression(int depth) throws SyntaxException {
     parsing.checkHeight(depth);
     BicepExpression condition = binary(0, depth);
     if (tokens.kind == TokenKind.NEW_LINE && tokens.isFollowedBy('?')) {
@@ -70,14 +71,14 @@ final class ExpressionReader {
     if (tokens.kind == TokenKind.NEW_LINE && tokens.isFollowedBy(':')) {
       tokens.advance();
     }
-    parsing.expect(TokenKind.COLON, "`:` and the value where the condition is false");
+    parsing.expect(TokenKind.COLON, "`:` and the value for a false condition");
     BicepExpression no = expression(depth + 1);
     height = Math.max(made, height) + 1;
     parsing.checkHeight(depth + height);
     return new Ternary(condition, yes, no, at);
   }
 
-  private BicepExpression binary(int precedence, int depth) throws Mistake {
+  private BicepExpression binary(int precedence, int depth) throws SyntaxException {
     BicepExpression left = unary(depth);
     int made = height;
     while (tokens.kind.precedence > precedence) {
@@ -94,7 +95,7 @@ final class ExpressionReader {
     return left;
   }
 
-  private BicepExpression unary(int depth) throws Mistake {
+  private BicepExpression unary(int depth) throws SyntaxException {
     Origin at = parsing.here();
     if (parsing.accept(TokenKind.EXCLAMATION)) {
       BicepExpression operand = member(depth + 1);
@@ -114,7 +115,7 @@ final class ExpressionReader {
     return member(depth);
   }
 
-  private BicepExpression member(int depth) throws Mistake {
+  private BicepExpression member(int depth) throws SyntaxException {
     BicepExpression target = primary(depth);
     int made = height;
     while (true) {
@@ -143,7 +144,7 @@ final class ExpressionReader {
   }
 
   /// @param what to follow "expected the name of"
-  private String name(String what) throws Mistake {
+  private String name(String what) throws SyntaxException {
     if (tokens.kind != TokenKind.IDENTIFIER) {
       throw parsing.expected("the name of " + what);
     }
@@ -152,7 +153,7 @@ final class ExpressionReader {
     return name;
   }
 
-  private BicepExpression element(BicepExpression target, int depth) throws Mistake {
+  private BicepExpression element(BicepExpression target, int depth) throws SyntaxException {
     parsing.open(TokenKind.RIGHT_SQUARE);
     boolean safe = parsing.accept(TokenKind.QUESTION);
     boolean fromEnd = parsing.accept(TokenKind.HAT);
@@ -162,7 +163,7 @@ final class ExpressionReader {
     return new ElementAccess(target, index, safe, fromEnd, at);
   }
 
-  private BicepExpression property(BicepExpression target, int depth) throws Mistake {
+  private BicepExpression property(BicepExpression target, int depth) throws SyntaxException {
     tokens.advance();
     boolean safe = parsing.accept(TokenKind.QUESTION);
     Origin at = parsing.here();
@@ -171,12 +172,12 @@ final class ExpressionReader {
       return new PropertyAccess(target, name, safe, at);
     }
     if (safe) {
-      throw parsing.mistake("`.?` cannot stand before the function `" + name + "`; write `.`", at);
+      throw parsing.error("`.?` cannot be used to call the function `" + name + "`; write `.`", at);
     }
     return new InstanceCall(target, name, arguments(name, depth), at);
   }
 
-  private BicepExpression primary(int depth) throws Mistake {
+  private BicepExpression primary(int depth) throws SyntaxException {
     parsing.count();
     height = 1;
     if (parsing.beginsStatement()) {
@@ -205,7 +206,7 @@ final class ExpressionReader {
     };
   }
 
-  private BicepExpression named(int depth) throws Mistake {
+  private BicepExpression named(int depth) throws SyntaxException {
     Origin at = parsing.here();
     String name = tokens.name();
     tokens.advance();
@@ -217,7 +218,7 @@ final class ExpressionReader {
   }
 
   /// The arguments of a call, with the parentheses around them.
-  List<BicepExpression> arguments(String function, int depth) throws Mistake {
+  List<BicepExpression> arguments(String function, int depth) throws SyntaxException {
     parsing.open(TokenKind.RIGHT_PARENTHESIS);
     parsing.skipNewLine();
     if (parsing.at(TokenKind.RIGHT_PARENTHESIS)) {
@@ -242,14 +243,15 @@ final class ExpressionReader {
     return arguments;
   }
 
-  /// An expression, or one that is missing after saying why: then what is left of it is skipped.
+  /// An expression; if it is invalid, reports the error, skips the rest of it and returns a
+  /// `Missing`.
   ///
-  /// @param brackets how many were open before what it belongs to
+  /// @param brackets the number of brackets that were open before the enclosing construct
   BicepExpression orMissing(int depth, int brackets) {
     Origin at = parsing.here();
     try {
       return expression(depth);
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipFrom(brackets);
       height = 1;
       return new Missing(at);

@@ -2,12 +2,12 @@ package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.estate.Origin;
 
-/// A name where it is declared, in the case it was written; names differ by case.
+/// An identifier in a declaration, as written; identifiers are case-sensitive.
 ///
-/// @param text empty where none could be read, which has been reported
+/// @param text empty if missing, which has been reported
 public record Identifier(String text, Origin origin) {
 
-  /// Whether a name could be read.
+  /// Whether an identifier was parsed.
   public boolean isPresent() {
     return !text.isEmpty();
   }

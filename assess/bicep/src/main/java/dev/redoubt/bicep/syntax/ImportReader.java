@@ -1,13 +1,14 @@
 package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.bicep.syntax.BicepExpression.Missing;
-import dev.redoubt.bicep.syntax.ParserState.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.SyntaxException;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the statements that name other files and extensions.
+/// Parses the statements that refer to other files and extensions: `import`, `extension`, `using`,
+/// `extends`.
 final class ImportReader {
 
   private final ParserState parsing;
@@ -20,7 +21,7 @@ final class ImportReader {
     this.literals = expressions.literals();
   }
 
-  /// `import`, which with a string behind it is what `extension` was called at first.
+  /// `import`; followed by a string it is the original spelling of `extension`.
   Statement importOrExtension(List<Decorator> decorators, Origin at) {
     char next = tokens.following();
     return next == '\'' ? extension(decorators, at) : importing(decorators, at);
@@ -33,30 +34,30 @@ final class ImportReader {
     BicepExpression path = new Missing(at);
     try {
       if (parsing.accept(TokenKind.ASTERISK)) {
-        namespace = alias("the name of what is imported");
+        namespace = alias("a namespace name");
       } else if (tokens.kind == TokenKind.LEFT_BRACE) {
         symbols(symbols);
       } else {
-        throw parsing.expected("`{` and the names of what is imported, or `* as` and a name");
+        throw parsing.expected("`{` with the imported symbols, or `* as` with a namespace name");
       }
       if (!parsing.acceptWord("from")) {
-        throw parsing.expected("`from` and the path of a file");
+        throw parsing.expected("`from` and a file path");
       }
-      path = string("the path of a file, a string");
-    } catch (Mistake _) {
+      path = string("a file path string");
+    } catch (SyntaxException _) {
       parsing.skipFrom(0);
     }
     return new Statement.Import(decorators, symbols, namespace, path, at);
   }
 
-  private Identifier alias(String what) throws Mistake {
+  private Identifier alias(String what) throws SyntaxException {
     if (!parsing.acceptWord("as")) {
       throw parsing.expected("`as` and " + what);
     }
     return parsing.identifier(what);
   }
 
-  private void symbols(List<Statement.ImportedSymbol> symbols) throws Mistake {
+  private void symbols(List<Statement.ImportedSymbol> symbols) throws SyntaxException {
     parsing.open(TokenKind.RIGHT_BRACE);
     parsing.skipNewLine();
     while (tokens.kind != TokenKind.RIGHT_BRACE) {
@@ -67,7 +68,7 @@ final class ImportReader {
       try {
         symbols.add(symbol());
         parsing.checkEndOfEntry("names", TokenKind.RIGHT_BRACE);
-      } catch (Mistake _) {
+      } catch (SyntaxException _) {
         parsing.skipFrom(brackets);
       }
       parsing.separator();
@@ -75,21 +76,21 @@ final class ImportReader {
     parsing.close(TokenKind.RIGHT_BRACE, "`}`");
   }
 
-  private Statement.ImportedSymbol symbol() throws Mistake {
+  private Statement.ImportedSymbol symbol() throws SyntaxException {
     if (tokens.kind == TokenKind.IDENTIFIER) {
       Identifier name = parsing.identifier("a name");
       return new Statement.ImportedSymbol(
-          name.text(), tokens.isWord("as") ? alias("the name that it has here") : name);
+          name.text(), tokens.isWord("as") ? alias("a local name") : name);
     }
     Origin at = parsing.here();
-    String exported = string("the name of what is imported").literalText();
+    String exported = string("the name of the imported symbol").literalText();
     if (exported == null) {
-      throw parsing.mistake("the name of what is imported has no holes", at);
+      throw parsing.error("the name of an imported symbol cannot contain string interpolation", at);
     }
-    return new Statement.ImportedSymbol(exported, alias("the name that it has here"));
+    return new Statement.ImportedSymbol(exported, alias("a local name"));
   }
 
-  private BicepExpression string(String what) throws Mistake {
+  private BicepExpression string(String what) throws SyntaxException {
     if (tokens.kind != TokenKind.STRING && tokens.kind != TokenKind.STRING_LEFT) {
       throw parsing.expected(what);
     }
@@ -106,26 +107,26 @@ final class ImportReader {
       configuration = configuration();
       if (!parsing.atEndOfStatement()) {
         if (!tokens.isWord("as")) {
-          throw parsing.expected("`with`, `as` or the end of the line");
+          throw parsing.expected("`with`, `as` or a new line");
         }
-        alias = alias("the name that the extension has here");
+        alias = alias("an alias for the extension");
       }
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipFrom(0);
     }
     return new Statement.Extension(decorators, specification, configuration, alias, at);
   }
 
-  private BicepExpression specification() throws Mistake {
+  private BicepExpression specification() throws SyntaxException {
     if (tokens.kind == TokenKind.IDENTIFIER) {
       Identifier name = parsing.identifier("a name");
       return new BicepExpression.Name(name.text(), name.origin());
     }
-    return string("the name of an extension, or a string that says where it is");
+    return string("an extension name, or a string with its location");
   }
 
-  /// `with` and an object, or null where it does not stand here.
-  private @Nullable BicepExpression configuration() throws Mistake {
+  /// `with` and an object; null if absent.
+  private @Nullable BicepExpression configuration() throws SyntaxException {
     if (!parsing.acceptWord("with")) {
       return null;
     }
@@ -142,10 +143,10 @@ final class ImportReader {
     try {
       if (!parsing.acceptWord("none")) {
         path = new Missing(at);
-        path = string("the path of a template, a string, or `none`");
+        path = string("a template path string or `none`");
       }
       configuration = configuration();
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipFrom(0);
     }
     return new Statement.Using(decorators, path, configuration, at);
@@ -155,8 +156,8 @@ final class ImportReader {
     tokens.advance();
     BicepExpression path = new Missing(at);
     try {
-      path = string("the path of a parameter file, a string");
-    } catch (Mistake _) {
+      path = string("a parameter file path string");
+    } catch (SyntaxException _) {
       parsing.skipFrom(0);
     }
     return new Statement.Extends(decorators, path, at);
@@ -164,15 +165,15 @@ final class ImportReader {
 
   Statement extensionConfiguration(List<Decorator> decorators, Origin at) {
     tokens.advance();
-    Identifier alias = parsing.identifier("the name of an extension");
+    Identifier alias = parsing.identifier("an extension name");
     BicepExpression configuration = new Missing(at);
     try {
       BicepExpression given = configuration();
       if (given == null) {
-        throw parsing.expected("`with` after the name of the extension");
+        throw parsing.expected("`with` after the extension name");
       }
       configuration = given;
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipFrom(0);
     }
     return new Statement.ExtensionConfiguration(decorators, alias, configuration, at);

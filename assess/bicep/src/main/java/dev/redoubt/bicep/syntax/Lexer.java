@@ -3,40 +3,41 @@ package dev.redoubt.bicep.syntax;
 import dev.redoubt.estate.Origin;
 import java.util.Arrays;
 
-/// Cuts a text into tokens, one at a time: its fields describe the token that was read last.
+/// Splits a text into tokens, one at a time; the fields describe the current token.
 ///
-/// A string with holes is several tokens, between which stand those of the holes; each left piece
-/// has its right piece, whatever the text is, so that nobody who skips tokens needs to know about
-/// strings. The rules are those of the compiler's own lexer.
+/// An interpolated string is several tokens, with the tokens of the interpolated expressions
+/// between them. Each STRING_LEFT has its STRING_RIGHT, also in invalid text, so that code that
+/// skips tokens needs no knowledge of strings. The rules are those of the Bicep compiler's lexer.
 final class Lexer extends StringScanner {
 
-  /// What the compiler takes; longer ones are read all the same.
+  /// The compiler's limit; a longer name is reported and still read.
   static final int MAX_NAME_LENGTH = 255;
 
-  /// A brace within a hole; strings are a number of dollars, 0 on a single line.
+  /// Marks a brace inside an interpolated expression in `nesting`; a string is marked by its number
+  /// of dollars, 0 for a single-line string.
   private static final int BRACE = -1;
 
   private final NameInterner names = new NameInterner();
 
-  /// The strings and braces that are open; empty outside of holes.
+  /// The open strings and braces; empty outside interpolated expressions.
   private int[] nesting = new int[16];
 
   private int nested;
 
   TokenKind kind = TokenKind.NEW_LINE;
 
-  /// The index of the first character; the end is the position.
+  /// The index of the first character of the token; the position is its end.
   int start;
 
   int tokenLine = 1;
   int tokenColumn = 1;
 
-  /// Whether only blanks and comments are before the token on its line.
+  /// Whether the token is the first of its line, apart from blanks and comments.
   boolean firstOnLine;
 
   private int hash;
 
-  /// Begins before the first token.
+  /// Positions the lexer before the first token.
   Lexer(String text, SyntaxProblems problems) {
     super(text, problems);
     if (this.text[0] == '\uFEFF') {
@@ -46,7 +47,7 @@ final class Lexer extends StringScanner {
     skipSpace(false, true);
   }
 
-  /// Reads the next token. Behind the last one there are ends of file without end.
+  /// Reads the next token. After the last token, END_OF_FILE repeats.
   void advance() {
     firstOnLine = kind == TokenKind.NEW_LINE;
     skipSpace(false, false);
@@ -56,22 +57,22 @@ final class Lexer extends StringScanner {
     kind = scan();
   }
 
-  /// Where the token starts.
+  /// The location of the token.
   Origin here() {
     return problems.origin(tokenLine, tokenColumn);
   }
 
-  /// Ends the text behind this token.
+  /// Treats the text as ended after this token.
   void stop() {
     endHere();
   }
 
-  /// The text of an identifier, the same string for the same text.
+  /// The text of an identifier, interned: the same string instance for equal text.
   String name() {
     return names.name(text, start, position, hash);
   }
 
-  /// The first so many characters of the token as they stand, or all.
+  /// At most the first `most` characters of the token, as written.
   String written(int most) {
     return new String(text, start, Math.min(most, position - start));
   }
@@ -120,7 +121,8 @@ final class Lexer extends StringScanner {
     }
     if (length > MAX_NAME_LENGTH) {
       problems.error(
-          "a name has at most %d characters; this one has %,d".formatted(MAX_NAME_LENGTH, length),
+          "the identifier exceeds the limit of %d characters; it has %,d"
+              .formatted(MAX_NAME_LENGTH, length),
           here());
     }
     return TokenKind.IDENTIFIER;
@@ -198,10 +200,9 @@ final class Lexer extends StringScanner {
     }
     String shown =
         c > ' ' && c < 0x7f
-            ? "the character `" + c + "` has no meaning here"
-            : "the character U+%04X has no meaning outside of strings and comments"
-                .formatted((int) c);
-    String remedy = c == '"' ? "; strings stand between `'`" : "";
+            ? "unrecognized character `" + c + "`"
+            : "unrecognized character U+%04X outside strings and comments".formatted((int) c);
+    String remedy = c == '"' ? "; strings are enclosed in `'`" : "";
     problems.error(shown + remedy, here());
     return TokenKind.UNKNOWN;
   }
@@ -211,12 +212,12 @@ final class Lexer extends StringScanner {
       position++;
       return unknown('\0');
     }
-    return nested == 0 ? TokenKind.END_OF_FILE : unfinished("the file ends");
+    return nested == 0 ? TokenKind.END_OF_FILE : unfinished("end of the file");
   }
 
   private TokenKind lineEnd() {
     if (nested > 0) {
-      return unfinished("the line ends");
+      return unfinished("end of the line");
     }
     skipSpace(true, false);
     return TokenKind.NEW_LINE;
@@ -250,10 +251,10 @@ final class Lexer extends StringScanner {
     nesting[nested++] = open;
   }
 
-  /// Ends the innermost hole where it cannot go on. A string on one line ends with it; the text of
-  /// one on several lines goes on.
+  /// Ends the innermost interpolated expression at an unexpected line or file end. A single-line
+  /// string ends with it; a multi-line string continues.
   private TokenKind unfinished(String where) {
-    problems.error(where + " inside `${`; close it with `}`", here());
+    problems.error("unexpected " + where + " inside `${`; close it with `}`", here());
     while (nesting[nested - 1] == BRACE) {
       nested--;
     }
@@ -282,7 +283,7 @@ final class Lexer extends StringScanner {
     return TokenKind.STRING_LEFT;
   }
 
-  /// `$$'''` and the like: the number of dollars is what begins a hole.
+  /// A multi-line string such as `$$'''`: the number of dollars starts an interpolated expression.
   private TokenKind dollarString() {
     while (text[position] == '$') {
       position++;
@@ -299,7 +300,7 @@ final class Lexer extends StringScanner {
     return TokenKind.STRING_LEFT;
   }
 
-  /// The piece after a hole.
+  /// The string segment after an interpolated expression.
   private TokenKind next(int dollars) {
     if (dollars == 0 ? scanLine(start) : scanLines(dollars, false)) {
       return TokenKind.STRING_MIDDLE;

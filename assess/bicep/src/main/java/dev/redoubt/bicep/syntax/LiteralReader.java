@@ -8,13 +8,12 @@ import dev.redoubt.bicep.syntax.BicepExpression.Name;
 import dev.redoubt.bicep.syntax.BicepExpression.Parenthesized;
 import dev.redoubt.bicep.syntax.BicepExpression.Spread;
 import dev.redoubt.bicep.syntax.BicepExpression.StringLiteral;
-import dev.redoubt.bicep.syntax.ParserState.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.SyntaxException;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the expressions that stand between marks of their own: strings, arrays, what is in
-/// parentheses, and lambdas.
+/// Parses strings, arrays, parenthesized expressions and lambdas.
 final class LiteralReader {
 
   private final ParserState parsing;
@@ -22,7 +21,7 @@ final class LiteralReader {
   private final ExpressionReader expressions;
   private final ObjectReader objects;
 
-  /// Whether objects and arrays may stand here; within the hole of a string they may not.
+  /// Whether objects and arrays are allowed here; inside string interpolation they are not.
   private boolean literalsAllowed = true;
 
   LiteralReader(ParserState parsing, ExpressionReader expressions) {
@@ -36,7 +35,7 @@ final class LiteralReader {
     return objects;
   }
 
-  /// A string, with or without holes; missing where a piece of it is wrong.
+  /// A string, with or without interpolation; `Missing` if a segment is invalid.
   BicepExpression string(int depth) {
     Origin at = parsing.here();
     if (tokens.kind == TokenKind.STRING) {
@@ -70,7 +69,7 @@ final class LiteralReader {
     }
   }
 
-  /// What stands in a hole; behind it the token is the next piece of the string.
+  /// An interpolated expression; afterwards the current token is the next segment of the string.
   private BicepExpression hole(int depth) {
     boolean before = literalsAllowed;
     int brackets = parsing.openBrackets();
@@ -79,10 +78,10 @@ final class LiteralReader {
     try {
       BicepExpression expression = expressions.expression(depth);
       if (tokens.kind != TokenKind.STRING_MIDDLE && tokens.kind != TokenKind.STRING_RIGHT) {
-        throw parsing.expected("`}` after the expression in the string");
+        throw parsing.expected("`}` after the interpolated expression");
       }
       return expression;
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipHole(brackets);
       expressions.setHeight(1);
       return new Missing(at);
@@ -92,11 +91,11 @@ final class LiteralReader {
   }
 
   /// An object, an array or a loop.
-  BicepExpression literal(int depth) throws Mistake {
+  BicepExpression literal(int depth) throws SyntaxException {
     boolean before = literalsAllowed;
     if (!before) {
       parsing.report(
-          "an object or array cannot stand in the hole of a string; give it a name with `var`",
+          "array and object literals are not allowed in string interpolation; declare a `var`",
           parsing.here());
     }
     literalsAllowed = true;
@@ -109,7 +108,7 @@ final class LiteralReader {
     }
   }
 
-  private BicepExpression arrayOrLoop(int depth) throws Mistake {
+  private BicepExpression arrayOrLoop(int depth) throws SyntaxException {
     Origin at = parsing.here();
     parsing.open(TokenKind.RIGHT_SQUARE);
     parsing.skipNewLine();
@@ -118,7 +117,7 @@ final class LiteralReader {
         : array(at, depth);
   }
 
-  private ArrayLiteral array(Origin at, int depth) throws Mistake {
+  private ArrayLiteral array(Origin at, int depth) throws SyntaxException {
     List<BicepExpression> elements = new ArrayList<>();
     int highest = 0;
     while (tokens.kind != TokenKind.RIGHT_SQUARE) {
@@ -146,7 +145,7 @@ final class LiteralReader {
               : expressions.expression(depth);
       parsing.checkEndOfEntry("elements", TokenKind.RIGHT_SQUARE);
       return element;
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipFrom(brackets);
       expressions.setHeight(1);
       return new Missing(at);
@@ -154,7 +153,7 @@ final class LiteralReader {
   }
 
   /// `(expression)`, or the parameters of a lambda and the lambda itself.
-  BicepExpression parenthesized(int depth) throws Mistake {
+  BicepExpression parenthesized(int depth) throws SyntaxException {
     Origin at = parsing.here();
     parsing.open(TokenKind.RIGHT_PARENTHESIS);
     parsing.skipNewLine();
@@ -176,27 +175,26 @@ final class LiteralReader {
       return lambda(parameters(inner), at, depth);
     }
     if (inner.size() != 1 || comma) {
-      throw parsing.mistake("parentheses hold exactly one expression", at);
+      throw parsing.error("parentheses must contain exactly one expression", at);
     }
     expressions.setHeight(highest + 1);
     return new Parenthesized(inner.getFirst(), at);
   }
 
-  private List<Identifier> parameters(List<BicepExpression> inner) throws Mistake {
+  private List<Identifier> parameters(List<BicepExpression> inner) throws SyntaxException {
     List<Identifier> parameters = new ArrayList<>(inner.size());
     for (BicepExpression parameter : inner) {
       if (!(parameter instanceof Name(var name, var origin))) {
-        throw parsing.mistake(
-            "what stands before `=>` is the name of a parameter, or several in parentheses",
-            parameter.origin());
+        throw parsing.error(
+            "expected a parameter name, or names in parentheses, before `=>`", parameter.origin());
       }
       parameters.add(new Identifier(name, origin));
     }
     return parameters;
   }
 
-  /// A lambda whose parameters are behind us.
-  Lambda lambda(List<Identifier> parameters, Origin at, int depth) throws Mistake {
+  /// A lambda whose parameters have been read.
+  Lambda lambda(List<Identifier> parameters, Origin at, int depth) throws SyntaxException {
     boolean before = literalsAllowed;
     literalsAllowed = true;
     try {
@@ -208,13 +206,13 @@ final class LiteralReader {
     }
   }
 
-  /// `=>` and what follows it, on the same line or on the next.
-  BicepExpression body(int depth) throws Mistake {
+  /// `=>` and the body after it, on the same line or on the next.
+  BicepExpression body(int depth) throws SyntaxException {
     parsing.expect(TokenKind.ARROW, "`=>`");
     Origin end = parsing.here();
     parsing.skipNewLine();
     if (parsing.beginsStatement()) {
-      throw parsing.mistake("expected an expression after `=>`, but the line ends", end);
+      throw parsing.error("expected an expression after `=>`, but found the end of the line", end);
     }
     return expressions.expression(depth);
   }

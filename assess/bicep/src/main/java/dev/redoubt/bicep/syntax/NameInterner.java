@@ -2,19 +2,20 @@ package dev.redoubt.bicep.syntax;
 
 import org.jspecify.annotations.Nullable;
 
-/// Gives equal names of one file the same string. Names repeat: a file has some hundred different
-/// ones, a few of them on every line.
+/// Interns the names of one file: equal names share one string. Names repeat: a file has a few
+/// hundred distinct names, several on every line.
 final class NameInterner {
 
-  /// A file that is made so that its names collide gets a new string for each instead of a search.
+  /// The maximum number of probes; names crafted to collide get a new string each instead of a long
+  /// search.
   private static final int MAX_PROBES = 8;
 
   private @Nullable String[] names = new String[256];
   private int size;
 
-  /// The string of the characters from `start` to `end`.
+  /// The interned string of the characters from `start` to `end`.
   ///
-  /// @param hash what [String#hashCode] of the name would give
+  /// @param hash the value of [String#hashCode] for the name
   String name(char[] text, int start, int end, int hash) {
     int mask = names.length - 1;
     int slot = spread(hash) & mask;
@@ -62,7 +63,7 @@ final class NameInterner {
     }
   }
 
-  /// Puts a name into its new place, or forgets it where that takes too long.
+  /// Moves a name to its new slot, or drops it after too many probes.
   private void move(String name, int slot, int mask) {
     for (int probe = 0; probe < MAX_PROBES; probe++) {
       if (names[slot] == null) {

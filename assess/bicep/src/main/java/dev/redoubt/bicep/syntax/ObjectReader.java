@@ -10,7 +10,7 @@ import dev.redoubt.bicep.syntax.BicepExpression.Parenthesized;
 import dev.redoubt.bicep.syntax.BicepExpression.Property;
 import dev.redoubt.bicep.syntax.BicepExpression.SpreadEntry;
 import dev.redoubt.bicep.syntax.BicepExpression.StringLiteral;
-import dev.redoubt.bicep.syntax.ParserState.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.SyntaxException;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads objects, and the conditions and loops that the bodies of resources and modules are.
+/// Parses objects, and the conditions and loops in bodies of resources and modules.
 ///
-/// An object of which an entry could not be read, or whose end could not be found, begins with a
-/// spread of what is missing: it may have properties that nobody knows.
+/// An object with an entry that could not be parsed, or without an end, begins with a spread of a
+/// `Missing`: it may have unknown properties.
 final class ObjectReader {
 
-  /// What stands behind the `:` of a loop, or behind the `=` of a resource or module.
+  /// What is allowed after the `:` of a loop, or after the `=` of a resource or module.
   enum Body {
     /// Any expression.
     VALUE,
@@ -36,16 +36,16 @@ final class ObjectReader {
     RESOURCE
   }
 
-  /// Reads the resources within resources.
+  /// Parses nested resources.
   interface NestedResources {
 
-    /// Reads one, whose decorators are behind us.
+    /// Parses a nested resource, whose decorators have been read.
     ///
-    /// @param depth how far the resource is from the top of its statement
+    /// @param depth the depth of the resource in the tree of its statement
     Statement.Resource nested(List<Decorator> decorators, int depth);
   }
 
-  /// Up to so many properties are compared with each other; a set of them costs more.
+  /// Up to this number of properties, pairwise comparison is cheaper than a set.
   private static final int FEW = 8;
 
   private final ParserState parsing;
@@ -71,8 +71,8 @@ final class ObjectReader {
     nestedResources = reader;
   }
 
-  /// @param nested whether resources may be among the properties
-  ObjectLiteral object(int depth, boolean nested) throws Mistake {
+  /// @param nested whether nested resources are allowed among the properties
+  ObjectLiteral object(int depth, boolean nested) throws SyntaxException {
     Origin at = parsing.here();
     parsing.open(TokenKind.RIGHT_BRACE);
     parsing.skipNewLine();
@@ -91,16 +91,20 @@ final class ObjectReader {
     }
     parsing.close(TokenKind.RIGHT_BRACE, "`}`");
     expressions.setHeight(highest + 1);
-    reportTwice(entries);
+    reportDuplicates(entries);
     return whole ? new ObjectLiteral(entries, at) : open(entries, at);
   }
 
-  private void reportTwice(List<Entry> entries) {
+  private void reportDuplicates(List<Entry> entries) {
     Set<String> names = entries.size() > FEW ? HashSet.newHashSet(entries.size()) : null;
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i) instanceof Property(StringLiteral(var name, var at), _)
           && (names == null ? isBefore(i, entries, name) : !names.add(name))) {
-        parsing.report("the property `" + name + "` is given twice; the last one counts", at);
+        parsing.report(
+            "the property `"
+                + name
+                + "` is declared multiple times in this object; the last one is used",
+            at);
       }
     }
   }
@@ -119,13 +123,14 @@ final class ObjectReader {
     return new ObjectLiteral(entries, at);
   }
 
-  /// A property may be called `resource`; a name behind that word tells.
+  /// Whether a nested resource begins here. A property may be named `resource` too; only a nested
+  /// resource has a name after the word.
   private boolean beginsResource() {
     return tokens.kind == TokenKind.AT
         || (tokens.isWord("resource") && TextCursor.isNameStart(tokens.following()));
   }
 
-  /// Adds an entry, and returns whether there is one.
+  /// Adds an entry, and returns whether it could be parsed at least in part.
   private boolean entry(List<Entry> entries, boolean resource, int depth) {
     int brackets = parsing.openBrackets();
     Origin at = parsing.here();
@@ -141,7 +146,7 @@ final class ObjectReader {
         entries.add(new Property(key, value(key, depth)));
       }
       return true;
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipFrom(brackets);
       expressions.setHeight(1);
       if (key == null || key instanceof Missing) {
@@ -152,7 +157,7 @@ final class ObjectReader {
     }
   }
 
-  private BicepExpression key(int depth) throws Mistake {
+  private BicepExpression key(int depth) throws SyntaxException {
     return switch (tokens.kind) {
       case IDENTIFIER -> {
         StringLiteral name = new StringLiteral(tokens.name(), parsing.here());
@@ -160,34 +165,34 @@ final class ObjectReader {
         yield name;
       }
       case STRING, STRING_LEFT -> literals.string(depth);
-      default -> throw parsing.expected("the name of a property, or `}`");
+      default -> throw parsing.expected("a property name or `}`");
     };
   }
 
-  private BicepExpression value(BicepExpression key, int depth) throws Mistake {
+  private BicepExpression value(BicepExpression key, int depth) throws SyntaxException {
     int keyHeight = expressions.height();
     if (!parsing.accept(TokenKind.COLON)) {
       String name = key.literalText();
       throw parsing.expected(
-          "`:` after " + (name == null ? "the name of the property" : "`" + name + "`"));
+          "`:` after " + (name == null ? "the property name" : "`" + name + "`"));
     }
     BicepExpression value = expressions.expression(depth);
     expressions.setHeight(Math.max(keyHeight, expressions.height()));
     parsing.checkEndOfEntry("properties", TokenKind.RIGHT_BRACE);
     if (key instanceof Missing) {
-      throw parsing.mistake("the name of the property is not valid", key.origin());
+      throw parsing.error("the property name is not valid", key.origin());
     }
     return value;
   }
 
-  private NestedResource nestedResource(int depth) throws Mistake {
+  private NestedResource nestedResource(int depth) throws SyntaxException {
     parsing.checkHeight(depth);
     List<Decorator> decorated = decorators.decorators(depth);
     if (!tokens.isWord("resource")) {
       decorators.checkNoStatement(decorated);
     }
     if (nestedResources == null || !tokens.isWord("resource")) {
-      throw parsing.expected("`resource` after the decorator");
+      throw parsing.expected("a `resource` declaration after the decorator");
     }
     NestedResource resource = new NestedResource(nestedResources.nested(decorated, depth));
     parsing.checkEndOfEntry("properties", TokenKind.RIGHT_BRACE);
@@ -195,7 +200,7 @@ final class ObjectReader {
   }
 
   /// The body of a resource or a module.
-  BicepExpression body(Body body, int depth) throws Mistake {
+  BicepExpression body(Body body, int depth) throws SyntaxException {
     Origin at = parsing.here();
     if (tokens.kind == TokenKind.LEFT_SQUARE && body != Body.OBJECT) {
       parsing.open(TokenKind.RIGHT_SQUARE);
@@ -205,7 +210,8 @@ final class ObjectReader {
     return objectOrCondition(body, body == Body.OBJECT ? "`{`" : "`{`, `if` or `[for`", depth);
   }
 
-  private BicepExpression objectOrCondition(Body body, String expected, int depth) throws Mistake {
+  private BicepExpression objectOrCondition(Body body, String expected, int depth)
+      throws SyntaxException {
     Origin at = parsing.here();
     if (tokens.kind == TokenKind.LEFT_BRACE) {
       return object(depth, body == Body.RESOURCE);
@@ -228,18 +234,17 @@ final class ObjectReader {
         : new If(condition, then, at);
   }
 
-  /// A loop whose opening bracket is behind us.
-  For loop(Origin at, Body body, int depth) throws Mistake {
+  /// A loop whose opening bracket has been read.
+  For loop(Origin at, Body body, int depth) throws SyntaxException {
     if (!parsing.acceptWord("for")) {
       throw parsing.expected("`for`");
     }
     boolean both = parsing.accept(TokenKind.LEFT_PARENTHESIS);
     Identifier item =
-        parsing.identifier(
-            "the name of the item of the loop" + (both ? "" : ", or `(item, index)`"));
+        parsing.identifier("the name of the loop item" + (both ? "" : ", or `(item, index)`"));
     Identifier index = both ? index() : null;
     if (!parsing.acceptWord("in")) {
-      throw parsing.expected("`in` and what the loop goes through");
+      throw parsing.expected("`in` and the expression to iterate over");
     }
     BicepExpression source = expressions.expression(depth + 1);
     int highest = expressions.height();
@@ -256,10 +261,10 @@ final class ObjectReader {
     return new For(item, index, source, each, at);
   }
 
-  private Identifier index() throws Mistake {
-    parsing.expect(TokenKind.COMMA, "`,` and the name of the index of the loop");
-    Identifier index = parsing.identifier("the name of the index of the loop");
-    parsing.expect(TokenKind.RIGHT_PARENTHESIS, "`)` after the name of the index of the loop");
+  private Identifier index() throws SyntaxException {
+    parsing.expect(TokenKind.COMMA, "`,` and the name of the loop index");
+    Identifier index = parsing.identifier("the name of the loop index");
+    parsing.expect(TokenKind.RIGHT_PARENTHESIS, "`)` after the name of the loop index");
     return index;
   }
 }

@@ -2,13 +2,13 @@ package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.bicep.syntax.BicepType.PropertyType;
 import dev.redoubt.bicep.syntax.BicepType.TupleItem;
-import dev.redoubt.bicep.syntax.ParserState.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.SyntaxException;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the types of objects and of tuples. What could not be read of them is left out.
+/// Parses object and tuple types. Members that could not be parsed are omitted.
 final class ObjectTypeReader {
 
   private final ParserState parsing;
@@ -23,7 +23,7 @@ final class ObjectTypeReader {
     this.decorators = literals.objects().decorators();
   }
 
-  BicepType object(int depth) throws Mistake {
+  BicepType object(int depth) throws SyntaxException {
     ObjectParts parts = new ObjectParts(parsing.here());
     parsing.open(TokenKind.RIGHT_BRACE);
     parsing.skipNewLine();
@@ -31,7 +31,7 @@ final class ObjectTypeReader {
     while (tokens.kind != TokenKind.RIGHT_BRACE) {
       if (parsing.endsUnclosed(true)) {
         types.setHeight(highest + 1);
-        return parts.made();
+        return parts.build();
       }
       property(parts, depth + 1);
       highest = Math.max(highest, types.height());
@@ -39,10 +39,10 @@ final class ObjectTypeReader {
     }
     parsing.close(TokenKind.RIGHT_BRACE, "`}`");
     types.setHeight(highest + 1);
-    return parts.made();
+    return parts.build();
   }
 
-  /// An object type while it is read.
+  /// An object type under construction.
   private static final class ObjectParts {
 
     final Origin at;
@@ -54,7 +54,7 @@ final class ObjectTypeReader {
       this.at = at;
     }
 
-    BicepType made() {
+    BicepType build() {
       return new BicepType.ObjectOf(properties, additional, additionalDecorators, at);
     }
   }
@@ -69,7 +69,7 @@ final class ObjectTypeReader {
       if (parsing.accept(TokenKind.ASTERISK)) {
         BicepType type = typeOf("*", depth);
         if (parts.additional != null) {
-          throw parsing.mistake("`*` stands twice in one type", at);
+          throw parsing.error("`*` is declared multiple times in this type", at);
         }
         parts.additional = type;
         parts.additionalDecorators = decorated;
@@ -77,12 +77,12 @@ final class ObjectTypeReader {
         String name = name();
         parts.properties.add(new PropertyType(decorated, name, typeOf(name, depth), at));
       }
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipFrom(brackets);
     }
   }
 
-  private String name() throws Mistake {
+  private String name() throws SyntaxException {
     String name;
     switch (tokens.kind) {
       case IDENTIFIER -> {
@@ -90,15 +90,16 @@ final class ObjectTypeReader {
         tokens.advance();
       }
       case STRING, STRING_LEFT -> name = types.text();
-      default -> throw parsing.expected("the name of a property, `*` or `}`");
+      default -> throw parsing.expected("a property name, `*` or `}`");
     }
     if (name == null) {
-      throw parsing.mistake("the name of a property of a type has no holes", parsing.here());
+      throw parsing.error(
+          "a property name in a type cannot contain string interpolation", parsing.here());
     }
     return name;
   }
 
-  private BicepType typeOf(String name, int depth) throws Mistake {
+  private BicepType typeOf(String name, int depth) throws SyntaxException {
     if (!parsing.accept(TokenKind.COLON)) {
       throw parsing.expected("`:` after `" + name + "`");
     }
@@ -107,7 +108,7 @@ final class ObjectTypeReader {
     return type;
   }
 
-  BicepType tuple(int depth) throws Mistake {
+  BicepType tuple(int depth) throws SyntaxException {
     Origin at = parsing.here();
     parsing.open(TokenKind.RIGHT_SQUARE);
     parsing.skipNewLine();
@@ -136,7 +137,7 @@ final class ObjectTypeReader {
       BicepType type = types.type(depth);
       parsing.checkEndOfEntry("items", TokenKind.RIGHT_SQUARE);
       return new TupleItem(decorated, type);
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipFrom(brackets);
       types.setHeight(1);
       return new TupleItem(decorated, new BicepType.Missing(at));

@@ -3,29 +3,31 @@ package dev.redoubt.bicep.syntax;
 import dev.redoubt.estate.Origin;
 import java.util.Set;
 
-/// The reading of one file: its tokens, the brackets that are open, and what may be built of it.
+/// The shared state of parsing one file: tokens, open brackets, errors and limits.
 ///
-/// Whoever finds a mistake reports it, and throws a [Mistake] to whoever can go on without what is
-/// broken: an entry of an object, an element of an array, a hole of a string, a statement. That one
-/// skips what is left of it with [#skipFrom].
+/// Code that finds an error reports it and throws a [SyntaxException], which is caught where
+/// parsing can continue without the invalid part: at an entry of an object, an element of an array,
+/// an interpolated expression or a statement. The catching code skips the rest of the invalid part
+/// with [#skipFrom].
 final class ParserState {
 
-  /// What one file may hold of expressions, types and entries. The largest public file has 17,000;
-  /// one of 16 MB could have 8 million.
+  /// The maximum number of expressions, types and entries in one file. The largest public file has
+  /// 17,000; a file of 16 MB could have 8 million.
   static final int MAX_NODES = 1_000_000;
 
-  /// What recovery may add below the last level: a spread, and in it what is missing.
+  /// The levels that error recovery may add below the deepest level: a spread with a `Missing`
+  /// inside.
   private static final int MISSING_HEIGHT = 2;
 
-  /// How much of a token a message shows.
+  /// The maximum length of a token in a message.
   private static final int MAX_EXCERPT = 40;
 
-  /// What the text cannot be; it has been reported. Never leaves this package.
-  static final class Mistake extends Exception {
+  /// Thrown on a syntax error that has been reported. Never leaves this package.
+  static final class SyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private Mistake() {
+    private SyntaxException() {
       super(null, null, false, false);
     }
   }
@@ -76,14 +78,14 @@ final class ParserState {
     }
   }
 
-  /// @param what what belongs here, to follow "expected"
-  void expect(TokenKind kind, String what) throws Mistake {
+  /// @param what the expected construct, to follow "expected" in the message
+  void expect(TokenKind kind, String what) throws SyntaxException {
     if (!accept(kind)) {
       throw expected(what);
     }
   }
 
-  /// A name that is declared, or an empty one after saying that it is missing.
+  /// The identifier of a declaration; empty after reporting that it is missing.
   ///
   /// @param what to follow "expected"
   Identifier identifier(String what) {
@@ -97,9 +99,9 @@ final class ParserState {
     return new Identifier(name, at);
   }
 
-  Mistake expected(String what) {
+  SyntaxException expected(String what) {
     reportExpected(what);
-    return new Mistake();
+    return new SyntaxException();
   }
 
   void reportExpected(String what) {
@@ -108,25 +110,25 @@ final class ParserState {
     }
   }
 
-  Mistake mistake(String message, Origin at) {
+  SyntaxException error(String message, Origin at) {
     report(message, at);
-    return new Mistake();
+    return new SyntaxException();
   }
 
   void report(String message, Origin at) {
     problems.error(message, at);
   }
 
-  /// How many mistakes there were.
-  int mistakes() {
+  /// The number of errors so far.
+  int errorCount() {
     return problems.count();
   }
 
   private String found() {
     return switch (tokens.kind) {
-      case END_OF_FILE -> "the file ends";
-      case NEW_LINE -> "the line ends";
-      case STRING_MIDDLE, STRING_RIGHT -> "found the `}` that ends the hole of the string";
+      case END_OF_FILE -> "found the end of the file";
+      case NEW_LINE -> "found the end of the line";
+      case STRING_MIDDLE, STRING_RIGHT -> "found the `}` that ends the interpolation";
       default -> "found `" + excerpt() + "`";
     };
   }
@@ -137,47 +139,47 @@ final class ParserState {
     return start.length() > MAX_EXCERPT ? line + "..." : line;
   }
 
-  /// Counts one part of the tree.
-  void count() throws Mistake {
+  /// Counts one node of the tree.
+  void count() throws SyntaxException {
     if (--nodesLeft < 0) {
       tokens.stop();
       problems.silence(
-          "the file has more than %,d parts of expressions and types; the rest of it is not read"
+          "the file has more than %,d expressions and types; the rest of the file is not parsed"
               .formatted(MAX_NODES),
           here());
-      throw new Mistake();
+      throw new SyntaxException();
     }
   }
 
-  /// @param reached how far a part of the tree is from the top of its statement
-  void checkHeight(int reached) throws Mistake {
+  /// @param reached the depth of a node in the tree of its statement
+  void checkHeight(int reached) throws SyntaxException {
     if (reached > BicepParser.MAX_HEIGHT - MISSING_HEIGHT) {
       if (!tooHighReported) {
         tooHighReported = true;
         report(
-            "more than %d levels of expressions or types; give parts of them names"
+            "expressions or types are nested more than %d levels deep; move parts into `var` or `type` declarations"
                 .formatted(BicepParser.MAX_HEIGHT - MISSING_HEIGHT),
             here());
       }
-      throw new Mistake();
+      throw new SyntaxException();
     }
   }
 
-  /// Moves over an opening bracket.
+  /// Consumes an opening bracket.
   void open(TokenKind closer) {
     brackets.open(closer, tokens.tokenLine);
     tokens.advance();
   }
 
-  /// How many brackets are open.
+  /// The number of open brackets.
   int openBrackets() {
     return brackets.size();
   }
 
-  /// Moves over the closing bracket of what was opened last.
+  /// Consumes the closing bracket of the innermost open bracket.
   ///
   /// @param what to follow "expected"
-  void close(TokenKind closer, String what) throws Mistake {
+  void close(TokenKind closer, String what) throws SyntaxException {
     if (tokens.kind != closer) {
       throw expected(what);
     }
@@ -185,24 +187,24 @@ final class ParserState {
     tokens.advance();
   }
 
-  /// Moves over the last piece of the string that was opened last.
+  /// Consumes the last segment of the innermost open string.
   void closeString() {
     brackets.close();
     tokens.advance();
   }
 
-  /// Moves over what separates entries: a line end, or a comma on the line.
+  /// Consumes the separator of entries: a line end, or a comma on the same line.
   void separator() {
     if (accept(TokenKind.COMMA) && tokens.kind == TokenKind.NEW_LINE) {
-      report("a line end separates already; leave out the `,` before it", here());
+      report("unexpected new line after `,`; remove the `,`", here());
     }
     skipNewLine();
   }
 
-  /// Checks that an entry ends where it was read to.
+  /// Checks that an entry ends at the current token.
   ///
-  /// @param entries what they are called, to follow "between two"
-  void checkEndOfEntry(String entries, TokenKind closer) throws Mistake {
+  /// @param entries the word for the entries, to follow "between two" in the message
+  void checkEndOfEntry(String entries, TokenKind closer) throws SyntaxException {
     boolean ends =
         tokens.firstOnLine
             || tokens.kind == closer
@@ -212,15 +214,14 @@ final class ParserState {
               default -> false;
             };
     if (!ends) {
-      throw expected("a line end or `,` between two " + entries);
+      throw expected("a new line or `,` between two " + entries);
     }
   }
 
-  /// Whether what was opened last ends here although its closing bracket is missing, because the
-  /// file ends, a bracket around it is closed, or a line begins a statement. If so it is reported,
-  /// and closed.
+  /// Whether the innermost open bracket ends here without a closing bracket, because the file ends,
+  /// an enclosing bracket is closed, or a line begins a statement. If so, reports and closes it.
   ///
-  /// @param decorated whether decorators may stand here
+  /// @param decorated whether decorators are allowed here
   boolean endsUnclosed(boolean decorated) {
     TokenKind closer = brackets.closer();
     boolean ends =
@@ -237,13 +238,13 @@ final class ParserState {
     return ends;
   }
 
-  /// Begins a statement at the top.
+  /// Begins a top-level statement.
   void beginStatement() {
     unclosedReported = false;
   }
 
-  /// Says that what was opened last is not closed. Where that is because a statement begins, so is
-  /// all that is around it.
+  /// Reports that the innermost bracket is not closed. If the cause is the start of a statement,
+  /// the enclosing brackets are unclosed as well and only the first is reported.
   private void reportUnclosed() {
     boolean closed =
         tokens.kind == TokenKind.RIGHT_BRACE
@@ -253,13 +254,14 @@ final class ParserState {
       return;
     }
     unclosedReported |= !closed;
-    String bracket = brackets.closer() == TokenKind.RIGHT_BRACE ? "`}`" : "`]`";
-    reportExpected(bracket + " to close what line " + brackets.line() + " opens");
+    boolean brace = brackets.closer() == TokenKind.RIGHT_BRACE;
+    reportExpected(
+        (brace ? "`}` to close the `{`" : "`]` to close the `[`") + " on line " + brackets.line());
   }
 
-  Mistake unclosed() {
+  SyntaxException unclosed() {
     reportUnclosed();
-    return new Mistake();
+    return new SyntaxException();
   }
 
   boolean atEndOfStatement() {

@@ -1,11 +1,11 @@
 package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.bicep.syntax.ObjectReader.Body;
-import dev.redoubt.bicep.syntax.ParserState.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.SyntaxException;
 import dev.redoubt.estate.Origin;
 import java.util.List;
 
-/// Reads resources, modules and tests: a name, a string, `=` and a body.
+/// Parses `resource`, `module` and `test` declarations: a name, a string, `=` and a body.
 final class ResourceReader {
 
   private final ParserState parsing;
@@ -21,13 +21,13 @@ final class ResourceReader {
     objects.readNestedWith(this::resource);
   }
 
-  /// The name behind the keyword.
+  /// The name after the keyword.
   private Identifier name(String what) {
     tokens.advance();
     return parsing.identifier("the name of " + what);
   }
 
-  /// The rest of a resource, a module or a test behind its name.
+  /// The part of a `resource`, `module` or `test` declaration after its name.
   private record Declared(BicepExpression source, boolean existing, BicepExpression body) {}
 
   private Declared declared(String source, Body bodyKind, int depth) {
@@ -50,37 +50,35 @@ final class ResourceReader {
         tokens.advance();
       }
       return new Declared(path, existing, objects.body(bodyKind, depth + 1));
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipFrom(brackets);
       expressions.setHeight(1);
       return new Declared(path, existing, new BicepExpression.Missing(at));
     }
   }
 
-  /// A resource, at the top or nested, whose decorators are behind us.
+  /// A resource, top-level or nested, whose decorators have been read.
   ///
-  /// @param depth how far it is from the top of its statement
+  /// @param depth its depth in the tree of its statement
   Statement.Resource resource(List<Decorator> decorators, int depth) {
     Origin at = parsing.here();
     Identifier name = name("the resource");
     Declared rest =
         declared(
-            "the type of the resource, such as `'Microsoft.Web/sites@2024-04-01'`",
-            Body.RESOURCE,
-            depth);
+            "a resource type, such as `'Microsoft.Web/sites@2024-04-01'`", Body.RESOURCE, depth);
     return new Statement.Resource(
         decorators, name, rest.source(), rest.existing(), rest.body(), at);
   }
 
   Statement.Module module(List<Decorator> decorators, Origin at) {
     Identifier name = name("the module");
-    Declared rest = declared("the path of the module, a string", Body.MODULE, 1);
+    Declared rest = declared("a module path string", Body.MODULE, 1);
     return new Statement.Module(decorators, name, rest.source(), rest.body(), at);
   }
 
   Statement.Test test(List<Decorator> decorators, Origin at) {
     Identifier name = name("the test");
-    Declared rest = declared("the path of the test, a string", Body.OBJECT, 1);
+    Declared rest = declared("a test path string", Body.OBJECT, 1);
     return new Statement.Test(decorators, name, rest.source(), rest.body(), at);
   }
 }

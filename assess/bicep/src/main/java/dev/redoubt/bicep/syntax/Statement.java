@@ -4,9 +4,9 @@ import dev.redoubt.estate.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A statement of a Bicep file, or of a parameter file.
+/// A statement of a Bicep file or a Bicep parameter file.
 ///
-/// The origin of a statement is that of its keyword.
+/// The origin of a statement is its keyword.
 public sealed interface Statement {
 
   List<Decorator> decorators();
@@ -31,8 +31,8 @@ public sealed interface Statement {
 
   /// `param name type = default`.
   ///
-  /// @param type null where none is written (only in what is not valid)
-  /// @param defaultValue null where it has none
+  /// @param type null if absent, which is only the case in invalid text
+  /// @param defaultValue null if absent
   record Parameter(
       List<Decorator> decorators,
       Identifier name,
@@ -47,7 +47,7 @@ public sealed interface Statement {
 
   /// `var name = value`, or `var name type = value`.
   ///
-  /// @param type null where none is written
+  /// @param type null if absent
   record Variable(
       List<Decorator> decorators,
       Identifier name,
@@ -86,10 +86,10 @@ public sealed interface Statement {
     }
   }
 
-  /// `resource name 'type@version' = body`, at the top or nested in another resource.
+  /// `resource name 'type@version' = body`, top-level or nested in another resource.
   ///
-  /// @param type a string: `Microsoft.Storage/storageAccounts@2024-01-01`; of a nested one often
-  ///   the last segment alone
+  /// @param type a string: `Microsoft.Storage/storageAccounts@2024-01-01`; for a nested resource
+  ///   often only the last segment
   /// @param body an object, an [BicepExpression.If], or a [BicepExpression.For] of these
   record Resource(
       List<Decorator> decorators,
@@ -106,7 +106,7 @@ public sealed interface Statement {
 
   /// `module name 'path' = body`.
   ///
-  /// @param body as of a [Resource]
+  /// @param body as in a [Resource]
   record Module(
       List<Decorator> decorators,
       Identifier name,
@@ -119,7 +119,7 @@ public sealed interface Statement {
     }
   }
 
-  /// `test name 'path' = body`, an experiment of the language.
+  /// `test name 'path' = body`, an experimental feature of Bicep.
   record Test(
       List<Decorator> decorators,
       Identifier name,
@@ -134,7 +134,7 @@ public sealed interface Statement {
 
   /// `output name type = value`.
   ///
-  /// @param type null where none is written (only in what is not valid)
+  /// @param type null if absent, which is only the case in invalid text
   record Output(
       List<Decorator> decorators,
       Identifier name,
@@ -149,8 +149,8 @@ public sealed interface Statement {
 
   /// `import {a, b as c} from 'path'`, or `import * as ns from 'path'`.
   ///
-  /// @param symbols what is imported by name; empty with a wildcard
-  /// @param namespace the name of all there is, with a wildcard; else null
+  /// @param symbols the symbols imported by name; empty for a wildcard import
+  /// @param namespace the namespace of a wildcard import; otherwise null
   record Import(
       List<Decorator> decorators,
       List<ImportedSymbol> symbols,
@@ -164,17 +164,17 @@ public sealed interface Statement {
     }
   }
 
-  /// One name of an import.
+  /// One symbol of an import.
   ///
-  /// @param exported its name where it is exported; may be any text
-  /// @param local its name here
+  /// @param exported its name in the exporting file; may be any text
+  /// @param local its local name
   record ImportedSymbol(String exported, Identifier local) {}
 
   /// `extension specification with {...} as alias`, and the older `provider` and `import 'x@1'`.
   ///
   /// @param specification a string, or a [BicepExpression.Name]
-  /// @param configuration null where none is written
-  /// @param alias null where none is written
+  /// @param configuration null if absent
+  /// @param alias null if absent
   record Extension(
       List<Decorator> decorators,
       BicepExpression specification,
@@ -198,7 +198,7 @@ public sealed interface Statement {
   /// `using 'main.bicep'` of a parameter file, with an optional `with {...}`.
   ///
   /// @param path null for `using none`
-  /// @param configuration null where none is written
+  /// @param configuration null if absent
   record Using(
       List<Decorator> decorators,
       @Nullable BicepExpression path,

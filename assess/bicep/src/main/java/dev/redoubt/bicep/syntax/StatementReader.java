@@ -1,16 +1,16 @@
 package dev.redoubt.bicep.syntax;
 
-import dev.redoubt.bicep.syntax.ParserState.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.SyntaxException;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads statements. One whose keyword could be read is kept, with what is missing of it.
+/// Parses statements. A statement with a valid keyword is kept even if parts of it are missing.
 final class StatementReader {
 
-  /// The keywords of a template. `provider` is what `extension` was called before.
+  /// The keywords of a Bicep file. `provider` is the former name of `extension`.
   static final Set<String> TEMPLATE_KEYWORDS =
       Set.of(
           "targetScope",
@@ -41,8 +41,8 @@ final class StatementReader {
   private final ImportReader imports;
   private final ResourceReader resources;
 
-  /// Whether there was a mistake in what was read last.
-  private boolean afterMistake;
+  /// Whether the previous statement had an error.
+  private boolean afterError;
 
   StatementReader(ParserState parsing, BicepFile.Kind kind) {
     this.parsing = parsing;
@@ -61,10 +61,10 @@ final class StatementReader {
     tokens.advance();
     while (tokens.kind != TokenKind.END_OF_FILE) {
       if (!parsing.accept(TokenKind.NEW_LINE)) {
-        int mistakes = parsing.mistakes();
+        int errors = parsing.errorCount();
         parsing.beginStatement();
         Statement statement = statement();
-        afterMistake = parsing.mistakes() > mistakes;
+        afterError = parsing.errorCount() > errors;
         if (statement != null) {
           statements.add(statement);
         }
@@ -86,26 +86,26 @@ final class StatementReader {
     if (statement == null) {
       skipToStatement(decorators);
     } else if (!tokens.firstOnLine && !parsing.atEndOfStatement()) {
-      parsing.reportExpected("the end of the line after the statement");
+      parsing.reportExpected("a new line after the statement");
       parsing.skipFrom(0);
     }
     return statement;
   }
 
-  /// Skips what is no statement, with the lines that follow it: a file with a bracket too many has
-  /// many such lines.
+  /// Skips text that is not a statement, with the lines that follow it: a file with one closing
+  /// bracket too many has many such lines.
   private void skipToStatement(List<Decorator> decorators) {
     boolean other =
         tokens.kind == TokenKind.IDENTIFIER
             && (TEMPLATE_KEYWORDS.contains(tokens.name())
                 || PARAMETERS_KEYWORDS.contains(tokens.name()));
     if (other) {
-      String which = kind == BicepFile.Kind.TEMPLATE ? "template" : "parameter file";
-      parsing.report("a " + which + " has no `" + tokens.name() + "`", parsing.here());
-    } else if (decorators.isEmpty() && !continuesMistake()) {
-      parsing.reportExpected("a statement, such as `param`");
+      String which = kind == BicepFile.Kind.TEMPLATE ? "Bicep file" : "parameter file";
+      parsing.report("`" + tokens.name() + "` is not valid in a " + which, parsing.here());
+    } else if (decorators.isEmpty() && !continuesError()) {
+      parsing.reportExpected("a declaration, such as `param`");
     } else if (!decorators.isEmpty()) {
-      parsing.reportExpected("a statement, such as `param`, after the decorator");
+      parsing.reportExpected("a declaration, such as `param`, after the decorator");
     }
     do {
       if (tokens.kind != TokenKind.NEW_LINE) {
@@ -116,15 +116,15 @@ final class StatementReader {
     } while (!other && !beginsAnew());
   }
 
-  /// Whether a line goes on with a statement that ended where it had a mistake.
-  private boolean continuesMistake() {
-    return afterMistake
+  /// Whether a line continues a statement that was cut off by an error.
+  private boolean continuesError() {
+    return afterError
         && (tokens.tokenColumn > 1
             || tokens.kind == TokenKind.RIGHT_BRACE
             || tokens.kind == TokenKind.RIGHT_SQUARE);
   }
 
-  /// Whether what is skipped ends here: a statement begins, or what was meant to be one.
+  /// Whether skipping ends here: at a statement, or at a line that looks like one.
   private boolean beginsAnew() {
     return tokens.kind == TokenKind.END_OF_FILE
         || (tokens.kind == TokenKind.IDENTIFIER && tokens.tokenColumn == 1)
@@ -179,15 +179,15 @@ final class StatementReader {
     };
   }
 
-  /// The name behind a keyword.
+  /// The name after a keyword.
   private Identifier name(String what) {
     tokens.advance();
     return parsing.identifier("the name of " + what);
   }
 
-  /// `=` and the value behind it.
+  /// `=` and the value after it.
   ///
-  /// @param what what stands before the `=`
+  /// @param what the construct before the `=`, for the message
   private BicepExpression value(String what) {
     Origin at = parsing.here();
     if (!parsing.accept(TokenKind.ASSIGNMENT)) {
@@ -202,7 +202,7 @@ final class StatementReader {
     Origin at = parsing.here();
     try {
       return types.declared(typeOptional);
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       if (tokens.kind != TokenKind.ASSIGNMENT) {
         parsing.skipFrom(0);
       }
@@ -216,7 +216,7 @@ final class StatementReader {
     if (parsing.atEndOfStatement()) {
       return new Statement.Parameter(decorators, name, type, null, at);
     }
-    BicepExpression value = value("the type of the parameter, or the end of the line");
+    BicepExpression value = value("the type of the parameter, or a new line");
     return new Statement.Parameter(decorators, name, type, value, at);
   }
 
@@ -253,13 +253,14 @@ final class StatementReader {
       functionParameters(parameters);
       result = types.declared(false);
       body = expressions.literals().body(1);
-    } catch (Mistake _) {
+    } catch (SyntaxException _) {
       parsing.skipFrom(0);
     }
     return new Statement.Function(decorators, name, parameters, result, body, at);
   }
 
-  private void functionParameters(List<Statement.FunctionParameter> parameters) throws Mistake {
+  private void functionParameters(List<Statement.FunctionParameter> parameters)
+      throws SyntaxException {
     if (tokens.kind != TokenKind.LEFT_PARENTHESIS) {
       throw parsing.expected("`(` after the name of the function");
     }

@@ -1,14 +1,14 @@
 package dev.redoubt.bicep.syntax;
 
-/// The escapes of strings on one line: a backslash and `n`, `r`, `t`, `'`, `$`, a backslash, or
-/// `u{...}` with the hexadecimal digits of a code point.
+/// Resolves the escape sequences of single-line strings: a backslash and `n`, `r`, `t`, `'`, `$`, a
+/// backslash, or `u{...}` with the hexadecimal digits of a code point.
 final class StringEscapes {
 
   private static final int INVALID = -1;
 
   private StringEscapes() {}
 
-  /// The length of the escape whose backslash is at an index, 0 where it is none.
+  /// The length of the escape sequence at an index; 0 if it is not valid.
   static int length(char[] text, int at) {
     return switch (text[at + 1]) {
       case 'n', 'r', 't', '\\', '\'', '$' -> 2;
@@ -17,7 +17,7 @@ final class StringEscapes {
     };
   }
 
-  /// The text that is meant; every escape of it must be valid.
+  /// Resolves the escape sequences of a text; all of them must be valid.
   static String resolve(char[] text, int start, int end) {
     StringBuilder resolved = new StringBuilder(end - start);
     int index = start;

@@ -2,15 +2,15 @@ package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.estate.Origin;
 
-/// Reads the pieces of strings: from a quote or the end of a hole to the next hole or the closing
-/// quotes.
+/// Scans string segments: from a quote or the end of an interpolated expression to the next
+/// interpolated expression or the closing quotes.
 class StringScanner extends TextCursor {
 
-  /// How many quotes close a string on several lines; more are part of its text.
+  /// The number of quotes that close a multi-line string; further quotes belong to its text.
   private static final int CLOSING_QUOTES = 3;
 
-  /// Of the piece that was read last: whether it has an end or an escape that is wrong, which has
-  /// been reported.
+  /// Whether the last segment is unterminated or has an invalid escape sequence, which has been
+  /// reported.
   boolean malformed;
 
   private int contentStart;
@@ -21,14 +21,14 @@ class StringScanner extends TextCursor {
     super(text, problems);
   }
 
-  /// The text of the piece, its escapes resolved.
+  /// The text of the segment, with its escape sequences resolved.
   final String segment() {
     return escapes && !malformed
         ? StringEscapes.resolve(text, contentStart, contentEnd)
         : new String(text, contentStart, contentEnd - contentStart);
   }
 
-  /// Begins a piece here that has no text and no end.
+  /// Starts an empty, unterminated segment here.
   final void brokenPiece() {
     begin();
     contentEnd = position;
@@ -41,9 +41,10 @@ class StringScanner extends TextCursor {
     malformed = false;
   }
 
-  /// Reads a piece of a string on one line, and returns whether a hole follows.
+  /// Scans a segment of a single-line string, and returns whether an interpolated expression
+  /// follows.
   ///
-  /// @param start where the token begins
+  /// @param start the index at which the token begins
   final boolean scanLine(int start) {
     begin();
     int index = position;
@@ -62,7 +63,8 @@ class StringScanner extends TextCursor {
       if (c == '\\') {
         index += escape(index);
       } else if (isNewLine(c) || (c == '\0' && isEnd(index))) {
-        problems.error("the string has no closing `'` on its line", origin(start));
+        problems.error(
+            "the string is not terminated; add a closing `'` on the same line", origin(start));
         contentEnd = index;
         position = index;
         malformed = true;
@@ -73,7 +75,7 @@ class StringScanner extends TextCursor {
     }
   }
 
-  /// The length of the escape at an index; of one that is none the backslash alone.
+  /// The length of the escape sequence at an index; 1, the backslash, if it is invalid.
   private int escape(int index) {
     escapes = true;
     int length = StringEscapes.length(text, index);
@@ -83,18 +85,20 @@ class StringScanner extends TextCursor {
     char next = text[index + 1];
     problems.error(
         (isNewLine(next) || next == '\0' ? "`\\`" : "`\\" + next + "`")
-            + " is no escape; those of strings are `\\n`, `\\r`, `\\t`, `\\\\`, `\\'`, `\\$` and"
-            + " `\\u{...}`",
+            + " is not an escape sequence; allowed are `\\n"
+            + "`, `\\r"
+            + "`, `\\t`, `\\\\`, `\\'`, `\\$` and `\\u{...}`",
         origin(index));
     malformed = true;
     return 1;
   }
 
-  /// Reads a piece of a string on several lines, and returns whether a hole follows. There are no
-  /// escapes, and line ends are kept as they are; the first one right after the quotes is dropped.
+  /// Scans a segment of a multi-line string, and returns whether an interpolated expression
+  /// follows. There are no escape sequences, and line ends are kept; a line end directly after the
+  /// opening quotes is dropped.
   ///
-  /// @param dollars how many `$` begin a hole; with 0 there are no holes
-  /// @param first whether the piece is the first of its string
+  /// @param dollars the number of `$` that start an interpolated expression; 0 for none
+  /// @param first whether the segment is the first of its string
   final boolean scanLines(int dollars, boolean first) {
     Origin start = origin(Math.max(lineStart, position - CLOSING_QUOTES));
     if (first && isNewLine(text[position])) {
@@ -116,7 +120,8 @@ class StringScanner extends TextCursor {
       } else if (isNewLine(c)) {
         newLine();
       } else if (c == '\0' && atEnd()) {
-        problems.error("the string that begins here has no closing `'''`", start);
+        problems.error(
+            "the multi-line string that starts here is not terminated; add `'''`", start);
         contentEnd = position;
         malformed = true;
         return false;
@@ -126,7 +131,7 @@ class StringScanner extends TextCursor {
     }
   }
 
-  /// Moves over equal characters, and returns how many there are.
+  /// Skips equal characters, and returns their number.
   private int run(char c) {
     int from = position;
     while (text[position] == c) {

@@ -4,17 +4,17 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import java.util.List;
 
-/// Collects what is wrong with one file: for each line that is read the first thing, since what
-/// follows on that line is mostly its consequence, and no more than [#MAX_PROBLEMS].
+/// Collects the syntax errors of one file: the first error of each line, since further errors on a
+/// line are mostly consequences, and at most [#MAX_PROBLEMS].
 final class SyntaxProblems {
 
-  /// Whoever mends a file wants the first few; a file of another language has one a line.
+  /// The maximum number of reported problems; a file in another language has one per line.
   static final int MAX_PROBLEMS = 100;
 
   private final List<Problem> problems;
   private final int file;
   private int errors;
-  private int named;
+  private int reported;
   private int lastLine;
   private boolean silent;
 
@@ -27,7 +27,8 @@ final class SyntaxProblems {
     return Origin.of(file, line, column);
   }
 
-  /// Whether an error on a line is reported, so that its message is worth making; counts it if not.
+  /// Whether an error on this line would be reported; counts it if not. Avoids building unused
+  /// messages.
   boolean takes(int line) {
     if (line == lastLine) {
       return false;
@@ -40,37 +41,39 @@ final class SyntaxProblems {
     return true;
   }
 
-  /// Reports an error, unless the last one was on the same line.
+  /// Reports an error, unless the previous error was on the same line.
   void error(String message, Origin origin) {
     if (!takes(origin.line())) {
       return;
     }
     lastLine = origin.line();
     errors++;
-    name(Problem.error(message, origin));
+    add(Problem.error(message, origin));
   }
 
-  /// How many errors there were.
+  /// The number of errors.
   int count() {
     return errors;
   }
 
-  /// Reports what takes nothing from what is read.
+  /// Reports a warning that does not affect the result.
   void warning(String message, Origin origin) {
     if (!silent) {
-      name(Problem.warning(message, origin));
+      add(Problem.warning(message, origin));
     }
   }
 
-  private void name(Problem problem) {
+  private void add(Problem problem) {
     problems.add(problem);
-    if (++named == MAX_PROBLEMS) {
+    if (++reported == MAX_PROBLEMS) {
       silence(
-          "the file has more mistakes than the %d named so far".formatted(named), problem.origin());
+          "the limit of %d errors is reached; further errors in this file are not reported"
+              .formatted(reported),
+          problem.origin());
     }
   }
 
-  /// Reports one last error.
+  /// Reports a last error and ignores all later ones.
   void silence(String message, Origin origin) {
     if (!silent) {
       problems.add(Problem.error(message, origin));

@@ -2,19 +2,19 @@ package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.estate.Origin;
 
-/// A place in a text that moves forward, and knows its line. Skips what lies between tokens:
-/// blanks, comments, and the directives that switch the compiler's own diagnostics.
+/// A forward-moving position in a text, with its line number. Skips trivia between tokens: blanks,
+/// comments, and the `#` directives of the compiler's diagnostics.
 class TextCursor {
 
-  /// The lines of directives begin with `#` and one of these; the diagnostics that they are about
-  /// are the compiler's.
+  /// Directive lines begin with `#` and one of these names; they control diagnostics of the Bicep
+  /// compiler.
   private static final String[] DIRECTIVES = {
     "disable-next-line", "disable-diagnostics", "restore-diagnostics"
   };
 
   final SyntaxProblems problems;
 
-  /// The text, with a NUL behind its end.
+  /// The text, followed by a NUL.
   final char[] text;
 
   /// The length of the text without that NUL.
@@ -36,7 +36,7 @@ class TextCursor {
     text.getChars(0, length, this.text, 0);
   }
 
-  /// Whether the position is behind the last character. A NUL in the text itself is no end.
+  /// Whether the position is at the end of the text. A NUL inside the text is not the end.
   final boolean atEnd() {
     return position >= length;
   }
@@ -45,18 +45,18 @@ class TextCursor {
     return index >= length;
   }
 
-  /// Makes this place the end of the text.
+  /// Truncates the text at this position.
   final void endHere() {
     length = position;
     text[position] = '\0';
   }
 
-  /// The origin of an index of the current line.
+  /// The location of an index on the current line.
   final Origin origin(int index) {
     return problems.origin(line, index - lineStart + 1);
   }
 
-  /// Moves over one line end: CR LF, LF or CR.
+  /// Skips one line end: CR LF, LF or CR.
   final void newLine() {
     position += text[position] == '\r' && text[position + 1] == '\n' ? 2 : 1;
     line++;
@@ -79,11 +79,11 @@ class TextCursor {
     return isNameStart(c) || isDigit(c);
   }
 
-  /// Moves over blanks, comments and directives.
+  /// Skips blanks, comments and directives.
   ///
-  /// @param acrossLines whether to move over line ends too
-  /// @param lineIsBlank whether nothing but blanks is before the position on its line, so that a
-  ///   directive may stand here
+  /// @param acrossLines whether to skip line ends too
+  /// @param lineIsBlank whether only blanks precede the position on its line, so that a directive
+  ///   is allowed here
   final void skipSpace(boolean acrossLines, boolean lineIsBlank) {
     boolean blank = lineIsBlank;
     while (true) {
@@ -124,7 +124,8 @@ class TextCursor {
       if (isNewLine(c)) {
         newLine();
       } else if (c == '\0' && atEnd()) {
-        problems.error("the comment that begins here has no closing `*/`", start);
+        problems.error(
+            "the multi-line comment that starts here is not terminated; add `*/`", start);
         return;
       } else {
         position++;
@@ -138,7 +139,8 @@ class TextCursor {
         Origin start = origin(position);
         position += 1 + name.length();
         if (!diagnosticCodes()) {
-          problems.warning("`#" + name + "` names no diagnostic code, such as `BCP081`", start);
+          problems.warning(
+              "`#" + name + "` requires at least one diagnostic code, such as `BCP081`", start);
         }
         return true;
       }
@@ -159,7 +161,7 @@ class TextCursor {
     }
   }
 
-  /// The next character but for blanks and comments, NUL where the line ends before it.
+  /// The next character after blanks and comments; NUL if the line ends first.
   final char following() {
     int index = position;
     while (true) {
@@ -185,17 +187,17 @@ class TextCursor {
     return index + 2;
   }
 
-  /// Whether a word is next.
+  /// Whether the given word is next.
   final boolean isFollowedByWord(String word) {
     return startsWith(word, position) && !isNamePart(text[position + word.length()]);
   }
 
-  /// Whether a character is next, and but once.
+  /// Whether the given character is next, exactly once.
   final boolean isFollowedBy(char c) {
     return text[position] == c && text[position + 1] != c;
   }
 
-  /// Whether the text has a word at an index. Does not look at what follows it.
+  /// Whether the text contains the word at an index, regardless of what follows.
   final boolean startsWith(String word, int index) {
     if (index + word.length() > length) {
       return false;

@@ -3,8 +3,8 @@ package dev.redoubt.bicep.syntax;
 import dev.redoubt.bicep.syntax.BicepExpression.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of tokens of the Bicep language. Keywords are identifiers: which they are depends on
-/// where they stand. Only `true`, `false` and `null` are never names.
+/// The kinds of tokens of the Bicep language. Keywords are contextual and have the kind IDENTIFIER;
+/// only `true`, `false` and `null` are reserved.
 enum TokenKind {
   END_OF_FILE,
   /// One or more line ends, with the blanks and comments between and after them.
@@ -14,13 +14,14 @@ enum TokenKind {
   TRUE,
   FALSE,
   NULL,
-  /// A whole string.
+  /// A string without interpolation.
   STRING,
-  /// The start of a string, up to its first hole.
+  /// The start of an interpolated string, up to the first interpolated expression.
   STRING_LEFT,
-  /// What stands between two holes.
+  /// The segment between two interpolated expressions.
   STRING_MIDDLE,
-  /// What stands after the last hole. There is one for each [#STRING_LEFT], also in a broken text.
+  /// The segment after the last interpolated expression. Each [#STRING_LEFT] has one, also in
+  /// invalid text.
   STRING_RIGHT,
   LEFT_BRACE,
   RIGHT_BRACE,
@@ -56,13 +57,13 @@ enum TokenKind {
   AND(BinaryOperator.AND, 3),
   OR(BinaryOperator.OR, 2),
   COALESCE(BinaryOperator.COALESCE, 1),
-  /// A character that begins nothing; it has been reported.
+  /// An unrecognized character, which has been reported.
   UNKNOWN;
 
-  /// The operator between two operands, or null.
+  /// The binary operator, or null.
   final @Nullable BinaryOperator operator;
 
-  /// How tightly the operator binds, all of them to the left; 0 for what is no operator.
+  /// The precedence of the operator, all left-associative; 0 for tokens that are not operators.
   final int precedence;
 
   TokenKind() {

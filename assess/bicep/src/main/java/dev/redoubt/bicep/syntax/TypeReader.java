@@ -1,13 +1,13 @@
 package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.bicep.syntax.BicepExpression.UnaryOperator;
-import dev.redoubt.bicep.syntax.ParserState.Mistake;
+import dev.redoubt.bicep.syntax.ParserState.SyntaxException;
 import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads types, by recursive descent as deep as [BicepParser#MAX_HEIGHT] allows.
+/// Parses types by recursive descent, at most [BicepParser#MAX_HEIGHT] levels deep.
 final class TypeReader {
 
   private final ParserState parsing;
@@ -15,7 +15,7 @@ final class TypeReader {
   private final LiteralReader literals;
   private final ObjectTypeReader objects;
 
-  /// The height of the tree that was made last.
+  /// The height of the tree that was built last.
   private int height;
 
   TypeReader(ParserState parsing, ExpressionReader expressions) {
@@ -33,10 +33,10 @@ final class TypeReader {
     height = made;
   }
 
-  /// The type in a declaration: that of a resource, or any other.
+  /// The type in a declaration: a resource type or any other type.
   ///
-  /// @param typeOptional whether `resource` may stand alone
-  BicepType declared(boolean typeOptional) throws Mistake {
+  /// @param typeOptional whether `resource` without a type is allowed
+  BicepType declared(boolean typeOptional) throws SyntaxException {
     if (!tokens.isWord("resource") || tokens.following() == '<') {
       return type(1);
     }
@@ -46,14 +46,14 @@ final class TypeReader {
       if (typeOptional) {
         return new BicepType.OfResource(null, at);
       }
-      throw parsing.expected("the type of a resource, such as `'Microsoft.Web/sites@2024-04-01'`");
+      throw parsing.expected("a resource type, such as `'Microsoft.Web/sites@2024-04-01'`");
     }
     String text = text();
     return text == null ? new BicepType.Missing(at) : new BicepType.OfResource(text, at);
   }
 
-  /// @param depth how far the type is from the top of its statement
-  BicepType type(int depth) throws Mistake {
+  /// @param depth the depth of the type in the tree of its statement
+  BicepType type(int depth) throws SyntaxException {
     parsing.checkHeight(depth);
     Origin at = parsing.here();
     if (!acceptPipe()) {
@@ -63,7 +63,7 @@ final class TypeReader {
     return union(postfixed(depth + 1), at, depth);
   }
 
-  private BicepType union(BicepType first, Origin at, int depth) throws Mistake {
+  private BicepType union(BicepType first, Origin at, int depth) throws SyntaxException {
     List<BicepType> members = new ArrayList<>();
     members.add(first);
     int highest = height;
@@ -89,7 +89,7 @@ final class TypeReader {
     return true;
   }
 
-  private BicepType postfixed(int depth) throws Mistake {
+  private BicepType postfixed(int depth) throws SyntaxException {
     Origin at = parsing.here();
     BicepType type = prefixed(depth);
     while (true) {
@@ -105,7 +105,7 @@ final class TypeReader {
     }
   }
 
-  private BicepType prefixed(int depth) throws Mistake {
+  private BicepType prefixed(int depth) throws SyntaxException {
     Origin at = parsing.here();
     if (parsing.accept(TokenKind.EXCLAMATION)) {
       return unary(UnaryOperator.NOT, at, depth);
@@ -121,13 +121,13 @@ final class TypeReader {
     return unary(UnaryOperator.MINUS, at, depth);
   }
 
-  private BicepType unary(UnaryOperator operator, Origin at, int depth) throws Mistake {
+  private BicepType unary(UnaryOperator operator, Origin at, int depth) throws SyntaxException {
     BicepType operand = member(depth + 1);
     height++;
     return new BicepType.Unary(operator, operand, at);
   }
 
-  private BicepType member(int depth) throws Mistake {
+  private BicepType member(int depth) throws SyntaxException {
     BicepType target = primary(depth);
     while (true) {
       int made = height;
@@ -144,7 +144,7 @@ final class TypeReader {
     }
   }
 
-  private BicepType item(BicepType target) throws Mistake {
+  private BicepType item(BicepType target) throws SyntaxException {
     parsing.open(TokenKind.RIGHT_SQUARE);
     Origin at = parsing.here();
     BicepType made;
@@ -155,28 +155,28 @@ final class TypeReader {
     } else if (tokens.kind == TokenKind.INTEGER) {
       made = new BicepType.ItemOf(target, IntegerLiterals.read(parsing), at);
     } else {
-      throw parsing.expected("`]`, `*` or the number of an item");
+      throw parsing.expected("`]`, `*` or an item index");
     }
     parsing.close(TokenKind.RIGHT_SQUARE, "`]`");
     return made;
   }
 
-  private BicepType property(BicepType target, int depth) throws Mistake {
+  private BicepType property(BicepType target, int depth) throws SyntaxException {
     Origin at = parsing.here();
     if (parsing.accept(TokenKind.ASTERISK)) {
       return new BicepType.AdditionalPropertiesOf(target, at);
     }
-    String name = name("the name of a property of the type, or `*`,");
+    String name = name("a property name or `*`,");
     if (tokens.kind != TokenKind.LESS) {
       return new BicepType.PropertyOf(target, name, at);
     }
     if (!(target instanceof BicepType.Named(var namespace, _))) {
-      throw parsing.mistake("before `." + name + "<` belongs the name of a namespace", at);
+      throw parsing.error("`." + name + "<...>` can only follow the name of a namespace", at);
     }
     return new BicepType.Parameterized(namespace, name, arguments(name, depth), at);
   }
 
-  private String name(String what) throws Mistake {
+  private String name(String what) throws SyntaxException {
     if (tokens.kind != TokenKind.IDENTIFIER) {
       throw parsing.expected(what);
     }
@@ -185,7 +185,7 @@ final class TypeReader {
     return name;
   }
 
-  private List<BicepType> arguments(String name, int depth) throws Mistake {
+  private List<BicepType> arguments(String name, int depth) throws SyntaxException {
     tokens.advance();
     parsing.skipNewLine();
     List<BicepType> arguments = new ArrayList<>(2);
@@ -203,7 +203,7 @@ final class TypeReader {
     return arguments;
   }
 
-  private BicepType primary(int depth) throws Mistake {
+  private BicepType primary(int depth) throws SyntaxException {
     parsing.count();
     height = 1;
     Origin at = parsing.here();
@@ -235,7 +235,7 @@ final class TypeReader {
     };
   }
 
-  private BicepType named(Origin at, int depth) throws Mistake {
+  private BicepType named(Origin at, int depth) throws SyntaxException {
     String name = tokens.name();
     tokens.advance();
     return tokens.kind == TokenKind.LESS
@@ -243,12 +243,12 @@ final class TypeReader {
         : new BicepType.Named(name, at);
   }
 
-  /// The text of a string, or null where it has holes or is broken, which has been reported.
+  /// The text of a string; null if it is interpolated or invalid, which has been reported.
   @Nullable String text() {
     Origin at = parsing.here();
     BicepExpression string = literals.string(1);
     if (string instanceof BicepExpression.Interpolation) {
-      parsing.report("a string in a type has no holes", at);
+      parsing.report("string interpolation is not supported in types", at);
     }
     return string.literalText();
   }

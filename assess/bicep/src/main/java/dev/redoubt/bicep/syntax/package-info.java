@@ -1,4 +1,4 @@
-/// A Bicep file as written: an immutable tree of statements, expressions and types.
+/// The syntax tree of a Bicep file: immutable statements, expressions and types, and the parser.
 ///
 /// Start with [dev.redoubt.bicep.syntax.BicepFile].
 @NullMarked

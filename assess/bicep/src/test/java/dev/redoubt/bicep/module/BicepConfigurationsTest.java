@@ -101,16 +101,16 @@ class BicepConfigurationsTest {
       delimiter = '|',
       textBlock =
           """
-          { "moduleAliases":                          | 1 | the JSON ends too early, inside of an object
+          { "moduleAliases":                          | 1 | unexpected end of the JSON, inside an object
           []                                          | 1 | the configuration must be an object, not of type array
-          { "moduleAliases": 1 }                      | 1 | `moduleAliases` must be an object, not of type int; it is left out
-          { "moduleAliases": {"br": {"x": "y"}} }     | 1 | `x` must be an object, not of type string; it is left out
-          { "cacheRootDirectory": ["x"] }             | 1 | `cacheRootDirectory` must be a string, not of type array; it is left out
-          { "implicitExtensions": {} }                | 1 | `implicitExtensions` must be an array, not of type object; it is left out
-          { "experimentalFeaturesEnabled": {"x":1} }  | 1 | `x` must be true or false, not of type int; it is left out
-          { "extends": "/etc/bicepconfig.json" }      | 1 | `/etc/bicepconfig.json` is an absolute path; `extends` takes a relative one
-          { "extends": "missing.json" }               | 1 | the configuration `root/missing.json` is not there
-          { "extends": "bicepconfig.json" }           | 1 | the configurations extend each other in a circle; remove this `extends`
+          { "moduleAliases": 1 }                      | 1 | `moduleAliases` must be an object, not of type int; it is ignored
+          { "moduleAliases": {"br": {"x": "y"}} }     | 1 | `x` must be an object, not of type string; it is ignored
+          { "cacheRootDirectory": ["x"] }             | 1 | `cacheRootDirectory` must be a string, not of type array; it is ignored
+          { "implicitExtensions": {} }                | 1 | `implicitExtensions` must be an array, not of type object; it is ignored
+          { "experimentalFeaturesEnabled": {"x":1} }  | 1 | `x` must be a boolean, not of type int; it is ignored
+          { "extends": "/etc/bicepconfig.json" }      | 1 | `/etc/bicepconfig.json` is an absolute path; `extends` requires a relative path
+          { "extends": "missing.json" }               | 1 | the configuration `root/missing.json` does not exist
+          { "extends": "bicepconfig.json" }           | 1 | the configurations extend each other in a cycle; remove this `extends`
           """)
   void saysWhereItIsBroken_andKeepsTheDefaults(String text, int line, String message)
       throws IOException {
@@ -133,7 +133,7 @@ class BicepConfigurationsTest {
   }
 
   @Test
-  void isExtended_theNearestHavingTheLastWord() throws IOException {
+  void nearestConfigurationOverridesTheExtendedOne() throws IOException {
     write(
         "root/bicepconfig.json",
         """
@@ -176,7 +176,7 @@ class BicepConfigurationsTest {
   }
 
   @Test
-  void followsNoWayOutOfTheRoot() throws IOException {
+  void ignoresFilesOutsideTheRoot() throws IOException {
     write("outside.json", cache("outside"));
     write("root/a/bicepconfig.json", "{\"extends\": \"../../outside.json\"}");
     Files.createDirectories(root.resolve("b"));
@@ -188,12 +188,12 @@ class BicepConfigurationsTest {
     assertThat(problems)
         .extracting(Problem::message)
         .containsExactly(
-            "`outside.json` lies outside of the folder that is read; it is left out",
-            "`root/b/bicepconfig.json` lies outside of the folder that is read; it is left out");
+            "`outside.json` is outside the scanned folder; it is ignored",
+            "`root/b/bicepconfig.json` is outside the scanned folder; it is ignored");
   }
 
   @Test
-  void stopsWhereTooManyExtendEachOther() throws IOException {
+  void limitsTheLengthOfAnExtendsChain() throws IOException {
     for (int i = 0; i < 70; i++) {
       write("root/" + i + ".json", "{\"extends\": \"" + (i + 1) + ".json\"}");
     }
@@ -202,7 +202,7 @@ class BicepConfigurationsTest {
     assertThat(cacheOf("main.bicep")).isEqualTo("/near");
     assertThat(problems)
         .extracting(Problem::message)
-        .containsExactly("more than 64 configurations in a row");
+        .containsExactly("more than 64 configurations extend each other");
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Runs the fuzzer's seeds and findings in every build, without the fuzzer.
+/// Runs the seed corpus and past findings of the fuzz tests in every build, without the fuzzer.
 class ModuleFuzzSeedsTest {
 
   @ParameterizedTest

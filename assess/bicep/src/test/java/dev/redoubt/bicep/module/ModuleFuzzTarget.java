@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// What is fuzzed about modules, and what must hold for any input.
+/// The fuzz targets of module readers, with their invariants.
 enum ModuleFuzzTarget {
   PATH {
     @Override
@@ -90,7 +90,7 @@ enum ModuleFuzzTarget {
 
   abstract void read(byte[] bytes);
 
-  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  /// The folder of the seed corpus, where the fuzzer also stores its findings.
   String seeds() {
     return "ModuleFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }

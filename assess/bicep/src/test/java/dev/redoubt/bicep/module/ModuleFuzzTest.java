@@ -3,12 +3,13 @@ package dev.redoubt.bicep.module;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Tag;
 
-/// Looks for input that makes a reader of what concerns modules throw or hang.
+/// Searches for input that makes the readers of module paths, configurations, manifests and
+/// challenges throw or hang.
 ///
 /// `JAZZER_FUZZ=1 ./mvnw test -pl assess/bicep -am -Dredoubt.tests=fuzz
-/// -Dtest='ModuleFuzzTest#path' -Dsurefire.failIfNoSpecifiedTests=false` searches for the time that
-/// the test names. What it finds is put into the folder of seeds, which [ModuleFuzzSeedsTest] reads
-/// in every build.
+/// -Dtest='ModuleFuzzTest#path' -Dsurefire.failIfNoSpecifiedTests=false` runs for the time set in
+/// the test. Findings are stored in the seed corpus, which [ModuleFuzzSeedsTest] runs in every
+/// build.
 @Tag("fuzz")
 class ModuleFuzzTest {
 

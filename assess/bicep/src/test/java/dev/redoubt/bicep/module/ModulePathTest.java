@@ -62,17 +62,17 @@ class ModulePathTest {
       textBlock =
           """
           ''           | the path is empty
-          /a.bicep     | `/a.bicep` is an absolute path; write it relative to this file
-          C:/a.bicep   | `C:/a.bicep` is an absolute path; write it relative to this file
-          a\\b.bicep   | `a\\b.bicep` contains a `\\`; write `/` between folders
-          a*.bicep     | `a*.bicep` contains `*`, which no path may
-          a?.bicep     | `a?.bicep` contains `?`, which no path may
-          a.bicep.     | `a.bicep.` ends with a space or a dot
-          dir/..       | `dir/..` ends with a space or a dot
-          'a.bicep '   | `a.bicep ` ends with a space or a dot
-          oci:a/b:1    | `oci:` in `oci:a/b:1` is no source of modules; write a relative path, `br:` or `ts:`
-          BR:a/b:1     | `BR:` in `BR:a/b:1` is no source of modules; write a relative path, `br:` or `ts:`
-          :a           | `:` in `:a` is no source of modules; write a relative path, `br:` or `ts:`
+          /a.bicep     | `/a.bicep` is an absolute path; use a path relative to this file
+          C:/a.bicep   | `C:/a.bicep` is an absolute path; use a path relative to this file
+          a\\b.bicep   | `a\\b.bicep` contains a `\\`; use `/` as the directory separator
+          a*.bicep     | `a*.bicep` contains `*`, which is not permitted in a path
+          a?.bicep     | `a?.bicep` contains `?`, which is not permitted in a path
+          a.bicep.     | `a.bicep.` ends with a space or a dot, which is not permitted
+          dir/..       | `dir/..` ends with a space or a dot, which is not permitted
+          'a.bicep '   | `a.bicep ` ends with a space or a dot, which is not permitted
+          oci:a/b:1    | `oci:` in `oci:a/b:1` is not a recognized scheme; use a relative path, `br:` or `ts:`
+          BR:a/b:1     | `BR:` in `BR:a/b:1` is not a recognized scheme; use a relative path, `br:` or `ts:`
+          :a           | `:` in `:a` is not a recognized scheme; use a relative path, `br:` or `ts:`
           """)
   void isInvalid_whenNoFileCanHaveThePath(String path, String why) {
     assertThat(parse(path)).isEqualTo(new Invalid(why));
@@ -113,33 +113,34 @@ class ModulePathTest {
       delimiter = '|',
       textBlock =
           """
-          br:                     | write `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
-          br:a                    | write `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
-          br:a/                   | write `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
-          br:/a:b                 | write `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
-          br:a/b                  | it has no tag and no digest; write `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
-          br:a/b:                 | it has no tag and no digest; write `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
-          br:a/b:$                | `$` is no tag: letters, digits, `.`, `_`, `-`
-          br:a/b:-x               | `-x` is no tag: letters, digits, `.`, `_`, `-`
-          br:a/b:x:y              | `x:y` is no tag: letters, digits, `.`, `_`, `-`
-          br:user@a/b:x           | `user@a` is not the name of a registry
-          br:a:port/b:x           | `a:port` is not the name of a registry
-          br:a/b@sha256:ABC       | `sha256:ABC` is no digest: `sha256:` and 64 hexadecimal digits
-          br:a/b@v1               | `v1` is no digest: `sha256:` and 64 hexadecimal digits
-          br/public:..:1          | `..` is no part of a module's path: lower case letters and digits, `.`, `_` or `-` between
-          br:a/b/../c:1           | `..` is no part of a module's path: lower case letters and digits, `.`, `_` or `-` between
-          br:a/B:1                | `B` is no part of a module's path: lower case letters and digits, `.`, `_` or `-` between
-          br:a/b//c:1             | `` is no part of a module's path: lower case letters and digits, `.`, `_` or `-` between
-          br:a/b%2f:1             | `b%2f` is no part of a module's path: lower case letters and digits, `.`, `_` or `-` between
-          br/other:x:1            | `other` is not among `moduleAliases.br` of infra/bicepconfig.json
-          br/nowhere:x:1          | the alias `nowhere` names no `registry` in infra/bicepconfig.json
-          br/:x:1                 | `` is no name of an alias: letters, digits, `_`, `-`
-          br/a b:x:1              | `a b` is no name of an alias: letters, digits, `_`, `-`
-          br/local:X:1            | `X` is no part of a module's path: lower case letters and digits, `.`, `_` or `-` between
-          br/local:../x:1         | `..` is no part of a module's path: lower case letters and digits, `.`, `_` or `-` between
+          br:                     | use `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
+          br:a                    | use `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
+          br:a/                   | use `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
+          br:/a:b                 | use `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
+          br:a/b                  | the tag or digest is missing; use `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
+          br:a/b:                 | the tag or digest is missing; use `br:REGISTRY/PATH:TAG` or `br/ALIAS:PATH:TAG`
+          br:a/b:$                | `$` is not a valid tag; valid characters are letters, digits, `.`, `_` and `-`
+          br:a/b:-x               | `-x` is not a valid tag; valid characters are letters, digits, `.`, `_` and `-`
+          br:a/b:x:y              | `x:y` is not a valid tag; valid characters are letters, digits, `.`, `_` and `-`
+          br:user@a/b:x           | `user@a` is not a valid registry name
+          br:a:port/b:x           | `a:port` is not a valid registry name
+          br:a/b@sha256:ABC       | `sha256:ABC` is not a valid digest; expected `sha256:` and 64 hexadecimal digits
+          br:a/b@v1               | `v1` is not a valid digest; expected `sha256:` and 64 hexadecimal digits
+          br/public:..:1          | `..` is not a valid path segment; use lower case letters and digits, separated by `.`, `_` or `-`
+          br:a/b/../c:1           | `..` is not a valid path segment; use lower case letters and digits, separated by `.`, `_` or `-`
+          br:a/B:1                | `B` is not a valid path segment; use lower case letters and digits, separated by `.`, `_` or `-`
+          br:a/b//c:1             | `` is not a valid path segment; use lower case letters and digits, separated by `.`, `_` or `-`
+          br:a/b%2f:1             | `b%2f` is not a valid path segment; use lower case letters and digits, separated by `.`, `_` or `-`
+          br/other:x:1            | `other` does not exist in `moduleAliases.br` of infra/bicepconfig.json
+          br/nowhere:x:1          | the alias `nowhere` has no `registry` in infra/bicepconfig.json
+          br/:x:1                 | `` is not a valid alias name; valid characters are letters, digits, `_` and `-`
+          br/a b:x:1              | `a b` is not a valid alias name; valid characters are letters, digits, `_` and `-`
+          br/local:X:1            | `X` is not a valid path segment; use lower case letters and digits, separated by `.`, `_` or `-`
+          br/local:../x:1         | `..` is not a valid path segment; use lower case letters and digits, separated by `.`, `_` or `-`
           """)
   void isInvalid_whenNoRegistryCanHaveIt(String path, String why) {
-    assertThat(parse(path)).isEqualTo(new Invalid("`" + path + "` is not a module: " + why));
+    assertThat(parse(path))
+        .isEqualTo(new Invalid("`" + path + "` is not a valid module reference: " + why));
   }
 
   @Test
@@ -183,19 +184,20 @@ class ModulePathTest {
       delimiter = '|',
       textBlock =
           """
-          ts:              | write `ts:SUBSCRIPTION/GROUP/NAME:VERSION` or `ts/ALIAS:NAME:VERSION`
-          ts:a/b:c         | write `ts:SUBSCRIPTION/GROUP/NAME:VERSION` or `ts/ALIAS:NAME:VERSION`
-          ts:a/b/c/d:e     | write `ts:SUBSCRIPTION/GROUP/NAME:VERSION` or `ts/ALIAS:NAME:VERSION`
-          ts:a/b/c:d       | `a` is not the id of a subscription
-          ts/specs:x:1.    | `1.` is no name of a version: at most 90 letters, digits, `-`, `_`, `.`, `(`, `)`, no dot at the end
-          ts/specs:..:1    | `..` is no name of a template spec: at most 90 letters, digits, `-`, `_`, `.`, `(`, `)`, no dot at the end
-          ts/specs:x       | write `ts:SUBSCRIPTION/GROUP/NAME:VERSION` or `ts/ALIAS:NAME:VERSION`
-          ts/public:x:1    | `public` is not among `moduleAliases.ts` of infra/bicepconfig.json
-          ts/homeless:x:1  | the alias `homeless` names no `subscription` in infra/bicepconfig.json
-          ts/groupless:x:1 | the alias `groupless` names no `resourceGroup` in infra/bicepconfig.json
+          ts:              | use `ts:SUBSCRIPTION/GROUP/NAME:VERSION` or `ts/ALIAS:NAME:VERSION`
+          ts:a/b:c         | use `ts:SUBSCRIPTION/GROUP/NAME:VERSION` or `ts/ALIAS:NAME:VERSION`
+          ts:a/b/c/d:e     | use `ts:SUBSCRIPTION/GROUP/NAME:VERSION` or `ts/ALIAS:NAME:VERSION`
+          ts:a/b/c:d       | `a` is not a valid subscription id
+          ts/specs:x:1.    | `1.` is not a valid version name; use at most 90 letters, digits, `-`, `_`, `.`, `(` and `)`, without a dot at the end
+          ts/specs:..:1    | `..` is not a valid template spec name; use at most 90 letters, digits, `-`, `_`, `.`, `(` and `)`, without a dot at the end
+          ts/specs:x       | use `ts:SUBSCRIPTION/GROUP/NAME:VERSION` or `ts/ALIAS:NAME:VERSION`
+          ts/public:x:1    | `public` does not exist in `moduleAliases.ts` of infra/bicepconfig.json
+          ts/homeless:x:1  | the alias `homeless` has no `subscription` in infra/bicepconfig.json
+          ts/groupless:x:1 | the alias `groupless` has no `resourceGroup` in infra/bicepconfig.json
           """)
   void isInvalid_whenNoTemplateSpecCanHaveIt(String path, String why) {
-    assertThat(parse(path)).isEqualTo(new Invalid("`" + path + "` is not a template spec: " + why));
+    assertThat(parse(path))
+        .isEqualTo(new Invalid("`" + path + "` is not a valid template spec reference: " + why));
   }
 
   @Test

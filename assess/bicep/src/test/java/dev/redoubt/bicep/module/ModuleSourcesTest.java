@@ -67,7 +67,7 @@ class ModuleSourcesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"relative", "~other/x", "//server/share", "\\\\server\\share", "\0"})
-  void haveNoOfficialCache_whenAConfigurationPutsItWhereItCannotBe(String written) {
+  void haveNoBicepCache_whenTheConfiguredFolderIsNotAllowed(String written) {
     assertThat(sources(Map.of()).withCacheOf(configuration(written)).bicepCache()).isNull();
   }
 

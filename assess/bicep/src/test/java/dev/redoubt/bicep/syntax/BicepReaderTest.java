@@ -53,35 +53,36 @@ class BicepReaderTest {
   }
 
   @Test
-  void refusesBytesThatAreNoText_whereTheyStand() throws IOException {
+  void reportsInvalidUtf8WithLocation() throws IOException {
     byte[] bytes = "var a = 1\nvar b = '\u00e9'\n".getBytes(StandardCharsets.ISO_8859_1);
     Path file = Files.write(folder.resolve("a.bicep"), bytes);
     assertThat(BicepReader.read(file, "a.bicep", files, problems)).isNull();
-    assertThat(said())
-        .containsExactly(
-            "a.bicep:2:10 the text is not valid UTF-8; save the file in that encoding");
+    assertThat(problemTexts())
+        .containsExactly("a.bicep:2:10 the text is not valid UTF-8; save the file as UTF-8");
   }
 
   @Test
   void refusesBrokenUtf16() throws IOException {
     Path file = Files.write(folder.resolve("a.bicep"), new byte[] {-2, -1, -40, 0, 0, 'a', 0});
     assertThat(BicepReader.read(file, "a.bicep", files, problems)).isNull();
-    assertThat(said()).hasSize(1);
+    assertThat(problemTexts()).hasSize(1);
   }
 
   @Test
-  void saysThatAFileIsMissing() {
+  void reportsMissingFile() {
     assertThat(BicepReader.read(folder.resolve("a.bicep"), "a.bicep", files, problems)).isNull();
     assertThat(BicepReader.read(folder, "b.bicep", files, problems)).isNull();
-    assertThat(said()).hasSize(2).first().isEqualTo("a.bicep:0:0 cannot be read: no such file");
+    assertThat(problemTexts())
+        .hasSize(2)
+        .first()
+        .isEqualTo("a.bicep:0:0 cannot be read: no such file");
   }
 
   @Test
-  void refusesWhatIsNoSourceBySize() throws IOException {
+  void refusesFileLargerThanTheLimit() throws IOException {
     Path file = Files.write(folder.resolve("a.bicep"), new byte[BicepReader.MAX_BYTES + 1]);
     assertThat(BicepReader.read(file, "a.bicep", files, problems)).isNull();
-    assertThat(said())
-        .containsExactly("a.bicep:0:0 the file has more than 16 MB; no more are read");
+    assertThat(problemTexts()).containsExactly("a.bicep:0:0 the file exceeds the limit of 16 MB");
   }
 
   private @Nullable String printed(String text, Charset charset) throws IOException {
@@ -90,7 +91,7 @@ class BicepReaderTest {
     return read == null ? null : SyntaxTreePrinter.of(read);
   }
 
-  private List<String> said() {
+  private List<String> problemTexts() {
     return problems.stream()
         .map(
             problem -> {

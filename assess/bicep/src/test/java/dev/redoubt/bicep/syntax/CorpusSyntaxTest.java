@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Parses public Bicep: `./mvnw verify -Dredoubt.tests=corpus -Dredoubt.corpus=DIR`, where DIR
-/// holds clones of public repositories in `bicep` (the compiler with its baselines), `registry`
-/// (bicep-registry-modules) and `quickstart` (azure-quickstart-templates). What is wrong with which
-/// file is written to `target/corpus-syntax-*.txt`.
+/// contains clones of public repositories in `bicep` (the compiler with its baselines), `registry`
+/// (bicep-registry-modules) and `quickstart` (azure-quickstart-templates). The problems of each
+/// file are written to `target/corpus-syntax-*.txt`.
 @Tag("corpus")
 class CorpusSyntaxTest {
 
@@ -43,7 +43,7 @@ class CorpusSyntaxTest {
   /// break strings that have several.
   private static final Pattern DUMP = Pattern.compile(".*\\.(tokens|syntax)\\.bicep(param)?");
 
-  /// The codes that the compiler's lexer and parser use for errors, and nobody else
+  /// The diagnostic codes that only the compiler's lexer and parser use for errors
   /// (`DiagnosticBuilder`, release 0.46).
   private static final Set<Integer> SYNTAX_CODES =
       Set.of(
@@ -100,7 +100,7 @@ class CorpusSyntaxTest {
   }
 
   @Test
-  void findsAMistakeInEveryInvalidBaseline_whereTheCompilerFindsOne() throws IOException {
+  void findsAnErrorInEveryInvalidBaseline_whereTheCompilerFindsOne() throws IOException {
     Path root = corpus(BASELINES);
     Map<String, List<String>> wrong = new TreeMap<>();
     List<String> missed = new ArrayList<>();
@@ -145,8 +145,8 @@ class CorpusSyntaxTest {
     lines[2] += found.size();
   }
 
-  /// The lines of the source that the compiler finds errors of syntax in: its baseline is the
-  /// source with a comment for each behind its line.
+  /// The lines in which the compiler finds syntax errors: its baseline is the source with a comment
+  /// for each error after its line.
   private static Set<Integer> linesOfSyntaxErrors(Path baseline) throws IOException {
     Set<Integer> lines = new TreeSet<>();
     int line = 0;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// What one mistake costs: one problem, and no more of the tree than it must.
+/// Tests error recovery: one syntax error gives one problem and affects as little of the tree as
+/// possible.
 class ErrorRecoveryTest {
 
   @Test
@@ -18,7 +19,7 @@ class ErrorRecoveryTest {
         (param a string <missing>)
         (param c string)\
         """,
-        "1:18 the string has no closing `'` on its line");
+        "1:18 the string is not terminated; add a closing `'` on the same line");
   }
 
   @Test
@@ -34,8 +35,8 @@ class ErrorRecoveryTest {
         (var d <missing>)
         (var j 1)\
         """,
-        "1:14 the line ends inside `${`; close it with `}`",
-        "2:25 the line ends inside `${`; close it with `}`");
+        "1:14 unexpected end of the line inside `${`; close it with `}`",
+        "2:25 unexpected end of the line inside `${`; close it with `}`");
   }
 
   @Test
@@ -43,19 +44,19 @@ class ErrorRecoveryTest {
     check(
         "var a = 'b${c d}e${f}'",
         "(var a \"b${<missing>}e${f}\")",
-        "1:15 expected `}` after the expression in the string, but found `d`");
+        "1:15 expected `}` after the interpolated expression, but found `d`");
     check(
         "var a = 'b${}e${f(}'",
         "(var a \"b${<missing>}e${<missing>}\")",
-        "1:13 expected an expression, but found the `}` that ends the hole of the string");
+        "1:13 expected an expression, but found the `}` that ends the interpolation");
     check(
         "var a = $'''\nb ${c\n'''\nvar d = 1",
         "(var a <missing>)\n(var d 1)",
-        "2:6 the line ends inside `${`; close it with `}`");
+        "2:6 unexpected end of the line inside `${`; close it with `}`");
   }
 
   @Test
-  void costsAPropertyItsValue() {
+  void errorInProperty_affectsItsValue() {
     check(
         """
         var a = {
@@ -71,8 +72,8 @@ class ErrorRecoveryTest {
         """,
         "(var a {\"b\":1 \"c\":<missing> \"d\":<missing> \"e\":<missing> \"f\":<missing> \"i\":5})",
         "3:6 expected an expression, but found `=`",
-        "4:8 expected a line end or `,` between two properties, but found `4`",
-        "5:5 expected an expression, but the line ends",
+        "4:8 expected a new line or `,` between two properties, but found `4`",
+        "5:5 expected an expression, but found the end of the line",
         "6:10 expected `,` or `)` after argument 1 of `g`, but found `2`");
   }
 
@@ -88,16 +89,16 @@ class ErrorRecoveryTest {
         }
         """,
         "(var a {...<missing> \"b\":1 \"e\":4})",
-        "3:3 expected the name of a property, or `}`, but found `=`",
-        "4:8 the string has no closing `'` on its line");
+        "3:3 expected a property name or `}`, but found `=`",
+        "4:8 the string is not terminated; add a closing `'` on the same line");
   }
 
   @Test
-  void costsAnArrayOneElement() {
+  void errorInArray_affectsOneElement() {
     check(
         "var a = [\n  1\n  2 3\n  )\n  [4, 5\n  6]\n]",
         "(var a [1 <missing> <missing> [4 5 6]])",
-        "3:5 expected a line end or `,` between two elements, but found `3`",
+        "3:5 expected a new line or `,` between two elements, but found `3`",
         "4:3 expected an expression, but found `)`");
     check(
         "var a = [1, , 2]",
@@ -106,29 +107,31 @@ class ErrorRecoveryTest {
   }
 
   @Test
-  void saysThatACommaBeforeALineEndIsTooMuch() {
+  void reportsCommaBeforeLineEnd() {
     check(
         "var a = {\n  b: 1,\n  c: 2\n}",
         "(var a {\"b\":1 \"c\":2})",
-        "2:8 a line end separates already; leave out the `,` before it");
+        "2:8 unexpected new line after `,`; remove the `,`");
   }
 
   @Test
-  void saysThatAPropertyIsGivenTwice_amongFewAndMany() {
+  void reportsDuplicateProperty_amongFewAndMany() {
     check(
         "var a = { b: 1, c: 2, 'b': 3 }",
         "(var a {\"b\":1 \"c\":2 \"b\":3})",
-        "1:23 the property `b` is given twice; the last one counts");
+        "1:23 the property `b` is declared multiple times in this object; the last one is used");
     StringBuilder many = new StringBuilder("var a = {\n");
     for (int i = 0; i < 40; i++) {
       many.append("  b").append(i).append(": 1\n");
     }
     assertThat(ParsedText.template(many + "  b7: 1\n}").problems())
-        .containsExactly("42:3 the property `b7` is given twice; the last one counts");
+        .containsExactly(
+            "42:3 the property `b7` is declared multiple times in this object; the last one is"
+                + " used");
   }
 
   @Test
-  void closesWhatIsOpen_beforeTheNextStatement() {
+  void closesOpenBrackets_beforeTheNextStatement() {
     check(
         """
         resource a 'T/t@1' = {
@@ -147,7 +150,7 @@ class ErrorRecoveryTest {
         @description("d") @secure() (param e string)
         (output f string e)\
         """,
-        "7:1 expected `]` to close what line 4 opens, but found `@`");
+        "7:1 expected `]` to close the `[` on line 4, but found `@`");
   }
 
   @Test
@@ -165,27 +168,27 @@ class ErrorRecoveryTest {
         (resource a "T/t@1" (if b {...<missing> "name":"b"}))
         @description("d") @secure() (param e string)\
         """,
-        "6:1 expected `}` to close what line 1 opens, but found `param`");
+        "6:1 expected `}` to close the `{` on line 1, but found `param`");
     check(
         "type a = {\n  b: int\n\n@export()\ntype c = int",
         "(type a {b:int})\n@export() (type c int)",
-        "5:1 expected `}` to close what line 1 opens, but found `type`");
+        "5:1 expected `}` to close the `{` on line 1, but found `type`");
   }
 
   @Test
-  void closesWhatIsOpen_atTheEndOfTheFile() {
+  void closesOpenBrackets_atTheEndOfTheFile() {
     check(
         "module a 'b' = [for c in d: {\n  e: 1\n",
         "(module a \"b\" (for c d {...<missing> \"e\":1}))",
-        "3:1 expected `}` to close what line 1 opens, but the file ends");
+        "3:1 expected `}` to close the `{` on line 1, but found the end of the file");
   }
 
   @Test
-  void closesWhatIsOpen_beforeTheBracketThatClosesWhatIsAround() {
+  void closesOpenBrackets_beforeTheClosingBracketOfTheEnclosingOne() {
     check(
         "var a = {\n  b: [1, { c: 2 ]\n  d: 3\n}\nvar e = 1",
         "(var a {\"b\":[1 {...<missing> \"c\":2}] \"d\":3})\n(var e 1)",
-        "2:17 expected `}` to close what line 2 opens, but found `]`");
+        "2:17 expected `}` to close the `{` on line 2, but found `]`");
   }
 
   @Test
@@ -193,11 +196,11 @@ class ErrorRecoveryTest {
     check(
         "var a = {\n  b: 1 )\n  c: 2\n}\n}\nvar d = 1",
         "(var a {\"b\":<missing> \"c\":2})\n(var d 1)",
-        "2:8 expected a line end or `,` between two properties, but found `)`");
+        "2:8 expected a new line or `,` between two properties, but found `)`");
     check(
         "var a = 1\n}\nvar d = 1",
         "(var a 1)\n(var d 1)",
-        "2:1 expected a statement, such as `param`, but found `}`");
+        "2:1 expected a declaration, such as `param`, but found `}`");
   }
 
   @Test
@@ -209,7 +212,7 @@ class ErrorRecoveryTest {
   }
 
   @Test
-  void saysOnce_whatABracketTooManyLeavesOfAnObject() {
+  void reportsExtraClosingBracketOnce() {
     check(
         """
         var a = {
@@ -228,7 +231,7 @@ class ErrorRecoveryTest {
         (var a {"b":{"c":1}})
         (var f 1)\
         """,
-        "6:3 expected a statement, such as `param`, but found `d`");
+        "6:3 expected a declaration, such as `param`, but found `d`");
   }
 
   @Test
@@ -264,18 +267,18 @@ class ErrorRecoveryTest {
         (type j <missing>)
         (targetScope <missing>)\
         """,
-        "1:8 expected a type, but the line ends",
-        "2:17 expected an expression, but the line ends",
+        "1:8 expected a type, but found the end of the line",
+        "2:17 expected an expression, but found the end of the line",
         "3:14 expected a type, but found `=`",
-        "4:6 expected `=` after the name of the variable, but the line ends",
+        "4:6 expected `=` after the name of the variable, but found the end of the line",
         "5:20 expected `=`, but found `{`",
-        "8:12 expected the type of the resource, such as `'Microsoft.Web/sites@2024-04-01'`, but"
+        "8:12 expected a resource type, such as `'Microsoft.Web/sites@2024-04-01'`, but"
             + " found `=`",
         "11:10 expected a type, but found `=`",
-        "12:9 expected the path of the module, a string, but the line ends",
+        "12:9 expected a module path string, but found the end of the line",
         "13:9 expected a type, but found `)`",
-        "14:7 expected `=` after the name of the type, but the line ends",
-        "15:12 expected `=` after `targetScope`, but the line ends");
+        "14:7 expected `=` after the name of the type, but found the end of the line",
+        "15:12 expected `=` after `targetScope`, but found the end of the line");
   }
 
   @Test
@@ -292,10 +295,10 @@ class ErrorRecoveryTest {
     check(
         "parm a string\nvar b = 1\nfoo\nbar\nvar c = 2 3\nvar d = 4",
         "(var b 1)\n(var c 2)\n(var d 4)",
-        "1:1 expected a statement, such as `param`, but found `parm`",
-        "3:1 expected a statement, such as `param`, but found `foo`",
-        "4:1 expected a statement, such as `param`, but found `bar`",
-        "5:11 expected the end of the line after the statement, but found `3`");
+        "1:1 expected a declaration, such as `param`, but found `parm`",
+        "3:1 expected a declaration, such as `param`, but found `foo`",
+        "4:1 expected a declaration, such as `param`, but found `bar`",
+        "5:11 expected a new line after the statement, but found `3`");
   }
 
   @Test
@@ -303,41 +306,46 @@ class ErrorRecoveryTest {
     check(
         "@secure() param a string",
         "@secure() (param a string)",
-        "1:11 expected the end of the line after the decorator, but found `param`");
+        "1:11 expected a new line after the decorator, but found `param`");
     check(
         "@secure\n@minLength(\nparam a string",
         "(param a string)",
-        "1:8 expected `(` after `@secure`, but the line ends",
+        "1:8 expected `(` after `@secure`, but found the end of the line",
         "3:1 expected an expression, but found `param`");
   }
 
   @Test
-  void pointsAtWhatIsNoTextOfBicep() {
+  void reportsUnrecognizedCharacters() {
     check(
         "var a = \"b\"\nvar c = d & e\nvar f =\u00a01\nvar g = $h",
         "(var a <missing>)\n(var c d)\n(var f <missing>)\n(var g <missing>)",
-        "1:9 the character `\"` has no meaning here; strings stand between `'`",
-        "2:11 the character `&` has no meaning here",
-        "3:8 the character U+00A0 has no meaning outside of strings and comments",
-        "4:9 the character `$` has no meaning here");
+        "1:9 unrecognized character `\"`; strings are enclosed in `'`",
+        "2:11 unrecognized character `&`",
+        "3:8 unrecognized character U+00A0 outside strings and comments",
+        "4:9 unrecognized character `$`");
   }
 
   @Test
-  void pointsAtTheStart_ofWhatTheFileDoesNotEnd() {
-    check("var a = 1\n/* b", "(var a 1)", "2:1 the comment that begins here has no closing `*/`");
+  void reportsUnterminatedConstructs_atTheirStart() {
+    check(
+        "var a = 1\n/* b",
+        "(var a 1)",
+        "2:1 the multi-line comment that starts here is not terminated; add `*/`");
     check(
         "var a = '''\nb",
         "(var a <missing>)",
-        "1:9 the string that begins here has no closing `'''`");
+        "1:9 the multi-line string that starts here is not terminated; add `'''`");
   }
 
   @Test
-  void stopsNamingMistakes_atTheHundredth() {
+  void stopsReportingErrors_afterOneHundred() {
     ParsedText parsed = ParsedText.template("var a = )\n".repeat(200) + "var b = 1");
     assertThat(parsed.problems())
         .hasSize(SyntaxProblems.MAX_PROBLEMS + 1)
         .last()
-        .isEqualTo("100:9 the file has more mistakes than the 100 named so far");
+        .isEqualTo(
+            "100:9 the limit of 100 errors is reached; further errors in this file are not"
+                + " reported");
     assertThat(parsed.file().statements()).hasSize(201);
   }
 

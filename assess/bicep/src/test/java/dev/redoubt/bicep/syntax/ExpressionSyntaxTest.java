@@ -22,7 +22,8 @@ class ExpressionSyntaxTest {
   void refusesNumbersBeyondTheRange() {
     assertThat(ParsedText.template("var x = 9223372036854775808").problems())
         .containsExactly(
-            "1:9 a whole number is between -9223372036854775808 and 9223372036854775807");
+            "1:9 expected a valid 64-bit signed integer between -9223372036854775808 and"
+                + " 9223372036854775807");
     assertThat(ParsedText.template("var x = -9223372036854775809").problems()).hasSize(1);
     assertThat(ParsedText.template("var x = 99999999999999999999999999").problems()).hasSize(1);
   }
@@ -144,7 +145,7 @@ class ExpressionSyntaxTest {
   @Test
   void keepsTrueFalseAndNull_fromBeingNames() {
     assertThat(ParsedText.template("var x = { true: 1, a: 2 }").problems())
-        .containsExactly("1:11 expected the name of a property, or `}`, but found `true`");
+        .containsExactly("1:11 expected a property name or `}`, but found `true`");
     assertThat(ParsedText.template("var x = a.null").problems())
         .containsExactly(
             "1:11 expected the name of a property or a function after `.`, but found `null`");
@@ -169,8 +170,8 @@ class ExpressionSyntaxTest {
   @Test
   void endsAnExpressionWithItsLine() {
     assertThat(ParsedText.template("var x = a &&\n  b").problems())
-        .containsExactly("1:13 expected an expression, but the line ends");
+        .containsExactly("1:13 expected an expression, but found the end of the line");
     assertThat(ParsedText.template("var x = a\n  && b").problems())
-        .containsExactly("2:3 expected a statement, such as `param`, but found `&&`");
+        .containsExactly("2:3 expected a declaration, such as `param`, but found `&&`");
   }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Texts that are made to overflow a stack, to fill the memory or never to end. Each is read, and
-/// its tree walked, on a stack half as large as threads usually have.
+/// Parses texts that are built to overflow the stack, exhaust memory or never terminate. Each is
+/// parsed, and its tree walked, on a stack half the default size.
 class HostileTextTest {
 
   private static final int MANY = 100_000;
@@ -69,7 +69,9 @@ class HostileTextTest {
         .hasSize(1)
         .first()
         .asString()
-        .endsWith("more than 126 levels of expressions or types; give parts of them names");
+        .endsWith(
+            "expressions or types are nested more than 126 levels deep; move parts into `var` or"
+                + " `type` declarations");
     assertThat(parsed.printed()).isEqualTo("(var x <missing>)\n(var y 1)");
   }
 
@@ -137,7 +139,7 @@ class HostileTextTest {
   }
 
   @Test
-  void takesDepthThatPeopleWrite() {
+  void acceptsNestingOfHandWrittenFiles() {
     String nested = "[".repeat(60) + "{a: f(-(b ?? c ? d : e))}" + "]".repeat(60);
     assertThat(survive("var x = " + nested).problems()).isEmpty();
     assertThat(survive("var x = a" + " + 'b'".repeat(120)).problems()).isEmpty();
@@ -146,13 +148,13 @@ class HostileTextTest {
   }
 
   @Test
-  void boundsWhatOneFileMayHold() {
+  void limitsTheNumberOfNodes() {
     ParsedText parsed =
         survive("var x = [" + "a,".repeat(ParserState.MAX_NODES + 10) + "]\nvar y = 1");
     assertThat(parsed.problems())
         .containsExactly(
-            "1:1048575 the file has more than 1,000,000 parts of expressions and types; the rest of"
-                + " it is not read");
+            "1:1048575 the file has more than 1,000,000 expressions and types; the rest of"
+                + " the file is not parsed");
   }
 
   @Test
@@ -162,7 +164,7 @@ class HostileTextTest {
     assertThat(parsed.problems())
         .containsExactly(
             "1:9 expected an expression, but found `)`",
-            "1:100011 more than 100,000 brackets are open; the rest of the file is not read");
+            "1:100011 more than 100,000 nested brackets; the rest of the file is not parsed");
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.redoubt.estate.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A text that was parsed, and what was said about it, as `line:column message`.
+/// A parsed text and its problems, as `line:column message`.
 record ParsedText(BicepFile file, List<String> problems) {
 
   static ParsedText template(String text) {

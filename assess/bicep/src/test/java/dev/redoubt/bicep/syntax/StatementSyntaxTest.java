@@ -192,18 +192,18 @@ class StatementSyntaxTest {
   }
 
   @Test
-  void refusesWhatBelongsIntoTheOtherKindOfFile() {
+  void refusesStatementsOfTheOtherKindOfFile() {
     assertThat(ParsedText.parameters("param a = 1\nresource b 'T/t@1' = {\n}\nparam c = 2"))
         .satisfies(
             parsed -> {
               assertThat(parsed.problems())
-                  .containsExactly("2:1 a parameter file has no `resource`");
+                  .containsExactly("2:1 `resource` is not valid in a parameter file");
               assertThat(parsed.printed()).isEqualTo("(param= a 1)\n(param= c 2)");
             });
     assertThat(ParsedText.parameters("func f() int => 1").problems())
-        .containsExactly("1:1 a parameter file has no `func`");
+        .containsExactly("1:1 `func` is not valid in a parameter file");
     assertThat(ParsedText.template("using 'main.bicep'").problems())
-        .containsExactly("1:1 a template has no `using`");
+        .containsExactly("1:1 `using` is not valid in a Bicep file");
   }
 
   @Test
@@ -230,9 +230,10 @@ class StatementSyntaxTest {
   @Test
   void warnsOfADirectiveWithoutCode_andRefusesOneThatIsNotFirst() {
     assertThat(ParsedText.template("#disable-next-line\nvar a = 1").problems())
-        .containsExactly("1:1 `#disable-next-line` names no diagnostic code, such as `BCP081`");
+        .containsExactly(
+            "1:1 `#disable-next-line` requires at least one diagnostic code, such as `BCP081`");
     assertThat(ParsedText.template("/* a */ #disable-next-line BCP081\nvar a = 1").problems())
-        .containsExactly("1:9 the character `#` has no meaning here");
+        .containsExactly("1:9 unrecognized character `#`");
     assertThat(ParsedText.template("var a = 1 #disable-next-line BCP081").problems()).hasSize(1);
   }
 }

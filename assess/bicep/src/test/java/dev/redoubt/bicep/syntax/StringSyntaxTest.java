@@ -20,10 +20,10 @@ class StringSyntaxTest {
   }
 
   @Test
-  void refusesOtherEscapes_whereTheyStand() {
+  void reportsInvalidEscapeSequencesWithLocation() {
     assertThat(ParsedText.template("var x = 'a\\q'").problems())
         .containsExactly(
-            "1:11 `\\q` is no escape; those of strings are `\\n`, `\\r`, `\\t`, `\\\\`, `\\'`,"
+            "1:11 `\\q` is not an escape sequence; allowed are `\\n`, `\\r`, `\\t`, `\\\\`, `\\'`,"
                 + " `\\$` and `\\u{...}`");
     for (String escape : new String[] {"\\u41", "\\u{}", "\\u{110000}", "\\u{12", "\\u{g}"}) {
       assertThat(ParsedText.template("var x = '" + escape + "'").problems()).as(escape).hasSize(1);
@@ -48,7 +48,7 @@ class StringSyntaxTest {
     ParsedText parsed = ParsedText.template("var x = '${join(['a'], {b: 1}.b)}'");
     assertThat(parsed.problems())
         .containsExactly(
-            "1:17 an object or array cannot stand in the hole of a string; give it a name with"
+            "1:17 array and object literals are not allowed in string interpolation; declare a"
                 + " `var`");
     assertThat(parsed.printed()).isEqualTo("(var x \"${(call join [\"a\"] (. {\"b\":1} b))}\")");
   }
@@ -87,7 +87,7 @@ class StringSyntaxTest {
   void knowsTheLineBehindAStringOnSeveralLines() {
     assertThat(ParsedText.template("var x = '''\r\na\rb\n''' )\nvar y = )").problems())
         .containsExactly(
-            "4:5 expected the end of the line after the statement, but found `)`",
+            "4:5 expected a new line after the statement, but found `)`",
             "5:9 expected an expression, but found `)`");
   }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What is fuzzed, and what must hold for any input: nothing is thrown, what is missing of the tree
-/// has been reported, and each problem has a place in the text, in words for a person.
+/// The fuzz target of the parser, with its invariants: no exception, each missing part of the tree
+/// is reported, and each problem has a location and a readable message.
 enum SyntaxFuzzTarget {
   TEMPLATE(BicepFile.Kind.TEMPLATE),
   PARAMETERS(BicepFile.Kind.PARAMETERS);
@@ -19,7 +19,7 @@ enum SyntaxFuzzTarget {
     this.kind = kind;
   }
 
-  /// Reads the bytes, and checks what is said about them.
+  /// Parses the bytes, and checks the problems.
   void read(byte[] bytes) {
     List<Problem> problems = new ArrayList<>();
     BicepFile file = BicepReader.read(bytes, kind, "f.bicep", new SourceFiles(), problems);
@@ -41,7 +41,7 @@ enum SyntaxFuzzTarget {
     require(problems.size() <= SyntaxProblems.MAX_PROBLEMS + 1, "an end of the problems");
   }
 
-  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  /// The folder of the seed corpus, where the fuzzer also stores its findings.
   String seeds() {
     return "SyntaxFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }

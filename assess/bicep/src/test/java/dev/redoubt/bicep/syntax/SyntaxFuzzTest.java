@@ -3,12 +3,12 @@ package dev.redoubt.bicep.syntax;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Tag;
 
-/// Looks for text that makes the parser throw, hang or exhaust memory.
+/// Searches for text that makes the parser throw, hang or exhaust memory.
 ///
 /// `JAZZER_FUZZ=1 ./mvnw test -pl assess/bicep -am -Dredoubt.tests=fuzz -Dtest=SyntaxFuzzTest
-/// -Dsurefire.failIfNoSpecifiedTests=false` searches for the time that each test names. What it
-/// finds is put into the folder of seeds, which [SyntaxFuzzSeedsTest] reads in every build. Without
-/// the variable the seeds alone are run.
+/// -Dsurefire.failIfNoSpecifiedTests=false` runs for the time set in each test. Findings are stored
+/// in the seed corpus, which [SyntaxFuzzSeedsTest] runs in every build. Without the variable only
+/// the seeds are run.
 @Tag("fuzz")
 class SyntaxFuzzTest {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A tree as text, in parentheses: what it is first, then its parts.
+/// Prints a syntax tree as S-expressions.
 final class SyntaxTreePrinter {
 
   private SyntaxTreePrinter() {}

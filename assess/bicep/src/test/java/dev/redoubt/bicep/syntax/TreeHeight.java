@@ -5,7 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How high a tree is, counted in expressions and types.
+/// Computes the height of a tree, in expressions and types.
 final class TreeHeight {
 
   private TreeHeight() {}

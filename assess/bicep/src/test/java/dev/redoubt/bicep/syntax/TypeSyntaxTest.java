@@ -94,7 +94,7 @@ class TypeSyntaxTest {
   @Test
   void refusesStringsWithHoles() {
     assertThat(ParsedText.template("param a 'b${c}'").problems())
-        .containsExactly("1:9 a string in a type has no holes");
+        .containsExactly("1:9 string interpolation is not supported in types");
   }
 
   @Test

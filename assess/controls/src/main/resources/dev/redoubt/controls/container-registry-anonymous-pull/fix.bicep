@@ -1,4 +1,4 @@
-resource registrie 'Microsoft.ContainerRegistry/registries@2023-11-01-preview' = {
+resource registry 'Microsoft.ContainerRegistry/registries@2023-11-01-preview' = {
   name: 'crcredit'
   location: resourceGroup().location
   sku: {

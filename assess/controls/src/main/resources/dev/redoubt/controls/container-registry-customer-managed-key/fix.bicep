@@ -1,4 +1,4 @@
-resource registrie 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
+resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
   name: 'crcredit'
   location: resourceGroup().location
   sku: {

@@ -1,4 +1,4 @@
-resource factorie 'Microsoft.DataFactory/factories@2018-06-01' = {
+resource factory 'Microsoft.DataFactory/factories@2018-06-01' = {
   name: 'adf-credit'
   location: resourceGroup().location
   properties: {

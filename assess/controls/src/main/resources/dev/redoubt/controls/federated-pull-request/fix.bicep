@@ -1,9 +1,9 @@
-resource userAssignedIdentitie 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+resource userAssignedIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
   name: 'id-deploy'
 }
 
 resource federatedIdentityCredential 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {
-  parent: userAssignedIdentitie
+  parent: userAssignedIdentity
   name: 'production'
   properties: {
     issuer: 'https://token.actions.githubusercontent.com'

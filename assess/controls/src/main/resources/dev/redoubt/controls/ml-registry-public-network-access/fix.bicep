@@ -1,4 +1,4 @@
-resource registrie 'Microsoft.MachineLearningServices/registries@2024-10-01' = {
+resource registry 'Microsoft.MachineLearningServices/registries@2024-10-01' = {
   name: 'mlr-credit'
   location: resourceGroup().location
   identity: {

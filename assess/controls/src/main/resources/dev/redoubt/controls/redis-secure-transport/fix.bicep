@@ -1,4 +1,4 @@
-resource Redi 'Microsoft.Cache/Redis@2023-08-01' = {
+resource redis 'Microsoft.Cache/Redis@2023-08-01' = {
   name: 'redis-credit'
   location: resourceGroup().location
   properties: {

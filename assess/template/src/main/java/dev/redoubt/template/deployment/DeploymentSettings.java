@@ -2,12 +2,12 @@ package dev.redoubt.template.deployment;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where a template is deployed to, as far as the user has said it. What is null is a symbol that
-/// all of the deployment shares.
+/// The target of a deployment, as far as the user has specified it. A null component becomes a
+/// symbol that the whole deployment shares.
 ///
-/// @param cloud decides suffixes and endpoints
-/// @param predictReferences whether `reference()` yields what the resource declares and the
-///   endpoints that follow from its name; off, it stays as it is, as in `bicep snapshot`
+/// @param cloud determines DNS suffixes and endpoints
+/// @param predictReferences whether `reference()` returns the declared properties and the endpoints
+///   that follow from the resource's name; if false, it remains unevaluated, as in `bicep snapshot`
 public record DeploymentSettings(
     Cloud cloud,
     @Nullable String tenantId,
@@ -18,7 +18,7 @@ public record DeploymentSettings(
     @Nullable String deploymentName,
     boolean predictReferences) {
 
-  /// Nothing is named: the public cloud, and symbols for the rest.
+  /// Nothing is specified: the public cloud, and symbols for everything else.
   public static final DeploymentSettings UNNAMED =
       new DeploymentSettings(Cloud.PUBLIC, null, null, null, null, null, null, true);
 

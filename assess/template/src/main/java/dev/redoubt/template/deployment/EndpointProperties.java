@@ -10,17 +10,17 @@ import dev.redoubt.template.deployment.DeploymentSettings.Cloud;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The run-time properties that follow from a resource's name and the cloud it is in: endpoints and
-/// host names. Source: the documentation of each service's endpoints by cloud ("Azure endpoints",
+/// Derives the run-time properties that follow from a resource's name and cloud: endpoints and host
+/// names. Source: the documentation of each service's endpoints by cloud ("Azure endpoints",
 /// "Compare Azure Government and global Azure"), read November 2026.
 public final class EndpointProperties {
 
   private EndpointProperties() {}
 
-  /// The properties of one resource, as they stand under `properties`; empty for types whose
-  /// endpoints do not follow from the name.
+  /// Returns the derived members of a resource's `properties`; empty for types whose endpoints do
+  /// not follow from the name.
   ///
-  /// @param body the declared payload, or null where it is not known
+  /// @param body the declared payload, or null if unknown
   public static ObjectValue of(ResourceKey key, @Nullable ObjectValue body, Cloud cloud) {
     Suffixes suffixes = Suffixes.of(cloud);
     Value name = key.lastName().value();
@@ -58,7 +58,7 @@ public final class EndpointProperties {
     return ObjectValue.builder().put("primaryEndpoints", endpoints.build()).build();
   }
 
-  /// The address of a key without its version, which is made only when the key is.
+  /// Returns the address of a key without its version, which is created together with the key.
   private static ObjectValue key(Value vault, Value name, Suffixes suffixes) {
     List<Value> parts =
         List.of(
@@ -66,7 +66,7 @@ public final class EndpointProperties {
     return one("keyUri", Unknown.text(parts, Origin.DERIVED));
   }
 
-  /// An account's endpoint is named by its `customSubDomainName`, not by the account.
+  /// An account's endpoint is named after its `customSubDomainName`, not after the account.
   private static ObjectValue cognitive(@Nullable ObjectValue body, Suffixes suffixes) {
     Value domain = body == null ? null : body.at("properties.customSubDomainName");
     if (!(domain instanceof StringValue) && !(domain instanceof Unknown)) {
@@ -95,7 +95,7 @@ public final class EndpointProperties {
         List.of(StringValue.of(before), name, StringValue.of(after)), Origin.DERIVED);
   }
 
-  /// The host names that services have in a cloud, after the name of the resource.
+  /// The host name suffixes of the services in a cloud.
   private record Suffixes(
       String storage,
       String vault,

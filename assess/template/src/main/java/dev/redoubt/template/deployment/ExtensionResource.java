@@ -6,8 +6,8 @@ import dev.redoubt.estate.Value;
 
 /// A resource of an extension that a template would deploy.
 ///
-/// @param type as the extension calls it: `core/Service@v1`
-/// @param properties what is sent
-/// @param existence whether it will be there
+/// @param type the type in the extension's notation: `core/Service@v1`
+/// @param properties the payload
+/// @param existence whether it will exist
 public record ExtensionResource(
     String type, Value properties, ResourceExistence existence, Origin origin) {}

@@ -5,25 +5,25 @@ import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Template;
 
-/// Brings the template of a linked deployment, if it is at hand.
+/// Loads the template of a linked deployment, if it is available.
 @FunctionalInterface
 public interface TemplateLoader {
 
-  /// Loads it, or says why not.
+  /// Loads a template, or returns why it is missing.
   ///
-  /// @param location a path or URI, known, known in part or unknown
+  /// @param location a path or URI: known, partially known or unknown
   /// @param relative whether it is relative to the file of the linking template
   /// @param from the template that links
-  /// @param origin where the link stands
+  /// @param origin the location of the link
   Loaded load(Value location, boolean relative, Template from, Origin origin);
 
-  /// What came of it.
+  /// The result of loading a template.
   sealed interface Loaded {
 
-    /// It is at hand.
+    /// The template is available.
     record Found(Template template) implements Loaded {}
 
-    /// It cannot be had; what it would deploy is unknown.
+    /// The template is not available; its resources are unknown.
     record Missing(UnknownCause cause) implements Loaded {}
   }
 }

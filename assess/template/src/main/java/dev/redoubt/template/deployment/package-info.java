@@ -1,4 +1,4 @@
-/// What a deployment is given from outside, and what it adds besides resources.
+/// The inputs of a deployment, and its results other than Azure resources.
 @NullMarked
 package dev.redoubt.template.deployment;
 

@@ -9,11 +9,11 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import java.util.List;
 
-/// The arguments of a call, checked against the signature.
+/// The arguments of a function call, checked against the signature.
 ///
-/// The typed getters are for arguments that the signature has made sure of.
+/// The typed getters require a type that the signature guarantees.
 ///
-/// @param origin where the call stands
+/// @param origin the location of the call
 public record CallArguments(List<Value> values, Origin origin) {
 
   public CallArguments {
@@ -36,16 +36,16 @@ public record CallArguments(List<Value> values, Origin origin) {
     return ((StringValue) values.get(index)).text();
   }
 
-  public String text(int index, String otherwise) {
-    return has(index) ? text(index) : otherwise;
+  public String text(int index, String defaultValue) {
+    return has(index) ? text(index) : defaultValue;
   }
 
   public long integer(int index) {
     return ((NumberValue) values.get(index)).integer();
   }
 
-  public long integer(int index, long otherwise) {
-    return has(index) ? integer(index) : otherwise;
+  public long integer(int index, long defaultValue) {
+    return has(index) ? integer(index) : defaultValue;
   }
 
   public boolean truth(int index) {

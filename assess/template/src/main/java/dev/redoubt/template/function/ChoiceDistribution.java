@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Functions of alternatives: `f(if(c, a, b))` is `if(c, f(a), f(b))`, and the same condition is
-/// decided only once.
+/// Distributes function calls over alternatives: `f(if(c, a, b))` becomes `if(c, f(a), f(b))`. Each
+/// condition is decided only once.
 public final class ChoiceDistribution {
 
   private ChoiceDistribution() {}
 
-  /// Calls a function for each branch of the alternatives among its arguments. Where these are too
-  /// many it is called once, and meets them as unknowns.
+  /// Calls a function once for each combination of alternatives in its arguments. If there are too
+  /// many, calls it once, with the alternatives as unknowns.
   public static CallOutcome spread(
       TemplateFunction function,
       CallArguments arguments,
@@ -45,7 +45,7 @@ public final class ChoiceDistribution {
         choice.secret() && chosen instanceof Unknown made ? made.asSecret() : chosen);
   }
 
-  /// A branch that fails ends the deployment there; what it would have yielded stays unknown.
+  /// A failing branch would end the deployment; its result stays unknown.
   private static Value valueOf(
       TemplateFunction function, CallArguments arguments, CallOutcome outcome) {
     return switch (outcome) {
@@ -56,7 +56,7 @@ public final class ChoiceDistribution {
     };
   }
 
-  /// One of two values by a condition; simpler where it can be.
+  /// Returns the choice of two values by a condition, simplified if possible.
   public static Value choose(Value condition, Value whenTrue, Value whenFalse, Origin origin) {
     if (condition instanceof BooleanValue(var truth, _)) {
       return truth ? whenTrue : whenFalse;
@@ -71,7 +71,7 @@ public final class ChoiceDistribution {
     return Unknown.choice(condition, left, right, origin);
   }
 
-  /// A value where a condition is known to hold, or not to hold.
+  /// Simplifies a value under the assumption that a condition is true or false.
   public static Value assume(Value value, Value condition, boolean truth) {
     Value here = value;
     while (here instanceof Unknown(ResidualExpression.Choice choice, _, var secret, _, _)
@@ -102,7 +102,7 @@ public final class ChoiceDistribution {
     return null;
   }
 
-  /// Whether two values have few enough alternatives to take each with each.
+  /// Whether two values have few enough alternatives to combine each with each.
   public static boolean areFew(Value left, Value right) {
     int most = FunctionLimits.MAX_BRANCHES + 1;
     return branches(left, most) * branches(right, most) <= FunctionLimits.MAX_BRANCHES;

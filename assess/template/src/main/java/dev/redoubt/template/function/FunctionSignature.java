@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a function accepts: required parameters, then optional ones, then any number of a last
-/// kind.
+/// The signature of a function: required parameters, then optional ones, then any number of further
+/// arguments.
 ///
-/// @param parameters the kinds each parameter accepts, in order
-/// @param required how many of them must be given
-/// @param rest the kinds of further arguments, or null where none may follow
-/// @param atLeast the least number of arguments, where [#rest] ones are among them
+/// @param parameters the types that each parameter accepts, in order
+/// @param required the number of required parameters
+/// @param rest the types of further arguments, or null if none are allowed
+/// @param atLeast the minimum number of arguments, including those of [#rest]
 public record FunctionSignature(
     List<Set<TypeHint>> parameters, int required, @Nullable Set<TypeHint> rest, int atLeast) {
 
@@ -24,7 +24,7 @@ public record FunctionSignature(
     parameters = List.copyOf(parameters);
   }
 
-  /// So many required parameters of one kind each; [TypeHint#ANY] accepts all.
+  /// Returns a signature with required parameters, each of one type; [TypeHint#ANY] accepts all.
   public static FunctionSignature of(TypeHint... kinds) {
     List<Set<TypeHint>> parameters = new ArrayList<>();
     for (TypeHint kind : kinds) {
@@ -33,35 +33,35 @@ public record FunctionSignature(
     return new FunctionSignature(parameters, parameters.size(), null, parameters.size());
   }
 
-  /// One more required parameter that accepts several kinds.
+  /// Adds a required parameter that accepts several types.
   public FunctionSignature either(TypeHint kind, TypeHint... others) {
     List<Set<TypeHint>> longer = new ArrayList<>(parameters);
     longer.add(EnumSet.of(kind, others));
     return new FunctionSignature(longer, required + 1, rest, atLeast + 1);
   }
 
-  /// One more parameter, which may be left out.
+  /// Adds an optional parameter.
   public FunctionSignature optional(TypeHint kind, TypeHint... others) {
     List<Set<TypeHint>> longer = new ArrayList<>(parameters);
     longer.add(EnumSet.of(kind, others));
     return new FunctionSignature(longer, required, rest, atLeast);
   }
 
-  /// Any number of further arguments.
+  /// Allows any number of further arguments.
   public FunctionSignature rest(TypeHint kind, TypeHint... others) {
     return new FunctionSignature(parameters, required, EnumSet.of(kind, others), atLeast);
   }
 
-  /// Any number of further arguments, at least so many in all.
+  /// Allows any number of further arguments, with a minimum number of arguments in total.
   public FunctionSignature rest(int least, TypeHint kind, TypeHint... others) {
     return new FunctionSignature(parameters, required, EnumSet.of(kind, others), least);
   }
 
-  /// What is wrong with so many arguments, or null.
+  /// Returns the error for a number of arguments, or null if it is valid.
   public @Nullable String checkCount(int count) {
     int least = Math.max(required, atLeast);
     if (count < least) {
-      return "needs %s%d argument%s, and has %d"
+      return "requires %s%d argument%s, but got %d"
           .formatted(
               rest != null || parameters.size() > required ? "at least " : "",
               least,
@@ -69,14 +69,14 @@ public record FunctionSignature(
               count);
     }
     if (rest == null && count > parameters.size()) {
-      return "takes at most %d argument%s, and has %d"
+      return "takes at most %d argument%s, but got %d"
           .formatted(parameters.size(), parameters.size() == 1 ? "" : "s", count);
     }
     return null;
   }
 
-  /// What is wrong with an argument, or null. An unknown one is wrong only if its kind is known and
-  /// does not fit.
+  /// Returns the error for an argument, or null if it is valid. An unknown argument is invalid only
+  /// if its type is known and does not match.
   public @Nullable String check(int index, Value argument) {
     Set<TypeHint> kinds = index < parameters.size() ? parameters.get(index) : rest;
     if (kinds == null || kinds.contains(TypeHint.ANY)) {

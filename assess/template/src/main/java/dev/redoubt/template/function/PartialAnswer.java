@@ -1,6 +1,6 @@
 package dev.redoubt.template.function;
 
-/// What can be said of a question about values that are known in part.
+/// A three-valued answer about partially known values: yes, no or unknown.
 public enum PartialAnswer {
   YES,
   NO,
@@ -10,7 +10,7 @@ public enum PartialAnswer {
     return truth ? YES : NO;
   }
 
-  /// Kleene's and.
+  /// Conjunction in Kleene logic.
   public PartialAnswer and(PartialAnswer other) {
     if (this == NO || other == NO) {
       return NO;
@@ -18,7 +18,7 @@ public enum PartialAnswer {
     return this == YES && other == YES ? YES : UNKNOWN;
   }
 
-  /// Kleene's or.
+  /// Disjunction in Kleene logic.
   public PartialAnswer or(PartialAnswer other) {
     if (this == YES || other == YES) {
       return YES;

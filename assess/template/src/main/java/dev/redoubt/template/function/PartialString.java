@@ -7,7 +7,7 @@ import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A string that is known, known in part, or not known, seen as its parts.
+/// A string that is known, partially known or unknown, as a sequence of parts.
 ///
 /// @param parts strings and unknowns
 public record PartialString(List<Value> parts) {
@@ -16,7 +16,7 @@ public record PartialString(List<Value> parts) {
     parts = List.copyOf(parts);
   }
 
-  /// The parts of a value, which is a string or an unknown.
+  /// Returns the parts of a string or an unknown.
   public static PartialString of(Value value) {
     return new PartialString(
         value instanceof Unknown(ResidualExpression.Text(var parts), _, _, _, _)
@@ -24,12 +24,12 @@ public record PartialString(List<Value> parts) {
             : List.of(value));
   }
 
-  /// The text that it certainly starts with.
+  /// Returns the text that the string certainly starts with.
   public String prefix() {
     return !parts.isEmpty() && parts.getFirst() instanceof StringValue string ? string.text() : "";
   }
 
-  /// The text that it certainly ends with.
+  /// Returns the text that the string certainly ends with.
   public String suffix() {
     return !parts.isEmpty() && parts.getLast() instanceof StringValue string ? string.text() : "";
   }
@@ -38,7 +38,7 @@ public record PartialString(List<Value> parts) {
     return parts.isEmpty() || (parts.size() == 1 && parts.getFirst() instanceof StringValue);
   }
 
-  /// The number of characters that it has at least.
+  /// Returns the minimum number of characters.
   public int leastLength() {
     int length = 0;
     for (Value part : parts) {
@@ -47,7 +47,7 @@ public record PartialString(List<Value> parts) {
     return length;
   }
 
-  /// Whether it contains a text, case-sensitive.
+  /// Whether the string contains a text, case-sensitive.
   public PartialAnswer contains(String text) {
     if (text.isEmpty()) {
       return PartialAnswer.YES;
@@ -65,7 +65,7 @@ public record PartialString(List<Value> parts) {
     return possible && mayHoldAllOf(text) ? PartialAnswer.UNKNOWN : PartialAnswer.NO;
   }
 
-  /// Whether each character of a text can come from some part.
+  /// Whether each character of a text can occur in some part.
   private boolean mayHoldAllOf(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!mayHold(text.charAt(i))) {
@@ -89,7 +89,7 @@ public record PartialString(List<Value> parts) {
     return false;
   }
 
-  /// Whether it starts with a text, ignoring case.
+  /// Whether the string starts with a text, ignoring case.
   public PartialAnswer startsWith(String text) {
     String known = prefix();
     int overlap = Math.min(known.length(), text.length());
@@ -102,7 +102,7 @@ public record PartialString(List<Value> parts) {
     return isKnown() ? PartialAnswer.NO : PartialAnswer.UNKNOWN;
   }
 
-  /// Whether it ends with a text, ignoring case.
+  /// Whether the string ends with a text, ignoring case.
   public PartialAnswer endsWith(String text) {
     String known = suffix();
     int overlap = Math.min(known.length(), text.length());
@@ -116,8 +116,8 @@ public record PartialString(List<Value> parts) {
     return isKnown() ? PartialAnswer.NO : PartialAnswer.UNKNOWN;
   }
 
-  /// Whether two texts are the same, case-sensitive. What both share at their ends is taken away;
-  /// what is left may be certainly different.
+  /// Whether two strings are equal, case-sensitive. Common parts at both ends are removed; the rest
+  /// may be certainly different.
   public static PartialAnswer equal(PartialString left, PartialString right) {
     List<Value> lefts = new ArrayList<>(left.parts);
     List<Value> rights = new ArrayList<>(right.parts);
@@ -132,7 +132,7 @@ public record PartialString(List<Value> parts) {
         : PartialAnswer.NO;
   }
 
-  /// Takes equal parts away at one end; false where known characters differ.
+  /// Removes equal parts at one end; returns false if known characters differ.
   private static boolean strip(List<Value> lefts, List<Value> rights, boolean front) {
     while (!lefts.isEmpty() && !rights.isEmpty()) {
       Value left = front ? lefts.removeFirst() : lefts.removeLast();
@@ -173,7 +173,8 @@ public record PartialString(List<Value> parts) {
     }
   }
 
-  /// Whether a pattern with unknown parts could be a text. Only a text that is all known can tell.
+  /// Whether a pattern with unknown parts could match a text. Only a fully known text can rule it
+  /// out.
   private static boolean couldMatch(List<Value> pattern, List<Value> text) {
     if (text.size() > 1 || (text.size() == 1 && !(text.getFirst() instanceof StringValue))) {
       return true;

@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Splits text that is known in part.
+/// Splits partially known strings.
 ///
-/// The rule: an unknown part stays within one piece only if its [StringShape] says that it is not
-/// empty and has none of the delimiters' characters: a subscription's id or a resource group's name
-/// in `/subscriptions/S/resourceGroups/G`. Any other unknown part may hold delimiters, so that only
-/// the pieces before the first and after the last of these are certain. With delimiters of several
-/// characters, which could begin in the unknown part, not even those.
+/// An unknown part belongs to exactly one piece only if its [StringShape] guarantees that it is not
+/// empty and contains none of the delimiters' characters: for example the subscription id or the
+/// resource group name in `/subscriptions/S/resourceGroups/G`. Any other unknown part may contain
+/// delimiters. Then only the pieces before the first and after the last such part are certain. If a
+/// delimiter has several characters, it could begin in the unknown part, and not even those pieces
+/// are certain.
 public final class PartialStringSplit {
 
   private final List<Value> parts;
@@ -28,14 +29,14 @@ public final class PartialStringSplit {
     this.delimiters = delimiters;
   }
 
-  /// All pieces, or null where they cannot be told.
+  /// Returns all pieces, or null if they cannot be determined.
   public static @Nullable List<Value> pieces(PartialString text, List<String> delimiters) {
     PartialStringSplit split = new PartialStringSplit(text, delimiters);
     return split.firstUnsafe() < 0 ? split.split(text.parts()) : null;
   }
 
-  /// The piece at an index of an undecided `split(...)`, counted from 0 at the start; null where
-  /// the value is no such call or the piece cannot be told.
+  /// Returns the piece at a zero-based index of a residual `split(...)` call; null if the value is
+  /// not such a call or the piece is unknown.
   public static @Nullable Value fromStart(Value value, long index) {
     PartialStringSplit split = ofCall(value);
     if (split == null) {
@@ -46,8 +47,8 @@ public final class PartialStringSplit {
     return index >= 0 && index < certain.size() - 1 ? certain.get((int) index) : null;
   }
 
-  /// The piece of an undecided `split(...)`, counted from 1 at the end; null where the value is no
-  /// such call or the piece cannot be told.
+  /// Returns the piece at a one-based index from the end of a residual `split(...)` call; null if
+  /// the value is not such a call or the piece is unknown.
   public static @Nullable Value fromEnd(Value value, long index) {
     PartialStringSplit split = ofCall(value);
     if (split == null) {
@@ -74,8 +75,8 @@ public final class PartialStringSplit {
     return new PartialStringSplit(PartialString.of(arguments.getFirst()), delimiters);
   }
 
-  /// The delimiters that an argument stands for, without empty ones, which .NET ignores; null where
-  /// they are not all known strings.
+  /// Returns the delimiters of an argument, without empty ones, which .NET ignores; null if they
+  /// are not all known strings.
   public static @Nullable List<String> delimiters(Value value) {
     List<String> found = new ArrayList<>();
     if (value instanceof StringValue(var text, _)) {
@@ -169,7 +170,7 @@ public final class PartialStringSplit {
     }
   }
 
-  /// The length of the first delimiter, in their order, that stands at a place; 0 where none does.
+  /// Returns the length of the first delimiter, in list order, at an index; 0 if there is none.
   private int delimiterAt(String text, int at) {
     for (String delimiter : delimiters) {
       if (text.startsWith(delimiter, at)) {

@@ -13,26 +13,27 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import java.util.List;
 
-/// Makes what is left of a call that cannot be decided. A secret anywhere inside an argument makes
-/// it secret: a function such as `string` carries a member's text into its result.
+/// Builds the residual expression of a call that cannot be evaluated yet. A secret anywhere inside
+/// an argument makes the residual secret: a function such as `string` copies a member's text into
+/// its result.
 public final class ResidualCalls {
 
-  /// Beyond so many values the search ends and the answer is the safe one.
+  /// Beyond this number of values the search for secrets stops and assumes that there is one.
   private static final int MAX_VISITS = 10_000;
 
   private ResidualCalls() {}
 
-  /// The call as it stands.
+  /// Returns the residual call.
   public static CallOutcome of(TemplateFunction function, CallArguments arguments) {
     return of(function, arguments, function.result());
   }
 
-  /// The call as it stands, of which more is known than the name tells.
+  /// Returns the residual call with a more precise type.
   public static CallOutcome of(TemplateFunction function, CallArguments arguments, TypeHint type) {
     return CallOutcome.of(call(function.name(), arguments.values(), type, arguments.origin()));
   }
 
-  /// Yes, no, or the call as it stands.
+  /// Returns true, false or the residual call.
   public static CallOutcome of(
       PartialAnswer certainty, TemplateFunction function, CallArguments arguments) {
     return switch (certainty) {
@@ -55,7 +56,8 @@ public final class ResidualCalls {
     return made;
   }
 
-  /// A member that cannot be told. Members of a container that holds secrets may be one of them.
+  /// Returns a residual member access. A member of a container with secrets may be one of the
+  /// secrets.
   public static Value member(Value target, Value key, boolean safe, Origin origin) {
     if (target instanceof Unknown unknown) {
       return unknown.member(key, safe).at(origin);
@@ -65,7 +67,7 @@ public final class ResidualCalls {
     return holdsSecret(target) ? made.asSecret() : made;
   }
 
-  /// Whether a value is secret, or something inside it is.
+  /// Whether a value is secret or contains a secret.
   public static boolean holdsSecret(Value value) {
     return holdsSecret(value, new int[] {MAX_VISITS});
   }

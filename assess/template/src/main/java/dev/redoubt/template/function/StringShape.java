@@ -10,16 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the characters of a string that is not known. None of these is ever empty.
+/// What is known about the characters of an unknown string. A string of any of these shapes is
+/// never empty.
 public enum StringShape {
   /// Hexadecimal digits and hyphens, 36 of them.
   GUID(36),
-  /// Thirteen lower-case letters and digits, as `uniqueString` makes.
+  /// Thirteen lower-case letters and digits, as `uniqueString` returns.
   UNIQUE(13),
-  /// A name in a resource id: anything but a slash.
+  /// A segment of a resource id: any character except a slash.
   SEGMENT(1);
 
-  /// What the deployment's own facts look like, by the expression that yields them.
+  /// The shapes of the deployment's properties, by expression.
   private static final Map<String, StringShape> SYMBOLS =
       Map.of(
           "subscription().subscriptionid", GUID,
@@ -51,7 +52,7 @@ public enum StringShape {
     };
   }
 
-  /// Whether no character of a text can occur in such a string.
+  /// Whether none of the characters of a text can occur in such a string.
   public boolean excludesAllOf(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (mayHold(text.charAt(i))) {
@@ -61,7 +62,7 @@ public enum StringShape {
     return true;
   }
 
-  /// What is known of a value, or null.
+  /// Returns the shape of a value, or null if nothing is known.
   public static @Nullable StringShape of(Value value) {
     if (!(value instanceof Unknown unknown)) {
       return null;
@@ -90,7 +91,7 @@ public enum StringShape {
     };
   }
 
-  /// The least number of characters of a part of a text.
+  /// Returns the minimum number of characters of a part.
   static int leastLengthOf(Value part) {
     if (part instanceof StringValue string) {
       return string.text().length();

@@ -7,9 +7,11 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// One function of the template language. How it meets what is not known is a matter of its kind.
+/// A function of the template language. Its kind ([Strict], [Partial] or [Lazy]) determines how it
+/// handles unknown arguments.
 ///
-/// The number and the types of the arguments have been checked against the signature before a call.
+/// The evaluator checks the number and the types of the arguments against the signature before a
+/// call.
 public sealed interface TemplateFunction {
 
   /// The name as Microsoft's documentation writes it; looked up ignoring case.
@@ -17,15 +19,15 @@ public sealed interface TemplateFunction {
 
   FunctionSignature signature();
 
-  /// What it returns, as far as the name tells.
+  /// The result type, as far as it does not depend on the arguments.
   TypeHint result();
 
-  /// A function that never sees an unknown argument. Where an argument is unknown, the evaluator
-  /// makes a residual call; where one is a choice, it calls once for each branch.
+  /// A function that receives only known arguments. If an argument is unknown, the evaluator
+  /// returns a residual call; if an argument is a choice, it calls the function for each branch.
   non-sealed interface Strict extends TemplateFunction {
 
-    /// Whether the members of arrays and objects must be known as well. Where not, an array or
-    /// object that is an argument is closed, but its members may be unknown and pass through.
+    /// Whether the members of arrays and objects must be known as well. If not, array and object
+    /// arguments are closed, but their members may be unknown.
     default boolean needsMembers() {
       return false;
     }
@@ -33,35 +35,34 @@ public sealed interface TemplateFunction {
     CallOutcome call(CallArguments arguments);
   }
 
-  /// A function that makes the best of unknown arguments: `format`, `contains`, `equals`. An
-  /// argument may be unknown, open, or have unknown members.
+  /// A function that accepts unknown arguments and returns the most precise result: `format`,
+  /// `contains`, `equals`. An argument may be unknown, open, or have unknown members.
   non-sealed interface Partial extends TemplateFunction {
 
     CallOutcome call(CallArguments arguments);
   }
 
-  /// A function that decides itself which arguments it evaluates: `if`, `coalesce`, `map`.
+  /// A function that decides which of its arguments to evaluate: `if`, `coalesce`, `map`.
   non-sealed interface Lazy extends TemplateFunction {
 
     CallOutcome call(List<TemplateExpression> arguments, Evaluation evaluation, Origin origin);
   }
 
-  /// What a lazy function may do with its arguments.
+  /// The operations of a lazy function on its arguments.
   interface Evaluation {
 
-    /// The value of an expression where the call stands. Failures have been reported and have
-    /// become unknowns.
+    /// Evaluates an expression in the scope of the call. Failures are reported and become unknowns.
     Value evaluate(TemplateExpression expression);
 
-    /// The value of a lambda's body for some arguments.
+    /// Evaluates a lambda's body with the given arguments.
     Value apply(TemplateExpression.Lambda lambda, List<Value> arguments);
 
-    /// A lambda as it prints in a residual: `lambda('x', ...)`, with what is around it evaluated as
-    /// far as possible.
+    /// Returns a lambda for a residual expression: `lambda('x', ...)`, with enclosing names
+    /// evaluated as far as possible.
     Value residual(TemplateExpression.Lambda lambda);
 
-    /// Evaluates something that a real deployment may never reach, the branch of an unknown
-    /// condition for example. A failure in it is an unknown, and is not reported.
+    /// Evaluates something that a real deployment may never reach, for example the branch of an
+    /// unknown condition. A failure becomes an unknown and is not reported.
     <T> T speculate(Supplier<T> evaluated);
   }
 }

@@ -12,13 +12,13 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import java.util.Objects;
 
-/// Whether two values are the same, as `equals` compares: strings ordinal, arrays and objects deep,
-/// values of different kinds never.
+/// Compares two values as the `equals` function does: strings ordinally, arrays and objects deeply;
+/// values of different types are never equal.
 public final class ValueComparison {
 
   private ValueComparison() {}
 
-  /// Whether they are certainly the same, certainly not, or either.
+  /// Whether two values are certainly equal, certainly different, or possibly equal.
   public static PartialAnswer of(Value left, Value right) {
     if (left instanceof Unknown unknown) {
       return ofUnknown(unknown, right);
@@ -79,7 +79,7 @@ public final class ValueComparison {
     };
   }
 
-  /// Where the elements of an open array stand is not known, so that it is never certainly equal.
+  /// The positions of the elements of an open array are unknown, so it is never certainly equal.
   private static PartialAnswer ofArrays(ArrayValue left, ArrayValue right) {
     if (left.isOpen() || right.isOpen()) {
       boolean tooLong =
@@ -107,7 +107,7 @@ public final class ValueComparison {
     return all.and(ofNames(left, right)).and(open ? ofNames(right, left) : PartialAnswer.YES);
   }
 
-  /// Whether all that one lists is equal in the other.
+  /// Whether all listed properties of one object are equal in the other.
   private static PartialAnswer ofNames(ObjectValue left, ObjectValue right) {
     PartialAnswer all = PartialAnswer.YES;
     for (int i = 0; i < left.size() && all != PartialAnswer.NO; i++) {

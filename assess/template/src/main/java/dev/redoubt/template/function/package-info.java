@@ -1,11 +1,11 @@
-/// The functions of the template language: what one is, and all of them.
+/// The functions of the template language: their types and what they share.
 ///
-/// A function is a class of its own in the package of its family, listed there and, with the
-/// others, in [dev.redoubt.template.function.catalog.TemplateFunctions]. What they share is how to
-/// meet values that are not known: [dev.redoubt.template.function.ChoiceDistribution] for
-/// alternatives, [dev.redoubt.template.function.PartialString] for strings known in part,
+/// Each function is a class in the package of its group. The group's list and
+/// [dev.redoubt.template.function.catalog.TemplateFunctions] name all of them. Shared classes
+/// handle unknown values: [dev.redoubt.template.function.ChoiceDistribution] for alternatives,
+/// [dev.redoubt.template.function.PartialString] for partially known strings,
 /// [dev.redoubt.template.function.ValueComparison], and
-/// [dev.redoubt.template.function.ResidualCalls] for what stays undecided.
+/// [dev.redoubt.template.function.ResidualCalls] for calls that cannot be evaluated yet.
 @NullMarked
 package dev.redoubt.template.function;
 

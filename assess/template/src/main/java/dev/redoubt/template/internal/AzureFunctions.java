@@ -12,25 +12,25 @@ import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Functions that only Azure can answer.
+/// Implements the functions whose results are known only to Azure.
 final class AzureFunctions {
 
   private AzureFunctions() {}
 
-  /// `listKeys(...)` and its family: a secret of the resource that the first argument names, by its
-  /// id or otherwise.
+  /// `listKeys(...)` and similar functions: a secret of the resource that the first argument
+  /// identifies, by id or name.
   static Value secret(ContextFunction.Site site) {
     List<Value> arguments = withId(site);
     String of = arguments.isEmpty() ? "" : " of `" + JsonWriter.asText(arguments.getFirst()) + "`";
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.SECRET,
-            "`%s`%s is a secret that only Azure knows".formatted(site.expression().function(), of),
+            "`%s`%s is a secret known only to Azure".formatted(site.expression().function(), of),
             "");
     return symbol(site, arguments, cause).asSecret();
   }
 
-  /// `getSecret(vault, name, version)`: what a parameter's `reference` into a vault yields.
+  /// `getSecret(vault, name, version)`: the value of a parameter's `reference` to a key vault.
   static Value vaultSecret(ContextFunction.Site site) {
     List<Value> arguments = withId(site);
     String name =
@@ -41,32 +41,32 @@ final class AzureFunctions {
     return symbol(site, arguments, cause).asSecret();
   }
 
-  /// `externalInput(...)`: supplied by the tool that deploys.
+  /// `externalInput(...)`: supplied by the deployment tool.
   static Value externalInput(ContextFunction.Site site) {
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.DEPLOYMENT_TIME,
-            "an external input is given only when one deploys",
+            "an external input is supplied only at deployment",
             "");
     return symbol(site, site.arguments(), cause);
   }
 
-  /// `providers(...)`, `pickZones(...)`: what the platform offers in a region at that time.
+  /// `providers(...)`, `pickZones(...)`: what the platform offers in a region at deployment time.
   static Value ofPlatform(ContextFunction.Site site) {
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.DEPLOYMENT_TIME,
-            "`" + site.expression().function() + "` is answered only by Azure",
+            "`" + site.expression().function() + "` can be evaluated only by Azure",
             "");
     return symbol(site, site.arguments(), cause);
   }
 
   /// `roleDefinitions(name)`: the id and the GUID of a role. The GUIDs of built-in roles are the
-  /// same everywhere; those of a tenant's own roles only Azure knows. Source: "Resource functions
+  /// same everywhere; those of custom roles are known only to Azure. Source: "Resource functions
   /// for Bicep", Microsoft Learn, November 2026.
   static Value roleDefinition(ContextFunction.Site site) {
     if (site.count() != 1) {
-      return site.fail("needs the name of a role");
+      return site.fail("requires a role name");
     }
     String name = site.text(0);
     String guid = name == null ? null : BuiltInRoles.id(name);
@@ -88,11 +88,12 @@ final class AzureFunctions {
         .build();
   }
 
-  /// The arguments, the first one as the id of the resource that it names.
+  /// Returns the arguments; the first one is replaced by the id of the resource that it identifies.
   private static List<Value> withId(ContextFunction.Site site) {
     List<Value> arguments = new ArrayList<>(site.arguments());
     if (!arguments.isEmpty()) {
-      ResourceKey key = ResourceReferences.key(site.frame().place(), arguments.getFirst());
+      ResourceKey key =
+          ResourceReferences.key(site.frame().resourceDeployment(), arguments.getFirst());
       if (key != null) {
         arguments.set(0, key.idValue());
       }
@@ -100,7 +101,7 @@ final class AzureFunctions {
     return arguments;
   }
 
-  /// A leaf that prints as the call: its arguments are part of its identity.
+  /// Returns a leaf that prints as the call; the arguments are part of its identity.
   private static Unknown symbol(
       ContextFunction.Site site, List<Value> arguments, UnknownCause cause) {
     String text =

@@ -10,15 +10,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The built-in roles of Azure, by name. Source: "Azure built-in roles", Microsoft Learn, November
-/// 2026.
+/// Finds the ids of Azure's built-in roles by name. Source: "Azure built-in roles", Microsoft
+/// Learn, November 2026.
 final class BuiltInRoles {
 
   private static final String RESOURCE = "built-in-roles.tsv";
 
   private BuiltInRoles() {}
 
-  /// Loads the table when it is first asked for.
+  /// Loads the table on first use.
   private static final class Table {
     private static final Map<String, String> IDS = read();
 
@@ -41,7 +41,7 @@ final class BuiltInRoles {
     }
   }
 
-  /// The GUID of a role by its display name in its exact case, or null.
+  /// Returns the GUID of a role by its display name (case-sensitive), or null.
   static @Nullable String id(String name) {
     return Table.IDS.get(name);
   }

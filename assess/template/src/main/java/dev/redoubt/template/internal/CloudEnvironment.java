@@ -6,7 +6,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.template.deployment.DeploymentSettings.Cloud;
 import java.util.List;
 
-/// What `environment()` returns in each cloud. Source: Microsoft's documentation of the ARM
+/// The result of `environment()` in each cloud. Source: Microsoft's documentation of the ARM
 /// template function `environment`, and Azure CLI's `az cloud show`; read November 2026.
 final class CloudEnvironment {
 
@@ -108,7 +108,8 @@ final class CloudEnvironment {
         .build();
   }
 
-  /// `https://management.core.windows.net/` and its sisters: the audience of the classic API.
+  /// `https://management.core.windows.net/` and its equivalents in other clouds: the audience of
+  /// the classic API.
   private static String sqlManagement(String resourceManager) {
     return switch (resourceManager) {
       case "https://management.azure.com/" -> "https://management.core.windows.net:8443/";

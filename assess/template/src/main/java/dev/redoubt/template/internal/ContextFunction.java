@@ -7,13 +7,13 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A function whose value depends on the deployment around it.
+/// A function whose value depends on the enclosing deployment.
 @FunctionalInterface
 interface ContextFunction {
 
   Value call(Site site);
 
-  /// A call where it stands.
+  /// A call in its evaluation scope.
   record Site(
       ExpressionEvaluator evaluator, TemplateExpression.Call expression, EvaluationScope frame) {
 
@@ -33,16 +33,16 @@ interface ContextFunction {
       return evaluator.arguments(expression, frame);
     }
 
-    /// The text of an argument where it is a known string, else null.
+    /// Returns the text of an argument that is a known string, otherwise null.
     @Nullable String text(int index) {
       return index < count() && argument(index) instanceof StringValue string
           ? string.text()
           : null;
     }
 
-    /// Reports what is wrong and yields what stands for the value.
+    /// Reports an error and returns an unknown value.
     Value fail(String message) {
-      return evaluator.run().fail("`" + expression.function() + "`: " + message, origin());
+      return evaluator.context().fail("`" + expression.function() + "`: " + message, origin());
     }
   }
 }

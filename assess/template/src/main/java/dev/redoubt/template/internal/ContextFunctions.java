@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// All functions that ask for what is around them; one visible list.
+/// Lists all functions that depend on the enclosing deployment.
 final class ContextFunctions {
 
   private static final Map<String, ContextFunction> ALL =
@@ -45,8 +45,8 @@ final class ContextFunctions {
 
   private ContextFunctions() {}
 
-  /// The function of a name in any case, or null. Every other name that starts with `list` is a
-  /// resource's own operation.
+  /// Returns the function with a name, ignoring case, or null. Any other name that starts with
+  /// `list` is an operation of a resource.
   static @Nullable ContextFunction find(String name) {
     ContextFunction function = ALL.get(PropertyName.folded(name));
     if (function != null) {

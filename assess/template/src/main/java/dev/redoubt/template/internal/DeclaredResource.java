@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One resource that a declaration stands for: its identity, and on demand its body, or the
-/// deployment that it makes.
+/// One resource that results from a declaration: its identity and, on demand, its body or the
+/// nested deployment.
 final class DeclaredResource {
 
   private final TemplateDeployment deployment;
@@ -33,13 +33,13 @@ final class DeclaredResource {
   private @Nullable NestedTemplate nested;
   private @Nullable String apiVersion;
 
-  /// Whether the resource will be there.
+  /// Whether the resource will exist.
   sealed interface Presence {
 
     /// Its condition is false.
     record Absent() implements Presence {}
 
-    /// It will be there, or may be.
+    /// It will exist, or may exist.
     record Possible(ResourceExistence existence) implements Presence {}
   }
 
@@ -103,7 +103,7 @@ final class DeclaredResource {
     children.forEach(child -> child.addWithChildren(all));
   }
 
-  /// The API version as text; empty where there is none or it is not known.
+  /// Returns the API version as text; empty if there is none or it is unknown.
   String apiVersion() {
     String known = apiVersion;
     if (known == null) {
@@ -118,8 +118,8 @@ final class DeclaredResource {
     return known;
   }
 
-  /// The payload: `type`, `name`, `apiVersion`, then what is declared. Null while it is being
-  /// computed: then something in it refers to it.
+  /// Returns the payload: `type`, `name`, `apiVersion`, then the declared properties. Null while it
+  /// is being computed, which means that the resource refers to itself.
   @Nullable ObjectValue body() {
     if (body != null || evaluating) {
       return body;
@@ -143,21 +143,21 @@ final class DeclaredResource {
     return made;
   }
 
-  /// Says that something in it refers to it, which Azure refuses as a circular dependency; nothing
-  /// where that is not so.
+  /// Reports a circular dependency if the body is being computed, that is, if the resource refers
+  /// to itself. Azure rejects such a template.
   void reportIfCircular(Origin origin) {
     if (evaluating) {
       deployment
-          .run()
+          .context()
           .report(
               Problem.error(
-                  "`%s` refers to itself, directly or through another resource"
+                  "circular dependency: `%s` refers to itself, directly or through another resource"
                       .formatted(key.shortName()),
                   origin));
     }
   }
 
-  /// What this deployment deploys; null where it is none.
+  /// Returns the nested template, or null if this resource is not a deployment.
   @Nullable NestedTemplate nested() {
     if (nested == null && declaration.deployment() != null) {
       nested = NestedTemplate.of(this, declaration.deployment());
@@ -169,14 +169,14 @@ final class DeclaredResource {
     return key.lastName();
   }
 
-  /// Adds what this resource brings to the estate.
+  /// Adds the resources of this declaration to the estate.
   ///
-  /// @param around the existence of the deployment that it stands in
-  void collect(ResourceExistence around, DeployedResources deployed) {
+  /// @param enclosing the existence of the enclosing deployment
+  void collect(ResourceExistence enclosing, DeployedResources deployed) {
     if (!(presence instanceof Presence.Possible(var own)) || isNamelessReference()) {
       return;
     }
-    ResourceExistence existence = ExistenceConditions.both(around, own);
+    ResourceExistence existence = ExistenceConditions.both(enclosing, own);
     NestedTemplate template = nested();
     if (template != null) {
       template.collect(existence, deployed);
@@ -198,8 +198,8 @@ final class DeclaredResource {
     }
   }
 
-  /// An `existing` resource whose name cannot be computed: nothing is deployed, and Azure looks at
-  /// the name only when something refers to it.
+  /// Whether this is an `existing` resource whose name cannot be computed. Nothing is deployed, and
+  /// Azure evaluates the name only if something refers to it.
   private boolean isNamelessReference() {
     return declaration.existing()
         && key.nameValue() instanceof Unknown name

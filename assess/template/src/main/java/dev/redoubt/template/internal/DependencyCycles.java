@@ -9,45 +9,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds resources that wait for one another: Azure refuses such a template.
+/// Finds circular dependencies between resources; Azure rejects such a template.
 public final class DependencyCycles {
 
   private final Map<ResourceKey, Resource> byKey = new HashMap<>();
   private final Set<ResourceKey> done = new HashSet<>();
-  private final Set<ResourceKey> waiting = new HashSet<>();
-  private final ExpansionContext run;
+  private final Set<ResourceKey> inProgress = new HashSet<>();
+  private final ExpansionContext context;
 
-  private DependencyCycles(ExpansionContext run) {
-    this.run = run;
+  private DependencyCycles(ExpansionContext context) {
+    this.context = context;
   }
 
-  /// Reports each circle once, at one of its resources.
-  public static void report(List<Resource> resources, ExpansionContext run) {
-    DependencyCycles circles = new DependencyCycles(run);
-    resources.forEach(resource -> circles.byKey.putIfAbsent(resource.key(), resource));
-    resources.forEach(circles::visit);
+  /// Reports each cycle once, at one of its resources.
+  public static void report(List<Resource> resources, ExpansionContext context) {
+    DependencyCycles cycles = new DependencyCycles(context);
+    resources.forEach(resource -> cycles.byKey.putIfAbsent(resource.key(), resource));
+    resources.forEach(cycles::visit);
   }
 
   private void visit(Resource resource) {
     if (!done.add(resource.key())) {
       return;
     }
-    waiting.add(resource.key());
+    inProgress.add(resource.key());
     for (ResourceKey key : resource.dependsOn()) {
-      Resource before = byKey.get(key);
-      if (before == null) {
+      Resource dependency = byKey.get(key);
+      if (dependency == null) {
         continue;
       }
-      if (waiting.contains(key)) {
-        run.report(
+      if (inProgress.contains(key)) {
+        context.report(
             Problem.error(
-                "`%s` and `%s` wait for one another, directly or through others"
+                "circular dependency: `%s` and `%s` depend on each other, directly or through other resources"
                     .formatted(resource.key().shortName(), key.shortName()),
                 resource.origin()));
       } else {
-        visit(before);
+        visit(dependency);
       }
     }
-    waiting.remove(resource.key());
+    inProgress.remove(resource.key());
   }
 }

@@ -9,7 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What a resource's `dependsOn` names: ids, symbolic names, names of resources, names of copies.
+/// Resolves the entries of `dependsOn`: ids, symbolic names, resource names and names of copy
+/// loops.
 final class DependsOnResolver {
 
   private DependsOnResolver() {}
@@ -23,7 +24,7 @@ final class DependsOnResolver {
     for (TemplateExpression expression : resource.declaration().dependsOn()) {
       Value value =
           deployment
-              .run()
+              .context()
               .speculate(() -> deployment.evaluator().evaluate(expression, resource.frame()));
       add(deployment, value, keys);
     }

@@ -17,15 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A resource as `reference()` shows it once it is deployed: what it declares, the endpoints that
-/// follow from its name, and for everything else a property known only at run time.
+/// A resource as `reference()` returns it after deployment: the declared properties, the endpoints
+/// that follow from its name, and a run-time property for everything else.
 final class DeployedResourceView {
 
   private DeployedResourceView() {}
 
-  /// The `properties` of a resource.
+  /// Returns the `properties` of a resource.
   ///
-  /// @param resource its declaration, or null where this deployment has none
+  /// @param resource the declaration, or null if this deployment has none
   static Value properties(
       TemplateDeployment deployment,
       ResourceKey key,
@@ -36,12 +36,13 @@ final class DeployedResourceView {
       return deploymentProperties(key, resource, version, origin);
     }
     Unknown whole = runtime(key, version, List.of("properties"), origin);
-    if (!deployment.run().settings().predictReferences()) {
+    if (!deployment.context().settings().predictReferences()) {
       return whole;
     }
     ObjectValue body = resource == null || resource.isAbsent() ? null : resource.body();
     ObjectValue declared = body == null ? null : body.object("properties");
-    ObjectValue endpoints = EndpointProperties.of(key, body, deployment.run().settings().cloud());
+    ObjectValue endpoints =
+        EndpointProperties.of(key, body, deployment.context().settings().cloud());
     if (declared == null && endpoints.isEmpty()) {
       return whole;
     }
@@ -63,7 +64,7 @@ final class DeployedResourceView {
     return builder.rest(runtime(key, version, List.of("properties"), origin)).build();
   }
 
-  /// The whole resource, as `reference(..., 'Full')` shows it.
+  /// Returns the whole resource, as `reference(..., 'Full')` does.
   static Value full(
       TemplateDeployment deployment,
       ResourceKey key,
@@ -73,7 +74,7 @@ final class DeployedResourceView {
     ObjectValue.Builder builder = ObjectValue.builder().origin(origin);
     ObjectValue body =
         resource == null || resource.isAbsent() || resource.isDeployment() ? null : resource.body();
-    if (body != null && deployment.run().settings().predictReferences()) {
+    if (body != null && deployment.context().settings().predictReferences()) {
       builder.putAll(open(body, key, version, List.of()));
     }
     builder.remove("name").remove("type").remove("properties");
@@ -87,7 +88,7 @@ final class DeployedResourceView {
         new ResidualExpression.RuntimeProperty(key, path, apiVersion), TypeHint.ANY, origin);
   }
 
-  /// A declared value of which the service may fill in more: each object in it is open.
+  /// Returns a declared object to which the service may add properties: each object in it is open.
   private static ObjectValue open(
       ObjectValue object, ResourceKey key, String version, List<String> path) {
     ObjectValue.Builder builder = ObjectValue.builder().origin(object.origin());

@@ -6,13 +6,15 @@ import dev.redoubt.template.deployment.ExtensionResource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What has come together of an expansion so far.
+/// Accumulates the results of an expansion.
 ///
-/// @param resources those of Azure
-/// @param ofExtensions those of extensions
-/// @param unknown why it is not known what a nested deployment deploys, each of them
+/// @param resources the Azure resources
+/// @param extensionResources the resources of extensions
+/// @param unknown for each nested deployment with unknown resources, the cause
 public record DeployedResources(
-    List<Resource> resources, List<ExtensionResource> ofExtensions, List<UnknownCause> unknown) {
+    List<Resource> resources,
+    List<ExtensionResource> extensionResources,
+    List<UnknownCause> unknown) {
 
   public DeployedResources() {
     this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

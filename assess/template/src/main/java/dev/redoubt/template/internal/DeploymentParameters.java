@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of one deployment: given, defaulted, or unknown.
+/// The parameters of one deployment: supplied, default or unknown values.
 final class DeploymentParameters {
 
   private final TemplateDeployment deployment;
@@ -27,8 +27,8 @@ final class DeploymentParameters {
   private final Set<String> evaluating = new HashSet<>();
   private final Origin origin;
 
-  /// @param given by name in any case
-  /// @param origin where the deployment is declared, for what is missing
+  /// @param given values by name; case does not matter
+  /// @param origin the location of the deployment, for missing values
   DeploymentParameters(TemplateDeployment deployment, Map<String, Value> given, Origin origin) {
     this.deployment = deployment;
     this.origin = origin;
@@ -39,14 +39,14 @@ final class DeploymentParameters {
         });
   }
 
-  /// Says which values were given for parameters that do not exist, and evaluates the rest so that
-  /// what is wrong with them is reported even if nobody uses them.
+  /// Reports values for undeclared parameters, and evaluates all declared ones, so that errors are
+  /// reported even in unused parameters.
   void check() {
     for (String name : givenNames) {
       Value value = given.get(PropertyName.folded(name));
       if (value != null && deployment.template().parameter(name) == null) {
         deployment.warn(
-            "a value is given for `" + name + "`, which is no parameter of the template",
+            "a value is supplied for `" + name + "`, but the template has no such parameter",
             value.origin());
       }
     }
@@ -61,10 +61,10 @@ final class DeploymentParameters {
     }
     ParameterDeclaration declaration = deployment.template().parameters().get(folded);
     if (declaration == null) {
-      return deployment.run().fail("there is no parameter `" + wanted + "`", at);
+      return deployment.context().fail("there is no parameter `" + wanted + "`", at);
     }
     if (!evaluating.add(folded)) {
-      return deployment.run().fail("parameter `" + wanted + "` depends on itself", at);
+      return deployment.context().fail("parameter `" + wanted + "` depends on itself", at);
     }
     Value value = compute(declaration, folded);
     evaluating.remove(folded);
@@ -98,7 +98,7 @@ final class DeploymentParameters {
     }
     if (deployment.parent() != null) {
       return deployment
-          .run()
+          .context()
           .fail(
               "the nested deployment `%s` needs a value for its parameter `%s`"
                   .formatted(deployment.label(), declaration.name()),
@@ -113,14 +113,14 @@ final class DeploymentParameters {
     return type.secure() ? unknown.asSecret() : unknown;
   }
 
-  /// Two nested deployments may each have a parameter of one name.
+  /// Two nested deployments may have parameters of the same name.
   private String label(ParameterDeclaration declaration) {
     return deployment.parent() == null
         ? declaration.name()
         : deployment.label() + "." + declaration.name();
   }
 
-  /// The definition behind references, as far as they can be followed.
+  /// Follows references to their definition as far as possible.
   private TypeDefinition resolved(TypeDefinition type) {
     TypeDefinition here = type;
     for (int hops = 0; here.reference() != null && hops < 32; hops++) {

@@ -12,13 +12,13 @@ import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.template.syntax.Template.TargetScope;
 import org.jspecify.annotations.Nullable;
 
-/// Where a deployment goes: its level, and the names of what it stands in.
+/// The scope that a deployment targets: its level and the names of the enclosing scopes.
 ///
-/// @param level the level; decides which of the others are meaningful
-/// @param tenant the tenant's id
-/// @param managementGroup the name, where the level is a management group's
-/// @param subscription the subscription's id, where the level has one
-/// @param resourceGroup the name, where the level is a resource group's
+/// @param level the level; determines which of the other components are meaningful
+/// @param tenant the tenant id
+/// @param managementGroup the name, if the level is a management group
+/// @param subscription the subscription id, if the level has one
+/// @param resourceGroup the name, if the level is a resource group
 record DeploymentScope(
     TargetScope level,
     NameSegment tenant,
@@ -26,7 +26,7 @@ record DeploymentScope(
     NameSegment subscription,
     NameSegment resourceGroup) {
 
-  /// The scope of a template that a user deploys.
+  /// Returns the scope of a template that the user deploys.
   static DeploymentScope root(TargetScope level, DeploymentSettings settings) {
     return new DeploymentScope(
         level,
@@ -60,7 +60,7 @@ record DeploymentScope(
                 Origin.NONE));
   }
 
-  /// The same in Azure's terms.
+  /// Converts this scope to a [ResourceScope].
   ResourceScope scope() {
     return switch (level) {
       case TENANT -> ResourceScope.Tenant.ROOT;
@@ -94,8 +94,8 @@ record DeploymentScope(
         TargetScope.TENANT, tenant, managementGroup, subscription, resourceGroup);
   }
 
-  /// The scope that a `scope` property of a nested deployment names, or null where it names none
-  /// that one can deploy to.
+  /// Returns the scope that the `scope` property of a nested deployment identifies, or null if it
+  /// is not a deployment scope.
   @Nullable DeploymentScope named(@Nullable ResourceScope target) {
     return switch (target) {
       case ResourceScope.Tenant _ -> inTenant();

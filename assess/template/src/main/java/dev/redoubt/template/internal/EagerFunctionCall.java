@@ -17,7 +17,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Calls functions whose arguments are all evaluated first.
+/// Calls functions whose arguments are all evaluated before the call.
 final class EagerFunctionCall {
 
   private EagerFunctionCall() {}
@@ -30,8 +30,8 @@ final class EagerFunctionCall {
         : function.call(new CallArguments(arguments, origin));
   }
 
-  /// Calls with what is known; otherwise makes what is left of the call. A choice among the
-  /// arguments gives a choice of the results.
+  /// Calls the function if all arguments are known; otherwise returns a residual call. A choice in
+  /// the arguments yields a choice of results.
   static CallOutcome strict(
       TemplateFunction.Strict function, List<Value> arguments, Origin origin) {
     return ChoiceDistribution.spread(

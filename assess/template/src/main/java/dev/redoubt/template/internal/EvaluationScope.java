@@ -5,16 +5,17 @@ import dev.redoubt.estate.Value;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an expression sees around it.
+/// The names that are visible to an expression.
 ///
-/// @param values whose parameters, variables, functions and scope it sees: in a nested template
-///   with outer scope, those of the template around it
-/// @param place whose resources it can refer to by name
-/// @param bindings loop indexes and lambda variables, innermost first; null where there are none
-/// @param arguments in the body of a user-defined function its arguments, by folded name; else null
+/// @param values the deployment whose parameters, variables, functions and scope are visible; for a
+///   nested template with outer scope, the enclosing deployment
+/// @param resourceDeployment the deployment whose resources can be referenced by name
+/// @param bindings loop indexes and lambda variables, innermost first, or null
+/// @param arguments in the body of a user-defined function, its arguments by folded name; otherwise
+///   null
 record EvaluationScope(
     TemplateDeployment values,
-    TemplateDeployment place,
+    TemplateDeployment resourceDeployment,
     @Nullable Binding bindings,
     @Nullable Map<String, Value> arguments) {
 
@@ -24,25 +25,28 @@ record EvaluationScope(
 
   EvaluationScope withLoop(String name, Value index, boolean ofResource) {
     return new EvaluationScope(
-        values, place, new Binding.LoopIndex(name, index, ofResource, bindings), arguments);
+        values,
+        resourceDeployment,
+        new Binding.LoopIndex(name, index, ofResource, bindings),
+        arguments);
   }
 
   EvaluationScope withVariable(String name, Value value) {
     return new EvaluationScope(
-        values, place, new Binding.Variable(name, value, bindings), arguments);
+        values, resourceDeployment, new Binding.Variable(name, value, bindings), arguments);
   }
 
-  /// The frame of a user-defined function's body: its arguments, and nothing around it.
+  /// Returns the scope of a user-defined function's body: its arguments and nothing else.
   EvaluationScope ofFunction(Map<String, Value> given) {
-    return new EvaluationScope(values, place, null, given);
+    return new EvaluationScope(values, resourceDeployment, null, given);
   }
 
-  /// A name that stands for something inside an expression.
+  /// A name that is bound inside an expression.
   sealed interface Binding {
 
     @Nullable Binding outer();
 
-    /// The index of a `copy`, counted from 0.
+    /// The zero-based index of a `copy` loop.
     record LoopIndex(String name, Value index, boolean ofResource, @Nullable Binding outer)
         implements Binding {}
 
@@ -50,7 +54,7 @@ record EvaluationScope(
     record Variable(String name, Value value, @Nullable Binding outer) implements Binding {}
   }
 
-  /// The value of a lambda's parameter, or null where no lambda around has it.
+  /// Returns the value of a lambda parameter, or null if no enclosing lambda declares it.
   @Nullable Value variable(String name) {
     for (Binding here = bindings; here != null; here = here.outer()) {
       if (here instanceof Binding.Variable(var known, var value, _)
@@ -61,7 +65,7 @@ record EvaluationScope(
     return null;
   }
 
-  /// The index of the loop of a name, or null.
+  /// Returns the index of the named loop, or null.
   @Nullable Value loopIndex(String name) {
     for (Binding here = bindings; here != null; here = here.outer()) {
       if (here instanceof Binding.LoopIndex(var known, var index, _, _)
@@ -72,8 +76,8 @@ record EvaluationScope(
     return null;
   }
 
-  /// What `copyIndex()` without a name means: the resource's loop, or where there is none the
-  /// innermost one; null outside of loops.
+  /// Returns the index for `copyIndex()` without a name: that of the resource's loop, otherwise
+  /// that of the innermost loop; null outside of loops.
   @Nullable Value loopIndex() {
     Value innermost = null;
     for (Binding here = bindings; here != null; here = here.outer()) {

@@ -5,12 +5,12 @@ import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import java.util.List;
 
-/// Combines the conditions under which something exists.
+/// Combines the conditions under which a resource exists.
 final class ExistenceConditions {
 
   private ExistenceConditions() {}
 
-  /// What exists only if both do.
+  /// Returns the existence of a resource that exists only if both conditions hold.
   static ResourceExistence both(ResourceExistence outer, ResourceExistence inner) {
     return switch (outer) {
       case ResourceExistence.Certain _ -> inner;

@@ -12,37 +12,38 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What all deployments of one expansion share: settings, the loader, problems, and the bounds that
-/// hold hostile input.
+/// The state that all deployments of one expansion share: settings, the template loader, problems,
+/// and the limits against hostile input.
 public final class ExpansionContext {
 
-  /// Steps of evaluation, elements of arrays included. The largest public template that is known
-  /// takes under a million; at this many, a template was made to be slow, or to take all memory
+  /// Steps of evaluation, elements of arrays included. The largest known public template takes
+  /// under a million; a template with more steps than this is made to be slow, or to exhaust memory
   /// (some 70 bytes a number).
   static final int MAX_STEPS = 8_000_000;
 
-  /// Values larger than this, written out, are no configuration: a template of 4 MB has some
-  /// hundred thousand values.
+  /// The maximum size of a value when written out. A template of 4 MB contains some hundred
+  /// thousand values.
   static final int MAX_WEIGHT = 2_000_000;
 
-  /// What is left of an expression is printed, compared and hashed again and again.
+  /// The maximum size of a residual expression, because residuals are printed, compared and hashed
+  /// repeatedly.
   static final int MAX_RESIDUAL_WEIGHT = 200_000;
 
-  /// Levels of evaluation within one another: modules that wait for one another add theirs. Well
-  /// within a [dev.redoubt.template.LargeStackThread], at less than 4 KB a level.
+  /// The maximum nesting of evaluation; modules that depend on each other add their levels. Fits a
+  /// [dev.redoubt.template.LargeStackThread], at less than 4 KB a level.
   static final int MAX_DEPTH = 10_000;
 
-  /// Deployments within one another. Azure allows 5 levels of nesting when they are linked;
+  /// The maximum nesting of deployments. Azure allows 5 levels of nesting when they are linked;
   /// compiled modules reach 8.
   static final int MAX_NESTING = 32;
 
-  /// Resources of one expansion; Azure allows 800 in a template.
+  /// The maximum number of resources of one expansion; Azure allows 800 in a template.
   static final int MAX_RESOURCES = 100_000;
 
   /// Azure's own limit is 800 iterations of a resource, and 10,000 numbers in a range.
   static final int MAX_COPIES = 10_000;
 
-  /// More problems than this tell nobody more.
+  /// Further problems are dropped.
   private static final int MAX_PROBLEMS = 1_000;
 
   private final DeploymentSettings settings;
@@ -76,8 +77,8 @@ public final class ExpansionContext {
     }
   }
 
-  /// Evaluates something that may never be evaluated in a real deployment, the branch of an unknown
-  /// condition for example: a failure there is an unknown, and no problem.
+  /// Evaluates something that a real deployment may never evaluate, for example the branch of an
+  /// unknown condition. A failure becomes an unknown and is not reported.
   <T> T speculate(java.util.function.Supplier<T> evaluation) {
     speculating++;
     try {
@@ -87,23 +88,24 @@ public final class ExpansionContext {
     }
   }
 
-  /// Reports an error and yields what stands for the value.
+  /// Reports an error and returns an unknown value.
   Unknown fail(String message, Origin origin) {
     report(Problem.error(message, origin));
     return Unknown.symbol(
         "fail('" + message.replace("'", "''") + "')",
-        new UnknownCause(UnknownCause.Kind.INVALID_EXPRESSION, message, "mend the expression"),
+        new UnknownCause(UnknownCause.Kind.INVALID_EXPRESSION, message, "a valid expression"),
         TypeHint.ANY,
         origin);
   }
 
-  /// Counts some steps; false when there have been too many.
+  /// Counts steps; returns false if the limit is exceeded.
   boolean spend(int count) {
     steps += count;
     return steps <= MAX_STEPS;
   }
 
-  /// One level deeper; false when it is too deep, and then [#leave] must not be called.
+  /// Enters a level of evaluation. Returns false if the limit is exceeded; then [#leave] must not
+  /// be called.
   boolean enter() {
     if (depth >= MAX_DEPTH) {
       return false;
@@ -116,7 +118,7 @@ public final class ExpansionContext {
     depth--;
   }
 
-  /// Counts a resource; false when there are too many.
+  /// Counts a resource; returns false if the limit is exceeded.
   boolean addResource() {
     return ++resources <= MAX_RESOURCES;
   }

@@ -21,37 +21,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Gives an expression its value. Reads like a table: a case for each form of expression.
+/// Evaluates template expressions, with one case for each form of expression.
 ///
-/// Never throws: what cannot be evaluated is reported and becomes unknown.
+/// Never throws: an expression that cannot be evaluated is reported and becomes unknown.
 final class ExpressionEvaluator {
 
-  private final ExpansionContext run;
+  private final ExpansionContext context;
 
-  ExpressionEvaluator(ExpansionContext run) {
-    this.run = run;
+  ExpressionEvaluator(ExpansionContext context) {
+    this.context = context;
   }
 
-  ExpansionContext run() {
-    return run;
+  ExpansionContext context() {
+    return context;
   }
 
-  /// The value of an expression in a frame.
+  /// Evaluates an expression in a scope.
   Value evaluate(TemplateExpression expression, EvaluationScope frame) {
     if (expression instanceof TemplateExpression.Literal(var value)) {
       return value;
     }
-    if (!run.spend(1)) {
-      return run.limit("the template takes too many steps to evaluate", expression.origin());
+    if (!context.spend(1)) {
+      return context.limit("the template takes too many steps to evaluate", expression.origin());
     }
-    if (!run.enter()) {
-      return run.limit("expressions depend on one another too deeply", expression.origin());
+    if (!context.enter()) {
+      return context.limit("expressions depend on each other too deeply", expression.origin());
     }
     try {
       Value value = valueOf(expression, frame);
       return bounded(value, expression.origin());
     } finally {
-      run.leave();
+      context.leave();
     }
   }
 
@@ -64,7 +64,7 @@ final class ExpressionEvaluator {
       case TemplateExpression.UserCall call -> userCall(call, frame);
       case TemplateExpression.Member member -> member(member, frame).value();
       case TemplateExpression.Lambda lambda ->
-          run.fail("a lambda can only be the argument of a function", lambda.origin());
+          context.fail("a lambda can only be the argument of a function", lambda.origin());
       case TemplateExpression.Loop loop -> loop(loop, frame);
     };
   }
@@ -88,7 +88,7 @@ final class ExpressionEvaluator {
           unnamed.add(evaluate(entry.value(), frame));
         }
         case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
-            run.fail("a property's name must be a string", entry.key().origin());
+            context.fail("a property's name must be a string", entry.key().origin());
       }
     }
     if (!unnamed.isEmpty()) {
@@ -98,18 +98,18 @@ final class ExpressionEvaluator {
   }
 
   private Value call(TemplateExpression.Call call, EvaluationScope frame) {
-    ContextFunction context = ContextFunctions.find(call.function());
-    if (context != null) {
-      return context.call(new ContextFunction.Site(this, call, frame));
+    ContextFunction contextFunction = ContextFunctions.find(call.function());
+    if (contextFunction != null) {
+      return contextFunction.call(new ContextFunction.Site(this, call, frame));
     }
     TemplateFunction function = TemplateFunctions.find(call.function());
     if (function == null) {
-      return run.fail(
+      return context.fail(
           "there is no function `" + call.function() + "` in the template language", call.origin());
     }
     String wrong = function.signature().checkCount(call.arguments().size());
     if (wrong != null) {
-      return run.fail("`" + function.name() + "` " + wrong, call.origin());
+      return context.fail("`" + function.name() + "` " + wrong, call.origin());
     }
     CallOutcome outcome =
         switch (function) {
@@ -123,11 +123,11 @@ final class ExpressionEvaluator {
     return switch (outcome) {
       case CallOutcome.Returned(var value) -> value;
       case CallOutcome.Failed(var message) ->
-          run.fail("`" + function.name() + "`: " + message, call.origin());
+          context.fail("`" + function.name() + "`: " + message, call.origin());
     };
   }
 
-  /// Large values cost steps, so that doubling them again and again ends.
+  /// Large values cost steps, so that repeated doubling terminates.
   private Value bounded(Value value, Origin origin) {
     int size =
         switch (value) {
@@ -141,8 +141,8 @@ final class ExpressionEvaluator {
         value instanceof Unknown
             ? ExpansionContext.MAX_RESIDUAL_WEIGHT
             : ExpansionContext.MAX_WEIGHT;
-    if (value.weight() > most || (size > 0 && !run.spend(size))) {
-      return run.limit("the template makes values that are too large", origin);
+    if (value.weight() > most || (size > 0 && !context.spend(size))) {
+      return context.limit("a value in the template is too large", origin);
     }
     return value.packedOrigin() == 0 ? value.at(origin) : value;
   }
@@ -159,11 +159,11 @@ final class ExpressionEvaluator {
     String name = call.namespace() + "." + call.function();
     UserFunction function = frame.values().template().functions().get(PropertyName.folded(name));
     if (function == null) {
-      return run.fail("there is no function `" + name + "` in the template", call.origin());
+      return context.fail("there is no function `" + name + "` in the template", call.origin());
     }
     if (call.arguments().size() > function.parameters().size()) {
-      return run.fail(
-          "`%s` takes %d arguments, and has %d"
+      return context.fail(
+          "`%s` takes %d arguments, but got %d"
               .formatted(name, function.parameters().size(), call.arguments().size()),
           call.origin());
     }
@@ -190,11 +190,11 @@ final class ExpressionEvaluator {
     if (parameter.type().nullable()) {
       return NullValue.NULL;
     }
-    return run.fail(
-        "`" + function + "` needs a value for `" + parameter.name() + "`", call.origin());
+    return context.fail(
+        "`" + function + "` requires a value for `" + parameter.name() + "`", call.origin());
   }
 
-  /// The value of a chain of members, and whether a safe access has ended it.
+  /// The value of a chain of property accesses, and whether a safe access has ended it.
   private record Chain(Value value, boolean ended) {}
 
   private Chain member(TemplateExpression.Member member, EvaluationScope frame) {
@@ -213,7 +213,8 @@ final class ExpressionEvaluator {
     if (member.safe()) {
       return new Chain(NullValue.NULL.at(member.origin()), true);
     }
-    return new Chain(run.fail(MemberAccess.missing(target.value(), key), member.origin()), false);
+    return new Chain(
+        context.fail(MemberAccess.missing(target.value(), key), member.origin()), false);
   }
 
   private Value loop(TemplateExpression.Loop loop, EvaluationScope frame) {
@@ -221,7 +222,7 @@ final class ExpressionEvaluator {
     if (count instanceof Unknown unknown) {
       Value index = ResourceNames.symbolicIndex(loop.name(), unknown, loop.origin());
       Value sample =
-          run.speculate(() -> evaluate(loop.body(), frame.withLoop(loop.name(), index, false)));
+          context.speculate(() -> evaluate(loop.body(), frame.withLoop(loop.name(), index, false)));
       return Unknown.call(
           "copy",
           List.of(StringValue.of(loop.name()), count, sample),
@@ -229,11 +230,13 @@ final class ExpressionEvaluator {
           loop.origin());
     }
     if (!(count instanceof NumberValue number) || !number.isInteger() || number.integer() < 0) {
-      return run.fail("the count of a copy must be a whole number, 0 or more", loop.origin());
+      return context.fail(
+          "the `count` of a copy loop must be a non-negative integer", loop.origin());
     }
     if (number.integer() > ExpansionContext.MAX_COPIES) {
-      return run.limit(
-          "a copy repeats more than " + ExpansionContext.MAX_COPIES + " times", loop.origin());
+      return context.limit(
+          "a copy loop has more than " + ExpansionContext.MAX_COPIES + " iterations",
+          loop.origin());
     }
     List<Value> elements = new ArrayList<>();
     for (long i = 0; i < number.integer(); i++) {

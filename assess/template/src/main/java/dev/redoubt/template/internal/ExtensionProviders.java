@@ -14,13 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Extension resources: those that live on another resource, written with a `scope`, or in the
-/// older form `parentType/providers/type` with the name `parent/Provider.Namespace/name`.
+/// Resolves extension resources: resources that belong to another resource. They are written with a
+/// `scope`, or in the older form `parentType/providers/type` with the name
+/// `parent/Provider.Namespace/name`.
 final class ExtensionProviders {
 
   private ExtensionProviders() {}
 
-  /// The key of a resource; the older form of an extension is brought into the newer one.
+  /// Returns the key of a resource; the older form of an extension resource is converted to the
+  /// newer one.
   static ResourceKey key(ResourceScope scope, ResourceType type, List<NameSegment> names) {
     List<String> segments = type.segments();
     for (int i = 0; i < segments.size() - 1; i++) {
@@ -48,8 +50,8 @@ final class ExtensionProviders {
     return asScope(key);
   }
 
-  /// The scope that a `scope` property names: an id, or `Provider/type/name` relative to where the
-  /// deployment goes, or `/` for the tenant. Null where it is neither.
+  /// Returns the scope that a `scope` property identifies: an id, `Provider/type/name` relative to
+  /// the deployment's scope, or `/` for the tenant. Null if it is none of these.
   static @Nullable ResourceScope scope(Value written, ResourceScope here) {
     if (written instanceof StringValue(var text, _) && text.equals("/")) {
       return ResourceScope.Tenant.ROOT;
@@ -62,7 +64,7 @@ final class ExtensionProviders {
     return scope instanceof ResourceScope.Resource(var key) ? asScope(key) : scope;
   }
 
-  /// A key for what is a level of the hierarchy becomes that level.
+  /// Converts the key of a resource group to that scope level.
   private static ResourceScope asScope(ResourceKey key) {
     if (key.type().equals(ResourceType.RESOURCE_GROUP)
         && key.scope() instanceof ResourceScope.Subscription(var subscription)) {

@@ -10,19 +10,19 @@ import dev.redoubt.template.deployment.ExtensionResource;
 import dev.redoubt.template.syntax.ExtensionDeclaration;
 import java.util.List;
 
-/// Evaluates the resources of extensions. Nothing else in a template is about them, and what they
-/// are once they are deployed is not known.
+/// Evaluates the resources of extensions. Nothing else in a template depends on their deployed
+/// state, which is unknown.
 final class ExtensionResources {
 
   private final TemplateDeployment deployment;
-  private final ResourceExistence around;
+  private final ResourceExistence enclosing;
   private final List<ExtensionResource> found;
 
-  /// @param around the existence of the deployment itself
+  /// @param enclosing the existence of the deployment
   ExtensionResources(
-      TemplateDeployment deployment, ResourceExistence around, List<ExtensionResource> found) {
+      TemplateDeployment deployment, ResourceExistence enclosing, List<ExtensionResource> found) {
     this.deployment = deployment;
-    this.around = around;
+    this.enclosing = enclosing;
     this.found = found;
   }
 
@@ -37,7 +37,7 @@ final class ExtensionResources {
   private void collect(ExtensionDeclaration declaration) {
     var copy = declaration.copy();
     if (copy == null) {
-      add(declaration, deployment.frame(), around);
+      add(declaration, deployment.frame(), enclosing);
       return;
     }
     switch (deployment.evaluate(copy.count())) {
@@ -47,19 +47,19 @@ final class ExtensionResources {
             declaration,
             deployment.frame().withLoop(copy.name(), index, true),
             ExistenceConditions.both(
-                around, new ResourceExistence.Repeated(count.as(TypeHint.INT))));
+                enclosing, new ResourceExistence.Repeated(count.as(TypeHint.INT))));
       }
       case NumberValue count
           when count.isInteger() && count.integer() <= ExpansionContext.MAX_COPIES -> {
         for (long i = 0; i < count.integer(); i++) {
           Value index = NumberValue.of(i).at(copy.origin());
-          add(declaration, deployment.frame().withLoop(copy.name(), index, true), around);
+          add(declaration, deployment.frame().withLoop(copy.name(), index, true), enclosing);
         }
       }
       case Value count ->
           deployment
-              .run()
-              .fail("the count of a copy must be a whole number, not " + count, copy.origin());
+              .context()
+              .fail("the `count` of a copy loop must be an integer, not " + count, copy.origin());
     }
   }
 
@@ -75,9 +75,9 @@ final class ExtensionResources {
         existence = ExistenceConditions.both(existence, new ResourceExistence.Conditional(unknown));
       }
     }
-    if (!deployment.run().addResource()) {
+    if (!deployment.context().addResource()) {
       deployment
-          .run()
+          .context()
           .limit(
               "there are more than " + ExpansionContext.MAX_RESOURCES + " resources",
               declaration.origin());

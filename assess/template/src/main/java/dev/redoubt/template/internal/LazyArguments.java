@@ -10,7 +10,7 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// What a lazy function sees of the evaluator.
+/// Gives a lazy function access to the evaluator.
 record LazyArguments(ExpressionEvaluator evaluator, EvaluationScope frame)
     implements TemplateFunction.Evaluation {
 
@@ -35,21 +35,21 @@ record LazyArguments(ExpressionEvaluator evaluator, EvaluationScope frame)
     for (String parameter : lambda.parameters()) {
       String name = "lambdaVariables('" + parameter + "')";
       UnknownCause cause =
-          new UnknownCause(UnknownCause.Kind.RUNTIME, "the elements of a list are not known", "");
+          new UnknownCause(UnknownCause.Kind.RUNTIME, "the elements of an array are unknown", "");
       inner =
           inner.withVariable(parameter, Unknown.symbol(name, cause, TypeHint.ANY, lambda.origin()));
       text.append('\'').append(parameter).append("', ");
     }
     EvaluationScope body = inner;
-    Value result = evaluator.run().speculate(() -> evaluator.evaluate(lambda.body(), body));
+    Value result = evaluator.context().speculate(() -> evaluator.evaluate(lambda.body(), body));
     text.append(ExpressionText.of(result)).append(')');
     UnknownCause cause =
-        new UnknownCause(UnknownCause.Kind.RUNTIME, "the elements of a list are not known", "");
+        new UnknownCause(UnknownCause.Kind.RUNTIME, "the elements of an array are unknown", "");
     return Unknown.symbol(text.toString(), cause, TypeHint.ANY, lambda.origin());
   }
 
   @Override
   public <T> T speculate(Supplier<T> evaluated) {
-    return evaluator.run().speculate(evaluated);
+    return evaluator.context().speculate(evaluated);
   }
 }

@@ -16,12 +16,12 @@ import dev.redoubt.template.function.PartialStringSplit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Properties of objects and elements of arrays, known or not.
+/// Accesses properties of objects and elements of arrays, known or unknown.
 final class MemberAccess {
 
   private MemberAccess() {}
 
-  /// The member, or null where there certainly is none.
+  /// Returns the member, or null if it certainly does not exist.
   static @Nullable Value find(Value target, Value key) {
     return switch (target) {
       case Unknown unknown -> ofUnknown(unknown, key);
@@ -34,7 +34,7 @@ final class MemberAccess {
     };
   }
 
-  /// Also the pieces of a `split` that are certain although the whole is not.
+  /// Also finds the known pieces of a `split` whose other pieces are unknown.
   private static Value ofUnknown(Unknown unknown, Value key) {
     if (key instanceof NumberValue number && number.isInteger()) {
       Value piece = PartialStringSplit.fromStart(unknown, number.integer());
@@ -60,26 +60,26 @@ final class MemberAccess {
         new ResidualExpression.Member(target, key, false), TypeHint.ANY, target.origin());
   }
 
-  /// A written value keeps its own place, so that a finding points at the value and not at its use;
-  /// a computed one gets the place of the expression.
+  /// A written value keeps its own location, so that a finding points to the value and not to its
+  /// use; a computed value gets the location of the expression.
   static Value at(Value found, Origin origin) {
     return found.packedOrigin() == 0 ? found.at(origin) : found;
   }
 
-  /// What to say of a member that is not there.
+  /// Returns the message for a missing member.
   static String missing(Value target, Value key) {
     return switch (target) {
       case ObjectValue object when key instanceof StringValue name ->
-          "there is no property `%s`%s".formatted(name.text(), among(object));
+          "property `%s` does not exist%s".formatted(name.text(), among(object));
       case ArrayValue array when key instanceof NumberValue ->
-          "there is no element %s; the array has %d".formatted(key, array.size());
+          "array index %s is out of bounds; the array length is %d".formatted(key, array.size());
       case NullValue _ -> "null has no property `%s`".formatted(JsonWriter.asText(key));
-      case ObjectValue _ -> "an object's property is named by a string, not " + key.kind();
-      case ArrayValue _ -> "an array's element is named by an int, not " + key.kind();
+      case ObjectValue _ -> "the name of an object property must be string, not " + key.kind();
+      case ArrayValue _ -> "an array index must be int, not " + key.kind();
       case BooleanValue _, NumberValue _, StringValue _ ->
           "a value of type %s has no property `%s`"
               .formatted(target.kind(), JsonWriter.asText(key));
-      case Unknown _ -> "it is not known";
+      case Unknown _ -> "the value is unknown";
     };
   }
 
@@ -89,6 +89,8 @@ final class MemberAccess {
     }
     return object.names().stream()
         .limit(8)
-        .collect(Collectors.joining("`, `", "; there is `", object.size() > 8 ? "`, ..." : "`"));
+        .collect(
+            Collectors.joining(
+                "`, `", "; available properties: `", object.size() > 8 ? "`, ..." : "`"));
   }
 }

@@ -8,14 +8,15 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import java.util.List;
 
-/// Functions that look a name up: parameters, variables, lambda variables and loop indexes.
+/// Implements the functions that look up a name: parameters, variables, lambda variables and loop
+/// indexes.
 final class NameFunctions {
 
   private NameFunctions() {}
 
   static Value parameters(ContextFunction.Site site) {
     if (site.count() != 1) {
-      return site.fail("needs the name of a parameter");
+      return site.fail("requires a parameter name");
     }
     Value name = site.argument(0);
     if (!(name instanceof StringValue text)) {
@@ -30,7 +31,7 @@ final class NameFunctions {
 
   static Value variables(ContextFunction.Site site) {
     if (site.count() != 1) {
-      return site.fail("needs the name of a variable");
+      return site.fail("requires a variable name");
     }
     Value name = site.argument(0);
     return name instanceof StringValue text
@@ -61,8 +62,8 @@ final class NameFunctions {
     if (index == null) {
       return site.fail(
           name == null
-              ? "there is no copy around it"
-              : "there is no copy `" + name + "` around it");
+              ? "there is no enclosing copy loop"
+              : "there is no enclosing copy loop `" + name + "`");
     }
     int offsetAt = name == null ? 0 : 1;
     if (offsetAt >= arguments.size()) {

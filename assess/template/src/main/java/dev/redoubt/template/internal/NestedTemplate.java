@@ -16,13 +16,13 @@ import dev.redoubt.template.syntax.Template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a nested deployment deploys: a template that is at hand, or one that is not.
+/// The template of a nested deployment: available or missing.
 sealed interface NestedTemplate {
 
   /// Adds the resources to the estate.
   void collect(ResourceExistence existence, DeployedResources deployed);
 
-  /// The `outputs` object that `reference()` shows.
+  /// Returns the `outputs` object for `reference()`.
   Value outputs();
 
   record Known(TemplateDeployment deployment) implements NestedTemplate {
@@ -51,22 +51,22 @@ sealed interface NestedTemplate {
     }
   }
 
-  /// It cannot be had: what it deploys and yields is unknown.
+  /// The template is not available: its resources and outputs are unknown.
   record Missing(Unknown outputs) implements NestedTemplate {
     @Override
     public void collect(ResourceExistence existence, DeployedResources deployed) {
-      // what it would add is not known; whoever looked for it has reported that
+      // its resources are unknown, which has been reported by the loader
       deployed.unknown().addAll(outputs.causes());
     }
   }
 
   static NestedTemplate of(DeclaredResource resource, NestedDeployment nested) {
-    TemplateDeployment around = resource.deployment();
-    if (!around.canNest()) {
-      around
-          .run()
+    TemplateDeployment enclosing = resource.deployment();
+    if (!enclosing.canNest()) {
+      enclosing
+          .context()
           .limit(
-              "deployments are nested deeper than " + ExpansionContext.MAX_NESTING,
+              "the limit of nested deployments is exceeded: " + ExpansionContext.MAX_NESTING,
               nested.origin());
       return missing(
           resource,
@@ -76,9 +76,12 @@ sealed interface NestedTemplate {
     return switch (nested.source()) {
       case Source.Inline(var template) -> new Known(deployment(resource, nested, template));
       case Source.Linked(var location, var relative) -> {
-        Value where = around.evaluator().evaluate(location, resource.frame());
+        Value where = enclosing.evaluator().evaluate(location, resource.frame());
         TemplateLoader.Loaded loaded =
-            around.run().loader().load(where, relative, around.template(), nested.origin());
+            enclosing
+                .context()
+                .loader()
+                .load(where, relative, enclosing.template(), nested.origin());
         yield switch (loaded) {
           case TemplateLoader.Loaded.Found(var template) ->
               new Known(deployment(resource, nested, template));
@@ -87,17 +90,17 @@ sealed interface NestedTemplate {
       }
       case Source.Unavailable(var cause) -> missing(resource, cause);
       case Source.Remote(var id) -> {
-        Value spec = around.evaluator().evaluate(id, resource.frame());
+        Value spec = enclosing.evaluator().evaluate(id, resource.frame());
         String text = dev.redoubt.estate.JsonWriter.asText(spec);
-        around.warn(
-            "the template spec `" + text + "` is not at hand; what it deploys is unknown",
+        enclosing.warn(
+            "the template spec `" + text + "` is not available locally; its resources are unknown",
             nested.origin());
         yield missing(
             resource,
             new UnknownCause(
                 UnknownCause.Kind.MISSING_TEMPLATE,
-                "the template spec `" + text + "` is not at hand",
-                "a linked template in a file beside this one"));
+                "the template spec `" + text + "` is not available locally",
+                "a linked template in a local file"));
       }
     };
   }
@@ -110,22 +113,26 @@ sealed interface NestedTemplate {
 
   private static TemplateDeployment deployment(
       DeclaredResource resource, NestedDeployment nested, Template template) {
-    TemplateDeployment around = resource.deployment();
-    ResourceDeclarer declarer = new ResourceDeclarer(around);
+    TemplateDeployment enclosing = resource.deployment();
+    ResourceDeclarer declarer = new ResourceDeclarer(enclosing);
     DeploymentScope where = declarer.nestedScope(resource.declaration(), resource.frame());
     Origin origin = resource.declaration().origin();
     if (!nested.innerScope() && nested.source() instanceof Source.Inline) {
-      return around.outer(template, where, resource.deploymentName(), resource.frame(), origin);
+      return enclosing.outer(template, where, resource.deploymentName(), resource.frame(), origin);
     }
     Map<String, Value> given = new LinkedHashMap<>();
     for (Argument argument : nested.parameters()) {
-      add(argument, around.evaluator().evaluate(argument.value(), resource.frame()), given, around);
+      add(
+          argument,
+          enclosing.evaluator().evaluate(argument.value(), resource.frame()),
+          given,
+          enclosing);
     }
-    return around.inner(template, where, resource.deploymentName(), given, origin);
+    return enclosing.inner(template, where, resource.deploymentName(), given, origin);
   }
 
   private static void add(
-      Argument argument, Value value, Map<String, Value> given, TemplateDeployment around) {
+      Argument argument, Value value, Map<String, Value> given, TemplateDeployment enclosing) {
     if (argument.name() != null) {
       given.put(argument.name(), value);
       return;
@@ -139,16 +146,16 @@ sealed interface NestedTemplate {
         }
       }
       case Unknown unknown ->
-          around.warn(
-              "the parameters of a nested deployment are not known; its defaults are taken",
+          enclosing.warn(
+              "the parameters of a nested deployment are unknown; their default values are used",
               unknown.origin());
       case NullValue _,
           dev.redoubt.estate.BooleanValue _,
           dev.redoubt.estate.NumberValue _,
           dev.redoubt.estate.StringValue _,
           dev.redoubt.estate.ArrayValue _ ->
-          around
-              .run()
+          enclosing
+              .context()
               .fail("the parameters of a deployment must be an object", argument.value().origin());
     }
   }

@@ -10,12 +10,12 @@ import dev.redoubt.template.syntax.Template.OutputDeclaration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Evaluates outputs.
+/// Evaluates the outputs of a template.
 final class OutputEvaluation {
 
   private OutputEvaluation() {}
 
-  /// The output, or nothing where its condition is false.
+  /// Returns the output, or nothing if its condition is false.
   static Optional<TemplateDeployment.Output> evaluate(
       TemplateDeployment deployment, OutputDeclaration output) {
     if (output.condition() == null) {
@@ -23,7 +23,7 @@ final class OutputEvaluation {
     }
     Value condition = deployment.evaluate(output.condition());
     if (condition instanceof Unknown) {
-      Value value = deployment.run().speculate(() -> deployment.evaluate(output.value()));
+      Value value = deployment.context().speculate(() -> deployment.evaluate(output.value()));
       return Optional.of(
           made(output, Unknown.choice(condition, value, NullValue.NULL, output.origin())));
     }

@@ -16,7 +16,7 @@ import dev.redoubt.template.syntax.Template.ParameterDeclaration;
 import dev.redoubt.template.syntax.TypeDefinition;
 import java.util.stream.Collectors;
 
-/// Checks a parameter's value against its declaration, as Azure does before it deploys.
+/// Validates a parameter's value against its declaration, as Azure does before deployment.
 final class ParameterValidation {
 
   private ParameterValidation() {}
@@ -28,7 +28,7 @@ final class ParameterValidation {
 
   private record Check(TemplateDeployment deployment, ParameterDeclaration declaration) {
 
-    /// Types may be recursive; values of such depth are not written by people.
+    /// Types may be recursive; real values are not nested this deeply.
     private static final int MAX_DEPTH = 64;
 
     void value(TypeDefinition type, Value value, String what, int depth) {
@@ -146,12 +146,12 @@ final class ParameterValidation {
       }
       if (type.minimum() != null && size < type.minimum()) {
         problem(
-            "%s must be at least %d%s, and is %d".formatted(what, type.minimum(), unit, size),
+            "%s must be at least %d%s, but is %d".formatted(what, type.minimum(), unit, size),
             value.origin());
       }
       if (type.maximum() != null && size > type.maximum()) {
         problem(
-            "%s must be at most %d%s, and is %d".formatted(what, type.maximum(), unit, size),
+            "%s must be at most %d%s, but is %d".formatted(what, type.maximum(), unit, size),
             value.origin());
       }
     }
@@ -169,7 +169,7 @@ final class ParameterValidation {
 
     private void problem(String message, Origin origin) {
       deployment
-          .run()
+          .context()
           .report(
               Problem.error(
                   "parameter " + message, origin.isWritten() ? origin : declaration.origin()));

@@ -13,7 +13,8 @@ import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Functions that look at resources as they are once deployed.
+/// Implements the functions that return the deployed state of resources: `reference`, `references`
+/// and `resourceInfo`.
 final class ReferenceFunctions {
 
   private ReferenceFunctions() {}
@@ -21,23 +22,26 @@ final class ReferenceFunctions {
   /// `reference(symbol | id | name, [apiVersion], ['Full'])`.
   static Value reference(ContextFunction.Site site) {
     if (site.count() < 1 || site.count() > 3) {
-      return site.fail("needs a resource, and takes an API version and `Full`");
+      return site.fail("requires a resource; an API version and `Full` are optional");
     }
     Value target = site.argument(0);
     boolean full = isFull(site);
     DeclaredResource resource = find(site, target);
     ResourceKey key =
-        resource != null ? resource.key() : ResourceReferences.key(site.frame().place(), target);
+        resource != null
+            ? resource.key()
+            : ResourceReferences.key(site.frame().resourceDeployment(), target);
     if (key == null) {
       return unresolved(site, target);
     }
-    TemplateDeployment deployment = site.frame().place();
+    TemplateDeployment deployment = site.frame().resourceDeployment();
     if (resource != null && site.frame().values() == deployment) {
-      // from outside of the deployment it means what is there already
+      // from outside the deployment it refers to the existing resource
       resource.reportIfCircular(site.origin());
     }
     if (resource == null && ResourceReferences.isMissingCopy(deployment, target)) {
-      site.fail("there is no `" + JsonWriter.asText(target) + "`: there are not that many copies");
+      site.fail(
+          "`" + JsonWriter.asText(target) + "` does not exist: the copy loop has fewer iterations");
     }
     String version = resource != null ? resource.apiVersion() : version(site, target);
     return full
@@ -49,7 +53,7 @@ final class ReferenceFunctions {
     String written = site.text(1);
     return written != null && !written.equalsIgnoreCase("full")
         ? written
-        : ResourceReferences.versionOfCopy(site.frame().place(), target);
+        : ResourceReferences.versionOfCopy(site.frame().resourceDeployment(), target);
   }
 
   private static boolean isFull(ContextFunction.Site site) {
@@ -62,11 +66,12 @@ final class ReferenceFunctions {
     return false;
   }
 
-  /// In a nested template with outer scope a name may mean a resource of the template around it.
+  /// In a nested template with outer scope, a name may refer to a resource of the enclosing
+  /// template.
   private static @org.jspecify.annotations.Nullable DeclaredResource find(
       ContextFunction.Site site, Value target) {
-    DeclaredResource here = ResourceReferences.declared(site.frame().place(), target);
-    return here != null || site.frame().values() == site.frame().place()
+    DeclaredResource here = ResourceReferences.declared(site.frame().resourceDeployment(), target);
+    return here != null || site.frame().values() == site.frame().resourceDeployment()
         ? here
         : ResourceReferences.declared(site.frame().values(), target);
   }
@@ -83,23 +88,23 @@ final class ReferenceFunctions {
           site.origin());
     }
     if (target instanceof StringValue text) {
-      return site.fail("no resource of the template is named `" + text.text() + "`");
+      return site.fail("resource `" + text.text() + "` is not defined in the template");
     }
-    return site.fail("the resource must be named by a string, not " + target.kind());
+    return site.fail("the resource must be identified by string, not " + target.kind());
   }
 
   private static boolean isOfExtension(ContextFunction.Site site, String symbol) {
     int bracket = symbol.indexOf('[');
     String name = bracket < 0 ? symbol : symbol.substring(0, bracket);
-    return site.frame().place().template().extensionResources().stream()
+    return site.frame().resourceDeployment().template().extensionResources().stream()
         .anyMatch(each -> each.symbol() != null && PropertyName.same(each.symbol(), name));
   }
 
-  /// `references('symbol', ['Full'])`: the views of all copies of one declaration.
+  /// `references('symbol', ['Full'])`: the deployed state of all copies of one declaration.
   static Value references(ContextFunction.Site site) {
     String symbol = site.text(0);
-    TemplateDeployment place = site.frame().place();
-    List<DeclaredResource> group = symbol == null ? null : place.symbol(symbol);
+    TemplateDeployment deployment = site.frame().resourceDeployment();
+    List<DeclaredResource> group = symbol == null ? null : deployment.symbol(symbol);
     if (group == null) {
       return site.fail("there is no symbolic name `" + symbol + "`");
     }
@@ -116,14 +121,15 @@ final class ReferenceFunctions {
       }
       views.add(
           full
-              ? DeployedResourceView.full(place, each.key(), each, each.apiVersion(), site.origin())
+              ? DeployedResourceView.full(
+                  deployment, each.key(), each, each.apiVersion(), site.origin())
               : DeployedResourceView.properties(
-                  place, each.key(), each, each.apiVersion(), site.origin()));
+                  deployment, each.key(), each, each.apiVersion(), site.origin()));
     }
     return ArrayValue.of(views, site.origin());
   }
 
-  /// `resourceInfo('symbol')`: what is known of a resource before it is deployed.
+  /// `resourceInfo('symbol')`: what is known about a resource before deployment.
   static Value resourceInfo(ContextFunction.Site site) {
     Value target = site.count() == 1 ? site.argument(0) : StringValue.of("");
     DeclaredResource resource = find(site, target);

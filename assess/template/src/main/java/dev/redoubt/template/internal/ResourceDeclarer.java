@@ -18,21 +18,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns declarations into resources with an identity: copies counted, conditions asked, names
-/// computed. Bodies are left for later.
+/// Resolves declarations to resources with an identity: expands copy loops, evaluates conditions
+/// and computes names. Bodies are evaluated later.
 final class ResourceDeclarer {
 
   private final TemplateDeployment deployment;
-  private final ExpansionContext run;
+  private final ExpansionContext context;
 
   ResourceDeclarer(TemplateDeployment deployment) {
     this.deployment = deployment;
-    this.run = deployment.run();
+    this.context = deployment.context();
   }
 
-  /// The resources of one declaration, in the order of its copies.
+  /// Returns the resources of one declaration, in the order of its copies.
   ///
-  /// @param parent the resource whose nested child it is, or null
+  /// @param parent the parent of a nested child resource, or null
   List<DeclaredResource> declare(
       ResourceDeclaration declaration, EvaluationScope frame, @Nullable DeclaredResource parent) {
     ResourceDeclaration.Copy copy = declaration.copy();
@@ -49,19 +49,19 @@ final class ResourceDeclarer {
       return resources;
     }
     if (!(count instanceof NumberValue number) || !number.isInteger() || number.integer() < 0) {
-      run.fail(
-          "the count of the copy `%s` must be a whole number, 0 or more, not `%s`"
+      context.fail(
+          "the `count` of the copy loop `%s` must be a non-negative integer, not `%s`"
               .formatted(copy.name(), JsonWriter.asText(count)),
           copy.origin());
       return resources;
     }
     if (number.integer() > ExpansionContext.MAX_COPIES) {
-      run.limit(
-          "the copy `"
+      context.limit(
+          "the copy loop `"
               + copy.name()
-              + "` repeats more than "
+              + "` has more than "
               + ExpansionContext.MAX_COPIES
-              + " times",
+              + " iterations",
           copy.origin());
       return resources;
     }
@@ -79,8 +79,8 @@ final class ResourceDeclarer {
       EvaluationScope frame,
       @Nullable DeclaredResource parent,
       ResourceExistence repetition) {
-    if (!run.addResource()) {
-      run.limit(
+    if (!context.addResource()) {
+      context.limit(
           "there are more than " + ExpansionContext.MAX_RESOURCES + " resources",
           declaration.origin());
       return;
@@ -88,7 +88,7 @@ final class ResourceDeclarer {
     DeclaredResource.Presence presence = presence(declaration, frame, parent, repetition);
     ResourceKey key =
         presence instanceof DeclaredResource.Presence.Absent || declaration.existing()
-            ? run.speculate(() -> key(declaration, frame, parent))
+            ? context.speculate(() -> key(declaration, frame, parent))
             : key(declaration, frame, parent);
     if (key == null) {
       return;
@@ -128,7 +128,7 @@ final class ResourceDeclarer {
             dev.redoubt.estate.NullValue _,
             dev.redoubt.estate.ArrayValue _,
             dev.redoubt.estate.ObjectValue _ ->
-            run.fail(
+            context.fail(
                 "a condition must be true or false, not " + condition.kind(),
                 declaration.condition().origin());
       }
@@ -143,7 +143,7 @@ final class ResourceDeclarer {
     return string.text().equalsIgnoreCase("true") || string.text().equalsIgnoreCase("false");
   }
 
-  /// The key that a declaration at the top of the template has where the frame binds its loop.
+  /// Returns the key of a top-level declaration in a scope that binds its loop index.
   @Nullable ResourceKey key(ResourceDeclaration declaration, EvaluationScope frame) {
     return key(declaration, frame, null);
   }
@@ -152,29 +152,30 @@ final class ResourceDeclarer {
       ResourceDeclaration declaration, EvaluationScope frame, @Nullable DeclaredResource parent) {
     Value type = deployment.evaluator().evaluate(declaration.type(), frame);
     if (!(type instanceof StringValue text)) {
-      run.report(
+      context.report(
           Problem.error(
-              "the type of a resource must be known and a string", declaration.type().origin()));
+              "the type of a resource must be a string that is known before deployment",
+              declaration.type().origin()));
       return null;
     }
     Value name =
         ResourceNames.checked(
             deployment.evaluator().evaluate(declaration.name(), frame),
-            run,
+            context,
             declaration.name().origin());
     if (parent != null && !isTopLevel(text.text(), parent)) {
       return childKey(declaration, relative(text.text(), parent), name, parent);
     }
     ResourceType resourceType = ResourceType.of(text.text());
     if (!resourceType.isWellFormed()) {
-      run.report(
+      context.report(
           Problem.error(
               "`" + text.text() + "` is not a resource type such as `Microsoft.X/y`",
               declaration.type().origin()));
       return null;
     }
     List<NameSegment> names =
-        ResourceNames.split(name, resourceType.depth(), run, declaration.name().origin());
+        ResourceNames.split(name, resourceType.depth(), context, declaration.name().origin());
     return ExtensionProviders.key(scope(declaration, frame, resourceType), resourceType, names);
   }
 
@@ -199,16 +200,16 @@ final class ResourceDeclarer {
     int all = type.depth();
     List<NameSegment> written = ResourceNames.pieces(name);
     if (written.size() == all && all > own) {
-      // Azure takes the whole name as well
+      // Azure also accepts the full name
       return ExtensionProviders.key(parent.key().scope(), type, written);
     }
     List<NameSegment> names = new ArrayList<>(parent.key().names());
-    names.addAll(ResourceNames.split(name, own, run, declaration.name().origin()));
+    names.addAll(ResourceNames.split(name, own, context, declaration.name().origin()));
     return ExtensionProviders.key(parent.key().scope(), type, names);
   }
 
-  /// Where a resource goes: where its `scope` says, at the tenant for types that live only there,
-  /// or where the deployment goes.
+  /// Returns the scope of a resource: its `scope` property, the tenant for types that exist only
+  /// there, otherwise the deployment's scope.
   private ResourceScope scope(
       ResourceDeclaration declaration, EvaluationScope frame, ResourceType type) {
     DeploymentScope here = deployment.scope();
@@ -221,8 +222,8 @@ final class ResourceDeclarer {
       if (scope != null) {
         return scope;
       }
-      run.fail(
-          "the scope `" + JsonWriter.asText(written) + "` is not the id of a resource",
+      context.fail(
+          "the scope `" + JsonWriter.asText(written) + "` is not a resource id",
           declaration.scope().origin());
     }
     if (declaration.existing()
@@ -235,7 +236,7 @@ final class ResourceDeclarer {
     return ofTenant ? ResourceScope.Tenant.ROOT : here.scope();
   }
 
-  /// Where a nested deployment goes.
+  /// Returns the scope of a nested deployment.
   DeploymentScope nestedScope(ResourceDeclaration declaration, EvaluationScope frame) {
     DeploymentScope here = deployment.scope();
     if (declaration.scope() != null) {
@@ -245,8 +246,8 @@ final class ResourceDeclarer {
       if (named != null) {
         return named;
       }
-      run.fail(
-          "the scope `" + JsonWriter.asText(written) + "` is none that a deployment can go to",
+      context.fail(
+          "the scope `" + JsonWriter.asText(written) + "` is not a valid deployment scope",
           declaration.scope().origin());
     }
     NameSegment subscription = segment(declaration.subscription(), frame);
@@ -271,7 +272,7 @@ final class ResourceDeclarer {
           dev.redoubt.estate.ArrayValue _,
           dev.redoubt.estate.ObjectValue _ ->
           new NameSegment(
-              run.fail(
+              context.fail(
                   "the subscription or resource group of a deployment must be a string",
                   expression.origin()));
     };

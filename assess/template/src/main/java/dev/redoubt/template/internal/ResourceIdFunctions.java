@@ -11,7 +11,7 @@ import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The family of `resourceId`: ids made of a scope, a type and names.
+/// Implements `resourceId` and related functions: they build an id from a scope, a type and names.
 final class ResourceIdFunctions {
 
   private ResourceIdFunctions() {}
@@ -95,8 +95,9 @@ final class ResourceIdFunctions {
     return appended(site, parts, arguments, 1);
   }
 
-  /// Where the type stands: the first argument that has a slash and as many segments as names
-  /// follow; at most so many arguments before it. -1 where that cannot be told.
+  /// Returns the index of the type argument: the first argument with a slash whose segments match
+  /// the number of following names, after at most `before` other arguments. -1 if it cannot be
+  /// determined.
   private static int typePosition(List<Value> arguments, int before) {
     int fallback = -1;
     for (int i = 0; i <= before && i < arguments.size(); i++) {
@@ -112,7 +113,7 @@ final class ResourceIdFunctions {
     return fallback;
   }
 
-  /// Azure takes a type with a slash at its end, which many templates have.
+  /// Azure accepts a type with a trailing slash, which many templates use.
   private static ResourceType type(StringValue written) {
     String text = written.text();
     return ResourceType.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -125,7 +126,8 @@ final class ResourceIdFunctions {
             site.expression().function(), arguments, TypeHint.STRING, site.origin());
       }
     }
-    return site.fail("needs a resource type such as `Microsoft.X/y`, and a name for each part");
+    return site.fail(
+        "requires a resource type such as `Microsoft.X/y`, and a name for each type segment");
   }
 
   private static Value id(
@@ -141,7 +143,7 @@ final class ResourceIdFunctions {
     List<Value> names = arguments.subList(typeAt + 1, arguments.size());
     if (names.size() != type.depth()) {
       return site.fail(
-          "the type `%s` needs %d name%s, and has %d"
+          "the type `%s` requires %d name%s, but got %d"
               .formatted(type, type.depth(), type.depth() == 1 ? "" : "s", names.size()));
     }
     for (Value name : names) {

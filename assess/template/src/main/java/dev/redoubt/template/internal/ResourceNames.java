@@ -13,14 +13,14 @@ import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes the name of a resource apart: one segment for each segment of its type.
+/// Splits the name of a resource into one segment for each segment of its type.
 final class ResourceNames {
 
   private ResourceNames() {}
 
-  /// The segments of a name. Where the number does not fit, a problem is reported, and what is
-  /// missing is unknown.
-  static List<NameSegment> split(Value name, int count, ExpansionContext run, Origin origin) {
+  /// Returns the segments of a name. If their number is wrong, reports a problem; missing segments
+  /// are unknown.
+  static List<NameSegment> split(Value name, int count, ExpansionContext context, Origin origin) {
     List<NameSegment> segments = pieces(name);
     if (segments.size() == count) {
       return segments;
@@ -29,8 +29,8 @@ final class ResourceNames {
       return members(unknown, count, origin);
     }
     Unknown missing =
-        run.fail(
-            "the name `%s` has %d segment%s, and the type needs %d"
+        context.fail(
+            "the name `%s` has %d segment%s, but the type requires %d"
                 .formatted(
                     JsonWriter.asText(name),
                     segments.size(),
@@ -44,7 +44,7 @@ final class ResourceNames {
     return List.copyOf(padded.subList(padded.size() - count, padded.size()));
   }
 
-  /// Splits at the slashes that are known; an unknown part is taken to have none.
+  /// Splits at the known slashes; an unknown part is assumed to contain none.
   static List<NameSegment> pieces(Value name) {
     List<Value> parts =
         name instanceof Unknown(ResidualExpression.Text(var some), _, _, _, _)
@@ -70,7 +70,7 @@ final class ResourceNames {
     return segments;
   }
 
-  /// The segments of a name of which not even the slashes are known: `split(name, '/')[i]`.
+  /// Returns the segments of a name whose slashes are unknown: `split(name, '/')[i]`.
   private static List<NameSegment> members(Unknown name, int count, Origin origin) {
     Unknown split =
         Unknown.call("split", List.of(name, StringValue.of("/")), TypeHint.ARRAY, origin);
@@ -81,29 +81,29 @@ final class ResourceNames {
     return segments;
   }
 
-  /// The value of a name, which must be a string.
-  static Value checked(Value name, ExpansionContext run, Origin origin) {
+  /// Validates a name, which must be a string.
+  static Value checked(Value name, ExpansionContext context, Origin origin) {
     if (name instanceof StringValue string && !string.text().isBlank()) {
       return string;
     }
     if (name instanceof Unknown unknown) {
       return unknown.as(TypeHint.STRING);
     }
-    return run.fail(
+    return context.fail(
         name instanceof StringValue
             ? "the name of a resource must not be empty"
             : "the name of a resource must be a string, not " + name.kind(),
         origin);
   }
 
-  /// The index of a loop whose count is not known.
+  /// Returns the index of a loop with an unknown count.
   static Unknown symbolicIndex(String loop, Unknown count, Origin origin) {
     UnknownCause cause =
         count.causes().stream()
             .findFirst()
             .orElse(
                 new UnknownCause(
-                    UnknownCause.Kind.RUNTIME, "the count of `" + loop + "` is not known", ""));
+                    UnknownCause.Kind.RUNTIME, "the `count` of `" + loop + "` is unknown", ""));
     return Unknown.symbol("copyIndex('" + loop + "')", cause, TypeHint.INT, origin);
   }
 }

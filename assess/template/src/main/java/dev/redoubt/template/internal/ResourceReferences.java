@@ -13,78 +13,82 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the resource that a `reference()`, a `dependsOn` or a `resourceInfo()` means.
+/// Finds the resource that the argument of `reference()` or `resourceInfo()`, or an entry of
+/// `dependsOn`, refers to.
 final class ResourceReferences {
 
   private ResourceReferences() {}
 
-  /// The key that a value names: a symbolic name, an id, or the name of a resource of this
-  /// template. Null where it cannot be told.
-  static @Nullable ResourceKey key(TemplateDeployment place, Value value) {
+  /// Returns the key that a value refers to by symbolic name, id, or name of a resource of this
+  /// template. Null if it cannot be determined.
+  static @Nullable ResourceKey key(TemplateDeployment deployment, Value value) {
     Copy copy = Copy.of(value);
-    if (copy != null && place.symbol(copy.symbol()) != null) {
-      DeclaredResource resource = declared(place, value);
-      return resource != null ? resource.key() : copy.key(place);
+    if (copy != null && deployment.symbol(copy.symbol()) != null) {
+      DeclaredResource resource = declared(deployment, value);
+      return resource != null ? resource.key() : copy.key(deployment);
     }
     if (value instanceof StringValue string && !string.text().startsWith("/")) {
-      DeclaredResource resource = declared(place, value);
-      return resource != null ? resource.key() : qualified(place, string.text());
+      DeclaredResource resource = declared(deployment, value);
+      return resource != null ? resource.key() : qualified(deployment, string.text());
     }
     return ResourceId.parse(value);
   }
 
   /// `Provider/type/name`, which older templates use for an id relative to the deployment.
-  private static @Nullable ResourceKey qualified(TemplateDeployment place, String text) {
+  private static @Nullable ResourceKey qualified(TemplateDeployment deployment, String text) {
     return text.contains("/") && text.contains(".")
         ? ResourceId.parse(
             Unknown.text(
-                List.of(place.scope().scope().idValue(), StringValue.of("/providers/" + text)),
+                List.of(deployment.scope().scope().idValue(), StringValue.of("/providers/" + text)),
                 dev.redoubt.estate.Origin.NONE))
         : null;
   }
 
-  /// The declared resource that a value names, or null.
-  static @Nullable DeclaredResource declared(TemplateDeployment place, Value value) {
-    List<DeclaredResource> found = byText(place, value);
+  /// Returns the declared resource that a value refers to, or null.
+  static @Nullable DeclaredResource declared(TemplateDeployment deployment, Value value) {
+    List<DeclaredResource> found = byText(deployment, value);
     if (!found.isEmpty()) {
       return found.stream().filter(each -> !each.isAbsent()).findFirst().orElse(found.getFirst());
     }
     ResourceKey key =
         value instanceof StringValue string && !string.text().startsWith("/")
-            ? qualified(place, string.text())
+            ? qualified(deployment, string.text())
             : ResourceId.parse(value);
-    return key == null ? null : place.find(key);
+    return key == null ? null : deployment.find(key);
   }
 
-  /// The resources of this template that a plain name means: a symbolic name, with `[i]` one of its
-  /// copies; the name of a copy; the name of a resource. Empty for ids and for what is not known.
-  static List<DeclaredResource> byText(TemplateDeployment place, Value value) {
+  /// Returns the resources of this template that a plain name refers to: a symbolic name, with
+  /// `[i]` one of its copies; the name of a copy loop; the name of a resource. Empty for ids and
+  /// unknown values.
+  static List<DeclaredResource> byText(TemplateDeployment deployment, Value value) {
     Copy copy = Copy.of(value);
-    List<DeclaredResource> copies = copy == null ? null : place.symbol(copy.symbol());
+    List<DeclaredResource> copies = copy == null ? null : deployment.symbol(copy.symbol());
     if (copy != null && copies != null) {
       return copies.stream().filter(each -> copy.index().equals(each.frame().loopIndex())).toList();
     }
     if (!(value instanceof StringValue string)) {
-      return value instanceof Unknown && !isId(value) ? byUnknownName(place, value) : List.of();
+      return value instanceof Unknown && !isId(value)
+          ? byUnknownName(deployment, value)
+          : List.of();
     }
     String text = string.text();
     if (text.startsWith("/")) {
       return List.of();
     }
-    List<DeclaredResource> group = place.symbol(text);
+    List<DeclaredResource> group = deployment.symbol(text);
     if (group != null) {
       return group;
     }
-    if (place.isDeclaring()) {
+    if (deployment.isDeclaring()) {
       return List.of();
     }
-    return byName(place, text);
+    return byName(deployment, text);
   }
 
-  /// `symbol[index]`: one of the copies of a declaration, whose index need not be known.
+  /// `symbol[index]`: one of the copies of a declaration; the index may be unknown.
   private record Copy(String symbol, Value index) {
 
-    /// The copy that a text names, or null where it has not that form.
+    /// Returns the copy that a text refers to, or null if it does not have that form.
     static @Nullable Copy of(Value value) {
       if (value instanceof StringValue(var text, _)) {
         int bracket = text.endsWith("]") ? text.lastIndexOf('[') : -1;
@@ -103,17 +107,18 @@ final class ResourceReferences {
           : null;
     }
 
-    /// The key that a copy of this index has, whether there is one or not.
-    @Nullable ResourceKey key(TemplateDeployment place) {
-      ResourceDeclaration declaration = declaration(place);
+    /// Returns the key of the copy with this index, whether it exists or not.
+    @Nullable ResourceKey key(TemplateDeployment deployment) {
+      ResourceDeclaration declaration = declaration(deployment);
       return declaration == null || declaration.copy() == null
           ? null
-          : new ResourceDeclarer(place)
-              .key(declaration, place.frame().withLoop(declaration.copy().name(), index, true));
+          : new ResourceDeclarer(deployment)
+              .key(
+                  declaration, deployment.frame().withLoop(declaration.copy().name(), index, true));
     }
 
-    @Nullable ResourceDeclaration declaration(TemplateDeployment place) {
-      for (ResourceDeclaration declaration : place.template().resources()) {
+    @Nullable ResourceDeclaration declaration(TemplateDeployment deployment) {
+      for (ResourceDeclaration declaration : deployment.template().resources()) {
         if (declaration.copy() != null
             && declaration.symbol() != null
             && PropertyName.same(declaration.symbol(), symbol)) {
@@ -124,11 +129,11 @@ final class ResourceReferences {
     }
   }
 
-  /// The API version of the declaration of which a value names a copy, `symbol[index]`; empty where
-  /// it names none, or the version is no constant.
-  static String versionOfCopy(TemplateDeployment place, Value value) {
+  /// Returns the API version of the declaration whose copy a value `symbol[index]` refers to; empty
+  /// if there is none or the version is not a constant.
+  static String versionOfCopy(TemplateDeployment deployment, Value value) {
     Copy copy = Copy.of(value);
-    ResourceDeclaration declaration = copy == null ? null : copy.declaration(place);
+    ResourceDeclaration declaration = copy == null ? null : copy.declaration(deployment);
     String version =
         declaration == null || declaration.apiVersion() == null
             ? null
@@ -136,19 +141,19 @@ final class ResourceReferences {
     return version == null ? "" : version;
   }
 
-  /// Whether a value names a copy that there certainly is not.
-  static boolean isMissingCopy(TemplateDeployment place, Value value) {
+  /// Whether a value refers to a copy that certainly does not exist.
+  static boolean isMissingCopy(TemplateDeployment deployment, Value value) {
     Copy copy = value instanceof StringValue ? Copy.of(value) : null;
-    List<DeclaredResource> copies = copy == null ? null : place.symbol(copy.symbol());
+    List<DeclaredResource> copies = copy == null ? null : deployment.symbol(copy.symbol());
     return copies != null
         && copies.stream().allMatch(each -> each.frame().loopIndex() instanceof NumberValue)
-        && byText(place, value).isEmpty();
+        && byText(deployment, value).isEmpty();
   }
 
-  private static List<DeclaredResource> byName(TemplateDeployment place, String text) {
+  private static List<DeclaredResource> byName(TemplateDeployment deployment, String text) {
     List<DeclaredResource> found = new ArrayList<>();
     List<DeclaredResource> children = new ArrayList<>();
-    for (DeclaredResource resource : place.declared()) {
+    for (DeclaredResource resource : deployment.declared()) {
       var copy = resource.declaration().copy();
       String last = resource.key().lastName().text();
       if (last != null && PropertyName.same(last, text)) {
@@ -161,24 +166,24 @@ final class ResourceReferences {
         found.add(resource);
       }
     }
-    // a nested child may be meant by its own name alone, as long as only one has it
+    // a nested child may be referenced by its last name segment, if it is unique
     return found.isEmpty() && children.size() == 1 ? children : found;
   }
 
-  /// Whether a text that is known in part is an id, and so no plain name.
+  /// Whether a partially known text is an id rather than a plain name.
   private static boolean isId(Value value) {
     return value instanceof Unknown(ResidualExpression.Text(var parts), _, _, _, _)
         && parts.getFirst() instanceof StringValue first
         && first.text().startsWith("/");
   }
 
-  /// A name that is not known still is the same name.
-  private static List<DeclaredResource> byUnknownName(TemplateDeployment place, Value value) {
-    if (place.isDeclaring()) {
+  /// Equal unknown names refer to the same resource.
+  private static List<DeclaredResource> byUnknownName(TemplateDeployment deployment, Value value) {
+    if (deployment.isDeclaring()) {
       return List.of();
     }
     List<DeclaredResource> found = new ArrayList<>();
-    for (DeclaredResource resource : place.declared()) {
+    for (DeclaredResource resource : deployment.declared()) {
       if (resource.key().nameValue().equals(value)) {
         found.add(resource);
       }

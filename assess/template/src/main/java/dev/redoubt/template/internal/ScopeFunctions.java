@@ -8,11 +8,11 @@ import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Template.TargetScope;
 
-/// Functions that describe where a template is deployed, and by whom.
+/// Implements the functions that describe the scope of the deployment and the deploying principal.
 final class ScopeFunctions {
 
   private static final UnknownCause DEPLOYER =
-      new UnknownCause(UnknownCause.Kind.DEPLOYMENT_TIME, "who deploys is not known", "");
+      new UnknownCause(UnknownCause.Kind.DEPLOYMENT_TIME, "the deploying principal is unknown", "");
 
   private ScopeFunctions() {}
 
@@ -60,6 +60,6 @@ final class ScopeFunctions {
   }
 
   static Value environment(ContextFunction.Site site) {
-    return CloudEnvironment.of(site.evaluator().run().settings().cloud()).at(site.origin());
+    return CloudEnvironment.of(site.evaluator().context().settings().cloud()).at(site.origin());
   }
 }

@@ -13,13 +13,12 @@ import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Template.TargetScope;
 import java.util.List;
 
-/// What `resourceGroup()`, `subscription()`, `managementGroup()`, `tenant()` and `deployment()`
-/// return.
+/// Builds the results of `resourceGroup()`, `subscription()`, `managementGroup()`, `tenant()` and
+/// `deployment()`.
 final class ScopeObjects {
 
   private static final UnknownCause AT_DEPLOYMENT =
-      new UnknownCause(
-          UnknownCause.Kind.RUNTIME, "what exists in Azure before the deployment is not read", "");
+      new UnknownCause(UnknownCause.Kind.RUNTIME, "the current state in Azure is not read", "");
 
   private ScopeObjects() {}
 
@@ -39,8 +38,8 @@ final class ScopeObjects {
         .build();
   }
 
-  /// The location of the resource group: what the user says of the one that is deployed to, what
-  /// the template says of one that it makes, else not known.
+  /// Returns the location of the resource group: for the target group, the location that the user
+  /// specified; for a group that the template creates, the declared location; otherwise unknown.
   private static Value location(TemplateDeployment deployment) {
     TemplateDeployment root = deployment;
     while (root.parent() != null) {
@@ -59,9 +58,9 @@ final class ScopeObjects {
             new ResourceScope.Subscription(scope.subscription()),
             ResourceType.RESOURCE_GROUP,
             List.of(scope.resourceGroup()));
-    // a deployment cannot make the group that it goes to; one around it can
-    TemplateDeployment around = deployment.parent();
-    DeclaredResource declared = around == null ? null : around.find(key);
+    // a deployment cannot create its own resource group; an enclosing deployment can
+    TemplateDeployment enclosing = deployment.parent();
+    DeclaredResource declared = enclosing == null ? null : enclosing.find(key);
     ObjectValue body =
         declared == null || declared.isAbsent() || !declared.isManaged() ? null : declared.body();
     Value location = body == null ? null : body.get("location");
@@ -72,7 +71,7 @@ final class ScopeObjects {
   }
 
   private static Value rootLocation(TemplateDeployment deployment, String expression) {
-    String named = deployment.run().settings().location();
+    String named = deployment.context().settings().location();
     return named != null
         ? StringValue.of(named).at(Origin.CONFIGURATION)
         : Unknown.symbol(
@@ -137,11 +136,11 @@ final class ScopeObjects {
     return builder.origin(origin).build();
   }
 
-  /// The name of the deployment that the user makes, where he has not said it.
+  /// Returns the name of the root deployment if the user has not specified it.
   static Unknown deploymentName(Origin origin) {
     return Unknown.symbol(
         "deployment().name",
-        UnknownCause.deploymentScope("deployment's name", "--deployment-name NAME"),
+        UnknownCause.deploymentScope("name", "--deployment-name NAME"),
         TypeHint.STRING,
         origin);
   }
@@ -150,7 +149,7 @@ final class ScopeObjects {
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.DEPLOYMENT_TIME,
-            "where the template is deployed from is not known",
+            "the location of the deployed template is unknown",
             "");
     return Unknown.symbol(expression, cause, TypeHint.STRING, Origin.NONE);
   }

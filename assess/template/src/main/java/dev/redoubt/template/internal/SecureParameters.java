@@ -13,16 +13,16 @@ import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes the values of secure parameters out of sight before anything else can see them.
+/// Replaces the values of secure parameters by secret unknowns before anything else can read them.
 final class SecureParameters {
 
   private SecureParameters() {}
 
-  /// The value with each string in it replaced by a secret unknown. Its shape stays, and so does
-  /// what is empty: templates ask whether a secret was given.
+  /// Returns the value with each string and number replaced by a secret unknown. The structure and
+  /// empty strings are kept, because templates test whether a secret is given.
   ///
-  /// @param text the expression that yields the value
-  /// @param name what the user calls it
+  /// @param text the expression that returns the value
+  /// @param name the name of the parameter
   static Value hide(Value value, String text, String name) {
     return switch (value) {
       case StringValue string when string.text().isEmpty() -> string;

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One template being deployed somewhere with some parameters: the root, or a nested one.
+/// The deployment of one template to a scope with parameters: the root deployment or a nested one.
 public final class TemplateDeployment {
 
   private final ExpressionEvaluator evaluator;
@@ -41,7 +41,7 @@ public final class TemplateDeployment {
   private boolean declaring;
   private @Nullable Map<String, Output> outputs;
 
-  /// An output that has been evaluated.
+  /// An evaluated output.
   record Output(String name, Value value, boolean secure, String type, Origin origin) {}
 
   private TemplateDeployment(
@@ -67,21 +67,22 @@ public final class TemplateDeployment {
     this.parameters = new DeploymentParameters(this, given, origin);
   }
 
-  /// The deployment that the user makes.
+  /// Creates the root deployment.
   public static TemplateDeployment root(
-      ExpansionContext run, Template template, Map<String, Value> given) {
-    ExpressionEvaluator evaluator = new ExpressionEvaluator(run);
-    String named = run.settings().deploymentName();
+      ExpansionContext context, Template template, Map<String, Value> given) {
+    ExpressionEvaluator evaluator = new ExpressionEvaluator(context);
+    String named = context.settings().deploymentName();
     NameSegment name =
         named != null
             ? NameSegment.literal(named)
             : new NameSegment(ScopeObjects.deploymentName(Origin.NONE));
-    DeploymentScope scope = DeploymentScope.root(template.target(), run.settings());
+    DeploymentScope scope = DeploymentScope.root(template.target(), context.settings());
     return new TemplateDeployment(
         evaluator, template, scope, name, null, null, given, template.origin());
   }
 
-  /// A deployment inside this one whose expressions see its own parameters and variables.
+  /// Creates a nested deployment with inner scope: its expressions see its own parameters and
+  /// variables.
   TemplateDeployment inner(
       Template nested,
       DeploymentScope where,
@@ -91,14 +92,15 @@ public final class TemplateDeployment {
     return new TemplateDeployment(evaluator, nested, where, called, this, null, given, at);
   }
 
-  /// A deployment inside this one whose expressions see what the declaration around it sees.
+  /// Creates a nested deployment with outer scope: its expressions see what the enclosing
+  /// declaration sees.
   TemplateDeployment outer(
       Template nested,
       DeploymentScope where,
       NameSegment called,
-      EvaluationScope around,
+      EvaluationScope enclosing,
       Origin at) {
-    return new TemplateDeployment(evaluator, nested, where, called, this, around, Map.of(), at);
+    return new TemplateDeployment(evaluator, nested, where, called, this, enclosing, Map.of(), at);
   }
 
   Template template() {
@@ -121,8 +123,8 @@ public final class TemplateDeployment {
     return frame;
   }
 
-  ExpansionContext run() {
-    return evaluator.run();
+  ExpansionContext context() {
+    return evaluator.context();
   }
 
   ExpressionEvaluator evaluator() {
@@ -146,7 +148,7 @@ public final class TemplateDeployment {
     return parameters.value(wanted, origin);
   }
 
-  /// The value of a variable, computed when first asked for.
+  /// Returns the value of a variable, which is computed on first use.
   Value variable(String wanted, Origin origin) {
     String folded = PropertyName.folded(wanted);
     Value known = variables.get(folded);
@@ -155,10 +157,10 @@ public final class TemplateDeployment {
     }
     TemplateExpression expression = template.variables().get(folded);
     if (expression == null) {
-      return run().fail("there is no variable `" + wanted + "`", origin);
+      return context().fail("there is no variable `" + wanted + "`", origin);
     }
     if (!evaluating.add(folded)) {
-      return run().fail("variable `" + wanted + "` depends on itself", origin);
+      return context().fail("variable `" + wanted + "` depends on itself", origin);
     }
     Value value = evaluate(expression);
     evaluating.remove(folded);
@@ -166,8 +168,8 @@ public final class TemplateDeployment {
     return value;
   }
 
-  /// The resources that this template declares, children included, in order; those of nested
-  /// deployments not. Absent ones (whose condition is false) are among them.
+  /// Returns the resources that this template declares in order, including children and absent
+  /// resources (whose condition is false), but not the resources of nested deployments.
   List<DeclaredResource> declared() {
     List<DeclaredResource> known = declared;
     if (known != null) {
@@ -183,7 +185,7 @@ public final class TemplateDeployment {
     return found;
   }
 
-  /// The resources of one declaration; none while their names are being computed.
+  /// Returns the resources of one declaration; empty while their names are being computed.
   private List<DeclaredResource> declare(ResourceDeclaration declaration) {
     List<DeclaredResource> known = byDeclaration.putIfAbsent(declaration, List.of());
     if (known != null) {
@@ -194,12 +196,12 @@ public final class TemplateDeployment {
     return made;
   }
 
-  /// Whether names are still being computed: what refers to resources by id cannot be answered yet.
+  /// Whether names are still being computed; until then, references by id cannot be resolved.
   boolean isDeclaring() {
     return declaring;
   }
 
-  /// What a symbolic name stands for, or null where there is no such name.
+  /// Returns the resources with a symbolic name, or null if there is no such name.
   @Nullable List<DeclaredResource> symbol(String symbol) {
     for (ResourceDeclaration declaration : template.resources()) {
       if (declaration.symbol() != null && PropertyName.same(declaration.symbol(), symbol)) {
@@ -220,7 +222,7 @@ public final class TemplateDeployment {
     return found.isEmpty() ? null : found;
   }
 
-  /// The resource of a key that this deployment or one around it declares, or null.
+  /// Returns the resource with a key that this deployment or an enclosing one declares, or null.
   @Nullable DeclaredResource find(ResourceKey key) {
     if (!declaring) {
       DeclaredResource here = byKey().get(key);
@@ -246,7 +248,7 @@ public final class TemplateDeployment {
     return known;
   }
 
-  /// The outputs by name as written, in order; those whose condition is false left out.
+  /// Returns the outputs by name as written, in order, without those whose condition is false.
   Map<String, Output> outputs() {
     Map<String, Output> known = outputs;
     if (known != null) {
@@ -260,28 +262,28 @@ public final class TemplateDeployment {
     return found;
   }
 
-  /// Evaluates all of it.
+  /// Evaluates the whole deployment.
   public void expand(DeployedResources deployed, Map<String, Value> outputValues) {
     collect(ResourceExistence.Certain.CERTAIN, deployed);
     outputs().values().forEach(output -> outputValues.put(output.name(), output.value()));
   }
 
-  /// Adds what it brings to the estate.
+  /// Adds the resources of this deployment to the estate.
   ///
-  /// @param around the existence of the deployment itself
-  void collect(ResourceExistence around, DeployedResources deployed) {
+  /// @param enclosing the existence of this deployment
+  void collect(ResourceExistence enclosing, DeployedResources deployed) {
     if (isInner()) {
       parameters.check();
       template.variables().keySet().forEach(each -> variable(each, template.origin()));
     }
     reportDuplicates();
     for (DeclaredResource resource : declared()) {
-      resource.collect(around, deployed);
+      resource.collect(enclosing, deployed);
     }
-    new ExtensionResources(this, around, deployed.ofExtensions()).collect();
+    new ExtensionResources(this, enclosing, deployed.extensionResources()).collect();
   }
 
-  /// Azure refuses a template that certainly deploys something twice.
+  /// Azure rejects a template that certainly deploys a resource twice.
   private void reportDuplicates() {
     Set<ResourceKey> certain = new HashSet<>();
     for (DeclaredResource resource : declared()) {
@@ -291,21 +293,22 @@ public final class TemplateDeployment {
               && existence instanceof ResourceExistence.Certain
               && resource.key().nameValue().isFullyKnown();
       if (isCertain && !certain.add(resource.key())) {
-        run()
+        context()
             .report(
                 Problem.error(
-                    "the template deploys `%s` twice".formatted(resource.key().shortName()),
+                    "`%s` is defined more than once in the template"
+                        .formatted(resource.key().shortName()),
                     resource.declaration().origin()));
       }
     }
   }
 
-  /// What stands for the name where it is part of a message.
+  /// Returns the name of the deployment for messages.
   String label() {
     return name.toString();
   }
 
   void warn(String message, Origin origin) {
-    run().report(Problem.warning(message, origin));
+    context().report(Problem.warning(message, origin));
   }
 }

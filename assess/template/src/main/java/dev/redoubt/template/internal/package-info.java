@@ -1,10 +1,10 @@
-/// The evaluator. Start with [dev.redoubt.template.internal.TemplateDeployment], one template being
-/// deployed somewhere, and [dev.redoubt.template.internal.ExpressionEvaluator], which gives an
-/// expression its value.
+/// The template evaluator. Start with [dev.redoubt.template.internal.TemplateDeployment], the
+/// deployment of one template, and [dev.redoubt.template.internal.ExpressionEvaluator], which
+/// evaluates expressions.
 ///
-/// All of it is demand-driven: a parameter, a variable, a resource's name, its body and a nested
-/// deployment's outputs are each computed when first asked for, once, and a cycle is found when one
-/// is asked for while it is being computed.
+/// Evaluation is lazy: a parameter, a variable, a resource's name, its body and a nested
+/// deployment's outputs are each computed once, on first use. A cycle is detected when a value is
+/// requested while it is being computed.
 @NullMarked
 package dev.redoubt.template.internal;
 

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What follows `#/definitions/` in a `$ref`: the name of a definition, or a JSON pointer (RFC
-/// 6901) into one, in the form it has in the fragment of a URI.
+/// The part of a `$ref` after `#/definitions/`: the name of a definition, or a JSON pointer (RFC
+/// 6901) into one, in URI fragment form.
 public final class DefinitionReference {
 
   private DefinitionReference() {}
 
-  /// One segment, escaped: all but letters, digits and `-_.~` is percent-encoded.
+  /// Escapes one segment: all characters except letters, digits and `-_.~` are percent-encoded.
   public static String escaped(String segment) {
     String pointer = segment.replace("~", "~0").replace("/", "~1");
     return URLEncoder.encode(pointer, StandardCharsets.UTF_8)
@@ -26,8 +26,8 @@ public final class DefinitionReference {
         .replace("%7E", "~");
   }
 
-  /// The segments of a pointer, unescaped, the definition's name first; one that is not well
-  /// escaped is taken as it is.
+  /// Returns the unescaped segments of a pointer, starting with the name of the definition; a
+  /// segment with invalid escapes is used unchanged.
   public static List<String> segments(String pointer) {
     return Stream.of(pointer.split("/", -1)).map(DefinitionReference::unescaped).toList();
   }
@@ -42,8 +42,9 @@ public final class DefinitionReference {
     return pointer.replace("~1", "/").replace("~0", "~");
   }
 
-  /// A part of a type: `properties` and a name, `additionalProperties`, `items`, `prefixItems` and
-  /// an index, and so on; null where there is none. References on the way are not followed.
+  /// Returns a part of a type: `properties` and a name, `additionalProperties`, `items`,
+  /// `prefixItems` and an index, and so on; null if there is none. References on the path are not
+  /// followed.
   public static @Nullable TypeDefinition part(TypeDefinition type, List<String> segments) {
     Iterator<String> steps = segments.iterator();
     TypeDefinition here = type;
@@ -64,7 +65,8 @@ public final class DefinitionReference {
     };
   }
 
-  /// The type of an array's elements; one of literals is written at the array itself.
+  /// Returns the type of an array's elements; for an array of literals it is declared at the array
+  /// itself.
   private static @Nullable TypeDefinition element(TypeDefinition type) {
     if (type.items() == null && type.type() == Kind.ARRAY && type.allowedValues() != null) {
       return new TypeDefinition(

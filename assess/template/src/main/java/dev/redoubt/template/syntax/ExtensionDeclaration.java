@@ -3,15 +3,15 @@ package dev.redoubt.template.syntax;
 import dev.redoubt.estate.Origin;
 import org.jspecify.annotations.Nullable;
 
-/// A resource of an extension (Kubernetes, Microsoft Graph, plain HTTP), as written: it has no
-/// Azure id, and no rule for Azure resources is about it.
+/// A declared resource of an extension (Kubernetes, Microsoft Graph, plain HTTP). It has no Azure
+/// id, and controls for Azure resources do not apply to it.
 ///
 /// @param symbol the symbolic name, or null
-/// @param type as the extension calls it: `core/Service@v1`
-/// @param existing whether it only refers to something that is there already
-/// @param condition null where it has none
-/// @param copy null where it is not repeated
-/// @param properties what is sent
+/// @param type the type in the extension's notation: `core/Service@v1`
+/// @param existing whether it refers to an existing resource
+/// @param condition the condition, or null
+/// @param copy the copy loop, or null
+/// @param properties the payload
 public record ExtensionDeclaration(
     @Nullable String symbol,
     String type,

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A deployment template as written.
 ///
-/// The maps are in the order of declaration, and keyed by the [folded][PropertyName#folded] name:
+/// The maps are in the order of declaration, and keyed by [folded][PropertyName#folded] name:
 /// parameters, variables, functions and outputs ignore case.
 ///
-/// @param target the level that its schema deploys to
+/// @param target the scope level that its schema deploys to
 /// @param symbolicNames whether resources have symbolic names (languageVersion 2.0)
-/// @param contentVersion as written, `1.0.0.0` where absent
+/// @param contentVersion as written, `1.0.0.0` if absent
 /// @param functions keyed by the folded `namespace.name`
-/// @param extensionResources those that belong to an extension and not to Azure
-/// @param file the name of the file it stands in, against which linked templates are resolved
+/// @param extensionResources the resources of extensions other than Azure
+/// @param file the name of its file, against which linked templates are resolved
 public record Template(
     TargetScope target,
     boolean symbolicNames,
@@ -36,7 +36,7 @@ public record Template(
     extensionResources = List.copyOf(extensionResources);
   }
 
-  /// The four levels that a template can be deployed to.
+  /// The four scope levels that a template can be deployed to.
   public enum TargetScope {
     TENANT,
     MANAGEMENT_GROUP,
@@ -46,14 +46,14 @@ public record Template(
 
   /// A parameter.
   ///
-  /// @param defaultValue null where it has none
+  /// @param defaultValue the default value, or null
   public record ParameterDeclaration(
       String name, TypeDefinition type, @Nullable TemplateExpression defaultValue, Origin origin) {}
 
   /// An output.
   ///
   /// @param value a [TemplateExpression.Loop] for an output with `copy`
-  /// @param condition null where it has none
+  /// @param condition the condition, or null
   public record OutputDeclaration(
       String name,
       TypeDefinition type,
@@ -61,7 +61,7 @@ public record Template(
       @Nullable TemplateExpression condition,
       Origin origin) {}
 
-  /// A function of the template's own. Its body sees its parameters, and no variables.
+  /// A user-defined function. Its body sees its parameters, but no variables.
   public record UserFunction(
       String namespace,
       String name,
@@ -74,18 +74,18 @@ public record Template(
     }
   }
 
-  /// The declaration of a parameter by its name, in any case; null where there is none.
+  /// Returns the declaration of a parameter by name, ignoring case, or null.
   public @Nullable ParameterDeclaration parameter(String name) {
     return parameters.get(PropertyName.folded(name));
   }
 
-  /// The expression of a variable by its name, in any case; null where there is none.
+  /// Returns the expression of a variable by name, ignoring case, or null.
   public @Nullable TemplateExpression variable(String name) {
     return variables.get(PropertyName.folded(name));
   }
 
-  /// What a [reference][TypeDefinition#reference] means: a definition by its name, in any case, or
-  /// a part of one; null where there is none.
+  /// Resolves a [reference][TypeDefinition#reference]: a definition by name, ignoring case, or a
+  /// part of one; null if there is none.
   public @Nullable TypeDefinition definition(String reference) {
     TypeDefinition named = definitions.get(PropertyName.folded(reference));
     if (named != null) {

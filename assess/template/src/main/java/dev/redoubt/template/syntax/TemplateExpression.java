@@ -7,13 +7,13 @@ import java.util.List;
 
 /// An expression of the template language, or JSON with expressions in it.
 ///
-/// What the language writes as functions and the engine treats as context stays a [Call]:
-/// `parameters('x')`, `variables('x')`, `copyIndex()`, `lambdaVariables('x')`, `reference(...)`.
+/// Functions that depend on the context are also a [Call]: `parameters('x')`, `variables('x')`,
+/// `copyIndex()`, `lambdaVariables('x')`, `reference(...)`.
 public sealed interface TemplateExpression {
 
   Origin origin();
 
-  /// A value with nothing to evaluate in it, however large.
+  /// A value with nothing to evaluate, however large.
   record Literal(Value value) implements TemplateExpression {
     @Override
     public Origin origin() {
@@ -21,15 +21,15 @@ public sealed interface TemplateExpression {
     }
   }
 
-  /// An array of which some element has to be evaluated.
+  /// An array with at least one element to evaluate.
   record ArrayOf(List<TemplateExpression> elements, Origin origin) implements TemplateExpression {
     public ArrayOf {
       elements = List.copyOf(elements);
     }
   }
 
-  /// An object of which some name or value has to be evaluated. A `copy` in it has become entries
-  /// whose values are [loops][Loop].
+  /// An object with at least one name or value to evaluate. A `copy` in it is represented by
+  /// entries whose values are [loops][Loop].
   record ObjectOf(List<Entry> entries, Origin origin) implements TemplateExpression {
     public ObjectOf {
       entries = List.copyOf(entries);
@@ -43,7 +43,7 @@ public sealed interface TemplateExpression {
     }
   }
 
-  /// A call of a built-in function; the name in the case it was written.
+  /// A call of a built-in function; the name keeps its case.
   record Call(String function, List<TemplateExpression> arguments, Origin origin)
       implements TemplateExpression {
     public Call {
@@ -61,7 +61,7 @@ public sealed interface TemplateExpression {
   }
 
   /// `target.name`, `target[key]`, and with `safe` the forms `target.?name` and `target[?key]`,
-  /// which yield null where there is no such member and end the chain there.
+  /// which yield null and end the chain if there is no such member.
   record Member(TemplateExpression target, TemplateExpression key, boolean safe, Origin origin)
       implements TemplateExpression {}
 
@@ -80,7 +80,7 @@ public sealed interface TemplateExpression {
   record Loop(String name, TemplateExpression count, TemplateExpression body, Origin origin)
       implements TemplateExpression {}
 
-  /// The literal string of an expression that is one, else null.
+  /// Returns the text if this is a literal string, otherwise null.
   default @org.jspecify.annotations.Nullable String literalText() {
     return this instanceof Literal(StringValue string) ? string.text() : null;
   }

@@ -1,4 +1,4 @@
-/// The template as written: an immutable tree that the ARM and the Bicep front end both build.
+/// The template syntax tree: immutable, and built by both the ARM and the Bicep front end.
 ///
 /// Start with [dev.redoubt.template.syntax.Template].
 @NullMarked

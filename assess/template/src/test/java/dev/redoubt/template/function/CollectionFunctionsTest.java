@@ -80,7 +80,7 @@ final class CollectionFunctionsTest {
         "empty(null()) | true",
         "empty(createArray(1)) | false",
       })
-  void yields_whatTheDocumentationShows(String expression, String expected) {
+  void returnsDocumentedResult(String expression, String expected) {
     assertThat(json(expression)).isEqualTo(expected.replace('\'', '"'));
   }
 
@@ -109,7 +109,7 @@ final class CollectionFunctionsTest {
         "tryGet(createObject('a', 1), 0)",
         "indexOf('abc', 1)",
       })
-  void fails_whereAzureWould(String expression) {
+  void fails_whereAzureFails(String expression) {
     assertThat(failure(expression)).isNotBlank();
   }
 
@@ -121,7 +121,7 @@ final class CollectionFunctionsTest {
   }
 
   @Test
-  void tryGet_goesDown_andYieldsNullWhereAnyStepIsAbsent() {
+  void tryGet_returnsNull_ifAnyStepIsAbsent() {
     String value = "$json('{\"foo\": [{\"bar\": \"baz\"}], \"none\": null}')";
 
     assertThat(json("tryGet(" + value + ", 'FOO', 0, 'bar')")).isEqualTo("\"baz\"");
@@ -297,14 +297,14 @@ final class CollectionFunctionsTest {
   }
 
   @Test
-  void takingNothing_isNothing() {
+  void takingNothing_returnsEmpty() {
     assertThat(eval("take($array('a'), 0)")).isEqualTo(ArrayValue.EMPTY);
     assertThat(eval("take($text('a'), 0)")).isEqualTo(StringValue.of(""));
     assertThat(eval("skip($array('a'), 0)")).isEqualTo(eval("$array('a')"));
   }
 
   @Test
-  void union_ofManyUnknowns_endsInTime() {
+  void union_ofManyUnknowns_terminates() {
     String many = "map(range(0, 10000), lambda('i', concat($text('p'), lambdaVariables('i'))))";
 
     ArrayValue open = (ArrayValue) eval("union(" + many + ", createArray('a'))");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Against what .NET documents for its format strings in the invariant culture.
+/// Compares format strings with the .NET documentation for the invariant culture.
 final class FormatTest {
 
   @ParameterizedTest
@@ -87,6 +87,6 @@ final class FormatTest {
     assertThat(failure("format('{0:0E+0}', 1)")).contains("`0E+0`");
     assertThat(failure("format('{0:N9999}', 1)")).contains("`N9999`");
     assertThat(failure("format('{2}', 1, 2)"))
-        .isEqualTo("has `{2}` in its text, and 2 arguments for it");
+        .isEqualTo("the format string uses `{2}`, but the call passes 2 arguments");
   }
 }

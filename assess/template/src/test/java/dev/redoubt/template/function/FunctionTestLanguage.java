@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Just enough of the template language to write a test of a function as a template would call it.
+/// A minimal evaluator of the template language, to test functions as a template calls them.
 ///
-/// Besides the functions it has names for what is not known: `text('x')`, `int('x')` with a name
-/// that is no number, `bool('x')`, `array('x')`... are written `$text('x')`, `$int('x')`,
-/// `$bool('x')`, `$array('x')`, `$object('x')`, `$any('x')`, `$secret('x')`; `$symbol('text')` is a
-/// string named by an expression, and `$json('...')` a literal.
+/// It also has names for unknown values: `text('x')`, `int('x')` with a name that is no number,
+/// `bool('x')`, `array('x')`... are written `$text('x')`, `$int('x')`, `$bool('x')`, `$array('x')`,
+/// `$object('x')`, `$any('x')`, `$secret('x')`; `$symbol('text')` is a string named by an
+/// expression, and `$json('...')` a literal.
 public final class FunctionTestLanguage {
 
   private static final UnknownCause CAUSE = UnknownCause.parameter("x");
@@ -41,26 +41,26 @@ public final class FunctionTestLanguage {
     this.source = source;
   }
 
-  /// The value of an expression; a failure of the outermost call fails the test.
+  /// Evaluates an expression; a failure of the outermost call fails the test.
   static Value eval(String source) {
     CallOutcome outcome = outcome(source);
     assertThat(outcome).as(source).isInstanceOf(CallOutcome.Returned.class);
     return ((CallOutcome.Returned) outcome).value();
   }
 
-  /// The value of an expression as JSON; what is not known as an expression.
+  /// Evaluates an expression to JSON; unknown values are printed as expressions.
   static String json(String source) {
     return eval(source).toString();
   }
 
-  /// The expression that stays of an expression.
+  /// Returns the residual expression of an expression.
   static String residual(String source) {
     Value value = eval(source);
     assertThat(value.isFullyKnown()).as(source + " = " + value).isFalse();
     return ExpressionText.of(value);
   }
 
-  /// What an expression's outermost call says is wrong.
+  /// Returns the failure of an expression's outermost call.
   public static String failure(String source) {
     CallOutcome outcome = outcome(source);
     assertThat(outcome).as(source).isInstanceOf(CallOutcome.Failed.class);
@@ -148,7 +148,7 @@ public final class FunctionTestLanguage {
     return text == null ? "" : text;
   }
 
-  /// Evaluates as the documentation of [TemplateFunction] tells an evaluator to.
+  /// Evaluates as the documentation of [TemplateFunction] specifies.
   private record Scope(Map<String, Value> variables) implements TemplateFunction.Evaluation {
 
     @Override
@@ -274,7 +274,7 @@ public final class FunctionTestLanguage {
     }
   }
 
-  /// Whether a value is a secret, or null where it is known.
+  /// Whether a value is a secret, or null if it is known.
   static @Nullable Boolean secrecy(String source) {
     return eval(source) instanceof Unknown unknown ? unknown.secret() : null;
   }

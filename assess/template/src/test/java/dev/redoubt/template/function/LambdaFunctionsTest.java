@@ -49,7 +49,7 @@ final class LambdaFunctionsTest {
         "mapValues(createObject('a', 123, 'b', 456), lambda('v', mul(lambdaVariables('v'), 2))) |"
             + " {~a~:246,~b~:912}",
       })
-  void yields_whatTheDocumentationShows(String expression, String expected) {
+  void returnsDocumentedResult(String expression, String expected) {
     assertThat(json(expression)).isEqualTo(expected.replace('~', '"'));
   }
 
@@ -67,7 +67,7 @@ final class LambdaFunctionsTest {
         "groupBy(createArray(1), lambda('x', null()))",
         "mapValues(createArray(1), lambda('x', 1))",
       })
-  void fails_whereAzureWould(String expression) {
+  void fails_whereAzureFails(String expression) {
     assertThat(failure(expression)).isNotBlank();
   }
 

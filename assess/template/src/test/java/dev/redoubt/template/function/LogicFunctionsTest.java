@@ -68,7 +68,7 @@ final class LogicFunctionsTest {
         "float('1.50') | 1.50",
         "float(3) | 3",
       })
-  void yields_whatTheDocumentationShows(String expression, String expected) {
+  void returnsDocumentedResult(String expression, String expected) {
     assertThat(json(expression)).isEqualTo(expected);
   }
 
@@ -96,7 +96,7 @@ final class LogicFunctionsTest {
         "greater(true(), false())",
         "and()",
       })
-  void fails_whereAzureWould(String expression) {
+  void fails_whereAzureFails(String expression) {
     assertThat(failure(expression)).isNotBlank();
   }
 

@@ -39,7 +39,7 @@ final class ObjectFunctionsTest {
         "createObject('a', 1, 'b', createArray(2)) | {~a~:1,~b~:[2]}",
         "length(createObject('a', 1, 'b', 2)) | 2",
       })
-  void yields_whatTheDocumentationShows(String expression, String expected) {
+  void returnsDocumentedResult(String expression, String expected) {
     assertThat(json(expression.replace('~', '"'))).isEqualTo(expected.replace('~', '"'));
   }
 
@@ -53,7 +53,7 @@ final class ObjectFunctionsTest {
 
   @Test
   void createObject_needsPairs_ofNamesThatAreStrings() {
-    assertThat(failure("createObject('a')")).isEqualTo("needs a value for each name");
+    assertThat(failure("createObject('a')")).isEqualTo("requires a value for each name");
     assertThat(failure("createObject(1, 2)")).contains("argument 1 must be string");
     assertThat(failure("createObject(null(), 2)")).contains("argument 1 must be string");
   }

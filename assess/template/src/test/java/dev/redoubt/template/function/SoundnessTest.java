@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What a function says of arguments that are not known must hold for all that they may turn out to
-/// be: the answer, evaluated with the unknowns filled in, is the answer of the filled-in call.
+/// The result of a function for unknown arguments must hold for all their possible values:
+/// evaluating the result with values for the unknowns equals the call with these values.
 final class SoundnessTest {
 
   private static final List<String> CALLS =
@@ -68,7 +68,7 @@ final class SoundnessTest {
   private static final List<String> PIECES = List.of("", "a", "b", "/", "ab", "A", "ba/", "-", " ");
 
   @Test
-  void answers_holdForAllThatTheUnknownsMayBe() {
+  void results_holdForAllValuesOfTheUnknowns() {
     Random random = new Random(20260817);
     int decided = 0;
     for (int round = 0; round < 60; round++) {

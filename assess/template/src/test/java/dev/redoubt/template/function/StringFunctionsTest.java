@@ -60,7 +60,7 @@ final class StringFunctionsTest {
         "uriComponentToString('http%3A%2F%2Fcontoso.com%2Fa') | http://contoso.com/a",
         "uriComponentToString('%C3%BC %zz %') | ü %zz %",
       })
-  void yields_whatTheDocumentationShows(String expression, String expected) {
+  void returnsDocumentedResult(String expression, String expected) {
     assertThat(eval(expression)).isEqualTo(StringValue.of(unescaped(expected)));
   }
 
@@ -100,7 +100,7 @@ final class StringFunctionsTest {
     "lastIndexOf('abcdef'; 'AB'), 0",
     "indexOf('abcdef'; 'z'), -1",
   })
-  void answers_questionsAboutText(String expression, String expected) {
+  void textPredicates_areThreeValued(String expression, String expected) {
     assertThat(json(expression.replace(';', ','))).isEqualTo(expected);
   }
 
@@ -112,7 +112,7 @@ final class StringFunctionsTest {
     "uniqueString('/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/myRg'),"
         + " js26ofeqkqeve",
   })
-  void uniqueString_isTheRealOne(String expression, String expected) {
+  void uniqueString_matchesAzure(String expression, String expected) {
     assertThat(eval(expression.replace(';', ','))).isEqualTo(StringValue.of(expected));
   }
 
@@ -218,12 +218,12 @@ final class StringFunctionsTest {
         "json('{\"a\":')",
         "json('1 2')",
       })
-  void fails_whereAzureWould(String expression) {
+  void fails_whereAzureFails(String expression) {
     assertThat(failure(expression)).isNotBlank().matches("[^A-Z].*");
   }
 
   @Test
-  void growth_endsAtTheLimit() {
+  void growth_isLimited() {
     String big = "padLeft('', 600000)";
 
     assertThat(failure("concat(" + big + ", " + big + ")")).contains("1048576");
@@ -287,7 +287,7 @@ final class StringFunctionsTest {
   }
 
   @Test
-  void replacing_worksPartByPart_whereNoPlaceCanReachOver() {
+  void replace_worksPartByPart_ifNoOccurrenceSpansParts() {
     assertThat(residual("replace(concat('a-b', $text('p')), '-', '')"))
         .isEqualTo("format('ab{0}', replace(parameters('p'), '-', ''))");
     assertThat(residual("replace(concat('xx.yy', $text('p')), '.y', '!')"))
@@ -352,7 +352,7 @@ final class StringFunctionsTest {
   }
 
   @Test
-  void aSecret_marksAllThatIsMadeOfIt() {
+  void secret_marksAllDerivedValues() {
     assertThat(secrecy("concat('Password=', $secret('pw'))")).isTrue();
     assertThat(secrecy("format('{0,5}', $secret('pw'))")).isTrue();
     assertThat(secrecy("base64($secret('pw'))")).isTrue();

@@ -20,12 +20,13 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import org.jspecify.annotations.Nullable;
 
-/// Opens what a [KeyReference] means, with what the caller knows beside it: where the local
-/// keystore is, what opens it, the PIN of a token. Each is asked for only if a reference needs it.
+/// Opens the key that a [KeyReference] names, with the settings that the reference does not
+/// contain: the folder of the local keystore, its root secret, the PIN of a token. Each secret is
+/// requested only if a reference needs it.
 ///
 /// @param keystore the folder of the local keystore, null if there is none
-/// @param rootSecret what opens it
-/// @param module the library of PKCS#11 for URIs that do not name one, may be null
+/// @param rootSecret opens the keystore
+/// @param module the PKCS#11 library for URIs that do not name one, may be null
 /// @param pin the PIN of a token
 public record KeyAccess(
     @Nullable Path keystore,
@@ -33,7 +34,7 @@ public record KeyAccess(
     @Nullable Path module,
     SecretSource<SecretBytes> pin) {
 
-  /// The provider in which the key of a reference is.
+  /// Opens the provider of the key that a reference names.
   ///
   /// @throws KeyAccessException if it cannot be opened, or the reference is a PEM file
   public KeyProvider provider(KeyReference reference) throws KeyAccessException {
@@ -45,15 +46,15 @@ public record KeyAccess(
           throw new KeyAccessException.Refused(
               "`"
                   + path
-                  + "` is a file: it signs, and wraps nothing; keys that wrap are `local:NAME`,"
+                  + "` is a PEM file, which can only sign; to encrypt, use `local:NAME`,"
                   + " `pkcs11:...` or `https://VAULT.vault.azure.net/keys/NAME`");
     };
   }
 
-  /// The local keystore.
+  /// Opens the local keystore.
   public LocalKeyStore local() throws KeyAccessException {
     if (keystore == null) {
-      throw new KeyAccessException.NotFound("the folder of the local keystore is not said");
+      throw new KeyAccessException.NotFound("no folder of a local keystore is configured");
     }
     try {
       return LocalKeyStore.open(keystore, rootSecret.get());
@@ -64,9 +65,9 @@ public record KeyAccess(
     }
   }
 
-  /// Which key of its provider a reference means.
+  /// The name, in its provider, of the key that a reference names.
   ///
-  /// @throws KeyAccessException.Malformed if it names none
+  /// @throws KeyAccessException.Malformed if it does not name a key
   public static KeyName name(KeyReference reference) throws KeyAccessException {
     return switch (reference) {
       case KeyReference.Local(KeyName key) -> key;
@@ -74,7 +75,8 @@ public record KeyAccess(
       case KeyReference.Pkcs11(var uri) -> {
         String object = uri.object();
         if (object == null) {
-          throw new KeyAccessException.Malformed("`" + uri + "` names no key; add `object=LABEL`");
+          throw new KeyAccessException.Malformed(
+              "`" + uri + "` does not name a key; add `object=LABEL`");
         }
         try {
           int slash = object.indexOf('/');
@@ -90,10 +92,11 @@ public record KeyAccess(
     };
   }
 
-  /// The reference to the key that wrapped a data key. Whoever made the envelope wrote it: it may
-  /// name a key, and not which library of PKCS#11 is loaded and gets the PIN.
+  /// The reference to the key that wrapped a data key. Its author is whoever created the envelope:
+  /// the reference may name a key, but must not choose the PKCS#11 library, which would receive the
+  /// PIN.
   ///
-  /// @throws KeyAccessException.Malformed if it is none that its provider writes
+  /// @throws KeyAccessException.Malformed if the provider does not write such references
   public static KeyReference of(WrappedKey wrapped) throws KeyAccessException {
     KeyReference reference = KeyReference.parse(wrapped.keyId());
     boolean written =
@@ -106,15 +109,16 @@ public record KeyAccess(
         };
     if (!written) {
       throw new KeyAccessException.Malformed(
-          "it says that `"
+          "the file names `"
               + wrapped.keyId()
-              + "` wrapped its key, which no provider here writes: do not trust where it is from");
+              + "` as its wrapping key, which Redoubt never writes in this form: do not trust the"
+              + " source of the file");
     }
     return reference;
   }
 
-  /// A key that signs; one in an encrypted PEM file is refused. Its provider stays open as long as
-  /// the process.
+  /// Opens a signing key; an encrypted PEM file is refused. The provider stays open as long as the
+  /// process runs.
   ///
   /// @throws KeyAccessException if it cannot be used
   public SigningKey signingKey(KeyReference reference) throws KeyAccessException {
@@ -122,13 +126,13 @@ public record KeyAccess(
         reference,
         () -> {
           throw new KeyAccessException.Refused(
-              "the key is encrypted, and nobody here knows its passphrase");
+              "the key is encrypted, and no passphrase is configured");
         });
   }
 
-  /// A key that signs. Its provider stays open as long as the process.
+  /// Opens a signing key. The provider stays open as long as the process runs.
   ///
-  /// @param passphrase of a PEM file; asked for where the file is encrypted
+  /// @param passphrase of a PEM file; requested only if the file is encrypted
   /// @throws KeyAccessException if it cannot be used
   public SigningKey signingKey(KeyReference reference, SecretSource<SecretBytes> passphrase)
       throws KeyAccessException {
@@ -141,9 +145,10 @@ public record KeyAccess(
     };
   }
 
-  /// The public half of a key: of a file `PUBLIC KEY` in PEM, of a provider any key that has one.
+  /// Reads the public key: from a `PUBLIC KEY` file in PEM, or of any key of a provider that has
+  /// one.
   ///
-  /// @throws KeyAccessException if there is none, or it cannot be asked for
+  /// @throws KeyAccessException if there is none, or it cannot be read
   public PublicKey publicKey(KeyReference reference) throws KeyAccessException {
     return switch (reference) {
       case KeyReference.PemFile(Path path) -> {
@@ -175,7 +180,7 @@ public record KeyAccess(
     return new KeyAccessException.Malformed("`" + path + "`: " + wrong.getMessage());
   }
 
-  /// By our name and version, else by the label that somebody else gave it.
+  /// Finds the key by name and version, else by the label that another program gave it.
   private SigningKey ofToken(Pkcs11Uri uri) throws KeyAccessException {
     Pkcs11Token token = Pkcs11Token.open(uri, module, pin.get());
     try {
@@ -193,7 +198,9 @@ public record KeyAccess(
     try {
       if (Files.size(path) > PemKeys.MAX_BYTES) {
         throw new KeyAccessException.Malformed(
-            "it has more than the " + PemKeys.MAX_BYTES + " bytes of a PEM file");
+            "the file has more than "
+                + PemKeys.MAX_BYTES
+                + " bytes, which is the limit for a PEM file");
       }
       return SecretBytes.takeOver(Files.readAllBytes(path));
     } catch (KeyAccessException known) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which key is meant, in the one notation of the command line.
+/// Names a key in the notation of the command line.
 ///
 ///     local:NAME[/VERSION]
 ///     pkcs11:token=TOKEN;object=LABEL?module-path=/usr/lib/...      (RFC 7512)
@@ -55,7 +55,7 @@ public sealed interface KeyReference {
     }
   }
 
-  /// Hosts of Azure's clouds: a token of sign-in goes to no other.
+  /// The hosts of the Azure clouds. Access tokens are sent to no other host.
   Pattern VAULT =
       Pattern.compile(
           "https://([a-zA-Z0-9][a-zA-Z0-9-]{1,62}\\."
@@ -63,9 +63,9 @@ public sealed interface KeyReference {
               + "|managedhsm\\.azure\\.net|managedhsm\\.azure\\.cn"
               + "|managedhsm\\.usgovcloudapi\\.net))(?::443)?/keys/([^/?#]+)(?:/([^/?#]+))?/?");
 
-  /// Reads one.
+  /// Parses a reference.
   ///
-  /// @throws KeyAccessException.Malformed says what is wrong
+  /// @throws KeyAccessException.Malformed if the reference is not valid
   static KeyReference parse(String text) throws KeyAccessException {
     try {
       if (text.startsWith("local:")) {
@@ -78,15 +78,15 @@ public sealed interface KeyReference {
         return vault(text);
       }
       if (text.startsWith("http:")) {
-        throw new IllegalArgumentException("a vault is reached over https alone");
+        throw new IllegalArgumentException("a vault URL must use https");
       }
       String path = text.startsWith("file:") ? text.substring("file:".length()) : text;
       if (path.isEmpty()) {
-        throw new IllegalArgumentException("no key is named");
+        throw new IllegalArgumentException("the key name is empty");
       }
       return new PemFile(Path.of(path.startsWith("///") ? path.substring(2) : path));
     } catch (InvalidPathException wrong) {
-      throw new KeyAccessException.Malformed("`" + text + "` is no path of a file");
+      throw new KeyAccessException.Malformed("`" + text + "` is not a valid file path");
     } catch (IllegalArgumentException wrong) {
       throw new KeyAccessException.Malformed("`" + text + "`: " + wrong.getMessage());
     }
@@ -103,7 +103,7 @@ public sealed interface KeyReference {
     Matcher matcher = VAULT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "a key in Azure is `https://VAULT.vault.azure.net/keys/NAME[/VERSION]`");
+          "expected `https://VAULT.vault.azure.net/keys/NAME[/VERSION]`");
     }
     return new Vault(
         URI.create("https://" + matcher.group(1)), new KeyName(matcher.group(2), matcher.group(3)));

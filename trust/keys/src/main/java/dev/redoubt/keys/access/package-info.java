@@ -1,5 +1,4 @@
-/// The way to a key that somebody names: every form of reference, and the provider that it leads
-/// to.
+/// References to keys, and the providers to which they lead.
 @NullMarked
 package dev.redoubt.keys.access;
 

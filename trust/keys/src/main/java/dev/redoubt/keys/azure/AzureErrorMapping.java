@@ -5,25 +5,25 @@ import com.azure.core.exception.HttpResponseException;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.util.Locale;
 
-/// What the service's refusals mean.
+/// Maps errors of Azure Key Vault to exceptions of this module.
 final class AzureErrorMapping {
 
   private AzureErrorMapping() {}
 
-  /// A call of the SDK.
+  /// A request of the SDK.
   interface Call<T> {
     T call() throws KeyAccessException;
   }
 
-  /// Calls, and says in words what went wrong.
+  /// Runs a request and maps its exceptions.
   ///
-  /// @param key the user's name of the key
+  /// @param key as the user named it
   static <T> T calling(String key, Call<T> call) throws KeyAccessException {
     try {
       return call.call();
     } catch (ClientAuthenticationException unauthorised) {
       throw new KeyAccessException.Refused(
-          "Azure does not accept the sign-in for `" + key + "`; run `az login`", unauthorised);
+          "Azure authentication failed for `" + key + "`; run `az login`", unauthorised);
     } catch (HttpResponseException refused) {
       throw ofResponse(key, refused);
     } catch (UnsupportedOperationException unsupported) {
@@ -41,27 +41,25 @@ final class AzureErrorMapping {
     return switch (status) {
       case 401 ->
           new KeyAccessException.Refused(
-              "Azure does not accept the sign-in for `" + key + "`; run `az login`", refused);
+              "Azure authentication failed for `" + key + "`; run `az login`", refused);
       case 403 ->
           message.contains("disabled")
               ? new KeyAccessException.Disabled(
                   "key `" + key + "` is disabled; `redoubt model key enable` enables it")
               : new KeyAccessException.Refused(
-                  "Azure forbids this with `" + key + "`: a role or access policy is missing",
+                  "Azure denied access to `" + key + "`: a role or access policy is missing",
                   refused);
       case 404 -> new KeyAccessException.NotFound("there is no key `" + key + "`");
       case 409 ->
-          new KeyAccessException.Refused(
-              "key `" + key + "` is in a state that forbids it: deleted, or being deleted",
-              refused);
+          new KeyAccessException.Refused("key `" + key + "` is deleted or being deleted", refused);
       case 429 ->
           new KeyAccessException.Unavailable(
-              "Azure is asked too often for `" + key + "`; try again later", refused);
+              "Azure rate limit reached for `" + key + "`; try again later", refused);
       case 400 ->
-          new KeyAccessException.Refused("Azure refuses the request for `" + key + "`", refused);
+          new KeyAccessException.Refused("Azure rejected the request for `" + key + "`", refused);
       default ->
           new KeyAccessException.Unavailable(
-              "Azure fails for `" + key + "` with status " + status, refused);
+              "Azure failed for `" + key + "` with status " + status, refused);
     };
   }
 

@@ -33,11 +33,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Keys in Azure Key Vault or Managed HSM. They are used by the service, and leave it only as a
-/// confidential key to an attested enclave.
+/// Provides the keys of Azure Key Vault or Managed HSM. The service uses them; only confidential
+/// keys can leave it, to an attested enclave.
 ///
-/// A vault destroys keys as a whole: they are deleted, and purged where the vault allows it. Until
-/// purged, Azure can recover them.
+/// A vault can only destroy a key with all its versions: the key is deleted, and purged if the
+/// vault permits it. Until it is purged, Azure can recover it.
 public final class AzureKeyVault implements KeyProvider {
 
   private final KeyClient keys;
@@ -52,13 +52,14 @@ public final class AzureKeyVault implements KeyProvider {
     this.managedHsm = String.valueOf(vault.getHost()).contains(".managedhsm.");
   }
 
-  /// A vault, signed in as the Azure SDK finds it: workload identity, managed identity, `az login`.
+  /// Opens a vault with `DefaultAzureCredential` of the Azure SDK: workload identity, managed
+  /// identity, `az login`.
   public static AzureKeyVault signedIn(URI vault) {
     HttpClient client = new JdkHttpClientBuilder().build();
     return open(vault, new DefaultAzureCredentialBuilder().httpClient(client).build(), client);
   }
 
-  /// A vault.
+  /// Opens a vault.
   public static AzureKeyVault open(URI vault, TokenCredential credential, HttpClient client) {
     return new AzureKeyVault(
         new KeyClientBuilder()
@@ -83,7 +84,9 @@ public final class AzureKeyVault implements KeyProvider {
     CreateKeyOptions options = VaultKeyCreation.options(key, managedHsm);
     if (stored.exists(key.name())) {
       throw new KeyAccessException.Refused(
-          "there is a key `" + id(key.name()) + "` already; `redoubt model key rotate` renews it");
+          "the key `"
+              + id(key.name())
+              + "` already exists; use `redoubt model key rotate` to create a new version");
     }
     AzureErrorMapping.calling(id(key.name()), () -> VaultKeyCreation.make(keys, options));
     return describe(key.name());
@@ -136,7 +139,7 @@ public final class AzureKeyVault implements KeyProvider {
       }
     }
     if (!found) {
-      throw stored.gone(key.name());
+      throw stored.missingKey(key.name());
     }
   }
 
@@ -144,7 +147,9 @@ public final class AzureKeyVault implements KeyProvider {
   public void destroy(KeyName key) throws KeyAccessException {
     if (key.version() != null) {
       throw new KeyAccessException.Refused(
-          "Azure destroys keys with all their versions; disable `" + id(key.toString()) + "`");
+          "Azure can only destroy a key with all its versions; disable the version instead: `"
+              + id(key.toString())
+              + "`");
     }
     stored.get(key);
     AzureErrorMapping.calling(
@@ -165,7 +170,7 @@ public final class AzureKeyVault implements KeyProvider {
       throw new KeyAccessException.Refused(
           "key `"
               + id(key.name())
-              + "` is deleted, and Azure keeps it until its retention ends: purging is not"
+              + "` is deleted but recoverable until its retention ends: purging is not"
               + " permitted",
           protectedFromPurge);
     }
@@ -176,7 +181,8 @@ public final class AzureKeyVault implements KeyProvider {
     KeyVaultKey key = stored.usableForMore(name);
     KeyType type = VaultKeyTypes.type(key);
     if (type == null || !type.wraps()) {
-      throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` wraps nothing");
+      throw new KeyAccessException.Refused(
+          "key `" + id(name.toString()) + "` cannot wrap data keys");
     }
     return wrapping(name.name(), key, type);
   }
@@ -192,7 +198,7 @@ public final class AzureKeyVault implements KeyProvider {
     String prefix = vault + "/keys/";
     if (wrapped.provider() != ProviderKind.AZURE || !wrapped.keyId().startsWith(prefix)) {
       throw new KeyAccessException.NotFound(
-          "it is wrapped by `" + wrapped.keyId() + "`, which is not in `" + vault + "`");
+          "the data key is wrapped by `" + wrapped.keyId() + "`, which is not in `" + vault + "`");
     }
     KeyName name;
     try {
@@ -206,7 +212,7 @@ public final class AzureKeyVault implements KeyProvider {
       throw new KeyAccessException.Confidential(wrapped.keyId());
     }
     if (type == null || !type.wraps()) {
-      throw new KeyAccessException.Refused("key `" + wrapped.keyName() + "` wraps nothing");
+      throw new KeyAccessException.Refused("key `" + wrapped.keyName() + "` cannot wrap data keys");
     }
     return wrapping(name.name(), key, type).open(wrapped, context);
   }
@@ -216,7 +222,7 @@ public final class AzureKeyVault implements KeyProvider {
     KeyVaultKey key = stored.usableForMore(name);
     KeyType type = VaultKeyTypes.type(key);
     if (type == null || type.wraps()) {
-      throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` signs nothing");
+      throw new KeyAccessException.Refused("key `" + id(name.toString()) + "` cannot sign");
     }
     if (key.getProperties().getReleasePolicy() != null) {
       throw new KeyAccessException.Confidential(id(name.toString()));
@@ -236,7 +242,7 @@ public final class AzureKeyVault implements KeyProvider {
 
   /// Lets the service release a confidential key: it verifies the token and evaluates the policy.
   ///
-  /// @param token of the attestation service, whose nonce the service has to know
+  /// @param token of the attestation service, with a nonce that the service knows
   /// @return a JWS with the wrapped key, signed by the service
   public String release(KeyName name, String token, KeyReleaseEncryption wrapping)
       throws KeyAccessException {

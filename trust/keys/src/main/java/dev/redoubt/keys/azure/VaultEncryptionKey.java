@@ -22,8 +22,8 @@ import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.keys.material.SecretBytes;
 import java.util.Arrays;
 
-/// A version of an Azure key that wraps: by AES-GCM in a Managed HSM; by RSA-OAEP of an
-/// intermediate key elsewhere, since RSA knows no associated data.
+/// A version of an Azure key that wraps data keys: with AES-GCM in a Managed HSM; elsewhere with
+/// RSA-OAEP of an intermediate key, because RSA has no associated data.
 record VaultEncryptionKey(
     AzureKeyVault vault,
     VaultKeyVersions stored,
@@ -72,7 +72,7 @@ record VaultEncryptionKey(
                                 EncryptParameters.createA256GcmParameters(bytes, binding),
                                 Context.NONE)));
     if (result.getIv().length != NONCE || result.getAuthenticationTag().length != TAG) {
-      throw new KeyAccessException.Malformed("the HSM answers in a form that is not AES-GCM's");
+      throw new KeyAccessException.Malformed("the response of the HSM is not valid AES-GCM output");
     }
     return new BinaryWriter()
         .raw(result.getIv())
@@ -151,7 +151,7 @@ record VaultEncryptionKey(
     }
   }
 
-  /// The service says "bad request" of bytes that do not authenticate.
+  /// The service responds with "bad request" to bytes that do not authenticate.
   private byte[] asking(WrappedKey wrapped, AzureErrorMapping.Call<byte[]> call)
       throws KeyAccessException {
     try {

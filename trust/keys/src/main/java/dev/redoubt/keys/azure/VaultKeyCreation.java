@@ -13,14 +13,15 @@ import dev.redoubt.keys.NewKey;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.release.ReleasePolicy;
 
-/// How keys are made: AES in a Managed HSM alone, confidential ones in hardware and exportable.
+/// Creates keys in Azure: AES keys only in a Managed HSM; confidential keys in hardware and
+/// exportable.
 final class VaultKeyCreation {
 
   private VaultKeyCreation() {}
 
-  /// What a key is to be.
+  /// The options of a new key.
   ///
-  /// @param managedHsm whether it is made in one, else in a vault
+  /// @param managedHsm whether the key is created in a Managed HSM, else in a vault
   static CreateKeyOptions options(NewKey key, boolean managedHsm) throws KeyAccessException {
     CreateKeyOptions options = ofType(key, managedHsm);
     String policy = key.releasePolicy();
@@ -47,7 +48,7 @@ final class VaultKeyCreation {
       case AES_256 -> {
         if (!managedHsm) {
           throw new KeyAccessException.Refused(
-              "Key Vault has no AES keys, Managed HSM has; take `rsa-3072` in a vault");
+              "Key Vault does not support AES keys (Managed HSM does); use `rsa-3072`");
         }
         yield new CreateOctKeyOptions(key.name()).setKeySize(256).setHardwareProtected(true);
       }
@@ -57,7 +58,8 @@ final class VaultKeyCreation {
       case EC_P384 -> curve(key, KeyCurveName.P_384, hardware);
       case EC_P521 -> curve(key, KeyCurveName.P_521, hardware);
       case ED25519 ->
-          throw new KeyAccessException.Refused("Azure makes no Ed25519 keys; take `ec-p256`");
+          throw new KeyAccessException.Refused(
+              "Azure does not support Ed25519 keys; use `ec-p256`");
     };
   }
 

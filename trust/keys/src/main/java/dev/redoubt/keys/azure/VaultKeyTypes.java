@@ -19,12 +19,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/// Azure's keys in our terms.
+/// Maps the key types of Azure to [KeyType].
 final class VaultKeyTypes {
 
   private VaultKeyTypes() {}
 
-  /// Null for a type that is not used here.
+  /// Maps a key type; null for an unsupported one.
   static @Nullable KeyType type(KeyVaultKey key) {
     String kind = String.valueOf(key.getKeyType());
     KeyCurveName curve = key.getKey().getCurveName();
@@ -52,11 +52,12 @@ final class VaultKeyTypes {
         : new KeyState.Enabled();
   }
 
-  /// Refuses a key outside of its time. Azure does that itself where it wraps and signs; RSA's
-  /// public half wraps in this process. Unwrapping and releasing go on, so that nothing is lost
-  /// when a key expires: "Date-time controlled operations" of Microsoft's "About keys".
+  /// Refuses a key that has expired or is not valid yet. Azure itself checks this when it wraps and
+  /// signs, but wrapping with RSA uses the public key in this process. Unwrapping and releasing
+  /// stay possible, so that nothing is lost when a key expires: "Date-time controlled operations"
+  /// of Microsoft's "About keys".
   ///
-  /// At the instant at which it expires, a key is over; at that of its beginning it is valid.
+  /// At the instant of expiry, a key has expired; at the instant of its beginning, it is valid.
   static void checkTime(String version, KeyProperties properties, Instant now)
       throws KeyAccessException {
     OffsetDateTime expires = properties.getExpiresOn();
@@ -66,13 +67,13 @@ final class VaultKeyTypes {
               + version
               + "` expired at "
               + expires.toInstant()
-              + ": it unwraps what it wrapped, and wraps and signs nothing more;"
-              + " `redoubt model key rotate` makes a new version");
+              + ": it can still unwrap, but no longer wrap or sign;"
+              + " use `redoubt model key rotate` to create a new version");
     }
     OffsetDateTime from = properties.getNotBefore();
     if (from != null && now.isBefore(from.toInstant())) {
       throw new KeyAccessException.Refused(
-          "key `" + version + "` wraps and signs from " + from.toInstant() + " only");
+          "key `" + version + "` cannot wrap or sign before " + from.toInstant());
     }
   }
 
@@ -93,8 +94,8 @@ final class VaultKeyTypes {
                     SigningAlgorithms.of(type).parameters()));
       }
     } catch (GeneralSecurityException | RuntimeException wrong) {
-      throw new KeyAccessException.Malformed("the public half of `" + id + "` is not valid");
+      throw new KeyAccessException.Malformed("the public key of `" + id + "` is not valid");
     }
-    throw new KeyAccessException.Refused("key `" + id + "` has no public half");
+    throw new KeyAccessException.Refused("key `" + id + "` has no public key");
   }
 }

@@ -14,17 +14,17 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The keys that a vault has now, and what may be done with them.
+/// Reads the keys and key versions of a vault, and checks whether they may be used.
 ///
 /// @param vault its URL, without a path
 record VaultKeyVersions(KeyClient keys, String vault) {
 
-  /// A key's URL.
+  /// The URL of a key.
   String id(String name) {
     return vault + "/keys/" + name;
   }
 
-  /// Whether there is a key, not a deleted one.
+  /// Whether a key exists and is not deleted.
   boolean exists(String name) throws KeyAccessException {
     try {
       AzureErrorMapping.calling(id(name), () -> keys.getKey(name));
@@ -34,11 +34,11 @@ record VaultKeyVersions(KeyClient keys, String vault) {
     }
   }
 
-  /// What is known of a key.
+  /// Describes a key.
   KeyInfo describe(String name) throws KeyAccessException {
     List<KeyProperties> versions = versions(name);
     if (versions.isEmpty()) {
-      throw gone(name);
+      throw missingKey(name);
     }
     KeyVaultKey key = get(new KeyName(name, versions.getLast().getVersion()));
     boolean confidential = key.getProperties().getReleasePolicy() != null;
@@ -55,7 +55,7 @@ record VaultKeyVersions(KeyClient keys, String vault) {
             .toList());
   }
 
-  /// Oldest first.
+  /// The versions of a key, oldest first.
   List<KeyProperties> versions(String name) throws KeyAccessException {
     return AzureErrorMapping.calling(
         id(name),
@@ -69,7 +69,7 @@ record VaultKeyVersions(KeyClient keys, String vault) {
     return time == null ? null : time.toInstant();
   }
 
-  /// The key or version with what it is; a deleted one is said to be destroyed.
+  /// The key or version; a deleted one is reported as destroyed.
   KeyVaultKey get(KeyName key) throws KeyAccessException {
     try {
       return AzureErrorMapping.calling(
@@ -79,12 +79,12 @@ record VaultKeyVersions(KeyClient keys, String vault) {
                   ? keys.getKey(key.name())
                   : keys.getKey(key.name(), key.version()));
     } catch (KeyAccessException.NotFound missing) {
-      throw gone(key.name());
+      throw missingKey(key.name());
     }
   }
 
-  /// Deleted, or never there. A key that was purged has left no trace.
-  KeyAccessException gone(String name) throws KeyAccessException {
+  /// The exception for a key that is deleted or never existed. A purged key leaves no record.
+  KeyAccessException missingKey(String name) throws KeyAccessException {
     try {
       DeletedKey deleted = AzureErrorMapping.calling(id(name), () -> keys.getDeletedKey(name));
       return new KeyAccessException.Destroyed(id(name), instant(deleted.getDeletedOn()));
@@ -92,12 +92,12 @@ record VaultKeyVersions(KeyClient keys, String vault) {
       return new KeyAccessException.NotFound(
           "there is no key `"
               + id(name)
-              + "`; if it was purged, what it protected is unreadable"
-              + " for good");
+              + "`; if it was purged, the data that it protected cannot be"
+              + " recovered");
     }
   }
 
-  /// A key that may also wrap and sign something new.
+  /// A key that may be used to wrap and sign.
   KeyVaultKey usableForMore(KeyName name) throws KeyAccessException {
     KeyVaultKey key = usable(name);
     KeyProperties properties = key.getProperties();
@@ -106,7 +106,7 @@ record VaultKeyVersions(KeyClient keys, String vault) {
     return key;
   }
 
-  /// A key that is there and not disabled.
+  /// A key that exists and is not disabled.
   KeyVaultKey usable(KeyName name) throws KeyAccessException {
     KeyVaultKey key = get(name);
     if (VaultKeyTypes.state(key.getProperties()) instanceof KeyState.Disabled) {

@@ -11,7 +11,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 
-/// A version of an Azure key that signs. The digest is made here, and only that is sent.
+/// A version of an Azure key that signs. The digest is computed locally, and only the digest is
+/// sent.
 record VaultSigningKey(String id, KeyType type, PublicKey publicKey, CryptographyClient client)
     implements SigningKey {
 
@@ -37,7 +38,7 @@ record VaultSigningKey(String id, KeyType type, PublicKey publicKey, Cryptograph
       case ECDSA_P256_SHA256 -> "SHA-256";
       case ECDSA_P384_SHA384 -> "SHA-384";
       case ECDSA_P521_SHA512 -> "SHA-512";
-      case ED25519 -> throw new IllegalStateException("Azure has no Ed25519");
+      case ED25519 -> throw new IllegalStateException("Azure does not support Ed25519");
     };
   }
 
@@ -47,7 +48,7 @@ record VaultSigningKey(String id, KeyType type, PublicKey publicKey, Cryptograph
           case ECDSA_P256_SHA256 -> "ES256";
           case ECDSA_P384_SHA384 -> "ES384";
           case ECDSA_P521_SHA512 -> "ES512";
-          case ED25519 -> throw new IllegalStateException("Azure has no Ed25519");
+          case ED25519 -> throw new IllegalStateException("Azure does not support Ed25519");
         });
   }
 }

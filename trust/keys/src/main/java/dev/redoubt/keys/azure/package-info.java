@@ -1,4 +1,4 @@
-/// Keys in Azure Key Vault and Managed HSM. Nothing else knows Azure's SDK.
+/// Keys in Azure Key Vault and Managed HSM. This is the only package that uses the Azure SDK.
 @NullMarked
 package dev.redoubt.keys.azure;
 

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
-/// Decrypts at any position: each read decrypts the segments that it touches, and the last one is
-/// kept. The end of the ciphertext is authenticated when this is made, so that its size is right.
+/// Decrypts at any position: each read decrypts the segments that it needs, and the last segment is
+/// cached. The end of the ciphertext is authenticated at construction, so the size is authentic.
 final class DecryptedBytes implements PositionedBytes {
 
   private final SeekableByteChannel in;
@@ -74,7 +74,7 @@ final class DecryptedBytes implements PositionedBytes {
     in.position(start);
     while (target.hasRemaining()) {
       if (in.read(target) < 0) {
-        throw new KeyAccessException.NotAuthentic("the ciphertext was cut while it was read");
+        throw new KeyAccessException.NotAuthentic("the ciphertext was truncated while it was read");
       }
     }
   }

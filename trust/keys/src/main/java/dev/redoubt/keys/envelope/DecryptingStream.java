@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// Decrypts from the beginning. Every byte that it gives is authentic; that nothing is missing is
-/// known when it has given the last one.
+/// Decrypts a stream from its beginning. Every byte that it returns is authentic; whether the
+/// stream is complete is known only after its last byte.
 final class DecryptingStream extends InputStream {
 
   private final InputStream in;

@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// Encrypts what is written to it.
+/// Encrypts the data written to it.
 ///
-/// Only [#finish()] completes the ciphertext. One that is closed without it does not decrypt, so
-/// that an object whose source failed half-way never passes for a whole one. Nor can one be
-/// completed of which a part could not be written.
+/// Only [#finish()] completes the ciphertext. If the stream is closed without it, the ciphertext
+/// does not decrypt, so an object whose source failed is never mistaken for a complete one. A
+/// ciphertext of which a part could not be written cannot be completed either.
 public final class EncryptingStream extends OutputStream {
 
   private final OutputStream out;
@@ -26,7 +26,7 @@ public final class EncryptingStream extends OutputStream {
   private enum State {
     OPEN,
     FINISHED,
-    /// A part is missing, or what was held back is overwritten.
+    /// A part of the ciphertext is missing, or the buffered plaintext was overwritten.
     BROKEN
   }
 
@@ -76,13 +76,14 @@ public final class EncryptingStream extends OutputStream {
   private void refuseUnlessOpen() throws IOException {
     switch (state) {
       case OPEN -> {}
-      case FINISHED -> throw new IOException("the ciphertext is finished; nothing can be added");
+      case FINISHED ->
+          throw new IOException("the ciphertext is complete; no more data can be written");
       case BROKEN ->
-          throw new IOException("the ciphertext was closed or cut off; it cannot be completed");
+          throw new IOException("the ciphertext was closed or aborted and cannot be completed");
     }
   }
 
-  /// Whoever goes on after a failure would leave a part out.
+  /// Continuing after a failure would omit a part.
   private void emit(byte[] bytes, int offset, int length, boolean last) throws IOException {
     state = State.BROKEN;
     if (number < 0) {
@@ -94,9 +95,9 @@ public final class EncryptingStream extends OutputStream {
     state = State.OPEN;
   }
 
-  /// Writes the last segment; on return the ciphertext is whole.
+  /// Writes the last segment. On return, the ciphertext is complete.
   ///
-  /// @throws IOException if it is not, also because of what failed or was closed before
+  /// @throws IOException if it cannot be completed, also because of an earlier failure or close
   public void finish() throws IOException {
     if (state == State.FINISHED) {
       return;
@@ -114,7 +115,7 @@ public final class EncryptingStream extends OutputStream {
     out.flush();
   }
 
-  /// Closes what is written to; without [#finish()] before, what is there does not decrypt.
+  /// Closes the output. Without [#finish()] before, the ciphertext does not decrypt.
   @Override
   public void close() throws IOException {
     if (state != State.FINISHED) {

@@ -11,27 +11,27 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 
-/// Encrypts objects of any size, each with a data key of its own, in Tink's format AES256-GCM-HKDF
+/// Encrypts objects of any size, each with its own data key, in Tink's format AES256-GCM-HKDF
 /// streaming, with [EnvelopeHeader#associatedData()].
 ///
-/// Who decrypts says which object is expected: a header and its ciphertext that stand in the place
-/// of another object's are authentic in themselves.
+/// To decrypt, state the expected object: a header and ciphertext that replace those of another
+/// object are authentic in themselves.
 public final class EnvelopeEncryption {
 
-  /// Bytes of a segment of what is encrypted here. Measured: see ADR 0012.
+  /// The segment size for encryption, in bytes. Measured: see ADR 0012.
   public static final int SEGMENT_SIZE = 64 * 1024;
 
   private static final int BUFFER = 4 * SEGMENT_SIZE;
 
   private EnvelopeEncryption() {}
 
-  /// An object that is about to be encrypted.
+  /// An encryption that has not started yet.
   ///
-  /// @param header is to be kept with the ciphertext
-  /// @param dataKey encrypts it
+  /// @param header to be stored with the ciphertext
+  /// @param dataKey of the object
   public record Sealing(EnvelopeHeader header, DataKey dataKey) implements AutoCloseable {
 
-    /// Begins the ciphertext.
+    /// Starts the ciphertext.
     public EncryptingStream to(OutputStream ciphertext) throws IOException {
       return new EncryptingStream(
           ciphertext, dataKey.secret(), header.associatedData(), header.segmentSize());
@@ -43,14 +43,14 @@ public final class EnvelopeEncryption {
     }
   }
 
-  /// Makes a data key and its header.
+  /// Creates a data key and its header.
   ///
   /// @throws KeyAccessException if the key cannot be used
   public static Sealing seal(KeyEncryptionKey key, KeyContext context) throws KeyAccessException {
     return seal(key, context, SEGMENT_SIZE);
   }
 
-  /// Makes a data key and its header, for segments of a size in bytes, 4 KiB to 1 MiB.
+  /// Creates a data key and its header, for segments of a size in bytes, 4 KiB to 1 MiB.
   static Sealing seal(KeyEncryptionKey key, KeyContext context, int segmentSize)
       throws KeyAccessException {
     DataKey dataKey = DataKey.random();
@@ -58,9 +58,9 @@ public final class EnvelopeEncryption {
         new EnvelopeHeader(segmentSize, context, key.wrap(dataKey, context)), dataKey);
   }
 
-  /// Encrypts all that a stream has.
+  /// Encrypts a whole stream.
   ///
-  /// @return the header, which is to be kept with the ciphertext
+  /// @return the header, to be stored with the ciphertext
   /// @throws KeyAccessException if the key cannot be used
   public static EnvelopeHeader encrypt(
       KeyEncryptionKey key, KeyContext context, InputStream plaintext, OutputStream ciphertext)
@@ -76,11 +76,11 @@ public final class EnvelopeEncryption {
     }
   }
 
-  /// Decrypts from the beginning. The stream throws [KeyAccessException.NotAuthentic] where the
-  /// ciphertext was changed, before it gives a byte of that segment; that it is whole is known at
-  /// its end.
+  /// Decrypts from the beginning. If the ciphertext was modified, the stream throws
+  /// [KeyAccessException.NotAuthentic] before it returns a byte of that segment; whether the stream
+  /// is complete is known at its end.
   ///
-  /// @param expected the object that it has to be
+  /// @param expected the context of the expected object
   public static InputStream decrypt(
       KeyUnwrapper key, EnvelopeHeader header, KeyContext expected, InputStream ciphertext)
       throws IOException {
@@ -90,11 +90,11 @@ public final class EnvelopeEncryption {
     }
   }
 
-  /// Decrypts at any position. That nothing is missing at the end is checked at once, the rest
-  /// where it is read.
+  /// Decrypts at any position. The end of the ciphertext is verified at once, the rest when it is
+  /// read.
   ///
-  /// @param expected the object that it has to be
-  /// @return a channel for reading, which closes the ciphertext with itself
+  /// @param expected the context of the expected object
+  /// @return a channel for reading; closing it closes the ciphertext
   public static SeekableByteChannel decrypt(
       KeyUnwrapper key, EnvelopeHeader header, KeyContext expected, SeekableByteChannel ciphertext)
       throws IOException {
@@ -105,7 +105,7 @@ public final class EnvelopeEncryption {
     }
   }
 
-  /// Wraps the data key anew, with another key or another version; the ciphertext stays.
+  /// Rewraps the data key with another key or another version; the ciphertext does not change.
   public static EnvelopeHeader rewrap(KeyUnwrapper from, EnvelopeHeader header, KeyEncryptionKey to)
       throws KeyAccessException {
     try (DataKey dataKey = from.unwrap(header.wrappedKey(), header.context())) {
@@ -117,14 +117,14 @@ public final class EnvelopeEncryption {
       throws KeyAccessException {
     if (!header.context().equals(expected)) {
       throw new KeyAccessException.NotAuthentic(
-          "this is the object `" + header.context() + "`, not `" + expected + "`");
+          "the context of the object is `" + header.context() + "`; expected `" + expected + "`");
     }
     return key.unwrap(header.wrappedKey(), header.context());
   }
 
-  /// Bytes of plaintext in a whole ciphertext of a size.
+  /// The size of the plaintext of a complete ciphertext, both in bytes.
   ///
-  /// @throws KeyAccessException.NotAuthentic if no ciphertext has that size
+  /// @throws KeyAccessException.NotAuthentic if no ciphertext has this size
   public static long plaintextSize(long ciphertextSize, int segmentSize) throws KeyAccessException {
     long segments = (ciphertextSize + segmentSize - 1) / segmentSize;
     long size = ciphertextSize - SegmentCipher.PREFIX - segments * SegmentCipher.TAG;
@@ -135,7 +135,7 @@ public final class EnvelopeEncryption {
     return size;
   }
 
-  /// Bytes of the ciphertext of an object of a size.
+  /// The size of the ciphertext of an object, both in bytes.
   public static long ciphertextSize(long plaintextSize, int segmentSize) {
     long perSegment = (long) segmentSize - SegmentCipher.TAG;
     long segments = (plaintextSize + SegmentCipher.PREFIX + perSegment - 1) / perSegment;

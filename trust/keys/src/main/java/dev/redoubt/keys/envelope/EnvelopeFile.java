@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Header and ciphertext in one file: two slots of 16 KiB together, then the ciphertext.
 ///
-/// A slot is `RDBT`, form 1 (8 bits), a sequence number and the length of the header (31 bits
-/// each), the header, zeros, and the SHA-256 of all before it. The valid slot with the highest
-/// number counts. Wrapping anew writes the other slot, and then clears the old one, so that a crash
-/// leaves one that counts; the ciphertext is not touched.
+/// A slot consists of `RDBT`, format version 1 (8 bits), a sequence number and the length of the
+/// header (31 bits each), the header, zeros, and the SHA-256 of all of this. The valid slot with
+/// the highest number is used. Rewrapping writes the other slot and then clears the old one, so a
+/// crash leaves a valid slot; the ciphertext does not change.
 public final class EnvelopeFile {
 
   private static final byte[] MAGIC = "RDBT".getBytes(StandardCharsets.US_ASCII);
@@ -39,12 +39,12 @@ public final class EnvelopeFile {
   private static final int SLOT = EnvelopeHeader.MAX_BYTES;
   private static final int DIGEST = 32;
 
-  /// Where the ciphertext begins, in bytes.
+  /// The offset of the ciphertext, in bytes.
   public static final int CIPHERTEXT = 2 * SLOT;
 
   private EnvelopeFile() {}
 
-  /// Encrypts into a file, which appears when it is whole and safe on the disk.
+  /// Encrypts into a file, which appears when it is complete and flushed to disk.
   public static EnvelopeHeader encrypt(
       KeyEncryptionKey key, KeyContext context, InputStream plaintext, Path file)
       throws IOException {
@@ -66,9 +66,9 @@ public final class EnvelopeFile {
     }
   }
 
-  /// The header that counts.
+  /// The header in use.
   ///
-  /// @throws KeyAccessException.Malformed if the file is no envelope
+  /// @throws KeyAccessException.Malformed if the file is not an envelope
   public static EnvelopeHeader header(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       return current(channel, file).header();
@@ -103,19 +103,21 @@ public final class EnvelopeFile {
     }
   }
 
-  /// Wraps the data key anew, in place.
+  /// Rewraps the data key in place.
   public static EnvelopeHeader rewrap(KeyUnwrapper from, KeyEncryptionKey to, Path file)
       throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       if (!locked(channel)) {
         throw new KeyAccessException.Unavailable(
-            "`" + file + "` is being wrapped anew by somebody else", null);
+            "`" + file + "` is being rewrapped by another process", null);
       }
       Slot old = current(channel, file);
       if (old.sequence() == Integer.MAX_VALUE) {
         throw new KeyAccessException.Malformed(
-            "`" + file + "` cannot be wrapped anew: its head counts no further; encrypt it again");
+            "`"
+                + file
+                + "` cannot be rewrapped: its header counter is exhausted; encrypt the file again");
       }
       EnvelopeHeader header = EnvelopeEncryption.rewrap(from, old.header(), to);
       put(channel, 1 - old.index(), slot(old.sequence() + 1, header));
@@ -170,7 +172,7 @@ public final class EnvelopeFile {
     Slot second = read(1, area);
     if (bytes.hasRemaining() || (first == null && second == null)) {
       throw new KeyAccessException.Malformed(
-          "`" + file + "` is no file that `redoubt model encrypt` made, or its head is damaged");
+          "`" + file + "` was not created by `redoubt model encrypt`, or its header is damaged");
     }
     if (first == null || (second != null && second.sequence() > first.sequence())) {
       return Objects.requireNonNull(second);
@@ -178,18 +180,18 @@ public final class EnvelopeFile {
     return first;
   }
 
-  /// The slot of an index; null if it does not count.
+  /// The slot of an index; null if it is not valid.
   private static @Nullable Slot read(int index, byte[] area) throws KeyAccessException {
     byte[] slot = Arrays.copyOfRange(area, index * SLOT, (index + 1) * SLOT);
     byte[] digest = Arrays.copyOfRange(slot, SLOT - DIGEST, SLOT);
     if (!Arrays.equals(digest, digest(slot))) {
       return null;
     }
-    BinaryReader form = new BinaryReader("the head of the file", slot);
+    BinaryReader form = new BinaryReader("the file header", slot);
     form.magic(MAGIC);
     int version = form.u8();
     if (version != FORM) {
-      throw form.malformed("it has form " + version + ", and only form 1 is known");
+      throw form.malformed("unknown format version " + version + "; only version 1 is supported");
     }
     int sequence = form.u31();
     return new Slot(index, sequence, EnvelopeHeader.decode(form.bytes()));

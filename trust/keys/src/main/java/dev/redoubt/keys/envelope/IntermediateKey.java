@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A key between those of a provider and the data keys: a provider's key wraps it, it wraps data
-/// keys, here in memory. Many objects then cost one call of the provider, and are lost together
-/// with its key.
+/// A key between a provider's key and data keys: the provider's key wraps it, and it wraps data
+/// keys in memory. This needs one request to the provider for many objects; if the intermediate key
+/// is lost, all of them are.
 public final class IntermediateKey implements KeyEncryptionKey, AutoCloseable {
 
   private static final String VERSION = "1";
@@ -29,29 +29,31 @@ public final class IntermediateKey implements KeyEncryptionKey, AutoCloseable {
     this.place = place;
   }
 
-  /// A key that a provider unwrapped.
+  /// Creates an intermediate key from a key that a provider unwrapped.
   ///
-  /// @param id its name in what it wraps, for example `vault:7`; never another key's
-  /// @param key taken over: it is closed with this
+  /// @param id name in what it wraps, for example `vault:7`; unique to this key
+  /// @param key closed with this
   public static IntermediateKey of(String id, DataKey key) {
     return new IntermediateKey(id, key, new TreeMap<>());
   }
 
-  /// The same key for one place: what it wraps there unwraps nowhere else, although the object's
-  /// own context says nothing of the place and stays when the object gets another one.
+  /// Returns the key bound to one location: what it wraps there cannot be unwrapped for another,
+  /// although the context of the object itself does not name the location and stays when the object
+  /// moves.
   ///
-  /// @param where names and values, as in a [KeyContext]; none of them in the object's context
+  /// @param where names and values, as in a [KeyContext]; none of them may be in the context of the
+  ///   object
   public KeyEncryptionKey at(Map<String, String> where) {
     return new IntermediateKey(id, key, new TreeMap<>(where));
   }
 
-  /// A copy with a life of its own.
+  /// Returns an independent copy.
   public IntermediateKey copy() {
     try {
       return new IntermediateKey(
           id, DataKey.of(key.secret().reveal(SecretBytes::copyOf)), new TreeMap<>(place));
     } catch (KeyAccessException impossible) {
-      throw new IllegalStateException("a key has changed its size", impossible);
+      throw new IllegalStateException("the key has an unexpected size", impossible);
     }
   }
 
@@ -85,7 +87,7 @@ public final class IntermediateKey implements KeyEncryptionKey, AutoCloseable {
     place.forEach(
         (name, value) -> {
           if (all.put(name, value) != null) {
-            throw new IllegalArgumentException("`" + name + "` is in the context already");
+            throw new IllegalArgumentException("`" + name + "` is already in the context");
           }
         });
     return KeyContext.of(all);

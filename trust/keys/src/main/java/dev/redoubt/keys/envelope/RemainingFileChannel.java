@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/// The rest of a file behind its head.
+/// The rest of a file after its header.
 ///
 /// @param head its size, in bytes
 record RemainingFileChannel(FileChannel file, long head) implements PositionedBytes {

@@ -12,8 +12,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The segments of one ciphertext in Tink's wire format "AES-GCM-HKDF Streaming AEAD", with HKDF
-/// and SHA-256, derived keys of 256 bits and no offset of the first segment.
+/// Encrypts and decrypts the segments of a ciphertext in Tink's wire format "AES-GCM-HKDF Streaming
+/// AEAD", with HKDF and SHA-256, derived keys of 256 bits and no offset of the first segment.
 ///
 /// The stream begins with 40 bytes: their number, a salt of 32 and a nonce prefix of 7. A segment
 /// is ciphertext and tag; its nonce is the prefix, its number (32 bits) and whether it is the last.
@@ -41,18 +41,18 @@ final class SegmentCipher {
       key = derived.reveal(bytes -> new SecretKeySpec(bytes, "AES"));
       cipher = Cipher.getInstance("AES/GCM/NoPadding");
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("AES-GCM is missing", broken);
+      throw new IllegalStateException("AES-GCM is not available", broken);
     }
   }
 
-  /// Begins a new ciphertext, whose first 40 bytes are put into the array.
+  /// Starts a ciphertext, and writes its first 40 bytes into the array.
   static SegmentCipher encrypting(SecretBytes dataKey, byte[] associated, byte[] prefix) {
     RANDOM.nextBytes(prefix);
     prefix[0] = PREFIX;
     return new SegmentCipher(Cipher.ENCRYPT_MODE, dataKey, prefix, associated);
   }
 
-  /// Begins to read a ciphertext, of which these are the first 40 bytes.
+  /// Starts decryption of a ciphertext with these first 40 bytes.
   static SegmentCipher decrypting(SecretBytes dataKey, byte[] associated, byte[] prefix)
       throws KeyAccessException {
     if (prefix.length != PREFIX || prefix[0] != PREFIX) {
@@ -63,7 +63,7 @@ final class SegmentCipher {
 
   /// Encrypts or decrypts a segment, and returns the size of the result.
   ///
-  /// @throws KeyAccessException.NotAuthentic if it is not that segment of that ciphertext
+  /// @throws KeyAccessException.NotAuthentic if it is not this segment of this ciphertext
   int apply(int number, boolean last, byte[] in, int inOffset, int size, byte[] out, int outOffset)
       throws KeyAccessException {
     try {
@@ -73,12 +73,13 @@ final class SegmentCipher {
     } catch (AEADBadTagException tampered) {
       throw notAuthentic();
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("AES-GCM does not work", broken);
+      throw new IllegalStateException("AES-GCM failed", broken);
     }
   }
 
   static KeyAccessException notAuthentic() {
     return new KeyAccessException.NotAuthentic(
-        "the ciphertext does not authenticate: it was changed, cut, or belongs to another header");
+        "the ciphertext does not authenticate: it was modified or truncated, or belongs to another"
+            + " header");
   }
 }

@@ -10,10 +10,11 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES-256-GCM of short secrets: 12 random bytes of nonce, ciphertext, tag of 16 bytes.
+/// Encrypts short secrets with AES-256-GCM: a random nonce of 12 bytes, the ciphertext, a tag of 16
+/// bytes.
 public final class AesGcm {
 
-  /// The bytes that sealing adds.
+  /// The number of bytes that encryption adds.
   public static final int OVERHEAD = 28;
 
   private static final int NONCE = 12;
@@ -22,7 +23,7 @@ public final class AesGcm {
 
   private AesGcm() {}
 
-  /// Encrypts a secret under a key of 32 bytes.
+  /// Encrypts a secret with a key of 32 bytes.
   public static byte[] seal(SecretBytes key, SecretBytes secret, byte[] associated) {
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);
@@ -33,14 +34,14 @@ public final class AesGcm {
       System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
       return whole;
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("AES-GCM is missing", broken);
+      throw new IllegalStateException("AES-GCM is not available", broken);
     }
   }
 
   /// Decrypts.
   ///
   /// @param what what does not authenticate, for the message
-  /// @throws KeyAccessException.NotAuthentic if it was not sealed with this key and these
+  /// @throws KeyAccessException.NotAuthentic if it was not encrypted with this key and this
   ///   associated data
   public static SecretBytes open(SecretBytes key, byte[] sealed, byte[] associated, String what)
       throws KeyAccessException {
@@ -53,7 +54,7 @@ public final class AesGcm {
     } catch (AEADBadTagException tampered) {
       throw new KeyAccessException.NotAuthentic(what);
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("AES-GCM is missing", broken);
+      throw new IllegalStateException("AES-GCM is not available", broken);
     }
   }
 

@@ -6,69 +6,69 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Reads our binary forms, and refuses whatever is not exactly one.
+/// Reads the binary formats of this module strictly.
 public final class BinaryReader {
 
   private final String what;
   private final ByteBuffer in;
 
-  /// @param what what is read, for messages: `the wrapped key`
+  /// @param what name of the input for messages: `the wrapped key`
   public BinaryReader(String what, byte[] bytes) {
     this.what = what;
     this.in = ByteBuffer.wrap(bytes);
   }
 
-  /// Expects these bytes.
+  /// Reads the expected first bytes.
   public void magic(byte[] expected) throws KeyAccessException {
     if (!Arrays.equals(raw(expected.length), expected)) {
-      throw malformed("it does not begin as one");
+      throw malformed("unexpected first bytes");
     }
   }
 
-  /// Takes 8 bits.
+  /// Reads 8 bits.
   public int u8() throws KeyAccessException {
     need(1);
     return in.get() & 0xff;
   }
 
-  /// Takes 16 bits.
+  /// Reads 16 bits.
   public int u16() throws KeyAccessException {
     need(2);
     return in.getShort() & 0xffff;
   }
 
-  /// Takes 32 bits; more than 31 are refused.
+  /// Reads 32 bits; the highest bit must be 0.
   public int u31() throws KeyAccessException {
     need(4);
     int value = in.getInt();
     if (value < 0) {
-      throw malformed("a number is out of bounds");
+      throw malformed("a number is out of range");
     }
     return value;
   }
 
-  /// Takes bytes behind their length.
+  /// Reads bytes preceded by their length.
   public byte[] bytes() throws KeyAccessException {
     return raw(u16());
   }
 
-  /// Takes text; what is not UTF-8 is refused.
+  /// Reads text, which must be valid UTF-8.
   public String text() throws KeyAccessException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
     } catch (CharacterCodingException notText) {
-      throw malformed("a text is not UTF-8");
+      throw malformed("a string is not UTF-8");
     }
   }
 
-  /// Expects that nothing is left.
+  /// Checks that no bytes are left.
   public void end() throws KeyAccessException {
     if (in.hasRemaining()) {
-      throw malformed(in.remaining() + " bytes are left over");
+      throw malformed(in.remaining() + " unexpected bytes at the end");
     }
   }
 
-  /// What is thrown where the form is wrong.
+  /// The exception for malformed input.
   public KeyAccessException malformed(String why) {
     return new KeyAccessException.Malformed(what + " cannot be read: " + why);
   }
@@ -82,7 +82,7 @@ public final class BinaryReader {
 
   private void need(int size) throws KeyAccessException {
     if (in.remaining() < size) {
-      throw malformed("it ends too early");
+      throw malformed("unexpected end");
     }
   }
 }

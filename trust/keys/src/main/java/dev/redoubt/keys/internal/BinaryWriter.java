@@ -3,34 +3,35 @@ package dev.redoubt.keys.internal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Writes our binary forms: big-endian numbers, and byte strings behind their length of 16 bits.
+/// Writes the binary formats of this module: big-endian numbers, and byte strings preceded by their
+/// length in 16 bits.
 public final class BinaryWriter {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  /// Adds bytes as they are.
+  /// Writes bytes without their length.
   public BinaryWriter raw(byte[] bytes) {
     out.writeBytes(bytes);
     return this;
   }
 
-  /// Adds 8 bits.
+  /// Writes 8 bits.
   public BinaryWriter u8(int value) {
     out.write(value);
     return this;
   }
 
-  /// Adds 16 bits.
+  /// Writes 16 bits.
   public BinaryWriter u16(int value) {
     return u8(value >>> 8).u8(value);
   }
 
-  /// Adds 32 bits.
+  /// Writes 32 bits.
   public BinaryWriter u32(int value) {
     return u16(value >>> 16).u16(value);
   }
 
-  /// Adds bytes behind their length.
+  /// Writes bytes preceded by their length.
   ///
   /// @throws IllegalArgumentException if there are more than 65,535
   public BinaryWriter bytes(byte[] bytes) {
@@ -40,12 +41,12 @@ public final class BinaryWriter {
     return u16(bytes.length).raw(bytes);
   }
 
-  /// Adds text as UTF-8 behind its length.
+  /// Writes text as UTF-8, preceded by its length.
   public BinaryWriter text(String text) {
     return bytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// All that was added.
+  /// Everything that was written.
   public byte[] toBytes() {
     return out.toByteArray();
   }

@@ -5,30 +5,30 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// The little of DER (ITU-T X.690) that keys and signatures need.
+/// Reads and writes the subset of DER (ITU-T X.690) that keys and signatures need.
 public final class DerEncoding {
 
   private final String what;
   private final byte[] bytes;
   private int at;
 
-  /// @param what what is read, for messages
+  /// @param what name of the input, for messages
   public DerEncoding(String what, byte[] bytes) {
     this.what = what;
     this.bytes = bytes;
   }
 
-  /// Whether something is left.
+  /// Whether bytes are left.
   public boolean hasMore() {
     return at < bytes.length;
   }
 
-  /// The next tag, without taking it.
+  /// The next tag, without consuming it.
   public int peek() {
     return hasMore() ? bytes[at] & 0xff : -1;
   }
 
-  /// Takes the content of the next element, which must have this tag.
+  /// Reads the content of the next element, which must have this tag.
   public byte[] take(int tag) throws KeyAccessException {
     if (bytes.length - at < 2 || (bytes[at] & 0xff) != tag) {
       throw malformed();
@@ -57,7 +57,7 @@ public final class DerEncoding {
     return Arrays.copyOfRange(bytes, at - length, at);
   }
 
-  /// Expects that nothing is left.
+  /// Checks that no bytes are left.
   public void end() throws KeyAccessException {
     if (hasMore()) {
       throw malformed();
@@ -65,10 +65,10 @@ public final class DerEncoding {
   }
 
   private KeyAccessException malformed() {
-    return new KeyAccessException.Malformed(what + " is not in the form that it says");
+    return new KeyAccessException.Malformed(what + " is not valid DER");
   }
 
-  /// An element.
+  /// Encodes an element.
   public static byte[] element(int tag, byte[]... contents) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     for (byte[] each : contents) {
@@ -91,8 +91,8 @@ public final class DerEncoding {
     return out.toByteArray();
   }
 
-  /// An ECDSA signature as X.509 has it, from the two integers one behind the other as JOSE,
-  /// PKCS#11 and Key Vault have it.
+  /// Converts an ECDSA signature to its form in X.509, from the two concatenated integers of JOSE,
+  /// PKCS#11 and Key Vault.
   public static byte[] ofRawSignature(byte[] raw) {
     int half = raw.length / 2;
     return element(

@@ -5,12 +5,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
-/// Folders on a disk.
+/// Flushes directories to disk.
 public final class DirectorySync {
 
   private DirectorySync() {}
 
-  /// Makes what was created, renamed or removed in a folder survive a crash of the machine.
+  /// Flushes a directory, so that created, renamed and removed names in it survive a crash of the
+  /// machine.
   public static void flush(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder)) {
       channel.force(true);

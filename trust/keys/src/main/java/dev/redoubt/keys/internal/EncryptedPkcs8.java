@@ -17,19 +17,21 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.PBEParameterSpec;
 
-/// `EncryptedPrivateKeyInfo` of PKCS #8 (RFC 5958), with the schemes of PKCS #5 that the JDK has.
+/// Decrypts `EncryptedPrivateKeyInfo` of PKCS #8 (RFC 5958), with the PKCS #5 schemes that the JDK
+/// supports.
 public final class EncryptedPkcs8 {
 
-  /// OpenSSL takes 2,048, careful people a million; more is a file that wants to keep us busy.
+  /// OpenSSL uses 2,048 iterations, careful users a million; more would be an attempt to exhaust
+  /// the CPU.
   private static final int MAX_ITERATIONS = 10_000_000;
 
   private EncryptedPkcs8() {}
 
-  /// The `PrivateKeyInfo` inside.
+  /// Decrypts the `PrivateKeyInfo`.
   ///
-  /// @param passphrase in ASCII, as the JDK demands it
+  /// @param passphrase in ASCII, as the JDK requires
   /// @throws KeyAccessException.Refused if the passphrase is wrong
-  /// @throws KeyAccessException.Malformed if it is not encrypted in a way that is known
+  /// @throws KeyAccessException.Malformed if the encryption is not supported
   public static byte[] decrypt(byte[] der, SecretBytes passphrase) throws KeyAccessException {
     EncryptedPrivateKeyInfo info;
     String scheme;
@@ -40,7 +42,7 @@ public final class EncryptedPkcs8 {
       scheme = parameters == null ? info.getAlgName() : parameters.toString();
       checkWork(parameters);
     } catch (IOException | GeneralSecurityException | RuntimeException unknown) {
-      throw new KeyAccessException.Malformed("it is not encrypted in a way that can be read here");
+      throw new KeyAccessException.Malformed("the encryption of the key is not supported");
     }
     return passphrase.<byte[], KeyAccessException>reveal(bytes -> decrypt(info, scheme, bytes));
   }
@@ -59,10 +61,10 @@ public final class EncryptedPkcs8 {
           info.getAlgParameters());
       return info.getKeySpec(cipher).getEncoded();
     } catch (NoSuchAlgorithmException | NoSuchPaddingException unknown) {
-      throw new KeyAccessException.Malformed("it is not encrypted in a way that can be read here");
+      throw new KeyAccessException.Malformed("the encryption of the key is not supported");
     } catch (GeneralSecurityException | RuntimeException wrong) {
       throw new KeyAccessException.Refused(
-          "it cannot be decrypted: the passphrase is wrong or not ASCII, or the file is damaged");
+          "decryption failed: the passphrase is wrong or not ASCII, or the file is damaged");
     } finally {
       spec.clearPassword();
       Arrays.fill(password, '\0');
@@ -73,7 +75,7 @@ public final class EncryptedPkcs8 {
   private static void checkWork(AlgorithmParameters parameters) throws GeneralSecurityException {
     int iterations = parameters.getParameterSpec(PBEParameterSpec.class).getIterationCount();
     if (iterations < 1 || iterations > MAX_ITERATIONS) {
-      throw new GeneralSecurityException("too much work: " + iterations);
+      throw new GeneralSecurityException("too many iterations: " + iterations);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/// HKDF-SHA256 (RFC 5869).
+/// Derives keys with HKDF-SHA256 (RFC 5869).
 public final class Hkdf {
 
   private Hkdf() {}
@@ -23,7 +23,7 @@ public final class Hkdf {
                           .addSalt(salt)
                           .thenExpand(info, size))));
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("HKDF is missing", broken);
+      throw new IllegalStateException("HKDF is not available", broken);
     }
   }
 }

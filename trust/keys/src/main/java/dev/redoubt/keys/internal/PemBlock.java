@@ -7,18 +7,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A block of the textual encoding of RFC 7468. Text around blocks is skipped, as tools write some
-/// there.
+/// A block of the textual encoding of RFC 7468. Text around blocks is skipped, because some tools
+/// write text there.
 ///
-/// @param label what it is: `PUBLIC KEY`
-/// @param body what stands between its lines
+/// @param label such as `PUBLIC KEY`
+/// @param body the text between its lines
 public record PemBlock(String label, String body) {
 
   private static final String BEGIN = "-----BEGIN ";
   private static final String DASHES = "-----";
   private static final Pattern LABEL = Pattern.compile("[A-Z0-9 ]{1,40}");
 
-  /// All blocks of a text that have their end.
+  /// Finds all complete blocks of a text.
   public static List<PemBlock> all(byte[] text) {
     String pem = new String(text, StandardCharsets.ISO_8859_1);
     List<PemBlock> blocks = new ArrayList<>();
@@ -41,7 +41,7 @@ public record PemBlock(String label, String body) {
     return blocks;
   }
 
-  /// The text of one block.
+  /// Encodes one block.
   public static String write(String label, byte[] der) {
     return BEGIN
         + label
@@ -52,22 +52,23 @@ public record PemBlock(String label, String body) {
         + "-----\n";
   }
 
-  /// What it encodes.
+  /// Decodes the content.
   ///
-  /// @throws KeyAccessException.Malformed if it is not base64, or has headers as PEM once had
+  /// @throws KeyAccessException.Malformed if it is not base64, or has legacy PEM headers
   public byte[] bytes() throws KeyAccessException {
     if (body.indexOf(':') >= 0) {
       throw new KeyAccessException.Malformed(
-          "it is encrypted in an old way; `openssl pkcs8 -topk8 -in FILE -out NEW` writes it anew");
+          "the key uses legacy PEM encryption; convert it with `openssl pkcs8 -topk8 -in FILE -out"
+              + " NEW`");
     }
     try {
       return Base64.getDecoder().decode(body.replaceAll("[ \t\r\n]", ""));
     } catch (IllegalArgumentException notBase64) {
-      throw new KeyAccessException.Malformed("what stands between its lines is not base64");
+      throw new KeyAccessException.Malformed("the content of a block is not base64");
     }
   }
 
-  /// The label alone: the rest may be secret.
+  /// Prints only the label: the rest may be secret.
   @Override
   public String toString() {
     return label;

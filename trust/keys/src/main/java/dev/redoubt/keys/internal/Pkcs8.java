@@ -3,8 +3,7 @@ package dev.redoubt.keys.internal;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.util.HexFormat;
 
-/// PrivateKeyInfo of RFC 5208, the form of private keys that the JDK reads, from the forms that
-/// came before it.
+/// Converts older private key formats to PrivateKeyInfo of RFC 5208, which the JDK reads.
 public final class Pkcs8 {
 
   private static final byte[] VERSION = DerEncoding.element(2, new byte[] {0});
@@ -14,14 +13,14 @@ public final class Pkcs8 {
   /// rsaEncryption of RFC 8017, whose parameters are NULL.
   private static final byte[] RSA = HexFormat.of().parseHex("06092a864886f70d0101010500");
 
-  /// The tag of the part of an ECPrivateKey that names its curve.
+  /// The tag of the curve in an ECPrivateKey.
   private static final int CURVE = 0xa0;
 
   private Pkcs8() {}
 
-  /// From an ECPrivateKey of RFC 5915.
+  /// Converts an ECPrivateKey of RFC 5915.
   ///
-  /// @throws KeyAccessException.Malformed if the curve is not named in it
+  /// @throws KeyAccessException.Malformed if it does not name its curve
   public static byte[] ofSec1(byte[] sec1) throws KeyAccessException {
     DerEncoding outer = new DerEncoding("the key", sec1);
     DerEncoding fields = new DerEncoding("the key", outer.take(0x30));
@@ -30,14 +29,14 @@ public final class Pkcs8 {
     fields.take(4);
     if (fields.peek() != CURVE) {
       throw new KeyAccessException.Malformed(
-          "it does not name its curve; `openssl pkcs8 -topk8 -nocrypt` does");
+          "the key does not name its curve; convert it with `openssl pkcs8 -topk8 -nocrypt`");
     }
     byte[] curve = fields.take(CURVE);
     return DerEncoding.element(
         0x30, VERSION, DerEncoding.element(0x30, EC, curve), DerEncoding.element(4, sec1));
   }
 
-  /// From an RSAPrivateKey of RFC 8017 (PKCS#1), which is not looked into.
+  /// Converts an RSAPrivateKey of RFC 8017 (PKCS#1), whose content is not validated.
   public static byte[] ofPkcs1(byte[] pkcs1) {
     return DerEncoding.element(
         0x30, VERSION, DerEncoding.element(0x30, RSA), DerEncoding.element(4, pkcs1));

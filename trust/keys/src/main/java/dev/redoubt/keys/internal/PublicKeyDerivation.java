@@ -18,7 +18,7 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import javax.crypto.KeyAgreement;
 
-/// The public key of a private one, by means of the JDK's own arithmetic.
+/// Computes the public key of a private key, with the arithmetic of the JDK.
 public final class PublicKeyDerivation {
 
   private static final BigInteger FOUR = BigInteger.valueOf(4);
@@ -26,9 +26,9 @@ public final class PublicKeyDerivation {
 
   private PublicKeyDerivation() {}
 
-  /// Computes it.
+  /// Computes the public key.
   ///
-  /// @throws KeyAccessException.Malformed if the key is none that signs here
+  /// @throws KeyAccessException.Malformed if it is not a supported signing key
   public static PublicKey of(PrivateKey key) throws KeyAccessException {
     try {
       return switch (key) {
@@ -36,16 +36,17 @@ public final class PublicKeyDerivation {
         case EdECPrivateKey ed -> ofEd(ed);
         default ->
             throw new KeyAccessException.Malformed(
-                "a key of kind `"
+                "a key of type `"
                     + key.getAlgorithm()
-                    + "` does not sign here; EC or Ed25519 does");
+                    + "` is not supported for signing; use EC or Ed25519");
       };
     } catch (GeneralSecurityException | RuntimeException wrong) {
       throw new KeyAccessException.Malformed("the private key is not valid on its curve");
     }
   }
 
-  /// Agreeing with the curve's generator gives x; of the two y, the right one verifies.
+  /// Key agreement with the generator of the curve gives x; of the two possible y, the right one
+  /// verifies a signature.
   private static PublicKey ofEc(ECPrivateKey key)
       throws GeneralSecurityException, KeyAccessException {
     SigningAlgorithms algorithm = SigningAlgorithms.of(key.getParams());
@@ -82,7 +83,7 @@ public final class PublicKeyDerivation {
     return signer.verify(signature);
   }
 
-  /// A generator that is fed the seed instead of random bytes makes the same pair again.
+  /// A key pair generator that gets the seed instead of random bytes creates the same pair again.
   private static PublicKey ofEd(EdECPrivateKey key)
       throws GeneralSecurityException, KeyAccessException {
     byte[] seed = key.getBytes().orElseThrow();
@@ -90,7 +91,8 @@ public final class PublicKeyDerivation {
     generator.initialize(NamedParameterSpec.ED25519, new Seeded(seed));
     PublicKey made = generator.generateKeyPair().getPublic();
     if (!verifies(SigningAlgorithms.ED25519, key, made)) {
-      throw new IllegalStateException("the generator of Ed25519 does not take its seed as it is");
+      throw new IllegalStateException(
+          "the Ed25519 key pair generator does not use the seed unchanged");
     }
     return made;
   }

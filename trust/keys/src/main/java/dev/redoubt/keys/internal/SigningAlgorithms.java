@@ -12,7 +12,7 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 
-/// Which algorithm, curve and type of key belong together.
+/// Relates signature algorithms, curves and key types.
 public enum SigningAlgorithms {
   P256(KeyType.EC_P256, SignatureAlgorithm.ECDSA_P256_SHA256, "secp256r1"),
   P384(KeyType.EC_P384, SignatureAlgorithm.ECDSA_P384_SHA384, "secp384r1"),
@@ -34,12 +34,12 @@ public enum SigningAlgorithms {
     return type;
   }
 
-  /// How it signs.
+  /// The signature algorithm.
   public SignatureAlgorithm algorithm() {
     return algorithm;
   }
 
-  /// The curve's name in Java.
+  /// The name of the curve in Java.
   public String curve() {
     return curve;
   }
@@ -49,7 +49,7 @@ public enum SigningAlgorithms {
     return this != ED25519;
   }
 
-  /// The curve of ECDSA.
+  /// The parameters of the curve.
   public ECParameterSpec parameters() {
     try {
       AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
@@ -60,19 +60,19 @@ public enum SigningAlgorithms {
     }
   }
 
-  /// Of a type of key that signs.
+  /// The algorithm of a key type.
   public static SigningAlgorithms of(KeyType type) {
     for (SigningAlgorithms each : values()) {
       if (each.type == type) {
         return each;
       }
     }
-    throw new IllegalArgumentException("keys of type " + type + " do not sign");
+    throw new IllegalArgumentException("keys of type " + type + " cannot sign");
   }
 
-  /// Of an elliptic curve.
+  /// The algorithm of an elliptic curve.
   ///
-  /// @throws KeyAccessException.Malformed if it is none of ours
+  /// @throws KeyAccessException.Malformed if the curve is not supported
   public static SigningAlgorithms of(ECParameterSpec spec) throws KeyAccessException {
     BigInteger order = spec.getOrder();
     for (SigningAlgorithms each : values()) {
@@ -83,20 +83,21 @@ public enum SigningAlgorithms {
         return each;
       }
     }
-    throw new KeyAccessException.Malformed(
-        "the key is on a curve that is not P-256, P-384, P-521 or Ed25519");
+    throw new KeyAccessException.Malformed("unsupported curve; use P-256, P-384, P-521 or Ed25519");
   }
 
-  /// Of a public key.
+  /// The algorithm of a public key.
   ///
-  /// @throws KeyAccessException.Malformed if it is none that signs here
+  /// @throws KeyAccessException.Malformed if the key is not supported
   public static SigningAlgorithms of(PublicKey key) throws KeyAccessException {
     return switch (key) {
       case ECPublicKey ec -> of(ec.getParams());
       case EdECPublicKey ed when "Ed25519".equals(ed.getParams().getName()) -> ED25519;
       default ->
           throw new KeyAccessException.Malformed(
-              "a key of kind `" + key.getAlgorithm() + "` does not sign here; EC or Ed25519 does");
+              "a key of type `"
+                  + key.getAlgorithm()
+                  + "` is not supported for signing; use EC or Ed25519");
     };
   }
 }

@@ -11,12 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/// Writes files so that a crash leaves the old or the new one, and removes them so that the blocks
-/// they had are overwritten.
+/// Writes files so that a crash leaves either the old or the new file, and deletes files after
+/// overwriting their blocks.
 ///
-/// Overwriting reaches the file's blocks on a disk that writes in place; a copy-on-write file
-/// system, a flash disk or a backup keeps what it keeps. The material in them is encrypted in any
-/// case.
+/// Overwriting reaches the blocks only of a disk that writes in place. Copy-on-write file systems,
+/// flash disks and backups may keep old data. Key material is encrypted in any case.
 final class AtomicFiles {
 
   private AtomicFiles() {}

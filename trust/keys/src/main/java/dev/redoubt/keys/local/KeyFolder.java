@@ -31,17 +31,19 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The files of a keystore: `keystore.json` says how its root key comes about; `NAME.key` describes
-/// a key, authenticated under the root key; `NAME.VERSION.material` is a version's material,
-/// encrypted under the root key and bound to what the key is.
+/// Reads and writes the files of a keystore: `keystore.json` describes how the root key is
+/// obtained; `NAME.key` describes a key, authenticated with the root key; `NAME.VERSION.material`
+/// contains the material of one version, encrypted with the root key and bound to the description
+/// of the key.
 final class KeyFolder {
 
-  /// OWASP's floor for PBKDF2 with HMAC-SHA512 is 210,000 (2023); this takes about half a second.
+  /// The minimum that OWASP recommends for PBKDF2 with HMAC-SHA512 is 210,000 (2023); this number
+  /// takes about half a second.
   private static final int ITERATIONS = 600_000;
 
   private static final int MIN_ITERATIONS = 210_000;
 
-  /// A hostile description may not keep a reader busy for long.
+  /// Limits the time that a hostile description can cost.
   private static final int MAX_ITERATIONS = 10_000_000;
 
   /// A description with a release policy is far below this.
@@ -49,7 +51,7 @@ final class KeyFolder {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// A file lock holds between processes; between threads of one this does.
+  /// Synchronizes the threads of this process; a file lock only synchronizes processes.
   private static final ConcurrentHashMap<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
   private final Path folder;
@@ -72,13 +74,13 @@ final class KeyFolder {
       throw new KeyAccessException.Refused(
           "the folder `"
               + folder
-              + "` can be written by others than its owner, so no keystore is made there; run"
+              + "` is writable by users other than its owner, so no keystore is created there; run"
               + " `chmod 700 "
               + folder
               + "`");
     }
     if (exists(folder)) {
-      throw new KeyAccessException.Refused("there is a keystore in `" + folder + "` already");
+      throw new KeyAccessException.Refused("the keystore `" + folder + "` already exists");
     }
     byte[] id = SecretBytes.random(16).reveal(byte[]::clone);
     SecretBytes root = derive(secret, id, ITERATIONS);
@@ -105,12 +107,19 @@ final class KeyFolder {
           || iterations < MIN_ITERATIONS
           || iterations > MAX_ITERATIONS) {
         throw new KeyAccessException.Malformed(
-            "`" + folder.resolve("keystore.json") + "` describes no keystore of form 1");
+            "`"
+                + folder.resolve("keystore.json")
+                + "` is not a keystore description of format version 1");
       }
       String kind = json.path("root").asString("");
       if (!kind.equals(secret.title())) {
         throw new KeyAccessException.Refused(
-            "the keystore `" + folder + "` is opened with a " + kind + ", not a " + secret.title());
+            "the keystore `"
+                + folder
+                + "` must be opened with a "
+                + kind
+                + ", not a "
+                + secret.title());
       }
       SecretBytes root = derive(secret, id, iterations);
       byte[] check = Base64.getDecoder().decode(json.path("check").asString(""));
@@ -123,7 +132,7 @@ final class KeyFolder {
           "the " + secret.title() + " does not open the keystore `" + folder + "`");
     } catch (JacksonException | IllegalArgumentException wrong) {
       throw new KeyAccessException.Malformed(
-          "`" + folder.resolve("keystore.json") + "` describes no keystore");
+          "`" + folder.resolve("keystore.json") + "` is not a valid keystore description");
     }
   }
 
@@ -137,12 +146,13 @@ final class KeyFolder {
 
   private static byte[] bounded(Path file) throws IOException {
     if (Files.size(file) > MAX_FILE) {
-      throw new KeyAccessException.Malformed("`" + file + "` is larger than any of its kind");
+      throw new KeyAccessException.Malformed(
+          "`" + file + "` is too large for a file of a keystore");
     }
     return Files.readAllBytes(file);
   }
 
-  /// What is done while nobody else changes the keystore.
+  /// A change that is made while the keystore is locked.
   interface Change<T extends @Nullable Object> {
     T apply() throws IOException;
   }
@@ -199,7 +209,7 @@ final class KeyFolder {
         || !MessageDigest.isEqual(
             mac(name, Arrays.copyOf(bytes, line)), Arrays.copyOfRange(bytes, line, bytes.length))) {
       throw new KeyAccessException.NotAuthentic(
-          "`" + file + "` does not authenticate: it was changed outside of Redoubt");
+          "`" + file + "` does not authenticate: it was modified outside of Redoubt");
     }
     return KeyRecord.of(Arrays.copyOf(bytes, line));
   }
@@ -234,7 +244,7 @@ final class KeyFolder {
           root,
           bounded(file),
           binding(key, version),
-          "`" + file + "` does not authenticate: it was changed, or is of another key");
+          "`" + file + "` does not authenticate: it was modified, or belongs to another key");
     } catch (KeyAccessException known) {
       throw known;
     } catch (NoSuchFileException missing) {

@@ -12,7 +12,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 
-/// The secret part of a version, and the public one where it has one.
+/// The secret part of a key version, and its public key if it has one.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record KeyMaterial(SecretBytes secret, byte[] publicKey) implements AutoCloseable {
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a keystore keeps of a key beside its material.
+/// What a keystore stores about a key, except its material.
 ///
 /// @param releasePolicy null for a key that is not confidential
 record KeyRecord(
@@ -27,9 +27,9 @@ record KeyRecord(
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// A version of it.
+  /// A version of the key.
   ///
-  /// @param publicKey SubjectPublicKeyInfo; empty for a key that wraps
+  /// @param publicKey SubjectPublicKeyInfo; empty for an encryption key
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Version(int number, Instant created, KeyState state, byte[] publicKey) {
 
@@ -65,11 +65,11 @@ record KeyRecord(
                     "key `local:" + name + "` has no version `" + number + "`"));
   }
 
-  /// A version that can be used now.
+  /// A version that can be used.
   ///
-  /// @param number null for the current one
-  /// @throws KeyAccessException.Disabled if it is disabled
-  /// @throws KeyAccessException.Destroyed if it is destroyed
+  /// @param number null for the current version
+  /// @throws KeyAccessException.Disabled if the version is disabled
+  /// @throws KeyAccessException.Destroyed if the version is destroyed
   Version usable(@Nullable String number) throws KeyAccessException {
     Version version = version(number);
     return switch (version.state()) {
@@ -85,7 +85,7 @@ record KeyRecord(
     };
   }
 
-  /// That a version is destroyed, in words.
+  /// The exception for a destroyed version.
   KeyAccessException destroyed(Version version) {
     return new KeyAccessException.Destroyed(
         "local:" + name + "/" + version.number(),
@@ -129,7 +129,7 @@ record KeyRecord(
     return JSON.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Reads what [#json()] wrote; its bytes are authentic already.
+  /// Parses the output of [#json()], which must already be authenticated.
   static KeyRecord of(byte[] json) throws KeyAccessException {
     try {
       JsonNode root = JSON.readTree(json);
@@ -153,9 +153,10 @@ record KeyRecord(
           policy.isString() ? policy.asString() : null,
           versions);
     } catch (JacksonException | DateTimeException | IllegalArgumentException wrong) {
-      throw new KeyAccessException.Malformed("a key's description cannot be read");
+      throw new KeyAccessException.Malformed("the key description is invalid");
     } catch (java.util.NoSuchElementException newer) {
-      throw new KeyAccessException.Malformed("a key is of a type that this version does not know");
+      throw new KeyAccessException.Malformed(
+          "the key has a type that this version of Redoubt does not support");
     }
   }
 

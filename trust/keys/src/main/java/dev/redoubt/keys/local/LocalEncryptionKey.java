@@ -9,7 +9,7 @@ import dev.redoubt.keys.internal.wrapping.AesKeyWrapping;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 
-/// A version of a key that wraps. Each use reads its state anew.
+/// A version of a local key that wraps data keys. Each use reads the current state of the key.
 record LocalEncryptionKey(LocalKeyStore store, KeyFolder folder, String name, int number)
     implements KeyEncryptionKey {
 
@@ -41,7 +41,7 @@ record LocalEncryptionKey(LocalKeyStore store, KeyFolder folder, String name, in
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
     if (!wrapped.keyId().equals(keyId())) {
       throw new KeyAccessException.NotFound(
-          "it is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
+          "the data key is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
     }
     return store.unwrap(wrapped, context);
   }

@@ -28,11 +28,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Keys in a folder of this machine, encrypted under a [RootSecret].
+/// Provides keys that are stored in a folder of this machine, encrypted with a [RootSecret].
 ///
-/// Who can write to the folder can put back an older state of it; who can read it without the root
-/// secret learns names, types and times. Each use reads the state anew, so that disabling and
-/// destroying by another process hold at once.
+/// Whoever can write to the folder can restore an older state of it. Whoever can read it without
+/// the root secret learns names, types and times. Each use reads the current state, so a key that
+/// another process disables or destroys is unusable at once.
 public final class LocalKeyStore implements KeyProvider {
 
   private final KeyFolder folder;
@@ -48,17 +48,17 @@ public final class LocalKeyStore implements KeyProvider {
     return KeyFolder.exists(folder);
   }
 
-  /// Makes an empty keystore.
+  /// Creates an empty keystore.
   ///
-  /// @throws KeyAccessException.Refused if there is one already
+  /// @throws KeyAccessException.Refused if a keystore already exists
   public static LocalKeyStore create(Path folder, RootSecret secret) throws IOException {
     return new LocalKeyStore(KeyFolder.create(folder, secret), Clock.systemUTC());
   }
 
   /// Opens a keystore.
   ///
-  /// @throws KeyAccessException.Refused if the secret is not its own
-  /// @throws KeyAccessException.NotFound if there is none
+  /// @throws KeyAccessException.Refused if the secret is wrong
+  /// @throws KeyAccessException.NotFound if there is no keystore
   public static LocalKeyStore open(Path folder, RootSecret secret) throws IOException {
     return new LocalKeyStore(KeyFolder.open(folder, secret), Clock.systemUTC());
   }
@@ -71,7 +71,8 @@ public final class LocalKeyStore implements KeyProvider {
   @Override
   public KeyInfo create(NewKey key) throws KeyAccessException {
     if (key.type() == KeyType.RSA_3072) {
-      throw new KeyAccessException.Refused("a local keystore makes no RSA keys; take `aes-256`");
+      throw new KeyAccessException.Refused(
+          "a local keystore does not support RSA keys; use `aes-256`");
     }
     if (key.releasePolicy() != null) {
       ReleasePolicy.parse(key.releasePolicy());
@@ -80,7 +81,7 @@ public final class LocalKeyStore implements KeyProvider {
     return folder.locked(() -> added(unused(record), KeyMaterial.make(key.type()))).info();
   }
 
-  /// Takes over a private key of a PEM file; see [PemKeys].
+  /// Imports a private key of a PEM text; see [PemKeys].
   public KeyInfo importPem(String name, SecretBytes pem) throws KeyAccessException {
     KeyName.of(name);
     PemKeys.Pair pair = PemKeys.privateKey(pem);
@@ -94,7 +95,9 @@ public final class LocalKeyStore implements KeyProvider {
   private KeyRecord unused(KeyRecord record) throws KeyAccessException {
     if (folder.has(record.name())) {
       throw new KeyAccessException.Refused(
-          "there is a key `local:" + record.name() + "` already, or its trace; take another name");
+          "the key `local:"
+              + record.name()
+              + "` already exists or was destroyed; use another name");
     }
     return record;
   }
@@ -174,8 +177,8 @@ public final class LocalKeyStore implements KeyProvider {
     return key.version() == null || key.version().equals(Integer.toString(version.number()));
   }
 
-  /// Destroys: first the trace is written, then the material is overwritten and removed. After a
-  /// crash between the two, destroying again removes what was left; the key is unusable already.
+  /// Destroys a key: first records the destruction, then overwrites and removes the material. After
+  /// a crash in between, the key is already unusable, and destroying it again removes the rest.
   @Override
   public void destroy(KeyName key) throws KeyAccessException {
     folder.<@Nullable Void>locked(
@@ -204,7 +207,8 @@ public final class LocalKeyStore implements KeyProvider {
     KeyRecord record = folder.read(key.name());
     KeyRecord.Version version = record.usable(key.version());
     if (!record.type().wraps()) {
-      throw new KeyAccessException.Refused("key `local:" + key + "` signs, and wraps nothing");
+      throw new KeyAccessException.Refused(
+          "key `local:" + key + "` is a signing key and cannot wrap data keys");
     }
     return new LocalEncryptionKey(this, folder, record.name(), version.number());
   }
@@ -213,7 +217,7 @@ public final class LocalKeyStore implements KeyProvider {
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
     if (wrapped.provider() != ProviderKind.LOCAL || !wrapped.keyId().startsWith("local:")) {
       throw new KeyAccessException.NotFound(
-          "it is wrapped by `" + wrapped.keyId() + "`, which is not in a local keystore");
+          "the data key is wrapped by `" + wrapped.keyId() + "`, which is not in a local keystore");
     }
     KeyName key;
     try {
@@ -236,7 +240,8 @@ public final class LocalKeyStore implements KeyProvider {
     KeyRecord record = folder.read(key.name());
     KeyRecord.Version version = record.usable(key.version());
     if (record.type().wraps()) {
-      throw new KeyAccessException.Refused("key `local:" + key + "` wraps, and signs nothing");
+      throw new KeyAccessException.Refused(
+          "key `local:" + key + "` is an encryption key and cannot sign");
     }
     if (record.releasePolicy() != null) {
       throw new KeyAccessException.Confidential("local:" + key);
@@ -254,19 +259,19 @@ public final class LocalKeyStore implements KeyProvider {
     KeyRecord record = folder.read(key.name());
     byte[] spki = record.version(key.version()).publicKey();
     if (spki.length == 0) {
-      throw new KeyAccessException.Refused("key `local:" + key + "` has no public half");
+      throw new KeyAccessException.Refused("key `local:" + key + "` has no public key");
     }
     return PemKeys.ofSpki(spki);
   }
 
-  /// What has to be attested before a confidential key leaves.
+  /// The release policy of a confidential key.
   ///
   /// @throws KeyAccessException.Refused if the key is not confidential
   public ReleasePolicy releasePolicy(KeyName key) throws KeyAccessException {
     String policy = folder.read(key.name()).releasePolicy();
     if (policy == null) {
       throw new KeyAccessException.Refused(
-          "key `local:" + key + "` has no release policy, and is released to nobody");
+          "key `local:" + key + "` has no release policy and cannot be released");
     }
     return ReleasePolicy.parse(policy);
   }
@@ -274,7 +279,8 @@ public final class LocalKeyStore implements KeyProvider {
   /// Releases a confidential key to an enclave that its policy accepts.
   ///
   /// @return the key's material, which only that enclave can unwrap
-  /// @throws KeyAccessException.Refused says which claim the policy does not accept
+  /// @throws KeyAccessException.Refused if the policy does not accept the enclave; the message
+  ///   names the claims
   public byte[] release(KeyName key, AttestedEnclave enclave) throws KeyAccessException {
     KeyRecord record = folder.read(key.name());
     KeyRecord.Version version = record.usable(key.version());

@@ -9,7 +9,7 @@ import dev.redoubt.keys.pem.PemKeys;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 
-/// A version of a key that signs. Each use reads its state anew.
+/// A version of a local key that signs. Each use reads the current state of the key.
 record LocalSigningKey(
     KeyFolder folder, String name, int number, SigningAlgorithms kind, PublicKey publicKey)
     implements SigningKey {

@@ -17,16 +17,16 @@ import java.util.Arrays;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/// What a keystore is opened with. Nothing of it is in the keystore's folder unless a user puts its
-/// file there.
+/// The secret that opens a keystore. It is not stored in the folder of the keystore unless a user
+/// puts its file there.
 public sealed interface RootSecret {
 
-  /// A file of 32 random bytes that nobody but its owner may read.
+  /// A file of 32 random bytes that only its owner may read.
   record KeyFile(Path path) implements RootSecret {
 
-    /// Makes a new one.
+    /// Creates a new root key file.
     ///
-    /// @throws FileAlreadyExistsException if there is a file already
+    /// @throws FileAlreadyExistsException if the file exists
     public static KeyFile create(Path path) throws IOException {
       try (SecretBytes secret = SecretBytes.random(SIZE);
           FileChannel channel = OwnerOnlyFiles.create(path)) {
@@ -37,16 +37,16 @@ public sealed interface RootSecret {
     }
   }
 
-  /// A secret of at least 32 bytes with full entropy that the caller has from elsewhere.
+  /// A secret of at least 32 bytes with full entropy, which the caller supplies.
   record Given(SecretBytes secret) implements RootSecret {}
 
-  /// A passphrase, as UTF-8. PBKDF2 with HMAC-SHA512 makes a key of it.
+  /// A passphrase, as UTF-8. PBKDF2 with HMAC-SHA512 derives a key from it.
   record Passphrase(SecretBytes utf8) implements RootSecret {}
 
-  /// The number of bytes that a root secret has at least.
+  /// The minimum size of a root secret in bytes.
   int SIZE = 32;
 
-  /// The name in the keystore's description.
+  /// The name in the description of a keystore.
   default String title() {
     return switch (this) {
       case KeyFile _ -> "file";
@@ -64,7 +64,7 @@ public sealed interface RootSecret {
       case Given(SecretBytes secret) -> {
         if (secret.size() < SIZE) {
           throw new KeyAccessException.Refused(
-              "the secret of the keystore has less than " + SIZE + " bytes");
+              "the keystore secret has fewer than " + SIZE + " bytes");
         }
         yield secret.reveal(SecretBytes::copyOf);
       }
@@ -76,11 +76,15 @@ public sealed interface RootSecret {
     try {
       if (!OwnerOnlyFiles.others(path).isEmpty()) {
         throw new KeyAccessException.Refused(
-            "`" + path + "` can be read by others than its owner; run `chmod 600 " + path + "`");
+            "`"
+                + path
+                + "` is readable by users other than its owner; run `chmod 600 "
+                + path
+                + "`");
       }
       if (Files.size(path) != SIZE) {
         throw new KeyAccessException.Malformed(
-            "`" + path + "` is no root key: it does not have " + SIZE + " bytes");
+            "`" + path + "` is not a root key: expected " + SIZE + " bytes");
       }
       return SecretBytes.takeOver(Files.readAllBytes(path));
     } catch (KeyAccessException known) {
@@ -107,7 +111,7 @@ public sealed interface RootSecret {
                     .generateSecret(spec)
                     .getEncoded());
           } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("PBKDF2 is missing", broken);
+            throw new IllegalStateException("PBKDF2 is not available", broken);
           } finally {
             spec.clearPassword();
           }

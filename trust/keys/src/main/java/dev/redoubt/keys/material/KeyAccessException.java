@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A key cannot be used: it is disabled or destroyed, its provider is out of reach or refuses.
+/// Thrown when a key cannot be used, for example because it is disabled or destroyed, or because
+/// its provider cannot be reached or refuses.
 ///
-/// The message is for the user; it holds no secret. What a caller may want to tell apart is a type
-/// of its own below.
+/// The message is for the user and contains no secret. Each case that a caller may handle
+/// differently has its own subtype below.
 public class KeyAccessException extends IOException {
 
   private static final long serialVersionUID = 1;
@@ -22,7 +23,7 @@ public class KeyAccessException extends IOException {
     super(message, cause);
   }
 
-  /// There is no such key or version, and no trace of one.
+  /// The key or the version does not exist, and there is no record of it.
   public static final class NotFound extends KeyAccessException {
 
     private static final long serialVersionUID = 1;
@@ -33,7 +34,7 @@ public class KeyAccessException extends IOException {
     }
   }
 
-  /// The key or its version is disabled, and could be enabled again.
+  /// The key or its version is disabled. It can be enabled again.
   public static final class Disabled extends KeyAccessException {
 
     private static final long serialVersionUID = 1;
@@ -44,69 +45,67 @@ public class KeyAccessException extends IOException {
     }
   }
 
-  /// The key or its version is destroyed: what it wrapped is unreadable for good.
+  /// The key or its version is destroyed: what it wrapped cannot be recovered.
   public static final class Destroyed extends KeyAccessException {
 
     private static final long serialVersionUID = 1;
 
     private final @Nullable Instant time;
 
-    /// @param key the user's name of the key
-    /// @param time when it was destroyed, null where the provider does not say
+    /// @param key as the user named it
+    /// @param time of the destruction, null if the provider does not record it
     public Destroyed(String key, @Nullable Instant time) {
       super(
           "key `"
               + key
               + "` was destroyed"
               + (time == null ? "" : " at " + time)
-              + "; what it protected is unreadable for good");
+              + "; the data that it protected cannot be recovered");
       this.time = time;
     }
 
-    /// When it was destroyed; null where the provider does not say.
+    /// The time of the destruction; null if the provider does not record it.
     public @Nullable Instant time() {
       return time;
     }
   }
 
-  /// A wrapped key, a header or a ciphertext is not what was made with this key in this context:
-  /// changed, truncated, put together from several, or of another object.
+  /// A wrapped key, a header or a ciphertext does not authenticate with this key and context: it
+  /// was modified, truncated, combined from several, or belongs to another object.
   public static final class NotAuthentic extends KeyAccessException {
 
     private static final long serialVersionUID = 1;
 
-    /// @param message what does not authenticate
+    /// @param message names what does not authenticate
     public NotAuthentic(String message) {
       super(message);
     }
   }
 
-  /// The key is confidential: it is used in an attested enclave and nowhere else.
+  /// The key is confidential: it can only be used in an attested enclave.
   public static final class Confidential extends KeyAccessException {
 
     private static final long serialVersionUID = 1;
 
-    /// @param key the user's name of the key
+    /// @param key as the user named it
     public Confidential(String key) {
-      super(
-          "key `"
-              + key
-              + "` is confidential: it is released to an attested enclave and used nowhere else");
+      super("key `" + key + "` is confidential: it can only be released to an attested enclave");
     }
   }
 
-  /// Bytes or text are not in the form that they should have.
+  /// Bytes or text do not have the expected format.
   public static final class Malformed extends KeyAccessException {
 
     private static final long serialVersionUID = 1;
 
-    /// @param message what is wrong where
+    /// @param message what is wrong and where
     public Malformed(String message) {
       super(message);
     }
   }
 
-  /// The provider refuses: no permission, a wrong PIN or passphrase, a state that forbids it.
+  /// The provider refuses the operation: missing permission, wrong PIN or passphrase, or a state
+  /// that forbids it.
   public static final class Refused extends KeyAccessException {
 
     private static final long serialVersionUID = 1;
@@ -122,12 +121,12 @@ public class KeyAccessException extends IOException {
     }
   }
 
-  /// The provider cannot be reached or is too busy; later it may work.
+  /// The provider cannot be reached or is too busy; a later attempt may succeed.
   public static final class Unavailable extends KeyAccessException {
 
     private static final long serialVersionUID = 1;
 
-    /// @param message who does not answer, and what to do
+    /// @param message which provider does not respond, and what to do
     public Unavailable(String message, @Nullable Throwable cause) {
       super(message, cause);
     }

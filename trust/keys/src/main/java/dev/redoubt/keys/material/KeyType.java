@@ -1,10 +1,10 @@
 package dev.redoubt.keys.material;
 
-/// What a key is for.
+/// The types of keys: what a key is used for, and its size or curve.
 public enum KeyType {
   /// Wraps data keys: AES-256.
   AES_256("aes-256", true),
-  /// Wraps data keys where no AES key can be had: RSA of 3,072 bits.
+  /// Wraps data keys where AES keys are not supported: RSA of 3,072 bits.
   RSA_3072("rsa-3072", true),
   /// Signs: ECDSA on P-256 with SHA-256.
   EC_P256("ec-p256", false),
@@ -23,12 +23,12 @@ public enum KeyType {
     this.wraps = wraps;
   }
 
-  /// Its name on the command line.
+  /// The name on the command line.
   public String title() {
     return title;
   }
 
-  /// Whether it wraps data keys; else it signs.
+  /// Whether keys of this type wrap data keys; otherwise they sign.
   public boolean wraps() {
     return wraps;
   }

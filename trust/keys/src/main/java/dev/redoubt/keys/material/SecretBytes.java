@@ -5,10 +5,10 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A secret of some bytes: it does not print, is compared in constant time, cannot be serialized,
-/// and is overwritten when closed.
+/// Secret bytes that are not printed, are compared in constant time, cannot be serialized and are
+/// overwritten when closed.
 ///
-/// A garbage collector may have moved the bytes before; what is overwritten is the last place.
+/// The garbage collector may have moved the bytes before; only their last location is overwritten.
 public final class SecretBytes implements AutoCloseable {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -20,28 +20,28 @@ public final class SecretBytes implements AutoCloseable {
     this.bytes = bytes;
   }
 
-  /// What is done with the bytes of a secret.
+  /// An operation on the bytes of a secret.
   ///
-  /// @param <T> what it results in
-  /// @param <E> how it fails
+  /// @param <T> the type of the result
+  /// @param <E> the type of the failure
   @FunctionalInterface
   public interface Use<T extends @Nullable Object, E extends Exception> {
 
-    /// Uses the bytes, which are overwritten afterwards.
+    /// Uses the bytes. They are overwritten afterwards.
     T with(byte[] secret) throws E;
   }
 
-  /// Takes over an array, which the caller no longer touches.
+  /// Takes ownership of an array, which the caller must not use afterwards.
   public static SecretBytes takeOver(byte[] bytes) {
     return new SecretBytes(bytes);
   }
 
-  /// Copies an array, which stays the caller's.
+  /// Copies an array.
   public static SecretBytes copyOf(byte[] bytes) {
     return new SecretBytes(bytes.clone());
   }
 
-  /// As many random bytes.
+  /// Creates random bytes of a size.
   public static SecretBytes random(int size) {
     byte[] bytes = new byte[size];
     RANDOM.nextBytes(bytes);
@@ -53,11 +53,11 @@ public final class SecretBytes implements AutoCloseable {
     return bytes.length;
   }
 
-  /// The only door to the bytes: hands out a copy, and overwrites it afterwards.
+  /// The only access to the bytes: passes a copy to the operation and overwrites it afterwards.
   public synchronized <T extends @Nullable Object, E extends Exception> T reveal(Use<T, E> use)
       throws E {
     if (closed) {
-      throw new IllegalStateException("a secret is used after it was closed");
+      throw new IllegalStateException("the secret is already closed");
     }
     byte[] copy = bytes.clone();
     try {
@@ -82,7 +82,7 @@ public final class SecretBytes implements AutoCloseable {
         && MessageDigest.isEqual(bytes, that.bytes);
   }
 
-  /// The same for all, since it must tell nothing.
+  /// A constant, because a hash code would reveal something about the secret.
   @Override
   public int hashCode() {
     return SecretBytes.class.hashCode();

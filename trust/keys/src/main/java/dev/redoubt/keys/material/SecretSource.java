@@ -1,13 +1,14 @@
 package dev.redoubt.keys.material;
 
-/// Asks for a secret.
+/// Supplies a secret on demand, for example from a file or an environment variable.
 ///
-/// @param <T> its type
+/// @param <T> the type of the secret
 @FunctionalInterface
 public interface SecretSource<T> {
 
-  /// Asks for it.
+  /// Returns the secret.
   ///
-  /// @throws KeyAccessException says where it should come from
+  /// @throws KeyAccessException if the secret is not available; the message names where it is
+  ///   expected
   T get() throws KeyAccessException;
 }

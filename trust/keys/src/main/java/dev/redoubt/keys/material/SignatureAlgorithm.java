@@ -1,6 +1,6 @@
 package dev.redoubt.keys.material;
 
-/// Algorithms of signatures that are made and accepted.
+/// The signature algorithms that are used for signing and accepted in verification.
 public enum SignatureAlgorithm {
   ECDSA_P256_SHA256("SHA256withECDSA"),
   ECDSA_P384_SHA384("SHA384withECDSA"),

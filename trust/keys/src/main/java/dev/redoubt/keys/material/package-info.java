@@ -1,5 +1,5 @@
-/// What keys are made of, and what goes wrong with them: secret bytes, kinds of keys and of
-/// signatures.
+/// Basic types for keys: secret bytes, key types, signature algorithms, and the exceptions of key
+/// access.
 @NullMarked
 package dev.redoubt.keys.material;
 

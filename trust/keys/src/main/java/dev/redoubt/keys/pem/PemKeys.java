@@ -21,8 +21,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.List;
 
-/// Keys in PEM (RFC 7468): private ones as PKCS#8, also encrypted, or SEC 1, each with or without
-/// its public half; public ones as SubjectPublicKeyInfo. EC on P-256, P-384 or P-521, and Ed25519.
+/// Reads and writes keys in PEM (RFC 7468): private keys as PKCS#8, encrypted or not, or as SEC 1,
+/// each with or without the public key; public keys as SubjectPublicKeyInfo. Supports EC on P-256,
+/// P-384 and P-521, and Ed25519.
 public final class PemKeys {
 
   /// A key has a few hundred bytes; a file of this size is something else.
@@ -46,21 +47,21 @@ public final class PemKeys {
 
   /// Reads the one private key of a PEM text, which must not be encrypted.
   ///
-  /// @throws KeyAccessException.Malformed says what stands there instead
+  /// @throws KeyAccessException.Malformed if the text does not contain exactly one such key
   public static Pair privateKey(SecretBytes pem) throws KeyAccessException {
     return privateKey(
         pem,
         () -> {
           throw malformed(
-              "it is encrypted with a passphrase; import it into a keystore, or decrypt it"
+              "the key is encrypted with a passphrase; import it into a keystore, or decrypt it"
                   + " with `openssl pkcs8`");
         });
   }
 
   /// Reads the one private key of a PEM text.
   ///
-  /// @param passphrase asked for where the key is encrypted
-  /// @throws KeyAccessException.Malformed says what stands there instead
+  /// @param passphrase requested only if the key is encrypted
+  /// @throws KeyAccessException.Malformed if the text does not contain exactly one such key
   /// @throws KeyAccessException.Refused if the passphrase is wrong
   public static Pair privateKey(SecretBytes pem, SecretSource<SecretBytes> passphrase)
       throws KeyAccessException {
@@ -71,19 +72,19 @@ public final class PemKeys {
             case "PRIVATE KEY" -> ofPkcs8(decoded(block));
             case "EC PRIVATE KEY" -> ofPkcs8(ofSec1(decoded(block)));
             case "ENCRYPTED PRIVATE KEY" -> ofPkcs8(decrypted(decoded(block), passphrase));
-            default -> throw malformed("`" + block.label() + "` is no PKCS#8 or SEC 1");
+            default -> throw malformed("`" + block.label() + "` is neither PKCS#8 nor SEC 1");
           };
         });
   }
 
-  /// The private key of a PEM text, to sign with in this process.
+  /// Reads the private key of a PEM text, for signing in this process.
   ///
-  /// @throws KeyAccessException.Malformed says what stands there instead
+  /// @throws KeyAccessException.Malformed if the text does not contain exactly one such key
   public static SigningKey signingKey(SecretBytes pem) throws KeyAccessException {
     return signingKey(privateKey(pem));
   }
 
-  /// Signs in this process.
+  /// Creates a key that signs in this process.
   public static SigningKey signingKey(Pair pair) {
     return new SigningKey() {
       @Override
@@ -104,7 +105,7 @@ public final class PemKeys {
           signature.update(message);
           return signature.sign();
         } catch (GeneralSecurityException broken) {
-          throw new KeyAccessException("the key does not sign", broken);
+          throw new KeyAccessException("the key cannot sign", broken);
         }
       }
 
@@ -117,18 +118,18 @@ public final class PemKeys {
 
   /// Reads the one public key of a PEM text.
   ///
-  /// @throws KeyAccessException.Malformed says what stands there instead
+  /// @throws KeyAccessException.Malformed if the text does not contain exactly one such key
   public static PublicKey publicKey(byte[] pem) throws KeyAccessException {
     PemBlock block = only(pem, "PUBLIC KEY");
     if (!block.label().equals("PUBLIC KEY")) {
-      throw malformed("`" + block.label() + "` is no SubjectPublicKeyInfo");
+      throw malformed("`" + block.label() + "` is not a SubjectPublicKeyInfo");
     }
     return ofSpki(decoded(block));
   }
 
   /// Reads a SubjectPublicKeyInfo.
   ///
-  /// @throws KeyAccessException.Malformed if it is none of a key that signs here
+  /// @throws KeyAccessException.Malformed if it is not a supported signing key
   public static PublicKey ofSpki(byte[] spki) throws KeyAccessException {
     for (String algorithm : List.of("EC", "Ed25519")) {
       try {
@@ -150,15 +151,15 @@ public final class PemKeys {
 
   private static PemBlock only(byte[] bytes, String kind) throws KeyAccessException {
     if (bytes.length > MAX_BYTES) {
-      throw malformed("it is larger than " + MAX_BYTES + " bytes");
+      throw malformed("the file is larger than " + MAX_BYTES + " bytes");
     }
     List<PemBlock> blocks =
         PemBlock.all(bytes).stream().filter(block -> block.label().endsWith(kind)).toList();
     if (blocks.size() > 1) {
-      throw malformed("it has more than one key");
+      throw malformed("the file contains more than one key");
     }
     if (blocks.isEmpty()) {
-      throw malformed("it has no block `BEGIN " + kind + "`");
+      throw malformed("the file has no `BEGIN " + kind + "` block");
     }
     return blocks.getFirst();
   }
@@ -196,8 +197,8 @@ public final class PemKeys {
     throw neither();
   }
 
-  /// The JDK passes over the public half; what two readers would take for different keys is
-  /// refused.
+  /// Refuses a private key whose stored public key does not match. The JDK ignores it, so two
+  /// readers could see different keys.
   private static void checkHalves(byte[] pkcs8, PublicKey computed) throws KeyAccessException {
     DerEncoding info = new DerEncoding("the key", new DerEncoding("the key", pkcs8).take(0x30));
     info.take(2);
@@ -220,7 +221,7 @@ public final class PemKeys {
     if (uncompressed
         && !Arrays.equals(
             point, 0, point.length, spki, Math.max(0, spki.length - point.length), spki.length)) {
-      throw malformed("its public half is of another key");
+      throw malformed("the public key in the file does not match the private key");
     }
   }
 
@@ -233,10 +234,10 @@ public final class PemKeys {
   }
 
   private static KeyAccessException neither() {
-    return malformed("it is neither EC on P-256, P-384 or P-521 nor Ed25519");
+    return malformed("only EC keys on P-256, P-384 or P-521 and Ed25519 keys are supported");
   }
 
   private static KeyAccessException malformed(String why) {
-    return new KeyAccessException.Malformed("the PEM file holds no key that signs: " + why);
+    return new KeyAccessException.Malformed("the PEM file has no usable signing key: " + why);
   }
 }

@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What TLS needs, in PEM (RFC 7468): certificates, and the private key of one. The key may be of
-/// any kind that the JDK shakes hands with, RSA included; [PemKeys] reads keys that sign here.
+/// Reads certificates and private keys for TLS from PEM (RFC 7468). The key may have any type that
+/// the JDK supports in a TLS handshake, RSA included; [PemKeys] reads the keys with which Redoubt
+/// signs.
 public final class TlsPemFiles {
 
   private static final Set<String> CERTIFICATES = Set.of("CERTIFICATE", "X509 CERTIFICATE");
@@ -28,7 +29,7 @@ public final class TlsPemFiles {
   /// Reads the certificates of a text, in their order; other blocks are skipped, since a key often
   /// is in the same file.
   ///
-  /// @throws KeyAccessException.Malformed if there is none, or one that cannot be read
+  /// @throws KeyAccessException.Malformed if there is no certificate, or one cannot be read
   public static List<X509Certificate> certificates(byte[] pem) throws KeyAccessException {
     List<X509Certificate> certificates = new ArrayList<>();
     for (PemBlock block : PemBlock.all(pem)) {
@@ -37,7 +38,7 @@ public final class TlsPemFiles {
       }
     }
     if (certificates.isEmpty()) {
-      throw new KeyAccessException.Malformed("it has no block `BEGIN CERTIFICATE`");
+      throw new KeyAccessException.Malformed("the file has no `BEGIN CERTIFICATE` block");
     }
     return certificates;
   }
@@ -49,13 +50,13 @@ public final class TlsPemFiles {
               .generateCertificate(new ByteArrayInputStream(der));
     } catch (GeneralSecurityException | RuntimeException _) {
       // The JDK's reader of certificates also throws exceptions of other kinds for bad bytes.
-      throw new KeyAccessException.Malformed("it has a certificate that cannot be read");
+      throw new KeyAccessException.Malformed("the file contains an invalid certificate");
     }
   }
 
-  /// Reads the one private key of a text: PKCS#8, SEC 1 or PKCS#1, not encrypted.
+  /// Reads the private key of a text: PKCS#8, SEC 1 or PKCS#1, not encrypted.
   ///
-  /// @throws KeyAccessException.Malformed says what is there instead
+  /// @throws KeyAccessException.Malformed if the text does not contain exactly one such key
   public static PrivateKey privateKey(SecretBytes pem) throws KeyAccessException {
     return pem.<PrivateKey, KeyAccessException>reveal(
         bytes -> {
@@ -64,7 +65,8 @@ public final class TlsPemFiles {
                   .filter(block -> block.label().endsWith("PRIVATE KEY"))
                   .toList();
           if (blocks.size() != 1) {
-            throw new KeyAccessException.Malformed("it has " + blocks.size() + " private keys");
+            throw new KeyAccessException.Malformed(
+                "the file has " + blocks.size() + " private keys; expected 1");
           }
           return ofPkcs8(pkcs8(blocks.getFirst()));
         });
@@ -77,7 +79,7 @@ public final class TlsPemFiles {
       case "RSA PRIVATE KEY" -> Pkcs8.ofPkcs1(block.bytes());
       default ->
           throw new KeyAccessException.Malformed(
-              "`" + block.label() + "` is encrypted, or no key that TLS uses");
+              "`" + block.label() + "` is encrypted or not supported for TLS");
     };
   }
 
@@ -89,6 +91,7 @@ public final class TlsPemFiles {
         // Another one, then.
       }
     }
-    throw new KeyAccessException.Malformed("its key is none of " + ALGORITHMS);
+    throw new KeyAccessException.Malformed(
+        "unsupported key algorithm; expected one of " + ALGORITHMS);
   }
 }

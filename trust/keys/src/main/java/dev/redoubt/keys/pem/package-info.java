@@ -1,4 +1,4 @@
-/// Keys in PEM files, plain and encrypted.
+/// Keys in PEM files, encrypted or not.
 @NullMarked
 package dev.redoubt.keys.pem;
 

@@ -23,11 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Keys in a token that speaks PKCS#11: an HSM, a smart card, SoftHSM. They are made in it and do
-/// not leave it: AES keys that wrap by the token's own AES-GCM, and EC keys that sign.
+/// Provides the keys of a PKCS#11 token: an HSM, a smart card or SoftHSM. Keys are created in the
+/// token and do not leave it: AES keys wrap with the AES-GCM of the token, and EC keys sign.
 ///
-/// A private key needs a certificate with the same `CKA_ID` beside it, since Java's provider finds
-/// it by that; keys that are made here have one.
+/// A private key needs a certificate with the same `CKA_ID`, because Java's provider finds private
+/// keys only through certificates; keys that Redoubt creates have one.
 public final class Pkcs11Token implements KeyProvider {
 
   private final TokenConnection token;
@@ -41,17 +41,17 @@ public final class Pkcs11Token implements KeyProvider {
 
   /// Logs in to a token.
   ///
-  /// @param uri names it; a key that it names as well is not looked at
+  /// @param uri names the token; a key in it is ignored
   /// @param module the library, for a URI without `module-path`
-  /// @param pin as UTF-8; it is taken over
+  /// @param pin as UTF-8; closed with the token
   /// @throws KeyAccessException.Refused if the PIN is wrong
-  /// @throws KeyAccessException.NotFound if there is no such token, or several
+  /// @throws KeyAccessException.NotFound if no token matches, or several do
   public static Pkcs11Token open(Pkcs11Uri uri, @Nullable Path module, SecretBytes pin)
       throws KeyAccessException {
     String own = uri.modulePath();
     if (own == null && module == null) {
       throw new KeyAccessException.NotFound(
-          "`" + uri + "` does not say its module; add `?module-path=/usr/lib/...`");
+          "`" + uri + "` does not name the PKCS#11 module; add `?module-path=/usr/lib/...`");
     }
     Path library = own == null ? java.util.Objects.requireNonNull(module) : Path.of(own);
     return new Pkcs11Token(new TokenConnection(uri, TokenSession.open(uri, library, pin)));
@@ -66,14 +66,16 @@ public final class Pkcs11Token implements KeyProvider {
   public KeyInfo create(NewKey key) throws KeyAccessException {
     if (key.releasePolicy() != null) {
       throw new KeyAccessException.Refused(
-          "a token of PKCS#11 releases no keys; make a confidential key in a local keystore or in"
-              + " Azure");
+          "PKCS#11 does not support key release; create a confidential key in a local keystore or"
+              + " in Azure");
     }
     return token.work(
         objects -> {
           if (!objects.versions(key.name()).isEmpty()) {
             throw new KeyAccessException.Refused(
-                "there is a key `" + key.name() + "` in the token already, or its trace");
+                "the key `"
+                    + key.name()
+                    + "` already exists in the token, or is marked as destroyed");
           }
           made.make(key.type(), TokenKeyVersions.label(key.name(), 1));
           return info(TokenKeyVersions.of(token.session().keys()), key.name());
@@ -128,7 +130,7 @@ public final class Pkcs11Token implements KeyProvider {
           if (type == null) {
             token.usable(objects, KeyName.of(name));
             throw new KeyAccessException.Refused(
-                "key `" + token.id(name) + "` is of a type that is not made here");
+                "key `" + token.id(name) + "` has a type that Redoubt does not create");
           }
           made.make(type, TokenKeyVersions.label(name, versions.getLast().number() + 1));
           return info(TokenKeyVersions.of(token.session().keys()), name);
@@ -215,7 +217,7 @@ public final class Pkcs11Token implements KeyProvider {
         token, version.label(), objects -> token.usable(objects, exact).label());
   }
 
-  /// The key that signs under a label of any kind, which somebody else made.
+  /// Returns a signing key that another program created, by any label.
   public SigningKey signingKey(String label) throws KeyAccessException {
     return TokenSigningKey.of(token, label, _ -> label);
   }

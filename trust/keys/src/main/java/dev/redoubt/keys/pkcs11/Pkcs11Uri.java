@@ -11,11 +11,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A PKCS#11 URI (RFC 7512): which token, and which key in it.
+/// A PKCS#11 URI (RFC 7512), which names a token and a key in it.
 ///
-/// Understood are `token`, `serial`, `manufacturer`, `model`, `object`, `type`, `slot-id`, and the
-/// query's `module-path`. A PIN in it is refused: it would stand in histories and logs; and so is
-/// everything else that is not understood, since it would choose among keys.
+/// Supported attributes are `token`, `serial`, `manufacturer`, `model`, `object`, `type`,
+/// `slot-id`, and `module-path` in the query. A PIN is refused, because it would be recorded in
+/// shell histories and logs. Unsupported attributes are refused, because ignoring them could select
+/// another key.
 ///
 /// @param attributes of the path, decoded, in the order of writing
 /// @param modulePath the library of the token, null where it is said elsewhere
@@ -31,44 +32,44 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
     attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
-  /// The label of the token, null where it is not said.
+  /// The label of the token; null if the URI does not name it.
   public @Nullable String token() {
     return attributes.get("token");
   }
 
-  /// The label of the key, null where it is not said.
+  /// The label of the key; null if the URI does not name it.
   public @Nullable String object() {
     return attributes.get("object");
   }
 
-  /// The same token, and a key of this label.
+  /// Returns a URI of the same token with a key of this label.
   public Pkcs11Uri withObject(String label) {
     Map<String, String> other = new LinkedHashMap<>(attributes);
     other.put("object", label);
     return new Pkcs11Uri(other, modulePath);
   }
 
-  /// Reads one.
+  /// Parses a URI.
   ///
-  /// @throws KeyAccessException.Malformed says what is wrong
+  /// @throws KeyAccessException.Malformed if the URI is not valid
   public static Pkcs11Uri parse(String text) throws KeyAccessException {
     if (!text.startsWith("pkcs11:") || text.length() > MAX_LENGTH) {
-      throw malformed("it does not begin with `pkcs11:`, or is too long");
+      throw malformed("the URI must begin with `pkcs11:` and have at most 4,096 characters");
     }
     int query = text.indexOf('?');
     String path = text.substring("pkcs11:".length(), query < 0 ? text.length() : query);
     Map<String, String> attributes = new LinkedHashMap<>();
     for (Map.Entry<String, String> each : pairs(path, ";").entrySet()) {
       if (!KNOWN.contains(each.getKey())) {
-        throw malformed("attribute `" + each.getKey() + "` is not understood");
+        throw malformed("attribute `" + each.getKey() + "` is not supported");
       }
       attributes.put(each.getKey(), each.getValue());
     }
     if (attributes.containsKey("type") && !TYPES.contains(attributes.get("type"))) {
-      throw malformed("`type` is one of " + TYPES.stream().sorted().toList());
+      throw malformed("`type` must be one of " + TYPES.stream().sorted().toList());
     }
     if (attributes.containsKey("slot-id") && !attributes.get("slot-id").matches("[0-9]{1,18}")) {
-      throw malformed("`slot-id` is a number");
+      throw malformed("`slot-id` must be a number");
     }
     String module = null;
     for (Map.Entry<String, String> each :
@@ -77,8 +78,8 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
           switch (each.getKey()) {
             case "module-path" -> each.getValue();
             case "pin-value", "pin-source" ->
-                throw malformed("a PIN has no place in it; give it by `--pin-file`");
-            default -> throw malformed("attribute `" + each.getKey() + "` is not understood");
+                throw malformed("a PIN is not allowed in the URI; use `--pin-file`");
+            default -> throw malformed("attribute `" + each.getKey() + "` is not supported");
           };
     }
     return new Pkcs11Uri(attributes, module);
@@ -93,10 +94,10 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
     for (String each : text.split(separator, -1)) {
       int equals = each.indexOf('=');
       if (equals <= 0) {
-        throw malformed("`" + each + "` is no `name=value`");
+        throw malformed("`" + each + "` is not `name=value`");
       }
       if (pairs.put(each.substring(0, equals), decoded(each.substring(equals + 1))) != null) {
-        throw malformed("`" + each.substring(0, equals) + "` stands twice");
+        throw malformed("`" + each.substring(0, equals) + "` occurs twice");
       }
     }
     return pairs;
@@ -113,7 +114,7 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
       int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
       int low = high < 0 ? -1 : Character.digit(text.charAt(i + 2), 16);
       if (low < 0) {
-        throw malformed("`%` is not followed by two hexadecimal digits");
+        throw malformed("`%` must be followed by two hexadecimal digits");
       }
       bytes.write(high * 16 + low);
       i += 2;
@@ -125,7 +126,7 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
               .decode(ByteBuffer.wrap(bytes.toByteArray()))
               .toString();
       if (decoded.isEmpty() || decoded.chars().anyMatch(Character::isISOControl)) {
-        throw malformed("a value is empty, or has characters that no label has");
+        throw malformed("a value is empty or has control characters");
       }
       return decoded;
     } catch (CharacterCodingException notText) {
@@ -137,7 +138,7 @@ public record Pkcs11Uri(Map<String, String> attributes, @Nullable String moduleP
     return new KeyAccessException.Malformed("the PKCS#11 URI: " + why);
   }
 
-  /// As RFC 7512 writes it.
+  /// Prints in the notation of RFC 7512.
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder("pkcs11:");

@@ -13,8 +13,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 
-/// The self-signed certificate without which Java's PKCS#11 keystore does not keep a private key.
-/// It says nothing but the key's label; nobody trusts it.
+/// Creates the self-signed certificate without which Java's PKCS#11 keystore does not store a
+/// private key. It contains only the label of the key, and nobody trusts it.
 final class PlaceholderCertificate {
 
   private static final byte[] COMMON_NAME = HexFormat.of().parseHex("0603550403");

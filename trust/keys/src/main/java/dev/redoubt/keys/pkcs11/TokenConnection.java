@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A token that is logged in to, for one thread at a time, with its objects as they are at each
-/// use.
+/// A logged-in token, for one thread at a time. It reloads the objects of the token for each use.
 final class TokenConnection implements AutoCloseable {
 
   private final Pkcs11Uri uri;
@@ -33,7 +32,8 @@ final class TokenConnection implements AutoCloseable {
     return session;
   }
 
-  /// The id of a key: the token's label and the key's, whatever else the URI says.
+  /// The id of a key: the labels of the token and of the key, without the other attributes of the
+  /// URI.
   String id(String name) {
     String token = uri.token();
     String serial = uri.attributes().get("serial");
@@ -50,12 +50,12 @@ final class TokenConnection implements AutoCloseable {
     return new Pkcs11Uri(attributes, null).toString();
   }
 
-  /// What is done with the token's objects.
+  /// An operation on the objects of the token.
   interface Work<T extends @Nullable Object> {
     T apply(TokenKeyVersions objects) throws GeneralSecurityException, KeyAccessException;
   }
 
-  /// Does it while nobody else of this process uses the token.
+  /// Runs an operation while no other thread of this process uses the token.
   <T extends @Nullable Object> T work(Work<T> work) throws KeyAccessException {
     lock.lock();
     try {
@@ -81,7 +81,7 @@ final class TokenConnection implements AutoCloseable {
     return versions;
   }
 
-  /// The version that is named, or the current one.
+  /// The named version, or the current one.
   TokenKeyVersions.Version version(TokenKeyVersions objects, KeyName key)
       throws KeyAccessException {
     List<TokenKeyVersions.Version> versions = known(objects, key.name());
@@ -97,7 +97,7 @@ final class TokenConnection implements AutoCloseable {
                     "key `" + id(key.name()) + "` has no version `" + key.version() + "`"));
   }
 
-  /// The same, if it can be used now.
+  /// The named version, or the current one, if it can be used.
   TokenKeyVersions.Version usable(TokenKeyVersions objects, KeyName key) throws KeyAccessException {
     TokenKeyVersions.Version version = version(objects, key);
     return switch (version.state()) {
@@ -114,7 +114,7 @@ final class TokenConnection implements AutoCloseable {
     };
   }
 
-  /// The version that is named, or all.
+  /// The named version, or all versions.
   List<TokenKeyVersions.Version> concerned(TokenKeyVersions objects, KeyName key)
       throws KeyAccessException {
     TokenKeyVersions.Version named = version(objects, key);

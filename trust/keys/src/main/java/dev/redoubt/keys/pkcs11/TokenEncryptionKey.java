@@ -18,7 +18,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// A version of a key that wraps, by the token's own AES-GCM.
+/// A version of a token key that wraps data keys with the AES-GCM of the token.
 record TokenEncryptionKey(TokenConnection token, String name, String version)
     implements KeyEncryptionKey {
 
@@ -64,7 +64,7 @@ record TokenEncryptionKey(TokenConnection token, String name, String version)
   public DataKey unwrap(WrappedKey wrapped, KeyContext context) throws KeyAccessException {
     if (!wrapped.keyId().equals(keyId())) {
       throw new KeyAccessException.NotFound(
-          "it is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
+          "the data key is wrapped by `" + wrapped.keyId() + "`, not by `" + keyId() + "`");
     }
     return unwrap(token, wrapped, context);
   }
@@ -97,8 +97,8 @@ record TokenEncryptionKey(TokenConnection token, String name, String version)
         });
   }
 
-  /// SunPKCS11 reports a wrong tag in several ways, and a token may call it a wrong length; with a
-  /// key that can be used and bytes of the right length, nothing else can be wrong.
+  /// SunPKCS11 reports a wrong tag in several ways, and a token may report a wrong length; if the
+  /// key can be used and the length is right, the tag must be wrong.
   private static byte[] open(
       TokenConnection token, SecretKey key, WrappedKey wrapped, byte[] bytes, KeyContext context)
       throws GeneralSecurityException, KeyAccessException {
@@ -114,7 +114,7 @@ record TokenEncryptionKey(TokenConnection token, String name, String version)
 
   private static KeyAccessException notHere(TokenConnection token, WrappedKey wrapped) {
     return new KeyAccessException.NotFound(
-        "it is wrapped by `"
+        "the data key is wrapped by `"
             + wrapped.keyId()
             + "`, which is not in the token `"
             + token.uri()
@@ -130,7 +130,7 @@ record TokenEncryptionKey(TokenConnection token, String name, String version)
     return cipher;
   }
 
-  /// The key of a version, which has to be an AES key.
+  /// The key of a version, which must be an AES key.
   static SecretKey aesKey(TokenConnection token, KeyName key, TokenKeyVersions.Version version)
       throws GeneralSecurityException, KeyAccessException {
     if (token.session().keys().getKey(version.label(), null) instanceof SecretKey secret
@@ -138,6 +138,6 @@ record TokenEncryptionKey(TokenConnection token, String name, String version)
       return secret;
     }
     throw new KeyAccessException.Refused(
-        "key `" + token.id(key.name()) + "` is no AES key: it wraps nothing");
+        "key `" + token.id(key.name()) + "` is not an AES key and cannot wrap data keys");
   }
 }

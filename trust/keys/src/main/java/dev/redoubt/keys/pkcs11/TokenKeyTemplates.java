@@ -12,10 +12,10 @@ import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
-/// What is put into a token: keys that are made in it, and markers.
+/// Creates keys and markers in a token.
 record TokenKeyTemplates(TokenSession session) {
 
-  /// Makes a key.
+  /// Creates a key.
   void make(KeyType type, String label) throws GeneralSecurityException, KeyAccessException {
     switch (type) {
       case AES_256 -> session.keys().setKeyEntry(label, aes(256), null, null);
@@ -30,7 +30,9 @@ record TokenKeyTemplates(TokenSession session) {
       }
       case ED25519, RSA_3072 ->
           throw new KeyAccessException.Refused(
-              "keys of type `" + type + "` are not made in a token; take `aes-256` or `ec-p256`");
+              "keys of type `"
+                  + type
+                  + "` cannot be created in a token; use `aes-256` or `ec-p256`");
     }
   }
 
@@ -40,14 +42,14 @@ record TokenKeyTemplates(TokenSession session) {
     return generator.generateKey();
   }
 
-  /// Puts in an object that says something by its label alone.
+  /// Creates a marker: a data object that only has a label.
   void mark(String label) throws GeneralSecurityException {
     if (!session.keys().containsAlias(label)) {
       session.keys().setKeyEntry(label, aes(128), null, null);
     }
   }
 
-  /// Of what type a key is; null for one that is not made here.
+  /// The type of a key; null if Redoubt does not create such keys.
   @Nullable KeyType type(String label) throws GeneralSecurityException, KeyAccessException {
     Key key = session.keys().getKey(label, null);
     if (key instanceof SecretKey secret) {

@@ -14,17 +14,17 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The versions of keys in a token, by the labels of its objects: version 2 of `model` is labelled
-/// `model/2`. A key that somebody else made, `model`, is version 1 of itself.
+/// Finds the versions of keys in a token by the labels of its objects: version 2 of `model` has the
+/// label `model/2`. A key that another program created as `model` is its own version 1.
 ///
-/// PKCS#11 knows neither disabled keys nor traces of destroyed ones. Both are markers: objects of
-/// no use, labelled `model/2#disabled` and `model/2#destroyed@TIME`. They bind whoever uses the
-/// token through this library.
+/// PKCS#11 has no disabled keys and keeps no record of destroyed ones. Both are recorded as
+/// markers: data objects with the labels `model/2#disabled` and `model/2#destroyed@TIME`. Only
+/// users of this library respect them.
 final class TokenKeyVersions {
 
   /// A version of a key.
   ///
-  /// @param label of the object that holds it; gone if it is destroyed
+  /// @param label of the object that holds it, which does not exist if the version is destroyed
   record Version(int number, String label, KeyState state) {}
 
   private static final Pattern LABEL =
@@ -110,7 +110,7 @@ final class TokenKeyVersions {
     return List.copyOf(keys.keySet());
   }
 
-  /// Oldest first; empty if there is no such key.
+  /// The versions of a key, oldest first; empty if there is no such key.
   List<Version> versions(String name) {
     return List.copyOf(keys.getOrDefault(name, new TreeMap<>()).values());
   }

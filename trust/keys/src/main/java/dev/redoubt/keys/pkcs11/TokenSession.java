@@ -20,12 +20,12 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.security.auth.login.LoginException;
 
-/// A token that is logged in to, through the JDK's own provider of PKCS#11.
+/// A logged-in session with a token, through the PKCS#11 provider of the JDK.
 final class TokenSession implements AutoCloseable {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  /// What keys are that are made here: they never leave the token in clear.
+  /// The attributes of created keys: they never leave the token in clear text.
   private static final String ATTRIBUTES =
       """
       attributes(generate,CKO_SECRET_KEY,CKK_AES) = {
@@ -56,11 +56,12 @@ final class TokenSession implements AutoCloseable {
   static TokenSession open(Pkcs11Uri uri, Path module, SecretBytes pin) throws KeyAccessException {
     if (!Files.isRegularFile(module)) {
       throw new KeyAccessException.NotFound(
-          "there is no module of PKCS#11 `" + module + "`; name it by `module-path`");
+          "there is no PKCS#11 module `" + module + "`; set `module-path`");
     }
     String path = module.toAbsolutePath().toString();
     if (path.chars().anyMatch(each -> each < ' ' || each == '$' || each == '"')) {
-      throw new KeyAccessException.Malformed("`" + module + "` is no path that Java can load");
+      throw new KeyAccessException.Malformed(
+          "`" + module + "` is not a path from which Java can load a module");
     }
     String slot = uri.attributes().get("slot-id");
     long number = slot == null ? find(uri, module).slot() : Long.parseLong(slot);
@@ -95,9 +96,9 @@ final class TokenSession implements AutoCloseable {
       throw new KeyAccessException.NotFound(
           "`"
               + uri
-              + "` means "
+              + "` matches "
               + (found.isEmpty() ? "no token" : found.size() + " tokens")
-              + "; there are "
+              + "; available tokens: "
               + tokens.stream().map(TokenSlots.Token::label).filter(l -> !l.isEmpty()).toList());
     }
     return found.getFirst();
@@ -108,7 +109,7 @@ final class TokenSession implements AutoCloseable {
     return wanted == null || wanted.equals(value);
   }
 
-  /// The objects as they are now: another process may have changed them.
+  /// Reloads the objects: another process may have changed them.
   void refresh() throws KeyAccessException {
     try {
       pin.<Boolean, Exception>reveal(

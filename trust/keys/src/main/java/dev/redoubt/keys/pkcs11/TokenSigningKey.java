@@ -24,7 +24,7 @@ record TokenSigningKey(
     SigningAlgorithms kind)
     implements SigningKey {
 
-  /// A key by its label.
+  /// Opens a key by its label.
   static TokenSigningKey of(
       TokenConnection token, String label, TokenConnection.Work<String> usable)
       throws KeyAccessException {
@@ -43,7 +43,7 @@ record TokenSigningKey(
         objects -> {
           Key key = token.session().keys().getKey(usable.apply(objects), null);
           if (!(key instanceof PrivateKey privateKey)) {
-            throw new KeyAccessException.NotFound("the key `" + label + "` is gone");
+            throw new KeyAccessException.NotFound("the key `" + label + "` no longer exists");
           }
           Signature signature =
               Signature.getInstance(algorithm().standardName(), token.session().provider());
@@ -53,7 +53,7 @@ record TokenSigningKey(
         });
   }
 
-  /// The public half of a key, which stands in the certificate beside it.
+  /// The public key, from the certificate of the key.
   static PublicKey publicKey(TokenConnection token, String label)
       throws GeneralSecurityException, KeyAccessException {
     Certificate certificate = token.session().keys().getCertificate(label);

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the slot of a token by its label and serial number: Java's own provider can be told a slot
-/// alone, whose number may be another one tomorrow.
+/// Finds the slot of a token by its label and serial number. Java's provider accepts only a slot
+/// number, which can change.
 ///
 /// Calls `C_GetSlotList` and `C_GetTokenInfo` of PKCS#11 v2.40 on systems where `CK_ULONG` has 64
 /// bits, which is all but Windows; there a URI needs `slot-id`.
@@ -47,9 +47,9 @@ final class TokenSlots {
     this.functions = functions;
   }
 
-  /// All tokens that a module has now.
+  /// Lists all tokens that a module currently has.
   ///
-  /// @throws KeyAccessException if the library is none of PKCS#11
+  /// @throws KeyAccessException if the library is not a PKCS#11 module
   static List<Token> of(Path library) throws KeyAccessException {
     try (Arena arena = Arena.ofConfined()) {
       return of(library, arena);
@@ -58,7 +58,7 @@ final class TokenSlots {
     } catch (IllegalArgumentException missing) {
       throw new KeyAccessException.NotFound("there is no library `" + library + "`");
     } catch (Throwable broken) {
-      throw new KeyAccessException("`" + library + "` is no module of PKCS#11", broken);
+      throw new KeyAccessException("`" + library + "` is not a PKCS#11 module", broken);
     }
   }
 
@@ -71,7 +71,7 @@ final class TokenSlots {
             .find("C_GetFunctionList")
             .orElseThrow(
                 () ->
-                    new KeyAccessException.Malformed("`" + library + "` is no module of PKCS#11"));
+                    new KeyAccessException.Malformed("`" + library + "` is not a PKCS#11 module"));
     MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
     check(
         (long)
@@ -146,7 +146,7 @@ final class TokenSlots {
   private static void check(long result) throws KeyAccessException {
     if (result != 0) {
       throw new KeyAccessException(
-          "the module of PKCS#11 fails: error 0x" + Long.toHexString(result));
+          "the PKCS#11 module failed: error 0x" + Long.toHexString(result));
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Keys in a token that speaks PKCS#11.
+/// Keys in a PKCS#11 token.
 @NullMarked
 package dev.redoubt.keys.pkcs11;
 

@@ -15,8 +15,9 @@ import java.util.Base64;
 import java.util.Date;
 import tools.jackson.databind.JsonNode;
 
-/// The key set of an issuer. Microsoft's attestation service lists keys as certificates (`x5c`)
-/// without their parameters; others as parameters; where both stand, they have to agree.
+/// The key set (JWKS) of an attestation issuer. Microsoft Azure Attestation lists its keys as
+/// certificates (`x5c`) without key parameters; others list parameters; if a key has both, they
+/// must agree.
 final class AttestationKeySet {
 
   private final JsonNode keys;
@@ -28,27 +29,28 @@ final class AttestationKeySet {
   static AttestationKeySet parse(byte[] json) throws KeyAccessException {
     JsonNode keys = ReleaseJson.object("the issuer's key set", json).path("keys");
     if (!keys.isArray()) {
-      throw new KeyAccessException.Malformed("the issuer's key set has no list `keys`");
+      throw new KeyAccessException.Malformed("the issuer's key set has no array `keys`");
     }
     return new AttestationKeySet(keys);
   }
 
-  /// The key of an id.
+  /// Finds the key with an id.
   ///
-  /// @throws KeyAccessException.NotAuthentic if there is none, or more than one
+  /// @throws KeyAccessException.NotAuthentic if there is no such key, or more than one
   PublicKey key(String id, Instant now) throws KeyAccessException {
     JsonNode found = null;
     for (JsonNode each : keys) {
       if (each.isObject() && each.path("kid").asString("").equals(id)) {
         if (found != null) {
-          throw new KeyAccessException.NotAuthentic("the issuer has two keys `" + id + "`");
+          throw new KeyAccessException.NotAuthentic(
+              "the issuer's key set has two keys `" + id + "`");
         }
         found = each;
       }
     }
     if (found == null) {
       throw new KeyAccessException.NotAuthentic(
-          "the token is signed with key `" + id + "`, which its issuer does not have");
+          "the token is signed with key `" + id + "`, which is not in the issuer's key set");
     }
     return read(found, now);
   }
@@ -63,7 +65,7 @@ final class AttestationKeySet {
     PublicKey given = parameters ? given(jwk) : null;
     if (certified != null && given != null && !certified.equals(given)) {
       throw new KeyAccessException.NotAuthentic(
-          "a key of the issuer differs from its own certificate");
+          "a key in the issuer's key set does not match its certificate");
     }
     PublicKey key = certified != null ? certified : given;
     if (key == null) {
@@ -87,7 +89,7 @@ final class AttestationKeySet {
     } catch (java.security.cert.CertificateExpiredException
         | java.security.cert.CertificateNotYetValidException expired) {
       throw new KeyAccessException.NotAuthentic(
-          "the certificate of the issuer's key is not valid at this time");
+          "the certificate of the issuer's key has expired or is not valid yet");
     } catch (CertificateException | IllegalArgumentException wrong) {
       throw malformed();
     }
@@ -106,6 +108,6 @@ final class AttestationKeySet {
   }
 
   private static KeyAccessException malformed() {
-    return new KeyAccessException.Malformed("a key of the issuer's key set cannot be read");
+    return new KeyAccessException.Malformed("a key in the issuer's key set is invalid");
   }
 }

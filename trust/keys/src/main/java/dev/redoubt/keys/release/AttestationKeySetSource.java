@@ -12,31 +12,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Where the key set (JWKS) of an issuer of tokens comes from. Whoever answers here decides whom we
-/// believe.
+/// Loads the key set (JWKS) of a token issuer. Whoever controls the response controls which tokens
+/// are trusted.
 @FunctionalInterface
 public interface AttestationKeySetSource {
 
-  /// A set has some ten certificates.
+  /// A key set has about ten certificates.
   int MAX_BYTES = 512 * 1024;
 
   /// Neither a slow network nor a dead one.
   Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /// The key set as JSON.
+  /// Loads the key set as JSON.
   ///
-  /// @param issuer an https URL without a slash at the end
+  /// @param issuer an https URL without a trailing slash
   byte[] keySet(String issuer) throws KeyAccessException;
 
-  /// Asks the issuer itself, at `ISSUER/certs`, as Microsoft Azure Attestation has it. Follows no
-  /// redirect.
+  /// Downloads the key set from the issuer, at `ISSUER/certs`, as Microsoft Azure Attestation
+  /// provides it. Does not follow redirects.
   static AttestationKeySetSource overHttps(HttpClient client) {
     return overHttps(client, TIMEOUT);
   }
 
   /// The same.
   ///
-  /// @param timeout for the whole answer, which the client's own timeout does not cover
+  /// @param timeout for the whole response, which the timeout of the HTTP client does not cover
   static AttestationKeySetSource overHttps(HttpClient client, Duration timeout) {
     return issuer -> {
       URI certs = URI.create(issuer + "/certs");
@@ -48,15 +48,15 @@ public interface AttestationKeySetSource {
         HttpResponse<byte[]> response = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (response.statusCode() != 200) {
           throw new KeyAccessException.Unavailable(
-              "`" + certs + "` gives no key set: status " + response.statusCode(), null);
+              "`" + certs + "` returned no key set: status " + response.statusCode(), null);
         }
         return response.body();
       } catch (ExecutionException network) {
         throw new KeyAccessException.Unavailable(
-            "`" + certs + "` cannot be reached, or its answer is too long", network);
+            "`" + certs + "` cannot be reached, or its response is too long", network);
       } catch (TimeoutException slow) {
         throw new KeyAccessException.Unavailable(
-            "`" + certs + "` gives no key set within " + timeout.toSeconds() + " s", slow);
+            "`" + certs + "` timed out: no key set within " + timeout.toSeconds() + " s", slow);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         throw new KeyAccessException.Unavailable("interrupted", stopped);

@@ -19,14 +19,14 @@ import java.util.Collection;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Verifies tokens of Microsoft Azure Attestation: that a trusted issuer signed it for a nonce of
-/// ours, that it is of this time, that nobody can look into the enclave, and which key the enclave
-/// has.
+/// Verifies tokens of Microsoft Azure Attestation: a trusted issuer signed the token, for a nonce
+/// that this process issued, it is valid now, the enclave cannot be debugged, and it has one
+/// encryption key.
 ///
-/// Which enclave it is, a [ReleasePolicy] judges afterwards.
+/// A [ReleasePolicy] then decides whether the enclave is accepted.
 public final class AttestationVerifier {
 
-  /// How far clocks may differ.
+  /// The accepted difference of clocks.
   public static final Duration SKEW = Duration.ofMinutes(2);
 
   /// Tokens with all of a virtual machine's claims have some 15 KB.
@@ -40,21 +40,21 @@ public final class AttestationVerifier {
   private final Clock clock;
 
   /// @param keySets the keys of issuers
-  /// @param nonces those that we issued
+  /// @param nonces that were issued to enclaves
   public AttestationVerifier(AttestationKeySetSource keySets, NonceStore nonces, Clock clock) {
     this.keySets = keySets;
     this.nonces = nonces;
     this.clock = clock;
   }
 
-  /// Verifies a token, and uses up its nonce.
+  /// Verifies a token and uses its nonce.
   ///
-  /// @param token a JWT in compact form
-  /// @param issuers those that may issue it, such as [ReleasePolicy#authorities()]
-  /// @param wrapping how keys are to be wrapped for the enclave
-  /// @throws KeyAccessException.NotAuthentic if it is not what a trusted issuer said
-  /// @throws KeyAccessException.Refused if it is authentic, and not good enough
-  /// @throws KeyAccessException.Malformed if it is no token
+  /// @param token a JWT in compact serialization
+  /// @param issuers that are trusted, such as [ReleasePolicy#authorities()]
+  /// @param wrapping how keys are wrapped for the enclave
+  /// @throws KeyAccessException.NotAuthentic if a trusted issuer did not sign it
+  /// @throws KeyAccessException.Refused if it is authentic but not sufficient
+  /// @throws KeyAccessException.Malformed if it is not a token
   public AttestedEnclave verify(
       String token, Collection<String> issuers, KeyReleaseEncryption wrapping)
       throws KeyAccessException {
@@ -67,7 +67,7 @@ public final class AttestationVerifier {
     String issuer = ReleasePolicy.withoutSlash(claims.path("iss").asString(""));
     if (issuers.stream().map(ReleasePolicy::withoutSlash).noneMatch(issuer::equals)) {
       throw new KeyAccessException.NotAuthentic(
-          "the token is issued by `" + issuer + "`, and trusted is " + issuers);
+          "the token is issued by `" + issuer + "`; trusted issuers: " + issuers);
     }
     checkSignature(signed, issuer);
     checkTime(claims);
@@ -76,9 +76,9 @@ public final class AttestationVerifier {
     RSAPublicKey key = enclave.encryptionKey();
     if (!nonces.use(enclave.nonce())) {
       throw new KeyAccessException.Refused(
-          "the token's nonce was not issued here, is older than "
+          "the token's nonce is unknown, is older than "
               + NonceStore.LIFETIME.toMinutes()
-              + " minutes, or was used before; attest again with a new one");
+              + " minutes, or was already used; attest again with a new nonce");
     }
     return new AttestedEnclave(issuer, claims, key, wrapping);
   }
@@ -94,20 +94,21 @@ public final class AttestationVerifier {
       }
       return parsed;
     } catch (ParseException | IllegalArgumentException | IllegalStateException wrong) {
-      throw new KeyAccessException.Malformed("the token is no signed JWT in compact form");
+      throw new KeyAccessException.Malformed(
+          "the token is not a signed JWT in compact serialization");
     }
   }
 
   private void checkSignature(JWSObject signed, String issuer) throws KeyAccessException {
     JWSHeader header = signed.getHeader();
     if (header.getKeyID() == null) {
-      throw new KeyAccessException.NotAuthentic("the token does not say which key signed it");
+      throw new KeyAccessException.NotAuthentic("the token has no `kid` header");
     }
     PublicKey key =
         AttestationKeySet.parse(keySets.keySet(issuer)).key(header.getKeyID(), clock.instant());
     try {
       if (!signed.verify(verifier(header.getAlgorithm(), key))) {
-        throw new KeyAccessException.NotAuthentic("the signature of the token is wrong");
+        throw new KeyAccessException.NotAuthentic("the signature of the token is invalid");
       }
     } catch (JOSEException | IllegalStateException wrong) {
       throw new KeyAccessException.NotAuthentic("the signature of the token cannot be verified");
@@ -124,7 +125,7 @@ public final class AttestationVerifier {
       return new RSASSAVerifier(rsa);
     }
     throw new KeyAccessException.NotAuthentic(
-        "the token's algorithm `" + algorithm + "` does not go with the issuer's key");
+        "the token's algorithm `" + algorithm + "` does not match the type of the issuer's key");
   }
 
   private void checkTime(JsonNode claims) throws KeyAccessException {
@@ -143,12 +144,12 @@ public final class AttestationVerifier {
   private static Instant time(JsonNode claims, String name) throws KeyAccessException {
     JsonNode found = claims.path(name);
     if (!found.isIntegralNumber() || !found.canConvertToLong()) {
-      throw new KeyAccessException.Refused("the token has no time `" + name + "`");
+      throw new KeyAccessException.Refused("the token has no valid time claim `" + name + "`");
     }
     try {
       return Instant.ofEpochSecond(found.longValue());
     } catch (java.time.DateTimeException outside) {
-      throw new KeyAccessException.Refused("the token's time `" + name + "` is out of bounds");
+      throw new KeyAccessException.Refused("the token's time claim `" + name + "` is out of range");
     }
   }
 }

@@ -5,7 +5,7 @@ import dev.redoubt.keys.material.SecretBytes;
 import java.security.interfaces.RSAPublicKey;
 import tools.jackson.databind.JsonNode;
 
-/// An enclave that an attestation service vouches for; only [AttestationVerifier] makes one.
+/// An enclave whose attestation token was verified. Only [AttestationVerifier] creates instances.
 public final class AttestedEnclave {
 
   private final String issuer;
@@ -20,7 +20,7 @@ public final class AttestedEnclave {
     this.wrapping = wrapping;
   }
 
-  /// Who vouches, without a slash at the end.
+  /// The issuer of the token, without a trailing slash.
   public String issuer() {
     return issuer;
   }
@@ -29,14 +29,14 @@ public final class AttestedEnclave {
     return claims;
   }
 
-  /// How keys are wrapped for it.
+  /// How keys are wrapped for this enclave.
   public KeyReleaseEncryption wrapping() {
     return wrapping;
   }
 
-  /// Wraps a key's material for this enclave alone, if the key's policy accepts it.
+  /// Wraps the material of a key for this enclave, if the policy of the key accepts it.
   ///
-  /// @throws KeyAccessException.Refused with the whole reason
+  /// @throws KeyAccessException.Refused with the explanation of the policy
   public byte[] wrap(ReleasePolicy policy, SecretBytes material) throws KeyAccessException {
     ReleaseReason reason = policy.evaluate(this);
     return switch (reason.truth()) {

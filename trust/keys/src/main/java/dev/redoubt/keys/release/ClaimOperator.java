@@ -3,7 +3,7 @@ package dev.redoubt.keys.release;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// How a policy compares a claim; all that Azure's grammar has.
+/// The operators with which a release policy compares a claim; all operators of Azure's grammar.
 enum ClaimOperator {
   EQUALS("equals"),
   NOT_EQUALS("notEquals"),
@@ -22,12 +22,12 @@ enum ClaimOperator {
     this.title = title;
   }
 
-  /// Its name in policies.
+  /// The name in policies.
   String title() {
     return title;
   }
 
-  /// Whether a value may stand beside it.
+  /// Whether a value is allowed for this operator.
   boolean accepts(JsonNode expected) {
     return switch (this) {
       case LESS, LESS_OR_EQUALS, GREATER, GREATER_OR_EQUALS -> isComparable(expected);
@@ -37,10 +37,10 @@ enum ClaimOperator {
     };
   }
 
-  /// Compares.
+  /// Compares a claim with the expected value.
   ///
-  /// @param found a missing node where the token does not have the claim: unknown, except that
-  ///   existence can be told
+  /// @param found a missing node if the token does not have the claim: the result is unknown,
+  ///   except for `exists`
   ConditionResult apply(JsonNode found, JsonNode expected) {
     boolean absent = found.isMissingNode() || found.isNull();
     if (this == EXISTS) {
@@ -91,7 +91,7 @@ enum ClaimOperator {
         : found.equals(expected);
   }
 
-  /// Policies write truth as a boolean, or as a string.
+  /// Policies write booleans as booleans or as strings.
   private static @Nullable Boolean truth(JsonNode node) {
     if (node.isBoolean()) {
       return node.booleanValue();

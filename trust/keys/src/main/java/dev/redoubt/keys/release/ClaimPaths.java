@@ -3,7 +3,7 @@ package dev.redoubt.keys.release;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// Finds claims by the path that Azure's policies use: names of objects with dots between.
+/// Finds claims by the paths that Azure's policies use: object names separated by dots.
 final class ClaimPaths {
 
   private ClaimPaths() {}

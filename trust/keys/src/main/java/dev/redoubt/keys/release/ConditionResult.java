@@ -1,11 +1,11 @@
 package dev.redoubt.keys.release;
 
-/// Whether a condition of a policy is met.
+/// Tells whether a condition of a release policy is met.
 public enum ConditionResult {
-  /// It is.
+  /// The condition is met.
   HOLDS,
-  /// It is not.
+  /// The condition is not met.
   VIOLATED,
-  /// The token does not say. A key is not released on that.
+  /// The token does not contain the claim. The key is not released.
   UNKNOWN
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// What a token of Microsoft Azure Attestation says of an enclave, whatever a policy asks.
+/// Reads the claims about an enclave from a token of Microsoft Azure Attestation, and checks those
+/// that every policy requires.
 ///
 /// Source: "Azure Attestation claim sets" of Microsoft. A virtual machine has a token of type
 /// `azurevm` with the hardware's claims under `x-ms-isolation-tee`; a confidential container or the
@@ -23,13 +24,13 @@ final class EnclaveClaims {
   private static final String TYPE = "x-ms-attestation-type";
   private static final String TEE = "x-ms-isolation-tee";
 
-  /// Keys of 1,024 bits were broken long ago.
+  /// Keys of 1,024 bits are not secure.
   private static final int MIN_BITS = 2048;
 
-  /// The hardware's claims stand one or two objects deep.
+  /// The claims of the hardware are nested one or two objects deep.
   private static final int MAX_DEPTH = 8;
 
-  /// What each flag has to be.
+  /// The required value of each flag.
   private static final Map<String, Boolean> FLAGS =
       Map.of(
           "x-ms-sevsnpvm-is-debuggable", false,
@@ -47,7 +48,7 @@ final class EnclaveClaims {
     this.claims = claims;
   }
 
-  /// Refuses an enclave into which somebody can look, and one that does not say.
+  /// Refuses an enclave that can be debugged, and one that does not attest whether it can be.
   void checkNotDebuggable() throws KeyAccessException {
     String type = claims.path(TYPE).asString("");
     String where = "";
@@ -68,16 +69,19 @@ final class EnclaveClaims {
                           + "` in claim `"
                           + where
                           + TYPE
-                          + "`; known are `sevsnpvm`, `tdxvm` and `sgx`");
+                          + "`; supported are `sevsnpvm`, `tdxvm` and `sgx`");
             };
     if (!ClaimPaths.find(claims, flag).isBoolean()) {
       throw new KeyAccessException.Refused(
-          "the token does not say in claim `" + flag + "` whether the enclave can be debugged");
+          "the token has no boolean claim `"
+              + flag
+              + "`, which tells whether the enclave can be debugged");
     }
     refuseFlags(claims, "", 0);
   }
 
-  /// Any such flag anywhere that is not plainly good refuses, whichever hardware it belongs to.
+  /// Refuses if any of these flags, at any place, does not have its required value, whatever
+  /// hardware it belongs to.
   private static void refuseFlags(JsonNode node, String where, int depth)
       throws KeyAccessException {
     for (var each : node.properties()) {
@@ -99,8 +103,8 @@ final class EnclaveClaims {
     }
   }
 
-  /// The nonce that the token was made for. It may stand in several places, and then has to be the
-  /// same; below `client-payload` the service writes it as base64.
+  /// The nonce of the token. If it occurs in several places, all must be equal; below
+  /// `client-payload`, the service writes it in base64.
   String nonce() throws KeyAccessException {
     List<String> found = new ArrayList<>();
     for (String path :
@@ -113,8 +117,8 @@ final class EnclaveClaims {
     if (found.isEmpty() || !found.stream().allMatch(found.getFirst()::equals)) {
       throw new KeyAccessException.Refused(
           found.isEmpty()
-              ? "the token has no nonce, so that it could be an old one"
-              : "the token has several nonces that differ");
+              ? "the token has no nonce, so a replay cannot be ruled out"
+              : "the token has several different nonces");
     }
     return found.getFirst();
   }
@@ -128,7 +132,7 @@ final class EnclaveClaims {
     }
   }
 
-  /// The one key in `x-ms-runtime.keys` that is for encryption.
+  /// The only encryption key in `x-ms-runtime.keys`.
   RSAPublicKey encryptionKey() throws KeyAccessException {
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode each : ClaimPaths.find(claims, "x-ms-runtime.keys")) {
@@ -140,7 +144,7 @@ final class EnclaveClaims {
       throw new KeyAccessException.Refused(
           "the token has "
               + found.size()
-              + " keys for encryption in claim `x-ms-runtime.keys`, where one is needed");
+              + " encryption keys in claim `x-ms-runtime.keys`; expected 1");
     }
     try {
       RSAPublicKey key = RSAKey.parse(found.getFirst().toString()).toRSAPublicKey();
@@ -148,9 +152,10 @@ final class EnclaveClaims {
         return key;
       }
     } catch (ParseException | JOSEException | RuntimeException wrong) {
-      throw new KeyAccessException.Refused("the enclave's key is no RSA key");
+      throw new KeyAccessException.Refused("the enclave's key is not a valid RSA key");
     }
-    throw new KeyAccessException.Refused("the enclave's key has less than " + MIN_BITS + " bits");
+    throw new KeyAccessException.Refused(
+        "the enclave's RSA key must be a whole number of bytes, at least " + MIN_BITS + " bits");
   }
 
   private static boolean encrypts(JsonNode key) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Nonces as empty files of a folder, so that one process issues and another uses them. Deleting
-/// the file uses it up, which only one can.
+/// Stores nonces as empty files in a folder, so that one process can issue a nonce and another can
+/// use it. A nonce is used by deleting its file, in which only one process succeeds.
 public final class FolderNonceStore implements NonceStore {
 
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -21,7 +21,7 @@ public final class FolderNonceStore implements NonceStore {
   private final Path folder;
   private final Clock clock;
 
-  /// @param folder is made when the first nonce is issued
+  /// @param folder is created when the first nonce is issued
   public FolderNonceStore(Path folder, Clock clock) {
     this.folder = folder;
     this.clock = clock;
@@ -40,7 +40,7 @@ public final class FolderNonceStore implements NonceStore {
     } catch (KeyAccessException full) {
       throw full;
     } catch (IOException disk) {
-      throw new KeyAccessException("a nonce cannot be kept in `" + folder + "`", disk);
+      throw new KeyAccessException("a nonce cannot be stored in `" + folder + "`", disk);
     }
   }
 
@@ -57,7 +57,8 @@ public final class FolderNonceStore implements NonceStore {
     } catch (NoSuchFileException notIssued) {
       return false;
     } catch (IOException disk) {
-      throw new KeyAccessException("the nonces in `" + folder + "` cannot be used", disk);
+      throw new KeyAccessException(
+          "the nonces in `" + folder + "` cannot be read or deleted", disk);
     }
   }
 
@@ -79,7 +80,7 @@ public final class FolderNonceStore implements NonceStore {
       }
     }
     if (kept >= MAX) {
-      throw new KeyAccessException.Unavailable("too many nonces wait for their token", null);
+      throw new KeyAccessException.Unavailable("too many unused nonces; try again later", null);
     }
   }
 }

@@ -8,16 +8,16 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Nonces of one process, gone with it.
+/// Stores nonces in memory; they are lost when the process exits.
 public final class InMemoryNonceStore implements NonceStore {
 
-  /// Who asks for nonces without end does not exhaust memory.
+  /// Limits the memory that requests for nonces can use.
   private static final int MAX = 10_000;
 
   private final Clock clock;
   private final Map<String, Instant> issued = new LinkedHashMap<>();
 
-  /// @param clock tells how old a nonce is
+  /// @param clock determines the age of nonces
   public InMemoryNonceStore(Clock clock) {
     this.clock = clock;
   }
@@ -27,7 +27,7 @@ public final class InMemoryNonceStore implements NonceStore {
     Instant now = clock.instant();
     issued.values().removeIf(each -> NonceStore.isOver(each, now));
     if (issued.size() >= MAX) {
-      throw new KeyAccessException.Unavailable("too many nonces wait for their token", null);
+      throw new KeyAccessException.Unavailable("too many unused nonces; try again later", null);
     }
     String nonce = random();
     issued.put(nonce, now);

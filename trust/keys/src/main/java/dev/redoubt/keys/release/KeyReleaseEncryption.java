@@ -11,11 +11,11 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 
-/// How a released key is wrapped, by the names of Azure's `enc`: RSA-OAEP wraps a new AES-256 key,
-/// which wraps the key with padding (RFC 5649); the one stands before the other. PKCS#11 calls it
-/// CKM_RSA_AES_KEY_WRAP.
+/// Wraps a released key for an enclave, with an algorithm of Azure's `enc`: RSA-OAEP encrypts a new
+/// AES-256 key, which wraps the released key with padding (RFC 5649); the results are concatenated
+/// in this order. PKCS#11 calls this CKM_RSA_AES_KEY_WRAP.
 public enum KeyReleaseEncryption {
-  /// OAEP with SHA-1, as the mechanism of PKCS#11 has it.
+  /// OAEP with SHA-1, as in the PKCS#11 mechanism.
   CKM_RSA_AES_KEY_WRAP("SHA-1"),
   /// OAEP with SHA-256.
   RSA_AES_KEY_WRAP_256("SHA-256"),
@@ -44,9 +44,9 @@ public enum KeyReleaseEncryption {
     }
   }
 
-  /// What the enclave does with a released key.
+  /// Unwraps a released key, in the enclave.
   ///
-  /// @throws KeyAccessException.NotAuthentic if it was wrapped for another
+  /// @throws KeyAccessException.NotAuthentic if it was wrapped for another enclave
   public SecretBytes unwrap(PrivateKey enclave, byte[] wrapped) throws KeyAccessException {
     try {
       Cipher rsa = rsa(Cipher.DECRYPT_MODE, enclave);
@@ -60,7 +60,7 @@ public enum KeyReleaseEncryption {
       }
     } catch (GeneralSecurityException | IllegalArgumentException wrong) {
       throw new KeyAccessException.NotAuthentic(
-          "the released key was wrapped for another enclave, or changed");
+          "the released key was wrapped for another enclave, or was modified");
     }
   }
 

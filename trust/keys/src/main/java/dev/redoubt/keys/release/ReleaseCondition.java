@@ -7,25 +7,25 @@ import tools.jackson.databind.JsonNode;
 /// A condition of a release policy.
 sealed interface ReleaseCondition {
 
-  /// A claim has a value.
+  /// A claim has an expected value.
   ///
-  /// @param claim names from the outer to the inner object, with dots between
+  /// @param claim names from the outer to the inner object, separated by dots
   /// @param expected a string, boolean or number that the operator accepts
   record Claim(String claim, ClaimOperator operator, JsonNode expected)
       implements ReleaseCondition {}
 
-  /// All conditions hold; there is at least one.
+  /// All conditions must hold; there is at least one.
   record AllOf(List<ReleaseCondition> parts) implements ReleaseCondition {}
 
-  /// One of the conditions holds; there is at least one.
+  /// At least one condition must hold; there is at least one.
   record AnyOf(List<ReleaseCondition> parts) implements ReleaseCondition {}
 
-  /// Somebody in particular says so.
+  /// A condition on a token of a certain issuer.
   ///
-  /// @param authority the issuer of the token, without a slash at its end
+  /// @param authority the issuer of the token, without a trailing slash
   record Authority(String authority, ReleaseCondition condition) implements ReleaseCondition {}
 
-  /// Evaluates over the claims of a token.
+  /// Evaluates the condition on the claims of a token.
   default ReleaseReason evaluate(String issuer, JsonNode claims) {
     return switch (this) {
       case Claim(String claim, ClaimOperator operator, JsonNode expected) ->
@@ -36,18 +36,19 @@ sealed interface ReleaseCondition {
           joined("any of", parts, each -> each.evaluate(issuer, claims), ConditionResult.HOLDS);
       case Authority(String authority, ReleaseCondition condition) ->
           authority.equals(issuer)
-              ? said(authority, condition.evaluate(issuer, claims))
+              ? issuedBy(authority, condition.evaluate(issuer, claims))
               : ReleaseReason.of(
                   ConditionResult.VIOLATED,
-                  "said by `" + authority + "`: the token is issued by `" + issuer + "`");
+                  "issued by `" + authority + "`: the token is issued by `" + issuer + "`");
     };
   }
 
-  private static ReleaseReason said(String authority, ReleaseReason reason) {
-    return new ReleaseReason(reason.truth(), "said by `" + authority + "`", List.of(reason));
+  private static ReleaseReason issuedBy(String authority, ReleaseReason reason) {
+    return new ReleaseReason(reason.truth(), "issued by `" + authority + "`", List.of(reason));
   }
 
-  /// Kleene's: one part that decides is enough; else one that is unknown makes all unknown.
+  /// Three-valued logic (Kleene): a deciding part decides; otherwise, an unknown part makes the
+  /// result unknown.
   private static ReleaseReason joined(
       String text,
       List<ReleaseCondition> parts,
@@ -74,10 +75,10 @@ sealed interface ReleaseCondition {
 
   private static String shown(JsonNode found) {
     return switch (found.getNodeType()) {
-      case MISSING, NULL -> "the token does not have it";
-      case ARRAY -> "it is a list";
-      case OBJECT, POJO, BINARY -> "it is an object";
-      case BOOLEAN, NUMBER, STRING -> "it is `" + shortened(found.asString()) + "`";
+      case MISSING, NULL -> "not in the token";
+      case ARRAY -> "is an array";
+      case OBJECT, POJO, BINARY -> "is an object";
+      case BOOLEAN, NUMBER, STRING -> "is `" + shortened(found.asString()) + "`";
     };
   }
 

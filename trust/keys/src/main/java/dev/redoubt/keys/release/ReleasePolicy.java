@@ -10,16 +10,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Azure's key release policy, version 1.0.0: who has to attest which claims before a key leaves.
+/// A key release policy of Azure, version 1.0.0: which claims an issuer must attest before a key is
+/// released.
 ///
-/// Source: "Azure Key Vault secure key release policy grammar" of Microsoft. What that grammar does
-/// not have is refused: a condition that is not understood must not count as met.
+/// Source: "Azure Key Vault secure key release policy grammar" of Microsoft. Anything that the
+/// grammar does not contain is refused, because an unknown condition must not be treated as met.
 public final class ReleasePolicy {
 
-  /// Azure bounds a policy to 10 KiB.
+  /// The limit of Azure: 10 KiB.
   public static final int MAX_BYTES = 10 * 1024;
 
-  /// People nest two or three deep.
+  /// Policies in practice nest two or three levels deep.
   private static final int MAX_DEPTH = 16;
 
   private static final Pattern CLAIM = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
@@ -34,35 +35,36 @@ public final class ReleasePolicy {
     this.authorities = authorities;
   }
 
-  /// Reads a policy.
+  /// Parses a policy.
   ///
-  /// @throws KeyAccessException.Malformed says what is wrong where
+  /// @throws KeyAccessException.Malformed if the policy is not valid
   public static ReleasePolicy parse(String json) throws KeyAccessException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > MAX_BYTES) {
-      throw malformed("it", "is larger than " + MAX_BYTES + " bytes");
+      throw malformed("policy", "is larger than " + MAX_BYTES + " bytes");
     }
     JsonNode root = ReleaseJson.object("the release policy", bytes);
     only(root, "policy", Set.of("version", "anyOf"));
     JsonNode version = root.path("version");
     if (!version.isString() || !version.asString().equals("1.0.0")) {
-      throw malformed("version", "is not `1.0.0`, the only one that is known");
+      throw malformed("version", "is not `1.0.0`, the only supported version");
     }
     TreeSet<String> authorities = new TreeSet<>();
     return new ReleasePolicy(group(root, "policy", false, 0, authorities), authorities);
   }
 
-  /// The issuers that the policy names, without a slash at the end.
+  /// The issuers that the policy names, without a trailing slash.
   public SortedSet<String> authorities() {
     return java.util.Collections.unmodifiableSortedSet(authorities);
   }
 
-  /// Evaluates over an attested enclave. Released is a key only on [ConditionResult#HOLDS].
+  /// Evaluates the policy for an attested enclave. The key is released only if the result is
+  /// [ConditionResult#HOLDS].
   public ReleaseReason evaluate(AttestedEnclave enclave) {
     return condition.evaluate(enclave.issuer(), enclave.claims());
   }
 
-  /// One of `anyOf` and `allOf` of an object.
+  /// Parses the `anyOf` or `allOf` of an object.
   private static ReleaseCondition group(
       JsonNode node, String where, boolean inAuthority, int depth, Set<String> authorities)
       throws KeyAccessException {
@@ -71,12 +73,12 @@ public final class ReleasePolicy {
     }
     boolean any = node.has("anyOf");
     if (any == node.has("allOf")) {
-      throw malformed(where, "needs one of `anyOf` and `allOf`");
+      throw malformed(where, "must have exactly one of `anyOf` and `allOf`");
     }
     String name = any ? "anyOf" : "allOf";
     JsonNode list = node.path(name);
     if (!list.isArray() || list.isEmpty()) {
-      throw malformed(where + "." + name, "is no list with something in it");
+      throw malformed(where + "." + name, "must be an array with at least one element");
     }
     List<ReleaseCondition> parts = new ArrayList<>();
     for (JsonNode each : list) {
@@ -94,7 +96,7 @@ public final class ReleasePolicy {
     only(node, where, Set.of("authority", "anyOf", "allOf"));
     JsonNode authority = node.path("authority");
     if (!authority.isString() || !AUTHORITY.matcher(authority.asString()).matches()) {
-      throw malformed(where + ".authority", "is no https URL of an attestation provider");
+      throw malformed(where + ".authority", "must be the https URL of an attestation provider");
     }
     String issuer = withoutSlash(authority.asString());
     authorities.add(issuer);
@@ -109,13 +111,13 @@ public final class ReleasePolicy {
     }
     JsonNode claim = node.path("claim");
     if (!claim.isString() || !CLAIM.matcher(claim.asString()).matches()) {
-      throw malformed(where + ".claim", "is no name of a claim");
+      throw malformed(where + ".claim", "is not a valid claim name");
     }
     ClaimOperator operator = operator(node, where);
     only(node, where, Set.of("claim", operator.title()));
     JsonNode expected = node.path(operator.title());
     if (!operator.accepts(expected)) {
-      throw malformed(where + "." + operator.title(), "is no value that it can be compared with");
+      throw malformed(where + "." + operator.title(), "has the wrong type for this operator");
     }
     return new ReleaseCondition.Claim(claim.asString(), operator, expected);
   }
@@ -126,17 +128,17 @@ public final class ReleasePolicy {
         return each;
       }
     }
-    throw malformed(where, "compares its claim with nothing, such as `equals`");
+    throw malformed(where, "has no operator, such as `equals`");
   }
 
   private static void only(JsonNode node, String where, Set<String> known)
       throws KeyAccessException {
     if (!node.isObject()) {
-      throw malformed(where, "is no object");
+      throw malformed(where, "must be an object");
     }
     for (String name : node.propertyNames()) {
       if (!known.contains(name)) {
-        throw malformed(where, "has `" + shortened(name) + "`, which is not known");
+        throw malformed(where, "has `" + shortened(name) + "`, which is unknown");
       }
     }
   }

@@ -2,7 +2,7 @@ package dev.redoubt.keys.release;
 
 import java.util.List;
 
-/// Why a policy accepts a token or not, as a tree.
+/// Explains as a tree why a policy accepts or rejects a token.
 ///
 /// @param text the condition, and what was found
 /// @param parts of a condition that is made of others

@@ -8,12 +8,12 @@ import dev.redoubt.keys.internal.wrapping.AesKeyWrapping;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 
-/// A key of a local keystore that was released, in the enclave that got it.
+/// A key of a local keystore, released to this enclave.
 public final class ReleasedKey implements KeyUnwrapper, AutoCloseable {
 
   private final SecretBytes key;
 
-  /// @param key what [KeyReleaseEncryption#unwrap] gave; it is taken over
+  /// @param key the result of [KeyReleaseEncryption#unwrap]; closed with this
   public ReleasedKey(SecretBytes key) {
     this.key = key;
   }

@@ -1,4 +1,4 @@
-/// Secure key release: a confidential key goes to an attested enclave alone.
+/// Secure key release: a confidential key is released only to an attested enclave.
 @NullMarked
 package dev.redoubt.keys.release;
 

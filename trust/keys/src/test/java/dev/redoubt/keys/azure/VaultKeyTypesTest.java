@@ -35,7 +35,7 @@ class VaultKeyTypesTest {
   @Test
   void acceptsAKeyFromTheExactInstantOfItsBeginning() {
     KeyProperties properties = new KeyProperties().setNotBefore(TIME.atOffset(ZoneOffset.UTC));
-    refuses(properties, TIME.minusNanos(1), "from 2026-11-24T12:00:00Z only");
+    refuses(properties, TIME.minusNanos(1), "cannot wrap or sign before 2026-11-24T12:00:00Z");
     accepts(properties, TIME);
   }
 

@@ -190,7 +190,7 @@ class EnvelopeChannelTest {
     byte[] sealed = sealed(10_000);
     assertThatThrownBy(() -> opened(new Memory(Arrays.copyOf(sealed, 9_000), sealed.length)))
         .isInstanceOf(KeyAccessException.NotAuthentic.class)
-        .hasMessageContaining("cut while it was read");
+        .hasMessageContaining("truncated while it was read");
   }
 
   @Test

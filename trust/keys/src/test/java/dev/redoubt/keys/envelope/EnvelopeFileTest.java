@@ -51,7 +51,7 @@ class EnvelopeFileTest {
       assertThat(held.isValid()).isTrue();
       assertThatThrownBy(() -> EnvelopeFile.rewrap(key, key, file))
           .isInstanceOf(KeyAccessException.Unavailable.class)
-          .hasMessageContaining("by somebody else");
+          .hasMessageContaining("by another process");
     }
     EnvelopeFile.rewrap(key, key, file);
     decrypts();
@@ -128,7 +128,7 @@ class EnvelopeFileTest {
     Files.write(file, bytes);
     assertThatThrownBy(() -> EnvelopeFile.header(file))
         .isInstanceOf(KeyAccessException.Malformed.class)
-        .hasMessageContaining("it has form 2, and only form 1 is known");
+        .hasMessageContaining("unknown format version 2; only version 1 is supported");
   }
 
   @Test
@@ -146,7 +146,7 @@ class EnvelopeFileTest {
       assertThat(said.read()).isEqualTo('L');
       assertThatThrownBy(() -> EnvelopeFile.rewrap(key, key, file))
           .isInstanceOf(KeyAccessException.Unavailable.class)
-          .hasMessageContaining("by somebody else");
+          .hasMessageContaining("by another process");
       other.getOutputStream().close();
       assertThat(other.waitFor()).isZero();
     } finally {

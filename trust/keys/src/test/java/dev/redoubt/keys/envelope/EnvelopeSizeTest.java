@@ -76,7 +76,7 @@ class EnvelopeSizeTest {
     ByteBuffer.wrap(encoded).putInt(5, size);
     assertThatThrownBy(() -> EnvelopeHeader.decode(encoded))
         .isInstanceOf(KeyAccessException.Malformed.class)
-        .hasMessageContaining("segments of " + size + " bytes are out of bounds");
+        .hasMessageContaining("segments of " + size + " bytes are out of range");
   }
 
   @Test
@@ -85,6 +85,6 @@ class EnvelopeSizeTest {
     encoded[4] = 2;
     assertThatThrownBy(() -> EnvelopeHeader.decode(encoded))
         .isInstanceOf(KeyAccessException.Malformed.class)
-        .hasMessageContaining("it has form 2, and only form 1 is known");
+        .hasMessageContaining("unknown format version 2; only version 1 is supported");
   }
 }

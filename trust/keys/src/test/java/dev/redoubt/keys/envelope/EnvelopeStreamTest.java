@@ -264,7 +264,7 @@ class EnvelopeStreamTest {
     stream.finish();
     assertThatThrownBy(() -> stream.write(1))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("the ciphertext is finished");
+        .hasMessageContaining("the ciphertext is complete");
     stream.close();
     stream.finish();
     assertThat(sink.bytes.toByteArray()).isEqualTo(sealed);
@@ -281,8 +281,8 @@ class EnvelopeStreamTest {
     stream.close();
     assertThat(sink.closed).isTrue();
     assertThat(held(stream)).containsOnly(0);
-    assertThatThrownBy(stream::finish).hasMessageContaining("it cannot be completed");
-    assertThatThrownBy(() -> stream.write(1)).hasMessageContaining("it cannot be completed");
+    assertThatThrownBy(stream::finish).hasMessageContaining("cannot be completed");
+    assertThatThrownBy(() -> stream.write(1)).hasMessageContaining("cannot be completed");
     refuses(sink.bytes.toByteArray());
   }
 
@@ -292,8 +292,8 @@ class EnvelopeStreamTest {
     EncryptingStream stream = encrypting(sink);
     sink.failures = 1;
     assertThatThrownBy(() -> stream.write(plain(2 * SEGMENT))).hasMessage("full");
-    assertThatThrownBy(() -> stream.write(1)).hasMessageContaining("it cannot be completed");
-    assertThatThrownBy(stream::finish).hasMessageContaining("it cannot be completed");
+    assertThatThrownBy(() -> stream.write(1)).hasMessageContaining("cannot be completed");
+    assertThatThrownBy(stream::finish).hasMessageContaining("cannot be completed");
     refuses(sink.bytes.toByteArray());
   }
 
@@ -304,7 +304,7 @@ class EnvelopeStreamTest {
     stream.write(plain(10));
     sink.failures = 1;
     assertThatThrownBy(stream::finish).hasMessage("full");
-    assertThatThrownBy(stream::finish).hasMessageContaining("it cannot be completed");
+    assertThatThrownBy(stream::finish).hasMessageContaining("cannot be completed");
     refuses(sink.bytes.toByteArray());
   }
 
@@ -319,7 +319,7 @@ class EnvelopeStreamTest {
         };
     EncryptingStream stream = encrypting(unflushed);
     assertThatThrownBy(stream::finish).hasMessage("full");
-    assertThatThrownBy(stream::finish).hasMessageContaining("it cannot be completed");
+    assertThatThrownBy(stream::finish).hasMessageContaining("cannot be completed");
   }
 
   /// A stream that has nothing just now has not ended.
@@ -352,6 +352,6 @@ class EnvelopeStreamTest {
     sealing.close();
     assertThatThrownBy(() -> sealing.to(OutputStream.nullOutputStream()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("after it was closed");
+        .hasMessageContaining("is already closed");
   }
 }

@@ -150,7 +150,7 @@ class LocalKeyStoreTest {
               KeyAccessException.Destroyed.class, each -> assertThat(each.time()).isNotNull())
           .hasMessageContaining("local:model/1")
           .hasMessageContaining("destroyed at 20")
-          .hasMessageContaining("unreadable for good");
+          .hasMessageContaining("cannot be recovered");
       assertThat(store.unwrap(current, CONTEXT)).isNotNull();
       assertThat(folder.resolve("keys/model.1.material")).doesNotExist();
       assertThatThrownBy(() -> store.enable(new KeyName("model", "1")))

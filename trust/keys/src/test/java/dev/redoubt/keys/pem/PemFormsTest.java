@@ -196,7 +196,7 @@ class PemFormsTest {
     String sec1 =
         PemBlock.write("EC PRIVATE KEY", sec1(pair, DerEncoding.element(0xa0, curve(pair)), half));
     for (String pem : new String[] {pkcs8, sec1}) {
-      assertThatThrownBy(() -> read(pem)).hasMessageContaining("public half is of another key");
+      assertThatThrownBy(() -> read(pem)).hasMessageContaining("does not match the private key");
     }
   }
 
@@ -224,7 +224,7 @@ class PemFormsTest {
   void refusesPassphrasesThatTakeHours() {
     String pem = encrypted(2_000_000_000, new byte[16]);
     assertThatThrownBy(() -> read(pem, "x"))
-        .hasMessageContaining("not encrypted in a way that can be read here");
+        .hasMessageContaining("the encryption of the key is not supported");
   }
 
   @Test
@@ -232,11 +232,11 @@ class PemFormsTest {
     KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
     String privateKey = PemBlock.write("PRIVATE KEY", rsa.getPrivate().getEncoded());
     String publicKey = PemBlock.write("PUBLIC KEY", rsa.getPublic().getEncoded());
-    assertThatThrownBy(() -> read(privateKey)).hasMessageContaining("neither EC on P-256");
+    assertThatThrownBy(() -> read(privateKey)).hasMessageContaining("only EC keys on P-256");
     assertThatThrownBy(() -> PemKeys.publicKey(publicKey.getBytes(StandardCharsets.US_ASCII)))
-        .hasMessageContaining("neither EC on P-256");
+        .hasMessageContaining("only EC keys on P-256");
     assertThatThrownBy(() -> read(PemBlock.write("RSA PRIVATE KEY", new byte[3])))
-        .hasMessageContaining("`RSA PRIVATE KEY` is no PKCS#8 or SEC 1");
+        .hasMessageContaining("`RSA PRIVATE KEY` is neither PKCS#8 nor SEC 1");
   }
 
   @ParameterizedTest
@@ -261,13 +261,13 @@ class PemFormsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "no block at all | it has no block",
-        "-----BEGIN PRIVATE KEY----- AAAA | it has no block",
-        "-----BEGIN PRIVATE KEY----- AAAA -----END PUBLIC KEY----- | it has no block",
+        "no block at all | the file has no",
+        "-----BEGIN PRIVATE KEY----- AAAA | the file has no",
+        "-----BEGIN PRIVATE KEY----- AAAA -----END PUBLIC KEY----- | the file has no",
         "-----BEGIN PRIVATE KEY----- *** -----END PRIVATE KEY----- | not base64",
-        "-----BEGIN PRIVATE KEY----- AAAA -----END PRIVATE KEY----- | neither EC",
+        "-----BEGIN PRIVATE KEY----- AAAA -----END PRIVATE KEY----- | only EC keys",
         "-----BEGIN EC PRIVATE KEY----- DEK-Info: DES-EDE3-CBC,0 AA -----END EC PRIVATE KEY-----"
-            + " | an old way",
+            + " | legacy PEM encryption",
       })
   void saysWhatIsWrong(String pem, String words) {
     assertThatThrownBy(() -> read(pem))
@@ -323,6 +323,6 @@ class PemFormsTest {
     assertThatThrownBy(() -> access.signingKey(reference, () -> secret("other")))
         .hasMessageStartingWith("`" + key + "`: ");
     assertThatThrownBy(() -> access.signingKey(reference)).hasMessageContaining("encrypted");
-    assertThatThrownBy(() -> access.publicKey(reference)).hasMessageContaining("no block");
+    assertThatThrownBy(() -> access.publicKey(reference)).hasMessageContaining("has no `BEGIN");
   }
 }

@@ -76,11 +76,11 @@ class PemKeysTest {
     byte[] other = rsa.generateKeyPair().getPrivate().getEncoded();
     byte[] key = pair("Ed25519").getPrivate().getEncoded();
 
-    refuses(pem("PRIVATE KEY", other), "neither EC on P-256");
+    refuses(pem("PRIVATE KEY", other), "only EC keys on P-256");
     refuses(pem("ENCRYPTED PRIVATE KEY", key), "passphrase");
-    refuses(pem("PUBLIC KEY", key), "no block");
+    refuses(pem("PUBLIC KEY", key), "has no `BEGIN");
     refuses(pem("RSA PRIVATE KEY", key), "RSA PRIVATE KEY");
-    refuses(pem("PRIVATE KEY", Arrays.copyOf(key, 20)), "neither");
+    refuses(pem("PRIVATE KEY", Arrays.copyOf(key, 20)), "only EC keys");
     refuses(SecretBytes.takeOver(new byte[100_000]), "larger");
     byte[] one = pem("PRIVATE KEY", key).reveal(byte[]::clone);
     byte[] two = Arrays.copyOf(one, one.length * 2);

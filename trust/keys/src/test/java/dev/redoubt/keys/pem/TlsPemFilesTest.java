@@ -76,14 +76,16 @@ class TlsPemFilesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "no block at all | it has 0 private keys",
+        "no block at all | the file has 0 private keys",
         "-----BEGIN ENCRYPTED PRIVATE KEY----- AAAA -----END ENCRYPTED PRIVATE KEY-----"
             + " | is encrypted",
         "-----BEGIN RSA PRIVATE KEY----- DEK-Info: AES-128-CBC,0 AA -----END RSA PRIVATE KEY-----"
-            + " | an old way",
-        "-----BEGIN DSA PRIVATE KEY----- AAAA -----END DSA PRIVATE KEY----- | no key that TLS uses",
-        "-----BEGIN PRIVATE KEY----- AAAA -----END PRIVATE KEY----- | its key is none of",
-        "-----BEGIN RSA PRIVATE KEY----- AAAA -----END RSA PRIVATE KEY----- | its key is none of",
+            + " | legacy PEM encryption",
+        "-----BEGIN DSA PRIVATE KEY----- AAAA -----END DSA PRIVATE KEY----- | not supported for"
+            + " TLS",
+        "-----BEGIN PRIVATE KEY----- AAAA -----END PRIVATE KEY----- | unsupported key algorithm",
+        "-----BEGIN RSA PRIVATE KEY----- AAAA -----END RSA PRIVATE KEY----- | unsupported key"
+            + " algorithm",
       })
   void saysWhatIsWrongWithAKey(String pem, String words) {
     assertThatThrownBy(() -> read(pem))
@@ -94,17 +96,17 @@ class TlsPemFilesTest {
   @Test
   void refusesTwoKeys_sinceNobodySaysWhichOneIsMeant() throws Exception {
     String pem = PemBlock.write("PRIVATE KEY", key("Ed25519").getEncoded());
-    assertThatThrownBy(() -> read(pem + pem)).hasMessageContaining("it has 2 private keys");
+    assertThatThrownBy(() -> read(pem + pem)).hasMessageContaining("the file has 2 private keys");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "no block at all | it has no block",
-        "-----BEGIN PRIVATE KEY----- AAAA -----END PRIVATE KEY----- | it has no block",
+        "no block at all | the file has no",
+        "-----BEGIN PRIVATE KEY----- AAAA -----END PRIVATE KEY----- | the file has no",
         "-----BEGIN CERTIFICATE----- *** -----END CERTIFICATE----- | not base64",
-        "-----BEGIN CERTIFICATE----- AAAA -----END CERTIFICATE----- | cannot be read",
+        "-----BEGIN CERTIFICATE----- AAAA -----END CERTIFICATE----- | an invalid certificate",
       })
   void saysWhatIsWrongWithCertificates(String pem, String words) {
     assertThatThrownBy(() -> TlsPemFiles.certificates(bytes(pem)))

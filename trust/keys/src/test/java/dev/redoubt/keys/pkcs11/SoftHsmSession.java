@@ -90,7 +90,7 @@ final class SoftHsmSession {
       token.destroy(new KeyName("model", "1"));
       assertThatThrownBy(() -> token.unwrap(old, CONTEXT))
           .isInstanceOf(KeyAccessException.Destroyed.class)
-          .hasMessageContaining("unreadable for good");
+          .hasMessageContaining("cannot be recovered");
       assertThat(token.unwrap(current, CONTEXT)).isEqualTo(dataKey);
     }
     try (Pkcs11Token token = open(module)) {

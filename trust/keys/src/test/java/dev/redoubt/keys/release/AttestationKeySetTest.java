@@ -98,7 +98,7 @@ class AttestationKeySetTest {
                 keys,
                 TestAttestationService.token(claims(), JWSAlgorithm.RS256, issuer.rsaSigner())))
         .isNotNull();
-    refuses(keys, TestAttestationService.token(claims()), "signature of the token is wrong");
+    refuses(keys, TestAttestationService.token(claims()), "signature of the token is invalid");
   }
 
   @Test
@@ -122,7 +122,7 @@ class AttestationKeySetTest {
       refuses(
           set(each.x5c("RSA")),
           TestAttestationService.token(claims(), JWSAlgorithm.RS256, each.rsaSigner()),
-          "not valid at this time");
+          "has expired or is not valid yet");
     }
   }
 
@@ -143,7 +143,7 @@ class AttestationKeySetTest {
     for (Instant outside : List.of(NOW.minusSeconds(1), end.plusSeconds(1))) {
       assertThatThrownBy(() -> keys.key("k1", outside))
           .isInstanceOf(KeyAccessException.NotAuthentic.class)
-          .hasMessageContaining("not valid at this time");
+          .hasMessageContaining("has expired or is not valid yet");
     }
   }
 
@@ -153,7 +153,7 @@ class AttestationKeySetTest {
     String other = rsa(TestAttestationService.SERVICE);
     String both = other.replaceFirst("\\{", "{" + issuer.chain() + ",");
 
-    refuses(set(both), TestAttestationService.token(claims()), "a key of the issuer");
+    refuses(set(both), TestAttestationService.token(claims()), "a key in the issuer's key set");
   }
 
   @Test
@@ -165,8 +165,11 @@ class AttestationKeySetTest {
             claims(), JWSAlgorithm.ES256, new ECDSASigner((ECPrivateKey) p256.getPrivate()));
 
     refuses(set(ec(Curve.P_384, p384)), token, "cannot be verified");
-    refuses(set(rsa(TestAttestationService.SERVICE)), token, "does not go with the issuer's key");
-    refuses(set(ec(Curve.P_256, ec("secp256r1"))), token, "signature of the token is wrong");
+    refuses(
+        set(rsa(TestAttestationService.SERVICE)),
+        token,
+        "does not match the type of the issuer's key");
+    refuses(set(ec(Curve.P_256, ec("secp256r1"))), token, "signature of the token is invalid");
     refuses(
         set(ec(Curve.P_384, p384)),
         TestAttestationService.token(
@@ -175,7 +178,7 @@ class AttestationKeySetTest {
     refuses(
         set(ec(Curve.P_256, p256)),
         TestAttestationService.token(claims()),
-        "does not go with the issuer's key");
+        "does not match the type of the issuer's key");
     assertThat(verify(set(ec(Curve.P_256, p256)), token)).isNotNull();
   }
 
@@ -190,7 +193,10 @@ class AttestationKeySetTest {
             .formatted(java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(published));
 
     refuses(set(rsa(TestAttestationService.SERVICE)), token, "only RS256, PS256 and ES256");
-    refuses(set(oct), TestAttestationService.token(claims()), "cannot be read");
+    refuses(
+        set(oct),
+        TestAttestationService.token(claims()),
+        "a key in the issuer's key set is invalid");
   }
 
   @Test
@@ -211,7 +217,7 @@ class AttestationKeySetTest {
       refuses(
           set(rsa(TestAttestationService.SERVICE)),
           signed(header, claims(), new RSASSASigner(thief.getPrivate())),
-          "signature of the token is wrong");
+          "signature of the token is invalid");
     }
   }
 
@@ -226,7 +232,7 @@ class AttestationKeySetTest {
             .build();
     refuses(keys, signed(critical, claims(), service()), "signature of the token");
     JWSHeader nameless = new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build();
-    refuses(keys, signed(nameless, claims(), service()), "which key signed it");
+    refuses(keys, signed(nameless, claims(), service()), "no `kid` header");
   }
 
   @Test
@@ -236,10 +242,10 @@ class AttestationKeySetTest {
     refuses(
         set(one.replace("\"k1\"", "\"k2\"")),
         TestAttestationService.token(claims()),
-        "does not have");
-    refuses(set(), TestAttestationService.token(claims()), "does not have");
-    refuses("{}", TestAttestationService.token(claims()), "no list `keys`");
-    refuses("[]", TestAttestationService.token(claims()), "no JSON object");
+        "not in the issuer's key set");
+    refuses(set(), TestAttestationService.token(claims()), "not in the issuer's key set");
+    refuses("{}", TestAttestationService.token(claims()), "no array `keys`");
+    refuses("[]", TestAttestationService.token(claims()), "not a JSON object");
   }
 
   private static String signed(JWSHeader header, Map<String, Object> claims, JWSSigner signer)

@@ -88,7 +88,7 @@ class NonceStoreTest {
     now.set(END.minusMillis(1));
     assertThatThrownBy(nonces::issue)
         .isInstanceOf(KeyAccessException.Unavailable.class)
-        .hasMessageContaining("too many nonces");
+        .hasMessageContaining("too many unused nonces");
     now.set(END);
     assertThat(nonces.use(nonces.issue())).isTrue();
   }

@@ -10,15 +10,16 @@ import java.util.List;
 /// @param extensions further lines, opaque; usually none
 public record Checkpoint(String origin, long size, Sha256Digest root, List<String> extensions) {
 
-  /// Checks that it can be written.
+  /// Validates that the checkpoint can be encoded.
   public Checkpoint {
     extensions = List.copyOf(extensions);
     if (!isLine(origin) || size < 0 || !extensions.stream().allMatch(Checkpoint::isLine)) {
-      throw new IllegalArgumentException("lines of a checkpoint are not empty, sizes not negative");
+      throw new IllegalArgumentException(
+          "checkpoint lines must not be empty, and the size must not be negative");
     }
   }
 
-  /// A checkpoint without extensions.
+  /// Creates a checkpoint without extensions.
   public Checkpoint(String origin, long size, Sha256Digest root) {
     this(origin, size, root, List.of());
   }
@@ -27,18 +28,18 @@ public record Checkpoint(String origin, long size, Sha256Digest root, List<Strin
     return !line.isEmpty() && line.chars().noneMatch(each -> each < ' ');
   }
 
-  /// Reads the text of a note; who signed it is not looked at.
+  /// Parses the text of a note. Signatures are not verified.
   public static Checkpoint parse(SignedNote note) throws MalformedLogException {
     return parse(note.text());
   }
 
-  /// Reads a text: origin, size, root hash, and further lines, each ended by a newline.
+  /// Parses a text: origin, size, root hash, and further lines, each terminated by a newline.
   public static Checkpoint parse(String text) throws MalformedLogException {
     String[] lines =
         text.endsWith("\n") ? text.substring(0, text.length() - 1).split("\n", -1) : new String[0];
     if (lines.length < 3) {
       throw new MalformedLogException(
-          "this is no checkpoint: lines with an origin, a size and a root hash are expected");
+          "not a checkpoint: expected lines with an origin, a size and a root hash");
     }
     for (int i = 0; i < lines.length; i++) {
       if (!isLine(lines[i])) {
@@ -49,13 +50,13 @@ public record Checkpoint(String origin, long size, Sha256Digest root, List<Strin
     long size = StrictText.decimal(lines[1]);
     if (size < 0) {
       throw new MalformedLogException(
-          "`%s` is no size of a log: a decimal number is expected"
+          "`%s` is not a log size: expected a decimal number"
               .formatted(StrictText.shown(lines[1])));
     }
     Sha256Digest root = StrictText.digest(lines[2]);
     if (root == null) {
       throw new MalformedLogException(
-          "`%s` is no root hash: the base 64 of 32 bytes is expected"
+          "`%s` is not a root hash: expected the base64 of 32 bytes"
               .formatted(StrictText.shown(lines[2])));
     }
     return new Checkpoint(lines[0], size, root, List.of(lines).subList(3, lines.length));

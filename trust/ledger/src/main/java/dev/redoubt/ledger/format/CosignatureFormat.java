@@ -3,7 +3,7 @@ package dev.redoubt.ledger.format;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// The signatures of witnesses: C2SP tlog-cosignature, version 1.
+/// The format of witness signatures: C2SP tlog-cosignature, version 1.
 final class CosignatureFormat {
 
   private static final int TIME_LENGTH = 8;
@@ -13,7 +13,7 @@ final class CosignatureFormat {
 
   private CosignatureFormat() {}
 
-  /// Seconds since 1970; negative where it is beyond what is allowed.
+  /// Seconds since 1970; negative if out of the allowed range.
   static long time(byte[] cosignature) {
     return ByteBuffer.wrap(cosignature).getLong();
   }

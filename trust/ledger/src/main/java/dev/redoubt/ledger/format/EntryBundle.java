@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The content of an entry bundle of C2SP tlog-tiles: entries, each after its length as a
+/// Reads and writes an entry bundle of C2SP tlog-tiles: entries, each preceded by its length as a
 /// big-endian number of two bytes.
 public final class EntryBundle {
 
-  /// In bytes: what two bytes can count.
+  /// In bytes: the largest number that fits into two bytes.
   public static final int MAX_ENTRY_LENGTH = 0xffff;
 
-  /// In bytes, of a bundle.
+  /// The largest size of a bundle in bytes.
   public static final int MAX_LENGTH = Tile.WIDTH * (2 + MAX_ENTRY_LENGTH);
 
   private EntryBundle() {}
 
-  /// Writes one entry with its length.
+  /// Encodes one entry with its length.
   public static void write(byte[] entry, ByteArrayOutputStream out) {
     if (entry.length > MAX_ENTRY_LENGTH) {
       throw new IllegalArgumentException("an entry of " + entry.length + " bytes");
@@ -27,29 +27,30 @@ public final class EntryBundle {
     out.writeBytes(entry);
   }
 
-  /// Takes a bundle apart.
+  /// Splits a bundle into its entries.
   ///
-  /// @param width how many entries it must have
+  /// @param width expected number of entries
   public static List<byte[]> parse(byte[] bundle, int width) throws MalformedLogException {
     List<byte[]> entries = new ArrayList<>(width);
     int at = 0;
     while (at < bundle.length) {
       if (entries.size() == width) {
         throw new MalformedLogException(
-            "%d bytes follow the last of %d entries".formatted(bundle.length - at, width), at);
+            "%d unexpected bytes after the last of %d entries".formatted(bundle.length - at, width),
+            at);
       }
       int start = at + 2;
       int end = start > bundle.length ? start : start + length(bundle, at);
       if (end > bundle.length) {
         throw new MalformedLogException(
-            "entry %d of the bundle is cut off".formatted(entries.size()), at);
+            "entry %d of the bundle is truncated".formatted(entries.size()), at);
       }
       entries.add(Arrays.copyOfRange(bundle, start, end));
       at = end;
     }
     if (entries.size() < width) {
       throw new MalformedLogException(
-          "the bundle has %d entries instead of %d".formatted(entries.size(), width), at);
+          "the bundle has %d entries; expected %d".formatted(entries.size(), width), at);
     }
     return entries;
   }

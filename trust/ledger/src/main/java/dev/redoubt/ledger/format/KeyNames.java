@@ -2,15 +2,15 @@ package dev.redoubt.ledger.format;
 
 import org.jspecify.annotations.Nullable;
 
-/// Names of keys in signed notes: not empty, with neither a Unicode space nor a plus.
+/// Checks the names of keys in signed notes: not empty, without Unicode spaces and plus signs.
 final class KeyNames {
 
   private KeyNames() {}
 
-  /// What is wrong with a name; null if it is one.
+  /// The problem of a name; null if it is valid.
   static @Nullable String problem(String name) {
     if (name.isEmpty()) {
-      return "a name of a key is empty";
+      return "the key name is empty";
     }
     boolean wrong = name.codePoints().anyMatch(point -> isSpace(point) || point == '+');
     boolean odd =
@@ -20,12 +20,12 @@ final class KeyNames {
                     Character.isISOControl(point)
                         || Character.getType(point) == Character.SURROGATE);
     return wrong || odd
-        ? "`%s` is no name of a key: spaces, plus signs and control characters are not allowed"
+        ? "`%s` is not a valid key name: spaces, plus signs and control characters are not allowed"
             .formatted(StrictText.shown(name))
         : null;
   }
 
-  /// Unicode's property White_Space.
+  /// Whether a character has the Unicode property White_Space.
   private static boolean isSpace(int point) {
     return Character.isSpaceChar(point) || (point >= '\t' && point <= '\r') || point == 0x85;
   }

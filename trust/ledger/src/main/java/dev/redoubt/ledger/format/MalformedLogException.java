@@ -1,7 +1,7 @@
 package dev.redoubt.ledger.format;
 
-/// A text or a file is not of the form that its specification demands. The message is for the user
-/// and says what is wrong.
+/// Thrown when a text or a file does not have the format that its specification requires. The
+/// message is for the user and explains what is wrong.
 public final class MalformedLogException extends Exception {
 
   private static final long serialVersionUID = 1;
@@ -14,19 +14,19 @@ public final class MalformedLogException extends Exception {
   }
 
   /// @param message what is wrong, in lower case
-  /// @param offset where, in bytes from the beginning; -1 where that is not known
+  /// @param offset of the error in bytes from the beginning; -1 if it is not known
   public MalformedLogException(String message, long offset) {
     super(message);
     this.offset = offset;
   }
 
-  /// What is wrong; never null.
+  /// The message; never null.
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());
   }
 
-  /// Where it is wrong, in bytes from the beginning of what was read; -1 where that is not known.
+  /// The offset of the error in bytes from the beginning of the input; -1 if it is not known.
   public long offset() {
     return offset;
   }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// A line below a note: who signed, with which key, and the signature.
+/// A signature line of a note: the name of the key, the key id and the signature.
 public final class NoteSignature {
 
   private static final int ID_LENGTH = 4;
@@ -14,25 +14,25 @@ public final class NoteSignature {
   private final int keyId;
   private final byte[] signature;
 
-  /// A signature by a key.
+  /// Creates a signature line.
   ///
   /// @param keyId the first four bytes of a digest, as an unsigned number
-  /// @param signature in the form that the type of the key says; not empty
+  /// @param signature in the format of the key type; not empty
   public NoteSignature(String keyName, int keyId, byte[] signature) {
     String problem = KeyNames.problem(keyName);
     if (problem != null || signature.length == 0) {
-      throw new IllegalArgumentException(problem != null ? problem : "an empty signature");
+      throw new IllegalArgumentException(problem != null ? problem : "the signature is empty");
     }
     this.keyName = keyName;
     this.keyId = keyId;
     this.signature = signature.clone();
   }
 
-  /// Reads a line without its end: em dash, space, name, space, base 64 of id and signature.
+  /// Parses a line without its line break: em dash, space, name, space, base64 of id and signature.
   static NoteSignature parse(String line) throws MalformedLogException {
     int space = line.indexOf(' ', 2);
     if (!line.startsWith("— ") || space < 0) {
-      throw new MalformedLogException("`" + StrictText.shown(line) + "` is no signature line");
+      throw new MalformedLogException("`" + StrictText.shown(line) + "` is not a signature line");
     }
     String name = line.substring(2, space);
     String problem = KeyNames.problem(name);
@@ -42,7 +42,7 @@ public final class NoteSignature {
     byte[] bytes = StrictText.base64(line.substring(space + 1));
     if (bytes == null || bytes.length <= ID_LENGTH) {
       throw new MalformedLogException(
-          "the signature of `%s` is not the base 64 of a key id and a signature"
+          "the signature of `%s` is not the base64 of a key id and a signature"
               .formatted(StrictText.shown(name)));
     }
     return new NoteSignature(
@@ -64,7 +64,7 @@ public final class NoteSignature {
     return signature.clone();
   }
 
-  /// The line without its end.
+  /// The line without its line break.
   String line() {
     byte[] bytes =
         ByteBuffer.allocate(ID_LENGTH + signature.length).putInt(keyId).put(signature).array();

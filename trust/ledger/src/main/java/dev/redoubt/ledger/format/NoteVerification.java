@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a note is signed by keys that somebody trusts.
+/// The result of verifying a note against trusted keys.
 public sealed interface NoteVerification {
 
-  /// Signed by one or more of the keys; no signature by any of them is false.
+  /// At least one of the keys signed the note, and no signature of any of them is false.
   record Verified(List<Signed> by) implements NoteVerification {
 
-    /// Keeps its own list.
+    /// Copies the list.
     public Verified {
       by = List.copyOf(by);
     }
@@ -24,18 +24,19 @@ public sealed interface NoteVerification {
     }
   }
 
-  /// Not to be trusted.
+  /// The note is not signed by a trusted key, or a signature is false.
   ///
-  /// @param why in words
+  /// @param why the reason, for the user
   record Refused(String why) implements NoteVerification {}
 
   /// A signature that was verified.
   ///
-  /// @param time when a witness says that it signed; null where the type has no time
+  /// @param time of signing according to the witness; null if the signature type has no time
   record Signed(VerifierKey key, @Nullable Instant time) {}
 
-  /// Verifies a note as C2SP signed-note demands: signatures by other keys are ignored, a false one
-  /// by a known key refuses the note, and so does the lack of any.
+  /// Verifies a note as C2SP signed-note requires: signatures of unknown keys are ignored; a false
+  /// signature of a known key refuses the note, and so does the absence of any signature of a known
+  /// key.
   static NoteVerification of(SignedNote note, List<VerifierKey> keys) {
     List<Signed> by = new ArrayList<>();
     Set<VerifierKey> seen = new HashSet<>();
@@ -46,7 +47,7 @@ public sealed interface NoteVerification {
         }
         if (!key.verifies(note.text(), signature)) {
           return new Refused(
-              "the signature of `%s` is not by the key that is trusted"
+              "the signature of `%s` was not made by the trusted key"
                   .formatted(StrictText.shown(key.name())));
         }
         by.add(new Signed(key, time(key, signature)));
@@ -74,7 +75,7 @@ public sealed interface NoteVerification {
             .limit(3)
             .toList();
     String trusted = keys.isEmpty() ? "none" : "`" + keys.getFirst() + "`";
-    return "not signed by a key that is trusted (%s), only by %s"
+    return "not signed by the trusted key (%s), only by %s"
         .formatted(trusted, String.join(", ", names));
   }
 }

@@ -7,7 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// That an entry is in a log, in a file that can be checked offline: C2SP tlog-proof.
+/// An inclusion proof of an entry with the signed checkpoint, in a file that can be verified
+/// offline: C2SP tlog-proof.
 ///
 /// @see dev.redoubt.ledger.merkle.InclusionProof
 public final class Receipt {
@@ -15,13 +16,13 @@ public final class Receipt {
   /// The first line.
   public static final String HEADER = "c2sp.org/tlog-proof@v1";
 
-  /// By custom the end of a receipt's file name.
+  /// The customary file name extension.
   public static final String FILE_EXTENSION = ".tlog-proof";
 
-  /// In bytes: an entry in base 64, all hashes, and the largest note.
+  /// In bytes: an entry in base64, all hashes, and the largest note.
   public static final int MAX_LENGTH = 2 * SignedNote.MAX_LENGTH;
 
-  /// A tree of less than 2^63 entries has no longer path.
+  /// Trees with fewer than 2^63 entries have no longer paths.
   private static final int MAX_HASHES = 63;
 
   private final byte @Nullable [] extra;
@@ -29,15 +30,17 @@ public final class Receipt {
   private final List<Sha256Digest> hashes;
   private final SignedNote checkpoint;
 
-  /// A receipt of its parts.
+  /// Creates a receipt.
   ///
-  /// @param extra opaque, and vouched for by nothing; Redoubt puts the entry there; null for none
+  /// @param extra opaque data that the proof does not cover; Redoubt stores the entry there; null
+  ///   for none
   /// @param index of the entry, from 0
-  /// @param hashes from the leaf's sibling to the root's child
+  /// @param hashes from the sibling of the leaf to the child of the root
   public Receipt(
       byte @Nullable [] extra, long index, List<Sha256Digest> hashes, SignedNote checkpoint) {
     if (index < 0 || hashes.size() > MAX_HASHES || (extra != null && extra.length == 0)) {
-      throw new IllegalArgumentException("no receipt can be written of this");
+      throw new IllegalArgumentException(
+          "an index must not be negative, and a proof must not be too long");
     }
     this.extra = extra == null ? null : extra.clone();
     this.index = index;
@@ -45,18 +48,17 @@ public final class Receipt {
     this.checkpoint = checkpoint;
   }
 
-  /// Reads a receipt. Nothing is verified.
+  /// Parses a receipt without verifying it.
   public static Receipt parse(byte[] bytes) throws MalformedLogException {
     if (bytes.length > MAX_LENGTH) {
       throw new MalformedLogException(
-          "a receipt of %d bytes is longer than the %d allowed"
+          "a receipt of %d bytes exceeds the limit of %d bytes"
               .formatted(bytes.length, MAX_LENGTH));
     }
     String text = StrictText.utf8(bytes);
     int split = text.indexOf("\n\n");
     if (split < 0 || !text.startsWith(HEADER + "\n")) {
-      throw new MalformedLogException(
-          "this is no receipt: it does not begin with `" + HEADER + "`");
+      throw new MalformedLogException("not a receipt: it does not begin with `" + HEADER + "`");
     }
     List<String> lines = new ArrayList<>(Arrays.asList(text.substring(0, split).split("\n", -1)));
     lines.removeFirst();
@@ -72,7 +74,7 @@ public final class Receipt {
     }
     byte[] extra = StrictText.base64(lines.removeFirst().substring("extra ".length()));
     if (extra == null || extra.length == 0) {
-      throw new MalformedLogException("what follows `extra` in the receipt is no base 64");
+      throw new MalformedLogException("the value of `extra` in the receipt is not base64");
     }
     return extra;
   }
@@ -82,7 +84,7 @@ public final class Receipt {
     long index =
         line.startsWith("index ") ? StrictText.decimal(line.substring("index ".length())) : -1;
     if (index < 0) {
-      throw new MalformedLogException("the receipt has no line with `index` and a number");
+      throw new MalformedLogException("the receipt has no valid `index` line");
     }
     return index;
   }
@@ -90,31 +92,30 @@ public final class Receipt {
   private static List<Sha256Digest> hashes(List<String> lines) throws MalformedLogException {
     if (lines.size() > MAX_HASHES) {
       throw new MalformedLogException(
-          "the receipt has %d hashes; no tree needs more than %d"
-              .formatted(lines.size(), MAX_HASHES));
+          "the receipt has %d hashes; the maximum is %d".formatted(lines.size(), MAX_HASHES));
     }
     List<Sha256Digest> hashes = new ArrayList<>();
     for (String line : lines) {
       Sha256Digest hash = StrictText.digest(line);
       if (hash == null) {
-        throw new MalformedLogException("`" + StrictText.shown(line) + "` is no hash in base 64");
+        throw new MalformedLogException("`" + StrictText.shown(line) + "` is not a base64 hash");
       }
       hashes.add(hash);
     }
     return hashes;
   }
 
-  /// Opaque data, vouched for by nothing; null where there is none.
+  /// Opaque data that the proof does not cover; null if there is none.
   public byte @Nullable [] extra() {
     return extra == null ? null : extra.clone();
   }
 
-  /// The entry's index, from 0.
+  /// The index of the entry, from 0.
   public long index() {
     return index;
   }
 
-  /// From the leaf's sibling to the root's child.
+  /// The hashes from the sibling of the leaf to the child of the root.
   public List<Sha256Digest> hashes() {
     return hashes;
   }
@@ -124,7 +125,7 @@ public final class Receipt {
     return checkpoint;
   }
 
-  /// The receipt as it is stored.
+  /// The encoded receipt.
   public byte[] bytes() {
     return toString().getBytes(StandardCharsets.UTF_8);
   }

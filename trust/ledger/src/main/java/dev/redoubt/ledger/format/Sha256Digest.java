@@ -7,14 +7,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// A SHA-256 digest: of an entry, of a body, or of a node of the tree. Prints as `sha256:` and 64
+/// A SHA-256 digest of an entry, of a body, or of a node of the tree. Prints as `sha256:` and 64
 /// lower-case hexadecimal digits.
 public final class Sha256Digest implements Comparable<Sha256Digest> {
 
   /// In bytes.
   public static final int LENGTH = 32;
 
-  /// What stands before the hexadecimal digits.
+  /// The prefix of the hexadecimal digits.
   public static final String PREFIX = "sha256:";
 
   private static final HexFormat HEX = HexFormat.of();
@@ -25,9 +25,9 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     this.bytes = bytes;
   }
 
-  /// A digest that was made elsewhere.
+  /// Creates a digest from its bytes.
   ///
-  /// @param bytes 32 of them
+  /// @param bytes 32 bytes
   public static Sha256Digest of(byte[] bytes) {
     if (bytes.length != LENGTH) {
       throw new IllegalArgumentException("a digest of " + bytes.length + " bytes");
@@ -35,12 +35,12 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     return new Sha256Digest(bytes.clone());
   }
 
-  /// The digest that stands at an offset in longer bytes.
+  /// Reads the digest at an offset of a byte array.
   public static Sha256Digest at(byte[] bytes, int offset) {
     return new Sha256Digest(Arrays.copyOfRange(bytes, offset, offset + LENGTH));
   }
 
-  /// The SHA-256 of all parts, one after another.
+  /// Computes the SHA-256 of all parts, concatenated.
   public static Sha256Digest sha256(byte[]... parts) {
     MessageDigest sha256 = newSha256();
     for (byte[] part : parts) {
@@ -49,7 +49,7 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     return new Sha256Digest(sha256.digest());
   }
 
-  /// The algorithm itself, for what is hashed as it streams by.
+  /// A message digest for incremental hashing.
   public static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -58,17 +58,17 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     }
   }
 
-  /// Reads `sha256:` and 64 lower-case hexadecimal digits.
+  /// Parses `sha256:` and 64 lower-case hexadecimal digits.
   public static Sha256Digest parse(String text) throws MalformedLogException {
     if (text.length() != PREFIX.length() + 2 * LENGTH || !text.startsWith(PREFIX)) {
       throw new MalformedLogException(
-          "`%s` is no digest: `sha256:` and 64 hexadecimal digits are expected"
+          "`%s` is not a digest: expected `sha256:` and 64 hexadecimal digits"
               .formatted(StrictText.shown(text)));
     }
     for (int i = PREFIX.length(); i < text.length(); i++) {
       if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) {
         throw new MalformedLogException(
-            "`%s` is no digest: only the digits 0 to 9 and a to f are allowed"
+            "`%s` is not a digest: only the digits 0 to 9 and a to f are allowed"
                 .formatted(StrictText.shown(text)),
             i);
       }
@@ -81,7 +81,7 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     return bytes.clone();
   }
 
-  /// Puts the 32 bytes into others.
+  /// Copies the 32 bytes into an array.
   public void copyTo(byte[] target, int offset) {
     System.arraycopy(bytes, 0, target, offset, LENGTH);
   }
@@ -91,7 +91,7 @@ public final class Sha256Digest implements Comparable<Sha256Digest> {
     return HEX.formatHex(bytes);
   }
 
-  /// Standard base 64 with padding, as checkpoints and proofs have it.
+  /// Standard base64 with padding, as in checkpoints and proofs.
   public String base64() {
     return Base64.getEncoder().encodeToString(bytes);
   }

@@ -6,25 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// Strict readings of the small things that the texts of a log are made of.
+/// Parses the elements of log texts strictly.
 final class StrictText {
 
-  /// What a message repeats of a text that was not understood.
+  /// The maximum length of invalid text in a message.
   private static final int SHOWN = 80;
 
   private StrictText() {}
 
-  /// UTF-8, and nothing that only looks like it.
+  /// Decodes UTF-8 strictly.
   static String utf8(byte[] bytes) throws MalformedLogException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException _) {
-      throw new MalformedLogException("the text is not valid utf-8");
+      throw new MalformedLogException("the text is not valid UTF-8");
     }
   }
 
-  /// Standard base 64 (RFC 4648, section 4) with padding, in its one canonical form; null where it
-  /// is none. Java's own decoder would also take it without padding and with stray bits.
+  /// Decodes standard base64 (RFC 4648, section 4) with padding, in canonical form; null if it is
+  /// not valid. Java's own decoder also accepts missing padding and stray bits.
   static byte @Nullable [] base64(String text) {
     try {
       byte[] bytes = Base64.getDecoder().decode(text);
@@ -34,13 +34,14 @@ final class StrictText {
     }
   }
 
-  /// A digest in base 64; null where it is none.
+  /// Decodes a digest in base64; null if it is not valid.
   static @Nullable Sha256Digest digest(String text) {
     byte[] bytes = base64(text);
     return bytes == null || bytes.length != Sha256Digest.LENGTH ? null : Sha256Digest.of(bytes);
   }
 
-  /// A decimal number from 0 to 2^63 - 1 without sign and leading zeroes; -1 where it is none.
+  /// Parses a decimal number from 0 to 2^63 - 1 without sign and leading zeros; -1 if it is not
+  /// valid.
   static long decimal(String text) {
     int length = text.length();
     if (length == 0 || length > 19 || (length > 1 && text.charAt(0) == '0')) {
@@ -58,7 +59,7 @@ final class StrictText {
     return number < 0 ? -1 : number;
   }
 
-  /// The text as far as a message may repeat it: short, and on one line.
+  /// Prepares text for a message: truncated, and on one line.
   static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()

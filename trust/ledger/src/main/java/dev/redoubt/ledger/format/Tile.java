@@ -11,7 +11,7 @@ public record Tile(int level, long index, int width) {
   /// The level of the files that hold entries.
   public static final int ENTRIES = -1;
 
-  /// A full tile's hashes.
+  /// The number of hashes in a full tile.
   public static final int WIDTH = 256;
 
   /// Levels of the tree that one level of tiles spans: 2 to its power is the width.
@@ -20,45 +20,45 @@ public record Tile(int level, long index, int width) {
   /// The highest level that the specification allows.
   public static final int MAX_LEVEL = 63;
 
-  /// Checks the bounds.
+  /// Validates the values.
   public Tile {
     if (level < ENTRIES || level > MAX_LEVEL || index < 0 || width < 1 || width > WIDTH) {
-      throw new IllegalArgumentException("no tile: " + level + ", " + index + ", " + width);
+      throw new IllegalArgumentException("not a tile: " + level + ", " + index + ", " + width);
     }
   }
 
-  /// The tile as it is in a tree of some size.
+  /// The tile in a tree of a size.
   ///
-  /// @throws IllegalArgumentException if such a tree does not have it
+  /// @throws IllegalArgumentException if such a tree does not have the tile
   public static Tile in(long size, int level, long index) {
     long width = Math.min(WIDTH, hashes(size, level) - index * WIDTH);
     return new Tile(level, index, (int) Math.max(width, 0));
   }
 
-  /// How many hashes a level has in a tree of some size; for [#ENTRIES] how many entries.
+  /// The number of hashes of a level in a tree of a size; for [#ENTRIES] the number of entries.
   public static long hashes(long size, int level) {
     int shift = HEIGHT * Math.max(level, 0);
     return shift >= Long.SIZE ? 0 : size >>> shift;
   }
 
-  /// Whether nothing can be added.
+  /// Whether the tile is full.
   public boolean isFull() {
     return width == WIDTH;
   }
 
-  /// The full tile in this one's place.
+  /// The full tile with the same index.
   public Tile full() {
     return new Tile(level, index, WIDTH);
   }
 
-  /// Where the file is, relative to the log, for example `tile/0/x001/x234/067` or
+  /// The path of the file relative to the log, for example `tile/0/x001/x234/067` or
   /// `tile/entries/000.p/7`.
   public String path() {
     String path = folder() + digits(index);
     return isFull() ? path : path + ".p/" + width;
   }
 
-  /// Where files of this tile lie that are not full, relative to the log.
+  /// The folder of the partial tiles with this index, relative to the log.
   public String partialFolder() {
     return folder() + digits(index) + ".p";
   }
@@ -80,7 +80,7 @@ public record Tile(int level, long index, int width) {
     return "0".repeat(3 - digits.length()) + digits;
   }
 
-  /// Reads a path; only the one that [#path()] gives is accepted.
+  /// Parses a path; only the result of [#path()] is accepted.
   public static Tile parse(String path) throws MalformedLogException {
     String[] parts = path.split("/", -1);
     int width = WIDTH;
@@ -109,7 +109,7 @@ public record Tile(int level, long index, int width) {
     return tile;
   }
 
-  /// The index with three more digits; -1 where they are none or too many.
+  /// Appends three digits to an index; -1 if they are not digits or the index is too large.
   private static long next(long index, String part, boolean last) {
     String digits = last ? part : part.startsWith("x") ? part.substring(1) : "";
     if (digits.length() != 3 || index > (Long.MAX_VALUE - 999) / 1000) {
@@ -127,6 +127,6 @@ public record Tile(int level, long index, int width) {
   }
 
   private static MalformedLogException notATile(String path) {
-    return new MalformedLogException("`" + StrictText.shown(path) + "` is no path of a tile");
+    return new MalformedLogException("`" + StrictText.shown(path) + "` is not a tile path");
   }
 }

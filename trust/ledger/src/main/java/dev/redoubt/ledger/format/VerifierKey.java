@@ -12,14 +12,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/// What verifies signatures below notes: a "vkey" of C2SP signed-note.
+/// A public key that verifies signatures of notes: a "vkey" of C2SP signed-note.
 ///
-/// @param name the name that signature lines carry
-/// @param type what is signed, and how
+/// @param name of the key in signature lines
+/// @param type of its signatures
 /// @param publicKey an Ed25519 key
 public record VerifierKey(String name, Type type, PublicKey publicKey) {
 
-  /// The types of signatures that are understood.
+  /// The supported signature types.
   public enum Type {
     /// Ed25519 over the note's text.
     ED25519(1),
@@ -33,12 +33,12 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
     }
   }
 
-  /// What stands before the 32 bytes in an X.509 SubjectPublicKeyInfo of Ed25519 (RFC 8410).
+  /// The bytes before the 32 key bytes in an X.509 SubjectPublicKeyInfo of Ed25519 (RFC 8410).
   private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private static final int RAW_LENGTH = 32;
 
-  /// Checks the name and the kind of key.
+  /// Validates the name and the type of the key.
   public VerifierKey {
     String problem = KeyNames.problem(name);
     if (problem != null) {
@@ -51,13 +51,13 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
     }
   }
 
-  /// Reads a key: name, plus, eight hexadecimal digits, plus, base 64 of type and public key.
+  /// Parses a key: name, plus, eight hexadecimal digits, plus, base64 of type and public key.
   public static VerifierKey parse(String text) throws MalformedLogException {
     int first = text.indexOf('+');
     int second = text.indexOf('+', first + 1);
     if (first < 0 || second < 0) {
       throw new MalformedLogException(
-          "`%s` is no verifier key: `name+id+key` is expected".formatted(StrictText.shown(text)));
+          "`%s` is not a verifier key: expected `name+id+key`".formatted(StrictText.shown(text)));
     }
     String name = text.substring(0, first);
     String problem = KeyNames.problem(name);
@@ -67,12 +67,12 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
     byte[] key = StrictText.base64(text.substring(second + 1));
     if (key == null || key.length == 0) {
       throw new MalformedLogException(
-          "the key of `%s` is no base 64".formatted(StrictText.shown(name)));
+          "the key of `%s` is not base64".formatted(StrictText.shown(name)));
     }
     VerifierKey parsed = new VerifierKey(name, type(name, key), ed25519(name, key));
     if (!parsed.idText().equals(text.substring(first + 1, second))) {
       throw new MalformedLogException(
-          "the id `%s` does not belong to the key of `%s`, whose id is `%s`"
+          "the key id `%s` does not match the key of `%s`, whose id is `%s`"
               .formatted(
                   StrictText.shown(text.substring(first + 1, second)),
                   StrictText.shown(name),
@@ -88,14 +88,14 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
       }
     }
     throw new MalformedLogException(
-        "the key of `%s` is of type %d; only 1 (Ed25519) and 4 (cosignatures) are supported"
+        "the key of `%s` has type %d; only 1 (Ed25519) and 4 (cosignatures) are supported"
             .formatted(StrictText.shown(name), key[0] & 0xff));
   }
 
   private static PublicKey ed25519(String name, byte[] key) throws MalformedLogException {
     if (key.length != 1 + RAW_LENGTH) {
       throw new MalformedLogException(
-          "the key of `%s` has %d bytes instead of %d"
+          "the key of `%s` has %d bytes; expected %d"
               .formatted(StrictText.shown(name), key.length - 1, RAW_LENGTH));
     }
     byte[] x509 = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + RAW_LENGTH);
@@ -107,12 +107,12 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
       Signature.getInstance("Ed25519").initVerify(parsed);
       if (!Arrays.equals(parsed.getEncoded(), x509)) {
         throw new MalformedLogException(
-            "the key of `%s` is not in its canonical form".formatted(StrictText.shown(name)));
+            "the key of `%s` is not in canonical form".formatted(StrictText.shown(name)));
       }
       return parsed;
     } catch (GeneralSecurityException _) {
       throw new MalformedLogException(
-          "the key of `%s` is no Ed25519 public key".formatted(StrictText.shown(name)));
+          "the key of `%s` is not an Ed25519 public key".formatted(StrictText.shown(name)));
     }
   }
 
@@ -134,12 +134,12 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
         publicKey.getEncoded(), X509_PREFIX.length, X509_PREFIX.length + RAW_LENGTH);
   }
 
-  /// Whether a signature is said to be by this key.
+  /// Whether a signature line names this key.
   boolean isNamedBy(NoteSignature signature) {
     return signature.keyId() == id() && signature.keyName().equals(name);
   }
 
-  /// Whether a signature is by this key over a text.
+  /// Whether a signature of a text is valid under this key.
   boolean verifies(String text, NoteSignature signature) {
     byte[] bytes = signature.signature();
     return switch (type) {
@@ -166,7 +166,7 @@ public record VerifierKey(String name, Type type, PublicKey publicKey) {
     }
   }
 
-  /// The key's text form, a "vkey".
+  /// The encoded key, a "vkey".
   @Override
   public String toString() {
     byte[] key = new byte[1 + RAW_LENGTH];

@@ -8,19 +8,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Where many hand in what one takes in batches.
+/// A queue to which many threads add items, and from which one thread takes them in batches.
 ///
-/// @param <T> what is handed in
+/// @param <T> the type of the items
 public final class BatchQueue<T> {
 
-  /// More than fits into one batch; who hands in more waits.
+  /// More than one batch; further callers wait.
   private static final int CAPACITY = 4096;
 
-  /// How many are taken at once: a batch this large costs little more than its flush.
+  /// The largest batch: a batch of this size costs little more than its flush.
   private static final int MAX_BATCH = 1024;
 
-  /// How long the taker waits for those who had their answer a moment ago and come again. Without
-  /// it the first to come back takes a flush for himself and everybody else waits for two.
+  /// How long the consumer waits for callers that got their result a moment ago and submit again.
+  /// Without this wait, the first caller to return would use a flush alone, and all others would
+  /// wait for two.
   private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -30,9 +31,9 @@ public final class BatchQueue<T> {
   private int lastBatch;
   private boolean closed;
 
-  /// Hands something in, and waits where there is no room.
+  /// Adds an item, and waits while the queue is full.
   ///
-  /// @return false where nothing is taken any more
+  /// @return false if the queue is closed
   public boolean put(T item) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -50,9 +51,9 @@ public final class BatchQueue<T> {
     }
   }
 
-  /// Takes what is there, and waits for something.
+  /// Takes a batch, and waits for at least one item.
   ///
-  /// @return empty where nothing will come any more
+  /// @return empty if the queue is closed and no items are left
   public List<T> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -75,7 +76,7 @@ public final class BatchQueue<T> {
     }
   }
 
-  /// Takes nothing more; what was handed in can still be taken.
+  /// Closes the queue; items in it can still be taken.
   public void close() {
     lock.lock();
     try {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/// Folders as what has to be flushed when names in them change.
+/// Flushes directories to disk after names in them change.
 final class DirectorySync {
 
   private DirectorySync() {}

@@ -16,19 +16,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Bodies of entries, each in a file that is called after its SHA-256. Safe for several threads.
+/// Stores the bodies of entries in files that are named by their SHA-256 digest. Thread-safe.
 public final class EntryBodies {
 
   private static final int BUFFER = 64 << 10;
 
   private final Path root;
 
-  /// The bodies of the log in a folder.
+  /// Opens the bodies of the log in a folder.
   public EntryBodies(Path root) {
     this.root = root;
   }
 
-  /// Keeps a body; on return it survives a crash.
+  /// Stores a body. On return, it survives a crash.
   public Sha256Digest store(InputStream body) throws IOException {
     Path incoming = root.resolve(LogPaths.INCOMING).resolve(UUID.randomUUID().toString());
     try {
@@ -47,7 +47,7 @@ public final class EntryBodies {
       return digest;
     } catch (IOException e) {
       throw new LedgerException(
-          "the body cannot be kept in `%s`: %s; nothing was recorded"
+          "the body cannot be stored in `%s`: %s; nothing was recorded"
               .formatted(root, IoErrorMessages.words(e)),
           e);
     } finally {
@@ -76,9 +76,9 @@ public final class EntryBodies {
     return Sha256Digest.of(sha256.digest());
   }
 
-  /// Deletes a body for good.
+  /// Deletes a body irrevocably.
   ///
-  /// @return false where there was none
+  /// @return false if there was no such body
   public boolean erase(Sha256Digest digest) throws IOException {
     Path file = root.resolve(LogPaths.body(digest));
     try {
@@ -93,7 +93,7 @@ public final class EntryBodies {
     }
   }
 
-  /// Deletes what a crash left half written. Only for whoever holds the lock.
+  /// Deletes bodies that a crash left incomplete. Only for the holder of the writer lock.
   public void discardIncoming() throws IOException {
     try (Stream<Path> list = Files.list(root.resolve(LogPaths.INCOMING))) {
       for (Path file : (Iterable<Path>) list::iterator) {

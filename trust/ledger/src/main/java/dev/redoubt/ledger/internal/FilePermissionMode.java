@@ -10,14 +10,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Who can open what is made in a log: where the folder is its owner's alone, everything in it is;
-/// where it is open, because a web server publishes it, the umask of the process decides.
+/// Chooses the permissions of files in a log: if only the owner can access the folder, the same is
+/// true of everything in it; otherwise, because a web server publishes it, the umask of the process
+/// decides.
 ///
-/// A folder that is not there yet is as open as the one above it.
+/// A folder that does not exist yet gets the mode of its parent folder.
 public enum FilePermissionMode {
-  /// Its owner alone.
+  /// Only the owner has access.
   OWNER,
-  /// Whoever the umask lets.
+  /// The umask decides.
   UMASK;
 
   FileAttribute<?>[] files() {
@@ -39,9 +40,9 @@ public enum FilePermissionMode {
     };
   }
 
-  /// That of a folder.
+  /// The mode of a folder.
   ///
-  /// @throws LedgerException if nobody can tell
+  /// @throws LedgerException if it cannot be determined
   public static FilePermissionMode of(Path folder) throws LedgerException {
     try {
       return isOwners(folder) ? OWNER : UMASK;

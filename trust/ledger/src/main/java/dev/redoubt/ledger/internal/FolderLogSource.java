@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A log in a folder.
+/// Reads a log from a folder.
 public final class FolderLogSource implements LogSource {
 
   private final Path root;

@@ -23,9 +23,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A folder of a real file system.
+/// Stores a log in a folder of a real file system.
 ///
-/// Files are flushed by several threads at once: a journalling file system then needs one commit
+/// Several threads flush files at the same time, so that a journaling file system needs one commit
 /// for all of them instead of one for each.
 public final class FolderStorage implements LogStorage {
 
@@ -119,7 +119,7 @@ public final class FolderStorage implements LogStorage {
       throw e.getCause() instanceof IOException fault ? fault : new IOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("the program was asked to stop", e);
+      throw new IOException("interrupted", e);
     }
   }
 

@@ -15,34 +15,35 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/// A log at an address. No cookies, no credentials; sizes, redirects and times have limits.
+/// Reads a log over HTTP. It sends no cookies and no credentials, and limits sizes, redirects and
+/// times.
 public final class HttpLogSource implements LogSource {
 
-  /// A server that is there answers well within it.
+  /// A timeout that a reachable server easily meets.
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  /// For the head of an answer.
+  /// The timeout for response headers.
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
-  /// A log's files may have moved once or twice.
+  /// The files of a log may have been moved once or twice.
   private static final int MAX_REDIRECTS = 3;
 
   private final URI base;
   private final Duration grace;
   private final HttpClient client;
 
-  /// The log below an address.
+  /// Reads the log below a URL.
   ///
-  /// @throws LedgerException if the address is not one that is asked
+  /// @throws LedgerException if the URL is not allowed
   public HttpLogSource(URI address) throws LedgerException {
     this(address, ANSWER_TIMEOUT);
   }
 
-  /// @param grace in which nothing of the body of an answer has to come
+  /// @param grace time at the start of a response body without a minimum transfer rate
   HttpLogSource(URI address, Duration grace) throws LedgerException {
     String problem = LogAddressPolicy.problem(address);
     if (problem != null) {
-      throw new LedgerException("`%s` is not asked: %s".formatted(address, problem));
+      throw new LedgerException("`%s` is not allowed: %s".formatted(address, problem));
     }
     String text = address.toString();
     this.base = URI.create(text.endsWith("/") ? text : text + "/");
@@ -62,11 +63,11 @@ public final class HttpLogSource implements LogSource {
     } catch (LedgerException e) {
       throw e;
     } catch (ZipException e) {
-      throw new LedgerException("`%s` is badly compressed".formatted(base.resolve(path)), e);
+      throw new LedgerException(
+          "the response of `%s` has invalid gzip data".formatted(base.resolve(path)), e);
     } catch (IOException e) {
       throw new LedgerException(
-          "the connection to `%s` broke off: %s"
-              .formatted(base.getHost(), IoErrorMessages.words(e)),
+          "the connection to `%s` was lost: %s".formatted(base.getHost(), IoErrorMessages.words(e)),
           e);
     }
   }
@@ -75,28 +76,29 @@ public final class HttpLogSource implements LogSource {
   public @Nullable InputStream open(String path) throws LedgerException {
     URI here = base.resolve(path);
     for (int i = 0; i <= MAX_REDIRECTS; i++) {
-      HttpResponse<InputStream> answer = ask(here);
+      HttpResponse<InputStream> response = ask(here);
       URI next = null;
-      switch (answer.statusCode()) {
+      switch (response.statusCode()) {
         case 200 -> {
-          return decoded(answer);
+          return decoded(response);
         }
         case 404, 410 -> {
-          discard(answer);
+          discard(response);
           return null;
         }
         case 301, 302, 303, 307, 308 ->
             next =
-                LogAddressPolicy.redirect(here, answer.headers().firstValue("Location").orElse(""));
+                LogAddressPolicy.redirect(
+                    here, response.headers().firstValue("Location").orElse(""));
         default -> {
-          discard(answer);
+          discard(response);
           throw new LedgerException(
-              "`%s` answered with status %d".formatted(here, answer.statusCode()));
+              "`%s` responded with status %d".formatted(here, response.statusCode()));
         }
       }
-      discard(answer);
+      discard(response);
       if (next == null) {
-        throw new LedgerException("`%s` redirects to where it must not lead".formatted(here));
+        throw new LedgerException("`%s` redirects to a URL that is not allowed".formatted(here));
       }
       here = next;
     }
@@ -114,44 +116,49 @@ public final class HttpLogSource implements LogSource {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (HttpTimeoutException e) {
-      throw new LedgerException("`%s` did not answer in time".formatted(uri.getHost()), e);
+      throw new LedgerException("the request to `%s` timed out".formatted(uri.getHost()), e);
     } catch (ConnectException e) {
       throw new LedgerException("`%s` cannot be reached".formatted(uri.getHost()), e);
     } catch (IOException e) {
       throw new LedgerException(
-          "`%s` cannot be asked: %s".formatted(uri.getHost(), IoErrorMessages.words(e)), e);
+          "the request to `%s` failed: %s".formatted(uri.getHost(), IoErrorMessages.words(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LedgerException("the program was asked to stop", e);
+      throw new LedgerException("interrupted", e);
     }
   }
 
-  /// Logs may compress without being asked: C2SP tlog-tiles.
-  private InputStream decoded(HttpResponse<InputStream> answer) throws LedgerException {
+  /// Logs may compress without being asked to: C2SP tlog-tiles.
+  private InputStream decoded(HttpResponse<InputStream> response) throws LedgerException {
     String encoding =
-        answer.headers().firstValue("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
-    InputStream body = MinimumRateStream.of(answer.body(), grace);
+        response
+            .headers()
+            .firstValue("Content-Encoding")
+            .orElse("identity")
+            .toLowerCase(Locale.ROOT);
+    InputStream body = MinimumRateStream.of(response.body(), grace);
     try {
       return switch (encoding) {
         case "identity" -> body;
         case "gzip" -> new GZIPInputStream(body);
         default -> {
-          discard(answer);
+          discard(response);
           throw new LedgerException(
-              "`%s` is compressed in a way that is not understood".formatted(answer.uri()));
+              "`%s` uses an unsupported content encoding".formatted(response.uri()));
         }
       };
     } catch (LedgerException e) {
       throw e;
     } catch (IOException e) {
-      discard(answer);
-      throw new LedgerException("`%s` is badly compressed".formatted(answer.uri()), e);
+      discard(response);
+      throw new LedgerException(
+          "the response of `%s` has invalid gzip data".formatted(response.uri()), e);
     }
   }
 
-  private static void discard(HttpResponse<InputStream> answer) {
+  private static void discard(HttpResponse<InputStream> response) {
     try {
-      answer.body().close();
+      response.body().close();
     } catch (IOException _) {
       // Nobody wants to read it.
     }

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Objects;
 
-/// Says in words why a file cannot be read or written.
+/// Describes in plain words why a file cannot be read or written.
 public final class IoErrorMessages {
 
   private IoErrorMessages() {}
@@ -23,7 +23,7 @@ public final class IoErrorMessages {
     return switch (fault) {
       case NoSuchFileException _ -> "no such file or folder";
       case AccessDeniedException _ -> "permission denied";
-      case ClosedByInterruptException _ -> "the program was asked to stop";
+      case ClosedByInterruptException _ -> "interrupted";
       default -> {
         if (isFull(lower)) {
           yield "no space left on the disk";

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which addresses are asked: HTTPS, and HTTP on this machine's own loopback interface. A log
-/// elsewhere cannot send us to this machine.
+/// Decides which URLs may be requested: HTTPS, and HTTP to the loopback interface of this machine.
+/// A remote log cannot redirect to this machine.
 final class LogAddressPolicy {
 
   private static final Pattern LOOPBACK =
@@ -18,26 +18,26 @@ final class LogAddressPolicy {
 
   private LogAddressPolicy() {}
 
-  /// Why an address is not asked; null if it may be.
+  /// Why a URL is not allowed; null if it is.
   static @Nullable String problem(URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-      return "it has no host, or a name and password";
+      return "the URL has no host, or contains credentials";
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      return "it has a query or a fragment";
+      return "the URL has a query or a fragment";
     }
     return switch (scheme) {
       case "https" -> null;
       case "http" ->
-          isLoopback(uri) ? null : "only https is used, and http on this machine's own interface";
-      default -> "only https is used";
+          isLoopback(uri) ? null : "only https is supported, and http to the loopback interface";
+      default -> "only https is supported";
     };
   }
 
-  /// Where an answer sends us; null where that is nowhere, or not allowed.
+  /// The target of a redirect; null if there is none, or it is not allowed.
   ///
-  /// @param location empty where the answer does not say
+  /// @param location header; empty if it is absent
   static @Nullable URI redirect(URI from, String location) {
     if (location.isEmpty()) {
       return null;
@@ -51,7 +51,7 @@ final class LogAddressPolicy {
     }
   }
 
-  /// Whether it is this machine or the link that it is on, however it is written.
+  /// Whether a host is this machine or on the same link, in any notation.
   private static boolean isNear(URI uri) {
     try {
       return Arrays.stream(InetAddress.getAllByName(uri.getHost()))

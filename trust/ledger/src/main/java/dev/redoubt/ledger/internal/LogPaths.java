@@ -2,25 +2,26 @@ package dev.redoubt.ledger.internal;
 
 import dev.redoubt.ledger.format.Sha256Digest;
 
-/// Where things are in a log, relative to its folder or address. Tiles know their own paths.
+/// The paths of files in a log, relative to its folder or URL. [dev.redoubt.ledger.format.Tile] has
+/// the paths of tiles.
 public final class LogPaths {
 
-  /// The one truth: what it does not reach does not exist.
+  /// The current checkpoint. Files beyond its size do not belong to the log.
   public static final String CHECKPOINT = "checkpoint";
 
-  /// A checkpoint that is signed and about to take its place.
+  /// A signed checkpoint that is about to replace the current one.
   public static final String NEXT_CHECKPOINT = "checkpoint.next";
 
-  /// The public key, for convenience: whoever changes the log can change it as well.
+  /// The public key, for convenience: whoever can change the log can change it as well.
   public static final String KEY = "vkey";
 
-  /// Held by whoever writes.
+  /// The lock of the writer.
   public static final String LOCK = "writer.lock";
 
   /// The folder of bodies.
   public static final String BODIES = "bodies";
 
-  /// Where bodies are until they are whole.
+  /// The folder of incomplete bodies.
   public static final String INCOMING = "bodies/incoming";
 
   private LogPaths() {}

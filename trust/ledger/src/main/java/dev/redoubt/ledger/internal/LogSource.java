@@ -4,20 +4,20 @@ import dev.redoubt.ledger.format.LedgerException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Where a log is read from. Paths are relative to the log. Safe for several threads.
+/// Reads files of a log by paths relative to the log. Thread-safe.
 public interface LogSource {
 
   /// Reads a file.
   ///
-  /// @param limit of a file that is longer, one byte more than this is returned
-  /// @return null where there is no such file
+  /// @param limit if the file is longer, one byte more than this is returned
+  /// @return null if the file does not exist
   byte @Nullable [] read(String path, int limit) throws LedgerException;
 
-  /// Opens a file to read it as it comes.
+  /// Opens a file for streaming.
   ///
-  /// @return null where there is no such file
+  /// @return null if the file does not exist
   @Nullable InputStream open(String path) throws LedgerException;
 
-  /// The log as messages name it.
+  /// The folder or URL of the log, for messages.
   String place();
 }

@@ -8,11 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The body of an answer, which has to keep coming: a server that sends a byte now and then would
-/// keep us waiting for ever, as the client's own limit ends with the head of an answer.
+/// Reads a response body and enforces a minimum transfer rate, because the timeout of the HTTP
+/// client ends with the response headers: a server that sends single bytes could block the client
+/// forever.
 final class MinimumRateStream extends FilterInputStream {
 
-  /// In bytes a second, on the whole: the slowest line over which anybody reads a log.
+  /// In bytes per second, on average.
   private static final int SLOWEST = 64 << 10;
 
   private static final int LOOKS = 20;
@@ -28,9 +29,9 @@ final class MinimumRateStream extends FilterInputStream {
     this.graceNanos = grace.toNanos();
   }
 
-  /// A body that is closed when it is late.
+  /// Wraps a body, which is closed if it is too slow.
   ///
-  /// @param grace in which nothing has to come
+  /// @param grace time without a minimum
   static InputStream of(InputStream body, Duration grace) {
     MinimumRateStream paced = new MinimumRateStream(body, grace);
     paced.watch();
@@ -77,7 +78,7 @@ final class MinimumRateStream extends FilterInputStream {
   }
 
   private static IOException tooSlow() {
-    return new IOException("it sends too slowly");
+    return new IOException("timeout: the transfer rate is too low");
   }
 
   @Override

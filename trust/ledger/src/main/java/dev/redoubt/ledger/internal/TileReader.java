@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the tiles and bundles of a log at one size. Nothing of it is verified.
+/// Reads the tiles and bundles of a log at one size. It does not verify them.
 public final class TileReader implements NodeSource {
 
-  /// A proof needs a tile for each level of them, so that several proofs in a row share theirs.
+  /// The number of cached tiles: a proof needs one tile per level, so successive proofs share
+  /// theirs.
   private static final int CACHED = 64;
 
   private final LogSource source;
@@ -31,16 +32,16 @@ public final class TileReader implements NodeSource {
         }
       };
 
-  /// The tiles of the log when it had a size.
+  /// Reads the tiles of the log at a size.
   public TileReader(LogSource source, long size) {
     this.source = source;
     this.size = size;
   }
 
-  /// Of a partial tile that is gone, the full one in its place: a log may delete the former when it
-  /// has the latter.
+  /// Finds a tile. If a partial tile is missing, finds the full one with the same index: a log may
+  /// delete the former when the latter exists.
   ///
-  /// @return null where neither is there
+  /// @return null if neither exists
   public @Nullable Found find(Tile tile, int limit) throws LedgerException {
     byte[] bytes = source.read(tile.path(), limit);
     if (bytes != null || tile.isFull()) {
@@ -61,18 +62,18 @@ public final class TileReader implements NodeSource {
       this.bytes = bytes;
     }
 
-    /// The tile as it was found, which may be wider than what was looked for.
+    /// The tile that was found, which may be wider than the requested one.
     public Tile tile() {
       return tile;
     }
 
     /// The hashes.
     ///
-    /// @param width how many of them
+    /// @param width number of hashes or entries
     public List<Sha256Digest> hashes(int width) throws MalformedLogException {
       if (bytes.length != tile.width() * Sha256Digest.LENGTH) {
         throw new MalformedLogException(
-            "the tile has %s bytes instead of %d"
+            "the tile has %s bytes; expected %d"
                 .formatted(
                     bytes.length > Tile.WIDTH * Sha256Digest.LENGTH ? "more" : "" + bytes.length,
                     tile.width() * Sha256Digest.LENGTH),
@@ -87,7 +88,7 @@ public final class TileReader implements NodeSource {
 
     /// The entries.
     ///
-    /// @param width how many of them
+    /// @param width number of hashes or entries
     public List<byte[]> entries(int width) throws MalformedLogException {
       return EntryBundle.parse(bytes, tile.width()).subList(0, width);
     }
@@ -142,7 +143,7 @@ public final class TileReader implements NodeSource {
 
   private LedgerException missing(Tile tile) {
     return new LedgerException(
-        "`%s` of `%s` is missing, though the checkpoint reaches over it"
+        "`%s` of `%s` is missing, but the checkpoint includes it"
             .formatted(tile.path(), source.place()));
   }
 }

@@ -10,23 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The right edge of a log's tree: of each level the tile that is not full, and the bundle that is
-/// not. All that is needed to add entries.
+/// The right edge of the tree of a log: the partial tile of each level, and the partial bundle.
+/// This is all that is needed to append entries.
 public final class TreeEdge {
 
   private final List<List<Sha256Digest>> levels;
   private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
   private long size;
 
-  /// Of an empty log.
+  /// The edge of an empty log.
   public TreeEdge() {
     this(0, List.of(), new byte[0]);
   }
 
-  /// Of a log as it was read.
+  /// The edge of an existing log.
   ///
-  /// @param levels the hashes of each level's tile that is not full, from the leaves upwards
-  /// @param bundle the entries of the bundle that is not full
+  /// @param levels the hashes of the partial tile of each level, from the leaves upward
+  /// @param bundle the entries of the partial bundle
   TreeEdge(long size, List<List<Sha256Digest>> levels, byte[] bundle) {
     this.size = size;
     this.levels = new ArrayList<>();
@@ -34,12 +34,12 @@ public final class TreeEdge {
     this.bundle.writeBytes(bundle);
   }
 
-  /// How many entries there are.
+  /// The number of entries.
   public long size() {
     return size;
   }
 
-  /// The root of the tree: the perfect subtrees of the edge, folded from the right.
+  /// The root hash: the perfect subtrees of the edge, folded from the right.
   public Sha256Digest root() {
     Sha256Digest root = null;
     for (List<Sha256Digest> level : levels) {
@@ -54,7 +54,7 @@ public final class TreeEdge {
     return root == null ? MerkleTree.EMPTY_ROOT : root;
   }
 
-  /// An edge with more entries; this one stays as it is.
+  /// Returns an edge with more entries; this one does not change.
   public Growth grow(List<byte[]> entries) {
     TreeEdge grown = new TreeEdge(size, levels, bundle.toByteArray());
     Map<Tile, byte[]> files = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ public final class TreeEdge {
     }
   }
 
-  /// The tiles at the edge that are not full, as far as they differ from those of a former size.
+  /// The partial tiles at the edge that differ from those of a former size.
   private void partial(long before, Map<Tile, byte[]> files) {
     if (bundle.size() > 0) {
       files.put(Tile.in(size, Tile.ENTRIES, size / Tile.WIDTH), bundle.toByteArray());
@@ -112,10 +112,10 @@ public final class TreeEdge {
     return bytes;
   }
 
-  /// A larger edge, with the files that it needs.
+  /// A larger edge, and the files to be written for it.
   public record Growth(TreeEdge edge, Map<Tile, byte[]> files) {
 
-    /// Keeps its own map.
+    /// Copies the map.
     public Growth {
       files = Map.copyOf(files);
     }

@@ -11,20 +11,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads what is needed to go on writing, and refuses what does not give the checkpoint's root.
-/// Takes time in the logarithm of the log's size.
+/// Reads the right edge of the tree, and refuses one that does not match the root hash of the
+/// checkpoint. Takes time logarithmic in the size of the log.
 public final class TreeEdgeReader {
 
   private final LogStorage disk;
   private final String place;
 
-  /// @param place how messages name the log
+  /// @param place folder of the log, for messages
   public TreeEdgeReader(LogStorage disk, String place) {
     this.disk = disk;
     this.place = place;
   }
 
-  /// The edge of the log at a checkpoint.
+  /// Reads the edge of the log at a checkpoint.
   public TreeEdge read(Checkpoint checkpoint) throws IOException {
     long size = checkpoint.size();
     List<List<Sha256Digest>> levels = new ArrayList<>();
@@ -39,19 +39,19 @@ public final class TreeEdgeReader {
       bundle = file(tile, EntryBundle.MAX_LENGTH);
       List<Sha256Digest> leaves = entries(tile, bundle).stream().map(MerkleTree::leaf).toList();
       if (!leaves.equals(levels.getFirst())) {
-        throw damaged(tile, "the entries do not have the hashes of the tree");
+        throw damaged(tile, "the entries do not match the hashes of the tree");
       }
     }
     TreeEdge edge = new TreeEdge(size, levels, bundle);
     if (!edge.root().equals(checkpoint.root())) {
       throw new LedgerException(
-          "the tiles of `%s` do not give the root of its checkpoint of size %d; `redoubt ledger verify` says where they are damaged"
+          "the tiles of `%s` do not match the root hash of its checkpoint at size %d; run `redoubt ledger verify` to find the damage"
               .formatted(place, size));
     }
     return edge;
   }
 
-  /// The last entry of the log at a size greater than 0.
+  /// Reads the last entry of the log at a size greater than 0.
   public byte[] last(long size) throws IOException {
     Tile tile = Tile.in(size, Tile.ENTRIES, (size - 1) / Tile.WIDTH);
     return entries(tile, file(tile, EntryBundle.MAX_LENGTH)).getLast();
@@ -62,7 +62,7 @@ public final class TreeEdgeReader {
     if (bytes.length != tile.width() * Sha256Digest.LENGTH) {
       throw damaged(
           tile,
-          "it has %d bytes instead of %d"
+          "it has %d bytes; expected %d"
               .formatted(bytes.length, tile.width() * Sha256Digest.LENGTH));
     }
     List<Sha256Digest> hashes = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class TreeEdgeReader {
   private byte[] file(Tile tile, int limit) throws IOException {
     byte[] bytes = disk.read(tile.path(), limit);
     if (bytes == null) {
-      throw damaged(tile, "it is missing, though the checkpoint reaches over it");
+      throw damaged(tile, "it is missing, but the checkpoint includes it");
     }
     return bytes;
   }

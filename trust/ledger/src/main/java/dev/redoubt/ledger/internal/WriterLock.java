@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Lets one process at a time write. The operating system takes the lock back however a process
-/// ends, so that what is left of a killed one blocks nobody.
+/// Allows one process at a time to write. The operating system releases the lock when a process
+/// ends, even if it is killed.
 public final class WriterLock implements AutoCloseable {
 
-  /// What is read of somebody else's words.
+  /// The largest part of the owner information that is read.
   private static final int MAX_WORDS = 200;
 
   private final FileChannel channel;
@@ -26,7 +26,7 @@ public final class WriterLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Takes the lock of a log, or says who has it.
+  /// Acquires the lock of a log, or fails with a message that names its holder.
   ///
   /// @param folder of the log, which exists
   /// @param openness of the folder
@@ -46,8 +46,8 @@ public final class WriterLock implements AutoCloseable {
       String owner = words(channel);
       channel.close();
       throw new LedgerException(
-          "`%s` is being written by %s; one process at a time can"
-              .formatted(folder, owner.isEmpty() ? "somebody else" : owner));
+          "`%s` is locked by %s; only one process can write at a time"
+              .formatted(folder, owner.isEmpty() ? "another process" : owner));
     }
     String words = "process %d since %s%n".formatted(ProcessHandle.current().pid(), Instant.now());
     channel.truncate(0);
@@ -63,7 +63,8 @@ public final class WriterLock implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw new LedgerException(
-          "the file system cannot lock files, so nothing is written: " + IoErrorMessages.words(e),
+          "the file system does not support file locks, so nothing is written: "
+              + IoErrorMessages.words(e),
           e);
     }
   }
@@ -75,7 +76,7 @@ public final class WriterLock implements AutoCloseable {
     return text.replaceAll("[^ -~]", "");
   }
 
-  /// Gives the lock back.
+  /// Releases the lock.
   @Override
   public void close() throws IOException {
     channel.close();

@@ -1,4 +1,4 @@
-/// How a ledger is kept in a folder and read from there or over HTTP.
+/// Storage of a ledger in a folder, and reading from there or over HTTP.
 @NullMarked
 package dev.redoubt.ledger.internal;
 

@@ -6,7 +6,7 @@ import dev.redoubt.ledger.merkle.ProofResult.Holds;
 import java.util.ArrayList;
 import java.util.List;
 
-/// That a tree begins with all leaves of a smaller one.
+/// Proves that a tree begins with all leaves of a smaller tree.
 ///
 /// @param first size of the smaller tree
 /// @param second size of the larger tree
@@ -14,30 +14,30 @@ import java.util.List;
 ///   first is 0
 public record ConsistencyProof(long first, long second, List<Sha256Digest> hashes) {
 
-  /// Keeps its own list. Any numbers are taken: that they fit is part of the proof.
+  /// Copies the list. Any numbers are accepted; verifying the proof includes checking them.
   public ConsistencyProof {
     hashes = List.copyOf(hashes);
   }
 
-  /// Verifies by RFC 9162, section 2.1.4.2, and, where that leaves a case out, C2SP tlog-witness:
-  /// the empty tree is consistent with every tree.
+  /// Verifies as defined in RFC 9162, section 2.1.4.2, and, where that omits a case, in C2SP
+  /// tlog-witness: the empty tree is consistent with every tree.
   public ProofResult verify(Sha256Digest firstRoot, Sha256Digest secondRoot) {
     if (first < 0 || first > second) {
-      return new Fails("the size %d does not come before %d".formatted(first, second));
+      return new Fails("the size %d is not less than %d".formatted(first, second));
     }
     if (first == 0 && !firstRoot.equals(MerkleTree.EMPTY_ROOT)) {
-      return new Fails("the root of the size 0 is not that of an empty tree");
+      return new Fails("the root hash at size 0 is not that of an empty tree");
     }
     if (first == second) {
       if (!firstRoot.equals(secondRoot)) {
-        return new Fails("there are two roots for the size %d".formatted(first));
+        return new Fails("there are two different root hashes at size %d".formatted(first));
       }
-      return hashes.isEmpty() ? new Holds() : new Fails("the proof has hashes, and needs none");
+      return hashes.isEmpty() ? new Holds() : new Fails("the proof has hashes, but must be empty");
     }
     if (first == 0) {
-      return hashes.isEmpty() ? new Holds() : new Fails("the proof has hashes, and needs none");
+      return hashes.isEmpty() ? new Holds() : new Fails("the proof has hashes, but must be empty");
     }
-    return hashes.isEmpty() ? new Fails("the proof has no hashes") : walk(firstRoot, secondRoot);
+    return hashes.isEmpty() ? new Fails("the proof is empty") : walk(firstRoot, secondRoot);
   }
 
   private ProofResult walk(Sha256Digest firstRoot, Sha256Digest secondRoot) {
@@ -53,7 +53,7 @@ public record ConsistencyProof(long first, long second, List<Sha256Digest> hashe
     Sha256Digest two = one;
     for (Sha256Digest hash : path.subList(1, path.size())) {
       if (last == 0) {
-        return new Fails("the proof has more hashes than the paths to the roots");
+        return new Fails("the proof has too many hashes");
       }
       if ((at & 1) == 1 || at == last) {
         one = MerkleTree.node(hash, one);
@@ -68,13 +68,13 @@ public record ConsistencyProof(long first, long second, List<Sha256Digest> hashe
       last >>>= 1;
     }
     if (last != 0) {
-      return new Fails("the proof has fewer hashes than the paths to the roots");
+      return new Fails("the proof has too few hashes");
     }
     if (!one.equals(firstRoot)) {
-      return new Fails("the log does not begin with the %d entries it had".formatted(first));
+      return new Fails("the log does not begin with its earlier %d entries".formatted(first));
     }
     return two.equals(secondRoot)
         ? new Holds()
-        : new Fails("the proof leads to another root than that of the larger log");
+        : new Fails("the proof does not lead to the root hash of the larger log");
   }
 }

@@ -3,10 +3,10 @@ package dev.redoubt.ledger.merkle;
 import dev.redoubt.ledger.format.Sha256Digest;
 import java.util.List;
 
-/// The hashes of RFC 6962, section 2.1.
+/// Computes the hashes of RFC 6962, section 2.1.
 public final class MerkleTree {
 
-  /// The root of a tree without leaves: the hash of nothing.
+  /// The root hash of a tree without leaves: the hash of the empty string.
   public static final Sha256Digest EMPTY_ROOT = Sha256Digest.sha256();
 
   private static final byte[] LEAF = {0};
@@ -19,12 +19,12 @@ public final class MerkleTree {
     return Sha256Digest.sha256(LEAF, entry);
   }
 
-  /// The hash of a node above two others.
+  /// The hash of an inner node.
   public static Sha256Digest node(Sha256Digest left, Sha256Digest right) {
     return Sha256Digest.sha256(NODE, left.bytes(), right.bytes());
   }
 
-  /// The root over hashes of leaves, or of perfect subtrees of one height.
+  /// The root hash over hashes of leaves, or of perfect subtrees of equal height.
   public static Sha256Digest root(List<Sha256Digest> hashes) {
     return switch (hashes.size()) {
       case 0 -> EMPTY_ROOT;

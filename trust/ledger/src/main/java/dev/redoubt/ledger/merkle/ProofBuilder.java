@@ -5,25 +5,25 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes proofs, as RFC 9162, sections 2.1.3.1 and 2.1.4.1 define them, out of perfect subtrees.
-/// Whether the nodes were right, only verifying tells.
+/// Builds proofs from perfect subtrees, as RFC 9162, sections 2.1.3.1 and 2.1.4.1 define them. Only
+/// verifying a proof shows whether the nodes were correct.
 public final class ProofBuilder {
 
   private final NodeSource nodes;
 
-  /// Proofs of the tree whose nodes these are.
+  /// Creates a builder for the tree with these nodes.
   public ProofBuilder(NodeSource nodes) {
     this.nodes = nodes;
   }
 
-  /// The root of the first leaves.
+  /// Computes the root hash of the first leaves.
   ///
-  /// @param size how many of them
+  /// @param size number of leaves
   public Sha256Digest root(long size) throws IOException {
     return size == 0 ? MerkleTree.EMPTY_ROOT : hash(0, size);
   }
 
-  /// That a leaf is among the first leaves.
+  /// Proves that a leaf is among the first leaves.
   ///
   /// @param index less than the size
   public InclusionProof inclusion(long index, long size) throws IOException {
@@ -46,7 +46,7 @@ public final class ProofBuilder {
     return new InclusionProof(index, size, siblings.reversed());
   }
 
-  /// That a tree begins with the leaves of a smaller one.
+  /// Proves that a tree begins with the leaves of a smaller one.
   ///
   /// @param first not greater than the second
   public ConsistencyProof consistency(long first, long second) throws IOException {
@@ -74,7 +74,7 @@ public final class ProofBuilder {
     return new ConsistencyProof(first, second, hashes.reversed());
   }
 
-  /// The hash over leaves that a walk from the root meets: perfect subtrees, then what is left.
+  /// The hash over a range of leaves: perfect subtrees, then the rest.
   private Sha256Digest hash(long from, long to) throws IOException {
     long count = to - from;
     if (Long.bitCount(count) == 1) {

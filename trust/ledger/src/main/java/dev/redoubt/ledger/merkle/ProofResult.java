@@ -1,13 +1,13 @@
 package dev.redoubt.ledger.merkle;
 
-/// Whether a proof proves what it is said to.
+/// The result of verifying a proof.
 public sealed interface ProofResult {
 
-  /// It does.
+  /// The proof is valid.
   record Holds() implements ProofResult {}
 
-  /// It does not.
+  /// The proof is not valid.
   ///
-  /// @param why in words
+  /// @param why the reason, for the user
   record Fails(String why) implements ProofResult {}
 }

@@ -1,4 +1,4 @@
-/// Merkle trees of RFC 6962, with the proofs of RFC 9162 and each of their bounds.
+/// Merkle trees of RFC 6962 with the proofs of RFC 9162.
 @NullMarked
 package dev.redoubt.ledger.merkle;
 

@@ -68,9 +68,9 @@ class FormatBoundsTest {
   void checkpoint_saysWhichLineIsWrong() {
     malformed(() -> Checkpoint.parse("a\n1\n" + ROOT + "\n\n"), "line 4 of the checkpoint");
     malformed(() -> Checkpoint.parse("\n1\n" + ROOT + "\n"), "line 1 of the checkpoint");
-    malformed(() -> Checkpoint.parse("a\nx\n" + ROOT + "\n"), "`x` is no size of a log");
-    malformed(() -> Checkpoint.parse("a\n1\nAAAA\n"), "`AAAA` is no root hash");
-    malformed(() -> Checkpoint.parse("a\n1\n" + ROOT), "this is no checkpoint");
+    malformed(() -> Checkpoint.parse("a\nx\n" + ROOT + "\n"), "`x` is not a log size");
+    malformed(() -> Checkpoint.parse("a\n1\nAAAA\n"), "`AAAA` is not a root hash");
+    malformed(() -> Checkpoint.parse("a\n1\n" + ROOT), "not a checkpoint");
   }
 
   @Test
@@ -84,9 +84,9 @@ class FormatBoundsTest {
   void digest_isReadInItsOneForm() throws Exception {
     String text = "sha256:" + "0123456789abcdef".repeat(4);
     assertThat(Sha256Digest.parse(text)).hasToString(text);
-    malformed(() -> Sha256Digest.parse(text.replace("sha256:", "sha512:")), "is no digest");
-    malformed(() -> Sha256Digest.parse(text + "0"), "is no digest");
-    malformed(() -> Sha256Digest.parse(text.substring(1)), "is no digest");
+    malformed(() -> Sha256Digest.parse(text.replace("sha256:", "sha512:")), "is not a digest");
+    malformed(() -> Sha256Digest.parse(text + "0"), "is not a digest");
+    malformed(() -> Sha256Digest.parse(text.substring(1)), "is not a digest");
     for (int at : new int[] {7, 70}) {
       for (String wrong : List.of("g", "A", "/", ":", "é")) {
         malformed(
@@ -122,11 +122,11 @@ class FormatBoundsTest {
     byte[] bundle = out.toByteArray();
     assertThat(EntryBundle.parse(bundle, 2)).containsExactly(new byte[] {1, 2, 3, 4}, new byte[0]);
     assertThat(EntryBundle.parse(new byte[0], 0)).isEmpty();
-    malformed(() -> EntryBundle.parse(bundle, 3), "has 2 entries instead of 3", 8);
+    malformed(() -> EntryBundle.parse(bundle, 3), "has 2 entries; expected 3", 8);
     malformed(() -> EntryBundle.parse(Arrays.copyOf(bundle, 7), 2), "entry 1 of the bundle", 6);
     malformed(() -> EntryBundle.parse(Arrays.copyOf(bundle, 4), 2), "entry 0 of the bundle", 0);
     assertThatThrownBy(() -> EntryBundle.parse(bundle, 1))
-        .hasMessage("2 bytes follow the last of 1 entries");
+        .hasMessage("2 unexpected bytes after the last of 1 entries");
   }
 
   @ParameterizedTest
@@ -151,8 +151,8 @@ class FormatBoundsTest {
 
   @Test
   void message_repeatsOfAKeyNameOnlyWhatIsHarmless() {
-    assertThat(KeyNames.problem("")).isEqualTo("a name of a key is empty");
-    assertThat(KeyNames.problem("a b")).contains("`a b` is no name of a key");
+    assertThat(KeyNames.problem("")).isEqualTo("the key name is empty");
+    assertThat(KeyNames.problem("a b")).contains("`a b` is not a valid key name");
     assertThat(KeyNames.problem("a")).isNull();
   }
 
@@ -160,16 +160,16 @@ class FormatBoundsTest {
   void noteSignature_isReadAsItPrints() throws Exception {
     assertThatThrownBy(() -> new NoteSignature("x", 1, new byte[0]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("an empty signature");
+        .hasMessage("the signature is empty");
     assertThatThrownBy(() -> new NoteSignature("a b", 1, new byte[] {1}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("`a b` is no name of a key");
+        .hasMessageContaining("`a b` is not a valid key name");
     NoteSignature signature = new NoteSignature("x", -2, new byte[] {9});
     assertThat(signature).hasToString("— x /////gk=");
     assertThat(NoteSignature.parse(signature.toString())).isEqualTo(signature);
-    malformed(() -> NoteSignature.parse("— x"), "`— x` is no signature line");
-    malformed(() -> NoteSignature.parse("- x /////gk="), "is no signature line");
-    malformed(() -> NoteSignature.parse("—  /////gk="), "a name of a key is empty");
+    malformed(() -> NoteSignature.parse("— x"), "`— x` is not a signature line");
+    malformed(() -> NoteSignature.parse("- x /////gk="), "is not a signature line");
+    malformed(() -> NoteSignature.parse("—  /////gk="), "the key name is empty");
     malformed(() -> NoteSignature.parse("— x /////g=="), "the signature of `x`");
   }
 
@@ -199,7 +199,7 @@ class FormatBoundsTest {
     assertThat(SignedNote.parse(most.bytes())).isEqualTo(most);
     malformed(
         () -> SignedNote.parse((most + ANY.toString() + "\n").getBytes(StandardCharsets.UTF_8)),
-        "more than the 100 signatures allowed");
+        "more than 100 signatures");
   }
 
   @Test
@@ -209,8 +209,8 @@ class FormatBoundsTest {
     byte[] most = ("a".repeat(room) + "\n" + tail).getBytes(StandardCharsets.UTF_8);
     assertThat(most).hasSize(SignedNote.MAX_LENGTH);
     assertThat(SignedNote.parse(most).text()).hasSize(room + 1);
-    malformed(() -> SignedNote.parse(Arrays.copyOf(most, most.length + 1)), "is longer than the");
-    malformed(() -> SignedNote.parse(new byte[] {(byte) 0xff}), "not valid utf-8");
+    malformed(() -> SignedNote.parse(Arrays.copyOf(most, most.length + 1)), "exceeds the limit of");
+    malformed(() -> SignedNote.parse(new byte[] {(byte) 0xff}), "not valid UTF-8");
     assertThat(SignedNote.parse(("\n\n" + ANY + "\n").getBytes(StandardCharsets.UTF_8)).text())
         .isEqualTo("\n");
   }
@@ -233,11 +233,10 @@ class FormatBoundsTest {
     assertThat(NoteVerification.of(new SignedNote("a\n", List.of(ANY, ANY)), List.of(key)))
         .isEqualTo(
             new NoteVerification.Refused(
-                "not signed by a key that is trusted (`" + key + "`), only by `x`"));
+                "not signed by the trusted key (`" + key + "`), only by `x`"));
     assertThat(NoteVerification.of(new SignedNote("a\n", List.of(good)), List.of()))
         .isEqualTo(
-            new NoteVerification.Refused(
-                "not signed by a key that is trusted (none), only by `k`"));
+            new NoteVerification.Refused("not signed by the trusted key (none), only by `k`"));
   }
 
   @Test
@@ -292,27 +291,27 @@ class FormatBoundsTest {
 
   @Test
   void receipt_saysWhatIsWrong() {
-    malformed(() -> Receipt.parse(receipt("")), "no line with `index` and a number");
-    malformed(() -> Receipt.parse(receipt("index -1\n")), "no line with `index`");
-    malformed(() -> Receipt.parse(receipt("indeks 1\n")), "no line with `index`");
+    malformed(() -> Receipt.parse(receipt("")), "no valid `index` line");
+    malformed(() -> Receipt.parse(receipt("index -1\n")), "no valid `index` line");
+    malformed(() -> Receipt.parse(receipt("indeks 1\n")), "no valid `index` line");
     malformed(() -> Receipt.parse(receipt("extra \nindex 1\n")), "follows `extra`");
     malformed(() -> Receipt.parse(receipt("extra AA\nindex 1\n")), "follows `extra`");
-    malformed(() -> Receipt.parse(receipt("index 1\nAAAA\n")), "`AAAA` is no hash in base 64");
+    malformed(() -> Receipt.parse(receipt("index 1\nAAAA\n")), "`AAAA` is not a base64 hash");
     String many = ("\n" + ROOT).repeat(64);
     malformed(
         () -> Receipt.parse(receipt("index 1" + many + "\n")),
-        "the receipt has 64 hashes; no tree needs more than 63");
+        "the receipt has 64 hashes; the maximum is 63");
     malformed(
         () -> Receipt.parse("c2sp.org/tlog-proof@v2\n\n".getBytes(StandardCharsets.UTF_8)),
-        "this is no receipt");
+        "not a receipt");
     malformed(
         () -> Receipt.parse((Receipt.HEADER + "\n").getBytes(StandardCharsets.UTF_8)),
-        "this is no receipt");
+        "not a receipt");
     malformed(
         () -> Receipt.parse(("\n\n" + Receipt.HEADER).getBytes(StandardCharsets.UTF_8)),
-        "this is no receipt");
-    malformed(() -> Receipt.parse(new byte[Receipt.MAX_LENGTH + 1]), "is longer than the");
-    malformed(() -> Receipt.parse(new byte[Receipt.MAX_LENGTH]), "this is no receipt");
+        "not a receipt");
+    malformed(() -> Receipt.parse(new byte[Receipt.MAX_LENGTH + 1]), "exceeds the limit of");
+    malformed(() -> Receipt.parse(new byte[Receipt.MAX_LENGTH]), "not a receipt");
   }
 
   @ParameterizedTest
@@ -421,7 +420,7 @@ class FormatBoundsTest {
         "tile/0/x009/x223/x372/x036/x854/x775/808"
       })
   void tile_hasNoSuchPath(String path) {
-    malformed(() -> Tile.parse(path), "is no path of a tile");
+    malformed(() -> Tile.parse(path), "is not a tile path");
   }
 
   @Test
@@ -453,19 +452,19 @@ class FormatBoundsTest {
   @Test
   void key_saysWhatIsWrong() throws Exception {
     String good = new VerifierKey("n", VerifierKey.Type.ED25519, pair().getPublic()).toString();
-    malformed(() -> VerifierKey.parse("n"), "`n` is no verifier key");
-    malformed(() -> VerifierKey.parse("n+00000000"), "`n+00000000` is no verifier key");
-    malformed(() -> VerifierKey.parse(good.substring(1)), "a name of a key is empty");
-    malformed(() -> VerifierKey.parse("a b" + good.substring(1)), "is no name of a key");
-    malformed(() -> VerifierKey.parse("n+00000000+"), "the key of `n` is no base 64");
-    malformed(() -> VerifierKey.parse("n+00000000+?"), "the key of `n` is no base 64");
-    malformed(() -> VerifierKey.parse(vkey((byte) 5)), "is of type 5; only 1");
-    malformed(() -> VerifierKey.parse(vkey((byte) 200)), "is of type 200; only 1");
-    malformed(() -> VerifierKey.parse(vkey(new byte[] {1, 2, 3})), "has 2 bytes instead of 32");
-    malformed(() -> VerifierKey.parse(vkey(raw(1, "00".repeat(33)))), "has 33 bytes instead");
+    malformed(() -> VerifierKey.parse("n"), "`n` is not a verifier key");
+    malformed(() -> VerifierKey.parse("n+00000000"), "`n+00000000` is not a verifier key");
+    malformed(() -> VerifierKey.parse(good.substring(1)), "the key name is empty");
+    malformed(() -> VerifierKey.parse("a b" + good.substring(1)), "is not a valid key name");
+    malformed(() -> VerifierKey.parse("n+00000000+"), "the key of `n` is not base64");
+    malformed(() -> VerifierKey.parse("n+00000000+?"), "the key of `n` is not base64");
+    malformed(() -> VerifierKey.parse(vkey((byte) 5)), "has type 5; only 1");
+    malformed(() -> VerifierKey.parse(vkey((byte) 200)), "has type 200; only 1");
+    malformed(() -> VerifierKey.parse(vkey(new byte[] {1, 2, 3})), "has 2 bytes; expected 32");
+    malformed(() -> VerifierKey.parse(vkey(raw(1, "00".repeat(33)))), "has 33 bytes; expected");
     malformed(
         () -> VerifierKey.parse("n+00000000+" + good.substring("n+00000000+".length())),
-        "the id `00000000` does not belong to the key of `n`, whose id is `"
+        "the id `00000000` does not match the key of `n`, whose id is `"
             + good.substring(2, 10)
             + "`");
     assertThat(VerifierKey.parse(good)).hasToString(good);

@@ -125,7 +125,7 @@ class FormatsTest {
     assertThat(VerifierKey.parse(WITNESS.toString())).isEqualTo(WITNESS);
     String[] parts = KEY.toString().split("\\+", 3);
     assertThatThrownBy(() -> VerifierKey.parse(parts[0] + "+00000000+" + parts[2]))
-        .hasMessageContaining("does not belong to the key");
+        .hasMessageContaining("does not match the key");
     assertThatThrownBy(() -> VerifierKey.parse("other+" + parts[1] + "+" + parts[2]))
         .isInstanceOf(MalformedLogException.class);
   }
@@ -186,10 +186,11 @@ class FormatsTest {
     EntryBundle.write(new byte[] {7}, out);
     byte[] bundle = out.toByteArray();
     assertThat(EntryBundle.parse(bundle, 2)).hasSize(2);
-    assertThatThrownBy(() -> EntryBundle.parse(bundle, 1)).hasMessageContaining("follow the last");
-    assertThatThrownBy(() -> EntryBundle.parse(bundle, 3)).hasMessageContaining("instead of 3");
+    assertThatThrownBy(() -> EntryBundle.parse(bundle, 1))
+        .hasMessageContaining("unexpected bytes after the last");
+    assertThatThrownBy(() -> EntryBundle.parse(bundle, 3)).hasMessageContaining("; expected 3");
     byte[] cut = Arrays.copyOf(bundle, bundle.length - 1);
-    assertThatThrownBy(() -> EntryBundle.parse(cut, 2)).hasMessageContaining("cut off");
+    assertThatThrownBy(() -> EntryBundle.parse(cut, 2)).hasMessageContaining("is truncated");
   }
 
   @Test

@@ -29,8 +29,7 @@ class StorageTest {
         .isEqualTo("no such file or folder");
     assertThat(IoErrorMessages.words(new AccessDeniedException("x")))
         .isEqualTo("permission denied");
-    assertThat(IoErrorMessages.words(new ClosedByInterruptException()))
-        .isEqualTo("the program was asked to stop");
+    assertThat(IoErrorMessages.words(new ClosedByInterruptException())).isEqualTo("interrupted");
     for (String full :
         new String[] {"No space left on device", "Not enough space", "Disk quota exceeded"}) {
       assertThat(IoErrorMessages.words(new FileSystemException("x", null, full)))
@@ -124,9 +123,8 @@ class StorageTest {
     WriterLock first = WriterLock.take(folder, FilePermissionMode.OWNER);
     assertThatThrownBy(() -> WriterLock.take(folder, FilePermissionMode.OWNER))
         .isInstanceOf(LedgerException.class)
-        .hasMessageContaining(
-            "is being written by process " + ProcessHandle.current().pid() + " since 20")
-        .hasMessageContaining("; one process at a time can");
+        .hasMessageContaining("is locked by process " + ProcessHandle.current().pid() + " since 20")
+        .hasMessageContaining("; only one process can write at a time");
     first.close();
     WriterLock.take(folder, FilePermissionMode.OWNER).close();
     assertThat(folder.resolve(LogPaths.LOCK))
@@ -143,11 +141,11 @@ class StorageTest {
     WriterLock held = WriterLock.take(folder, FilePermissionMode.OWNER);
     Files.writeString(folder.resolve(LogPaths.LOCK), "\u001b[1mé" + "x".repeat(500));
     assertThatThrownBy(() -> WriterLock.take(folder, FilePermissionMode.OWNER))
-        .hasMessageContaining("by [1m" + "x".repeat(194) + "; one")
+        .hasMessageContaining("by [1m" + "x".repeat(194) + "; only one")
         .hasMessageNotContaining("\u001b");
     Files.writeString(folder.resolve(LogPaths.LOCK), "");
     assertThatThrownBy(() -> WriterLock.take(folder, FilePermissionMode.OWNER))
-        .hasMessageContaining("is being written by somebody else");
+        .hasMessageContaining("is locked by another process");
     held.close();
   }
 }

@@ -176,8 +176,8 @@ class TreeFilesTest {
     TileReader reader = new TileReader(source(files, new ArrayList<>()), 258);
     for (String[] each :
         new String[][] {
-          {"0", "`tile/0/000` of `memory` is missing, though the checkpoint reaches over it"},
-          {"256", "`tile/0/001.p/2` of `memory` is damaged: the tile has 63 bytes instead of 64"}
+          {"0", "`tile/0/000` of `memory` is missing, but the checkpoint includes it"},
+          {"256", "`tile/0/001.p/2` of `memory` is damaged: the tile has 63 bytes; expected 64"}
         }) {
       assertThatThrownBy(() -> reader.node(0, Long.parseLong(each[0])))
           .isInstanceOf(LedgerException.class)

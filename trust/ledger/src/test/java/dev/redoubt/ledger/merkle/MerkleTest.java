@@ -225,31 +225,32 @@ class MerkleTest {
   void proofs_failWhereTheyHaveMoreHashesThanThePath_thoughTheyLeadToTheRoot() {
     Sha256Digest a = LEAVES.get(0);
     Sha256Digest b = LEAVES.get(1);
-    fails(new InclusionProof(0, 1, List.of(b)).verify(a, MerkleTree.node(b, a)), "more hashes");
+    fails(new InclusionProof(0, 1, List.of(b)).verify(a, MerkleTree.node(b, a)), "too many hashes");
     Sha256Digest c = LEAVES.get(2);
     Sha256Digest d = LEAVES.get(3);
     Sha256Digest first = MerkleTree.node(b, MerkleTree.node(a, c));
     Sha256Digest second = MerkleTree.node(b, MerkleTree.node(a, MerkleTree.node(c, d)));
-    fails(new ConsistencyProof(3, 4, List.of(c, d, a, b)).verify(first, second), "more hashes");
+    fails(new ConsistencyProof(3, 4, List.of(c, d, a, b)).verify(first, second), "too many hashes");
   }
 
   @Test
   void proofs_failWhereTheyHaveFewerHashesThanThePath_thoughTheyLeadToTheRoot() {
     Sha256Digest a = LEAVES.get(0);
     Sha256Digest b = LEAVES.get(1);
-    fails(new InclusionProof(0, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "fewer hashes");
-    fails(new ConsistencyProof(1, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "fewer hashes");
-    fails(new ConsistencyProof(3, 4, List.of()).verify(a, b), "no hashes");
-    fails(new ConsistencyProof(2, 4, List.of()).verify(a, b), "no hashes");
+    fails(new InclusionProof(0, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "too few hashes");
+    fails(
+        new ConsistencyProof(1, 3, List.of(b)).verify(a, MerkleTree.node(a, b)), "too few hashes");
+    fails(new ConsistencyProof(3, 4, List.of()).verify(a, b), "is empty");
+    fails(new ConsistencyProof(2, 4, List.of()).verify(a, b), "is empty");
   }
 
   @Test
   void proofs_failForSizesThatAreNone_whateverTheirHashes() {
     Sha256Digest a = LEAVES.get(0);
-    fails(new ConsistencyProof(-1, 1, List.of(a)).verify(a, a), "does not come before");
-    fails(new ConsistencyProof(2, 1, List.of(a)).verify(a, a), "does not come before");
-    fails(new InclusionProof(1, 1, List.of()).verify(a, a), "entry 1 is not below the size 1");
-    fails(new InclusionProof(-1, 1, List.of()).verify(a, a), "entry -1 is not below");
+    fails(new ConsistencyProof(-1, 1, List.of(a)).verify(a, a), "is not less than");
+    fails(new ConsistencyProof(2, 1, List.of(a)).verify(a, a), "is not less than");
+    fails(new InclusionProof(1, 1, List.of()).verify(a, a), "the index 1 is not less than the size 1");
+    fails(new InclusionProof(-1, 1, List.of()).verify(a, a), "the index -1 is not less than");
   }
 
   @Test

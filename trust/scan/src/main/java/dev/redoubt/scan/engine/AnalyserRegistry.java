@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Who looks at which format: the whole list.
+/// The list of all analyzers, by format.
 final class AnalyserRegistry {
 
   private static final Map<FileFormat, List<FormatAnalyser>> ALL = new EnumMap<>(FileFormat.class);
@@ -76,13 +76,13 @@ final class AnalyserRegistry {
 
   private AnalyserRegistry() {}
 
-  /// Every format that somebody looks at; notebooks and configurations of Keras are looked at as
-  /// the JSON that they also are.
+  /// All formats that have an analyzer; notebooks and Keras configurations are analyzed as JSON,
+  /// which they also are.
   static Set<FileFormat> covered() {
     return ALL.keySet();
   }
 
-  /// Those for one of the formats that a content has.
+  /// The analyzers for one of the formats of a content.
   static List<FormatAnalyser> of(FileFormat format, List<FileFormat> all) {
     if (format == FileFormat.PICKLE && all.contains(FileFormat.TORCH_LEGACY)) {
       return List.of();

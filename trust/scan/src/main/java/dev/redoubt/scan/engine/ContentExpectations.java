@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Which contents hold plain numbers because another one says so, and which are of no known format.
+/// Tracks which contents are raw numbers because another content says so, and which have an unknown
+/// format.
 final class ContentExpectations {
 
-  /// A path relative to what was given to the scan, or to the archive that the last but one of
-  /// `outer` is.
+  /// A path relative to what was passed to the scan, or to the archive that contains it.
   private record Key(List<String> outer, String path) {}
 
   private final Set<Key> exact = new HashSet<>();
@@ -51,7 +51,8 @@ final class ContentExpectations {
     return exact.contains(new Key(outer, path)) || beginsAsExpected(outer, path);
   }
 
-  /// Asks for each part of the path that ends with a hyphen: those are what is expected.
+  /// Looks up each prefix of the path that ends with a hyphen, because expectations are stored that
+  /// way.
   private boolean beginsAsExpected(List<String> outer, String path) {
     for (int at = path.indexOf('-'); at >= 0; at = path.indexOf('-', at + 1)) {
       if (beginnings.contains(new Key(outer, path.substring(0, at + 1)))) {

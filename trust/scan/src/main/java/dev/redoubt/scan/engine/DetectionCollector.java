@@ -10,10 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What was found in one file, each once.
+/// Collects the detections of one file, without duplicates.
 final class DetectionCollector {
 
-  /// A hostile file could be made of nothing but detections.
+  /// A hostile file could cause any number of detections.
   private static final int MOST = 500;
 
   private static final Comparator<Detection> WORST_FIRST =
@@ -46,7 +46,7 @@ final class DetectionCollector {
     return ScanVerdict.worst(found.stream().map(Detection::verdict).toList());
   }
 
-  /// Worst first.
+  /// The detections, worst first.
   List<Detection> sorted(DetectionLocation root) {
     List<Detection> all = new ArrayList<>(found);
     if (droppedCount > 0) {

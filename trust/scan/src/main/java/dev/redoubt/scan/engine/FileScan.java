@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The scan of one file and of all that is in it.
+/// Scans one file and everything in it.
 public final class FileScan implements ScanContext {
 
   private final ScanOptions options;
@@ -55,12 +55,12 @@ public final class FileScan implements ScanContext {
     this.expansion = new BoundedDecompression(options, size);
   }
 
-  /// Looks at a content by itself.
+  /// Scans a single content.
   public static ScannedFile of(ScanOptions options, String name, ByteSource source) {
     return run(options, name, List.of(name.replace('\\', '/')), source).alone();
   }
 
-  /// Looks at a content that has others beside it.
+  /// Scans a content that has other files beside it.
   ///
   /// @param names see [ScanContext#names]
   static PendingFileScan run(
@@ -77,7 +77,7 @@ public final class FileScan implements ScanContext {
     return scan.pending(size);
   }
 
-  /// A file that could not be opened or read to its end.
+  /// A file that could not be opened or read completely.
   static PendingFileScan unread(ScanOptions options, String name, long size, IOException cause) {
     FileScan scan = new FileScan(options, name, List.of(), size);
     String reason = UnreadableReasons.of(cause);
@@ -150,7 +150,7 @@ public final class FileScan implements ScanContext {
     if (!admit(member)) {
       return;
     }
-    List<FileFormat> found = recognise(member);
+    List<FileFormat> found = detectFormats(member);
     if (scripts.contains(member.place())) {
       found = FormatRules.asTorchScript(found);
     }
@@ -160,10 +160,10 @@ public final class FileScan implements ScanContext {
     look(member, found);
   }
 
-  /// As with [#analyse], a mistake must not let a file pass, nor end the scan of others.
-  private List<FileFormat> recognise(ScannedContent member) throws IOException {
+  /// As in [#analyse], an error must neither let a file pass nor end the scan of other files.
+  private List<FileFormat> detectFormats(ScannedContent member) throws IOException {
     try {
-      return FormatDetector.recognise(member.bytes(), HostilePaths.last(member.place()));
+      return FormatDetector.detect(member.bytes(), HostilePaths.last(member.place()));
     } catch (RuntimeException | StackOverflowError e) {
       failed(member, e);
       return List.of(FileFormat.UNKNOWN);
@@ -175,13 +175,13 @@ public final class FileScan implements ScanContext {
         Detection.of(
             ScanRule.FAILED,
             member.place(),
-            "the analysis broke off: %s".formatted(UnreadableReasons.ofMistake(mistake))));
+            "internal error in the analysis: %s".formatted(UnreadableReasons.ofMistake(mistake))));
   }
 
   @Override
   public void inspectNumbers(ScannedContent member) throws IOException {
     if (admit(member)) {
-      look(member, FormatDetector.recogniseInNumbers(member.bytes()));
+      look(member, FormatDetector.detectInRawNumbers(member.bytes()));
     }
   }
 
@@ -208,7 +208,7 @@ public final class FileScan implements ScanContext {
           Detection.of(
               ScanRule.TOO_DEEP,
               place,
-              "more than %d archives inside each other".formatted(limits().nesting())));
+              "more than %d levels of nested archives".formatted(limits().nesting())));
       return false;
     }
     sizes.put(place, member.bytes().size());
@@ -230,7 +230,8 @@ public final class FileScan implements ScanContext {
     }
   }
 
-  /// Runs one analyser. A mistake in it must not let a file pass, nor end the scan of others.
+  /// Runs one analyzer. An error in it must neither let a file pass nor end the scan of other
+  /// files.
   private void analyse(FormatAnalyser analyser, ScannedContent member) throws IOException {
     try {
       analyser.analyse(member, this);

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What the formats of a content alone say.
+/// Reports what follows from the formats of a content alone.
 final class FormatRules {
 
   private static final Set<FileFormat> TEXTS = EnumSet.range(FileFormat.XML, FileFormat.TEXT);
 
-  /// Extensions that promise a format. Any other may be anything.
-  private static final Set<String> PROMISES =
+  /// Extensions that belong to one format. Any other extension is used for several formats.
+  private static final Set<String> SPECIFIC_EXTENSIONS =
       java.util.Arrays.stream(FileFormat.values())
           .flatMap(format -> format.extensions().stream())
           .filter(
@@ -31,27 +31,24 @@ final class FormatRules {
 
   private FormatRules() {}
 
-  static void report(DetectionLocation place, List<FileFormat> formats, ScanContext inspection) {
+  static void report(DetectionLocation place, List<FileFormat> formats, ScanContext context) {
     for (FileFormat format : formats) {
       if (format.nature() == Nature.PROGRAM) {
-        inspection.report(
-            Detection.of(ScanRule.PROGRAM, place, "is a %s".formatted(format.label())));
+        context.report(Detection.of(ScanRule.PROGRAM, place, "is a %s".formatted(format.label())));
       }
     }
     if (formats.contains(FileFormat.SHELL_SCRIPT)) {
-      inspection.report(Detection.of(ScanRule.SHELL_SCRIPT, place, "is a shell script"));
+      context.report(Detection.of(ScanRule.SHELL_SCRIPT, place, "is a shell script"));
     }
     if (kinds(formats) > 1) {
-      inspection.report(
-          Detection.of(
-              ScanRule.SEVERAL_FORMATS, place, "is at once %s".formatted(labels(formats))));
+      context.report(
+          Detection.of(ScanRule.SEVERAL_FORMATS, place, "valid as %s".formatted(labels(formats))));
     }
-    extension(place, formats, inspection);
+    extension(place, formats, context);
   }
 
-  /// The formats of a member of which its archive says that it is a program of TorchScript: text is
-  /// one, whatever it looks like. The program of the mobile interpreter stays the pickle that it
-  /// is.
+  /// The formats of a member that its archive declares to be a TorchScript program: text is
+  /// TorchScript, whatever it looks like. The program of the mobile interpreter remains a pickle.
   static List<FileFormat> asTorchScript(List<FileFormat> formats) {
     Set<FileFormat> others = EnumSet.noneOf(FileFormat.class);
     formats.stream().filter(format -> !TEXTS.contains(format)).forEach(others::add);
@@ -59,7 +56,7 @@ final class FormatRules {
     return List.copyOf(others);
   }
 
-  /// Kinds of text are one, and the old PyTorch format is made of pickles.
+  /// Counts formats, with all kinds of text as one. The old PyTorch format consists of pickles.
   private static long kinds(List<FileFormat> formats) {
     boolean text = formats.stream().anyMatch(TEXTS::contains);
     long others =
@@ -75,10 +72,10 @@ final class FormatRules {
   }
 
   private static void extension(
-      DetectionLocation place, List<FileFormat> formats, ScanContext inspection) {
+      DetectionLocation place, List<FileFormat> formats, ScanContext context) {
     String extension = HostilePaths.extension(place);
     boolean judged =
-        PROMISES.contains(extension)
+        SPECIFIC_EXTENSIONS.contains(extension)
             && !formats.contains(FileFormat.UNKNOWN)
             && !formats.contains(FileFormat.EMPTY);
     boolean kept =
@@ -88,9 +85,12 @@ final class FormatRules {
                     format.extensions().contains(extension)
                         || (format == FileFormat.TEXT && isText(extension)));
     if (judged && !kept) {
-      inspection.report(
+      context.report(
           Detection.of(
-              ScanRule.EXTENSION, place, "`.%s`, and is %s".formatted(extension, labels(formats))));
+              ScanRule.EXTENSION,
+              place,
+              "the extension is `.%s`, but the content is %s"
+                  .formatted(extension, labels(formats))));
     }
   }
 

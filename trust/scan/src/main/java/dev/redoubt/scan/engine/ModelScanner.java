@@ -7,17 +7,17 @@ import dev.redoubt.scan.ScannedFile;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Looks at model files, and says what loading them would do. Nothing of them is ever run.
+/// Scans model files and reports what loading them would do. Never runs any part of them.
 ///
-/// Whatever goes wrong with a file is a detection of that file, which is then unreadable; nothing
-/// here throws for the sake of what is read. A scanner holds no state and may be used by many
+/// Whatever goes wrong with a file becomes a detection of that file, which is then unreadable; no
+/// method throws because of the content. A scanner has no state and is safe for use by several
 /// threads.
 public final class ModelScanner {
 
-  /// Hears how far a scan is.
+  /// Receives the progress of a scan.
   @FunctionalInterface
   public interface Progress {
-    /// A file is looked at next.
+    /// Called before a file is scanned.
     ///
     /// @param bytes its size
     void next(String name, long bytes);
@@ -29,28 +29,27 @@ public final class ModelScanner {
     this.options = options;
   }
 
-  /// One that scans so.
+  /// Creates a scanner.
   public static ModelScanner of(ScanOptions options) {
     return new ModelScanner(options);
   }
 
-  /// Looks at one content.
+  /// Scans one content.
   ///
-  /// @param name for the report, and the path by which loaders find it: that adds ways to look, and
-  ///   takes none away
-  /// @param source it is read, not closed
+  /// @param name for the report, and the path by which loaders find the content: it adds checks and
+  ///   never removes one
+  /// @param source is read, not closed
   public ScannedFile scan(String name, ByteSource source) {
     return FileScan.of(options, name, source);
   }
 
-  /// Looks at files, and at all files in folders. A symbolic link in a folder is not followed: what
-  /// it leads to is looked at where it is, if that is among the paths too, and counts as skipped
-  /// otherwise.
+  /// Scans files, and all files in folders. Symbolic links in a folder are not followed: the target
+  /// is scanned at its own path if that is part of the scan, and is reported as skipped otherwise.
   public ScanReport scan(List<Path> paths) {
     return scan(paths, (name, bytes) -> {});
   }
 
-  /// As above, and tells of each file before it is looked at.
+  /// Scans files and folders, and reports each file before it is scanned.
   public ScanReport scan(List<Path> paths, Progress progress) {
     return new TreeScan(options, progress).scan(paths);
   }

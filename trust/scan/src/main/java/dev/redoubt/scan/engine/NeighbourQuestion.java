@@ -6,24 +6,25 @@ import dev.redoubt.scan.internal.NeighbourFile;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What an analyser wants to know about something beside a content, once all of a scan was seen.
+/// A question of an analyzer about a file beside a content, answered at the end of the scan.
 ///
-/// @param from the content that asks
-/// @param path with forward slashes, from the folder of `from`, not leading out of it
-/// @param numbers whether what is there holds plain numbers, as [Inspection#expectNumbers] says
-/// @param answer what follows from what is there
+/// @param from the content that the question is about
+/// @param path with forward slashes, relative to the folder of `from`, never outside it
+/// @param numbers whether the file holds raw numbers, as in
+///   [dev.redoubt.scan.internal.ScanContext#expectNumbers]
+/// @param answer derives a detection from what is found there
 record NeighbourQuestion(
     DetectionLocation from,
     String path,
     boolean numbers,
     Function<NeighbourFile, Optional<Detection>> answer) {
 
-  /// Whether it can only be answered outside of the file that was scanned.
+  /// Whether only the file system can answer it, and not the scanned file itself.
   boolean isOfFile() {
     return from.members().size() == 1;
   }
 
-  /// The place beside that is asked for, in the same archive.
+  /// The location of the neighbor, in the same archive.
   DetectionLocation place() {
     String own = from.members().getLast().replace('\\', '/');
     String folder = own.substring(0, own.lastIndexOf('/') + 1);

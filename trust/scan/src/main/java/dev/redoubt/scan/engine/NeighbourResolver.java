@@ -13,17 +13,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What lies beside the files of a scan. A file to which links lead, as in a cache of models, has
-/// neighbours where it is and where the links are: a loader that takes a link looks beside that.
+/// Looks up files beside the scanned files. A file that symbolic links point to, as in a model
+/// cache, has neighbors at its own path and at those of the links, because a loader that follows a
+/// link looks beside the link.
 final class NeighbourResolver {
 
-  /// What was looked at: files and whole folders, by their real paths.
+  /// The real paths of scanned files and folders.
   private final Set<Path> seen = new HashSet<>();
 
-  /// By the real path of a file: the folders of links to it.
+  /// The folders of the links to a file, by its real path.
   private final Map<Path, List<Path>> folders = new HashMap<>();
 
-  /// Real paths of files that others take for plain numbers.
+  /// Real paths of files that other files declare to be raw numbers.
   private final Set<Path> numbers = new HashSet<>();
 
   void saw(Path real) {
@@ -38,7 +39,7 @@ final class NeighbourResolver {
     folders.computeIfAbsent(target, _ -> new ArrayList<>()).add(folder(link));
   }
 
-  /// Whether another file says so of this one, by the name of a link to it.
+  /// Whether another file declares this one to be raw numbers, by the name of a link to it.
   boolean holdsNumbers(Path file) {
     Path real = real(file);
     return real != null && numbers.contains(real);
@@ -86,7 +87,7 @@ final class NeighbourResolver {
     return parent == null ? file.toAbsolutePath() : parent;
   }
 
-  /// Where a file is, all links followed; null where it is gone.
+  /// The real path of a file; null if it no longer exists.
   static @Nullable Path real(Path file) {
     try {
       return file.toRealPath();

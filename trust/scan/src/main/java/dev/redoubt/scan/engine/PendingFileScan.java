@@ -9,7 +9,7 @@ import dev.redoubt.scan.internal.NeighbourFile;
 import dev.redoubt.scan.internal.ScanRule;
 import java.util.List;
 
-/// A file that was looked at, before it is known what files beside it say of it.
+/// A scanned file whose neighbors are not yet known.
 record PendingFileScan(
     DetectionLocation root,
     List<FileFormat> formats,
@@ -18,7 +18,7 @@ record PendingFileScan(
     ContentExpectations expectations,
     List<NeighbourQuestion> questions) {
 
-  /// With nothing beside it.
+  /// The result without neighbors.
   ScannedFile alone() {
     questions.forEach(question -> answer(question, new NeighbourFile.Unseen()));
     return beside(expectations, false);
@@ -28,17 +28,15 @@ record PendingFileScan(
     question.answer().apply(neighbour).ifPresent(detections::add);
   }
 
-  /// With what all files of a scan expect, and after all questions were answered.
+  /// The result with the expectations of all files of the scan, after all questions were answered.
   ///
-  /// @param numbers whether another file says of this one that it holds plain numbers, through a
-  ///   link
+  /// @param numbers whether another file declares this one to be raw numbers, through a link
   ScannedFile beside(ContentExpectations all, boolean numbers) {
     List<FileFormat> known = formats;
     for (DetectionLocation place : expectations.unknown()) {
       boolean expected = numbers && place.equals(root);
       if (!expected && !expectations.holdsNumbers(place) && !all.holdsNumbers(place)) {
-        detections.add(
-            Detection.of(ScanRule.UNKNOWN, place, "what it is cannot be told from its content"));
+        detections.add(Detection.of(ScanRule.UNKNOWN, place, "unknown format"));
       } else if (place.equals(root)) {
         known = List.of(FileFormat.NUMBERS);
       }

@@ -19,12 +19,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Everything that a scan can find.
+/// The catalog of all rules of the scanner.
 public final class RuleCatalog {
 
   private RuleCatalog() {}
 
-  /// In order of id.
+  /// All rules in order of id.
   public static List<DetectionRule> all() {
     return Stream.of(
             of(ScanRule.values()),
@@ -46,13 +46,13 @@ public final class RuleCatalog {
     return Arrays.stream(rules);
   }
 
-  /// SHA-256 over the scanner itself, its code and its lists, as 64 hexadecimal digits. Where it is
-  /// another one, a scan may find something else.
+  /// SHA-256 of the scanner's code and lists, as 64 hexadecimal digits. A scan with a different
+  /// digest may have a different result.
   public static String digest() {
     return Holder.DIGEST;
   }
 
-  /// Read when it is first asked for.
+  /// Computed at first use.
   private static final class Holder {
     static final String DIGEST =
         ScannerDigest.of(

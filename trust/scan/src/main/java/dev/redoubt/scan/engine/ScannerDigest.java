@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The digest of the jars, or the folders, that classes are from.
+/// Computes the digest of the jars, or of the folders, that contain the given classes.
 final class ScannerDigest {
 
   private ScannerDigest() {}
 
-  /// @param types one of each jar
+  /// @param types one class of each jar
   static String of(Class<?>... types) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -21,35 +21,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The scan of files and folders.
+/// Scans files and folders.
 public final class TreeScan {
 
   private final ScanOptions options;
   private final ModelScanner.Progress progress;
-  private final List<Looked> looked = new ArrayList<>();
+  private final List<ScannedPath> looked = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
 
-  /// What is still to be looked at, once all links are known: the names that lead to a file decide
-  /// about how it is read.
-  private final List<Waiting> waiting = new ArrayList<>();
+  /// Files that are still to be scanned once all links are known, because the names of links
+  /// influence how a file is read.
+  private final List<PendingFile> pending = new ArrayList<>();
 
   private final Map<Path, String> links = new LinkedHashMap<>();
 
-  /// The names of links from what is scanned.
+  /// The names of links, relative to what is scanned.
   private final Map<Path, String> relatives = new HashMap<>();
 
-  /// By the real path that links lead to: their names, from what is scanned.
+  /// The names of the links to each real path, relative to what is scanned.
   private final Map<Path, List<String>> aliases = new HashMap<>();
 
   private final NeighbourResolver neighbours = new NeighbourResolver();
 
-  /// A file that is there.
+  /// A file to scan.
   ///
-  /// @param relative its name from what is scanned
-  private record Waiting(Path path, String name, String relative) {}
+  /// @param relative its path relative to what is scanned
+  private record PendingFile(Path path, String name, String relative) {}
 
-  /// A file that was looked at, or could not be.
-  private record Looked(Path path, PendingFileScan file) {}
+  /// A file that was scanned, or that could not be.
+  private record ScannedPath(Path path, PendingFileScan file) {}
 
   public TreeScan(ScanOptions options, ModelScanner.Progress progress) {
     this.options = options;
@@ -61,9 +61,9 @@ public final class TreeScan {
       start(path);
     }
     links.forEach(this::link);
-    waiting.forEach(this::file);
+    pending.forEach(this::file);
     ContentExpectations all = new ContentExpectations();
-    for (Looked each : looked) {
+    for (ScannedPath each : looked) {
       all.addAll(each.file().expectations());
       for (NeighbourQuestion question : each.file().questions()) {
         each.file().answer(question, neighbours.of(each.path(), question));
@@ -79,7 +79,7 @@ public final class TreeScan {
   }
 
   private void start(Path path) {
-    // What a user names is meant, also where it is a link.
+    // A path that the user names is followed, even if it is a link.
     try {
       Path start = Files.isSymbolicLink(path) ? path.toRealPath() : path;
       if (!start.equals(path)) {
@@ -88,16 +88,17 @@ public final class TreeScan {
       }
       Files.walkFileTree(start, new Visitor(start, path));
     } catch (IOException e) {
-      looked.add(new Looked(path, FileScan.unread(options, shown(path), -1, e)));
+      looked.add(new ScannedPath(path, FileScan.unread(options, shown(path), -1, e)));
     }
   }
 
-  private void file(Waiting file) {
+  private void file(PendingFile file) {
     try (ByteSource source = ByteSource.of(file.path())) {
       progress.next(file.name(), source.size());
-      looked.add(new Looked(file.path(), FileScan.run(options, file.name(), names(file), source)));
+      looked.add(
+          new ScannedPath(file.path(), FileScan.run(options, file.name(), names(file), source)));
     } catch (IOException e) {
-      looked.add(new Looked(file.path(), FileScan.unread(options, file.name(), -1, e)));
+      looked.add(new ScannedPath(file.path(), FileScan.unread(options, file.name(), -1, e)));
     }
   }
 
@@ -105,8 +106,8 @@ public final class TreeScan {
     aliases.computeIfAbsent(target, _ -> new ArrayList<>()).add(name);
   }
 
-  /// Its own name, and those that it has through links to it, or to a folder that it is in.
-  private List<String> names(Waiting file) {
+  /// The names of a file: its own, and those of links to it or to a folder that contains it.
+  private List<String> names(PendingFile file) {
     Set<String> names = new LinkedHashSet<>(List.of(file.relative()));
     Path real = NeighbourResolver.real(file.path());
     for (Path up = real; up != null && real != null; up = up.getParent()) {
@@ -118,17 +119,17 @@ public final class TreeScan {
     return List.copyOf(names);
   }
 
-  /// A link needs no look of its own where what it leads to has had one.
+  /// A link whose target is part of the scan needs no scan of its own.
   private void link(Path link, String name) {
     try {
       Path target = link.toRealPath();
       neighbours.link(link, target);
       alias(target, relatives.getOrDefault(link, name));
       if (!neighbours.wasSeen(target)) {
-        skipped.add(new Skipped(name, "link to something outside, not followed"));
+        skipped.add(new Skipped(name, "symbolic link to a path outside the scan; not followed"));
       }
     } catch (IOException _) {
-      skipped.add(new Skipped(name, "link that leads nowhere"));
+      skipped.add(new Skipped(name, "broken symbolic link"));
     }
   }
 
@@ -150,7 +151,7 @@ public final class TreeScan {
       return shown(file.equals(start) ? named : named.resolve(start.relativize(file).toString()));
     }
 
-    /// From the folder that is scanned; a file that is named by itself keeps its path.
+    /// The path relative to the scanned folder; a file that is named by itself keeps its path.
     private String relative(Path file) {
       return shown(file.equals(start) ? named : start.relativize(file));
     }
@@ -161,9 +162,9 @@ public final class TreeScan {
         links.put(file, name(file));
         relatives.put(file, relative(file));
       } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        skipped.add(new Skipped(name(file), "not a file that can be read to an end"));
+        skipped.add(new Skipped(name(file), "not a regular file"));
       } else {
-        waiting.add(new Waiting(file, name(file), relative(file)));
+        pending.add(new PendingFile(file, name(file), relative(file)));
         seen(file);
       }
       return FileVisitResult.CONTINUE;
@@ -179,13 +180,13 @@ public final class TreeScan {
       try {
         neighbours.saw(path.toRealPath());
       } catch (IOException _) {
-        // It is gone; a link to it leads nowhere.
+        // It no longer exists; a link to it is broken.
       }
     }
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException cause) {
-      looked.add(new Looked(file, FileScan.unread(options, name(file), -1, cause)));
+      looked.add(new ScannedPath(file, FileScan.unread(options, name(file), -1, cause)));
       return FileVisitResult.CONTINUE;
     }
   }

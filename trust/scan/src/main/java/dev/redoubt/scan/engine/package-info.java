@@ -1,5 +1,5 @@
-/// Scans files and folders: finds out what a file is, hands it to every analyser that its bytes
-/// call for, and lists all analysers and all rules.
+/// The scan engine: detects the format of a file, runs every analyzer for it, and lists all
+/// analyzers and rules.
 @NullMarked
 package dev.redoubt.scan.engine;
 

@@ -2,12 +2,13 @@ package dev.redoubt.scan.internal;
 
 import java.io.IOException;
 
-/// Looks at contents of one format.
+/// Analyzes contents of one format.
 ///
-/// What is wrong with the content is reported, never thrown; what cannot be understood is reported
-/// with a rule whose verdict is unreadable. An [IOException] means that the bytes cannot be had.
+/// Problems with the content are reported, never thrown; content that cannot be understood is
+/// reported with a rule whose verdict is unreadable. An [IOException] means that the bytes cannot
+/// be read.
 public interface FormatAnalyser {
 
-  /// Looks at the content, reports what it finds, and hands on what is inside.
-  void analyse(ScannedContent content, ScanContext inspection) throws IOException;
+  /// Analyzes the content, reports detections, and passes nested content to the scan.
+  void analyse(ScannedContent content, ScanContext context) throws IOException;
 }

@@ -1,21 +1,21 @@
 package dev.redoubt.scan.internal;
 
-/// What is at a path beside a content: in its folder, or in the archive that it is in.
+/// What is at a path beside a content, in its folder or archive.
 public sealed interface NeighbourFile {
 
-  /// A file, also where a link leads to it that stays in the folder or among what is scanned.
+  /// A file, or a link that stays in the folder or among the scanned files.
   ///
   /// @param size in bytes
   record File(long size) implements NeighbourFile {}
 
-  /// A link that leads out of the folder and of what is scanned.
+  /// A link to a path outside the folder and outside the scan.
   ///
-  /// @param target where it ends
+  /// @param target where it points to
   record Elsewhere(String target) implements NeighbourFile {}
 
-  /// Nothing that could be read.
+  /// Nothing that can be read.
   record Absent() implements NeighbourFile {}
 
-  /// The content was given by itself, so that nobody knows.
+  /// Unknown, because the content was passed without a folder.
   record Unseen() implements NeighbourFile {}
 }

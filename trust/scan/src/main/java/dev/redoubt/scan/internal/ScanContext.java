@@ -11,42 +11,41 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The scan of one file, as its analysers see it.
+/// The scan of one file, as its analyzers see it.
 public interface ScanContext {
 
-  /// The bounds of this scan.
+  /// The limits of this scan.
   ScanLimits limits();
 
-  /// Whose objects a pickle may hold here.
+  /// The libraries whose objects a pickle may contain.
   Set<ModelFlavour> flavours();
 
-  /// The names by which somebody may find a content: its path from what is scanned, or from the
-  /// archive that it is in, and those of links that lead to it. With forward slashes; hostile.
+  /// The names by which a loader may find a content: its path relative to what is scanned or to its
+  /// archive, and the paths of links to it. With forward slashes; may be hostile.
   default List<String> names(DetectionLocation place) {
     return List.of(place.members().getLast().replace('\\', '/'));
   }
 
-  /// Something was found.
+  /// Reports a detection.
   void report(Detection detection);
 
-  /// There is something inside: it is looked at as its own bytes say, now, and counts towards the
-  /// limits.
+  /// Scans nested content now, according to its own bytes, and counts it towards the limits.
   void inspect(ScannedContent member) throws IOException;
 
-  /// The content says of another one, beside it, that it holds plain numbers: `model.onnx_data` of
-  /// an ONNX model. Such a one is not unreadable for having no format. It is still looked at for
-  /// every format that it may have, whoever names it.
+  /// Declares that a content beside this one holds raw numbers, such as `model.onnx_data` of an
+  /// ONNX model. Such a content is not unreadable because of its unknown format. It is still
+  /// scanned as every format that it may have.
   ///
-  /// @param content who says so
-  /// @param relativePath with forward slashes, from the folder that `content` is in; what leads out
-  ///   of it has no effect here; a `-*` at its end stands for a hyphen and any rest
+  /// @param content the content that declares it
+  /// @param relativePath with forward slashes, relative to the folder of `content`; a path outside
+  ///   of it has no effect; a `-*` at the end means a hyphen and any rest
   default void expectNumbers(ScannedContent content, String relativePath) {}
 
-  /// Asks what is beside the content. The answer comes when everything of the scan was seen.
+  /// Asks what is beside the content. The answer follows at the end of the scan.
   ///
-  /// @param relativePath as in [#expectNumbers]; one that leads out of the folder is never answered
-  /// @param numbers whether it holds plain numbers, as in [#expectNumbers]
-  /// @param answer what follows from what is there; it is reported
+  /// @param relativePath as in [#expectNumbers]; a path outside the folder is never answered
+  /// @param numbers whether the file holds raw numbers, as in [#expectNumbers]
+  /// @param answer derives a detection from what is found there; the scan reports it
   default void ask(
       ScannedContent content,
       String relativePath,
@@ -55,24 +54,24 @@ public interface ScanContext {
     answer.apply(new NeighbourFile.Unseen()).ifPresent(this::report);
   }
 
-  /// The member at a place is a program of TorchScript, as its archive says: its text is looked at
-  /// as such, and not as Python, whose syntax it shares.
+  /// Declares that the member is a TorchScript program, as its archive says: it is analyzed as
+  /// TorchScript and not as Python, whose syntax it shares.
   default void expectTorchScript(DetectionLocation place) {}
 
-  /// There is a member of which its archive says that it holds plain numbers, as the storages of a
-  /// PyTorch file do. It is looked at only for what no numbers begin with by chance.
+  /// Scans a member that its archive declares to be raw numbers, such as the storages of a PyTorch
+  /// file. Checks it only for formats that raw numbers do not resemble by chance.
   default void inspectNumbers(ScannedContent member) throws IOException {}
 
-  /// There is something inside that has to be decompressed: that is done into scratch space, within
-  /// the limits, and what came out is inspected, also where the stream breaks off: who reads it has
-  /// acted on the first part by then.
+  /// Decompresses nested content into scratch space, within the limits, and scans the result.
+  /// Truncated content is scanned as well, because a reader has acted on the first part before it
+  /// fails.
   ///
-  /// @param packedBytes how much goes in, which tells whether what comes out is out of proportion
-  /// @param unpacked decompresses as it is read; an [IOException] of it means that the bytes are
-  ///   damaged. It is not closed.
-  /// @return whether it came to its end
+  /// @param packedBytes the compressed size, for the check of the compression ratio
+  /// @param unpacked decompresses as it is read; an [IOException] means that the data is damaged.
+  ///   It is not closed.
+  /// @return whether the stream was read to its end
   default boolean expand(DetectionLocation place, long packedBytes, InputStream unpacked)
       throws IOException {
-    throw new UnsupportedOperationException("nothing is decompressed here");
+    throw new UnsupportedOperationException("this context does not decompress");
   }
 }

@@ -5,32 +5,32 @@ import dev.redoubt.scan.DetectionLocation;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A file, or a member of an archive, that an analyser looks at.
+/// A file, or an archive member, that analyzers read.
 ///
-/// It can be read as often as one likes, in either way: what comes out of a compressed archive has
-/// been decompressed into scratch space first. What is returned is for one thread, and need not be
-/// closed: it holds nothing of its own.
+/// It can be read any number of times, sequentially or at random, because compressed members are
+/// first decompressed into scratch space. What the methods return is for one thread and needs no
+/// closing.
 public interface ScannedContent {
 
-  /// Where it is; the last of its members is its own name. Names are hostile: they are shown, and a
-  /// hint at most.
+  /// The location of the content; the last member is its own name. Names may be hostile: they are
+  /// shown in reports, and are at most a hint.
   DetectionLocation place();
 
-  /// The first bytes, fewer where the content is shorter.
+  /// Reads the first bytes; fewer if the content is shorter.
   byte[] prefix(int length) throws IOException;
 
-  /// The content from its start, without a buffer: read it in large pieces.
+  /// The content from its start, without a buffer: read it in large blocks.
   InputStream stream() throws IOException;
 
-  /// The content to be read at any place.
+  /// The content with random access.
   ByteSource bytes() throws IOException;
 
-  /// Bytes at a place; whoever made the source closes it.
+  /// Creates a content from a source, which the caller closes.
   static ScannedContent of(DetectionLocation place, ByteSource source) {
     return new SourceContent(place, source);
   }
 
-  /// A part of this content, at an offset of its own, as a member named `name`.
+  /// A part of this content as a member named `name`, with offsets of its own.
   default ScannedContent part(String name, long start, long length) throws IOException {
     return of(place().member(name), bytes().part(start, length));
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/// Content that lies in a source which somebody else closes.
+/// Content in a source that its owner closes.
 record SourceContent(DetectionLocation place, ByteSource source) implements ScannedContent {
 
   @Override
@@ -39,7 +39,7 @@ record SourceContent(DetectionLocation place, ByteSource source) implements Scan
 
     @Override
     public void close() {
-      // Whoever opened the source closes it.
+      // The owner of the source closes it.
     }
   }
 }

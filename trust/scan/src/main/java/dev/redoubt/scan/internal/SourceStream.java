@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/// A source from its start to its end.
+/// A stream over a source, from its start to its end.
 public final class SourceStream extends InputStream {
 
   private final ByteSource source;
@@ -16,7 +16,7 @@ public final class SourceStream extends InputStream {
     this.source = source;
   }
 
-  /// Where the next byte comes from.
+  /// The position of the next byte.
   public long position() {
     return position;
   }

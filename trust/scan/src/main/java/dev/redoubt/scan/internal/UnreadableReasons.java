@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
-/// Why something could not be read, in words for a report.
+/// Describes for a report why something could not be read.
 public final class UnreadableReasons {
 
   private static final int LENGTH = 160;
@@ -16,15 +16,15 @@ public final class UnreadableReasons {
 
   public static String of(IOException cause) {
     return switch (cause) {
-      case NoSuchFileException _ -> "there is no such file";
-      case AccessDeniedException _ -> "no permission to read it";
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
       case FileSystemException e when e.getReason() != null -> tidy(e.getReason());
-      case EOFException _ -> "it ends too early";
+      case EOFException _ -> "unexpected end of data";
       default -> tidy(cause.getMessage());
     };
   }
 
-  /// A mistake of ours, so that it can be reported to us.
+  /// Describes an internal error in a form that helps to report the bug.
   public static String ofMistake(Throwable mistake) {
     StackTraceElement[] trace = mistake.getStackTrace();
     String at =
@@ -36,7 +36,7 @@ public final class UnreadableReasons {
 
   private static String tidy(@Nullable String message) {
     if (message == null || message.isBlank()) {
-      return "no reason is known";
+      return "unknown reason";
     }
     String line = message.strip().lines().findFirst().orElse("");
     return line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "…";

@@ -1,4 +1,4 @@
-/// How files are taken apart and looked at.
+/// The scanner's contracts between the engine and the analyzers.
 @NullMarked
 package dev.redoubt.scan.internal;
 

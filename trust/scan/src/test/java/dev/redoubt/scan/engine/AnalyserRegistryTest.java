@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class AnalyserRegistryTest {
 
-  /// Looked at as the JSON that they also are.
+  /// Analyzed as JSON, which they also are.
   private static final Set<FileFormat> AS_JSON =
       Set.of(FileFormat.NOTEBOOK, FileFormat.KERAS_CONFIG);
 
   @Test
-  void everyFormatThatIsInspected_hasAnAnalyser() {
+  void everyInspectedFormat_hasAnAnalyser() {
     assertThat(
             Stream.of(FileFormat.values())
                 .filter(format -> format.nature() == FileFormat.Nature.INSPECTED)
@@ -29,7 +29,7 @@ class AnalyserRegistryTest {
   }
 
   @Test
-  void rulesAreNamedOnce() {
+  void ruleIdsAreUnique() {
     assertThat(RuleCatalog.all()).extracting(DetectionRule::id).doesNotHaveDuplicates();
     assertThat(RuleCatalog.all())
         .extracting(DetectionRule::id)
@@ -37,7 +37,7 @@ class AnalyserRegistryTest {
   }
 
   @Test
-  void thePageListsEveryRule() throws IOException {
+  void documentationListsEveryRule() throws IOException {
     Path page = Path.of(System.getProperty("redoubt.root", "../.."), "docs/scan.md");
     List<String> rows =
         Files.readAllLines(page).stream().filter(line -> line.startsWith("| `")).sorted().toList();

@@ -51,7 +51,7 @@ class ModelScannerTest {
   }
 
   @Test
-  void countsFilesByVerdict_andKeepsTheWorst() throws IOException {
+  void countsFilesByVerdict_andReportsTheWorst() throws IOException {
     write("a.txt", bytes("words"));
     write("deep/b.pkl", CALL);
     write("c.bin", new byte[] {1, 2, 3});
@@ -68,7 +68,7 @@ class ModelScannerTest {
   }
 
   @Test
-  void takesALinkForWhatItLeadsTo_whereThatIsScannedToo() throws IOException {
+  void skipsNothing_whenTheTargetOfALinkIsScannedToo() throws IOException {
     write("blobs/a", bytes("words"));
     Files.createSymbolicLink(folder.resolve("link.txt"), Path.of("blobs/a"));
     Files.createSymbolicLink(folder.resolve("blobs/up"), folder);
@@ -80,7 +80,7 @@ class ModelScannerTest {
   }
 
   @Test
-  void isUnreadable_whereALinkLeadsOutOfWhatIsScanned(@TempDir Path outside) throws IOException {
+  void isUnreadable_whenALinkPointsOutsideTheScan(@TempDir Path outside) throws IOException {
     write("a.txt", bytes("words"));
     Files.write(outside.resolve("model.pkl"), CALL);
     Files.createSymbolicLink(folder.resolve("link"), outside.resolve("model.pkl"));
@@ -89,12 +89,13 @@ class ModelScannerTest {
     ScanReport report = report();
     assertThat(report.skipped())
         .extracting(ScanReport.Skipped::reason)
-        .containsExactly("link to something outside, not followed", "link that leads nowhere");
+        .containsExactly(
+            "symbolic link to a path outside the scan; not followed", "broken symbolic link");
     assertThat(report.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   @Test
-  void isUnreadable_whenAFileMayNotBeRead() throws IOException {
+  void isUnreadable_whenAccessIsDenied() throws IOException {
     write("a.txt", bytes("words"));
     Path file = folder.resolve("a.txt");
     assumeTrue(
@@ -104,13 +105,13 @@ class ModelScannerTest {
   }
 
   @Test
-  void isUnreadable_whenThePathIsNotThere() {
+  void isUnreadable_whenThePathDoesNotExist() {
     ScanReport report =
         ModelScanner.of(InMemoryScans.options()).scan(List.of(folder.resolve("nothing")));
 
     assertThat(report.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
     assertThat(report.files().getFirst().detections().getFirst().message())
-        .isEqualTo("cannot be read: there is no such file");
+        .isEqualTo("cannot be read: no such file");
   }
 
   @Test
@@ -139,7 +140,7 @@ class ModelScannerTest {
   }
 
   @Test
-  void takesFilesOfNumbers_thatAnotherFileSpeaksOf() throws IOException {
+  void isClean_forRawNumbersThatAnotherFileDeclares() throws IOException {
     write(
         "variables/variables.index",
         join(new byte[48], HexFormat.of().parseHex("57fb808b247547db")));
@@ -154,7 +155,7 @@ class ModelScannerTest {
   }
 
   @Test
-  void saysWhatANameHides_andDoesNotGoByIt() {
+  void reportsAMisleadingExtension_andScansByContent() {
     ScannedFile file = scan("model.safetensors", CALL);
 
     assertThat(rules(file)).containsExactly("pickle-dangerous-import", "file-extension");
@@ -162,14 +163,14 @@ class ModelScannerTest {
   }
 
   @Test
-  void isSuspicious_whenAProgramOrAScriptStandsBesideAModel() {
+  void isSuspicious_whenAProgramOrAScriptIsBesideAModel() {
     assertThat(rules(scan("a.so", bytes("\u007fELF\2\1\1\0")))).containsExactly("file-program");
     assertThat(rules(scan("a.sh", bytes("#!/bin/sh\necho\n"))))
         .containsExactly("file-shell-script");
   }
 
   @Test
-  void spillsToAFile_andLeavesNothingBehind() throws IOException {
+  void spillsToAFile_andDeletesIt() throws IOException {
     byte[] noise = new byte[1 << 20];
     new Random(1).nextBytes(noise);
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -186,7 +187,7 @@ class ModelScannerTest {
   }
 
   @Test
-  void isUnreadable_whenThereIsNoRoomToDecompress() throws IOException {
+  void isUnreadable_whenScratchSpaceIsExhausted() throws IOException {
     write("file", bytes("in the way of a folder"));
     byte[] noise = new byte[1 << 16];
     new Random(1).nextBytes(noise);
@@ -200,7 +201,7 @@ class ModelScannerTest {
   }
 
   @Test
-  void findsTheSame_inAnyOrder() throws IOException {
+  void reportsTheSame_inAnyOrderOfFiles() throws IOException {
     byte[] archive =
         ZipBuilder.of(
             ZipBuilder.stored("a", CALL),
@@ -212,12 +213,12 @@ class ModelScannerTest {
         .isSortedAccordingTo(java.util.Comparator.comparing(Detection::verdict).reversed());
   }
 
-  /// A text of blanks and comments keeps no expression of ours busy: with one that goes back, these
+  /// Text of blanks and comments must not cause backtracking: with backtracking expressions, these
   /// took hours, or ended the scan of all other files.
   @ParameterizedTest
   @ValueSource(strings = {"\n", " ", "#a\n \n", " \n", "\t\r\n", "eval ", "import ", "a.", "-- "})
   @Timeout(60)
-  void isDoneSoon_withALongTextOfFewKinds(String part) {
+  void completesQuickly_onALongRepetitiveText(String part) {
     ScannedFile file = scan("text", bytes("a: 1\nb" + part.repeat(400_000 / part.length()) + "x"));
     assertThat(rules(file)).doesNotContain("file-analysis-failed");
     ScannedFile comment = scan("text", bytes("#" + part.repeat(60_000 / part.length()) + "x"));
@@ -226,7 +227,7 @@ class ModelScannerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"V", "S'", "I", "F1."})
-  void findsAPickle_whoseFirstLineIsLong(String opcode) {
+  void detectsAPickle_whoseFirstLineIsLong(String opcode) {
     String filler = opcode.equals("I") ? " " : "0";
     String line = opcode + filler.repeat(2 << 20) + (opcode.startsWith("S") ? "'" : "1") + "\n0";
     assertThat(scan("words.txt", join(bytes(line), CALL)).verdict())
@@ -258,7 +259,7 @@ class ModelScannerTest {
   }
 
   @Test
-  void boundsWhatItReports() {
+  void limitsTheNumberOfDetections() {
     ZipBuilder zips = new ZipBuilder();
     for (int i = 0; i < 45; i++) {
       zips.add(ZipBuilder.stored("a".repeat(i) + "/../../x", CALL.clone()));
@@ -267,7 +268,7 @@ class ModelScannerTest {
     assertThat(scan(zips.end("")).detections()).hasSizeLessThan(502);
   }
 
-  /// Names and numbers that Python's reader of JSON takes, in front of what matters.
+  /// Names and numbers that Python's JSON reader accepts, before the relevant part.
   static List<String> beginnings() {
     return List.of(
         "\"x\":NaN,",
@@ -289,7 +290,7 @@ class ModelScannerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{ nothing }", "{\"a\" 1}", "{\"a\": nothing}"})
-  void isUnreadable_whenAConfigurationIsNoJson(String config) {
+  void isUnreadable_whenAConfigurationIsInvalidJson(String config) {
     ScannedFile file =
         scan("m.keras", ZipBuilder.of(ZipBuilder.stored("config.json", bytes(config))));
     assertThat(file.verdict()).isEqualTo(ScanVerdict.UNREADABLE);

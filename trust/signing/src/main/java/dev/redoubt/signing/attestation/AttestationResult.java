@@ -5,10 +5,10 @@ import dev.redoubt.signing.trust.Signatory;
 import java.time.Instant;
 import java.util.List;
 
-/// Whether somebody who is trusted said something about a model.
+/// The result of verifying an attestation about a model.
 public sealed interface AttestationResult {
 
-  /// Somebody did. Whether it is good news is for the caller to read in the predicate.
+  /// The attestation is authentic and about the model. The caller has to judge the predicate.
   ///
   /// @param statement what was said
   /// @param by who said it

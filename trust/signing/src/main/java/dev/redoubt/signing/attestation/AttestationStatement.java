@@ -8,27 +8,27 @@ import dev.redoubt.signing.refusal.RefusedException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Something said about one model; in-toto statement, version 1.
+/// An in-toto statement, version 1, about one model.
 ///
-/// @param name what the model is called, for people only
+/// @param name of the model, for people only
 /// @param model the digest of the model, [Manifest#rootDigest]
-/// @param predicate what is said
+/// @param predicate of the statement
 public record AttestationStatement(String name, ResourceDigest model, Predicate predicate) {
 
   private static final int SHA256_BYTES = 32;
 
   public AttestationStatement {
     if (name.isEmpty() || !ResourceDigest.is(model.hex(), SHA256_BYTES)) {
-      throw new IllegalArgumentException("a statement is about a model with a name and a SHA-256");
+      throw new IllegalArgumentException("a statement needs a model name and a SHA-256 digest");
     }
   }
 
-  /// Something said about a model that is hashed.
+  /// Creates a statement about a hashed model.
   public static AttestationStatement about(Manifest manifest, Predicate predicate) {
     return new AttestationStatement(manifest.name(), manifest.rootDigest(), predicate);
   }
 
-  /// Reads a payload. What it has beside the known fields is refused.
+  /// Parses a payload. Unknown fields are refused.
   public static AttestationStatement read(byte[] payload) throws RefusedException {
     StatementJson statement = StatementJson.read(payload);
     String uri = statement.predicateType();
@@ -39,14 +39,14 @@ public record AttestationStatement(String name, ResourceDigest model, Predicate 
                     new RefusedException(
                         "`statement.predicateType` is `"
                             + QuotedText.shown(uri)
-                            + "`, which is no attestation that is known here"));
+                            + "`, which is not a supported attestation"));
     return new AttestationStatement(
         statement.name(), statement.digest(), type.read(statement.predicate()));
   }
 
   /// The canonical JSON of the statement in UTF-8.
   ///
-  /// @throws RefusedException if a text of it is not Unicode
+  /// @throws RefusedException if a string is not valid Unicode
   public byte[] toJson() throws RefusedException {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     switch (predicate) {

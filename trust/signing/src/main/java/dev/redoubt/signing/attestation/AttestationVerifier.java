@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
-/// Verifies attestations: signed by somebody who is trusted, and about the very model.
+/// Verifies that an attestation is signed by a trusted key or certificate, and that its subject is
+/// the given model.
 public final class AttestationVerifier {
 
   private final TrustRoots trust;
@@ -44,9 +45,10 @@ public final class AttestationVerifier {
       AttestationStatement statement = AttestationStatement.read(read.payload());
       if (!model.contains(statement.model())) {
         throw new RefusedException(
-            "it is about another model, or another state of this one: "
+            "the attestation is for another model, or for other content of this model: it names the"
+                + " digest "
                 + statement.model()
-                + ", not "
+                + ", but the digest of this model is "
                 + model.iterator().next());
       }
       return new AttestationResult.Attested(statement, by, now);
@@ -55,11 +57,11 @@ public final class AttestationVerifier {
     }
   }
 
-  /// The statement of a bundle as it was signed, of whatever predicate type: for who reads
-  /// predicates of their own. About which model it is, the caller has to look.
+  /// Verifies a bundle and returns its statement, of whatever predicate type, for callers that read
+  /// their own predicates. The caller has to check the subject.
   ///
   /// @return the payload, whose signature holds
-  /// @throws RefusedException if nobody who is trusted has signed it
+  /// @throws RefusedException if no trusted key or certificate signed it
   public byte[] statement(byte[] bundle) throws RefusedException {
     SigstoreBundle read = SigstoreBundle.read(bundle);
     BundleSignatureCheck.check(read, trust, BundleSignatureCheck.FOR_ATTESTATIONS, clock.instant());

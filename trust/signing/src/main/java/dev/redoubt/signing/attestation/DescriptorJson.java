@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Resource descriptors in JSON, and what else several predicates have.
+/// Reads and writes resource descriptors in JSON, and other structures that several predicates
+/// share.
 final class DescriptorJson {
 
   private static final Set<String> FIELDS =

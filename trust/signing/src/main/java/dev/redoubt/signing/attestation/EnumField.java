@@ -5,7 +5,7 @@ import dev.redoubt.signing.internal.StrictJsonObject;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.util.Arrays;
 
-/// A text that is one of several.
+/// A string field with a fixed set of values.
 final class EnumField {
 
   private EnumField() {}

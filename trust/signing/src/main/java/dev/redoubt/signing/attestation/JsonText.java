@@ -6,8 +6,8 @@ import dev.redoubt.signing.refusal.RefusedException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
-/// An object of JSON whose fields are somebody's own, in its canonical form (RFC 8785), so that
-/// equal objects are equal texts.
+/// A JSON object with user-defined fields, in canonical form (RFC 8785), so that equal objects have
+/// equal texts.
 public final class JsonText {
 
   private final String canonical;

@@ -1,6 +1,6 @@
 package dev.redoubt.signing.attestation;
 
-/// What a statement says about its subject.
+/// The predicate of an in-toto statement: what it states about its subject.
 public sealed interface Predicate
     permits SlsaProvenance, TestResult, VulnerabilityReport, VerificationSummary {
 

@@ -6,30 +6,30 @@ import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The kinds of predicates that are written and accepted.
+/// The predicate types that can be written and are accepted.
 public enum PredicateType {
-  /// How it was made: SLSA provenance, version 1.
+  /// How the model was built: SLSA provenance, version 1.
   PROVENANCE("https://slsa.dev/provenance/v1") {
     @Override
     Predicate read(JsonNode json) throws RefusedException {
       return SlsaProvenanceJson.read(json);
     }
   },
-  /// How it tested: in-toto test result, version 0.1.
+  /// The results of tests: in-toto test result, version 0.1.
   TEST_RESULT("https://in-toto.io/attestation/test-result/v0.1") {
     @Override
     Predicate read(JsonNode json) throws RefusedException {
       return TestResultJson.read(json);
     }
   },
-  /// What a scan for vulnerabilities found: in-toto vulnerabilities, version 0.2.
+  /// The result of a vulnerability scan: in-toto vulnerabilities, version 0.2.
   VULNERABILITIES("https://in-toto.io/attestation/vulns/v0.2") {
     @Override
     Predicate read(JsonNode json) throws RefusedException {
       return VulnerabilityReportJson.read(json);
     }
   },
-  /// What a gate decided: SLSA verification summary, version 1.
+  /// The decision of a gate: SLSA verification summary, version 1.
   VERDICT("https://slsa.dev/verification_summary/v1") {
     @Override
     Predicate read(JsonNode json) throws RefusedException {
@@ -43,18 +43,17 @@ public enum PredicateType {
     this.uri = uri;
   }
 
-  /// As statements name it.
+  /// The URI in statements.
   public String uri() {
     return uri;
   }
 
-  /// The one of that exact URI, or none.
+  /// The type with exactly this URI, or none.
   public static Optional<PredicateType> of(String uri) {
     return Arrays.stream(values()).filter(each -> each.uri.equals(uri)).findFirst();
   }
 
-  /// Reads a predicate of this kind. A field that the kind does not have is refused, and so is what
-  /// contradicts itself.
+  /// Parses a predicate of this type. Unknown fields and contradictory values are refused.
   ///
   /// @param json the predicate alone, without a statement around it
   public Predicate read(byte[] json) throws RefusedException {

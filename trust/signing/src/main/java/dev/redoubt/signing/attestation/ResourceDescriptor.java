@@ -3,8 +3,8 @@ package dev.redoubt.signing.attestation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Something that a statement refers to; in-toto attestation 1, resource descriptor. At least one
-/// of `uri`, `digest` and `content` is there.
+/// A resource to which a statement refers; resource descriptor of in-toto attestation 1. At least
+/// one of `uri`, `digest` and `content` is present.
 ///
 /// @param name tells it from others of the same statement
 /// @param uri what it is, globally
@@ -25,11 +25,11 @@ public record ResourceDescriptor(
   public ResourceDescriptor {
     digest = Map.copyOf(digest);
     if (uri == null && digest.isEmpty() && content == null) {
-      throw new IllegalArgumentException("a descriptor has a URI, a digest or a content");
+      throw new IllegalArgumentException("a descriptor needs a URI, a digest or content");
     }
   }
 
-  /// One by its URI and its SHA-256.
+  /// Creates a descriptor from a URI and a SHA-256 digest.
   public static ResourceDescriptor of(String uri, String sha256) {
     return new ResourceDescriptor(null, uri, Map.of("sha256", sha256), null, null, null, null);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How something was made; SLSA provenance, version 1.
+/// How an artifact was built; SLSA provenance, version 1.
 ///
 /// @param buildDefinition what went in
 /// @param runDetails what happened
@@ -17,12 +17,12 @@ public record SlsaProvenance(BuildDefinition buildDefinition, RunDetails runDeta
     return PredicateType.PROVENANCE;
   }
 
-  /// What went in.
+  /// The inputs of the build.
   ///
-  /// @param buildType a URI that says how to read the parameters
-  /// @param externalParameters what somebody outside the builder controls
-  /// @param internalParameters what the builder controls
-  /// @param resolvedDependencies what was fetched
+  /// @param buildType a URI that defines how to interpret the parameters
+  /// @param externalParameters parameters that a user of the builder controls
+  /// @param internalParameters parameters that the builder controls
+  /// @param resolvedDependencies artifacts that the build fetched
   public record BuildDefinition(
       String buildType,
       JsonText externalParameters,
@@ -34,11 +34,11 @@ public record SlsaProvenance(BuildDefinition buildDefinition, RunDetails runDeta
     }
   }
 
-  /// What happened.
+  /// The run of the build.
   ///
-  /// @param builder who is trusted to have done it as described
+  /// @param builder that ran the build and is trusted for this statement
   /// @param metadata about this run
-  /// @param byproducts what else was made
+  /// @param byproducts further artifacts
   public record RunDetails(
       Builder builder, @Nullable BuildMetadata metadata, List<ResourceDescriptor> byproducts) {
 
@@ -47,11 +47,11 @@ public record SlsaProvenance(BuildDefinition buildDefinition, RunDetails runDeta
     }
   }
 
-  /// Who is trusted to have done it.
+  /// The builder.
   ///
   /// @param id a URI
   /// @param version of each component of the builder
-  /// @param builderDependencies what the builder itself uses
+  /// @param builderDependencies artifacts that the builder itself uses
   public record Builder(
       String id, Map<String, String> version, List<ResourceDescriptor> builderDependencies) {
 
@@ -61,7 +61,7 @@ public record SlsaProvenance(BuildDefinition buildDefinition, RunDetails runDeta
     }
   }
 
-  /// Each may be null.
+  /// The metadata of the run; each value may be null.
   public record BuildMetadata(
       @Nullable String invocationId, @Nullable Instant startedOn, @Nullable Instant finishedOn) {}
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// SLSA provenance in JSON.
+/// Reads and writes SLSA provenance in JSON.
 final class SlsaProvenanceJson {
 
   private SlsaProvenanceJson() {}

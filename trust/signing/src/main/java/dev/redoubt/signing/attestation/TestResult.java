@@ -3,7 +3,7 @@ package dev.redoubt.signing.attestation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How something tested; in-toto test result, version 0.1.
+/// The result of tests; in-toto test result, version 0.1.
 ///
 /// @param result of all tests together
 /// @param configuration what was tested with
@@ -20,7 +20,7 @@ public record TestResult(
     List<String> failedTests)
     implements Predicate {
 
-  /// Of all tests together.
+  /// The overall result.
   public enum Result {
     PASSED,
     WARNED,
@@ -33,7 +33,7 @@ public record TestResult(
     warnedTests = List.copyOf(warnedTests);
     failedTests = List.copyOf(failedTests);
     if (result != Result.FAILED && !failedTests.isEmpty()) {
-      throw new IllegalArgumentException("a result with failed tests is failed");
+      throw new IllegalArgumentException("a result with failed tests must be `FAILED`");
     }
   }
 

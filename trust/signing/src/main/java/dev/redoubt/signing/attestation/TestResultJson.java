@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Test results in JSON.
+/// Reads and writes test results in JSON.
 final class TestResultJson {
 
   private TestResultJson() {}

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a gate decided; SLSA verification summary, version 1.
+/// The decision of a verifier, such as a gate; SLSA verification summary, version 1.
 ///
-/// @param verifier who decided; whoever relies on it must check that the signer may speak for it
-/// @param timeVerified when
-/// @param resourceUri what it was called where it was fetched
-/// @param policy what was decided by; has a URI
-/// @param inputAttestations what the decision rests on; each has a digest
+/// @param verifier that decided; check that the signer may act for it
+/// @param timeVerified time of the decision
+/// @param resourceUri URI from which the artifact was fetched
+/// @param policy that was applied; has a URI
+/// @param inputAttestations on which the decision is based; each has a digest
 /// @param verificationResult the decision
 /// @param verifiedLevels such as `SLSA_BUILD_LEVEL_3`; `FAILED` alone says that it failed
 /// @param dependencyLevels how many dependencies have which level; null where nothing is said
@@ -28,7 +28,7 @@ public record VerificationSummary(
     @Nullable String slsaVersion)
     implements Predicate {
 
-  /// What [VerificationSummary#verifiedLevels] has where verification failed.
+  /// The value in [VerificationSummary#verifiedLevels] if verification failed.
   public static final String FAILED_LEVEL = "FAILED";
 
   /// The decision.
@@ -37,7 +37,7 @@ public record VerificationSummary(
     FAILED
   }
 
-  /// Who decided.
+  /// The verifier.
   ///
   /// @param id a URI
   /// @param version of each component
@@ -53,13 +53,13 @@ public record VerificationSummary(
     verifiedLevels = List.copyOf(verifiedLevels);
     dependencyLevels = dependencyLevels == null ? null : Map.copyOf(dependencyLevels);
     if (policy.uri() == null) {
-      throw new IllegalArgumentException("a policy has a URI");
+      throw new IllegalArgumentException("a policy needs a URI");
     }
     if (inputAttestations.stream().anyMatch(each -> each.digest().isEmpty())) {
-      throw new IllegalArgumentException("an input attestation has a digest");
+      throw new IllegalArgumentException("an input attestation needs a digest");
     }
     if (verificationResult == Result.PASSED && verifiedLevels.contains(FAILED_LEVEL)) {
-      throw new IllegalArgumentException("what passed has no failed level");
+      throw new IllegalArgumentException("a passed verification must not have a failed level");
     }
   }
 

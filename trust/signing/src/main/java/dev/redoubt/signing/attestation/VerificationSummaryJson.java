@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Verification summaries in JSON.
+/// Reads and writes verification summaries in JSON.
 final class VerificationSummaryJson {
 
   private static final Set<String> FIELDS =

@@ -1,5 +1,5 @@
-/// What is said about a model, signed: how it was made, how it tested, what a scan found, what a
-/// gate decided.
+/// Signed statements about a model: provenance, test results, vulnerability reports, verification
+/// summaries.
 @NullMarked
 package dev.redoubt.signing.attestation;
 

@@ -3,7 +3,8 @@ package dev.redoubt.signing.digest;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How the files of a model are hashed: the algorithm registry of OpenSSF Model Signing 1.0.
+/// The hash algorithms for the files of a model, from the algorithm registry of OpenSSF Model
+/// Signing 1.0.
 public enum HashAlgorithm {
   /// What every implementation has, and what we sign with unless told otherwise.
   SHA256("sha256", 32),

@@ -1,6 +1,7 @@
 package dev.redoubt.signing.digest;
 
-/// Is told how far hashing is. Called by several threads at once, often; it must return quickly.
+/// Receives the progress of hashing. Several threads call it often and at the same time, so it must
+/// return quickly.
 public interface HashProgress {
 
   /// For those who do not care.

@@ -2,12 +2,12 @@ package dev.redoubt.signing.digest;
 
 import java.util.HexFormat;
 
-/// A digest as it is written: lower-case hexadecimal, two digits a byte.
+/// A digest in lower-case hexadecimal, two digits per byte.
 public record ResourceDigest(String hex) {
 
   public ResourceDigest {
     if (hex.isEmpty() || hex.length() % 2 != 0 || !hex.chars().allMatch(ResourceDigest::isDigit)) {
-      throw new IllegalArgumentException("a digest is lower-case hexadecimal");
+      throw new IllegalArgumentException("a digest must be lower-case hexadecimal");
     }
   }
 

@@ -1,4 +1,4 @@
-/// Digests, the algorithms that make them, and the progress of making them.
+/// Digests, hash algorithms, and the progress of hashing.
 @NullMarked
 package dev.redoubt.signing.digest;
 

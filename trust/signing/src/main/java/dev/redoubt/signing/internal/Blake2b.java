@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// BLAKE2b with a digest of 64 bytes and without a key (RFC 7693).
+/// Computes BLAKE2b with a digest of 64 bytes and without a key (RFC 7693).
 final class Blake2b implements IncrementalHash {
 
   private static final int BLOCK = 128;

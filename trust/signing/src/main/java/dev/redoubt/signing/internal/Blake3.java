@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// BLAKE3 with a digest of 32 bytes and without a key, by its specification of 2021.
+/// Computes BLAKE3 with a digest of 32 bytes and without a key, as specified in 2021.
 final class Blake3 implements IncrementalHash {
 
   private static final int BLOCK = 64;

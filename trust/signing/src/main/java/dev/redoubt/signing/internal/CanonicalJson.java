@@ -72,7 +72,7 @@ public final class CanonicalJson {
 
   private static void string(String text, String where, StringBuilder out) throws RefusedException {
     if (!QuotedText.isWellFormed(text)) {
-      throw new RefusedException("`" + where + "` has half of a surrogate pair");
+      throw new RefusedException("`" + where + "` has an unpaired surrogate");
     }
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
@@ -104,8 +104,8 @@ public final class CanonicalJson {
         throw new RefusedException(
             "`"
                 + where
-                + "` has a whole number past 2^53, which others read differently; make it a"
-                + " text");
+                + "` has an integer beyond 2^53, which JSON parsers read differently; use a"
+                + " string");
       }
       return whole.toString();
     }
@@ -113,7 +113,7 @@ public final class CanonicalJson {
     String text = Double.isFinite(value) ? number(value) : "";
     if (text.isEmpty() || new BigDecimal(text).compareTo(node.decimalValue()) != 0) {
       throw new RefusedException(
-          "`" + where + "` has a number with more digits than others read; make it a text");
+          "`" + where + "` has a number with more digits than JSON parsers preserve; use a string");
     }
     return text;
   }

@@ -10,9 +10,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// The file that MLflow's client adds to a model which it has downloaded from a registry: two lines
-/// of YAML that say which model and version it was (`mlflow.store.artifact.models_artifact_repo`).
-/// Without it the folder has the files that were registered.
+/// Recognizes the file that MLflow's client adds to a model that it downloads from a registry: two
+/// lines of YAML with the name and version of the model
+/// (`mlflow.store.artifact.models_artifact_repo`). Without this file, the folder contains exactly
+/// the registered files.
 ///
 /// It is known by what is in it and not by its name alone, so that nothing can hide behind that: a
 /// folder, a link, a larger file or one with anything else is a part of the model like any other.

@@ -3,7 +3,7 @@ package dev.redoubt.signing.internal;
 import dev.redoubt.signing.digest.HashAlgorithm;
 import java.security.MessageDigest;
 
-/// A digest that is fed piece by piece, for one thread.
+/// Computes a digest from successive pieces of data, in one thread.
 public interface IncrementalHash {
 
   /// Takes more bytes.

@@ -8,7 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A file of a model as it was when the model was listed.
+/// A file of a model, with its attributes at the time of listing.
 ///
 /// @param path where it is
 /// @param name relative to the model, or `.` for a model that is this file

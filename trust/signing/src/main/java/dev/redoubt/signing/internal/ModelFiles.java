@@ -19,10 +19,11 @@ import java.util.TreeSet;
 
 /// Lists the files of a model: section 6.1 of OpenSSF Model Signing 1.0.
 ///
-/// The names in a signature never become paths; what is there is listed, and compared with it.
+/// Names in a signature are never used as paths; the existing files are listed and compared with
+/// the signature.
 public final class ModelFiles {
 
-  /// A signature of more would be larger than what verifiers read.
+  /// A signature of more files would be larger than verifiers accept.
   private static final int MAX_FILES = 400_000;
 
   private final Path model;
@@ -43,13 +44,13 @@ public final class ModelFiles {
     this.leaveRecord = leaveRecord;
   }
 
-  /// What a model consists of.
+  /// The content of a model.
   ///
-  /// @param name what the model is called
-  /// @param isSingleFile whether the model is a file, which is then called `.`
-  /// @param files in no order
-  /// @param left paths that were found and ignored; a folder stands for all in it
-  /// @param problems what cannot be part of a model
+  /// @param name of the model
+  /// @param isSingleFile whether the model is a single file, which is then named `.`
+  /// @param files in no particular order
+  /// @param left existing paths that were left out; a folder includes all its content
+  /// @param problems entries that cannot be part of a model
   public record Listing(
       String name,
       boolean isSingleFile,
@@ -57,9 +58,9 @@ public final class ModelFiles {
       Set<String> left,
       List<RefusalReason> problems) {}
 
-  /// Lists a model.
+  /// Lists the files of a model.
   ///
-  /// @param ignored paths relative to the model; a folder stands for all in it
+  /// @param ignored paths relative to the model; a folder includes all its content
   /// @param leaveRecord whether a [DownloadRecord] is ignored
   public static Listing list(
       Path model, Set<String> ignored, boolean allowSymlinks, boolean leaveRecord) {
@@ -157,8 +158,7 @@ public final class ModelFiles {
     }
   }
 
-  /// A link to a folder is never followed: the reference implementation leaves out what is in it,
-  /// so that nobody would have signed that.
+  /// Links to folders are never followed: the reference implementation does not sign their content.
   private void link(Path path, String name) throws IOException {
     if (!allowSymlinks) {
       problems.add(
@@ -172,13 +172,13 @@ public final class ModelFiles {
       problems.add(
           new RefusalReason(
               QuotedText.shown(name),
-              "is a symbolic link to something else than a file, which is not" + " followed"));
+              "is a symbolic link that does not lead to a file; such links are not" + " followed"));
     }
   }
 
   static String words(IOException e) {
     return switch (e) {
-      case NoSuchFileException _ -> "it does not exist";
+      case NoSuchFileException _ -> "no such file or folder";
       case AccessDeniedException _ -> "permission denied";
       default -> e.getMessage() == null ? "input/output error" : e.getMessage();
     };

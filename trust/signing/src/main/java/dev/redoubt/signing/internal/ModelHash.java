@@ -21,9 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Hashes pieces of files on several threads, each piece once from its first byte to its last.
+/// Hashes files or shards on several threads, each once from its first byte to its last.
 ///
-/// Each thread holds one buffer, whatever the sizes of files.
+/// Each thread uses one buffer, whatever the sizes of files.
 public final class ModelHash {
 
   /// From 32 KiB to 1 MiB no size was measurably faster on a busy machine.
@@ -85,7 +85,7 @@ public final class ModelHash {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      problems.add(RefusalReason.of("it was interrupted"));
+      problems.add(RefusalReason.of("interrupted"));
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// The textual encoding of certificates and public keys (RFC 7468). Text around the blocks is
-/// skipped, as tools write some there.
+/// Reads and writes the textual encoding of certificates and public keys (RFC 7468). Text around
+/// the blocks is skipped, because some tools write text there.
 public final class PemEncoding {
 
   /// A bundle of all public authorities has 250 KB.
@@ -41,7 +41,7 @@ public final class PemEncoding {
   public static List<PemEncoding> read(byte[] bytes, String what) throws RefusedException {
     if (bytes.length > MAX_BYTES) {
       throw new RefusedException(
-          what + " has " + bytes.length + " bytes, more than the " + MAX_BYTES + " that are read");
+          what + " has " + bytes.length + " bytes; the limit is " + MAX_BYTES);
     }
     List<PemEncoding> blocks = new ArrayList<>();
     List<String> lines = new String(bytes, StandardCharsets.ISO_8859_1).lines().toList();
@@ -69,7 +69,12 @@ public final class PemEncoding {
       }
     }
     throw new RefusedException(
-        what + " has `" + BEGIN + QuotedText.shown(label) + DASHES + "` without its end");
+        what
+            + " has `"
+            + BEGIN
+            + QuotedText.shown(label)
+            + DASHES
+            + "` without the matching `END` line");
   }
 
   private static PemEncoding block(String label, List<String> lines, String what)

@@ -1,6 +1,6 @@
 package dev.redoubt.signing.internal;
 
-/// Somebody's words in a message: what acts on a terminal is escaped, what is long is cut.
+/// Prepares foreign text for a message: escapes control characters and truncates long text.
 public final class QuotedText {
 
   /// A name that needs more is no help in a message.

@@ -6,47 +6,47 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Names of files in signatures: section 6.1.2 of OpenSSF Model Signing 1.0, and stricter where a
-/// name means different files to different systems.
+/// Checks names of files in signatures: section 6.1.2 of OpenSSF Model Signing 1.0, and stricter
+/// where a name could mean different files on different systems.
 public final class ResourcePaths {
 
-  /// How the reference implementation names a model that is a single file.
+  /// The name of a model that is a single file, in the reference implementation.
   public static final String SINGLE_FILE = ".";
 
-  /// No file system has longer paths.
+  /// File systems have no longer paths.
   private static final int MAX_LENGTH = 4096;
 
   private ResourcePaths() {}
 
-  /// What is wrong with a path relative to the model, or null.
+  /// The problem of a path relative to the model, or null if it is valid.
   public static @Nullable String problem(String path) {
     if (path.isEmpty() || path.length() > MAX_LENGTH) {
       return "a name must have 1 to " + MAX_LENGTH + " characters";
     }
     if (!QuotedText.isWellFormed(path)) {
-      return "the name is not Unicode";
+      return "the name is not valid Unicode";
     }
     if (path.startsWith("/")) {
       return "the name is an absolute path";
     }
     if (path.indexOf('\\') >= 0) {
-      return "the name has a backslash, which separates folders elsewhere";
+      return "the name has a backslash, which is a path separator on Windows";
     }
     if (path.chars().anyMatch(Character::isISOControl)) {
       return "the name has a control character";
     }
     for (String part : path.split("/", -1)) {
       if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-        return "the name has an empty part, `.` or `..`";
+        return "the name has an empty segment, `.` or `..`";
       }
     }
     return null;
   }
 
-  /// The last part of a path as text, or null if its bytes are not UTF-8.
+  /// The last segment of a path as text, or null if its bytes are not UTF-8.
   ///
-  /// Where Java does not use UTF-8 for names of files (a locale without it), the text that a path
-  /// prints has lost letters; its URI has not.
+  /// If Java does not use UTF-8 for file names (because of the locale), a path loses characters
+  /// when it is printed; its URI does not.
   public static @Nullable String name(Path path) {
     Path last = path.getFileName();
     if (last == null) {

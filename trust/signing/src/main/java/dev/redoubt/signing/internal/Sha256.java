@@ -3,7 +3,7 @@ package dev.redoubt.signing.internal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// SHA-256, which every JDK has.
+/// Computes SHA-256 digests.
 public final class Sha256 {
 
   private Sha256() {}

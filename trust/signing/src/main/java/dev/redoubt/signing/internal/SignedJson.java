@@ -4,7 +4,7 @@ import dev.redoubt.json.StrictJson;
 import dev.redoubt.signing.refusal.RefusedException;
 import tools.jackson.databind.JsonNode;
 
-/// The JSON of signatures: read strictly, and refused with the name of what it is.
+/// Reads the JSON of signatures strictly, with the name of the document in error messages.
 public final class SignedJson {
 
   /// A signature of 400,000 files has 60 MB; more is somebody's attack on memory.

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// In-toto statements, version 1, about one subject that has a SHA-256.
+/// Reads and writes in-toto statements, version 1, with one subject that has a SHA-256 digest.
 ///
 /// @param name what the subject is called, for people
 /// @param digest the subject's SHA-256
@@ -31,7 +31,7 @@ public record StatementJson(
     List<JsonNode> subjects = statement.list("subject");
     if (subjects.size() != 1) {
       throw new RefusedException(
-          "`statement.subject` has " + subjects.size() + " subjects, it must have one");
+          "`statement.subject` has " + subjects.size() + " subjects; expected 1");
     }
     StrictJsonObject subject =
         StrictJsonObject.of(subjects.getFirst(), "statement.subject[0]", Set.of("name", "digest"));

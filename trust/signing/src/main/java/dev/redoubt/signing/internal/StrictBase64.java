@@ -3,7 +3,7 @@ package dev.redoubt.signing.internal;
 import dev.redoubt.signing.refusal.RefusedException;
 import java.util.Base64;
 
-/// Base64 of RFC 4648, section 4, in the one form that an encoder writes: the standard alphabet,
+/// Decodes base64 of RFC 4648, section 4, only in its canonical form: the standard alphabet,
 /// padded, no line breaks, no stray bits at the end.
 public final class StrictBase64 {
 
@@ -22,7 +22,7 @@ public final class StrictBase64 {
       // Said below.
     }
     throw new RefusedException(
-        "`" + where + "` is not base64 in its standard form (RFC 4648, padded, one line)");
+        "`" + where + "` is not standard base64 (RFC 4648, padded, without line breaks)");
   }
 
   /// Encodes.

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// An object of JSON of which every field must be known. A field that is null counts as absent,
-/// except where it must be there.
+/// A JSON object that may only contain known fields. A field with the value null is treated as
+/// absent, and is an error where it is required.
 public final class StrictJsonObject {
 
   private final JsonNode object;
@@ -27,10 +27,10 @@ public final class StrictJsonObject {
     this.where = where;
   }
 
-  /// The object at a place.
+  /// Wraps an object.
   ///
-  /// @param where as messages name the place: `dsseEnvelope.signatures[0]`
-  /// @param known the names that it may have
+  /// @param where path of the object for messages: `dsseEnvelope.signatures[0]`
+  /// @param known allowed field names
   public static StrictJsonObject of(@Nullable JsonNode node, String where, Set<String> known)
       throws RefusedException {
     if (node == null || !node.isObject()) {
@@ -46,23 +46,23 @@ public final class StrictJsonObject {
     return new StrictJsonObject(node, where);
   }
 
-  /// The place of a field.
+  /// The path of a field, for messages.
   public String at(String name) {
     return where + "." + name;
   }
 
-  /// Whether the field is there and not null.
+  /// Whether the field is present and not null.
   public boolean has(String name) {
     return node(name) != null;
   }
 
-  /// The field, or null where it is absent or null.
+  /// The field, or null if it is absent or null.
   public @Nullable JsonNode node(String name) {
     JsonNode node = object.get(name);
     return node == null || node.isNull() ? null : node;
   }
 
-  /// A text that must be there and not empty.
+  /// A required string that is not empty.
   public String text(String name) throws RefusedException {
     String text = optionalText(name);
     if (text == null || text.isEmpty()) {
@@ -71,7 +71,7 @@ public final class StrictJsonObject {
     return text;
   }
 
-  /// A text, or null.
+  /// An optional string, or null.
   public @Nullable String optionalText(String name) throws RefusedException {
     JsonNode node = node(name);
     return node == null ? null : text(node, at(name));
@@ -79,16 +79,16 @@ public final class StrictJsonObject {
 
   private static String text(JsonNode node, String place) throws RefusedException {
     if (!node.isString()) {
-      throw new RefusedException("`" + place + "` must be a text");
+      throw new RefusedException("`" + place + "` must be a string");
     }
     String text = node.stringValue();
     if (!QuotedText.isWellFormed(text)) {
-      throw new RefusedException("`" + place + "` has half of a surrogate pair");
+      throw new RefusedException("`" + place + "` has an unpaired surrogate");
     }
     return text;
   }
 
-  /// A text that must be exactly this.
+  /// A required string with exactly this value.
   public void exactly(String name, String expected) throws RefusedException {
     String text = text(name);
     if (!text.equals(expected)) {
@@ -97,13 +97,13 @@ public final class StrictJsonObject {
               + at(name)
               + "` is `"
               + QuotedText.shown(text)
-              + "`, only `"
+              + "`; only `"
               + expected
               + "` is accepted");
     }
   }
 
-  /// A boolean that must be there.
+  /// A required boolean.
   public boolean flag(String name) throws RefusedException {
     JsonNode node = node(name);
     if (node == null || !node.isBoolean()) {
@@ -112,12 +112,12 @@ public final class StrictJsonObject {
     return node.booleanValue();
   }
 
-  /// A whole number that must be there, at least `least`. `1000.0` is one too: so Protocol Buffers
-  /// writes whole numbers in structures without a schema.
+  /// A required integer, at least `least`. `1000.0` is accepted as well, because Protocol Buffers
+  /// writes integers this way in structures without a schema.
   public long number(String name, long least) throws RefusedException {
     JsonNode node = node(name);
     if (node == null || !node.isNumber() || !isWhole(node.decimalValue())) {
-      throw new RefusedException("`" + at(name) + "` must be a whole number");
+      throw new RefusedException("`" + at(name) + "` must be an integer");
     }
     long number = node.decimalValue().longValueExact();
     if (number < least) {
@@ -126,7 +126,7 @@ public final class StrictJsonObject {
     return number;
   }
 
-  /// Within 18 digits, so that no exponent makes it huge.
+  /// At most 18 digits, so that an exponent cannot make the number huge.
   private static boolean isWhole(BigDecimal number) {
     return number.signum() == 0
         || (number.precision() - number.scale() <= 18
@@ -134,12 +134,12 @@ public final class StrictJsonObject {
             && number.stripTrailingZeros().scale() <= 0);
   }
 
-  /// Bytes in base64 that must be there.
+  /// Required bytes in base64.
   public byte[] bytes(String name) throws RefusedException {
     return StrictBase64.decode(text(name), at(name));
   }
 
-  /// The elements of an array; empty where it is absent.
+  /// The elements of an array; empty if it is absent.
   public List<JsonNode> list(String name) throws RefusedException {
     JsonNode node = node(name);
     if (node == null) {
@@ -151,7 +151,7 @@ public final class StrictJsonObject {
     return new ArrayList<>(node.values());
   }
 
-  /// The texts of an array; empty where it is absent.
+  /// The strings of an array; empty if it is absent.
   public List<String> texts(String name) throws RefusedException {
     List<String> texts = new ArrayList<>();
     for (JsonNode node : list(name)) {
@@ -160,7 +160,7 @@ public final class StrictJsonObject {
     return texts;
   }
 
-  /// An object of texts, in the order in which it is written; empty where it is absent.
+  /// An object of strings, in the order of the document; empty if it is absent.
   public Map<String, String> map(String name) throws RefusedException {
     JsonNode node = node(name);
     Map<String, String> map = new LinkedHashMap<>();
@@ -178,7 +178,7 @@ public final class StrictJsonObject {
     return map;
   }
 
-  /// A time as RFC 3339 writes it, or null.
+  /// An optional time in the format of RFC 3339, or null.
   public @Nullable Instant optionalTime(String name) throws RefusedException {
     String text = optionalText(name);
     if (text == null) {
@@ -192,11 +192,11 @@ public final class StrictJsonObject {
               + at(name)
               + "` is `"
               + QuotedText.shown(text)
-              + "`, no time such as 2026-11-24T20:15:00Z");
+              + "`; expected a time such as `2026-11-24T20:15:00Z`");
     }
   }
 
-  /// A time that must be there.
+  /// A required time.
   public Instant time(String name) throws RefusedException {
     Instant time = optionalTime(name);
     if (time == null) {
@@ -205,7 +205,7 @@ public final class StrictJsonObject {
     return time;
   }
 
-  /// A digest of so many bytes that must be there.
+  /// A required digest of the given number of bytes.
   public ResourceDigest digest(String name, int bytes) throws RefusedException {
     String text = text(name);
     if (!ResourceDigest.is(text, bytes)) {

@@ -1,4 +1,4 @@
-/// Hashing, JSON, base64 and DER as signatures need them; nobody outside the module uses it.
+/// Hashing, JSON, base64 and PEM for signatures; internal to this module.
 @NullMarked
 package dev.redoubt.signing.internal;
 

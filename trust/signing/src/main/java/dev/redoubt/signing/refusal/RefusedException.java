@@ -3,9 +3,9 @@ package dev.redoubt.signing.refusal;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Something of somebody else's cannot be read or may not be accepted, or a model cannot be signed.
+/// Thrown when an input cannot be read or must not be accepted, or when a model cannot be signed.
 ///
-/// Expected, and said in words for the user; nothing was trusted.
+/// This is an expected outcome with a message for the user; nothing of the input was trusted.
 public final class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1;
@@ -21,12 +21,12 @@ public final class RefusedException extends Exception {
     this.reasons = List.copyOf(reasons);
   }
 
-  /// For one reason that is about the whole.
+  /// Creates an exception with one reason that applies to the whole.
   public RefusedException(String message) {
     this(List.of(RefusalReason.of(message)));
   }
 
-  /// All that is wrong, at least one.
+  /// All reasons, at least one.
   public List<RefusalReason> reasons() {
     return reasons;
   }

@@ -1,4 +1,4 @@
-/// Why a signature, a model or a document is refused.
+/// The reasons why a signature, a model or a document is refused.
 @NullMarked
 package dev.redoubt.signing.refusal;
 

@@ -10,33 +10,33 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads certificates.
+/// Reads X.509 certificates in PEM and DER.
 public final class CertificateReader {
 
   private CertificateReader() {}
 
-  /// Reads a PEM file of certificates, at least one, in the order in which it has them.
+  /// Reads a PEM file with at least one certificate, and keeps their order.
   ///
-  /// @param what the file, as messages name it
+  /// @param what name of the file for messages
   public static List<X509Certificate> read(byte[] pem, String what) throws RefusedException {
     List<X509Certificate> certificates = new ArrayList<>();
     for (PemEncoding block : PemEncoding.read(pem, what)) {
       if (!block.label().equals("CERTIFICATE")) {
         throw new RefusedException(
-            what + " has `" + QuotedText.shown(block.label()) + "` among its certificates");
+            what + " has `" + QuotedText.shown(block.label()) + "`, expected only certificates");
       }
       certificates.add(
           parse(block.bytes(), "certificate " + (certificates.size() + 1) + " of " + what));
     }
     if (certificates.isEmpty()) {
-      throw new RefusedException(what + " has no `CERTIFICATE` in PEM");
+      throw new RefusedException(what + " has no `CERTIFICATE` block in PEM");
     }
     return certificates;
   }
 
-  /// Reads one certificate in DER, all of the bytes.
+  /// Reads one certificate in DER, which must use all of the bytes.
   ///
-  /// @param what the certificate, as messages name it
+  /// @param what name of the certificate for messages
   public static X509Certificate parse(byte[] der, String what) throws RefusedException {
     ByteArrayInputStream bytes = new ByteArrayInputStream(der);
     try {

@@ -16,8 +16,8 @@ import java.security.spec.NamedParameterSpec;
 import java.util.Map;
 import java.util.Optional;
 
-/// Public keys: how they sign, and how signatures name them. [dev.redoubt.keys.pem.PemKeys] reads
-/// them.
+/// Determines the signature algorithm of a public key, and how signatures refer to the key.
+/// [dev.redoubt.keys.pem.PemKeys] reads keys from PEM.
 public final class PublicKeyReader {
 
   private static final Map<String, SignatureAlgorithm> CURVES =

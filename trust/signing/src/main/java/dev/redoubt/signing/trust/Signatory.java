@@ -4,22 +4,22 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/// By whom something is signed, after verification.
+/// The verified signer of a bundle.
 public sealed interface Signatory {
 
-  /// The key whose signature it is.
+  /// The public key that verifies the signature.
   PublicKey key();
 
-  /// One of the keys that the caller trusts.
+  /// A signer who is identified by a trusted key.
   ///
-  /// @param hint SHA-256 over the key's PEM text, in hexadecimal
+  /// @param hint SHA-256 of the key's PEM text, in hexadecimal
   record ByKey(PublicKey key, String hint) implements Signatory {}
 
-  /// Somebody for whom a trusted root vouches.
+  /// A signer who is identified by a certificate that leads to a trusted root.
   ///
-  /// @param certificate the signer's
-  /// @param names the subject, then its alternative names
-  /// @param root whose certificate the chain leads to
+  /// @param certificate of the signer
+  /// @param names the subject, then its subject alternative names
+  /// @param root the subject of the root to which the certificate chain leads
   record ByCertificate(X509Certificate certificate, List<String> names, String root)
       implements Signatory {
 

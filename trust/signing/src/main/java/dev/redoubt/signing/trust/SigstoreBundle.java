@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /// A Sigstore bundle, version 0.3, with a DSSE envelope that has one signature.
 ///
-/// Read, not verified: nothing in it is to be believed before [ModelVerifier] or
-/// [dev.redoubt.signing.attestation.AttestationVerifier] says so.
+/// A bundle is parsed but not verified: do not trust its content before [ModelVerifier] or
+/// [dev.redoubt.signing.attestation.AttestationVerifier] has accepted it.
 public final class SigstoreBundle {
 
   /// The only media type that is written and accepted.
@@ -20,12 +20,12 @@ public final class SigstoreBundle {
   private final byte[] payload;
   private final byte[] signature;
 
-  /// One of its parts.
+  /// Creates a bundle.
   ///
-  /// @param material who is said to have signed
+  /// @param material the key or the certificates of the claimed signer
   /// @param payloadType the media type of the payload; the signature covers it
   /// @param payload the statement
-  /// @param signature as X.509 has it: for ECDSA a DER sequence of two integers
+  /// @param signature as in X.509: for ECDSA a DER sequence of two integers
   public SigstoreBundle(
       VerificationMaterial material, String payloadType, byte[] payload, byte[] signature) {
     this.material = material;
@@ -34,10 +34,10 @@ public final class SigstoreBundle {
     this.signature = signature.clone();
   }
 
-  /// Reads the JSON of a bundle. What it has beside the known fields is refused, as are entries of
-  /// a transparency log and timestamps, which cannot be verified here.
+  /// Parses the JSON of a bundle. Unknown fields are refused, and so are transparency log entries
+  /// and timestamps, which Redoubt does not verify.
   ///
-  /// @throws RefusedException says what is wrong and where
+  /// @throws RefusedException if the bundle is not valid
   public static SigstoreBundle read(byte[] json) throws RefusedException {
     return SigstoreBundleJson.read(json);
   }
@@ -47,7 +47,7 @@ public final class SigstoreBundle {
     return SigstoreBundleJson.write(this).getBytes(StandardCharsets.UTF_8);
   }
 
-  /// What the signature is made over: the pre-authentication encoding of DSSE 1.0.
+  /// The signed bytes: the pre-authentication encoding of DSSE 1.0.
   public static byte[] preAuthenticationEncoding(String payloadType, byte[] payload) {
     byte[] type = payloadType.getBytes(StandardCharsets.UTF_8);
     byte[] head =
@@ -59,7 +59,7 @@ public final class SigstoreBundle {
     return encoding;
   }
 
-  /// Who is said to have signed.
+  /// The key or the certificates of the claimed signer.
   public VerificationMaterial material() {
     return material;
   }

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON of bundles: `sigstore_bundle.proto` in its JSON form, as far as signatures by keys and
-/// by certificates use it.
+/// Reads and writes bundles in JSON: the JSON form of `sigstore_bundle.proto`, limited to
+/// signatures by keys and by certificates.
 public final class SigstoreBundleJson {
 
   /// Chains of public authorities have up to 4; a longer one only costs time.
@@ -49,7 +49,7 @@ public final class SigstoreBundleJson {
     List<JsonNode> signatures = envelope.list("signatures");
     if (signatures.size() != 1) {
       throw new RefusedException(
-          "`dsseEnvelope.signatures` has " + signatures.size() + " signatures, it must have one");
+          "`dsseEnvelope.signatures` has " + signatures.size() + " signatures; expected 1");
     }
     StrictJsonObject signature =
         StrictJsonObject.of(
@@ -73,8 +73,8 @@ public final class SigstoreBundleJson {
     refuseEvidence(material);
     if (material.has("certificate")) {
       throw new RefusedException(
-          "`verificationMaterial.certificate` is of a keyless signature of Sigstore, which is not"
-              + " accepted; sign with a key or with a certificate chain");
+          "keyless Sigstore signatures (`verificationMaterial.certificate`) are not"
+              + " supported; sign with a key or with a certificate chain");
     }
     if (material.has("publicKey") == material.has("x509CertificateChain")) {
       throw new RefusedException(
@@ -89,8 +89,7 @@ public final class SigstoreBundleJson {
   private static void refuseEvidence(StrictJsonObject material) throws RefusedException {
     if (!material.list("tlogEntries").isEmpty()) {
       throw new RefusedException(
-          "`verificationMaterial.tlogEntries` has entries of a transparency log, which are not"
-              + " verified here");
+          "transparency log entries (`verificationMaterial.tlogEntries`) are not" + " supported");
     }
     if (material.has("timestampVerificationData")) {
       String where = "verificationMaterial.timestampVerificationData";
@@ -98,7 +97,7 @@ public final class SigstoreBundleJson {
           StrictJsonObject.of(
               material.node("timestampVerificationData"), where, Set.of("rfc3161Timestamps"));
       if (!data.list("rfc3161Timestamps").isEmpty()) {
-        throw new RefusedException("`" + where + "` has timestamps, which are not verified here");
+        throw new RefusedException("`" + where + "` has timestamps, which are not supported");
       }
     }
   }

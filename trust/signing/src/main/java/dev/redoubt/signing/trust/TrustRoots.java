@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whose signatures are accepted. The caller decides; a bundle has no say in it.
+/// The keys or certificates whose signatures are accepted. The caller supplies them; they never
+/// come from a bundle.
 public sealed interface TrustRoots {
 
   /// Keys that the caller has. A signature by any one of them is accepted.
@@ -16,7 +17,7 @@ public sealed interface TrustRoots {
     public Keys {
       keys = List.copyOf(keys);
       if (keys.isEmpty()) {
-        throw new IllegalArgumentException("trust needs a key");
+        throw new IllegalArgumentException("at least one trusted key is required");
       }
     }
 
@@ -29,14 +30,15 @@ public sealed interface TrustRoots {
   /// Certificates that the caller trusts to say who is who. Accepted is a certificate for signing
   /// code that leads to one of them, and that is one of the identities where there are any.
   ///
-  /// Revocation is not looked up: that needs the network, and a time that nobody vouches for.
+  /// Revocation is not checked: that would need the network and a trusted time.
   ///
-  /// @param roots where a chain must end; each is trusted as it is, also one that is not a root
-  /// @param withSystemRoots whether those of the JDK count too; then there must be an identity, as
-  ///   anybody can buy such a certificate
-  /// @param identities whom to accept: an e-mail address, URI or DNS name among the subject's
-  ///   alternative names, or a whole subject such as `CN=Ada, O=Contoso`; empty for whomever the
-  ///   roots vouch for
+  /// @param roots certificates at which a chain must end; each is trusted as it is, even if it is
+  ///   not a root
+  /// @param withSystemRoots whether the roots of the JDK are trusted as well; this requires an
+  ///   identity, because anybody can buy such a certificate
+  /// @param identities accepted signers: an e-mail address, URI or DNS name among the subject
+  ///   alternative names, or a whole subject such as `CN=Ada, O=Contoso`; empty to accept all
+  ///   signers whose chain leads to a root
   /// @param at when the certificates must be valid; null for the time of verification
   record Certificates(
       List<X509Certificate> roots,
@@ -49,11 +51,10 @@ public sealed interface TrustRoots {
       roots = List.copyOf(roots);
       identities = Set.copyOf(identities);
       if (roots.isEmpty() && !withSystemRoots) {
-        throw new IllegalArgumentException("trust needs a root");
+        throw new IllegalArgumentException("at least one trusted root is required");
       }
       if (withSystemRoots && identities.isEmpty()) {
-        throw new IllegalArgumentException(
-            "with the roots of the system there must be an identity");
+        throw new IllegalArgumentException("the system roots require an identity");
       }
     }
   }

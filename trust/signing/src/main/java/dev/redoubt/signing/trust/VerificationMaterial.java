@@ -3,11 +3,12 @@ package dev.redoubt.signing.trust;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a bundle says about the key that signed it. None of it is trusted by itself.
+/// The key or the certificates that a bundle names as its signer. They are not trusted by
+/// themselves.
 public sealed interface VerificationMaterial {
 
-  /// A key that the verifier has. One of the two says which; older signatures have the key itself
-  /// (before version 1.1 of the reference implementation), newer ones its fingerprint.
+  /// A key that the verifier must have. It is named either by its text, in older signatures (before
+  /// version 1.1 of the reference implementation), or by its fingerprint.
   ///
   /// @param hint the SHA-256 of the key's PEM text in hexadecimal, or null
   /// @param pem the key's PEM text, or null
@@ -15,18 +16,18 @@ public sealed interface VerificationMaterial {
 
     public Key {
       if ((hint == null) == (pem == null)) {
-        throw new IllegalArgumentException("a key has either a hint or its text");
+        throw new IllegalArgumentException("a key needs either a hint or its PEM text");
       }
     }
   }
 
-  /// Certificates, each in DER: first that of the signer, then those that lead to a root.
+  /// Certificates, each in DER: the signer's certificate first, then those that lead to a root.
   record Certificates(List<byte[]> chain) implements VerificationMaterial {
 
     public Certificates {
       chain = chain.stream().map(byte[]::clone).toList();
       if (chain.isEmpty()) {
-        throw new IllegalArgumentException("a chain has a certificate");
+        throw new IllegalArgumentException("a certificate chain must not be empty");
       }
     }
 

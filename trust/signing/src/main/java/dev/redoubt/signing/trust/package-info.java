@@ -1,4 +1,4 @@
-/// Who is trusted, and the bundle by which a signature shows that it is theirs.
+/// Trust roots, signers, and Sigstore bundles.
 @NullMarked
 package dev.redoubt.signing.trust;
 

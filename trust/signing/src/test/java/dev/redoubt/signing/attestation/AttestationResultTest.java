@@ -87,8 +87,8 @@ class AttestationResultTest {
         "PROVENANCE      | \"buildType\":\"https://contoso.com/train/v1\", | | buildType is"
             + " missing",
         "PROVENANCE      | 11:00:00+00:30       | 10:00:00+00:30 | ends before it starts",
-        "PROVENANCE      | \"seed\":7           | \"seed\":9007199254740993 | past 2^53",
-        "VULNERABILITIES | 2026-11-24T10:00:01Z | yesterday     | no time such as",
+        "PROVENANCE      | \"seed\":7           | \"seed\":9007199254740993 | beyond 2^53",
+        "VULNERABILITIES | 2026-11-24T10:00:01Z | yesterday     | expected a time such as",
         "VULNERABILITIES | 10:00:01Z            | 09:00:01Z     | ends before it starts",
         "VERDICT         | SLSA_BUILD_LEVEL_2   | FAILED        | verifiedLevels has FAILED",
         "VERDICT         | \"digest\":{\"sha256\":\"aa\"} | \"uri\":\"x\" | without digest",
@@ -135,6 +135,6 @@ class AttestationResultTest {
         new String(statement.toJson(), StandardCharsets.UTF_8)
             .replace("verification_summary/v1", "verification_summary/v2");
     assertThatThrownBy(() -> AttestationStatement.read(other.getBytes(StandardCharsets.UTF_8)))
-        .hasMessageContaining("no attestation that is known here");
+        .hasMessageContaining("not a supported attestation");
   }
 }

@@ -86,7 +86,7 @@ class CanonicalJsonTest {
   void refusesNumbersThatOthersReadDifferently(String number) {
     assertThatThrownBy(() -> written("[" + number + "]"))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("make it a text");
+        .hasMessageContaining("use a string");
   }
 
   @ParameterizedTest

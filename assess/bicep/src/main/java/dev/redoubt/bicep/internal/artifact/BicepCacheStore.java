@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The cache of the official tool, which `bicep restore` fills: `~/.bicep`, or where the
-/// configuration puts it.
+/// Finds modules in the cache of the Bicep CLI, which `bicep restore` fills: `~/.bicep`, or the
+/// folder set in the configuration.
 ///
-/// Where a module's manifest lies beside its template, as the tool leaves it, the template is
-/// checked against it, and the manifest against the digest that the module is asked for by. One
-/// that does not fit counts as missing. What is asked for by digest has to have a manifest.
+/// If the manifest of a module is next to its template, as the CLI stores it, the template is
+/// verified against the manifest, and the manifest against the digest of the reference. A mismatch
+/// is treated as missing. A reference by digest requires a manifest.
 public final class BicepCacheStore implements ArtifactStore {
 
   private final Path root;
 
-  /// @param root the folder that holds `br` and `ts`
+  /// @param root the folder that contains `br` and `ts`
   public BicepCacheStore(Path root) {
     this.root = root;
   }
@@ -56,7 +56,7 @@ public final class BicepCacheStore implements ArtifactStore {
   private static RegistryResult<Path> checked(
       ArtifactReference.Registry reference, Path template, Path manifest) {
     return ContainedPath.read(manifest, ModuleManifest.MAX_BYTES)
-        .then(bytes -> asked(reference, manifest, bytes))
+        .then(bytes -> requested(reference, manifest, bytes))
         .then(ModuleManifest::read)
         .then(
             read ->
@@ -65,20 +65,20 @@ public final class BicepCacheStore implements ArtifactStore {
                         bytes ->
                             read.template().isOf(bytes)
                                 ? RegistryResult.given(template)
-                                : spoiled(template)));
+                                : mismatch(template)));
   }
 
-  private static RegistryResult<byte[]> asked(
+  private static RegistryResult<byte[]> requested(
       ArtifactReference.Registry reference, Path manifest, byte[] bytes) {
     OciDigest digest = reference.digest() == null ? null : OciDigest.parse(reference.digest());
     return reference.digest() == null || (digest != null && digest.isOf(bytes))
         ? RegistryResult.given(bytes)
-        : spoiled(manifest);
+        : mismatch(manifest);
   }
 
-  private static <T> RegistryResult<T> spoiled(Path file) {
+  private static <T> RegistryResult<T> mismatch(Path file) {
     return RegistryResult.refused(
-        "`" + file + "` does not have the digest that it should have; run `bicep restore --force`");
+        "`" + file + "` does not match the expected digest; run `bicep restore --force`");
   }
 
   private RegistryResult<Path> file(List<String> folders, String name) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The folders in which the official tool keeps a module below its cache. Source:
-/// `BicepRegistryArtifact`, `TemplateSpecModuleArtifact` and `TagEncoder` of the compiler.
+/// Names the cache folders of a module, as the Bicep CLI does. Source: `BicepRegistryArtifact`,
+/// `TemplateSpecModuleArtifact` and `TagEncoder` of the compiler.
 final class CacheFolderNames {
 
   private CacheFolderNames() {}
@@ -32,9 +32,9 @@ final class CacheFolderNames {
         reference.version().toLowerCase(Locale.ROOT));
   }
 
-  /// A tag followed by `$` and a hexadecimal number whose bits say which of its letters are upper
-  /// case (nothing where none is), so that file systems which ignore case keep tags apart; or a
-  /// digest with `#` for `:`.
+  /// A tag followed by `$` and a hexadecimal number whose bits mark the upper-case letters (empty
+  /// if there are none), so that case-insensitive file systems distinguish tags; or a digest with
+  /// `#` for `:`.
   private static String version(@Nullable String tag, @Nullable String digest) {
     if (tag == null) {
       return String.valueOf(digest).replace(':', '#');

@@ -7,29 +7,28 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Finds files below a folder, and never outside of it.
+/// Resolves files below a folder, never outside it.
 final class ContainedPath {
 
   private ContainedPath() {}
 
-  /// The file at the end of a path, or why there is none that may be read: a part that is no plain
-  /// name (`..`, or with a slash in it) names nothing, and symbolic links are followed only as far
-  /// as they stay below the folder.
+  /// The file at a path; refused if a part is not a plain name (`..`, or with a slash), if the file
+  /// does not exist, or if a symbolic link leads outside the folder.
   static RegistryResult<Path> file(Path folder, List<String> parts) {
     Path file = folder;
     try {
       for (String part : parts) {
         if (!isPlain(part)) {
-          return RegistryResult.refused("`" + part + "` is no name of a file");
+          return RegistryResult.refused("`" + part + "` is not a valid file name");
         }
         file = file.resolve(part);
       }
       if (!Files.isRegularFile(file)) {
-        return RegistryResult.refused("`" + file + "` is not there");
+        return RegistryResult.refused("`" + file + "` does not exist");
       }
       return file.toRealPath().startsWith(folder.toRealPath())
           ? RegistryResult.given(file)
-          : RegistryResult.refused("`%s` leads out of `%s`".formatted(file, folder));
+          : RegistryResult.refused("`%s` resolves to a path outside `%s`".formatted(file, folder));
     } catch (InvalidPathException | IOException _) {
       return RegistryResult.refused("`" + file + "` cannot be read");
     }
@@ -44,13 +43,13 @@ final class ContainedPath {
         && part.indexOf('\0') < 0;
   }
 
-  /// All bytes of a file, or why they cannot be had.
+  /// The content of a file; refused with a reason if it cannot be read.
   ///
-  /// @param limit larger files are not read
+  /// @param limit the maximum size in bytes
   static RegistryResult<byte[]> read(Path file, long limit) {
     try {
       if (!Files.isRegularFile(file)) {
-        return RegistryResult.refused("`" + file + "` is not there");
+        return RegistryResult.refused("`" + file + "` does not exist");
       }
       return Files.size(file) > limit
           ? RegistryResult.refused("`%s` has more than %d bytes".formatted(file, limit))

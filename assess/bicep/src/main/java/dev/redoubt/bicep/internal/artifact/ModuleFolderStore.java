@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Compiled modules in a folder that somebody laid out, `--module-path`:
-/// `REPOSITORY/VERSION/main.json`, where the repositories of Microsoft's public registry may stand
-/// without their `bicep/` (`avm/res/storage/storage-account/0.1.0/main.json`), and
+/// Finds compiled modules in a user-supplied folder, `--module-path`:
+/// `REPOSITORY/VERSION/main.json`, where the prefix `bicep/` of repositories in Microsoft's public
+/// registry may be omitted (`avm/res/storage/storage-account/0.1.0/main.json`), and
 /// `ts/SUBSCRIPTION/GROUP/NAME/VERSION/main.json`, as written or in lower case.
 ///
-/// The folder is trusted: nothing tells whether its files are what a registry has. A module that is
-/// asked for by digest is therefore not looked for in it.
+/// The folder is trusted: its files cannot be verified against a registry. A module referenced by
+/// digest is therefore not searched in it.
 public final class ModuleFolderStore implements ArtifactStore {
 
   private static final String PUBLIC_REGISTRY = "mcr.microsoft.com";
@@ -36,7 +36,7 @@ public final class ModuleFolderStore implements ArtifactStore {
         };
     if (places.isEmpty()) {
       return new Artifact.Missing(
-          "`%s` is not asked: a folder has no digests to check".formatted(folder));
+          "`%s` is not searched: a folder has no digests to verify".formatted(folder));
     }
     String why = "";
     for (List<String> place : places) {

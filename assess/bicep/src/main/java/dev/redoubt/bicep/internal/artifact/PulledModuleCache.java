@@ -13,16 +13,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Our own cache of pulled modules: manifests and templates under their digests in
-/// `blobs/ALGORITHM/HEX`, and in `tags/REGISTRY/REPOSITORY/TAG` the digest that a tag had when it
-/// was pulled.
+/// Redoubt's cache of downloaded modules: manifests and templates by digest in
+/// `blobs/ALGORITHM/HEX`, and in `tags/REGISTRY/REPOSITORY/TAG` the digest of a tag at the time of
+/// the download.
 ///
-/// Everything is checked again when it is read; what does not have its digest counts as absent.
-/// Files are written beside their place and renamed into it, so that nobody sees half of one. Safe
-/// for use by several threads and programs.
+/// Content is verified again on each read; a mismatch is treated as absent. Files are written to a
+/// temporary name and renamed, so that readers never see a partial file. Safe for use by several
+/// threads and processes.
 public final class PulledModuleCache {
 
-  /// The file of a tag holds one digest.
+  /// The maximum size of a tag file, which contains one digest.
   private static final long MAX_TAG_BYTES = 256;
 
   private final Path root;
@@ -31,7 +31,7 @@ public final class PulledModuleCache {
     this.root = root;
   }
 
-  /// The template of a module that was pulled before, or why there is none that can be used.
+  /// The template of a cached module; refused if there is none or it cannot be used.
   RegistryResult<Path> find(Registry reference) {
     return digest(reference)
         .then(digest -> blob(digest, ModuleManifest.MAX_BYTES))
@@ -42,7 +42,7 @@ public final class PulledModuleCache {
                     .then(_ -> RegistryResult.given(place(manifest.template()))));
   }
 
-  /// Keeps a module, and gives its template; or says why it cannot be kept.
+  /// Stores a module and returns its template; refused if it cannot be stored.
   RegistryResult<Path> keep(Registry reference, PulledModule module) {
     Path template = place(module.templateDigest());
     try {
@@ -54,7 +54,7 @@ public final class PulledModuleCache {
       return RegistryResult.given(template);
     } catch (IOException e) {
       return RegistryResult.refused(
-          "it was pulled, but cannot be kept: `%s` cannot be written".formatted(root));
+          "it was downloaded but cannot be cached: `%s` is not writable".formatted(root));
     }
   }
 
@@ -69,7 +69,7 @@ public final class PulledModuleCache {
   private static RegistryResult<OciDigest> parsed(String text) {
     OciDigest digest = OciDigest.parse(text);
     return digest == null
-        ? RegistryResult.refused("the digest cannot be checked")
+        ? RegistryResult.refused("the digest cannot be verified")
         : RegistryResult.given(digest);
   }
 
@@ -80,7 +80,7 @@ public final class PulledModuleCache {
             bytes ->
                 digest.isOf(bytes)
                     ? RegistryResult.given(bytes)
-                    : RegistryResult.refused("`" + file + "` does not have its digest"));
+                    : RegistryResult.refused("`" + file + "` does not match its digest"));
   }
 
   private Path place(OciDigest digest) {

@@ -7,7 +7,7 @@ import dev.redoubt.bicep.module.ArtifactReference.Registry;
 import dev.redoubt.bicep.module.ArtifactStore;
 import java.nio.file.Path;
 
-/// Modules from registries: from our own cache, else pulled into it.
+/// Finds registry modules in Redoubt's cache, or downloads them into it.
 public final class RegistryModuleStore implements ArtifactStore {
 
   private final PulledModuleCache cache;
@@ -15,7 +15,7 @@ public final class RegistryModuleStore implements ArtifactStore {
   private final TrustedRegistries trusted;
   private final boolean offline;
 
-  /// @param offline only the cache is asked
+  /// @param offline whether only the cache is used
   public RegistryModuleStore(
       PulledModuleCache cache,
       ModuleRegistryClient client,
@@ -37,7 +37,7 @@ public final class RegistryModuleStore implements ArtifactStore {
           };
       case ArtifactReference.TemplateSpec _ ->
           new Artifact.Missing(
-              "template specs are not fetched from Azure; run `bicep restore` where you are signed"
+              "template specs are not downloaded from Azure; run `bicep restore` while signed"
                   + " in");
     };
   }
@@ -50,13 +50,13 @@ public final class RegistryModuleStore implements ArtifactStore {
   }
 
   private static RegistryResult<Path> offline(String why) {
-    return RegistryResult.refused(why + "; it is not pulled, because of `--offline`");
+    return RegistryResult.refused(why + "; not downloaded because of `--offline`");
   }
 
   private RegistryResult<Path> pulled(Registry reference) {
     if (!trusted.include(reference.registry())) {
       return RegistryResult.refused(
-          "it is not pulled: `%s` is not among the registries that are trusted; name it in `BICEP_TRUSTED_REGISTRIES` if you trust it"
+          "not downloaded: the registry `%s` is not trusted; to trust it, add it to `BICEP_TRUSTED_REGISTRIES`"
               .formatted(reference.registry()));
     }
     return client.pull(reference).then(module -> cache.keep(reference, module));

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The registries that may be contacted: those that the compiler itself trusts, and those that the
-/// user names; a file that is read cannot add one. Source: `RegistryConfiguration` of Bicep.Core,
-/// as of August 2026.
+/// The registries that may be contacted: those that the compiler trusts, and those that the user
+/// configures; a scanned file cannot add one. Source: `RegistryConfiguration` of Bicep.Core, as of
+/// August 2026.
 public final class TrustedRegistries {
 
   private static final List<String> BUILT_IN =
@@ -20,7 +20,7 @@ public final class TrustedRegistries {
 
   private final List<String> patterns;
 
-  /// @param named hosts without port, or `*.` and the end of hosts; case is ignored
+  /// @param named hosts without port, or `*.` and a host suffix; case-insensitive
   public TrustedRegistries(List<String> named) {
     List<String> all = new ArrayList<>(BUILT_IN);
     for (String each : named) {
@@ -31,7 +31,7 @@ public final class TrustedRegistries {
 
   /// Whether a registry may be contacted.
   ///
-  /// @param registry host, with a port where one is given; the port plays no part
+  /// @param registry host, with an optional port; the port is ignored
   boolean include(String registry) {
     String host = host(registry.toLowerCase(Locale.ROOT));
     for (String pattern : patterns) {

@@ -1,4 +1,4 @@
-/// The places where modules are looked for.
+/// The artifact stores: module folders, the Bicep CLI cache and Redoubt's cache.
 @NullMarked
 package dev.redoubt.bicep.internal.artifact;
 

@@ -8,10 +8,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Numbers with a fraction, as they come out of the compiler: it holds them in 64 bits, and writes
-/// no more digits than are needed, so that `1.0` becomes `1`.
+/// Formats fractional numbers as the compiler does: as 64-bit floating point with the fewest
+/// digits, so that `1.0` becomes `1`.
 ///
-/// Goes as deep as the value is nested, which its reader bounds.
+/// Recursive; the reader of the value bounds the nesting.
 final class CompiledNumberFormat {
 
   private CompiledNumberFormat() {}
@@ -21,7 +21,7 @@ final class CompiledNumberFormat {
     return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
   }
 
-  /// The same value where it has no such numbers.
+  /// Returns the same instance if the value contains no fractional numbers.
   static Value in(Value value) {
     if (value instanceof NumberValue(var number, var origin) && number.scale() > 0) {
       double compiled = number.doubleValue();
@@ -51,7 +51,8 @@ final class CompiledNumberFormat {
     return same ? object : builder.build();
   }
 
-  /// Identity is meant: comparing whole subtrees at each level would take quadratic time.
+  /// Compares by identity on purpose: comparing whole subtrees at each level would take quadratic
+  /// time.
   @SuppressWarnings("ReferenceEquality")
   private static boolean isSame(Value left, Value right) {
     return left == right;

@@ -19,19 +19,20 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the functions that put a file's content into a template. Each file is read once, for as
-/// long as the loader lives.
+/// Evaluates the functions that load file content into a template, such as `loadTextContent`. Each
+/// file is read once per loader.
 ///
-/// What the compiler refuses for its size alone is loaded all the same, and said.
+/// Content that exceeds a size limit of the compiler is reported and still loaded.
 public final class ContentLoader {
 
-  /// The length of a string literal, in UTF-16 units. Source: `LanguageConstants` of the compiler.
+  /// The compiler's limit for a string literal, in UTF-16 units. Source: `LanguageConstants` of the
+  /// compiler.
   static final int MAX_TEXT = 131_072;
 
-  /// The length of a JSON or YAML file, in UTF-16 units.
+  /// The compiler's limit for a JSON or YAML file, in UTF-16 units.
   static final int MAX_STRUCTURED = 1_048_576;
 
-  /// Bytes whose base64 is as long as a string literal may be.
+  /// The number of bytes whose base64 text reaches the limit of a string literal.
   static final int MAX_BINARY = MAX_TEXT / 4 * 3;
 
   private static final Set<String> FUNCTIONS =
@@ -54,9 +55,9 @@ public final class ContentLoader {
   private final Consumer<Problem> problems;
   private final Map<Parsed, LoadStep<Value>> parsed = new ConcurrentHashMap<>();
 
-  /// @param root the folder of the project, which no path leaves
-  /// @param naming what to call a file in messages
-  /// @param problems takes what is worth saying about content that could be loaded
+  /// @param root the root folder; no file outside it is read
+  /// @param naming the display name of a file in messages
+  /// @param problems receives problems of content that could be loaded
   public ContentLoader(
       Path root, Function<Path, String> naming, SourceFiles files, Consumer<Problem> problems) {
     this.project = new ProjectFiles(root, naming);
@@ -64,19 +65,19 @@ public final class ContentLoader {
     this.problems = problems;
   }
 
-  /// Whether a function of the language loads content.
+  /// Whether a function loads file content.
   public static boolean loads(String function) {
     return FUNCTIONS.contains(function);
   }
 
-  /// The value of a call. What comes out of a JSON or YAML file keeps its place in that file.
+  /// The value of a call. Values from JSON and YAML files keep their location in that file.
   ///
-  /// @param function one that [#loads]
-  /// @param arguments all known
-  /// @param asking the file in which the call stands, to which paths are relative
-  /// @param origin where the call stands
-  public LoadResult load(String function, List<Value> arguments, Path asking, Origin origin) {
-    Call call = new Call(function, arguments, asking, origin);
+  /// @param function a function for which [#loads] is true
+  /// @param arguments the fully known arguments
+  /// @param caller the file that contains the call; paths are relative to it
+  /// @param origin the location of the call
+  public LoadResult load(String function, List<Value> arguments, Path caller, Origin origin) {
+    Call call = new Call(function, arguments, caller, origin);
     LoadStep<Value> attempt =
         switch (function) {
           case "loadTextContent" -> text(call);
@@ -134,26 +135,26 @@ public final class ContentLoader {
             });
   }
 
-  /// Folders in the pattern are looked for in the path.
+  /// Folders in the pattern are resolved below the path.
   private LoadStep<Value> listing(Call call, String path, String pattern) {
     int slash = pattern.lastIndexOf('/');
     String folder = slash < 0 ? path : path + "/" + pattern.substring(0, slash + 1);
     if (pattern.startsWith("/") || pattern.length() > 1024) {
-      return LoadStep.failed(QuotedInput.of(pattern) + " is no pattern for the names of files");
+      return LoadStep.failed(QuotedInput.of(pattern) + " is not a valid file name pattern");
     }
-    Path from = call.asking().toAbsolutePath().normalize().getParent();
+    Path from = call.caller().toAbsolutePath().normalize().getParent();
     return project
-        .folder(folder, call.asking())
+        .folder(folder, call.caller())
         .then(
             place ->
                 from == null
-                    ? LoadStep.failed("the file that asks has no folder")
+                    ? LoadStep.failed("the calling file has no folder")
                     : DirectoryListing.of(
                         place, new FilePattern(pattern.substring(slash + 1)), from, call.origin()));
   }
 
   private LoadStep<ProjectFiles.Place> file(Call call) {
-    return call.text(0).then(path -> project.file(path, call.asking()));
+    return call.text(0).then(path -> project.file(path, call.caller()));
   }
 
   private static LoadStep<TextEncoding> encoding(Call call, int index) {
@@ -168,7 +169,7 @@ public final class ContentLoader {
                   ? LoadStep.done(encoding)
                   : LoadStep.failed(
                       QuotedInput.of(word)
-                          + " is no encoding that is known; they are "
+                          + " is not a supported encoding; supported are "
                           + TextEncoding.words());
             });
   }
@@ -189,7 +190,7 @@ public final class ContentLoader {
     if (size > most) {
       problems.accept(
           Problem.error(
-              "%s has %d %s; the compiler takes at most %d with `%s`"
+              "%s has %d %s; the Bicep compiler allows at most %d with `%s`"
                   .formatted(QuotedInput.of(file.name()), size, unit, most, call.function()),
               call.origin()));
     }
@@ -217,15 +218,17 @@ public final class ContentLoader {
   private LoadStep<Value> json(String text, String name) {
     if (text.indexOf('\0') >= 0) {
       return LoadStep.failed(
-          QuotedInput.of(name) + " contains a NUL character, which no JSON may; mind its encoding");
+          QuotedInput.of(name)
+              + " contains a NUL character, which is not valid in JSON; check the encoding of the"
+              + " file");
     }
-    List<Problem> said = new ArrayList<>();
-    Value value = new JsonReader(files, said).read(text, name);
+    List<Problem> found = new ArrayList<>();
+    Value value = new JsonReader(files, found).read(text, name);
     if (value != null) {
-      said.forEach(problems);
+      found.forEach(problems);
       return LoadStep.done(CompiledNumberFormat.in(value));
     }
-    Problem last = said.getLast();
+    Problem last = found.getLast();
     int line = last.origin().line();
     return LoadStep.failed(
         "%s cannot be read%s: %s"
@@ -244,20 +247,20 @@ public final class ContentLoader {
                     .then(found -> one(found, path, file, call.origin())));
   }
 
-  /// What is found once stands for itself, what is found several times is an array.
+  /// One match is returned as is, several matches as an array.
   private static LoadStep<Value> one(
       List<Value> found, String path, ProjectFiles.Place file, Origin origin) {
     return switch (found.size()) {
       case 0 ->
           LoadStep.failed(
-              "%s finds nothing in %s"
+              "%s matches nothing in %s"
                   .formatted(QuotedInput.of(path), QuotedInput.of(file.name())));
       case 1 -> LoadStep.done(found.getFirst());
       default -> LoadStep.done(ArrayValue.of(found, origin));
     };
   }
 
-  private record Call(String function, List<Value> arguments, Path asking, Origin origin) {
+  private record Call(String function, List<Value> arguments, Path caller, Origin origin) {
 
     LoadStep<Boolean> atMost(int count) {
       return arguments.size() <= count
@@ -276,7 +279,7 @@ public final class ContentLoader {
       return argument instanceof StringValue(var text, _)
           ? LoadStep.done(text)
           : LoadStep.failed(
-              "`%s` needs a string as its argument %d%s"
+              "`%s` requires a string as argument %d%s"
                   .formatted(
                       function, index + 1, argument == null ? "" : ", not " + argument.kind()));
     }

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The files of one folder, not of those in it: `relativePath`, `baseName` and `extension` of each,
-/// in the order of the paths, ignoring case.
+/// Lists the files of one folder, without subfolders: `relativePath`, `baseName` and `extension` of
+/// each, sorted by path ignoring case.
 final class DirectoryListing {
 
-  /// More files than that are no configuration.
+  /// The maximum number of files.
   private static final int MAX_FILES = 10_000;
 
   private static final Comparator<String> IGNORING_CASE =
@@ -27,7 +27,7 @@ final class DirectoryListing {
 
   private DirectoryListing() {}
 
-  /// @param from the folder of the file that asks, to which the paths are relative
+  /// @param from the folder of the calling file; paths are relative to it
   static LoadStep<Value> of(
       ProjectFiles.Place folder, FilePattern pattern, Path from, Origin origin) {
     List<String> paths = new ArrayList<>();

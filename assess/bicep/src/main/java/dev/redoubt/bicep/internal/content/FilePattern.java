@@ -1,8 +1,9 @@
 package dev.redoubt.bicep.internal.content;
 
-/// A pattern for the names of files: `*` any characters, `?` one. As .NET has it for Windows,
-/// everywhere: `?` may also be nothing before a dot and at the end, a dot before a wildcard is
-/// nothing at the end (`a.*` is `a` too), and `*.` at the end means no extension. Heeds case.
+/// A file name pattern: `*` matches any characters, `?` one. Follows the .NET rules for Windows on
+/// all systems: `?` may match nothing before a dot and at the end, a dot before a wildcard may
+/// match nothing at the end (`a.*` matches `a`), and `*.` at the end means no extension.
+/// Case-sensitive.
 final class FilePattern {
 
   private enum Kind {
@@ -36,7 +37,7 @@ final class FilePattern {
     }
   }
 
-  /// Takes as many steps as name and pattern have characters, multiplied.
+  /// Takes time proportional to the product of the lengths of name and pattern.
   boolean matches(String name) {
     boolean[] here = new boolean[parts.length + 1];
     here[0] = true;
@@ -70,7 +71,7 @@ final class FilePattern {
     return part.kind == Kind.ANY || part.kind == Kind.ANY_BUT_DOT;
   }
 
-  /// Goes past the parts that match nothing here.
+  /// Advances past the parts that can match nothing here.
   private void skip(boolean[] states, char next, boolean atEnd) {
     for (int part = 0; part < parts.length; part++) {
       boolean empty =

@@ -4,20 +4,20 @@ import dev.redoubt.estate.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A JSONPath expression, as Newtonsoft's Json.NET, on which the compiler is built, has it. It
-/// differs from RFC 9535: `$` may be left out, names heed case, a filter is applied to the elements
-/// of arrays alone, `&&` and `||` group to the right. Patterns (`=~`) are not run: they are
-/// programs of whoever wrote the file.
+/// A JSONPath expression as in Newtonsoft's Json.NET, which the compiler uses. It differs from RFC
+/// 9535: `$` is optional, names are case-sensitive, a filter applies only to elements of arrays,
+/// `&&` and `||` are right-associative. Regular expressions (`=~`) are not supported, because they
+/// would come from an untrusted file.
 record JsonPath(List<Step> steps) {
 
   JsonPath {
     steps = List.copyOf(steps);
   }
 
-  /// Goes from some values to others.
+  /// A step that maps a list of values to another.
   sealed interface Step {}
 
-  /// `.name`, `['a','b']`, `.*`; with `anywhere` after `..`: also of what is inside.
+  /// `.name`, `['a','b']`, `.*`; if `anywhere` (after `..`), at any depth.
   ///
   /// @param names null for all values
   record Members(@Nullable List<String> names, boolean anywhere) implements Step {}
@@ -32,13 +32,13 @@ record JsonPath(List<Step> steps) {
   /// `[*]`.
   record AllItems() implements Step {}
 
-  /// `[start:end:step]`, each null where it is left out; a negative one counts from the end.
+  /// `[start:end:step]`, each null if omitted; a negative index counts from the end.
   record Slice(@Nullable Integer start, @Nullable Integer end, int step) implements Step {}
 
-  /// `[?(condition)]`; with `anywhere` after `..`.
+  /// `[?(condition)]`; if `anywhere` (after `..`), at any depth.
   record Matching(Condition condition, boolean anywhere) implements Step {}
 
-  /// What is asked of each element.
+  /// The condition of a filter.
   sealed interface Condition {}
 
   record Both(Condition left, Condition right) implements Condition {}
@@ -49,12 +49,12 @@ record JsonPath(List<Step> steps) {
 
   record Compare(Comparison comparison, Operand left, Operand right) implements Condition {}
 
-  /// What is compared.
+  /// An operand of a comparison.
   sealed interface Operand {}
 
   record Constant(Value value) implements Operand {}
 
-  /// `@.a` or, with `fromRoot`, `$.a`.
+  /// `@.a`, or `$.a` if `fromRoot`.
   record Path(boolean fromRoot, List<Step> steps) implements Operand {
     Path {
       steps = List.copyOf(steps);
@@ -72,12 +72,12 @@ record JsonPath(List<Step> steps) {
     GREATER_OR_EQUAL
   }
 
-  /// Reads an expression.
+  /// Parses an expression.
   static LoadStep<JsonPath> parse(String text) {
     return new JsonPathParser(text).parse();
   }
 
-  /// What it finds, in the order of the document.
+  /// The selected values, in document order.
   LoadStep<List<Value>> select(Value root) {
     return new JsonPathSelection(root).select(this);
   }

@@ -2,12 +2,12 @@ package dev.redoubt.bicep.internal.content;
 
 import org.jspecify.annotations.Nullable;
 
-/// The text of a JSONPath, a place in it, and the first mistake.
+/// A position in the text of a JSONPath, with the first syntax error.
 final class JsonPathCursor {
 
   private final String text;
   private int here;
-  private @Nullable String mistake;
+  private @Nullable String error;
 
   JsonPathCursor(String text) {
     this.text = text;
@@ -55,16 +55,16 @@ final class JsonPathCursor {
     }
   }
 
-  /// Goes past a character that must stand here.
+  /// Consumes an expected character.
   boolean take(char expected) {
     if (hasMore() && peek() == expected) {
       here++;
       return true;
     }
-    mistake(
+    error(
         hasMore()
-            ? "`" + expected + "` is expected, not " + shown()
-            : "`" + expected + "` is missing at the end");
+            ? "expected `" + expected + "`, but found " + shown()
+            : "expected `" + expected + "` at the end");
     return false;
   }
 
@@ -73,18 +73,18 @@ final class JsonPathCursor {
     return hasMore() ? "`" + Character.toString(text.codePointAt(here)) + "`" : "end";
   }
 
-  @Nullable String mistake() {
-    return mistake;
+  @Nullable String error() {
+    return error;
   }
 
-  /// Keeps what is wrong, if it is the first thing.
-  void mistake(String message) {
-    if (mistake == null) {
-      mistake = message;
+  /// Records a syntax error, if it is the first.
+  void error(String message) {
+    if (error == null) {
+      error = message;
     }
   }
 
-  /// A text in single quotes, its escapes resolved.
+  /// A string in single quotes, with escape sequences resolved.
   @Nullable String quoted() {
     StringBuilder out = new StringBuilder();
     here++;
@@ -106,16 +106,16 @@ final class JsonPathCursor {
         case 'r' -> out.append('\r');
         case '\\', '"', '\'', '/' -> out.append(escaped);
         default -> {
-          mistake("`\\" + escaped + "` is no escape");
+          error("`\\" + escaped + "` is not an escape sequence");
           return null;
         }
       }
     }
-    mistake("a text in quotes is not closed");
+    error("a quoted string is not terminated");
     return null;
   }
 
-  /// A whole number of 32 bits.
+  /// A 32-bit integer.
   @Nullable Integer integer() {
     int start = here;
     skip("-");
@@ -125,12 +125,12 @@ final class JsonPathCursor {
     try {
       return Integer.valueOf(text.substring(start, here));
     } catch (NumberFormatException _) {
-      mistake("a whole number is expected before " + shown());
+      error("expected an integer before " + shown());
       return null;
     }
   }
 
-  /// What stands up to a space or a closing parenthesis.
+  /// The text up to a space or a closing parenthesis.
   String word() {
     int start = here;
     while (hasMore() && peek() != ' ' && peek() != ')') {

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSONPath. After the first mistake all methods yield null.
+/// Parses JSONPath. After the first error all methods return null.
 final class JsonPathParser {
 
-  /// Longer ones are not written by people.
+  /// The maximum length; no hand-written path is longer.
   private static final int MAX_LENGTH = 4096;
 
   private static final int MAX_DEPTH = 16;
@@ -32,12 +32,12 @@ final class JsonPathParser {
     if (steps != null) {
       text.skipSpace();
       if (text.hasMore()) {
-        text.mistake("unexpected " + text.shown());
+        text.error("unexpected " + text.shown());
       }
     }
-    return steps == null || text.mistake() != null
+    return steps == null || text.error() != null
         ? LoadStep.failed(
-            "%s is no JSONPath: %s".formatted(QuotedInput.of(text.all()), text.mistake()))
+            "%s is not a valid JSONPath: %s".formatted(QuotedInput.of(text.all()), text.error()))
         : LoadStep.done(new JsonPath(steps));
   }
 
@@ -51,10 +51,10 @@ final class JsonPathParser {
     return path(false);
   }
 
-  /// The steps from here on, up to a closing bracket, a space or, in a query, an operator.
+  /// The steps up to a closing bracket, a space or, in a query, an operator.
   @Nullable List<Step> path(boolean inQuery) {
     if (++depth > MAX_DEPTH) {
-      text.mistake("nested deeper than " + MAX_DEPTH + " levels");
+      text.error("nested deeper than " + MAX_DEPTH + " levels");
       return null;
     }
     List<Step> steps = new ArrayList<>();
@@ -84,7 +84,7 @@ final class JsonPathParser {
         steps.add(step);
         anywhere = false;
       } else if (afterIndexer) {
-        text.mistake("unexpected " + text.shown() + " after an index");
+        text.error("unexpected " + text.shown() + " after an index");
         return false;
       } else {
         name.append(c);
@@ -95,7 +95,7 @@ final class JsonPathParser {
       afterIndexer = c != '.';
     }
     if (!addMember(name, anywhere, steps) && afterDot && (inQuery || !text.hasMore())) {
-      text.mistake("a name is missing after `.`");
+      text.error("expected a name after `.`");
       return false;
     }
     return true;
@@ -105,7 +105,7 @@ final class JsonPathParser {
     return c == ']' || c == ')' || c == ' ' || (inQuery && "=<!>|&".indexOf(c) >= 0);
   }
 
-  /// Adds the step of a name, if there is one.
+  /// Adds the step of a name, if the name is not empty.
   private static boolean addMember(StringBuilder name, boolean anywhere, List<Step> steps) {
     if (name.isEmpty()) {
       return false;
@@ -120,7 +120,7 @@ final class JsonPathParser {
     text.advance(1);
     text.skipSpace();
     if (!text.hasMore()) {
-      return wrong("an index is not closed");
+      return wrong("the closing bracket of an index is missing");
     }
     Step step =
         switch (text.peek()) {
@@ -141,7 +141,7 @@ final class JsonPathParser {
     do {
       text.skipSpace();
       if (!text.at("'")) {
-        return wrong("a name in quotes is missing");
+        return wrong("expected a quoted name");
       }
       String name = text.quoted();
       if (name == null) {
@@ -162,7 +162,7 @@ final class JsonPathParser {
     return condition == null || !text.take(')') ? null : new JsonPath.Matching(condition, anywhere);
   }
 
-  /// An index, several, or a slice.
+  /// An index, several indexes, or a slice.
   private @Nullable Step numbers(char close) {
     List<@Nullable Integer> numbers = new ArrayList<>();
     char separator = close;
@@ -180,7 +180,7 @@ final class JsonPathParser {
         break;
       }
       if (separator != close && separator != found) {
-        return wrong("`,` and `:` do not go together");
+        return wrong("`,` and `:` cannot be combined in one index");
       }
       separator = found;
       text.advance(1);
@@ -192,7 +192,7 @@ final class JsonPathParser {
     List<Integer> indexes = new ArrayList<>();
     for (Integer number : numbers) {
       if (number == null || number < 0) {
-        return wrong("an index is a whole number, 0 or more");
+        return wrong("an index must be an integer of 0 or more");
       }
       indexes.add(number);
     }
@@ -202,13 +202,13 @@ final class JsonPathParser {
   private @Nullable Step slice(List<@Nullable Integer> numbers) {
     Integer step = numbers.size() > 2 ? numbers.get(2) : null;
     if (numbers.size() > 3 || (step != null && step == 0)) {
-      return wrong("a slice is `start:end:step`, and its step not 0");
+      return wrong("a slice must be `start:end:step` with a step other than 0");
     }
     return new JsonPath.Slice(numbers.get(0), numbers.get(1), step == null ? 1 : step);
   }
 
   private @Nullable Step wrong(String message) {
-    text.mistake(message);
+    text.error(message);
     return null;
   }
 }

@@ -14,7 +14,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the condition of a filter: `@.a == 'x' && @.b`. After a mistake all methods yield null.
+/// Parses the condition of a JSONPath filter: `@.a == 'x' && @.b`. After an error all methods
+/// return null.
 final class JsonPathQuery {
 
   private final JsonPathCursor text;
@@ -25,7 +26,8 @@ final class JsonPathQuery {
     this.paths = paths;
   }
 
-  /// A condition up to its closing parenthesis. `&&` and `||` bind alike, the right one first.
+  /// A condition up to its closing parenthesis. `&&` and `||` have the same precedence and are
+  /// right-associative.
   @Nullable Condition condition() {
     Deque<Condition> left = new ArrayDeque<>();
     Deque<String> operators = new ArrayDeque<>();
@@ -54,7 +56,7 @@ final class JsonPathQuery {
       return new JsonPath.Exists(left);
     }
     if (text.at("=~")) {
-      text.mistake("patterns are not run; compare with `==`");
+      text.error("regular expressions are not supported; compare with `==`");
       return null;
     }
     Comparison comparison = comparison();
@@ -82,7 +84,7 @@ final class JsonPathQuery {
     } else if (text.skip(">")) {
       return Comparison.GREATER;
     }
-    text.mistake("an operator is expected, not " + text.shown());
+    text.error("expected an operator, but found " + text.shown());
     return null;
   }
 
@@ -118,7 +120,7 @@ final class JsonPathQuery {
     if (text.hasMore() && (text.peek() == '-' || Character.isDigit(text.peek()))) {
       return number();
     }
-    text.mistake("a path or a value is expected, not " + text.shown());
+    text.error("expected a path or a value, but found " + text.shown());
     return null;
   }
 
@@ -131,11 +133,11 @@ final class JsonPathQuery {
           return new JsonPath.Constant(new NumberValue(number, 0));
         }
       } catch (NumberFormatException _) {
-        text.mistake("`" + word + "` is no number");
+        text.error("`" + word + "` is not a number");
         return null;
       }
     }
-    text.mistake("a number is too large");
+    text.error("a number is too large");
     return null;
   }
 }

@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One use of a JSONPath on one document. It takes a bounded number of steps: `..*..*..*` is short
-/// and finds a lot. Goes as deep as the document is nested, which its reader bounds.
+/// Evaluates a JSONPath on one document, with a bounded number of steps: a short path such as
+/// `..*..*..*` can select very many values. Recursive; the reader of the document bounds the
+/// nesting.
 final class JsonPathSelection {
 
   private static final int MAX_STEPS = 2_000_000;
@@ -33,11 +34,12 @@ final class JsonPathSelection {
     try {
       return LoadStep.done(all(path.steps(), root));
     } catch (Exhausted _) {
-      return LoadStep.failed("the JSONPath takes more than %d steps".formatted(MAX_STEPS));
+      return LoadStep.failed(
+          "the evaluation of the JSONPath exceeds %d steps".formatted(MAX_STEPS));
     }
   }
 
-  /// Ends a search that takes too long.
+  /// Thrown when the limit of steps is reached.
   private static final class Exhausted extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -123,8 +125,8 @@ final class JsonPathSelection {
     }
   }
 
-  /// What has one of the names, at any depth; all that is inside and the value itself where names
-  /// is null.
+  /// Selects members with one of the names, at any depth; if names is null, the value itself and
+  /// all values inside it.
   private void inside(@Nullable List<String> names, Value value, List<Value> out) {
     if (names == null) {
       add(value, out);
@@ -221,8 +223,8 @@ final class JsonPathSelection {
     return value instanceof ArrayValue || value instanceof ObjectValue;
   }
 
-  /// Null is less than anything else, a text that reads as a number is compared as one; null where
-  /// two values have no order.
+  /// Compares two values: null is less than any other value, and a string that is a number is
+  /// compared as a number. Returns null if the values are not comparable.
   private static @Nullable Integer order(Value left, Value right) {
     if (left instanceof NullValue || right instanceof NullValue) {
       return Boolean.compare(!(left instanceof NullValue), !(right instanceof NullValue));

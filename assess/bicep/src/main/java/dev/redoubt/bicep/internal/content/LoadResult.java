@@ -2,14 +2,14 @@ package dev.redoubt.bicep.internal.content;
 
 import dev.redoubt.estate.Value;
 
-/// What came of loading content.
+/// The result of loading file content.
 public sealed interface LoadResult {
 
-  /// It is here.
+  /// The content was loaded.
   record Content(Value value) implements LoadResult {}
 
-  /// It cannot be had.
+  /// The content could not be loaded.
   ///
-  /// @param message what is wrong, lower case, the user's words in backticks
+  /// @param message the error, lower case, the user's words in backticks
   record Failed(String message) implements LoadResult {}
 }

@@ -2,17 +2,17 @@ package dev.redoubt.bicep.internal.content;
 
 import java.util.function.Function;
 
-/// One of the steps from an argument to a value: what it yields, or why it cannot.
+/// The result of one step of loading content: a value or an error.
 sealed interface LoadStep<T> {
 
   record Done<T>(T result) implements LoadStep<T> {}
 
-  /// It yields nothing.
+  /// The step failed.
   ///
-  /// @param message what is wrong, as in [LoadResult.Failed]
+  /// @param message the error, as in [LoadResult.Failed]
   record Failed<T>(String message) implements LoadStep<T> {}
 
-  /// The next step, with what this one yields.
+  /// Runs the next step with the value of this one; an error is passed on.
   default <R> LoadStep<R> then(Function<? super T, LoadStep<R>> next) {
     return switch (this) {
       case Done<T>(var result) -> next.apply(result);

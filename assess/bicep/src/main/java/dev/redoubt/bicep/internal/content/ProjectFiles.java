@@ -13,18 +13,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// The files of one project. No path leaves it, neither by `..` nor by a symbolic link.
+/// Reads the files of one project. Files outside the project are not accessible, neither by `..`
+/// nor by a symbolic link.
 final class ProjectFiles {
 
-  /// Far more than the compiler takes; what is more is no content of a template.
+  /// The maximum file size, far more than the compiler allows.
   static final int MAX_BYTES = 16 << 20;
 
   private final Path root;
   private final Function<Path, String> naming;
   private final Map<Path, LoadStep<byte[]>> read = new ConcurrentHashMap<>();
 
-  /// @param root the folder of the project
-  /// @param naming what to call a file in messages
+  /// @param root the root folder of the project
+  /// @param naming the display name of a file in messages
   ProjectFiles(Path root, Function<Path, String> naming) {
     this.root = root;
     this.naming = naming;
@@ -32,37 +33,37 @@ final class ProjectFiles {
 
   /// A file or a folder.
   ///
-  /// @param path as its folders are named on the way from where it is asked for
-  /// @param real where it is, all links followed
-  /// @param name what to call it in messages
+  /// @param path the path as resolved from the calling file, symbolic links not followed
+  /// @param real the real path, symbolic links followed
+  /// @param name the display name in messages
   record Place(Path path, Path real, String name) {}
 
-  /// A file that is there.
+  /// An existing file.
   ///
-  /// @param written the path as the user wrote it, relative to the file that asks
-  LoadStep<Place> file(String written, Path asking) {
-    return place(written, asking)
+  /// @param written the path as written, relative to the calling file
+  LoadStep<Place> file(String written, Path caller) {
+    return place(written, caller)
         .then(
             place ->
                 Files.isRegularFile(place.real())
                     ? LoadStep.done(place)
                     : LoadStep.failed(
                         Files.isDirectory(place.real())
-                            ? QuotedInput.of(written) + " is a folder; name a file"
-                            : QuotedInput.of(written) + " is no ordinary file"));
+                            ? QuotedInput.of(written) + " is a folder; specify a file"
+                            : QuotedInput.of(written) + " is not a regular file"));
   }
 
-  /// A folder that is there; the path as in [#file].
-  LoadStep<Place> folder(String written, Path asking) {
-    return place(written, asking)
+  /// An existing folder; the path as in [#file].
+  LoadStep<Place> folder(String written, Path caller) {
+    return place(written, caller)
         .then(
             place ->
                 Files.isDirectory(place.real())
                     ? LoadStep.done(place)
-                    : LoadStep.failed(QuotedInput.of(written) + " is a file; name a folder"));
+                    : LoadStep.failed(QuotedInput.of(written) + " is a file; specify a folder"));
   }
 
-  /// The content of a file; each is read once.
+  /// The content of a file, cached.
   LoadStep<byte[]> bytes(Place file) {
     return read.computeIfAbsent(file.real(), _ -> readBytes(file));
   }
@@ -79,24 +80,24 @@ final class ProjectFiles {
     }
   }
 
-  private LoadStep<Place> place(String written, Path asking) {
-    String complaint = RelativePath.complaint(written);
-    if (complaint != null) {
-      return LoadStep.failed(complaint);
+  private LoadStep<Place> place(String written, Path caller) {
+    String violation = RelativePath.violation(written);
+    if (violation != null) {
+      return LoadStep.failed(violation);
     }
     if (written.equals("~") || written.startsWith("~/")) {
       return LoadStep.failed(
-          QuotedInput.of(written) + " begins with `~`; write it relative to this file");
+          QuotedInput.of(written) + " begins with `~`; use a path relative to this file");
     }
-    Path folder = asking.toAbsolutePath().normalize().getParent();
+    Path folder = caller.toAbsolutePath().normalize().getParent();
     if (folder == null) {
       return LoadStep.failed(
-          QuotedInput.of(written) + " is looked for beside a file that has no folder");
+          QuotedInput.of(written) + " cannot be resolved: the calling file has no folder");
     }
     try {
       return inside(folder.resolve(written).normalize(), written);
     } catch (InvalidPathException _) {
-      return LoadStep.failed(QuotedInput.of(written) + " is no path that this machine can have");
+      return LoadStep.failed(QuotedInput.of(written) + " is not a valid path on this system");
     } catch (IOException e) {
       return LoadStep.failed(QuotedInput.of(written) + " cannot be read: " + reason(e));
     }
@@ -108,7 +109,7 @@ final class ProjectFiles {
     Path real = named ? path.toRealPath() : path;
     if (!named || !real.startsWith(realRoot)) {
       return LoadStep.failed(
-          QuotedInput.of(written) + " lies outside of the folder that is read; it is not known");
+          QuotedInput.of(written) + " is outside the scanned folder; it is not read");
     }
     return LoadStep.done(new Place(path, real, naming.apply(path)));
   }

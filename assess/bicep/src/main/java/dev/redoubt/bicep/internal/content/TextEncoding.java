@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The encodings that the language names. A byte order mark at the start of a file says more than
-/// the name does, and is no part of the text. What is not valid becomes U+FFFD.
+/// The text encodings of the Bicep load functions. A byte order mark at the start of a file takes
+/// precedence over the name and is not part of the text. Invalid bytes become U+FFFD.
 enum TextEncoding {
   UTF_8("utf-8", StandardCharsets.UTF_8),
   UTF_16("utf-16", StandardCharsets.UTF_16LE),
@@ -18,7 +18,8 @@ enum TextEncoding {
 
   private record Mark(String bytes, Charset charset) {}
 
-  /// Bytes in hexadecimal, in this order: one of UTF-32 begins like one of UTF-16.
+  /// Byte order marks in hexadecimal; the order matters, because a mark of UTF-32 begins like one
+  /// of UTF-16.
   private static final List<Mark> MARKS =
       List.of(
           new Mark("EFBBBF", StandardCharsets.UTF_8),
@@ -35,7 +36,7 @@ enum TextEncoding {
     this.charset = charset;
   }
 
-  /// The encoding of a name, in its exact case; null where there is none.
+  /// The encoding with the given name, case-sensitive; null if unknown.
   static @Nullable TextEncoding of(String word) {
     for (TextEncoding encoding : values()) {
       if (encoding.word.equals(word)) {

@@ -24,17 +24,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads YAML as the compiler does, and keeps where each value stands: the first document of a
-/// text, with aliases and merge keys (`<<`), without tags of one's own. A name that is given twice
-/// is a mistake, as to the compiler.
+/// Reads YAML as the compiler does, with the location of each value: the first document of a text,
+/// with aliases and merge keys (`<<`), without custom tags. A duplicate key is an error, as in the
+/// compiler.
 ///
-/// Values are shared, not copied, and what they would be written out is bounded.
+/// Aliased values are shared, not copied, and their expanded size is bounded.
 final class YamlReader {
 
   private static final YamlLimits LIMITS =
       new YamlLimits(ProjectFiles.MAX_BYTES, 256, Integer.MAX_VALUE);
 
-  /// Written out, in values. Each alias counts as what it stands for.
+  /// The maximum number of values after alias expansion.
   private static final int MAX_WEIGHT = 1_000_000;
 
   private static final String STRING_TAG = "tag:yaml.org,2002:str";
@@ -42,44 +42,44 @@ final class YamlReader {
   private final SourceFiles files;
   private final Consumer<Problem> problems;
 
-  /// @param problems takes what is wrong and does not keep the text from being read
+  /// @param problems receives problems that do not prevent reading
   YamlReader(SourceFiles files, Consumer<Problem> problems) {
     this.files = files;
     this.problems = problems;
   }
 
-  /// Reads a text. Never throws for what it reads.
+  /// Reads a YAML text. Never throws for invalid input.
   ///
-  /// @param name what to call the file in messages
+  /// @param name the display name of the file in messages
   LoadStep<Value> read(String text, String name) {
     YamlStream stream = YamlStream.read(text, LIMITS);
     Document document = new Document(files.add(name));
     List<YamlDocument> documents = stream.documents();
     Value value = documents.isEmpty() ? null : document.value(documents.getFirst().root());
-    String mistake = document.mistake;
+    String error = document.error;
     int line = document.mistakeLine;
-    if (mistake == null && stream.mistake().isPresent()) {
-      mistake = stream.mistake().get().sentence();
+    if (error == null && stream.mistake().isPresent()) {
+      error = stream.mistake().get().sentence();
       line = stream.mistake().get().place().line();
     }
-    if (mistake == null) {
+    if (error == null) {
       if (value != null && !(value instanceof NullValue)) {
         return LoadStep.done(value);
       }
-      mistake = "there is nothing in it";
+      error = "the file is empty";
     }
     return LoadStep.failed(
         "%s cannot be read%s: %s"
-            .formatted(QuotedInput.of(name), line == 0 ? "" : ", line " + line, mistake));
+            .formatted(QuotedInput.of(name), line == 0 ? "" : ", line " + line, error));
   }
 
-  /// Builds the values of the first document; the others are only looked at for mistakes. After a
-  /// mistake its methods yield null.
+  /// Builds the values of the first document; the others are only checked for errors. After an
+  /// error the methods return null.
   private final class Document {
 
     private final int file;
     private final Map<String, Value> anchors = new HashMap<>();
-    private @Nullable String mistake;
+    private @Nullable String error;
     private int mistakeLine;
 
     Document(int file) {
@@ -92,8 +92,8 @@ final class YamlReader {
           Value value = anchors.get(alias.anchor());
           yield value != null
               ? value
-              : mistake(
-                  "%s stands for nothing that is complete before it"
+              : error(
+                  "%s refers to no complete anchor before it"
                       .formatted(QuotedInput.of("*" + alias.anchor())),
                   node);
         }
@@ -116,7 +116,7 @@ final class YamlReader {
       if (!text && YamlScalar.isNotFinite(scalar.value())) {
         problems.accept(
             Problem.warning(
-                "`%s` is a number that no template can hold; it is taken as text"
+                "`%s` is a number that JSON cannot represent; it is read as a string"
                     .formatted(scalar.value()),
                 at));
       }
@@ -146,7 +146,7 @@ final class YamlReader {
       Mapping mapping = new Mapping();
       for (YamlNode.Entry entry : node.entries()) {
         if (!(entry.key() instanceof YamlNode.Scalar key)) {
-          return mistake("a name must be a scalar", entry.key());
+          return error("a key must be a scalar", entry.key());
         }
         boolean done =
             key.value().equals("<<")
@@ -165,7 +165,7 @@ final class YamlReader {
     private boolean member(Mapping mapping, YamlNode.Scalar key, YamlNode written) {
       String name = key.value();
       if (!mapping.explicit.add(name)) {
-        mistake(QuotedInput.of(name) + " is given twice", key);
+        error(QuotedInput.of(name) + " is a duplicate key", key);
         return false;
       }
       Value value = value(written);
@@ -176,7 +176,7 @@ final class YamlReader {
         problems.accept(
             Problem.warning(
                 QuotedInput.of(name)
-                    + " is given twice to Azure, which ignores case; the last one counts",
+                    + " is a duplicate key in Azure, which ignores case; the last one is used",
                 at(key)));
       }
       mapping.put(name, value);
@@ -194,7 +194,7 @@ final class YamlReader {
       }
       if (merged == null || !merged.stream().allMatch(ObjectValue.class::isInstance)) {
         if (value != null) {
-          mistake("`<<` needs an object, or a list of objects", written);
+          error("`<<` requires an object or a list of objects", written);
         }
         return false;
       }
@@ -205,12 +205,13 @@ final class YamlReader {
     }
 
     private @Nullable Value tooLarge(YamlNode at) {
-      return mistake("with its aliases it has more than %d values".formatted(MAX_WEIGHT), at);
+      return error(
+          "it has more than %d values after its aliases are expanded".formatted(MAX_WEIGHT), at);
     }
 
-    private @Nullable Value mistake(String message, YamlNode at) {
-      if (mistake == null) {
-        mistake = message;
+    private @Nullable Value error(String message, YamlNode at) {
+      if (error == null) {
+        error = message;
         mistakeLine = at.place().line();
       }
       return null;
@@ -222,8 +223,8 @@ final class YamlReader {
     }
   }
 
-  /// An object on the way. What is merged yields to what the object itself says, and to what is
-  /// merged later.
+  /// An object under construction. Merged members are overridden by the object's own members and by
+  /// later merges.
   private static final class Mapping {
 
     private final ObjectValue.Builder object = ObjectValue.builder();

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a plain scalar of YAML means to the compiler. Its library (SharpYaml) reads more than the
-/// core schema of YAML 1.2 has: `TRUE` and `tRuE`, `012` is 12, `0b11` is 3, `1_000` is 1000.
+/// Resolves plain YAML scalars as the compiler does. Its library (SharpYaml) accepts more than the
+/// core schema of YAML 1.2: `TRUE` and `tRuE`, `012` is 12, `0b11` is 3, `1_000` is 1000.
 final class YamlScalar {
 
   private static final Pattern INTEGER =
@@ -28,7 +28,8 @@ final class YamlScalar {
   private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
-  /// Longer ones are text: no number of 64 bits needs as many digits.
+  /// The maximum length of a number; no 64-bit number needs as many digits, so longer scalars are
+  /// text.
   private static final int MAX_DIGITS = 400;
 
   private YamlScalar() {}
@@ -37,7 +38,7 @@ final class YamlScalar {
     return text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null");
   }
 
-  /// Whether the compiler takes it for a number that no template can hold.
+  /// Whether the compiler reads it as a number that JSON cannot represent (infinity or NaN).
   static boolean isNotFinite(String text) {
     return NOT_FINITE.matcher(text).matches();
   }

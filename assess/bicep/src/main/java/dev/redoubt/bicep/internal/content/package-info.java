@@ -1,5 +1,4 @@
-/// The functions that put a file's content into a template when it is read: `loadTextContent` and
-/// its like.
+/// The functions that load file content at compile time, such as `loadTextContent`.
 @NullMarked
 package dev.redoubt.bicep.internal.content;
 

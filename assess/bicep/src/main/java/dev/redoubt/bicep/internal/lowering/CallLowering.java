@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Calls: of the language's functions, most of which are the template's own; of functions that a
-/// file declares or imports; of the operations of a resource.
+/// Lowers function calls: built-in functions, most of which are template functions; declared and
+/// imported functions; and operations of resources.
 final class CallLowering {
 
   private static final String DECLARED = "__bicep";
@@ -89,11 +89,10 @@ final class CallLowering {
       return operation(resource, written, place);
     }
     return file.invalid(
-        "there is no function `" + written.function() + "` here: only resources have functions",
-        at);
+        "`" + written.function() + "` does not exist here: only resources have functions", at);
   }
 
-  /// A resource, also where a variable stands for it.
+  /// The resource that an expression refers to, also through a variable.
   private @Nullable ResourceReference resourceBehind(
       BicepExpression written, LoweringContext place) {
     ResourceReference resource = accesses.resourceOf(written, place);
@@ -118,9 +117,9 @@ final class CallLowering {
     }
     if (!written.function().toLowerCase(Locale.ROOT).startsWith("list")) {
       return file.invalid(
-          "a resource has no function `"
+          "a resource does not have the function `"
               + written.function()
-              + "`; it has `getSecret` and those that start with `list`",
+              + "`; it has `getSecret` and functions that start with `list`",
           at);
     }
     arguments.add(accesses.identities().symbolic(resource, at));
@@ -172,7 +171,7 @@ final class CallLowering {
     return arguments;
   }
 
-  /// The arguments of a call. A lambda over modules gets modules.
+  /// The arguments of a call. The parameters of a lambda over modules are modules.
   private List<TemplateExpression> arguments(List<BicepExpression> written, LoweringContext place) {
     List<TemplateExpression> lowered = new ArrayList<>(written.size());
     boolean modules = !written.isEmpty() && areModules(written.getFirst(), place);
@@ -196,7 +195,7 @@ final class CallLowering {
         && areModules(arguments.getFirst(), place);
   }
 
-  /// What is loaded from a file beside this one, when this one is read.
+  /// Content that is loaded from another file at compile time.
   private TemplateExpression content(
       String function, List<BicepExpression> written, Origin at, LoweringContext place) {
     List<Value> arguments = new ArrayList<>();
@@ -204,8 +203,7 @@ final class CallLowering {
       Value constant = constant(each, place);
       if (constant == null) {
         return file.invalid(
-            "the arguments of `" + function + "` must be known when the file is read",
-            each.origin());
+            "the arguments of `" + function + "` must be compile-time constants", each.origin());
       }
       arguments.add(constant);
     }
@@ -215,7 +213,7 @@ final class CallLowering {
     };
   }
 
-  /// The value of an expression that asks for nothing of the deployment, or null.
+  /// The value of a compile-time constant; null for any other expression.
   @Nullable Value constant(BicepExpression written, LoweringContext place) {
     return ConstantEvaluation.of(expressions.lower(written, place), this::variable);
   }
@@ -228,7 +226,9 @@ final class CallLowering {
 
   private TemplateExpression nameOf(BicepExpression written, Origin at) {
     String name = lastName(written);
-    return name != null ? FunctionCalls.text(name, at) : file.invalid("`nameof` needs a name", at);
+    return name != null
+        ? FunctionCalls.text(name, at)
+        : file.invalid("`nameof` requires a symbol or a property", at);
   }
 
   private static @Nullable String lastName(BicepExpression written) {
@@ -248,7 +248,7 @@ final class CallLowering {
       List<BicepExpression> written, Origin at, LoweringContext place) {
     Value name = written.isEmpty() ? null : constant(written.getFirst(), place);
     if (!(name instanceof StringValue(var text, _))) {
-      return file.invalid("`readEnvironmentVariable` needs the name of a variable", at);
+      return file.invalid("`readEnvironmentVariable` requires a constant variable name", at);
     }
     String value = file.outside().environmentVariable(text);
     if (value != null) {
@@ -264,7 +264,7 @@ final class CallLowering {
             "`" + text + "` in the environment");
     file.report(
         Problem.warning(
-            "environment variable `" + text + "` is not set; the value is not known", at));
+            "environment variable `" + text + "` is not set; the value is unknown", at));
     String symbol = "readEnvironmentVariable('" + text.replace("'", "''") + "')";
     return new TemplateExpression.Literal(Unknown.symbol(symbol, cause, TypeHint.STRING, at));
   }
@@ -273,8 +273,7 @@ final class CallLowering {
   private TemplateExpression vaultSecret(List<TemplateExpression> arguments, Origin at) {
     if (arguments.size() < 4) {
       return file.invalid(
-          "`getSecret` needs a subscription, a resource group, a vault and the name of a secret",
-          at);
+          "`getSecret` requires a subscription, a resource group, a vault and a secret name", at);
     }
     List<TemplateExpression> secret = new ArrayList<>();
     secret.add(

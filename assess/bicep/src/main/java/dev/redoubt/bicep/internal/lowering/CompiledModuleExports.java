@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a compiled template exports. The compiler marks types and functions in their metadata, and
-/// lists variables in that of the template.
+/// Finds the exports of a compiled template. The compiler marks exported types and functions in
+/// their metadata, and lists exported variables in the metadata of the template.
 ///
-/// A name that stands for several things is exported for none of them, as to the compiler.
-/// Functions of other namespaces than the compiler's, which only templates written by hand have,
-/// are left out.
+/// An ambiguous name is not exported, as in the compiler. Functions in other namespaces than the
+/// compiler's, which only hand-written templates have, are ignored.
 public final class CompiledModuleExports {
 
   /// The namespace in which the compiler puts functions.
@@ -25,9 +24,9 @@ public final class CompiledModuleExports {
 
   private CompiledModuleExports() {}
 
-  /// What a compiled template says that it exports.
+  /// The exports that a compiled template declares.
   ///
-  /// @param json what the template was read from
+  /// @param json the JSON of the template
   public static FileExports of(ObjectValue json, Template template) {
     Set<String> types = marked(json.object("definitions"));
     Set<String> variables = variables(json, template);

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates what asks for nothing of a deployment, while a file is read.
+/// Evaluates expressions that do not depend on the deployment, at compile time.
 final class ConstantEvaluation {
 
   private ConstantEvaluation() {}
 
-  /// The value of an expression, or null where it is not fully known.
+  /// The value of an expression; null if it is not fully known.
   ///
-  /// @param variables the expression of a variable, or null where there is none of that name
+  /// @param variables returns the expression of a variable, or null if it is not declared
   static @Nullable Value of(
       TemplateExpression expression, Function<String, @Nullable TemplateExpression> variables) {
     if (expression instanceof TemplateExpression.Literal(var value)) {
@@ -55,7 +55,7 @@ final class ConstantEvaluation {
         });
   }
 
-  /// The expansion of a template that deploys nothing, with the expressions as its outputs.
+  /// Expands a template without resources whose outputs are the expressions.
   static ExpandedTemplate expand(
       Map<String, TemplateExpression> variables,
       Map<String, Template.UserFunction> functions,
@@ -83,7 +83,9 @@ final class ConstantEvaluation {
         (location, relative, from, origin) ->
             new TemplateLoader.Loaded.Missing(
                 new UnknownCause(
-                    UnknownCause.Kind.MISSING_TEMPLATE, "there are no links here", ""));
+                    UnknownCause.Kind.MISSING_TEMPLATE,
+                    "linked templates are not supported here",
+                    ""));
     return TemplateExpander.expand(template, Map.of(), DeploymentSettings.UNNAMED, none);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The types that one file declares and imports, each lowered when it is first asked for.
+/// The declared and imported types of one file, each lowered on first use.
 final class DeclaredTypes implements TypeScope {
 
   private final FileContext file;
@@ -31,15 +31,15 @@ final class DeclaredTypes implements TypeScope {
 
   /// The type of a declaration.
   ///
-  /// @param written null where none is written
-  /// @param at where the declaration stands
+  /// @param written null if absent
+  /// @param at the location of the declaration
   TypeDefinition of(@Nullable BicepType written, List<Decorator> decorators, Origin at) {
     return written == null
         ? TypeDefinition.of(TypeDefinition.Kind.ANY, at)
         : lowering.lower(written, decorators);
   }
 
-  /// The definition of a type that the file declares.
+  /// The definition of a declared type.
   TypeDefinition alias(String name) {
     TypeDefinition definition = definitionOf(name);
     return definition != null

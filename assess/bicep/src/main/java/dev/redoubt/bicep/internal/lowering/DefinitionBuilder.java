@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what a [TypeDefinition] says; at first nothing but its kind.
+/// Builds a [TypeDefinition], starting with its kind.
 final class DefinitionBuilder {
 
   private final Kind kind;
@@ -31,7 +31,7 @@ final class DefinitionBuilder {
     this.origin = origin;
   }
 
-  /// Starts with all that a definition says.
+  /// Starts with a copy of a definition.
   static DefinitionBuilder of(TypeDefinition type) {
     DefinitionBuilder builder = new DefinitionBuilder(type.type(), type.origin());
     builder.reference = type.reference();

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Gives the references of a type other names.
+/// Renames the references in a type definition.
 final class DefinitionRenaming {
 
   private DefinitionRenaming() {}
 
-  /// @param names the new name of a definition by its old one
+  /// @param names maps the old name of a definition to the new one
   static TypeDefinition of(TypeDefinition type, UnaryOperator<String> names) {
     Discriminator chooser = type.discriminator();
     List<TypeDefinition> prefix = type.prefixItems().stream().map(each -> of(each, names)).toList();

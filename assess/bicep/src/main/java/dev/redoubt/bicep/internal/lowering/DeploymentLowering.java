@@ -16,14 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a resource of the type `Microsoft.Resources/deployments` deploys, which a file declares as
-/// any other resource: an ARM template written out in its `properties`, loaded from a file, or
-/// linked.
+/// Lowers a resource of the type `Microsoft.Resources/deployments`: its ARM template is inline in
+/// `properties`, loaded from a file, or linked.
 ///
 /// @param file the name of the Bicep file, for messages
 record DeploymentLowering(FileContext context, ExpressionLowering expressions, String file) {
 
-  /// @param body of the resource
+  /// @param body the body the body of the resource
   NestedDeployment of(ObjectLiteral body, LoweringContext place) {
     Origin at = body.origin();
     ObjectLiteral properties =
@@ -60,8 +59,7 @@ record DeploymentLowering(FileContext context, ExpressionLowering expressions, S
     Value json = expressions.constant(written, place);
     if (json == null) {
       return unknown(
-          "what the `template` of a deployment is, is known only when one deploys",
-          written.origin());
+          "the `template` of the deployment is known only at deployment time", written.origin());
     }
     List<Problem> problems = new ArrayList<>();
     Template template = ArmTemplates.template(json, file, problems);
@@ -72,7 +70,7 @@ record DeploymentLowering(FileContext context, ExpressionLowering expressions, S
   }
 
   private Source unknown(String why, Origin at) {
-    context.report(Problem.warning(why + "; what it deploys is not known", at));
+    context.report(Problem.warning(why + "; its resources are unknown", at));
     return new Source.Unavailable(cause(why));
   }
 
@@ -81,7 +79,7 @@ record DeploymentLowering(FileContext context, ExpressionLowering expressions, S
         UnknownCause.Kind.MISSING_TEMPLATE, why, "a module instead of the deployment");
   }
 
-  /// The parameters, each `{ value: ... }`, or one expression for all of them.
+  /// The parameters: `{ value: ... }` for each, or one expression for all of them.
   private List<Argument> arguments(@Nullable BicepExpression written, LoweringContext place) {
     if (written == null) {
       return List.of();

@@ -14,15 +14,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Unions of object types of which a property chooses: `@discriminator('kind')`.
+/// Lowers discriminated unions of object types: `@discriminator('kind')`.
 ///
-/// A member that is such a union itself gives its members. Of a member that is the type of a
-/// resource the members are not known; they are left out.
+/// A member that is itself a discriminated union contributes its members. A member that is a
+/// resource type is omitted, because its properties are unknown.
 final class DiscriminatedTypes {
 
   private static final int MAX_DEPTH = 64;
 
-  /// Of all unions together. A union that names another one repeats its members.
+  /// The maximum number of members of all unions. A union that refers to another one repeats its
+  /// members.
   private static final int MAX_MEMBERS = 1_000_000;
 
   private final TypeLowering types;
@@ -75,8 +76,8 @@ final class DiscriminatedTypes {
     }
   }
 
-  /// @param type the object with its properties
-  /// @param written what stands in the mapping
+  /// @param type the object type with its properties
+  /// @param written the type to put in the mapping
   private void addObject(
       TypeDefinition type,
       TypeDefinition written,
@@ -88,9 +89,9 @@ final class DiscriminatedTypes {
       put(key, written, mapping, origin);
     } else if (type.type() != Kind.OBJECT || !type.properties().isEmpty()) {
       error(
-          "a member of the union has no property `"
+          "the property `"
               + property
-              + "` whose type is one string; `@discriminator()` needs it in each",
+              + "` must be a required string literal in all members of the union",
           origin);
     }
   }
@@ -112,7 +113,9 @@ final class DiscriminatedTypes {
         error("the unions of this file have more than %d members".formatted(MAX_MEMBERS), origin);
       }
     } else if (mapping.putIfAbsent(key, type) != null) {
-      error("two members of the union stand for `" + key + "`; the first one counts", origin);
+      error(
+          "the discriminator value `" + key + "` is declared multiple times; the first one is used",
+          origin);
     }
   }
 

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Brings expressions of Bicep into the template language, as the compiler does: an interpolation
-/// becomes `format`, `a ?? b` becomes `coalesce`, a name `parameters('x')` or `variables('x')`.
-/// What stands for resources and modules is in [MemberAccessLowering].
+/// Lowers Bicep expressions to template expressions, as the compiler does: interpolation becomes
+/// `format`, `a ?? b` becomes `coalesce`, a name becomes `parameters('x')` or `variables('x')`.
+/// References to resources and modules are lowered by [MemberAccessLowering].
 ///
 /// Source of the rules: the compiler's `ExpressionConverter` and `ExpressionBuilder`, November
 /// 2026.
@@ -35,14 +35,14 @@ final class ExpressionLowering {
     return accesses;
   }
 
-  /// An expression where no loop may stand.
+  /// An expression where no loop is allowed.
   TemplateExpression lower(BicepExpression written, LoweringContext place) {
     return lower(written, place, null);
   }
 
   /// An expression that may be a loop.
   ///
-  /// @param loop what to call the loop if it is one; null where none may stand
+  /// @param loop the name of the loop, if the expression is one; null where no loop is allowed
   TemplateExpression lower(BicepExpression written, LoweringContext place, @Nullable String loop) {
     if (!file.spend()) {
       return file.tooMany(written.origin());
@@ -74,11 +74,12 @@ final class ExpressionLowering {
       case BicepExpression.For it when loop != null -> loop(it, place, loop);
       case BicepExpression.For it ->
           file.invalid(
-              "a loop can only be the value of a property, variable or output", it.origin());
+              "a `for` expression is only supported as the value of a property, variable or output",
+              it.origin());
       case BicepExpression.If it ->
-          file.invalid("`if` can only be the body of a resource or a module", it.origin());
+          file.invalid("`if` is only supported as the body of a resource or a module", it.origin());
       case BicepExpression.Spread(_, var at) ->
-          file.invalid("`...` can only stand in an array or an object", at);
+          file.invalid("`...` is only supported in an array or an object", at);
       case BicepExpression.Missing(var at) -> file.unread(at);
     };
   }
@@ -100,7 +101,7 @@ final class ExpressionLowering {
     return new TemplateExpression.Loop(name, FunctionCalls.call("length", at, source), body, at);
   }
 
-  /// Binds item and index of a loop.
+  /// Binds the item and index of a loop.
   static LoweringContext bind(
       BicepExpression.For loop,
       TemplateExpression source,
@@ -111,7 +112,7 @@ final class ExpressionLowering {
     return loop.index() == null ? bound : bound.bind(loop.index().text(), index);
   }
 
-  /// @param ofModules whether the first parameter stands for a module
+  /// @param ofModules whether the first parameter is a module
   TemplateExpression lambda(
       BicepExpression.Lambda written, LoweringContext place, boolean ofModules) {
     LoweringContext inner = place;
@@ -282,7 +283,7 @@ final class ExpressionLowering {
     return new TemplateExpression.Literal(values.build());
   }
 
-  /// The value of an expression that asks for nothing of the deployment, or null.
+  /// The value of a compile-time constant; null for any other expression.
   @Nullable Value constant(BicepExpression written, LoweringContext place) {
     return calls.constant(written, place);
   }

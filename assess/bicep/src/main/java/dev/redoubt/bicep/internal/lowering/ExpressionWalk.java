@@ -7,7 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Looks through expressions of the template language.
+/// Finds variable references in template expressions.
 final class ExpressionWalk {
 
   private final Set<TemplateExpression> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -17,8 +17,8 @@ final class ExpressionWalk {
     this.found = found;
   }
 
-  /// The names of the variables that an expression uses itself, perhaps more than once. A part that
-  /// stands in many places, as the source of a loop does, is looked through once.
+  /// Reports the names of the variables that an expression uses directly, possibly more than once.
+  /// A shared subexpression, such as the source of a loop, is visited once.
   static void variables(TemplateExpression expression, Consumer<String> found) {
     new ExpressionWalk(found).visit(expression);
   }

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the parameter file that another one extends gives.
+/// The values of an extended parameter file.
 ///
-/// @param values by name, in order
+/// @param values the values by name, in source order
 record ExtendedParameters(Map<String, TemplateExpression> values) {
 
   static final ExtendedParameters NONE = new ExtendedParameters(Map.of());
 
-  /// @param problems takes what is wrong with the file that is extended
+  /// @param problems receives the problems of the extended file
   static ExtendedParameters of(ExternalFiles.Extended extended, List<Problem> problems) {
     Map<String, TemplateExpression> values = new LinkedHashMap<>();
     ParameterLowering.values(extended.file(), extended.outside(), problems)

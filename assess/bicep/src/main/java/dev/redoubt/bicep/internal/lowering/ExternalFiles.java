@@ -7,27 +7,28 @@ import dev.redoubt.estate.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one file reaches outside of itself. All paths are as written, relative to the file.
+/// Gives one file access to other files: modules, imports, content and environment variables. All
+/// paths are as written, relative to the file.
 public interface ExternalFiles {
 
   /// The template of a module.
   ///
-  /// @param origin where the path is written
+  /// @param origin the location of the path
   ModuleTarget module(String path, Origin origin);
 
-  /// What the file of an import exports; null where it cannot be had, which has been reported.
+  /// The exports of an imported file; null if not available, which has been reported.
   @Nullable FileExports exports(String path, Origin origin);
 
-  /// The parameter file that one extends, with what that file reaches; null where it cannot be had,
-  /// which has been reported.
+  /// The extended parameter file, with its own external files; null if not available, which has
+  /// been reported.
   @Nullable Extended extended(String path, Origin origin);
 
-  /// The content of a file, for `loadTextContent` and its like.
+  /// The content of a file, for `loadTextContent` and similar functions.
   LoadResult content(String function, List<Value> arguments, Origin origin);
 
   /// The value of an environment variable, or null.
   @Nullable String environmentVariable(String name);
 
-  /// A parameter file that another one extends.
+  /// An extended parameter file.
   record Extended(BicepFile file, ExternalFiles outside) {}
 }

@@ -10,12 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What all parts of the lowering of one file share.
+/// The shared state of lowering one file: symbols, imports, problems and limits.
 final class FileContext {
 
-  /// Expressions that one file may come to. A name that uses the names of other resources is
-  /// written out where it is used, so that a short file can come to a lot; the largest public ones
-  /// come to some hundred thousand.
+  /// The maximum number of expressions of one lowered file. A resource name that uses the names of
+  /// other resources is expanded where it is used, so a short file can become very large; the
+  /// largest public files have a few hundred thousand.
   private static final int MAX_EXPRESSIONS = 2_000_000;
 
   private final FileSymbols binding;
@@ -23,13 +23,14 @@ final class FileContext {
   private final ImportLowering imports;
   private final List<Problem> problems;
 
-  /// A name may be lowered wherever it is used; what is wrong with it is said once.
-  private final Set<Problem> said = new HashSet<>();
+  /// Problems already reported: a name may be lowered at each use, but its problems are reported
+  /// once.
+  private final Set<Problem> reported = new HashSet<>();
 
   private int expressions;
 
-  /// @param imports takes in what is used from other files
-  /// @param problems takes what is wrong with the file
+  /// @param imports lowers symbols imported from other files
+  /// @param problems receives the problems of the file
   FileContext(
       FileSymbols binding, ExternalFiles outside, ImportLowering imports, List<Problem> problems) {
     this.binding = binding;
@@ -38,7 +39,7 @@ final class FileContext {
     this.problems = problems;
   }
 
-  /// Counts an expression; false when there have been too many.
+  /// Counts an expression; false if the limit is exceeded.
   boolean spend() {
     return ++expressions <= MAX_EXPRESSIONS;
   }
@@ -56,7 +57,7 @@ final class FileContext {
   }
 
   void report(Problem problem) {
-    if (said.add(problem)) {
+    if (reported.add(problem)) {
       problems.add(problem);
     }
   }
@@ -65,22 +66,24 @@ final class FileContext {
     report(Problem.error(message, at));
   }
 
-  /// Reports an error, and yields what stands for the value.
+  /// Reports an error, and returns an unknown in place of the value.
   TemplateExpression invalid(String message, Origin at) {
     error(message, at);
     return unknown(message, at);
   }
 
-  /// What stands for a value whose text could not be read, which has been reported.
+  /// An unknown in place of an expression that could not be parsed, which has been reported.
   TemplateExpression unread(Origin at) {
-    return unknown("the expression cannot be read", at);
+    return unknown("the expression could not be parsed", at);
   }
 
-  /// What stands for an expression where there have been too many.
+  /// An unknown in place of an expression beyond the limit.
   TemplateExpression tooMany(Origin at) {
     if (expressions == MAX_EXPRESSIONS + 1) {
       error(
-          "the file comes to more than " + MAX_EXPRESSIONS + " expressions; reading stops here",
+          "the file expands to more than "
+              + MAX_EXPRESSIONS
+              + " expressions; processing stops here",
           at);
     }
     return unknown("the file is too large", at);
@@ -89,7 +92,7 @@ final class FileContext {
   private static TemplateExpression unknown(String why, Origin at) {
     String text = "invalid('" + Long.toHexString(at.packed()) + "')";
     UnknownCause cause =
-        new UnknownCause(UnknownCause.Kind.INVALID_EXPRESSION, why, "mend the expression");
+        new UnknownCause(UnknownCause.Kind.INVALID_EXPRESSION, why, "a valid expression");
     return new TemplateExpression.Literal(Unknown.symbol(text, cause, TypeHint.ANY, at));
   }
 }

@@ -3,11 +3,11 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.template.syntax.Template;
 import java.util.Set;
 
-/// What a file exports, by name, in its exact case. What the names stand for is found in the
-/// template: types in its definitions, variables in its variables, functions in its functions.
+/// The exports of a file, by case-sensitive name. The exported types are in the definitions of the
+/// template, variables in its variables, functions in its functions.
 ///
-/// @param template what the file is, lowered
-/// @param functionNamespace the namespace of its functions in the template
+/// @param template the lowered file
+/// @param functionNamespace the namespace of the functions in the template
 public record FileExports(
     Template template,
     Set<String> types,

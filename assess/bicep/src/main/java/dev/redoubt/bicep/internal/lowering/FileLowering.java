@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Brings one Bicep file into the template model.
+/// Lowers one Bicep file to the template model.
 public final class FileLowering {
 
   private static final String NAMESPACE = "__bicep";
@@ -45,14 +45,14 @@ public final class FileLowering {
     this.types = new DeclaredTypes(file, expressions);
   }
 
-  /// What a file is, and what it exports.
+  /// A lowered file: its template and its exports.
   public record Lowered(Template template, FileExports exports) {}
 
   /// Lowers a file.
   ///
-  /// @param name what the file is called in messages
-  /// @param outside what the file reaches
-  /// @param problems takes what is wrong with it
+  /// @param name the display name of the file in messages
+  /// @param outside the external files of the file
+  /// @param problems receives the problems of the file
   public static Lowered lower(
       BicepFile written, String name, ExternalFiles outside, List<Problem> problems) {
     return new FileLowering(written, name, outside, problems).lower();
@@ -101,7 +101,7 @@ public final class FileLowering {
             Statement.Extends _,
             Statement.ParameterAssignment _,
             Statement.ExtensionConfiguration _ ->
-            file.error("this belongs into a parameter file", statement.origin());
+            file.error("this declaration is only valid in a parameter file", statement.origin());
       }
     }
     imports.definitions().forEach(definitions::putIfAbsent);
@@ -177,14 +177,14 @@ public final class FileLowering {
     String target = it.value().literalText();
     if (target != null && TargetScopes.named(target) == null) {
       file.error(
-          "there is no target scope `"
+          "unknown target scope `"
               + target
-              + "`; there are `tenant`, `managementGroup`, `subscription` and `resourceGroup`",
+              + "`; expected `tenant`, `managementGroup`, `subscription` or `resourceGroup`",
           it.value().origin());
     }
   }
 
-  /// What is imported by name must be there, whether it is used or not.
+  /// A symbol imported by name must be exported, even if it is not used.
   private void checkImport(Statement.Import it) {
     it.symbols().forEach(each -> imports.find(it, each.exported()));
   }

@@ -2,12 +2,12 @@ package dev.redoubt.bicep.internal.lowering;
 
 import dev.redoubt.bicep.syntax.Statement;
 
-/// What a name of a file stands for.
+/// A symbol of a file: the declaration that a name refers to.
 sealed interface FileSymbol {
 
   record Parameter(Statement.Parameter statement) implements FileSymbol {}
 
-  /// A value that a parameter file gives.
+  /// An assignment in a parameter file.
   record Assignment(Statement.ParameterAssignment statement) implements FileSymbol {}
 
   record Variable(Statement.Variable statement) implements FileSymbol {}
@@ -20,17 +20,17 @@ sealed interface FileSymbol {
 
   record OfModule(ModuleSymbol module) implements FileSymbol {}
 
-  /// A name of another file.
+  /// A symbol imported by name.
   ///
-  /// @param exported what it is called there
+  /// @param exported the name in the exporting file
   record Imported(Statement.Import statement, String exported) implements FileSymbol {}
 
-  /// All names of another file.
+  /// A wildcard import: all exports of another file.
   record Wildcard(Statement.Import statement) implements FileSymbol {}
 
-  /// An extension of the language.
+  /// A Bicep extension.
   record Extension(Statement.Extension statement) implements FileSymbol {}
 
-  /// What the parameter file that this one extends gives.
+  /// The values of the extended parameter file.
   record Base(Statement.Extends statement) implements FileSymbol {}
 }

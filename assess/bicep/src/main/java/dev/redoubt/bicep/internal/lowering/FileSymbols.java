@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the names of one file stand for.
+/// The symbol table of one file.
 ///
-/// @param symbols by name, which differs by case; of two declarations of one name the first counts
+/// @param symbols by case-sensitive name; of duplicate declarations the first is used
 record FileSymbols(BicepFile file, Map<String, FileSymbol> symbols) {
 
   private static final Set<String> NAMESPACES = Set.of("sys", "az");
 
-  /// Binds a file.
+  /// Collects the symbols of a file.
   ///
-  /// @param problems takes names that are declared twice
+  /// @param problems receives errors about duplicate declarations
   static FileSymbols of(BicepFile file, List<Problem> problems) {
     Binder binder = new Binder(problems);
     file.statements().forEach(binder::add);
@@ -31,8 +31,7 @@ record FileSymbols(BicepFile file, Map<String, FileSymbol> symbols) {
     return symbols.get(name);
   }
 
-  /// Whether a name means the functions of the language itself: `sys` and `az`, where nothing else
-  /// is called that.
+  /// Whether a name is a built-in namespace: `sys` or `az`, unless the file declares that name.
   boolean isNamespace(String name) {
     return NAMESPACES.contains(name) && !symbols.containsKey(name);
   }
@@ -86,7 +85,8 @@ record FileSymbols(BicepFile file, Map<String, FileSymbol> symbols) {
       if (name.isPresent() && symbols.putIfAbsent(name.text(), symbol) != null) {
         problems.add(
             Problem.error(
-                "`" + name + "` is declared twice; the first declaration counts", name.origin()));
+                "`" + name + "` is declared multiple times; the first declaration is used",
+                name.origin()));
       }
     }
 
@@ -94,7 +94,8 @@ record FileSymbols(BicepFile file, Map<String, FileSymbol> symbols) {
       if (name.isPresent() && outputs.putIfAbsent(name.text(), name) != null) {
         problems.add(
             Problem.error(
-                "output `" + name + "` is declared twice; the first one counts", name.origin()));
+                "output `" + name + "` is declared multiple times; the first declaration is used",
+                name.origin()));
       }
     }
   }

@@ -7,7 +7,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
-/// Shorthand for expressions of the template language.
+/// Factory methods for template expressions.
 final class FunctionCalls {
 
   private FunctionCalls() {}
@@ -46,7 +46,7 @@ final class FunctionCalls {
     return call("tryGet", origin, target, text(name, origin));
   }
 
-  /// `format` with the texts around the holes as they are.
+  /// `format` with literal texts around the arguments.
   static TemplateExpression format(
       List<String> texts, List<TemplateExpression> holes, Origin origin) {
     StringBuilder format = new StringBuilder();

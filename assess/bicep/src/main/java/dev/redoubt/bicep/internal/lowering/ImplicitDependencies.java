@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a resource or module waits for: the resources and modules that its body names, itself or
-/// through variables. Of a collection all copies are waited for.
+/// Finds the implicit dependencies of a resource or module: the resources and modules that its body
+/// references, directly or through variables. A reference to a collection depends on all of its
+/// copies.
 final class ImplicitDependencies {
 
   private final FileSymbols binding;
@@ -23,7 +24,7 @@ final class ImplicitDependencies {
     this.binding = binding;
   }
 
-  /// The symbolic names of what a resource waits for.
+  /// The symbolic names of the dependencies of a resource.
   List<TemplateExpression> of(ResourceSymbol resource) {
     Set<String> names = new LinkedHashSet<>();
     if (resource.enclosing() != null) {
@@ -34,7 +35,7 @@ final class ImplicitDependencies {
     return entries(names, resource.origin());
   }
 
-  /// The symbolic names of what a module waits for.
+  /// The symbolic names of the dependencies of a module.
   List<TemplateExpression> of(ModuleSymbol module) {
     Set<String> names = new LinkedHashSet<>();
     walk(module.statement().body(), Set.of(), null, names);
@@ -156,7 +157,7 @@ final class ImplicitDependencies {
     }
   }
 
-  /// `outer::inner` waits for `inner`.
+  /// `outer::inner` depends on `inner`.
   private void nested(
       BicepExpression.ResourceAccess written,
       Set<String> bound,

@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Takes in what a file uses from others: types, variables and functions, with all that they use in
-/// turn, under names of their own (`_1.name`).
+/// Copies imported types, variables and functions into the template of the importing file, with
+/// everything they use in turn, under unique names (`_1.name`).
 final class ImportLowering {
 
   private final ExternalFiles outside;
   private final List<Problem> problems;
   private final Map<String, Source> sources = new HashMap<>();
-  private final Set<Problem> said = new HashSet<>();
+  private final Set<Problem> reported = new HashSet<>();
 
   private final Map<String, TypeDefinition> definitions = new LinkedHashMap<>();
   private final Map<String, TemplateExpression> variables = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class ImportLowering {
     this.problems = problems;
   }
 
-  /// What an imported name stands for in the template of the file that imports.
+  /// An imported symbol in the template of the importing file.
   sealed interface Found {
 
     record Type(String definition) implements Found {}
@@ -49,22 +49,23 @@ final class ImportLowering {
     record Function(String namespace, String name) implements Found {}
   }
 
-  /// Types taken in so far, by folded name.
+  /// Imported types so far, by folded name.
   Map<String, TypeDefinition> definitions() {
     return definitions;
   }
 
-  /// Variables taken in so far, by folded name.
+  /// Imported variables so far, by folded name.
   Map<String, TemplateExpression> variables() {
     return variables;
   }
 
-  /// Functions taken in so far, by folded name with their namespace.
+  /// Imported functions so far, by folded name with their namespace.
   Map<String, UserFunction> functions() {
     return functions;
   }
 
-  /// What a name of another file stands for; null, after a problem, where there is none.
+  /// The symbol that another file exports under a name; null, after reporting a problem, if there
+  /// is none.
   @Nullable Found find(Statement.Import statement, String exported) {
     Source source = source(statement);
     if (source == null) {
@@ -83,13 +84,13 @@ final class ImportLowering {
     }
     report(
         Problem.error(
-            "`%s` exports no `%s`".formatted(statement.path().literalText(), exported),
+            "`%s` does not export `%s`".formatted(statement.path().literalText(), exported),
             statement.origin()));
     return null;
   }
 
   private void report(Problem problem) {
-    if (said.add(problem)) {
+    if (reported.add(problem)) {
       problems.add(problem);
     }
   }
@@ -99,7 +100,8 @@ final class ImportLowering {
     if (path == null) {
       report(
           Problem.error(
-              "the path of an import must be a text without `${...}`", statement.path().origin()));
+              "string interpolation is not supported in the path of an import",
+              statement.path().origin()));
       return null;
     }
     Source known = sources.get(path);
@@ -114,7 +116,7 @@ final class ImportLowering {
     return known;
   }
 
-  /// All values of the parameter file that is extended, as an object.
+  /// All values of the extended parameter file, as an object.
   TemplateExpression base(Statement.Extends statement, Origin at) {
     ExtendedParameters base = baseOf(statement);
     List<TemplateExpression.Entry> entries = new ArrayList<>();
@@ -122,13 +124,13 @@ final class ImportLowering {
     return ExpressionLowering.objectOf(entries, at);
   }
 
-  /// One value of the parameter file that is extended.
+  /// One value of the extended parameter file.
   TemplateExpression baseValue(Statement.Extends statement, String name, Origin at) {
     TemplateExpression value = baseOf(statement).values().get(name);
     if (value != null) {
       return value;
     }
-    report(Problem.error("the file that is extended gives no `" + name + "`", at));
+    report(Problem.error("the extended parameter file does not assign `" + name + "`", at));
     return FunctionCalls.nothing(at);
   }
 
@@ -148,7 +150,7 @@ final class ImportLowering {
     return known;
   }
 
-  /// One file that is imported from: what has been taken in from it.
+  /// One imported file, with the symbols copied from it so far.
   private final class Source {
 
     private final FileExports exports;
@@ -172,7 +174,7 @@ final class ImportLowering {
       return "_" + number;
     }
 
-    /// Takes in a type, and yields its name here.
+    /// Copies a type, and returns its name in this template.
     String type(String name) {
       String here = renamed(name);
       TypeDefinition definition = exports.template().definitions().get(PropertyName.folded(name));
@@ -210,8 +212,8 @@ final class ImportLowering {
       return here;
     }
 
-    /// Does once what has to be done for a name. What comes up on the way waits for its turn: names
-    /// that refer to each other may be many.
+    /// Runs the work for a name once. Work that arises meanwhile is queued instead of nested,
+    /// because chains of references may be long.
     private void take(String name, Runnable work) {
       if (taken.add(name)) {
         waiting.add(work);
@@ -248,8 +250,8 @@ final class ImportLowering {
       return DefinitionRenaming.of(type, this::type);
     }
 
-    /// The expression with the names that it has here. A part that stands in many places, as the
-    /// source of a loop does, is moved once.
+    /// The expression with the names of this template. A shared subexpression, such as the source
+    /// of a loop, is converted once.
     private TemplateExpression moved(TemplateExpression expression) {
       TemplateExpression before = moved.get(expression);
       if (before != null) {

@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The order in which the compiler writes the members of a union: that of their names as types,
-/// which are their texts in Bicep (`10`, `'a'`, `{ b: true }`), by code unit.
+/// Orders the members of a union as the compiler does: by their Bicep text (`10`, `'a'`, `{ b: true
+/// }`), compared by code unit.
 final class LiteralOrder {
 
   private static final Pattern IDENTIFIER =

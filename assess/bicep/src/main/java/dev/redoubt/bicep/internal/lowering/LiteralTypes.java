@@ -22,22 +22,23 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Types that are values: literals, objects and tuples of literals, and unions of them.
+/// Evaluates literal types: literals, objects and tuples of literals, and unions of them.
 final class LiteralTypes {
 
-  /// Deeper types are not written by people.
+  /// No hand-written type is deeper.
   private static final int MAX_DEPTH = 64;
 
-  /// A literal that shares its parts can be far larger than its text; more than this is an attack.
+  /// The maximum size of a literal. A literal with shared parts can be far larger than its text.
   private static final int MAX_WEIGHT = 10_000;
 
-  /// Of all unions together. A union that names another one repeats its members.
+  /// The maximum number of members of all unions. A union that refers to another one repeats its
+  /// members.
   private static final int MAX_MEMBERS = 1_000_000;
 
   private final TypeReferences references;
   private final Consumer<Problem> problems;
   private final Map<String, Value> known = new HashMap<>();
-  private final Set<String> underWay = new LinkedHashSet<>();
+  private final Set<String> inProgress = new LinkedHashSet<>();
   private int members;
 
   LiteralTypes(TypeReferences references, Consumer<Problem> problems) {
@@ -45,12 +46,12 @@ final class LiteralTypes {
     this.problems = problems;
   }
 
-  /// The value of a type that has a single one; null for any other.
+  /// The value of a type with a single value; null for any other type.
   @Nullable Value literal(BicepType type) {
     return bounded(literal(type, 0));
   }
 
-  /// The values of a union, in the compiler's order; null after saying that some member is no
+  /// The values of a union, in the compiler's order; null after reporting a member that is not a
   /// literal.
   @Nullable List<Value> union(BicepType.Union union) {
     Set<Value> values = new LinkedHashSet<>();
@@ -148,7 +149,7 @@ final class LiteralTypes {
     return true;
   }
 
-  /// The values that a lowered type allows, null aside; none where it is no union of literals.
+  /// The values that a lowered type allows, except null; empty if it is not a union of literals.
   private List<Value> values(TypeDefinition type) {
     List<Value> allowed = type.allowedValues();
     boolean ofElements =
@@ -165,7 +166,7 @@ final class LiteralTypes {
   private boolean notLiteral(BicepType type) {
     problems.accept(
         Problem.error(
-            "a union is made of literals, or of objects with `@discriminator()` before it; this"
+            "all members of a union must be literals, or objects with `@discriminator()`; this"
                 + " member is neither",
             type.origin()));
     return false;
@@ -244,7 +245,7 @@ final class LiteralTypes {
     return ArrayValue.of(items, type.origin());
   }
 
-  /// Of a name that is not declared nothing is said here; lowering it says it.
+  /// An undeclared name is not reported here, but when it is lowered.
   private @Nullable Value named(BicepType type) {
     if (type instanceof BicepType.Named && references.definition(type) == null) {
       return null;
@@ -276,22 +277,23 @@ final class LiteralTypes {
     };
   }
 
-  /// Each place is looked at once: types that share their parts would take exponential time.
+  /// Each definition is evaluated once; types with shared parts would take exponential time
+  /// otherwise.
   private @Nullable Value referenced(TypeDefinition type, String pointer, int depth) {
     Value before = known.get(pointer);
-    if (before != null || !underWay.add(pointer)) {
+    if (before != null || !inProgress.add(pointer)) {
       return before;
     }
     TypeDefinition followed = references.followed(type);
     Value value = followed == null ? null : bounded(literal(followed, depth + 1));
-    underWay.remove(pointer);
+    inProgress.remove(pointer);
     if (value != null) {
       known.put(pointer, value);
     }
     return value;
   }
 
-  /// The names of a lowered type's properties are folded; to Azure they are the same.
+  /// Property names of a lowered type are case-folded; Azure ignores their case.
   private @Nullable Value object(TypeDefinition type, int depth) {
     if (type.additionalProperties() != null
         || type.discriminator() != null

@@ -3,12 +3,12 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.template.syntax.TemplateExpression;
 import org.jspecify.annotations.Nullable;
 
-/// A name that is bound inside of an expression, with those bound around it: the item and the index
-/// of a loop, the parameter of a lambda or a function.
+/// A local variable of an expression, linked to the enclosing ones: the item or index of a loop, or
+/// a parameter of a lambda or function.
 ///
-/// @param value what stands for it in the template language
-/// @param module whether its value is a module, so that `.outputs.x` means the value of an output
-/// @param outer null where nothing is bound around it
+/// @param value its template expression
+/// @param module whether its value is a module, so that `.outputs.x` is the value of an output
+/// @param outer the enclosing local variable; null if there is none
 record LocalScope(
     String name, TemplateExpression value, boolean module, @Nullable LocalScope outer) {
 

@@ -3,13 +3,13 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.template.syntax.TemplateExpression;
 import org.jspecify.annotations.Nullable;
 
-/// Where an expression stands: which names are bound around it, and in which resource.
+/// The context of an expression: its local variables and the enclosing resource.
 ///
-/// @param locals null where none are
-/// @param inside the resource in whose body it stands; null outside of resources
+/// @param locals the innermost local variable; null if there is none
+/// @param inside the resource whose body contains the expression; null outside resources
 record LoweringContext(@Nullable LocalScope locals, @Nullable ResourceSymbol inside) {
 
-  /// At the top of a file.
+  /// The top level of a file.
   static final LoweringContext TOP = new LoweringContext(null, null);
 
   LoweringContext bind(String name, TemplateExpression value) {

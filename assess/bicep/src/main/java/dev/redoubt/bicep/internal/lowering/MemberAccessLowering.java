@@ -6,7 +6,7 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Names, and what is reached through them with `.`, `[...]` and `::`.
+/// Lowers names and member access through `.`, `[...]` and `::`.
 final class MemberAccessLowering {
 
   private final FileContext file;
@@ -29,7 +29,7 @@ final class MemberAccessLowering {
     return modules;
   }
 
-  /// What a bare name stands for.
+  /// Lowers a name.
   TemplateExpression name(BicepExpression.Name written, LoweringContext place) {
     Origin at = written.origin();
     String text = written.text();
@@ -61,19 +61,23 @@ final class MemberAccessLowering {
           FileSymbol.Wildcard _,
           FileSymbol.Extension _ ->
           notAValue(text, false, at);
-      case null -> file.invalid("`" + text + "` is not declared" + similar(text), at);
+      case null ->
+          file.invalid(
+              "the name `" + text + "` does not exist in the current context" + similar(text), at);
     };
   }
 
-  /// @param reported whether why has been said already
+  /// @param reported whether the cause has already been reported
   private TemplateExpression notAValue(String text, boolean reported, Origin at) {
-    return reported ? file.unread(at) : file.invalid("`" + text + "` is not a value", at);
+    return reported
+        ? file.unread(at)
+        : file.invalid("`" + text + "` is not a parameter, variable, resource or module", at);
   }
 
   private String similar(String text) {
     for (String known : file.binding().symbols().keySet()) {
       if (known.equalsIgnoreCase(text)) {
-        return "; names differ by case, and `" + known + "` is";
+        return "; names are case-sensitive, did you mean `" + known + "`?";
       }
     }
     return "";
@@ -147,7 +151,7 @@ final class MemberAccessLowering {
     return access(written.target(), index, written.safe(), written.fromEnd(), at, place);
   }
 
-  /// An access to what is a value. After a safe access the rest of the chain is safe as well.
+  /// An access to a value. After a safe access the rest of the chain is safe as well.
   private TemplateExpression access(
       BicepExpression target,
       TemplateExpression key,
@@ -197,11 +201,12 @@ final class MemberAccessLowering {
     ResourceReference reference = resourceOf(written, place);
     return reference != null
         ? identities.whole(reference, written.origin())
-        : file.invalid("there is no nested resource `" + written.name() + "`", written.origin());
+        : file.invalid(
+            "the resource has no nested resource `" + written.name() + "`", written.origin());
   }
 
-  /// The resource that an expression names: a name, an element of a collection, a nested resource.
-  /// Null where it names none.
+  /// The resource that an expression refers to: a name, an element of a collection, or a nested
+  /// resource; null for any other expression.
   @Nullable ResourceReference resourceOf(BicepExpression written, LoweringContext place) {
     BicepExpression bare = unwrapped(written);
     if (bare instanceof BicepExpression.Name(var text, _)) {
@@ -225,7 +230,7 @@ final class MemberAccessLowering {
     return null;
   }
 
-  /// Without parentheses and `!`, which mean nothing when the template runs.
+  /// Without parentheses and `!`, which have no meaning in the template.
   private static BicepExpression unwrapped(BicepExpression written) {
     BicepExpression here = written;
     while (true) {
@@ -252,7 +257,7 @@ final class MemberAccessLowering {
         : null;
   }
 
-  /// The module that an expression names, or null.
+  /// The module that an expression refers to, or null.
   @Nullable ModuleReference moduleOf(BicepExpression written, LoweringContext place) {
     BicepExpression bare = unwrapped(written);
     if (bare instanceof BicepExpression.Name(var text, _)) {
@@ -270,7 +275,7 @@ final class MemberAccessLowering {
     return null;
   }
 
-  /// Whether the value of an expression is a module without being the name of one.
+  /// Whether the value of an expression is a module although it is not a module name.
   private boolean isModule(BicepExpression written, LoweringContext place) {
     BicepExpression bare = unwrapped(written);
     if (bare instanceof BicepExpression.Ternary(_, var yes, var no, _)) {

@@ -9,13 +9,13 @@ import dev.redoubt.template.syntax.TypeDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The names of modules, and what is read of a module from elsewhere.
+/// Lowers references to modules: their deployment names and outputs.
 final class ModuleOutputs {
 
-  /// The API version that the compiler gives to the deployment of a module.
+  /// The API version that the compiler uses for the deployment of a module.
   static final String API_VERSION = "2025-04-01";
 
-  /// Azure allows no longer name of a deployment.
+  /// Azure's limit for the name of a deployment.
   private static final int MAX_NAME = 64;
 
   private static final int HASH_LENGTH = 13;
@@ -29,7 +29,7 @@ final class ModuleOutputs {
     this.expressions = expressions;
   }
 
-  /// What the body of a module sees.
+  /// The context of the body of a module.
   LoweringContext place(ModuleReference module) {
     BicepExpression.For loop = module.symbol().body().loop();
     if (loop == null) {
@@ -41,7 +41,7 @@ final class ModuleOutputs {
     return ExpressionLowering.bind(loop, source, index, LoweringContext.TOP);
   }
 
-  /// The name of its deployment: as written, or made from the symbolic name and a hash.
+  /// The name of its deployment: as written, or generated from the symbolic name and a hash.
   TemplateExpression name(ModuleReference module, Origin at) {
     ModuleSymbol symbol = module.symbol();
     BicepExpression written = symbol.body().object().property("name");
@@ -79,7 +79,8 @@ final class ModuleOutputs {
     return switch (name) {
       case "name" -> guarded(module, name(module, at), safe, at);
       case "outputs" -> outputs(module, safe, hasSecret(module), at);
-      default -> file.invalid("a module has `name` and `outputs`, and no `" + name + "`", at);
+      default ->
+          file.invalid("a module has the properties `name` and `outputs`, not `" + name + "`", at);
     };
   }
 
@@ -152,7 +153,7 @@ final class ModuleOutputs {
     return type.secure();
   }
 
-  /// What its path leads to; where the path is no constant, that has been reported.
+  /// The target of its path; a path that is not constant has been reported.
   ModuleTarget target(ModuleReference module) {
     BicepExpression path = module.symbol().statement().path();
     String text = path.literalText();
@@ -161,8 +162,8 @@ final class ModuleOutputs {
         : new ModuleTarget.Unavailable(
             new dev.redoubt.estate.UnknownCause(
                 dev.redoubt.estate.UnknownCause.Kind.MISSING_TEMPLATE,
-                "the path of module `" + module.symbol().name() + "` is no constant text",
-                "a path without `${...}`"));
+                "the path of module `" + module.symbol().name() + "` is not a constant string",
+                "a path without string interpolation"));
   }
 
   private TemplateExpression guarded(

@@ -3,7 +3,7 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.template.syntax.TemplateExpression;
 import org.jspecify.annotations.Nullable;
 
-/// A module as another place names it.
+/// A reference to a module.
 ///
-/// @param index which of its copies; null where it is not repeated, or where all are meant
+/// @param index the index of the copy; null if it is not repeated or all copies are meant
 record ModuleReference(ModuleSymbol symbol, @Nullable TemplateExpression index) {}

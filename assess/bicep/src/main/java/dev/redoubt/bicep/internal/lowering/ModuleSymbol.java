@@ -3,7 +3,7 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.estate.Origin;
 
-/// A module that a file declares.
+/// A module declaration of a file.
 record ModuleSymbol(Statement.Module statement, ResourceBody body) {
 
   static ModuleSymbol of(Statement.Module statement) {

@@ -3,12 +3,12 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.template.syntax.Template;
 
-/// What the path of a module leads to.
+/// The resolved target of a module path.
 public sealed interface ModuleTarget {
 
-  /// A template that is at hand.
+  /// The template of the module.
   record Known(Template template) implements ModuleTarget {}
 
-  /// Nothing that can be had, which has been reported.
+  /// The module is not available, which has been reported.
   record Unavailable(UnknownCause cause) implements ModuleTarget {}
 }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Evaluates a parameter file: a template that deploys nothing, whose outputs are the values.
+/// Evaluates a parameter file, as a template without resources whose outputs are the values.
 public final class ParameterLowering {
 
   private final BicepFile written;
@@ -26,11 +26,11 @@ public final class ParameterLowering {
     this.expressions = new ExpressionLowering(file);
   }
 
-  /// The values by name as written, those of the file that is extended first. A value that is not
-  /// known, a secret for example, is unknown.
+  /// The values by name as written, the values of the extended file first. A value that cannot be
+  /// determined, such as a secret, is unknown.
   ///
-  /// @param outside what the file reaches
-  /// @param problems takes what is wrong with it
+  /// @param outside the external files of the file
+  /// @param problems receives the problems of the file
   public static Map<String, Value> values(
       BicepFile written, ExternalFiles outside, List<Problem> problems) {
     return new ParameterLowering(written, outside, problems).values();
@@ -72,7 +72,7 @@ public final class ParameterLowering {
             Statement.Test _,
             Statement.Output _,
             Statement.Assert _ ->
-            file.error("this does not belong into a parameter file", statement.origin());
+            file.error("this declaration is not valid in a parameter file", statement.origin());
       }
     }
     imports.variables().forEach(variables::putIfAbsent);

@@ -5,11 +5,11 @@ import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a resource or module, taken apart.
+/// The parts of the body of a resource or module: loop, condition and object.
 ///
-/// @param loop null where it is not repeated
-/// @param condition null where it has none
-/// @param object empty where it could not be read
+/// @param loop null if it is not repeated
+/// @param condition null if unconditional
+/// @param object empty if it could not be parsed
 record ResourceBody(
     BicepExpression.@Nullable For loop, @Nullable BicepExpression condition, ObjectLiteral object) {
 

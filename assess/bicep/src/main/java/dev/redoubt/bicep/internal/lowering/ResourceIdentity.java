@@ -12,24 +12,24 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The names and ids of resources, and what is read of a resource from elsewhere.
+/// Lowers names, ids, scopes and properties of referenced resources.
 ///
-/// A name may use the loop of its resource. Seen from elsewhere, item and index of that loop are
-/// replaced by the index that the reference names.
+/// A name may use the loop of its resource. In a reference, the item and index of that loop are
+/// replaced by the index of the reference.
 final class ResourceIdentity {
 
   private final FileContext file;
   private final ExpressionLowering expressions;
   private final ScopeLowering scopes;
 
-  /// What is being lowered: a resource whose name, loop, parent or condition asks for itself has
-  /// none.
+  /// Resources that are being lowered, to detect a name, loop, parent or condition that refers to
+  /// itself.
   private final Set<ResourceSymbol> lowering = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /// Whose scope is being asked for.
+  /// Resources whose scope is being determined.
   private final Set<ResourceSymbol> scoping = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /// Whose id is being made.
+  /// Resources whose id is being built.
   private final Set<ResourceSymbol> identifying =
       Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -43,7 +43,7 @@ final class ResourceIdentity {
     return scopes;
   }
 
-  /// What the body of a resource sees: the item and index of its loop.
+  /// The context of the body of a resource: the item and index of its loop.
   LoweringContext place(ResourceReference resource) {
     return place(resource.symbol(), resource.index());
   }
@@ -61,7 +61,7 @@ final class ResourceIdentity {
     return ExpressionLowering.bind(loop, source, at, inside);
   }
 
-  /// The resource that this one is a child of, by `parent` or by nesting; null where there is none.
+  /// The parent resource, by `parent` or by nesting; null if there is none.
   @Nullable ResourceReference parent(ResourceReference resource) {
     ResourceSymbol symbol = resource.symbol();
     BicepExpression written = symbol.body().object().property("parent");
@@ -70,7 +70,8 @@ final class ResourceIdentity {
       if (named == null
           && !lowering.contains(symbol)
           && !(written instanceof BicepExpression.Missing)) {
-        file.error("`parent` must name a resource of this file", written.origin());
+        file.error(
+            "`parent` must be a direct reference to a resource of this file", written.origin());
       }
       return named;
     }
@@ -91,7 +92,7 @@ final class ResourceIdentity {
     }
   }
 
-  /// The name as its body has it: of a child the last segment alone.
+  /// The name as written in the body: for a child only the last segment.
   TemplateExpression ownName(ResourceReference resource) {
     BicepExpression written = resource.symbol().body().object().property("name");
     return written == null
@@ -101,8 +102,8 @@ final class ResourceIdentity {
         : part(resource.symbol(), written, place(resource));
   }
 
-  /// Lowers a part of a resource that says what and where it is. Such a part may use other
-  /// resources, and not its own.
+  /// Lowers a part of the identity of a resource. It may refer to other resources, but not to the
+  /// resource itself.
   private TemplateExpression part(
       ResourceSymbol symbol, BicepExpression written, LoweringContext place) {
     if (!lowering.add(symbol)) {
@@ -138,7 +139,7 @@ final class ResourceIdentity {
     return names;
   }
 
-  /// The resource with its ancestors, the oldest first; empty where they go round in a circle.
+  /// The resource with its ancestors, outermost first; empty if they form a cycle.
   private Deque<ResourceReference> line(ResourceReference resource) {
     Deque<ResourceReference> line = new ArrayDeque<>();
     Set<ResourceSymbol> met = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -151,7 +152,7 @@ final class ResourceIdentity {
     return line;
   }
 
-  /// The segments of a name that is written as a whole.
+  /// The segments of a name that is written in full.
   private List<TemplateExpression> ownSegments(ResourceReference resource, Origin at) {
     TemplateExpression own = ownName(resource);
     int count = resource.symbol().type().depth();
@@ -166,13 +167,13 @@ final class ResourceIdentity {
     return pieces;
   }
 
-  /// Where it goes: of a child where its oldest ancestor goes.
+  /// The deployment scope; for a child, that of its outermost ancestor.
   DeclaredScope scope(ResourceReference resource) {
     Deque<ResourceReference> line = line(resource);
     ResourceReference here = line.isEmpty() ? resource : line.getFirst();
     if (!scoping.add(here.symbol())) {
       file.error(
-          "the scope of `" + here.symbol().symbolicName() + "` leads back to it",
+          "the scope of `" + here.symbol().symbolicName() + "` refers back to the resource itself",
           here.symbol().origin());
       return new DeclaredScope.Here();
     }
@@ -186,7 +187,9 @@ final class ResourceIdentity {
   TemplateExpression id(ResourceReference resource, Origin at) {
     if (!identifying.add(resource.symbol())) {
       return file.invalid(
-          "the scope of `" + resource.symbol().symbolicName() + "` leads back to it",
+          "the scope of `"
+              + resource.symbol().symbolicName()
+              + "` refers back to the resource itself",
           resource.symbol().origin());
     }
     try {
@@ -197,7 +200,7 @@ final class ResourceIdentity {
     }
   }
 
-  /// Its symbolic name as an expression, with the index where one of several is meant.
+  /// Its symbolic name as an expression, with an index if one copy is meant.
   static TemplateExpression symbolic(String name, @Nullable TemplateExpression index, Origin at) {
     return index == null
         ? FunctionCalls.text(name, at)
@@ -211,7 +214,7 @@ final class ResourceIdentity {
         at);
   }
 
-  /// The resource as a value, all of it.
+  /// The whole resource as a value.
   TemplateExpression whole(ResourceReference resource, Origin at) {
     if (isAll(resource)) {
       return FunctionCalls.call(
@@ -239,7 +242,7 @@ final class ResourceIdentity {
         : FunctionCalls.call("reference", at, symbol);
   }
 
-  /// What an extension's resource is, is known to nobody but the extension.
+  /// A resource of an extension, whose properties only the extension knows.
   private TemplateExpression runtime(ResourceReference resource, Origin at) {
     return FunctionCalls.call("reference", at, symbolic(resource, at));
   }
@@ -249,7 +252,7 @@ final class ResourceIdentity {
     return version == null ? "" : version;
   }
 
-  /// `resource.property`, with `safe` `resource.?property`.
+  /// `resource.property`, or `resource.?property` if `safe`.
   TemplateExpression property(ResourceReference resource, String name, boolean safe, Origin at) {
     if (!resource.symbol().type().isOfAzure()) {
       TemplateExpression whole = runtime(resource, at);
@@ -270,7 +273,7 @@ final class ResourceIdentity {
     };
   }
 
-  /// With a safe access, null where the condition of the resource is false.
+  /// For a safe access, null if the condition of the resource is false.
   private TemplateExpression guarded(
       ResourceReference resource, TemplateExpression value, boolean safe, Origin at) {
     TemplateExpression condition = safe ? condition(resource) : null;
@@ -279,7 +282,7 @@ final class ResourceIdentity {
         : FunctionCalls.call("if", at, condition, value, FunctionCalls.call("null", at));
   }
 
-  /// Its condition and those of the resources around it; null where there is none.
+  /// Its condition combined with those of the enclosing resources; null if there is none.
   @Nullable TemplateExpression condition(ResourceReference resource) {
     ResourceSymbol symbol = resource.symbol();
     TemplateExpression outer =

@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Resources and modules as declarations of the template. Nested resources stand beside the ones
-/// that they are nested in, under their whole name.
+/// Lowers resources and modules to declarations of the template. Nested resources become top-level
+/// declarations under their full name.
 final class ResourceLowering {
 
-  /// What the engine takes for itself; all else is sent to the provider.
+  /// Properties that the deployment engine handles; all others are sent to the resource provider.
   private static final Set<String> FOR_THE_ENGINE = Set.of("name", "parent", "scope", "dependsOn");
 
   private final FileContext file;
@@ -37,7 +37,7 @@ final class ResourceLowering {
   private final DeploymentLowering deployments;
   private final List<ExtensionDeclaration> ofExtensions = new ArrayList<>();
 
-  /// @param name what the file is called in messages
+  /// @param name the display name of the file in messages
   ResourceLowering(FileContext file, ExpressionLowering expressions, String name) {
     this.file = file;
     this.expressions = expressions;
@@ -47,7 +47,7 @@ final class ResourceLowering {
     this.deployments = new DeploymentLowering(file, expressions, name);
   }
 
-  /// Adds a resource and those nested in it.
+  /// Adds a resource and its nested resources.
   void add(ResourceSymbol symbol, List<ResourceDeclaration> declarations) {
     if (symbol.statement().type().literalText() == null) {
       typeIsMissing(symbol);
@@ -55,7 +55,7 @@ final class ResourceLowering {
       ofExtension(symbol);
     } else if (!ResourceType.of(symbol.type().type()).isWellFormed()) {
       file.error(
-          "`%s` is not a resource type, such as `Microsoft.Storage/storageAccounts@2024-01-01`"
+          "`%s` is not a valid resource type, such as `Microsoft.Storage/storageAccounts@2024-01-01`"
               .formatted(symbol.type().type()),
           symbol.statement().type().origin());
     } else {
@@ -67,7 +67,7 @@ final class ResourceLowering {
   private void typeIsMissing(ResourceSymbol symbol) {
     BicepExpression type = symbol.statement().type();
     if (!(type instanceof BicepExpression.Missing)) {
-      file.error("the type of a resource must be a text without `${...}`", type.origin());
+      file.error("string interpolation is not supported in a resource type", type.origin());
     }
   }
 
@@ -83,19 +83,19 @@ final class ResourceLowering {
     if (extension) {
       file.report(
           Problem.info(
-              "resource `%s` belongs to an extension: it is not an Azure resource and is not judged"
+              "resource `%s` belongs to an extension: it is not an Azure resource and is not assessed"
                   .formatted(name),
               symbol.origin()));
       ofExtensions.add(extension(symbol));
     } else {
       file.error(
-          "`%s` is not a resource type, such as `Microsoft.Storage/storageAccounts@2024-01-01`; resource `%s` is left out"
+          "`%s` is not a valid resource type, such as `Microsoft.Storage/storageAccounts@2024-01-01`; resource `%s` is ignored"
               .formatted(symbol.type().type(), name),
           symbol.statement().type().origin());
     }
   }
 
-  /// Everything in its body is the extension's, the name included.
+  /// The whole body belongs to the extension, including the name.
   private ExtensionDeclaration extension(ResourceSymbol symbol) {
     ResourceReference self = new ResourceReference(symbol, null);
     String version = symbol.type().apiVersion();
@@ -133,7 +133,7 @@ final class ResourceLowering {
     String version = symbol.type().apiVersion();
     if (version == null) {
       file.error(
-          "the type `%s` has no API version; write `%s@YYYY-MM-DD`"
+          "the type `%s` has no API version; use `%s@YYYY-MM-DD`"
               .formatted(symbol.type().type(), symbol.type().type()),
           symbol.statement().type().origin());
     }
@@ -161,7 +161,7 @@ final class ResourceLowering {
     return ResourceType.DEPLOYMENT.is(symbol.type().type());
   }
 
-  /// Where a deployment that is declared as a resource goes.
+  /// The target scope of a deployment that is declared as a resource.
   private @Nullable TemplateExpression ofDeployment(ResourceReference self, String property) {
     BicepExpression written =
         isDeployment(self.symbol()) ? self.symbol().body().object().property(property) : null;
@@ -180,7 +180,7 @@ final class ResourceLowering {
       } else if (entry instanceof BicepExpression.SpreadEntry(var value, var at)) {
         open |= value instanceof BicepExpression.Missing;
         if (!(value instanceof BicepExpression.Missing)) {
-          file.error("`...` cannot stand at the top of a resource", at);
+          file.error("`...` is not supported at the top level of a resource", at);
         }
       }
     }
@@ -242,7 +242,7 @@ final class ResourceLowering {
     if (module.symbol().statement().path().literalText() == null
         && !(module.symbol().statement().path() instanceof BicepExpression.Missing)) {
       file.error(
-          "the path of a module must be a text without `${...}`",
+          "string interpolation is not supported in a module path",
           module.symbol().statement().path().origin());
     }
     return switch (modules.target(module)) {
@@ -251,8 +251,8 @@ final class ResourceLowering {
     };
   }
 
-  /// The parameters that a module is given. Where not all of them could be read, those that are not
-  /// seen are unknown: their defaults are not what was written.
+  /// The arguments of a module. If some could not be parsed, all parameters that were not seen are
+  /// unknown, because their defaults may not apply.
   private List<Argument> arguments(
       ModuleSymbol symbol, ModuleReference self, LoweringContext place) {
     BicepExpression written = symbol.body().object().property("params");
@@ -265,13 +265,13 @@ final class ResourceLowering {
           arguments.add(argument(property, self, place));
         } else if (entry instanceof BicepExpression.SpreadEntry(var value, var at)
             && !(value instanceof BicepExpression.Missing)) {
-          file.error("`...` cannot stand in the parameters of a module", at);
+          file.error("`...` is not supported in the parameters of a module", at);
         }
       }
     } else if (written != null) {
       whole = false;
       if (!(written instanceof BicepExpression.Missing)) {
-        file.error("the parameters of a module must be written out in `{}`", written.origin());
+        file.error("the parameters of a module must be an object literal", written.origin());
       }
     }
     if (!whole) {
@@ -307,7 +307,7 @@ final class ResourceLowering {
     return new Argument(name, expressions.lower(property.value(), place, "value"));
   }
 
-  /// Whether a parameter is of the type `resource '...'`, whose value is the id.
+  /// Whether a parameter has a type `resource '...'`; its value is the resource id.
   private boolean takesResource(ModuleReference module, String parameter) {
     if (!(modules.target(module) instanceof ModuleTarget.Known(var template))) {
       return false;

@@ -3,8 +3,8 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.template.syntax.TemplateExpression;
 import org.jspecify.annotations.Nullable;
 
-/// A resource as another place names it.
+/// A reference to a resource.
 ///
-/// @param index which of its copies, as an expression of that place; null where it is not repeated,
-///   where all copies are meant, or where it is the copy that the place itself belongs to
+/// @param index the index of the copy, as an expression at the reference; null if it is not
+///   repeated, if all copies are meant, or for the copy that contains the reference
 record ResourceReference(ResourceSymbol symbol, @Nullable TemplateExpression index) {}

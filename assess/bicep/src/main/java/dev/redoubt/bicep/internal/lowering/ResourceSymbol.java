@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A resource that a file declares, at its top or nested in another one.
+/// A resource declaration of a file, top-level or nested.
 final class ResourceSymbol {
 
   private final Statement.Resource statement;
@@ -39,7 +39,7 @@ final class ResourceSymbol {
     return statement.origin();
   }
 
-  /// The resource that it is nested in, or null.
+  /// The enclosing resource, or null.
   @Nullable ResourceSymbol enclosing() {
     return enclosing;
   }
@@ -56,13 +56,13 @@ final class ResourceSymbol {
     return nested;
   }
 
-  /// Its symbolic name in the template: of a nested one `outer::inner`.
+  /// Its symbolic name in the template; `outer::inner` for a nested resource.
   String symbolicName() {
     String own = statement.name().text();
     return enclosing == null ? own : enclosing.symbolicName() + "::" + own;
   }
 
-  /// The loop that repeats it: its own, or that of a resource around it; null where there is none.
+  /// The loop that repeats it: its own or that of an enclosing resource; null if there is none.
   BicepExpression.@Nullable For loop() {
     if (body.loop() != null) {
       return body.loop();
@@ -75,7 +75,8 @@ final class ResourceSymbol {
     return body.loop() != null || enclosing == null ? this : enclosing.loopOwner();
   }
 
-  /// The resource of a name that is nested in it or in one around it, or null.
+  /// The resource with the given name that is nested in this resource or in an enclosing one, or
+  /// null.
   @Nullable ResourceSymbol visible(String name) {
     ResourceSymbol found = nested.get(name);
     if (found != null) {
@@ -84,7 +85,7 @@ final class ResourceSymbol {
     return enclosing == null ? null : enclosing.visible(name);
   }
 
-  /// Whether what stands in its body is repeated by a loop of its own.
+  /// Whether it has a loop of its own.
   boolean isCollection() {
     return body.loop() != null;
   }

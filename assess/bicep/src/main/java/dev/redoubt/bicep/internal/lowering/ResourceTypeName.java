@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The type of a resource as Bicep writes it: `Microsoft.Storage/storageAccounts@2024-01-01`.
+/// A resource type with its API version, as written in Bicep:
+/// `Microsoft.Storage/storageAccounts@2024-01-01`.
 ///
-/// @param type without its version; of a nested resource, with the types around it
-/// @param apiVersion null where none is written, here or around it
+/// @param type the type without its version; for a nested resource, including the enclosing types
+/// @param apiVersion null if absent, here or around it
 record ResourceTypeName(String type, @Nullable String apiVersion) {
 
-  /// @param around the type of the resource that it is nested in, or null
+  /// @param around the type of the enclosing resource, or null
   static ResourceTypeName of(String written, @Nullable ResourceTypeName around) {
     int at = written.lastIndexOf('@');
     String type = unqualified(at < 0 ? written : written.substring(0, at));
@@ -24,12 +25,12 @@ record ResourceTypeName(String type, @Nullable String apiVersion) {
         whole ? type : around.type + "/" + type, version != null ? version : around.apiVersion);
   }
 
-  /// Without the namespace of Azure's own types, `az:`.
+  /// Removes the namespace `az:` of Azure's built-in types.
   private static String unqualified(String type) {
     return type.startsWith("az:") ? type.substring(3) : type;
   }
 
-  /// How many segments a name of it has.
+  /// The number of segments in a name of this type.
   int depth() {
     return (int) type.chars().filter(each -> each == '/').count();
   }
@@ -38,8 +39,8 @@ record ResourceTypeName(String type, @Nullable String apiVersion) {
     return List.of(type.split("/"));
   }
 
-  /// Whether it is Azure's own, by its form: `Provider.Namespace/type`. Types of extensions are
-  /// called `core/Service` or `request`; those of Microsoft Graph look like Azure's.
+  /// Whether it has the form of an Azure type, `Provider.Namespace/type`. Types of extensions look
+  /// like `core/Service` or `request`; those of Microsoft Graph have the form of Azure types.
   boolean isOfAzure() {
     int slash = type.indexOf('/');
     return slash > 0

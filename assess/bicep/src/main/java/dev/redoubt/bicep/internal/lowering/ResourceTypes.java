@@ -3,12 +3,12 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.template.syntax.TypeDefinition.Kind;
 import java.util.Set;
 
-/// What is known of `resourceInput<...>` and `resourceOutput<...>` without the provider's types: a
-/// body is an object, and of the properties that Azure Resource Manager itself gives to every
-/// resource the kinds are known.
+/// Types `resourceInput<...>` and `resourceOutput<...>` without the type library of the providers:
+/// a body is an object, and the kinds of the properties that Azure Resource Manager defines for
+/// every resource are known.
 final class ResourceTypes {
 
-  /// The names under which a type of a resource is asked for; the last one is the oldest.
+  /// The names of the utility types for resource types; the last one is the oldest.
   private static final Set<String> NAMES = Set.of("resourceInput", "resourceOutput", "resource");
 
   private ResourceTypes() {}
@@ -17,7 +17,7 @@ final class ResourceTypes {
     return NAMES.contains(name);
   }
 
-  /// The kind of a property of a resource's body; ANY where only the provider knows.
+  /// The kind of a property of a resource body; ANY if only the provider defines it.
   static Kind kindOf(String property) {
     return switch (property) {
       case "id", "name", "type", "apiVersion", "location", "kind", "managedBy" -> Kind.STRING;

@@ -9,7 +9,7 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the `scope` of a resource or module means, in ids and in the template.
+/// Lowers the `scope` of a resource or module to resource ids and template properties.
 ///
 /// Source of the rules: the compiler's `ScopeHelper`, November 2026.
 final class ScopeLowering {
@@ -59,9 +59,7 @@ final class ScopeLowering {
       // so does the compiler, which lets it pass and then writes no scope at all
       file.report(
           Problem.warning(
-              "a scope that depends on a condition is not carried over; it goes where the file"
-                  + " goes",
-              at));
+              "a conditional scope is not supported; the scope of the file is used", at));
       return new DeclaredScope.Here();
     }
     if (!(written instanceof BicepExpression.Missing)) {
@@ -86,13 +84,13 @@ final class ScopeLowering {
               ? new DeclaredScope.ResourceGroup(first, lowered.get(1))
               : new DeclaredScope.ResourceGroup(null, first);
       default -> {
-        file.error("`" + function + "` is not the function of a scope", at);
+        file.error("`" + function + "` is not a scope function", at);
         yield new DeclaredScope.Here();
       }
     };
   }
 
-  /// A resource group and a management group are levels; all else is extended.
+  /// A resource group and a management group are deployment scopes; any other resource is extended.
   private DeclaredScope ofResource(ResourceReference resource) {
     ResourceTypeName type = resource.symbol().type();
     if (type.is("Microsoft.Resources/resourceGroups")) {
@@ -106,7 +104,7 @@ final class ScopeLowering {
     return new DeclaredScope.Extended(resource);
   }
 
-  /// The id of something of a type at a scope.
+  /// The id of a resource of a type at a scope.
   TemplateExpression id(
       DeclaredScope scope, String type, List<TemplateExpression> names, Origin at) {
     return switch (scope) {
@@ -179,9 +177,9 @@ final class ScopeLowering {
     return TargetScopes.of(file.binding().file());
   }
 
-  /// What a scope means for a declaration in the template.
+  /// The form of a scope in a declaration of the template.
   ///
-  /// @param scope the id that is extended, or where the deployment goes
+  /// @param scope the id of the extended resource, or the scope of the deployment
   record Written(
       @Nullable TemplateExpression scope,
       @Nullable TemplateExpression subscription,

@@ -5,13 +5,12 @@ import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.template.syntax.Template.TargetScope;
 import org.jspecify.annotations.Nullable;
 
-/// What a file is deployed to.
+/// Reads the `targetScope` of a file.
 final class TargetScopes {
 
   private TargetScopes() {}
 
-  /// The `targetScope` of a file; a resource group where none is written, or one that cannot be
-  /// read.
+  /// The `targetScope` of a file; the resource group if it is absent or invalid.
   static TargetScope of(BicepFile file) {
     for (Statement statement : file.statements()) {
       if (statement instanceof Statement.TargetScope scope) {
@@ -22,7 +21,7 @@ final class TargetScopes {
     return TargetScope.RESOURCE_GROUP;
   }
 
-  /// The level of a name, or null where there is none of that name.
+  /// The scope with the given name, or null.
   static @Nullable TargetScope named(@Nullable String name) {
     return switch (name) {
       case "tenant" -> TargetScope.TENANT;

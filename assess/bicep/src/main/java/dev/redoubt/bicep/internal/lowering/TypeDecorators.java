@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What the decorators before a declaration add to its type.
+/// Applies decorators of a declaration to its type.
 final class TypeDecorators {
 
   private final TypeScope scope;
@@ -22,7 +22,7 @@ final class TypeDecorators {
     this.problems = problems;
   }
 
-  /// The name of the property that tells the members of a union apart; null where none is given.
+  /// The name of the discriminator property; null if absent.
   @Nullable String discriminator(List<Decorator> decorators) {
     Decorator decorator = Decorator.find(decorators, "discriminator");
     if (decorator == null) {
@@ -31,11 +31,11 @@ final class TypeDecorators {
     if (argument(decorator) instanceof StringValue(var text, _)) {
       return text;
     }
-    mistake(decorator, "a string");
+    invalidArgument(decorator, "a string");
     return null;
   }
 
-  /// The type with what stands before its declaration.
+  /// The type with the decorators of its declaration applied.
   TypeDefinition apply(List<Decorator> decorators, TypeDefinition type) {
     List<Value> allowed = allowed(decorators);
     TypeDefinition decorated = applyWithin(decorators, type);
@@ -44,8 +44,8 @@ final class TypeDecorators {
         : DefinitionBuilder.of(decorated).allowedValues(allowed).build();
   }
 
-  /// The type with what stands before a property or an item. The compiler makes nothing of
-  /// `@allowed` there.
+  /// The type with the decorators of a property or an item applied. The compiler ignores `@allowed`
+  /// there.
   TypeDefinition applyWithin(List<Decorator> decorators, TypeDefinition type) {
     if (decorators.isEmpty()) {
       return type;
@@ -78,11 +78,11 @@ final class TypeDecorators {
         && array.isFullyKnown()) {
       return array.elements();
     }
-    mistake(decorator, "an array of constants");
+    invalidArgument(decorator, "an array of constants");
     return null;
   }
 
-  /// The value of the first of two decorators that is there.
+  /// The value of the first of two decorators that is present.
   private @Nullable Long number(List<Decorator> decorators, String name, String otherwise) {
     Decorator first = Decorator.find(decorators, name);
     Decorator decorator = first == null ? Decorator.find(decorators, otherwise) : first;
@@ -92,7 +92,7 @@ final class TypeDecorators {
     if (argument(decorator) instanceof NumberValue number && number.isInteger()) {
       return number.integer();
     }
-    mistake(decorator, "a whole number");
+    invalidArgument(decorator, "an integer");
     return null;
   }
 
@@ -102,8 +102,8 @@ final class TypeDecorators {
         : null;
   }
 
-  private void mistake(Decorator decorator, String needed) {
+  private void invalidArgument(Decorator decorator, String needed) {
     problems.accept(
-        Problem.error("`@%s` needs %s".formatted(decorator.name(), needed), decorator.origin()));
+        Problem.error("`@%s` requires %s".formatted(decorator.name(), needed), decorator.origin()));
   }
 }

@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Lowers types to what the compiler writes for them in ARM JSON.
+/// Lowers types to the type definitions that the compiler emits in ARM JSON.
 ///
-/// A name becomes a reference to a definition, so types may be recursive; only a union has to know
-/// what its members are. What is not known is said at its place, and allows everything.
+/// A name becomes a reference to a definition, so types may be recursive; only a union has to
+/// resolve its members. An unknown type is reported and allows any value.
 final class TypeLowering {
 
-  /// Deeper types are not written by people; each level takes several frames, and a definition that
-  /// has to be lowered on the way adds its own.
+  /// The maximum nesting; no hand-written type is deeper. Each level takes several stack frames,
+  /// and definitions that are lowered on the way add their own.
   private static final int MAX_DEPTH = 200;
 
   private final TypeScope scope;
@@ -35,7 +35,7 @@ final class TypeLowering {
   private final TypeDecorators decorators;
   private int depth;
 
-  /// @param problems takes what is wrong with the types
+  /// @param problems receives the problems of the types
   TypeLowering(TypeScope scope, Consumer<Problem> problems) {
     this.scope = scope;
     this.problems = problems;
@@ -45,7 +45,7 @@ final class TypeLowering {
     this.decorators = new TypeDecorators(scope, problems);
   }
 
-  /// The type of a parameter, an output, a function's parameter.
+  /// The type of a parameter, an output or a function parameter.
   TypeDefinition lower(BicepType type, List<Decorator> written) {
     return decorators.apply(written, form(type, decorators.discriminator(written)));
   }
@@ -55,19 +55,19 @@ final class TypeLowering {
     return decorators.applyWithin(written, form(type, decorators.discriminator(written)));
   }
 
-  /// The type that a definition declares. It may name itself, also as a member of a union.
+  /// The type of a type declaration. It may refer to itself, also as a member of a union.
   ///
-  /// @param definition the name that it has in the template's definitions
+  /// @param definition its name in the template's definitions
   TypeDefinition lowerDefinition(String definition, BicepType type, List<Decorator> written) {
     if (type instanceof BicepType.ObjectOf object) {
-      references.underWay(definition, plainProperties(object));
+      references.inProgress(definition, plainProperties(object));
     }
     TypeDefinition lowered = lower(type, written);
-    references.underWay(definition, null);
+    references.inProgress(definition, null);
     return lowered;
   }
 
-  /// The kind that a name of the language's own stands for, or null.
+  /// The kind of a built-in type name, or null.
   static @Nullable Kind builtIn(String name) {
     return switch (name) {
       case "any" -> Kind.ANY;
@@ -152,7 +152,7 @@ final class TypeLowering {
     return new DefinitionBuilder(Kind.ANY, origin).reference(pointer).build();
   }
 
-  /// An array of literals has them as its own allowed values, and no type of its elements.
+  /// An array of literals has allowed values itself and no element type, as in the compiler.
   private TypeDefinition array(BicepType.ArrayOf type) {
     DefinitionBuilder array = new DefinitionBuilder(Kind.ARRAY, type.origin());
     List<Value> values =
@@ -206,7 +206,9 @@ final class TypeLowering {
       TypeDefinition lowered = within(property.type(), property.decorators());
       if (properties.putIfAbsent(PropertyName.folded(property.name()), lowered) != null) {
         error(
-            "the property `" + property.name() + "` is declared twice; the first one counts",
+            "the property `"
+                + property.name()
+                + "` is declared multiple times; the first declaration is used",
             property.origin());
       }
     }
@@ -218,8 +220,8 @@ final class TypeLowering {
         .build();
   }
 
-  /// Of an object the properties that need no other type to be known: among them is the one by
-  /// which a union tells its members apart.
+  /// The properties of an object that refer to no other type; the discriminator of a union is among
+  /// them.
   private TypeDefinition plainProperties(BicepType.ObjectOf type) {
     Map<String, TypeDefinition> properties = new LinkedHashMap<>();
     for (BicepType.PropertyType property : type.properties()) {
@@ -234,7 +236,7 @@ final class TypeLowering {
   private TypeDefinition literal(BicepType type) {
     Value value = literals.literal(type);
     if (value == null) {
-      error("`!` needs a type that is true or false, `-` one that is a number", type.origin());
+      error("`!` requires a boolean literal type, `-` an integer literal type", type.origin());
       return TypeDefinition.of(Kind.ANY, type.origin());
     }
     return new DefinitionBuilder(kindOf(value), type.origin())
@@ -242,7 +244,7 @@ final class TypeLowering {
         .build();
   }
 
-  /// Null among the members makes it nullable. The kind is that of the first of the others.
+  /// A null member makes the union nullable. The kind is that of the first other member.
   private TypeDefinition union(BicepType.Union type) {
     List<Value> members = literals.union(type);
     if (members == null) {
@@ -267,7 +269,7 @@ final class TypeLowering {
     if (ResourceTypes.isName(type.name())) {
       return TypeDefinition.of(Kind.OBJECT, type.origin());
     }
-    error("the type `" + type.name() + "<...>` is not known", type.origin());
+    error("the type `" + type.name() + "<...>` does not exist", type.origin());
     return TypeDefinition.of(Kind.ANY, type.origin());
   }
 

@@ -14,53 +14,54 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what a name, or an access through names (`a.b`, `a.*`, `a[0]`, `a[*]`), refers to.
+/// Resolves type names and member access on types (`a.b`, `a.*`, `a[0]`, `a[*]`).
 ///
-/// A reference stays one: it becomes a pointer into the template's definitions. On the way, the
-/// definitions that are themselves references are followed, as the language does.
+/// A reference becomes a pointer into the template's definitions. Intermediate definitions that are
+/// themselves references are followed, as in the compiler.
 final class TypeReferences {
 
-  /// What a type refers to.
+  /// The target of a type reference.
   sealed interface Target {
 
-    /// A definition, or a place in one.
+    /// A definition, or a part of one.
     ///
-    /// @param pointer what follows `#/definitions/`
-    /// @param type null where it is still being lowered
+    /// @param pointer the pointer after `#/definitions/`
+    /// @param type null while it is being lowered
     record Defined(String pointer, @Nullable TypeDefinition type) implements Target {}
 
-    /// The body of a resource, or a place in one, of which not more is known.
+    /// The body of a resource, or a part of it, about which nothing more is known.
     record OfResource(Kind kind, boolean isBody) implements Target {}
 
-    /// Nothing, which has been said.
+    /// An invalid reference, which has been reported.
     record Nothing() implements Target {}
   }
 
   private static final Target NOTHING = new Target.Nothing();
   private static final Target UNKNOWN_OF_RESOURCE = new Target.OfResource(Kind.ANY, false);
 
-  /// No chain of types that refer to each other is this long, unless it is a circle.
+  /// The maximum length of a chain of references; a longer one is a cycle.
   private static final int MAX_HOPS = 64;
 
   private final TypeScope scope;
   private final Consumer<Problem> problems;
-  private final Map<String, TypeDefinition> underWay = new HashMap<>();
+  private final Map<String, TypeDefinition> inProgress = new HashMap<>();
 
   TypeReferences(TypeScope scope, Consumer<Problem> problems) {
     this.scope = scope;
     this.problems = problems;
   }
 
-  /// Says what is known of a definition that is being lowered; null once it is lowered.
-  void underWay(String definition, @Nullable TypeDefinition known) {
+  /// Sets the known part of a definition that is being lowered; null when it is complete.
+  void inProgress(String definition, @Nullable TypeDefinition known) {
     if (known == null) {
-      underWay.remove(definition);
+      inProgress.remove(definition);
     } else {
-      underWay.put(definition, known);
+      inProgress.put(definition, known);
     }
   }
 
-  /// The definition that a type names, if it is a name, alone or of a wildcard import; else null.
+  /// The definition that a type refers to by name, directly or through a wildcard import; null for
+  /// any other type.
   @Nullable String definition(BicepType type) {
     if (type instanceof BicepType.Named(var name, _)) {
       return scope.definition(null, name);
@@ -71,7 +72,7 @@ final class TypeReferences {
         : null;
   }
 
-  /// The place that a name, an access, or a type of a resource refers to.
+  /// The target of a name, an access or a resource type.
   Target resolve(BicepType type) {
     Deque<BicepType> accesses = new ArrayDeque<>();
     BicepType root = type;
@@ -86,12 +87,12 @@ final class TypeReferences {
     return found;
   }
 
-  /// What a reference, its own chain followed, is defined as; null where that cannot be said.
+  /// The definition at the end of a chain of references; null if it cannot be determined.
   @Nullable TypeDefinition followed(TypeDefinition type) {
     return follow(new Target.Defined("", type)).type();
   }
 
-  /// What an access is made to; null for what is no access.
+  /// The target of an access; null if the type is not an access.
   private @Nullable BicepType target(BicepType type) {
     if (definition(type) != null) {
       return null;
@@ -130,16 +131,17 @@ final class TypeReferences {
     }
     if (type instanceof BicepType.Named(var name, var origin)) {
       if (!scope.isUnavailable(name)) {
-        error("the type `" + name + "` is not declared here", origin);
+        error("the type `" + name + "` is not declared", origin);
       }
     } else if (!(type instanceof BicepType.Missing)) {
-      error("only of a type that has a name can a part be taken; give it one", type.origin());
+      error(
+          "member access is only supported on a named type; declare it with `type`", type.origin());
     }
     return NOTHING;
   }
 
   private @Nullable TypeDefinition defined(String definition) {
-    TypeDefinition known = underWay.get(definition);
+    TypeDefinition known = inProgress.get(definition);
     return known != null ? known : scope.definitionOf(definition);
   }
 
@@ -156,7 +158,7 @@ final class TypeReferences {
 
   private Target step(Target.Defined from, BicepType access) {
     TypeDefinition type = from.type();
-    if (type != null && saysNothing(type)) {
+    if (type != null && isUnspecific(type)) {
       return step(new Target.OfResource(type.type(), true), access);
     }
     Origin origin = access.origin();
@@ -189,8 +191,8 @@ final class TypeReferences {
     return new Target.Defined(pointer.toString(), part);
   }
 
-  /// Whether a type may be that of a resource, whose parts are not known, as far as one can see.
-  private static boolean saysNothing(TypeDefinition type) {
+  /// Whether a type may be a resource type, whose parts are unknown.
+  private static boolean isUnspecific(TypeDefinition type) {
     return switch (type.type()) {
       case ANY, OBJECT, ARRAY ->
           type.properties().isEmpty()
@@ -215,7 +217,7 @@ final class TypeReferences {
     return here;
   }
 
-  /// What stands at a pointer; null where nothing does, or while it is being lowered.
+  /// The definition at a pointer; null if there is none or while it is being lowered.
   private @Nullable TypeDefinition at(String pointer) {
     List<String> steps = DefinitionReference.segments(pointer);
     TypeDefinition root = defined(steps.getFirst());

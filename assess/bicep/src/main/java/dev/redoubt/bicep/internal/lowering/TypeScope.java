@@ -5,24 +5,22 @@ import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.TypeDefinition;
 import org.jspecify.annotations.Nullable;
 
-/// What a type, and a decorator, can name where it stands. Names keep their case.
+/// The names that types and decorators can refer to. Names are case-sensitive.
 interface TypeScope {
 
-  /// The name under which a declared or imported type stands in the template's definitions; null
-  /// where there is none.
+  /// The name of a declared or imported type in the template's definitions; null if there is none.
   ///
-  /// @param namespace the name of a wildcard import; null for a name that stands alone
+  /// @param namespace the name of a wildcard import; null for an unqualified name
   @Nullable String definition(@Nullable String namespace, String name);
 
-  /// Whether a name is imported from a file that cannot be had, or that does not export it, which
-  /// has been reported.
+  /// Whether a name is imported from a file that is not available or does not export it, which has
+  /// been reported.
   boolean isUnavailable(String name);
 
-  /// A definition, lowered when it is first asked for; null while it is being lowered, that is, in
-  /// a cycle.
+  /// A definition, lowered on first use; null while it is being lowered, that is, in a cycle.
   @Nullable TypeDefinition definitionOf(String definition);
 
-  /// The value of a constant: a literal, of arrays and objects too, or the name of a variable that
-  /// is one; else null.
+  /// The value of a constant: a literal, including arrays and objects, or the name of a variable
+  /// with a constant value; null for any other expression.
   @Nullable Value constant(BicepExpression expression);
 }

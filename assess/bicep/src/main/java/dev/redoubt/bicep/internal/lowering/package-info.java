@@ -1,4 +1,4 @@
-/// Turns Bicep, as written, into the template model that ARM JSON is read into.
+/// Lowers the Bicep syntax tree to the template model, which is shared with ARM JSON.
 @NullMarked
 package dev.redoubt.bicep.internal.lowering;
 

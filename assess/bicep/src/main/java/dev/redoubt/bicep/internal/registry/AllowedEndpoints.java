@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which addresses may be contacted, and how.
+/// Decides which addresses may be contacted, and by which protocol.
 ///
-/// Everything goes over HTTPS, except to a registry on this machine's own loopback interface, which
-/// is asked over HTTP, as the compiler does. A registry elsewhere cannot send us to this machine.
+/// All requests use HTTPS, except to a registry on the loopback interface, which uses HTTP as in
+/// the compiler. A remote registry cannot redirect to this machine.
 final class AllowedEndpoints {
 
   private static final Pattern LOOPBACK =
@@ -17,9 +17,9 @@ final class AllowedEndpoints {
 
   private AllowedEndpoints() {}
 
-  /// The address of a registry; null where its name is no name of a host.
+  /// The address of a registry; null if its name is not a valid host name.
   ///
-  /// @param registry host, with a port where one is given
+  /// @param registry host, with an optional port
   static @Nullable URI of(String registry) {
     try {
       URI plain = new URI("https://" + registry);
@@ -34,7 +34,8 @@ final class AllowedEndpoints {
     }
   }
 
-  /// An address that an answer names, relative to the one it came from; null where it is none.
+  /// Resolves an address from a response against the address of the request; null if it is not
+  /// valid.
   static @Nullable URI resolve(URI from, String location) {
     try {
       URI target = from.resolve(new URI(location));
@@ -44,8 +45,8 @@ final class AllowedEndpoints {
     }
   }
 
-  /// Whether an answer from one address may send us to another.
-  static boolean mayLead(URI from, URI target) {
+  /// Whether a response from one address may redirect to another.
+  static boolean mayRedirect(URI from, URI target) {
     if (target.getRawUserInfo() != null || target.getScheme() == null) {
       return false;
     }
@@ -54,8 +55,8 @@ final class AllowedEndpoints {
     return isLoopback(target) ? isLoopback(from) && (secure || plain) : secure;
   }
 
-  /// Whether two addresses are those of one server, so that what is meant for one may be sent to
-  /// the other.
+  /// Whether two addresses belong to the same server, so that an authorization for one may be sent
+  /// to the other.
   static boolean sameServer(URI one, URI other) {
     return one.getScheme().equalsIgnoreCase(other.getScheme())
         && one.getHost().equalsIgnoreCase(other.getHost())

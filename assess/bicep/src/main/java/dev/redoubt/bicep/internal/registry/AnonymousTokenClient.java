@@ -13,48 +13,46 @@ import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Gets the tokens that public registries give to anybody. Source: the token specification of the
-/// CNCF distribution project.
+/// Requests anonymous tokens from public registries. Source: the token specification of the CNCF
+/// distribution project.
 ///
-/// Nothing that tells who asks is sent, and a registry that wants to know it is answered no.
+/// No credentials are sent; a registry that requires authentication is refused.
 final class AnonymousTokenClient {
 
-  /// Tokens have some kilobytes at most.
+  /// The maximum size of a token response; tokens have a few kilobytes at most.
   private static final long MAX_BYTES = 256 << 10;
 
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]+");
 
-  private final RegistryHttpClient transport;
+  private final RegistryHttpClient http;
 
-  AnonymousTokenClient(RegistryHttpClient transport) {
-    this.transport = transport;
+  AnonymousTokenClient(RegistryHttpClient http) {
+    this.http = http;
   }
 
   /// The value of an `Authorization` header for the registry.
   ///
-  /// @param unauthorized the registry's answer that asks for a token
+  /// @param unauthorized the 401 response of the registry
   RegistryResult<String> authorization(URI registry, String repository, Response unauthorized) {
     BearerChallenge challenge = BearerChallenge.find(unauthorized.headers("WWW-Authenticate"));
     if (challenge == null) {
       return RegistryResult.refused(refusal(registry.getRawAuthority()));
     }
     URI realm = AllowedEndpoints.resolve(registry, challenge.realm());
-    if (realm == null || !AllowedEndpoints.mayLead(registry, realm)) {
+    if (realm == null || !AllowedEndpoints.mayRedirect(registry, realm)) {
       return RegistryResult.refused(
-          "the registry `%s` sends for a token to a place that is not allowed"
+          "the registry `%s` refers to a token server that is not allowed"
               .formatted(registry.getRawAuthority()));
     }
     URI address = address(realm, challenge, repository);
     if (address == null) {
-      return RegistryResult.refused(
-          "`" + realm.getHost() + "` is not an address that can be asked");
+      return RegistryResult.refused("`" + realm.getHost() + "` is not a valid address");
     }
-    return transport
-        .get(address, "application/json", null, MAX_BYTES)
-        .then(answer -> token(registry, realm, answer));
+    return http.get(address, "application/json", null, MAX_BYTES)
+        .then(response -> token(registry, realm, response));
   }
 
-  /// The realm with the query that asks for a token; null where it is no address.
+  /// The realm with the query of a token request; null if it is not a valid address.
   private static @Nullable URI address(URI realm, BearerChallenge challenge, String repository) {
     String scope = challenge.scope();
     String service = challenge.service();
@@ -79,20 +77,22 @@ final class AnonymousTokenClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static RegistryResult<String> token(URI registry, URI realm, Response answer) {
-    if (answer.status() == 401 || answer.status() == 403) {
+  private static RegistryResult<String> token(URI registry, URI realm, Response response) {
+    if (response.status() == 401 || response.status() == 403) {
       return RegistryResult.refused(refusal(registry.getRawAuthority()));
     }
-    if (answer.status() != 200) {
+    if (response.status() != 200) {
       return RegistryResult.refused(
-          "`%s`, asked for a token, answered with status %d"
-              .formatted(realm.getHost(), answer.status()));
+          "`%s` responded to the token request with status %d"
+              .formatted(realm.getHost(), response.status()));
     }
-    Value json = new JsonReader(new SourceFiles(), new ArrayList<>()).read(answer.body(), "token");
+    Value json =
+        new JsonReader(new SourceFiles(), new ArrayList<>()).read(response.body(), "token");
     String token = json instanceof ObjectValue object ? token(object) : null;
     return token != null && TOKEN.matcher(token).matches()
         ? RegistryResult.given("Bearer " + token)
-        : RegistryResult.refused("`" + realm.getHost() + "`, asked for a token, gave none");
+        : RegistryResult.refused(
+            "`" + realm.getHost() + "` responded to the token request without a token");
   }
 
   private static @Nullable String token(ObjectValue object) {
@@ -100,9 +100,9 @@ final class AnonymousTokenClient {
     return token != null ? token : object.text("access_token");
   }
 
-  /// What is said where a registry wants to know who asks.
+  /// The message for a registry that requires authentication.
   static String refusal(String registry) {
-    return "the registry `%s` wants to know who asks, and no credentials are sent; run `bicep restore` where you are signed in, or name a folder that holds the module with `--module-path`"
+    return "the registry `%s` requires authentication, and no credentials are sent; run `bicep restore` while signed in, or specify a folder that contains the module with `--module-path`"
         .formatted(registry);
   }
 }

@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where a registry says that a token is to be had. Source: RFC 6750 section 3, RFC 9110 section
-/// 11.6.1, and the token specification of the CNCF distribution project.
+/// A bearer challenge of a registry: where to request a token. Source: RFC 6750 section 3, RFC 9110
+/// section 11.6.1, and the token specification of the CNCF distribution project.
 ///
-/// @param realm the address that gives tokens
-/// @param service what to name there; null where none is named
-/// @param scope what the token is for; null where none is named
+/// @param realm the address of the token server
+/// @param service the service name to send; null if absent
+/// @param scope the scope of the token; null if absent
 public record BearerChallenge(String realm, @Nullable String service, @Nullable String scope) {
 
-  /// A longer header is not read.
+  /// The maximum length of a header.
   private static final int MAX_LENGTH = 8192;
 
-  /// The first challenge for a bearer token among the values of `WWW-Authenticate`; null where
-  /// there is none that names a realm.
+  /// The first challenge for a bearer token among the values of `WWW-Authenticate`; null if none
+  /// has a realm.
   public static @Nullable BearerChallenge find(List<String> headers) {
     for (String header : headers) {
       BearerChallenge found = header.length() > MAX_LENGTH ? null : new Reader(header).findBearer();
@@ -29,7 +29,7 @@ public record BearerChallenge(String realm, @Nullable String service, @Nullable 
     return null;
   }
 
-  /// Walks through one header: challenges, each a scheme and `name=value` pairs between commas.
+  /// Parses one header: challenges, each a scheme and `name=value` pairs between commas.
   private static final class Reader {
 
     private final String text;

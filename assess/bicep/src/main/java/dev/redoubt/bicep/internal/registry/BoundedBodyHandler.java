@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a body up to a limit, and breaks off where there is more.
+/// Receives a response body up to a limit, and cancels the rest.
 final class BoundedBodyHandler implements BodySubscriber<BoundedBodyHandler.Body> {
 
   private final long limit;
@@ -17,7 +17,7 @@ final class BoundedBodyHandler implements BodySubscriber<BoundedBodyHandler.Body
   private final CompletableFuture<Body> result = new CompletableFuture<>();
   private @Nullable Subscription subscription;
 
-  /// @param limit the most bytes that are taken
+  /// @param limit the maximum number of bytes
   BoundedBodyHandler(long limit) {
     this.limit = limit;
   }
@@ -61,7 +61,7 @@ final class BoundedBodyHandler implements BodySubscriber<BoundedBodyHandler.Body
     result.complete(new Body(taken.toByteArray(), false));
   }
 
-  /// What was taken.
+  /// The received bytes.
   static final class Body {
 
     private final byte[] bytes;
@@ -76,7 +76,7 @@ final class BoundedBodyHandler implements BodySubscriber<BoundedBodyHandler.Body
       return bytes;
     }
 
-    /// Whether there was more.
+    /// Whether the body exceeded the limit.
     boolean isCut() {
       return cut;
     }

@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the manifest of a Bicep module says about its compiled template. Source: OCI image
+/// The manifest of a Bicep module: digest and size of its compiled template. Source: OCI image
 /// specification 1.1, and `OciModuleArtifactResult` of the compiler; media types ignore case.
 ///
 /// @param template the digest of the compiled template
-/// @param size of the compiled template in bytes
+/// @param size the size the size of the compiled template in bytes
 public record ModuleManifest(OciDigest template, long size) {
 
-  /// What registries have to take as a manifest at least (OCI distribution specification 1.1,
-  /// "Pushing Manifests"); a module's has less than 2 KB.
+  /// The maximum size of a manifest; registries must accept at least this size (OCI distribution
+  /// specification 1.1, "Pushing Manifests"); a module's has less than 2 KB.
   public static final int MAX_BYTES = 4 << 20;
 
-  /// Larger templates would not be read.
+  /// The maximum size of a template; the JSON reader rejects larger ones.
   public static final long MAX_TEMPLATE_BYTES = JsonReader.MAX_BYTES;
 
   static final String IMAGE_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
@@ -31,7 +31,7 @@ public record ModuleManifest(OciDigest template, long size) {
   static final String MODULE_LAYER = "application/vnd.ms.bicep.module.layer.v1+json";
   static final String NO_CONFIG = "application/vnd.oci.empty.v1+json";
 
-  /// Reads a manifest, or says why it is none of a Bicep module.
+  /// Parses a manifest; refused if it is not that of a Bicep module.
   public static RegistryResult<ModuleManifest> read(byte[] manifest) {
     List<Problem> problems = new ArrayList<>();
     Value json = new JsonReader(new SourceFiles(), problems).read(manifest, "manifest");
@@ -73,15 +73,15 @@ public record ModuleManifest(OciDigest template, long size) {
     String text = layer.text("digest");
     OciDigest digest = text == null ? null : OciDigest.parse(text);
     if (digest == null) {
-      return refused("the digest of its template cannot be checked");
+      return refused("the digest of its template cannot be verified");
     }
     Long size = size(layer);
     if (size == null) {
-      return refused("the size of its template is not given");
+      return refused("the size of its template is missing");
     }
     return size > MAX_TEMPLATE_BYTES
         ? RegistryResult.refused(
-            "its template has %d MB; at most %d MB are read"
+            "its template has %d MB, more than the limit of %d MB"
                 .formatted(size >> 20, MAX_TEMPLATE_BYTES >> 20))
         : RegistryResult.given(new ModuleManifest(digest, size));
   }
@@ -95,7 +95,7 @@ public record ModuleManifest(OciDigest template, long size) {
   }
 
   private static RegistryResult<ModuleManifest> refused(String why) {
-    return RegistryResult.refused("its manifest is not one of a Bicep module: " + why);
+    return RegistryResult.refused("its manifest is not that of a Bicep module: " + why);
   }
 
   private static String shortened(String type) {

@@ -7,28 +7,27 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Pulls Bicep modules from registries, anonymously. Source: OCI distribution specification 1.1,
-/// "Pull".
+/// Downloads Bicep modules from OCI registries, anonymously. Source: OCI distribution specification
+/// 1.1, "Pull".
 ///
-/// Nothing is given back whose digest was not checked: the manifest against the digest it was asked
-/// by and the one that the registry states, the template against the manifest. Safe for use by
-/// several threads.
+/// All content is verified by digest: the manifest against the requested digest and the digest that
+/// the registry reports, the template against the manifest. Thread-safe.
 public final class ModuleRegistryClient {
 
   private static final String MANIFESTS =
       ModuleManifest.IMAGE_MANIFEST
           + ", application/vnd.docker.distribution.manifest.v2+json;q=0.5";
 
-  private final RegistryHttpClient transport;
+  private final RegistryHttpClient http;
   private final AnonymousTokenClient tokens;
   private final Map<String, String> authorizations = new ConcurrentHashMap<>();
 
-  public ModuleRegistryClient(RegistryHttpClient transport) {
-    this.transport = transport;
-    this.tokens = new AnonymousTokenClient(transport);
+  public ModuleRegistryClient(RegistryHttpClient http) {
+    this.http = http;
+    this.tokens = new AnonymousTokenClient(http);
   }
 
-  /// Pulls a module, or says why it cannot be had.
+  /// Downloads a module; refused with a reason if it is not available.
   public RegistryResult<PulledModule> pull(Registry reference) {
     return manifest(reference)
         .then(
@@ -45,28 +44,28 @@ public final class ModuleRegistryClient {
 
   private RegistryResult<byte[]> manifest(Registry reference) {
     String version = reference.tag() != null ? reference.tag() : reference.digest();
-    return ask(reference, "manifests/" + version, MANIFESTS, ModuleManifest.MAX_BYTES)
+    return send(reference, "manifests/" + version, MANIFESTS, ModuleManifest.MAX_BYTES)
         .then(
-            answer -> {
-              if (answer.status() == 404) {
+            response -> {
+              if (response.status() == 404) {
                 return RegistryResult.refused(
                     "the registry `%s` has no such module or version"
                         .formatted(reference.registry()));
               }
-              return answer.status() == 200
-                  ? checked(reference, answer)
-                  : RegistryResult.refused(refusal(reference, answer.status()));
+              return response.status() == 200
+                  ? checked(reference, response)
+                  : RegistryResult.refused(refusal(reference, response.status()));
             });
   }
 
-  private static RegistryResult<byte[]> checked(Registry reference, Response answer) {
-    byte[] manifest = answer.body();
+  private static RegistryResult<byte[]> checked(Registry reference, Response response) {
+    byte[] manifest = response.body();
     for (String stated :
-        new @Nullable String[] {reference.digest(), answer.header("Docker-Content-Digest")}) {
+        new @Nullable String[] {reference.digest(), response.header("Docker-Content-Digest")}) {
       OciDigest digest = stated == null ? null : OciDigest.parse(stated);
       if (stated != null && (digest == null || !digest.isOf(manifest))) {
         return RegistryResult.refused(
-            "what the registry `%s` sent as manifest does not have the digest that it should have"
+            "the manifest from the registry `%s` does not match its digest"
                 .formatted(reference.registry()));
       }
     }
@@ -74,37 +73,38 @@ public final class ModuleRegistryClient {
   }
 
   private RegistryResult<byte[]> template(Registry reference, ModuleManifest manifest) {
-    return ask(reference, "blobs/" + manifest.template().text(), "*/*", manifest.size())
+    return send(reference, "blobs/" + manifest.template().text(), "*/*", manifest.size())
         .then(
-            answer -> {
-              if (answer.status() != 200) {
+            response -> {
+              if (response.status() != 200) {
                 return RegistryResult.refused(
-                    answer.status() == 404
-                        ? "the registry `%s` lacks the template that its manifest names"
+                    response.status() == 404
+                        ? "the registry `%s` does not have the template that its manifest lists"
                             .formatted(reference.registry())
-                        : refusal(reference, answer.status()));
+                        : refusal(reference, response.status()));
               }
               boolean whole =
-                  answer.body().length == manifest.size()
-                      && manifest.template().isOf(answer.body());
+                  response.body().length == manifest.size()
+                      && manifest.template().isOf(response.body());
               return whole
-                  ? RegistryResult.given(answer.body())
+                  ? RegistryResult.given(response.body())
                   : RegistryResult.refused(
-                      "what the registry `%s` sent as template does not have the digest and size that its manifest names"
+                      "the template from the registry `%s` does not match the digest and size in its manifest"
                           .formatted(reference.registry()));
             });
   }
 
-  /// Asks, and where the registry wants a token gets an anonymous one and asks again.
-  private RegistryResult<Response> ask(Registry reference, String path, String accept, long limit) {
+  /// Sends a request; if the registry requires a token, requests an anonymous one and retries.
+  private RegistryResult<Response> send(
+      Registry reference, String path, String accept, long limit) {
     URI registry = AllowedEndpoints.of(reference.registry());
     if (registry == null) {
-      return RegistryResult.refused("`" + reference.registry() + "` is not the name of a host");
+      return RegistryResult.refused("`" + reference.registry() + "` is not a valid host name");
     }
     String repository = reference.repository();
     URI uri = registry.resolve("/v2/" + repository + "/" + path);
     String key = reference.registry() + "/" + repository;
-    RegistryResult<Response> first = transport.get(uri, accept, authorizations.get(key), limit);
+    RegistryResult<Response> first = http.get(uri, accept, authorizations.get(key), limit);
     if (!(first instanceof RegistryResult.Given<Response>(var response))
         || response.status() != 401) {
       return first;
@@ -114,7 +114,7 @@ public final class ModuleRegistryClient {
         .then(
             authorization -> {
               authorizations.put(key, authorization);
-              return transport.get(uri, accept, authorization, limit);
+              return http.get(uri, accept, authorization, limit);
             });
   }
 
@@ -122,8 +122,8 @@ public final class ModuleRegistryClient {
     String registry = "the registry `" + reference.registry() + "`";
     return switch (status) {
       case 401, 403 -> AnonymousTokenClient.refusal(reference.registry());
-      case 429 -> registry + " is asked too often (429); try again later";
-      default -> "%s answered with status %d".formatted(registry, status);
+      case 429 -> registry + " responded with status 429 (rate limit exceeded); try again later";
+      default -> "%s responded with status %d".formatted(registry, status);
     };
   }
 }

@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The digest of some bytes, as registries write it. Source: OCI image specification 1.1,
-/// "Digests"; of its algorithms both that are registered.
+/// A digest in OCI notation. Source: OCI image specification 1.1, "Digests"; both registered
+/// algorithms are supported.
 ///
 /// @param algorithm `sha256` or `sha512`
 /// @param hex lower case
@@ -15,24 +15,24 @@ public record OciDigest(String algorithm, String hex) {
 
   private static final Pattern FORM = Pattern.compile("sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128}");
 
-  /// The digest that a text writes, or null where it writes none that can be checked.
+  /// Parses a digest; null if it is not valid or its algorithm is not supported.
   public static @Nullable OciDigest parse(String text) {
     return FORM.matcher(text).matches()
         ? new OciDigest(text.substring(0, 6), text.substring(7))
         : null;
   }
 
-  /// The digest of bytes by the algorithm that registries use.
+  /// The SHA-256 digest of bytes.
   public static OciDigest of(byte[] bytes) {
     return new OciDigest("sha256", hex("SHA-256", bytes));
   }
 
-  /// Whether it is the digest of these bytes.
+  /// Whether this is the digest of the bytes.
   public boolean isOf(byte[] bytes) {
     return hex.equals(hex(algorithm.equals("sha512") ? "SHA-512" : "SHA-256", bytes));
   }
 
-  /// As registries write it: `sha256:0123...`.
+  /// The OCI notation: `sha256:0123...`.
   public String text() {
     return algorithm + ":" + hex;
   }

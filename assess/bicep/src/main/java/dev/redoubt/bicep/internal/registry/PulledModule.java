@@ -1,6 +1,6 @@
 package dev.redoubt.bicep.internal.registry;
 
-/// A module as a registry gave it, every digest checked.
+/// A module downloaded from a registry, with all digests verified.
 public final class PulledModule {
 
   private final byte[] manifest;
@@ -13,12 +13,12 @@ public final class PulledModule {
     this.template = template;
   }
 
-  /// The manifest as it was sent: its digest is that of these bytes.
+  /// The bytes of the manifest as received; its digest is computed over them.
   public byte[] manifest() {
     return manifest;
   }
 
-  /// The digest of the manifest, by which the module can be asked for.
+  /// The digest of the manifest, which identifies the module.
   public OciDigest digest() {
     return OciDigest.of(manifest);
   }
@@ -28,7 +28,7 @@ public final class PulledModule {
     return template;
   }
 
-  /// The digest of the template, as the manifest has it.
+  /// The digest of the template, from the manifest.
   public OciDigest templateDigest() {
     return read.template();
   }

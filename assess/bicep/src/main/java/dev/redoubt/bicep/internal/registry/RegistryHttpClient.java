@@ -21,58 +21,61 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches by HTTP: bounded in time and size, following redirects by the rules of
-/// [AllowedEndpoints], with no cookies and no credentials but those it is handed. Java's settings
-/// for proxies and trusted certificates apply. A server that could not be reached is not tried
-/// again in the same run. Safe for use by several threads.
+/// Sends HTTP GET requests with limits for time and size. Follows redirects by the rules of
+/// [AllowedEndpoints]; sends no cookies and no credentials except the given authorization. Java's
+/// settings for proxies and trusted certificates apply. An unreachable server is not contacted
+/// again in the same run. Thread-safe.
 public final class RegistryHttpClient {
 
-  /// A server that is there answers well within it.
+  /// The timeout for connecting.
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  /// For one answer, its whole body included: the largest template over a slow line.
-  static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+  /// The timeout for one response including its body: enough for the largest template over a slow
+  /// connection.
+  static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
 
-  /// Registries send a blob on once or twice.
+  /// The maximum number of redirects; registries redirect a blob once or twice.
   static final int MAX_REDIRECTS = 5;
 
-  /// What is read of an answer other than 200; it is not looked at, only taken off the line.
+  /// The maximum body size of a response other than 200; the body is discarded.
   private static final long MAX_OTHER_BYTES = 64 << 10;
 
-  private final Duration answerTimeout;
+  private final Duration responseTimeout;
   private final Map<String, String> unreachable = new ConcurrentHashMap<>();
   private @Nullable HttpClient client;
 
-  /// A transport with the limits that suit people.
+  /// Creates a client with the default timeouts.
   public RegistryHttpClient() {
-    this(ANSWER_TIMEOUT);
+    this(RESPONSE_TIMEOUT);
   }
 
-  RegistryHttpClient(Duration answerTimeout) {
-    this.answerTimeout = answerTimeout;
+  RegistryHttpClient(Duration responseTimeout) {
+    this.responseTimeout = responseTimeout;
   }
 
-  /// Fetches an address, over redirects; any status that is none is an answer.
+  /// Sends a GET request and follows redirects; any status other than a redirect is a response.
   ///
   /// @param accept media types for the `Accept` header
-  /// @param authorization is sent to the server of this address, and to no other; null for none
-  /// @param limit in bytes, for an answer with status 200
+  /// @param authorization the `Authorization` header, sent only to the server of this address; null
+  ///   for none
+  /// @param limit the maximum body size in bytes for a response with status 200
   RegistryResult<Response> get(URI uri, String accept, @Nullable String authorization, long limit) {
     URI here = uri;
     String credentials = authorization;
     for (int i = 0; i <= MAX_REDIRECTS; i++) {
-      RegistryResult<Response> answer = send(here, accept, credentials, limit);
-      if (!(answer instanceof RegistryResult.Given<Response>(var response))
+      RegistryResult<Response> result = send(here, accept, credentials, limit);
+      if (!(result instanceof RegistryResult.Given<Response>(var response))
           || !response.isRedirect()) {
-        return answer;
+        return result;
       }
       String location = response.header("Location");
       URI next =
           location == null || location.isEmpty() ? null : AllowedEndpoints.resolve(here, location);
       if (next == null) {
-        return RegistryResult.refused("`" + here.getHost() + "` redirects to nowhere");
+        return RegistryResult.refused(
+            "`" + here.getHost() + "` redirects without a valid location");
       }
-      if (!AllowedEndpoints.mayLead(uri, next)) {
+      if (!AllowedEndpoints.mayRedirect(uri, next)) {
         return RegistryResult.refused(
             "`%s` redirects to `%s://%s`, which is not allowed"
                 .formatted(here.getHost(), next.getScheme(), next.getHost()));
@@ -94,10 +97,10 @@ public final class RegistryHttpClient {
     try {
       pending = client().sendAsync(request(uri, accept, authorization), body(limit));
     } catch (IllegalArgumentException _) {
-      return RegistryResult.refused("`" + uri.getHost() + "` is not an address that can be asked");
+      return RegistryResult.refused("`" + uri.getHost() + "` is not a valid address");
     }
     try {
-      HttpResponse<Body> response = pending.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<Body> response = pending.get(responseTimeout.toMillis(), TimeUnit.MILLISECONDS);
       return response.statusCode() == 200 && response.body().isCut()
           ? RegistryResult.refused(
               "`%s` sent more than the %d bytes allowed".formatted(uri.getHost(), limit))
@@ -105,13 +108,13 @@ public final class RegistryHttpClient {
               new Response(response.statusCode(), response.headers(), response.body().bytes()));
     } catch (TimeoutException _) {
       pending.cancel(true);
-      return refused(uri, notWithin(uri, answerTimeout), true);
+      return refused(uri, timeoutMessage(uri, responseTimeout), true);
     } catch (ExecutionException e) {
       return failed(uri, e.getCause());
     } catch (InterruptedException _) {
       pending.cancel(true);
       Thread.currentThread().interrupt();
-      return RegistryResult.refused("the program was asked to stop");
+      return RegistryResult.refused("the request was interrupted");
     }
   }
 
@@ -130,13 +133,14 @@ public final class RegistryHttpClient {
   private RegistryResult<Response> failed(URI uri, @Nullable Throwable cause) {
     String host = "`" + uri.getHost() + "`";
     return switch (cause) {
-      case HttpConnectTimeoutException _ -> refused(uri, notWithin(uri, CONNECT_TIMEOUT), true);
+      case HttpConnectTimeoutException _ ->
+          refused(uri, timeoutMessage(uri, CONNECT_TIMEOUT), true);
       case ConnectException _ -> refused(uri, host + " cannot be reached", true);
       case SSLException e ->
-          refused(uri, "no trusted connection to " + host + ": " + e.getMessage(), true);
+          refused(uri, "the TLS connection to " + host + " failed: " + e.getMessage(), true);
       case IOException e ->
-          refused(uri, "the connection to " + host + " broke off: " + e.getMessage(), false);
-      case null, default -> refused(uri, host + " cannot be asked", false);
+          refused(uri, "the connection to " + host + " failed: " + e.getMessage(), false);
+      case null, default -> refused(uri, "the request to " + host + " failed", false);
     };
   }
 
@@ -147,13 +151,13 @@ public final class RegistryHttpClient {
     return RegistryResult.refused(why);
   }
 
-  private static String notWithin(URI uri, Duration time) {
-    return "`%s` did not answer within %s s"
+  private static String timeoutMessage(URI uri, Duration time) {
+    return "timeout: `%s` did not respond within %s s"
         .formatted(uri.getHost(), time.toMillis() / 1000.0)
         .replace(".0 s", " s");
   }
 
-  /// Made when first needed: a run without registry modules does not load it.
+  /// Created on first use: a run without registry modules does not load it.
   private synchronized HttpClient client() {
     HttpClient known = client;
     if (known == null) {
@@ -168,7 +172,7 @@ public final class RegistryHttpClient {
     return known;
   }
 
-  /// An answer that has arrived as a whole.
+  /// A complete response.
   static final class Response {
 
     private final int status;

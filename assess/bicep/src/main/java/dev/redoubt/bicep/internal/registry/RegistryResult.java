@@ -2,15 +2,15 @@ package dev.redoubt.bicep.internal.registry;
 
 import java.util.function.Function;
 
-/// What came of asking for something that may not be had.
+/// The result of a registry or cache operation: a value or a reason for refusal.
 public sealed interface RegistryResult<T> {
 
-  /// It was had.
+  /// The value is available.
   record Given<T>(T value) implements RegistryResult<T> {}
 
-  /// It was not.
+  /// The value is not available.
   ///
-  /// @param why lower case, in words for a person
+  /// @param why the reason, lower case
   record Refused<T>(String why) implements RegistryResult<T> {}
 
   static <T> RegistryResult<T> given(T value) {
@@ -21,7 +21,7 @@ public sealed interface RegistryResult<T> {
     return new Refused<>(why);
   }
 
-  /// What comes of asking on with what was had.
+  /// Runs the next operation with the value; a refusal is passed on.
   default <R> RegistryResult<R> then(Function<? super T, RegistryResult<R>> next) {
     return switch (this) {
       case Given<T>(var value) -> next.apply(value);

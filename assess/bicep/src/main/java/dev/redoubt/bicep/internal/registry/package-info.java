@@ -1,4 +1,4 @@
-/// Modules by the OCI distribution protocol: asked for anonymously, and checked before use.
+/// Downloads modules by the OCI distribution protocol, anonymously, and verifies them.
 @NullMarked
 package dev.redoubt.bicep.internal.registry;
 

@@ -40,7 +40,7 @@ class BicepCacheStoreTest {
   }
 
   @Test
-  void givesWhatTheOfficialToolRestored() throws IOException {
+  void findsModulesRestoredByTheBicepCli() throws IOException {
     for (Path folder : new Path[] {tagged, digested}) {
       Files.writeString(folder.resolve("main.json"), TEMPLATE);
       Files.writeString(folder.resolve("manifest"), MANIFEST);
@@ -62,42 +62,42 @@ class BicepCacheStoreTest {
   }
 
   @Test
-  void hasToHaveAManifest_onlyWhenAskedByDigest() throws IOException {
+  void requiresManifest_onlyForReferencesByDigest() throws IOException {
     Files.writeString(tagged.resolve("main.json"), TEMPLATE);
     Files.writeString(digested.resolve("main.json"), TEMPLATE);
 
     assertThat(store.find(TAGGED)).isInstanceOf(Artifact.Found.class);
     assertThat(store.find(DIGESTED))
-        .isEqualTo(new Artifact.Missing("`" + digested.resolve("manifest") + "` is not there"));
+        .isEqualTo(new Artifact.Missing("`" + digested.resolve("manifest") + "` does not exist"));
   }
 
   @Test
-  void doesNotGiveATemplate_thatItsManifestDoesNotName() throws IOException {
+  void rejectsTemplateThatDoesNotMatchTheManifest() throws IOException {
     Files.writeString(tagged.resolve("main.json"), TEMPLATE.replace('[', '{'));
     Files.writeString(tagged.resolve("manifest"), MANIFEST);
 
     assertThat(store.find(TAGGED))
         .isEqualTo(
             new Artifact.Missing(
-                "`%s` does not have the digest that it should have; run `bicep restore --force`"
+                "`%s` does not match the expected digest; run `bicep restore --force`"
                     .formatted(tagged.resolve("main.json"))));
   }
 
   @Test
-  void doesNotGiveAModule_whoseManifestIsAnother() throws IOException {
+  void rejectsManifestThatDoesNotMatchTheDigest() throws IOException {
     Files.writeString(digested.resolve("main.json"), TEMPLATE);
     Files.writeString(digested.resolve("manifest"), MANIFEST + " ");
 
     assertThat(store.find(DIGESTED))
         .isEqualTo(
             new Artifact.Missing(
-                "`%s` does not have the digest that it should have; run `bicep restore --force`"
+                "`%s` does not match the expected digest; run `bicep restore --force`"
                     .formatted(digested.resolve("manifest"))));
   }
 
   @Test
-  void saysWhereItLooked() {
+  void resultForMissingModuleListsSearchedLocations() {
     assertThat(store.find(TAGGED))
-        .isEqualTo(new Artifact.Missing("`" + tagged.resolve("main.json") + "` is not there"));
+        .isEqualTo(new Artifact.Missing("`" + tagged.resolve("main.json") + "` does not exist"));
   }
 }

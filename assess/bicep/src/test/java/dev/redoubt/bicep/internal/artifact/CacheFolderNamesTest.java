@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CacheFolderNamesTest {
 
   @Test
-  void keepsAModuleWhereTheOfficialToolDoes() {
+  void usesTheFolderNamesOfTheBicepCli() {
     assertThat(
             CacheFolderNames.of(
                 new Registry("mcr.microsoft.com", "bicep/avm/res/storage", "0.1.0", null)))

@@ -62,21 +62,21 @@ class ModuleFolderStoreTest {
   }
 
   @Test
-  void saysWhereItLooked() {
+  void resultForMissingModuleListsSearchedLocations() {
     assertThat(find("mcr.microsoft.com", "bicep/avm/x", "1.0"))
         .isEqualTo(
-            new Artifact.Missing("`" + folder.resolve("avm/x/1.0/main.json") + "` is not there"));
+            new Artifact.Missing("`" + folder.resolve("avm/x/1.0/main.json") + "` does not exist"));
   }
 
   @Test
-  void isNotAskedByDigest() throws IOException {
+  void isNotSearchedForDigests() throws IOException {
     write("net/vnet/sha256/main.json");
 
     assertThat(
             store.find(new Registry("example.com", "net/vnet", null, "sha256:" + "0".repeat(64))))
         .isEqualTo(
             new Artifact.Missing(
-                "`" + folder + "` is not asked: a folder has no digests to check"));
+                "`" + folder + "` is not searched: a folder has no digests to verify"));
   }
 
   @ParameterizedTest
@@ -113,7 +113,7 @@ class ModuleFolderStoreTest {
       assertThat(find("example.com", repository, "v1"))
           .isEqualTo(
               new Artifact.Missing(
-                  "`%s` leads out of `%s`"
+                  "`%s` resolves to a path outside `%s`"
                       .formatted(folder.resolve(repository).resolve("v1/main.json"), folder)));
     }
   }
@@ -132,7 +132,7 @@ class ModuleFolderStoreTest {
   }
 
   @Test
-  void holdsNothing_whenItIsNotThere() {
+  void findsNothing_whenTheFolderDoesNotExist() {
     assertThat(
             new ModuleFolderStore(temporary.resolve("none"))
                 .find(new Registry("example.com", "net", "v1", null)))

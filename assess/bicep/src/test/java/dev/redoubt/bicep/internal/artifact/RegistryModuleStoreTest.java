@@ -33,7 +33,7 @@ class RegistryModuleStoreTest {
   }
 
   @Test
-  void pullsOnce_andThenGivesWhatItKept() throws IOException {
+  void downloadsOnceAndThenUsesTheCache() throws IOException {
     OciDigest digest = registry.holds("a/b", "V1", TEMPLATE);
 
     Artifact first = online().find(tagged());
@@ -45,7 +45,7 @@ class RegistryModuleStoreTest {
     assertThat(first).isEqualTo(second).isEqualTo(third);
     assertThat(text(byDigest)).isEqualTo(TEMPLATE);
     assertThat(((Artifact.Found) first).name()).isEqualTo("br:" + registry.host() + "/a/b:V1");
-    assertThat(registry.asked()).hasSize(2);
+    assertThat(registry.requests()).hasSize(2);
   }
 
   @Test
@@ -64,7 +64,7 @@ class RegistryModuleStoreTest {
   }
 
   @Test
-  void pullsAgain_whenWhatItKeptIsSpoiled() throws IOException {
+  void downloadsAgain_whenTheCacheIsCorrupt() throws IOException {
     registry.holds("a/b", "V1", TEMPLATE);
     online().find(tagged());
     for (String file : files()) {
@@ -76,7 +76,7 @@ class RegistryModuleStoreTest {
   }
 
   @Test
-  void givesNothingThatIsSpoiled_whenOffline() throws IOException {
+  void ignoresCorruptCache_whenOffline() throws IOException {
     OciDigest digest = registry.holds("a/b", "V1", TEMPLATE);
     online().find(tagged());
     Path template = cache().resolve("blobs/sha256").resolve(OciDigest.of(bytes(TEMPLATE)).hex());
@@ -84,50 +84,50 @@ class RegistryModuleStoreTest {
 
     assertThat(why(offline().find(tagged())))
         .isEqualTo(
-            "`%s` does not have its digest; it is not pulled, because of `--offline`"
+            "`%s` does not match its digest; not downloaded because of `--offline`"
                 .formatted(template));
-    assertThat(why(offline().find(digested(digest)))).contains("does not have its digest");
+    assertThat(why(offline().find(digested(digest)))).contains("does not match its digest");
   }
 
   @Test
-  void contactsNobody_whenOffline() {
+  void contactsNoRegistry_whenOffline() {
     registry.holds("a/b", "V1", TEMPLATE);
 
-    assertThat(why(offline().find(tagged())))
-        .endsWith("; it is not pulled, because of `--offline`");
-    assertThat(registry.asked()).isEmpty();
+    assertThat(why(offline().find(tagged()))).endsWith("; not downloaded because of `--offline`");
+    assertThat(registry.requests()).isEmpty();
   }
 
   @Test
-  void contactsNobody_whoIsNotTrusted() {
+  void contactsOnlyTrustedRegistries() {
     registry.holds("a/b", "V1", TEMPLATE);
 
     assertThat(why(modules(false, List.of()).find(tagged())))
         .isEqualTo(
-            "it is not pulled: `%s` is not among the registries that are trusted; name it in `BICEP_TRUSTED_REGISTRIES` if you trust it"
+            "not downloaded: the registry `%s` is not trusted; to trust it, add it to `BICEP_TRUSTED_REGISTRIES`"
                 .formatted(registry.host()));
-    assertThat(registry.asked()).isEmpty();
+    assertThat(registry.requests()).isEmpty();
   }
 
   @Test
-  void keepsNothing_thatWasNotGiven() {
+  void doesNotCacheAFailedDownload() {
     assertThat(why(online().find(tagged()))).contains("has no such module or version");
     assertThat(cache()).doesNotExist();
   }
 
   @Test
-  void saysWhenItCannotKeepWhatItPulled() throws IOException {
+  void reportsModuleThatCannotBeCached() throws IOException {
     registry.holds("a/b", "V1", TEMPLATE);
     Files.writeString(cache(), "a file in the place of the folder");
 
     assertThat(why(online().find(tagged())))
-        .isEqualTo("it was pulled, but cannot be kept: `%s` cannot be written".formatted(cache()));
+        .isEqualTo(
+            "it was downloaded but cannot be cached: `%s` is not writable".formatted(cache()));
   }
 
   @Test
   void hasNoTemplateSpecs() {
     assertThat(why(online().find(new TemplateSpec("s", "g", "n", "v"))))
-        .startsWith("template specs are not fetched from Azure");
+        .startsWith("template specs are not downloaded from Azure");
   }
 
   private RegistryModuleStore online() {

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/// What is fuzzed, and what must hold for any input: nothing is thrown, and what cannot be read is
-/// said in words for a person.
+/// The fuzz targets of loaded content, with their invariants: no exception, and a readable message
+/// for content that cannot be read.
 enum ContentFuzzTarget {
-  /// A JSONPath, and after a line break the document it is used on.
+  /// A JSONPath, and after a line break the document that it is evaluated on.
   PATH {
     @Override
     void read(byte[] bytes) {
@@ -62,7 +62,7 @@ enum ContentFuzzTarget {
 
   abstract void read(byte[] bytes);
 
-  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  /// The folder of the seed corpus, where the fuzzer also stores its findings.
   String seeds() {
     return "ContentFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }

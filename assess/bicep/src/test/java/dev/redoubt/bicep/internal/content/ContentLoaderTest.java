@@ -88,7 +88,7 @@ class ContentLoaderTest {
     write("infra/a.txt", "a");
     assertThat(failure("loadTextContent", "a.txt", "UTF-8"))
         .isEqualTo(
-            "`UTF-8` is no encoding that is known; they are `utf-8`, `utf-16`, `utf-16BE`,"
+            "`UTF-8` is not a supported encoding; supported are `utf-8`, `utf-16`, `utf-16BE`,"
                 + " `us-ascii`, `iso-8859-1`");
   }
 
@@ -117,8 +117,9 @@ class ContentLoaderTest {
         .isEqualTo("[2,4]");
     assertThat(content("loadJsonContent", "a.json")).isInstanceOf(ObjectValue.class);
     assertThat(failure("loadJsonContent", "a.json", ".none"))
-        .isEqualTo("`.none` finds nothing in `%s`".formatted(root.resolve("infra/a.json")));
-    assertThat(failure("loadJsonContent", "a.json", "$[")).startsWith("`$[` is no JSONPath");
+        .isEqualTo("`.none` matches nothing in `%s`".formatted(root.resolve("infra/a.json")));
+    assertThat(failure("loadJsonContent", "a.json", "$["))
+        .startsWith("`$[` is not a valid JSONPath");
   }
 
   @Test
@@ -137,11 +138,11 @@ class ContentLoaderTest {
   }
 
   @Test
-  void saysWhereJsonIsNotValid() throws IOException {
+  void reportsLocationOfInvalidJson() throws IOException {
     write("infra/a.json", "{\n  \"a\": [1, 2\n");
     assertThat(failure("loadJsonContent", "a.json"))
         .isEqualTo(
-            "`%s` cannot be read, line 3: the JSON ends too early, inside of an array"
+            "`%s` cannot be read, line 3: unexpected end of the JSON, inside an array"
                 .formatted(root.resolve("infra/a.json")));
   }
 
@@ -187,7 +188,7 @@ class ContentLoaderTest {
 
   @Test
   void doesNotLeaveTheProject() throws IOException {
-    String message = "`%s` lies outside of the folder that is read; it is not known";
+    String message = "`%s` is outside the scanned folder; it is not read";
     assertThat(failure("loadTextContent", "../../secret.txt"))
         .isEqualTo(message.formatted("../../secret.txt"));
     assertThat(failure("loadTextContent", "../../nothing.txt"))
@@ -199,7 +200,7 @@ class ContentLoaderTest {
         .isEqualTo(message.formatted("up/secret.txt"));
     assertThat(failure("loadDirectoryFileInfo", "up")).isEqualTo(message.formatted("up"));
     assertThat(failure("loadDirectoryFileInfo", "./", "../../s*"))
-        .startsWith("`.//../../` lies outside of the folder");
+        .startsWith("`.//../../` is outside the scanned folder");
   }
 
   @ParameterizedTest
@@ -212,7 +213,7 @@ class ContentLoaderTest {
     "'', the path is empty",
     "file://a.txt, contains `:`",
     "none.txt, no such file",
-    "empty, is a folder; name a file",
+    "empty, is a folder; specify a file",
   })
   void refusesPaths(String path, String why) {
     assertThat(failure("loadTextContent", path)).contains(why);
@@ -222,13 +223,13 @@ class ContentLoaderTest {
   void refusesAFileForAFolder() throws IOException {
     write("infra/a.txt", "a");
     assertThat(failure("loadDirectoryFileInfo", "a.txt"))
-        .isEqualTo("`a.txt` is a file; name a folder");
+        .isEqualTo("`a.txt` is a file; specify a folder");
     assertThat(failure("loadDirectoryFileInfo", "./", "/a"))
-        .isEqualTo("`/a` is no pattern for the names of files");
+        .isEqualTo("`/a` is not a valid file name pattern");
   }
 
   @Test
-  void says_whenTheCompilerRefusesTheSize() throws IOException {
+  void reportsContentLargerThanTheCompilerAllows() throws IOException {
     write("infra/a.txt", "x".repeat(131_072));
     write("infra/b.txt", "x".repeat(131_073));
     content("loadTextContent", "a.txt");
@@ -240,10 +241,11 @@ class ContentLoaderTest {
     assertThat(problems)
         .extracting(problem -> problem.message().replace(root + "/infra/", ""))
         .containsExactly(
-            "`b.txt` has 131073 characters; the compiler takes at most 131072 with"
+            "`b.txt` has 131073 characters; the Bicep compiler allows at most 131072 with"
                 + " `loadTextContent`",
-            "`b.txt` has 131073 bytes; the compiler takes at most 98304 with `loadFileAsBase64`",
-            "`c.json` has 1048578 characters; the compiler takes at most 1048576 with"
+            "`b.txt` has 131073 bytes; the Bicep compiler allows at most 98304 with"
+                + " `loadFileAsBase64`",
+            "`c.json` has 1048578 characters; the Bicep compiler allows at most 1048576 with"
                 + " `loadJsonContent`");
     assertThat(problems).allMatch(problem -> problem.origin().equals(CALL));
   }
@@ -257,9 +259,9 @@ class ContentLoaderTest {
   @Test
   void refusesArgumentsThatItCannotUse() {
     assertThat(failed(loader.load("loadTextContent", List.of(), asking, CALL)))
-        .isEqualTo("`loadTextContent` needs a string as its argument 1");
+        .isEqualTo("`loadTextContent` requires a string as argument 1");
     assertThat(failed(loader.load("loadTextContent", List.of(NumberValue.of(1)), asking, CALL)))
-        .isEqualTo("`loadTextContent` needs a string as its argument 1, not int");
+        .isEqualTo("`loadTextContent` requires a string as argument 1, not int");
     assertThat(failure("loadFileAsBase64", "a", "b"))
         .isEqualTo("`loadFileAsBase64` takes at most 1 arguments, not 2");
     assertThat(ContentLoader.loads("loadTextContent")).isTrue();

@@ -145,21 +145,20 @@ class YamlReaderTest {
   }
 
   @Test
-  void saysWhatIsWrongAndWhere() {
-    assertThat(failure("")).isEqualTo("`t.yaml` cannot be read: there is nothing in it");
-    assertThat(failure("~")).isEqualTo("`t.yaml` cannot be read: there is nothing in it");
+  void reportsErrorsWithTheirLine() {
+    assertThat(failure("")).isEqualTo("`t.yaml` cannot be read: the file is empty");
+    assertThat(failure("~")).isEqualTo("`t.yaml` cannot be read: the file is empty");
     assertThat(failure("a: 1\nb: 2\na: 3\n"))
-        .isEqualTo("`t.yaml` cannot be read, line 3: `a` is given twice");
+        .isEqualTo("`t.yaml` cannot be read, line 3: `a` is a duplicate key");
     assertThat(failure("a: *b\n"))
-        .isEqualTo(
-            "`t.yaml` cannot be read, line 1: `*b` stands for nothing that is complete before it");
-    assertThat(failure("a: &b [*b]\n")).contains("`*b` stands for nothing");
-    assertThat(failure("{[a]: b}")).contains("line 1: a name must be a scalar");
-    assertThat(failure("a: {<<: text}")).contains("`<<` needs an object");
+        .isEqualTo("`t.yaml` cannot be read, line 1: `*b` refers to no complete anchor before it");
+    assertThat(failure("a: &b [*b]\n")).contains("`*b` refers to no complete anchor");
+    assertThat(failure("{[a]: b}")).contains("line 1: a key must be a scalar");
+    assertThat(failure("a: {<<: text}")).contains("`<<` requires an object");
     assertThat(failure("a: [1\nb: 2"))
         .startsWith("`t.yaml` cannot be read, line 2: not valid YAML");
     assertThat(failure("a: \"\\x"))
-        .isEqualTo("`t.yaml` cannot be read: not valid YAML: an escape is not complete");
+        .isEqualTo("`t.yaml` cannot be read: not valid YAML: incomplete escape sequence");
     assertThat(failure("a: \u0001"))
         .isEqualTo("`t.yaml` cannot be read, line 1: not valid YAML: there is a character U+0001");
   }
@@ -169,7 +168,8 @@ class YamlReaderTest {
     assertThat(json("a: 1\nA: 2\n")).isEqualTo("{\"a\":2}");
     assertThat(problems)
         .extracting(Problem::message)
-        .containsExactly("`A` is given twice to Azure, which ignores case; the last one counts");
+        .containsExactly(
+            "`A` is a duplicate key in Azure, which ignores case; the last one is used");
   }
 
   @Test
@@ -188,7 +188,7 @@ class YamlReaderTest {
               .formatted(i, i, String.join(", ", java.util.Collections.nCopies(9, before))));
     }
     assertThat(failure(text.toString()))
-        .contains("with its aliases it has more than 1000000 values");
+        .contains("it has more than 1000000 values after its aliases are expanded");
   }
 
   @Test

@@ -22,14 +22,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Declares types, lowers them when they are asked for, and keeps what is said about them.
+/// Declares types, lowers them on first use, and collects the problems.
 final class LoweredTypes implements TypeScope {
 
   final List<Problem> problems = new ArrayList<>();
   private final Map<String, BicepType> declared = new LinkedHashMap<>();
   private final Map<String, List<Decorator>> decorators = new LinkedHashMap<>();
   private final Map<String, TypeDefinition> lowered = new LinkedHashMap<>();
-  private final Set<String> underWay = new HashSet<>();
+  private final Set<String> inProgress = new HashSet<>();
   private final TypeLowering lowering = new TypeLowering(this, problems::add);
 
   /// Declares a type; one with a dot in its name is that of a wildcard import.
@@ -47,7 +47,7 @@ final class LoweredTypes implements TypeScope {
     return withoutOrigin(Objects.requireNonNull(definitionOf(name)));
   }
 
-  List<String> said() {
+  List<String> problemTexts() {
     return problems.stream().map(Problem::message).toList();
   }
 
@@ -90,13 +90,13 @@ final class LoweredTypes implements TypeScope {
   public @Nullable TypeDefinition definitionOf(String definition) {
     TypeDefinition known = lowered.get(definition);
     BicepType type = declared.get(definition);
-    if (known != null || type == null || !underWay.add(definition)) {
+    if (known != null || type == null || !inProgress.add(definition)) {
       return known;
     }
     known =
         lowering.lowerDefinition(
             definition, type, Objects.requireNonNull(decorators.get(definition)));
-    underWay.remove(definition);
+    inProgress.remove(definition);
     lowered.put(definition, known);
     return known;
   }

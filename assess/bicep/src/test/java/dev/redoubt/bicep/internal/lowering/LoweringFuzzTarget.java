@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is fuzzed of the lowering, and what must hold for any text: nothing is thrown, and what is
-/// wrong is said at a place in the file, in words for a person.
+/// The fuzz targets of the lowering, with their invariants: no exception, and each problem has a
+/// location in the file and a readable message.
 enum LoweringFuzzTarget {
   TEMPLATE {
     @Override
@@ -65,7 +65,7 @@ enum LoweringFuzzTarget {
     }
   }
 
-  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  /// The folder of the seed corpus, where the fuzzer also stores its findings.
   String seeds() {
     return "LoweringFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }
@@ -76,7 +76,7 @@ enum LoweringFuzzTarget {
     }
   }
 
-  /// A file that can import from itself, which is as far as one file goes.
+  /// The external files of a file that can only import from itself.
   private record Itself(BicepFile file) implements ExternalFiles {
 
     @Override

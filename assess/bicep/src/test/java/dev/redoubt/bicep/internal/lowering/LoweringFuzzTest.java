@@ -3,12 +3,12 @@ package dev.redoubt.bicep.internal.lowering;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Tag;
 
-/// Looks for Bicep that makes binding, lowering or what is made of it throw or hang.
+/// Searches for Bicep that makes binding, lowering or expansion throw or hang.
 ///
 /// `JAZZER_FUZZ=1 ./mvnw test -pl assess/bicep -am -Dredoubt.tests=fuzz
-/// -Dtest='LoweringFuzzTest#template' -Dsurefire.failIfNoSpecifiedTests=false` searches for the
-/// time that the test names. What it finds is put into the folder of seeds, which
-/// [LoweringFuzzSeedsTest] reads in every build.
+/// -Dtest='LoweringFuzzTest#template' -Dsurefire.failIfNoSpecifiedTests=false` runs for the time
+/// set in the test. Findings are stored in the seed corpus, which [LoweringFuzzSeedsTest] runs in
+/// every build.
 @Tag("fuzz")
 class LoweringFuzzTest {
 

@@ -7,7 +7,7 @@ import dev.redoubt.estate.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Short ways to write types as trees.
+/// Factory methods for type syntax trees.
 final class TypeBuilder {
 
   static final Origin AT = Origin.of(1, 1, 1);

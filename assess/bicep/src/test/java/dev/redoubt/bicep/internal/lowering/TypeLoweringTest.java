@@ -46,7 +46,7 @@ class TypeLoweringTest {
     assertThat(types.lower(named("object"))).isEqualTo(json("{\"type\": \"object\"}"));
     assertThat(types.lower(named("any"))).isEqualTo(json("{}"));
     assertThat(types.lower(property(named("sys"), "bool"))).isEqualTo(json("{\"type\": \"bool\"}"));
-    assertThat(types.said()).isEmpty();
+    assertThat(types.problemTexts()).isEmpty();
   }
 
   @Test
@@ -60,18 +60,17 @@ class TypeLoweringTest {
   void reports_whenANameIsNotDeclared() {
     assertThat(types.lower(named("sku"))).isEqualTo(json("{}"));
     assertThat(types.lower(named("String"))).isEqualTo(json("{}"));
-    assertThat(types.said())
-        .containsExactly(
-            "the type `sku` is not declared here", "the type `String` is not declared here");
+    assertThat(types.problemTexts())
+        .containsExactly("the type `sku` is not declared", "the type `String` is not declared");
     assertThat(types.problems.getFirst().origin()).isEqualTo(AT);
   }
 
   @Test
-  void isSilent_whenANameIsKnownToBeUnavailable() {
+  void doesNotReportUnavailableImportedNameAgain() {
     assertThat(types.lower(named("unavailable"))).isEqualTo(json("{}"));
     assertThat(types.lower(property(named("unavailable"), "a", "b"))).isEqualTo(json("{}"));
     types.lower(union(named("unavailable"), text("a")));
-    assertThat(types.said()).isEmpty();
+    assertThat(types.problemTexts()).isEmpty();
   }
 
   @Test
@@ -118,11 +117,11 @@ class TypeLoweringTest {
             decorator("maxLength"),
             decorator("allowed", name));
     assertThat(lowered).isEqualTo(json("{\"type\": \"string\"}"));
-    assertThat(types.said())
+    assertThat(types.problemTexts())
         .containsExactlyInAnyOrder(
-            "`@minLength` needs a whole number",
-            "`@maxLength` needs a whole number",
-            "`@allowed` needs an array of constants");
+            "`@minLength` requires an integer",
+            "`@maxLength` requires an integer",
+            "`@allowed` requires an array of constants");
   }
 
   @Test
@@ -200,9 +199,11 @@ class TypeLoweringTest {
     assertThat(types.lower(union(named("string"), text("a")))).isEqualTo(json("{}"));
     assertThat(types.lower(union(object(has("a", named("string"))), text("a"))))
         .isEqualTo(json("{}"));
-    assertThat(types.said())
+    assertThat(types.problemTexts())
         .hasSize(2)
-        .allMatch(message -> message.startsWith("a union is made of literals, or of objects with"));
+        .allMatch(
+            message ->
+                message.startsWith("all members of a union must be literals, or objects with"));
   }
 
   @Test
@@ -273,22 +274,22 @@ class TypeLoweringTest {
         .isEqualTo("foo/properties/a%20b~1c~0d");
     assertThat(types.lower(additional(named("map"))).reference())
         .isEqualTo("map/additionalProperties");
-    assertThat(types.said()).isEmpty();
+    assertThat(types.problemTexts()).isEmpty();
   }
 
   @Test
-  void reports_whenAPartIsNotThere() {
+  void reportsMissingPartOfAType() {
     types.type("foo", object(has("a", named("int"))));
     assertThat(types.lower(property(named("foo"), "b"))).isEqualTo(json("{}"));
     assertThat(types.lower(item(named("foo"), 0))).isEqualTo(json("{}"));
     assertThat(types.lower(element(property(named("foo"), "a")))).isEqualTo(json("{}"));
     assertThat(types.lower(property(object(has("a", named("int"))), "a"))).isEqualTo(json("{}"));
-    assertThat(types.said())
+    assertThat(types.problemTexts())
         .containsExactly(
             "the type `foo` has no property `b`",
             "the type `foo` has no item 0",
             "the type `foo/properties/a` has no elements of one type",
-            "only of a type that has a name can a part be taken; give it one");
+            "member access is only supported on a named type; declare it with `type`");
   }
 
   @Test
@@ -300,7 +301,7 @@ class TypeLoweringTest {
   }
 
   @Test
-  void keepsANullabilityThatIsTakenBack() {
+  void keepsNullabilityThatIsRemovedLater() {
     types.type("maybe", maybe(named("string")));
     assertThat(types.lower(surely(named("maybe"))))
         .isEqualTo(json("{\"$ref\": \"#/definitions/maybe\", \"nullable\": false}"));
@@ -309,7 +310,7 @@ class TypeLoweringTest {
   }
 
   @Test
-  void knowsOfAResourceWhatEveryResourceHas() {
+  void knowsCommonPropertiesOfResources() {
     BicepType account = resourceInput("Microsoft.Storage/storageAccounts@2023-01-01");
     types.type("account", account);
     assertThat(types.lower(account)).isEqualTo(json("{\"type\": \"object\"}"));
@@ -323,11 +324,11 @@ class TypeLoweringTest {
             types.lower(
                 new BicepType.OfResource("Microsoft.Storage/storageAccounts@2023-01-01", AT)))
         .isEqualTo(json("{\"type\": \"string\"}"));
-    assertThat(types.said()).isEmpty();
+    assertThat(types.problemTexts()).isEmpty();
   }
 
   @Test
-  void choosesAnObjectByAProperty() {
+  void lowersDiscriminatedUnion() {
     types.type("kindA", text("a"));
     types.type("a", object(has("type", named("kindA")), has("value", named("string"))));
     types.type("b", object(has("type", text("b"))));
@@ -351,11 +352,11 @@ class TypeLoweringTest {
                  "discriminator": {"propertyName": "type", "mapping": {
                   "a": {"$ref": "#/definitions/a"}, "b": {"$ref": "#/definitions/b"}}}}
                 """));
-    assertThat(types.said()).isEmpty();
+    assertThat(types.problemTexts()).isEmpty();
   }
 
   @Test
-  void letsAnObjectBeAMemberOfAUnionWithinIt() {
+  void objectMayBeMemberOfAUnionInsideIt() {
     types.type("kind", text("tree"));
     types.type("leaf", object(has("type", text("leaf"))));
     types.type(
@@ -372,24 +373,24 @@ class TypeLoweringTest {
                  "discriminator": {"propertyName": "type", "mapping": {
                   "leaf": {"$ref": "#/definitions/leaf"}, "tree": {"$ref": "#/definitions/tree"}}}}
                 """));
-    assertThat(types.said()).isEmpty();
+    assertThat(types.problemTexts()).isEmpty();
   }
 
   @Test
-  void reports_whenMembersCannotBeToldApart() {
+  void reportsUnionMembersWithoutDistinctDiscriminator() {
     types.type("a", object(has("type", text("x"))));
     types.type("b", object(has("type", text("x"))));
     types.type("c", object(has("type", named("string"))));
     types.lower(union(named("a"), named("b"), named("c")), discriminator("type"));
-    assertThat(types.said())
+    assertThat(types.problemTexts())
         .containsExactly(
-            "two members of the union stand for `x`; the first one counts",
-            "a member of the union has no property `type` whose type is one string;"
-                + " `@discriminator()` needs it in each");
+            "the discriminator value `x` is declared multiple times; the first one is used",
+            "the property `type` must be a required string literal in all members of the"
+                + " union");
   }
 
   @Test
-  void ends_whenTypesGoInCircles() {
+  void terminates_whenTypesAreCyclic() {
     types.type("a", named("b"));
     types.type("b", named("a"));
     types.type("u", union(named("u"), text("x")));
@@ -399,7 +400,7 @@ class TypeLoweringTest {
     types.lower(union(named("a"), text("x")));
     types.definition("u");
     types.definition("v");
-    assertThat(types.said())
+    assertThat(types.problemTexts())
         .isNotEmpty()
         .allMatch(message -> message.matches("the type `\\S+` refers to itself"));
   }
@@ -427,7 +428,7 @@ class TypeLoweringTest {
     }
     types.type("t5000", number(5_000));
     types.definition("t0");
-    assertThat(types.said()).contains("the types are nested deeper than 200 levels");
+    assertThat(types.problemTexts()).contains("the types are nested deeper than 200 levels");
   }
 
   @Test
@@ -439,11 +440,11 @@ class TypeLoweringTest {
     }
     assertThat(types.lower(union(named("t3"), text("x"))).allowedValues()).hasSize(2);
     types.lower(union(named("t59"), text("x")));
-    assertThat(types.said())
+    assertThat(types.problemTexts())
         .hasSize(1)
         .first()
         .asString()
-        .startsWith("a union is made of literals");
+        .startsWith("all members of a union must be literals");
   }
 
   private static BicepExpression integer(long value) {

@@ -39,7 +39,7 @@ class AllowedEndpointsTest {
     "http://localhost:5000, http://b.example/x, false",
   })
   void isSentOnly_toWhereItMayGo(String from, String to, boolean allowed) {
-    assertThat(AllowedEndpoints.mayLead(URI.create(from), URI.create(to))).isEqualTo(allowed);
+    assertThat(AllowedEndpoints.mayRedirect(URI.create(from), URI.create(to))).isEqualTo(allowed);
   }
 
   @ParameterizedTest

@@ -14,18 +14,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A registry on the loopback interface that answers as it is told: the good cases are the real
-/// registry's in [RealRegistryTest], this is for the bad ones.
+/// A registry on the loopback interface with scripted responses, for error cases;
+/// [RealRegistryTest] covers the normal cases with a real registry.
 public final class FakeRegistry implements AutoCloseable {
 
-  /// Writes one answer.
+  /// Writes one response.
   @FunctionalInterface
-  public interface Answerer {
-    void answer(HttpExchange exchange) throws IOException;
+  public interface ResponseWriter {
+    void write(HttpExchange exchange) throws IOException;
   }
 
-  /// What was asked.
-  public record Asked(String path, Map<String, List<String>> headers) {
+  /// A received request.
+  public record Request(String path, Map<String, List<String>> headers) {
     List<String> header(String name) {
       return headers.getOrDefault(name, List.of());
     }
@@ -33,8 +33,8 @@ public final class FakeRegistry implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, Answerer> answers = new ConcurrentHashMap<>();
-  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final Map<String, ResponseWriter> writers = new ConcurrentHashMap<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /// Starts on a free port, with nothing in it.
   public FakeRegistry() {
@@ -44,14 +44,14 @@ public final class FakeRegistry implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.start();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
-    asked.add(new Asked(path, Map.copyOf(exchange.getRequestHeaders())));
-    answers.getOrDefault(path, status(404)).answer(exchange);
+    requests.add(new Request(path, Map.copyOf(exchange.getRequestHeaders())));
+    writers.getOrDefault(path, status(404)).write(exchange);
     exchange.close();
   }
 
@@ -60,14 +60,14 @@ public final class FakeRegistry implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// What was asked so far, in order.
-  public List<Asked> asked() {
-    return asked;
+  /// The requests so far, in order.
+  public List<Request> requests() {
+    return requests;
   }
 
   /// Answers requests for a path, query included.
-  public void when(String path, Answerer answerer) {
-    answers.put(path, answerer);
+  public void when(String path, ResponseWriter writer) {
+    writers.put(path, writer);
   }
 
   /// Holds a module under a tag and under its digest, as Bicep publishes it.
@@ -104,37 +104,37 @@ public final class FakeRegistry implements AutoCloseable {
             "0".repeat(64));
   }
 
-  static Answerer manifest(byte[] manifest, OciDigest stated) {
+  static ResponseWriter manifest(byte[] manifest, OciDigest stated) {
     return exchange -> {
       exchange.getResponseHeaders().add("Docker-Content-Digest", stated.text());
       exchange.getResponseHeaders().add("Content-Type", ModuleManifest.IMAGE_MANIFEST);
-      body(manifest).answer(exchange);
+      body(manifest).write(exchange);
     };
   }
 
-  static Answerer body(byte[] body) {
+  static ResponseWriter body(byte[] body) {
     return exchange -> {
       exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     };
   }
 
-  static Answerer status(int status) {
+  static ResponseWriter status(int status) {
     return exchange -> exchange.sendResponseHeaders(status, -1);
   }
 
-  static Answerer redirect(int status, String location) {
+  static ResponseWriter redirect(int status, String location) {
     return exchange -> {
       exchange.getResponseHeaders().add("Location", location);
       exchange.sendResponseHeaders(status, -1);
     };
   }
 
-  /// Lets in who brings the token, and tells others where it is to be had.
-  static Answerer behind(String token, String challenge, Answerer answerer) {
+  /// Requires a token: responds with a challenge to requests without it.
+  static ResponseWriter behind(String token, String challenge, ResponseWriter writer) {
     return exchange -> {
       if (("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-        answerer.answer(exchange);
+        writer.write(exchange);
       } else {
         exchange.getResponseHeaders().add("WWW-Authenticate", challenge);
         exchange.sendResponseHeaders(401, -1);

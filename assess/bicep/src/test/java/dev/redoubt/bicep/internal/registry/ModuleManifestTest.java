@@ -44,22 +44,22 @@ class ModuleManifestTest {
           """
           vnd.ms.bicep.module.artifact | vnd.ms.bicep.provider.artifact | it is not a Bicep module but `application/vnd.ms.bicep.provider.artifact`
           vnd.ms.bicep.module.config   | vnd.oci.image.config           | it is not a Bicep module but `application/vnd.oci.image.config.v1+json`
-          vnd.ms.bicep.module.layer    | vnd.other                      | its manifest is not one of a Bicep module: it has no layer of type `application/vnd.ms.bicep.module.layer.v1+json`
-          layers                       | manifests                      | its manifest is not one of a Bicep module: it has no `layers`
-          module.source.v1.tar+gzip    | module.layer.v1+json           | its manifest is not one of a Bicep module: it has more than one layer of type `application/vnd.ms.bicep.module.layer.v1+json`
-          sha256                       | md5                            | its manifest is not one of a Bicep module: the digest of its template cannot be checked
-          size                         | length                         | its manifest is not one of a Bicep module: the size of its template is not given
+          vnd.ms.bicep.module.layer    | vnd.other                      | its manifest is not that of a Bicep module: it has no layer of type `application/vnd.ms.bicep.module.layer.v1+json`
+          layers                       | manifests                      | its manifest is not that of a Bicep module: it has no `layers`
+          module.source.v1.tar+gzip    | module.layer.v1+json           | its manifest is not that of a Bicep module: it has more than one layer of type `application/vnd.ms.bicep.module.layer.v1+json`
+          sha256                       | md5                            | its manifest is not that of a Bicep module: the digest of its template cannot be verified
+          size                         | length                         | its manifest is not that of a Bicep module: the size of its template is missing
           """)
   void refuses_whatIsNoModule(String text, String changed, String why) {
     assertThat(read(MANIFEST.replace(text, changed))).isEqualTo(RegistryResult.refused(why));
   }
 
   @Test
-  void refuses_whatIsNoJson() {
+  void refusesManifestThatIsNotJson() {
     assertThat(read("[]"))
         .isEqualTo(
             RegistryResult.refused(
-                "its manifest is not one of a Bicep module: it is not an object"));
+                "its manifest is not that of a Bicep module: it is not an object"));
     assertThat(read("")).isInstanceOf(RegistryResult.Refused.class);
     assertThat(read("[".repeat(100_000))).isInstanceOf(RegistryResult.Refused.class);
   }

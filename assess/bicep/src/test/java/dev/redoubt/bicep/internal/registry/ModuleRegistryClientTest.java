@@ -8,7 +8,7 @@ import static dev.redoubt.bicep.internal.registry.FakeRegistry.status;
 import static dev.redoubt.bicep.internal.registry.FakeRegistry.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.bicep.internal.registry.FakeRegistry.Asked;
+import dev.redoubt.bicep.internal.registry.FakeRegistry.Request;
 import dev.redoubt.bicep.module.ArtifactReference.Registry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,36 +51,36 @@ class ModuleRegistryClientTest {
   }
 
   @Test
-  void sendsNothingThatTellsWhoAsks() {
+  void sendsNoCredentials() {
     registry.holds("net/vnet", "1.0", TEMPLATE);
     client.pull(tagged());
 
-    assertThat(registry.asked()).hasSize(2);
-    for (Asked asked : registry.asked()) {
-      assertThat(asked.headers()).doesNotContainKeys("Authorization", "Cookie", "Referer");
-      assertThat(asked.header("User-agent")).containsExactly("redoubt");
+    assertThat(registry.requests()).hasSize(2);
+    for (Request request : registry.requests()) {
+      assertThat(request.headers()).doesNotContainKeys("Authorization", "Cookie", "Referer");
+      assertThat(request.header("User-agent")).containsExactly("redoubt");
     }
   }
 
   @Test
-  void refuses_whenTheManifestDoesNotHaveTheDigestItIsAskedBy() {
+  void refusesManifestWhoseDigestDiffersFromTheReference() {
     byte[] other = utf8(FakeRegistry.manifest(utf8("{}")));
-    String asked = "sha256:" + "a".repeat(64);
-    registry.when("/v2/net/vnet/manifests/" + asked, manifest(other, OciDigest.of(other)));
+    String digest = "sha256:" + "a".repeat(64);
+    registry.when("/v2/net/vnet/manifests/" + digest, manifest(other, OciDigest.of(other)));
 
-    assertThat(why(client.pull(digested(asked))))
+    assertThat(why(client.pull(digested(digest))))
         .isEqualTo(
-            "what the registry `%s` sent as manifest does not have the digest that it should have"
+            "the manifest from the registry `%s` does not match its digest"
                 .formatted(registry.host()));
   }
 
   @Test
-  void refuses_whenTheManifestDoesNotHaveTheDigestThatTheRegistryStates() {
+  void refusesManifestWhoseDigestDiffersFromTheHeader() {
     registry.holds("net/vnet", "1.0", TEMPLATE);
     registry.when(
         MANIFEST, manifest(utf8(FakeRegistry.manifest(BYTES)), OciDigest.of(utf8("another"))));
 
-    assertThat(why(client.pull(tagged()))).contains("does not have the digest");
+    assertThat(why(client.pull(tagged()))).contains("does not match its digest");
   }
 
   @Test
@@ -88,14 +88,14 @@ class ModuleRegistryClientTest {
     registry.holds("net/vnet", "1.0", TEMPLATE);
     registry.when(BLOB, body(utf8(TEMPLATE.replace('[', '{'))));
 
-    assertThat(why(client.pull(tagged()))).contains("sent as template does not have the digest");
+    assertThat(why(client.pull(tagged()))).contains("does not match the digest");
   }
 
   @Test
   void refuses_whenTheTemplateIsTruncated() {
     registry.holds("net/vnet", "1.0", TEMPLATE);
     registry.when(BLOB, body(utf8(TEMPLATE.substring(1))));
-    assertThat(why(client.pull(tagged()))).contains("does not have the digest and size");
+    assertThat(why(client.pull(tagged()))).contains("does not match the digest and size");
 
     registry.when(
         BLOB,
@@ -104,7 +104,7 @@ class ModuleRegistryClientTest {
           exchange.getResponseBody().write(BYTES, 0, 5);
           exchange.getResponseBody().flush();
         });
-    assertThat(why(client.pull(tagged()))).contains("the connection to `127.0.0.1` broke off");
+    assertThat(why(client.pull(tagged()))).contains("the connection to `127.0.0.1` failed");
   }
 
   @Test
@@ -117,14 +117,14 @@ class ModuleRegistryClientTest {
   }
 
   @Test
-  void refuses_whenTheManifestIsEndless() {
+  void refusesManifestLargerThanTheLimit() {
     registry.when(MANIFEST, endless());
 
     assertThat(why(client.pull(tagged()))).contains("sent more than the 4194304 bytes allowed");
   }
 
   @Test
-  void refuses_whenTheTemplateIsLargerThanWouldBeRead_beforeAskingForIt() {
+  void refusesTemplateLargerThanTheLimit_beforeTheRequest() {
     byte[] manifest =
         utf8(
             FakeRegistry.manifest(BYTES)
@@ -132,12 +132,12 @@ class ModuleRegistryClientTest {
     registry.when(MANIFEST, manifest(manifest, OciDigest.of(manifest)));
 
     assertThat(why(client.pull(tagged())))
-        .isEqualTo("its template has 95367 MB; at most 64 MB are read");
-    assertThat(registry.asked()).hasSize(1);
+        .isEqualTo("its template has 95367 MB, more than the limit of 64 MB");
+    assertThat(registry.requests()).hasSize(1);
   }
 
   @Test
-  void takesAnErrorForWhatItsStatusSays_howeverLongItIs() {
+  void reportsStatusOfErrorResponse_whateverItsLength() {
     registry.when(
         MANIFEST,
         exchange -> {
@@ -154,12 +154,12 @@ class ModuleRegistryClientTest {
       textBlock =
           """
           404 | the registry `HOST` has no such module or version
-          401 | the registry `HOST` wants to know who asks, and no credentials are sent; run `bicep restore` where you are signed in, or name a folder that holds the module with `--module-path`
-          403 | the registry `HOST` wants to know who asks, and no credentials are sent; run `bicep restore` where you are signed in, or name a folder that holds the module with `--module-path`
-          429 | the registry `HOST` is asked too often (429); try again later
-          500 | the registry `HOST` answered with status 500
-          302 | `127.0.0.1` redirects to nowhere
-          204 | the registry `HOST` answered with status 204
+          401 | the registry `HOST` requires authentication, and no credentials are sent; run `bicep restore` while signed in, or specify a folder that contains the module with `--module-path`
+          403 | the registry `HOST` requires authentication, and no credentials are sent; run `bicep restore` while signed in, or specify a folder that contains the module with `--module-path`
+          429 | the registry `HOST` responded with status 429 (rate limit exceeded); try again later
+          500 | the registry `HOST` responded with status 500
+          302 | `127.0.0.1` redirects without a valid location
+          204 | the registry `HOST` responded with status 204
           """)
   void saysWhatTheRegistryAnswered(int status, String why) {
     registry.when(MANIFEST, status(status));
@@ -168,15 +168,16 @@ class ModuleRegistryClientTest {
   }
 
   @Test
-  void saysWhenTheTemplateIsMissingInTheRegistry() {
+  void reportsTemplateMissingInRegistry() {
     registry.holds("net/vnet", "1.0", TEMPLATE);
     registry.when(BLOB, status(404));
 
-    assertThat(why(client.pull(tagged()))).contains("lacks the template that its manifest names");
+    assertThat(why(client.pull(tagged())))
+        .contains("does not have the template that its manifest lists");
   }
 
   @Test
-  void doesNotWaitForever_whenTheAnswerDoesNotCome_andAsksTheServerNoMore() {
+  void timesOut_whenThereIsNoResponse_andDoesNotContactTheServerAgain() {
     CountDownLatch end = new CountDownLatch(1);
     registry.when(
         MANIFEST,
@@ -189,15 +190,17 @@ class ModuleRegistryClientTest {
     ModuleRegistryClient impatient =
         new ModuleRegistryClient(new RegistryHttpClient(Duration.ofMillis(200)));
 
-    assertThat(why(impatient.pull(tagged()))).isEqualTo("`127.0.0.1` did not answer within 0.2 s");
-    assertThat(why(impatient.pull(tagged()))).isEqualTo("`127.0.0.1` did not answer within 0.2 s");
+    assertThat(why(impatient.pull(tagged())))
+        .isEqualTo("timeout: `127.0.0.1` did not respond within 0.2 s");
+    assertThat(why(impatient.pull(tagged())))
+        .isEqualTo("timeout: `127.0.0.1` did not respond within 0.2 s");
 
     end.countDown();
-    assertThat(registry.asked()).hasSize(1);
+    assertThat(registry.requests()).hasSize(1);
   }
 
   @Test
-  void saysWhenNobodyListens() throws IOException {
+  void reportsUnreachableRegistry() throws IOException {
     // A port that is taken and not listened at refuses, and nobody else can listen there meanwhile.
     try (Socket deaf = new Socket()) {
       deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -211,7 +214,7 @@ class ModuleRegistryClientTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1:99999", "user@127.0.0.1", "a_b", "a b", "", "[", "x:y"})
-  void refuses_whatIsNoHost(String host) {
+  void refusesInvalidHostName(String host) {
     assertThat(client.pull(new Registry(host, "net/vnet", "1.0", null)))
         .isInstanceOf(RegistryResult.Refused.class);
   }
@@ -227,11 +230,11 @@ class ModuleRegistryClientTest {
   }
 
   @Test
-  void followsNoRedirect_toTheEndOfTheWorld() {
+  void limitsTheNumberOfRedirects() {
     registry.when(MANIFEST, redirect(307, MANIFEST));
 
     assertThat(why(client.pull(tagged()))).isEqualTo("`127.0.0.1` redirects more than 5 times");
-    assertThat(registry.asked()).hasSize(6);
+    assertThat(registry.requests()).hasSize(6);
   }
 
   @ParameterizedTest
@@ -257,7 +260,7 @@ class ModuleRegistryClientTest {
     registry.when(BLOB, redirect(307, "http://" + elsewhere.host() + "/data"));
     elsewhere.when("/data", body(utf8(TEMPLATE.replace('[', '{'))));
 
-    assertThat(why(client.pull(tagged()))).contains("does not have the digest");
+    assertThat(why(client.pull(tagged()))).contains("does not match the digest");
   }
 
   @Test
@@ -271,9 +274,9 @@ class ModuleRegistryClientTest {
 
     assertThat(template(client.pull(tagged()))).isEqualTo(TEMPLATE);
 
-    assertThat(registry.asked()).hasSize(3);
-    assertThat(elsewhere.asked()).hasSize(1);
-    assertThat(elsewhere.asked().getFirst().headers()).doesNotContainKey("Authorization");
+    assertThat(registry.requests()).hasSize(3);
+    assertThat(elsewhere.requests()).hasSize(1);
+    assertThat(elsewhere.requests().getFirst().headers()).doesNotContainKey("Authorization");
   }
 
   @Test
@@ -297,7 +300,7 @@ class ModuleRegistryClientTest {
   }
 
   @Test
-  void sendsTheTokenToNobodyElse() {
+  void sendsTokenOnlyToItsRegistry() {
     putBehindAToken("Bearer realm=\"http://%s/token\"");
     elsewhere.when(
         "/token?scope=repository%3Anet%2Fvnet%3Apull",
@@ -309,9 +312,9 @@ class ModuleRegistryClientTest {
 
     assertThat(template(client.pull(tagged()))).isEqualTo(TEMPLATE);
 
-    assertThat(asked(elsewhere, "/data").headers()).doesNotContainKey("Authorization");
-    assertThat(asked(registry, "/back").headers()).doesNotContainKey("Authorization");
-    assertThat(asked(registry, BLOB).header("Authorization")).hasSize(1);
+    assertThat(requestTo(elsewhere, "/data").headers()).doesNotContainKey("Authorization");
+    assertThat(requestTo(registry, "/back").headers()).doesNotContainKey("Authorization");
+    assertThat(requestTo(registry, BLOB).header("Authorization")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -326,7 +329,7 @@ class ModuleRegistryClientTest {
   void getsNoToken_fromAPlaceThatIsNotAllowed(String realm) {
     registry.when(MANIFEST, behind("x", "Bearer realm=\"" + realm + "\"", status(200)));
 
-    assertThat(why(client.pull(tagged()))).contains("for a token to a place that is not allowed");
+    assertThat(why(client.pull(tagged()))).contains("refers to a token server that is not allowed");
   }
 
   @ParameterizedTest
@@ -334,25 +337,25 @@ class ModuleRegistryClientTest {
       delimiter = '|',
       textBlock =
           """
-          {}                         | gave none
-          {"token": 1}               | gave none
-          {"token": "a b"}           | gave none
-          {"token": "a\\r\\nX: y"}   | gave none
-          []                         | gave none
-          <html>                     | gave none
+          {}                         | without a token
+          {"token": 1}               | without a token
+          {"token": "a b"}           | without a token
+          {"token": "a\\r\\nX: y"}   | without a token
+          []                         | without a token
+          <html>                     | without a token
           """)
-  void getsNoToken_whenTheAnswerHoldsNone(String answer, String why) {
+  void getsNoToken_whenTheResponseContainsNone(String response, String why) {
     registry.when(
         MANIFEST,
         behind("x", "Bearer realm=\"http://" + elsewhere.host() + "/token\"", status(200)));
-    elsewhere.when("/token?scope=repository%3Anet%2Fvnet%3Apull", body(utf8(answer)));
+    elsewhere.when("/token?scope=repository%3Anet%2Fvnet%3Apull", body(utf8(response)));
 
     assertThat(why(client.pull(tagged()))).endsWith(why);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
-  void isRefused_whenTheTokenIsOnlyForThoseWhoAreKnown(int status) {
+  void isRefused_whenTheTokenServerRequiresAuthentication(int status) {
     registry.when(
         MANIFEST,
         behind("x", "Bearer realm=\"http://" + elsewhere.host() + "/token\"", status(200)));
@@ -362,7 +365,7 @@ class ModuleRegistryClientTest {
   }
 
   @Test
-  void isRefused_whenTheTokenIsNotEnough_andAsksNotAgain() {
+  void isRefused_whenTheTokenIsRejected_andDoesNotRetry() {
     registry.when(
         MANIFEST,
         behind("x", "Bearer realm=\"http://" + elsewhere.host() + "/token\"", status(200)));
@@ -370,7 +373,7 @@ class ModuleRegistryClientTest {
         "/token?scope=repository%3Anet%2Fvnet%3Apull", body(utf8("{\"token\": \"other\"}")));
 
     assertThat(why(client.pull(tagged()))).contains("no credentials are sent");
-    assertThat(registry.asked()).hasSize(2);
+    assertThat(registry.requests()).hasSize(2);
   }
 
   @Test
@@ -389,7 +392,7 @@ class ModuleRegistryClientTest {
     registry.when(BLOB, behind("T.o-k_e~n/+==", header, body(BYTES)));
   }
 
-  private static FakeRegistry.Answerer endless() {
+  private static FakeRegistry.ResponseWriter endless() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 0);
       writeEndlessly(exchange.getResponseBody());
@@ -411,8 +414,8 @@ class ModuleRegistryClientTest {
     }
   }
 
-  private static Asked asked(FakeRegistry registry, String path) {
-    List<Asked> found = registry.asked().stream().filter(a -> a.path().equals(path)).toList();
+  private static Request requestTo(FakeRegistry registry, String path) {
+    List<Request> found = registry.requests().stream().filter(a -> a.path().equals(path)).toList();
     assertThat(found).hasSize(1);
     return found.getFirst();
   }
@@ -425,20 +428,20 @@ class ModuleRegistryClientTest {
     return new Registry(registry.host(), "net/vnet", null, digest);
   }
 
-  private static PulledModule given(RegistryResult<PulledModule> answer) {
-    assertThat(answer).isInstanceOf(RegistryResult.Given.class);
-    return ((RegistryResult.Given<PulledModule>) answer).value();
+  private static PulledModule given(RegistryResult<PulledModule> result) {
+    assertThat(result).isInstanceOf(RegistryResult.Given.class);
+    return ((RegistryResult.Given<PulledModule>) result).value();
   }
 
-  private static String template(RegistryResult<PulledModule> answer) {
-    if (answer instanceof RegistryResult.Refused<PulledModule>(var why)) {
+  private static String template(RegistryResult<PulledModule> result) {
+    if (result instanceof RegistryResult.Refused<PulledModule>(var why)) {
       throw new AssertionError(why);
     }
-    return new String(given(answer).template(), StandardCharsets.UTF_8);
+    return new String(given(result).template(), StandardCharsets.UTF_8);
   }
 
-  private static String why(RegistryResult<PulledModule> answer) {
-    assertThat(answer).isInstanceOf(RegistryResult.Refused.class);
-    return ((RegistryResult.Refused<PulledModule>) answer).why();
+  private static String why(RegistryResult<PulledModule> result) {
+    assertThat(result).isInstanceOf(RegistryResult.Refused.class);
+    return ((RegistryResult.Refused<PulledModule>) result).why();
   }
 }

@@ -16,8 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The registry of the CNCF distribution project as a process of its own, on the loopback
-/// interface.
+/// Runs the registry of the CNCF distribution project as a process on the loopback interface.
 final class RealRegistry implements AutoCloseable {
 
   private static final Pattern LISTENS = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
@@ -27,7 +26,7 @@ final class RealRegistry implements AutoCloseable {
   private final Process process;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  /// Starts it, and waits until it answers.
+  /// Starts it, and waits until it responds.
   ///
   /// @param binary the program
   /// @param folder takes its data
@@ -53,7 +52,7 @@ final class RealRegistry implements AutoCloseable {
     port = port();
   }
 
-  /// The port that the system gave it, which it says when it listens.
+  /// The port that the system assigned, from the output of the process.
   private int port() throws IOException, InterruptedException {
     while (true) {
       boolean alive = process.isAlive();
@@ -69,8 +68,8 @@ final class RealRegistry implements AutoCloseable {
     }
   }
 
-  /// The program, as the property `redoubt.registry` or the variable `REDOUBT_REGISTRY` names it,
-  /// or as `registry` is on the path; null where there is none.
+  /// The program from the property `redoubt.registry` or the variable `REDOUBT_REGISTRY`, or
+  /// `registry` on the path; null if not found.
   static @Nullable Path program() {
     String named = System.getProperty("redoubt.registry", System.getenv("REDOUBT_REGISTRY"));
     if (named != null) {
@@ -90,9 +89,9 @@ final class RealRegistry implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /// Publishes a module as Bicep does, and gives the digest of its manifest.
+  /// Publishes a module as Bicep does, and returns the digest of its manifest.
   ///
-  /// @param authorization the header's value; null for none
+  /// @param authorization the value of the header; null for none
   OciDigest push(String repository, String tag, String template, @Nullable String authorization)
       throws IOException, InterruptedException {
     byte[] layer = utf8(template);
@@ -106,14 +105,14 @@ final class RealRegistry implements AutoCloseable {
     for (byte[] blob : new byte[][] {utf8("{}"), layer, source}) {
       pushBlob(repository, blob, authorization);
     }
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         send(
             "PUT",
             address("/v2/" + repository + "/manifests/" + tag),
             manifest,
             ModuleManifest.IMAGE_MANIFEST,
             authorization);
-    expect(201, answer);
+    expect(201, response);
     return OciDigest.of(manifest);
   }
 
@@ -145,9 +144,9 @@ final class RealRegistry implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  private static void expect(int status, HttpResponse<String> answer) throws IOException {
-    if (answer.statusCode() != status) {
-      throw new IOException(answer + " " + answer.body());
+  private static void expect(int status, HttpResponse<String> response) throws IOException {
+    if (response.statusCode() != status) {
+      throw new IOException(response + " " + response.body());
     }
   }
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Pulls from a registry that we did not write: the one of the CNCF distribution project, which
-/// many registries are built on.
+/// Downloads modules from a real registry: that of the CNCF distribution project, which many
+/// registries are based on.
 @Tag("interop")
 class RealRegistryTest {
 
@@ -93,13 +93,13 @@ class RealRegistryTest {
       ArtifactStore store = store(registry);
 
       assertThat(text(store, registry, "net/vnet", "v1", null)).isEqualTo(TEMPLATE);
-      assertThat(tokens.asked()).hasSize(1);
+      assertThat(tokens.requests()).hasSize(1);
       assertThat(why(store, registry, "net/own", "v1")).contains("no credentials are sent");
     }
   }
 
   @Test
-  void isRefused_whenItWantsAPassword() throws Exception {
+  void isRefused_whenItRequiresAPassword() throws Exception {
     Path passwords = Files.writeString(folder.resolve("htpasswd"), "");
     String auth = "auth: {htpasswd: {realm: modules, path: '%s'}}".formatted(passwords);
     try (RealRegistry registry = new RealRegistry(program, folder, auth)) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All functions whose value follows from their arguments. Those that ask for the deployment around
-/// them (`resourceGroup`, `reference`, `copyIndex`) are the evaluator's.
+/// Lists all functions whose result depends only on their arguments. The evaluator implements the
+/// functions that depend on the deployment (`resourceGroup`, `reference`, `copyIndex`).
 public final class TemplateFunctions {
 
   /// In the order of Microsoft's documentation.
@@ -40,7 +40,7 @@ public final class TemplateFunctions {
 
   private TemplateFunctions() {}
 
-  /// The function of a name in any case, or null.
+  /// Returns the function with a name, ignoring case, or null.
   public static @Nullable TemplateFunction find(String name) {
     return BY_NAME.get(PropertyName.folded(name));
   }

@@ -1,4 +1,4 @@
-/// The list of all functions.
+/// The catalog of all template functions.
 @NullMarked
 package dev.redoubt.template.function.catalog;
 

@@ -12,8 +12,8 @@ import dev.redoubt.template.function.ResidualCalls;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Joins arrays one after the other. Elements of those that are known are listed; those that are
-/// unknown or open become what the result is open for.
+/// Concatenates arrays. The elements of known arrays are listed; unknown and open arrays make the
+/// result open.
 final class ArrayConcatenation {
 
   private final String function;

@@ -3,7 +3,7 @@ package dev.redoubt.template.function.collections;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// The functions of arrays, and of what strings and objects share with them.
+/// Lists the functions for arrays, and those that strings and objects share with them.
 public final class CollectionFunctions {
 
   public static final List<TemplateFunction> ALL =

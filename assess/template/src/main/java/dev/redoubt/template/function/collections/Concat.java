@@ -15,8 +15,8 @@ import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.function.strings.StringConcatenation;
 
-/// `concat(...)`: joins arrays, or the texts of strings, ints and bools. What is not known becomes
-/// an unknown part of a string, or makes an array open.
+/// `concat(...)`: concatenates arrays, or the texts of strings, ints and bools. An unknown argument
+/// becomes an unknown part of the string, or makes the array open.
 final class Concat implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =
@@ -47,7 +47,7 @@ final class Concat implements TemplateFunction.Partial {
       texts |= kind != ARRAY && kind != ANY;
     }
     if (arrays && texts) {
-      return CallOutcome.failed("takes either strings or arrays, not both");
+      return CallOutcome.failed("the arguments must be all strings or all arrays");
     }
     if (texts) {
       return StringConcatenation.of(arguments.values(), arguments.origin());

@@ -27,8 +27,8 @@ import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.function.ValueComparison;
 import org.jspecify.annotations.Nullable;
 
-/// `contains(container, item)`: whether a string holds a text (case-sensitive), an array a value
-/// (deep), or an object a name (ignoring case).
+/// `contains(container, item)`: tests whether a string contains a text (case-sensitive), an array
+/// contains a value (deep equality), or an object contains a property name (ignoring case).
 final class Contains implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =
@@ -79,7 +79,7 @@ final class Contains implements TemplateFunction.Partial {
   private CallOutcome inObject(ObjectValue object, Value item, CallArguments arguments) {
     if (item instanceof Unknown unknown) {
       if (!unknown.type().mayBe(STRING) && unknown.type() != INT) {
-        return CallOutcome.failed("looks in an object for a name, which must be a string");
+        return CallOutcome.failed("argument 2 must be string when argument 1 is object");
       }
       boolean none = object.isEmpty() && !object.isOpen();
       return ResidualCalls.of(none ? PartialAnswer.NO : PartialAnswer.UNKNOWN, this, arguments);
@@ -87,7 +87,7 @@ final class Contains implements TemplateFunction.Partial {
     String name = nameOf(item);
     if (name == null) {
       return CallOutcome.failed(
-          "looks in an object for a name, which must be a string, not " + item.kind());
+          "argument 2 must be string when argument 1 is object, not " + item.kind());
     }
     PartialAnswer found =
         object.get(name) != null
@@ -103,7 +103,8 @@ final class Contains implements TemplateFunction.Partial {
     }
     String part = nameOf(item);
     if (part == null) {
-      return CallOutcome.failed("looks in a string for a string, not for " + item.kind());
+      return CallOutcome.failed(
+          "argument 2 must be string when argument 1 is string, not " + item.kind());
     }
     return ResidualCalls.of(PartialString.of(text).contains(part), this, arguments);
   }

@@ -10,7 +10,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `createArray(...)`: an array of the arguments, as many as there are.
+/// `createArray(...)`: creates an array from its arguments.
 final class CreateArray implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(ANY);

@@ -11,7 +11,8 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `distinct(array)`: without repeated values, in the order of their first places.
+/// `distinct(array)`: removes repeated values from an array and keeps the order of the first
+/// occurrences.
 final class Distinct implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY);

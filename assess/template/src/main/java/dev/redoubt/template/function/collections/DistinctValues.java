@@ -17,8 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Collects values without repeating any. A value that may equal an earlier one may or may not be
-/// there again, so it makes the result open.
+/// Collects values without duplicates. A value that may equal an earlier one may or may not be
+/// repeated, so it makes the result open.
 final class DistinctValues {
 
   private final String function;
@@ -48,7 +48,7 @@ final class DistinctValues {
     others.add(array);
   }
 
-  /// A table finds known values among known ones, which are never nearly equal.
+  /// Known values are looked up in a hash table; two known values are either equal or different.
   private void add(Value value) {
     boolean isKnown = value.isFullyKnown();
     if (isKnown && !known.add(value)) {

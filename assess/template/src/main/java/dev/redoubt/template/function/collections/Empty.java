@@ -21,7 +21,7 @@ import dev.redoubt.template.function.PartialString;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `empty(value)`: whether a string, an array or an object has nothing in it; null is empty too.
+/// `empty(value)`: tests whether a string, an array or an object is empty; null is empty too.
 final class Empty implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);

@@ -10,12 +10,12 @@ import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What stands at a place counted from 1 at the end.
+/// Finds the array element at a one-based index from the end.
 final class EndIndex {
 
   private EndIndex() {}
 
-  /// The element; null where the array is not that long; the call as it stands where nobody knows.
+  /// Returns the element, null if the array is too short, or the residual call if this is unknown.
   static @Nullable CallOutcome of(TemplateFunction function, CallArguments arguments) {
     Value array = arguments.get(0);
     if (!(arguments.get(1) instanceof NumberValue place)) {

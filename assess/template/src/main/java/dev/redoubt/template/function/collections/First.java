@@ -18,8 +18,8 @@ import dev.redoubt.template.function.PartialStringSplit;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `first(value)`: the first element, or null where there is none; of a string the first character,
-/// or nothing.
+/// `first(value)`: returns the first element of an array, or null if the array is empty; for a
+/// string, its first character or an empty string.
 final class First implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().either(STRING, ARRAY);

@@ -12,7 +12,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `flatten(arrays)`: the elements of the arrays in an array, one level down.
+/// `flatten(arrays)`: flattens an array of arrays by one level.
 final class Flatten implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY);
@@ -46,7 +46,7 @@ final class Flatten implements TemplateFunction.Partial {
       TypeHint kind = TypeHint.of(array.get(i));
       boolean fits = array.get(i) instanceof Unknown ? kind.mayBe(ARRAY) : kind == ARRAY;
       if (!fits) {
-        return CallOutcome.failed("has an element %d that is no array".formatted(i));
+        return CallOutcome.failed("element %d must be array".formatted(i));
       }
       joined.add(array.get(i));
     }

@@ -11,7 +11,7 @@ import dev.redoubt.template.function.ChoiceDistribution;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `indexFromEnd(array, n)`: the element at a place counted from 1 at the end.
+/// `indexFromEnd(array, n)`: returns the element at a one-based index from the end.
 final class IndexFromEnd implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, INT);
@@ -39,7 +39,7 @@ final class IndexFromEnd implements TemplateFunction.Partial {
   private CallOutcome get(CallArguments arguments) {
     CallOutcome found = EndIndex.of(this, arguments);
     return found == null
-        ? CallOutcome.failed("the array has no element %s from its end".formatted(arguments.get(1)))
+        ? CallOutcome.failed("the array has no element %s from the end".formatted(arguments.get(1)))
         : found;
   }
 }

@@ -17,8 +17,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// `intersection(...)`: the elements that all arrays have, or the properties that all objects have
-/// with equal values.
+/// `intersection(...)`: returns the elements that all arrays contain, or the properties that all
+/// objects contain with equal values.
 final class Intersection implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(2, ARRAY, OBJECT);
@@ -48,7 +48,7 @@ final class Intersection implements TemplateFunction.Strict {
     boolean arrays = arguments.get(0) instanceof ArrayValue;
     for (int i = 1; i < arguments.size(); i++) {
       if (arguments.get(i) instanceof ArrayValue != arrays) {
-        return CallOutcome.failed("takes either arrays or objects, not both");
+        return CallOutcome.failed("the arguments must be all arrays or all objects");
       }
     }
     return CallOutcome.of(arrays ? ofArrays(arguments) : ofObjects(arguments));

@@ -18,8 +18,8 @@ import dev.redoubt.template.function.PartialStringSplit;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `last(value)`: the last element, or null where there is none; of a string the last character, or
-/// nothing.
+/// `last(value)`: returns the last element of an array, or null if the array is empty; for a
+/// string, its last character or an empty string.
 final class Last implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().either(STRING, ARRAY);

@@ -23,8 +23,8 @@ import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.function.ValueComparison;
 
-/// `lastIndexOf(value, item)`: the last place of a text in a string, ignoring case, or of a value
-/// in an array, deep; -1 where there is none.
+/// `lastIndexOf(value, item)`: returns the last index of a text in a string (ignoring case) or of a
+/// value in an array (deep equality), or -1.
 final class LastIndexOf implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =
@@ -57,7 +57,8 @@ final class LastIndexOf implements TemplateFunction.Partial {
           CallOutcome.of(NumberValue.of(lastIndexOf(text, part)));
       case ArrayValue array when !array.isOpen() -> inArray(array, item, arguments);
       case StringValue _ when !(item instanceof Unknown) ->
-          CallOutcome.failed("looks in a string for a string, not for " + item.kind());
+          CallOutcome.failed(
+              "argument 2 must be string when argument 1 is string, not " + item.kind());
       case StringValue _,
           ArrayValue _,
           Unknown _,

@@ -20,8 +20,8 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `length(value)`: the elements of an array, the properties of an object, or the UTF-16 units of a
-/// string.
+/// `length(value)`: returns the number of elements of an array, of properties of an object, or of
+/// UTF-16 code units of a string.
 final class Length implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =

@@ -15,7 +15,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `range(start, count)`: so many ints, each one more than the one before.
+/// `range(start, count)`: returns an array of consecutive ints.
 final class Range implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(INT, INT);
@@ -41,10 +41,10 @@ final class Range implements TemplateFunction.Strict {
     long count = arguments.integer(1);
     if (count < 0 || count > FunctionLimits.MAX_RANGE) {
       return CallOutcome.failed(
-          "must count from 0 to %d, and counts %d".formatted(FunctionLimits.MAX_RANGE, count));
+          "argument 2 must be from 0 to %d, but is %d".formatted(FunctionLimits.MAX_RANGE, count));
     }
     if (start > Integer.MAX_VALUE - count || start < Integer.MIN_VALUE) {
-      return CallOutcome.failed("must stay within 32 bits, and starts at " + start);
+      return CallOutcome.failed("the range exceeds 32 bits; it starts at " + start);
     }
     List<Value> numbers = new ArrayList<>((int) count);
     for (long i = 0; i < count; i++) {

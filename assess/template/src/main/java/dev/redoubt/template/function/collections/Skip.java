@@ -26,7 +26,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `skip(value, n)`: a string or an array without its first characters or elements.
+/// `skip(value, n)`: drops the first characters of a string or the first elements of an array.
 final class Skip implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =

@@ -18,8 +18,8 @@ import dev.redoubt.template.function.PartialString;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `take(value, n)`: the first characters of a string or elements of an array, as many as there
-/// are.
+/// `take(value, n)`: returns the first characters of a string or the first elements of an array, or
+/// fewer if there are not enough.
 final class Take implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =

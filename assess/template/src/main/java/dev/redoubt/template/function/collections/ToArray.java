@@ -15,7 +15,7 @@ import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// `array(value)`: the value itself where it is an array, else an array of it alone.
+/// `array(value)`: returns an array unchanged, and wraps any other value in an array.
 final class ToArray implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);

@@ -22,8 +22,8 @@ import dev.redoubt.template.function.PartialStringSplit;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `tryGet(value, key, ...)`: the member of an object by name or of an array by index, then that
-/// member's member and so on; null where any of them is absent. A key may be `{"value": n,
+/// `tryGet(value, key, ...)`: accesses a property by name or an element by index, then a member of
+/// that member and so on; returns null if any of them is absent. A key may be `{"value": n,
 /// "fromEnd": true}`, as Bicep writes `[^n]`.
 final class TryGet implements TemplateFunction.Partial {
 
@@ -49,7 +49,7 @@ final class TryGet implements TemplateFunction.Partial {
     return steps(arguments.get(0), arguments, 1);
   }
 
-  /// Goes on from a value with the keys from an index.
+  /// Applies the keys from an index on to a value.
   static CallOutcome steps(Value start, CallArguments arguments, int from) {
     Value here = start;
     for (int i = from; i < arguments.size(); i++) {
@@ -73,7 +73,7 @@ final class TryGet implements TemplateFunction.Partial {
       case NullValue _ -> CallOutcome.of(target);
       case StringValue _, BooleanValue _, NumberValue _ ->
           CallOutcome.failed(
-              "cannot take `%s` of %s: only arrays and objects have members"
+              "cannot access `%s` of %s: only arrays and objects have members"
                   .formatted(JsonWriter.asText(key), target.kind()));
     };
   }
@@ -94,7 +94,7 @@ final class TryGet implements TemplateFunction.Partial {
                   ? NullValue.NULL
                   : ResidualCalls.member(object, key, true, origin));
       case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
-          CallOutcome.failed("an object's member has a name, not " + key.kind());
+          CallOutcome.failed("the key of an object must be string, not " + key.kind());
     };
   }
 
@@ -112,7 +112,7 @@ final class TryGet implements TemplateFunction.Partial {
     }
     return key instanceof NumberValue number && number.isInteger()
         ? at(array, number.integer())
-        : CallOutcome.failed("an array's element has an index, not " + key.kind());
+        : CallOutcome.failed("the index of an array must be int, not " + key.kind());
   }
 
   private static CallOutcome at(ArrayValue array, long index) {

@@ -13,8 +13,8 @@ import dev.redoubt.template.function.ChoiceDistribution;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `tryIndexFromEnd(array, n, ...)`: the element at a place counted from 1 at the end, or null;
-/// with more keys, that member of it, as [TryGet] takes them.
+/// `tryIndexFromEnd(array, n, ...)`: returns the element at a one-based index from the end, or
+/// null; further keys access its members as in [TryGet].
 final class TryIndexFromEnd implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =

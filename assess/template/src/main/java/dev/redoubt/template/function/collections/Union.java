@@ -14,8 +14,8 @@ import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.function.objects.MergedObject;
 
-/// `union(...)`: all elements of arrays, each once; or all properties of objects, where a later
-/// value replaces an earlier one and objects within merge in the same way.
+/// `union(...)`: returns the distinct elements of arrays, or merges objects: a later value replaces
+/// an earlier one, and nested objects are merged recursively.
 final class Union implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, ARRAY, OBJECT);
@@ -49,7 +49,7 @@ final class Union implements TemplateFunction.Partial {
       objects |= kind == OBJECT;
     }
     if (arrays && objects) {
-      return CallOutcome.failed("takes either arrays or objects, not both");
+      return CallOutcome.failed("the arguments must be all arrays or all objects");
     }
     if (arrays) {
       return ofArrays(arguments);

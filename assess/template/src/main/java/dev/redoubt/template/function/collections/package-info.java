@@ -1,5 +1,5 @@
-/// The functions of arrays, and of what strings and objects share with them, one class each;
-/// [dev.redoubt.template.function.collections.CollectionFunctions] lists them.
+/// The functions for arrays, and those that strings and objects share with them, one class per
+/// function; [dev.redoubt.template.function.collections.CollectionFunctions] lists them.
 @NullMarked
 package dev.redoubt.template.function.collections;
 

@@ -17,8 +17,8 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `coalesce(...)`: the first argument that is not null, or null. Only as many are evaluated as it
-/// takes to find one that is certainly not null.
+/// `coalesce(...)`: returns the first argument that is not null, or null. Evaluation stops at the
+/// first argument that is certainly not null.
 final class Coalesce implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, ANY);

@@ -3,7 +3,7 @@ package dev.redoubt.template.function.comparison;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// The functions of comparing.
+/// Lists the comparison functions.
 public final class ComparisonFunctions {
 
   public static final List<TemplateFunction> ALL =

@@ -15,7 +15,7 @@ import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.function.ValueComparison;
 
-/// `equals(a, b)`: whether two values are the same, as [ValueComparison] decides.
+/// `equals(a, b)`: tests whether two values are equal, as defined by [ValueComparison].
 final class Equal implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY, ANY);

@@ -9,7 +9,8 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `greaterOrEquals(a, b)`, of ints or strings.
+/// `greaterOrEquals(a, b)`: tests whether an int or a string is greater than or equal to another
+/// one.
 final class GreaterOrEquals implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY, ANY);

@@ -9,7 +9,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `lessOrEquals(a, b)`, of ints or strings.
+/// `lessOrEquals(a, b)`: tests whether an int or a string is less than or equal to another one.
 final class LessOrEquals implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY, ANY);

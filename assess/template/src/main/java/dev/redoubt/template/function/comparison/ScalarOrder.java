@@ -8,7 +8,8 @@ import dev.redoubt.template.function.CallArguments;
 import dev.redoubt.template.function.CallOutcome;
 import java.util.function.IntPredicate;
 
-/// Compares ints, or strings by their characters' codes, as `less` and `greater` do.
+/// Compares two ints by value, or two strings by the code units of their characters, for `less`,
+/// `greater` and their variants.
 final class ScalarOrder {
 
   private ScalarOrder() {}
@@ -23,6 +24,7 @@ final class ScalarOrder {
       return CallOutcome.of(BooleanValue.of(holds.test(a.number().compareTo(b.number()))));
     }
     return CallOutcome.failed(
-        "compares two ints or two strings, not %s and %s".formatted(left.kind(), right.kind()));
+        "the arguments must be two ints or two strings, not %s and %s"
+            .formatted(left.kind(), right.kind()));
   }
 }

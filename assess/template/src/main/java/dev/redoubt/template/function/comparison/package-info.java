@@ -1,4 +1,4 @@
-/// The functions of comparing, one class each;
+/// The comparison functions, one class per function;
 /// [dev.redoubt.template.function.comparison.ComparisonFunctions] lists them.
 @NullMarked
 package dev.redoubt.template.function.comparison;

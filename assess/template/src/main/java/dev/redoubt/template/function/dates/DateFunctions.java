@@ -3,7 +3,7 @@ package dev.redoubt.template.function.dates;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// The functions of dates.
+/// Lists the date functions.
 public final class DateFunctions {
 
   public static final List<TemplateFunction> ALL =

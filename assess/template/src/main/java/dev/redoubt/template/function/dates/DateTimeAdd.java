@@ -12,9 +12,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 
-/// `dateTimeAdd(base, duration, format)`: a date moved by a duration. A year is 365 days and a
-/// month 30, as documented. Without a format it is ISO 8601, whatever the form of the base: that is
-/// what Azure returns, although its documentation promises the form of the base.
+/// `dateTimeAdd(base, duration, format)`: adds a duration to a date. A year is 365 days and a month
+/// is 30 days, as documented. Without a format the result is in ISO 8601, whatever the form of the
+/// base: Azure returns that, although its documentation promises the form of the base.
 final class DateTimeAdd implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE =
@@ -54,7 +54,7 @@ final class DateTimeAdd implements TemplateFunction.Strict {
       moved = OffsetDateTime.MAX;
     }
     if (moved.getYear() < 1 || moved.getYear() > 9999) {
-      return CallOutcome.failed("leaves the years 1 to 9999");
+      return CallOutcome.failed("the result is outside the years 1 to 9999");
     }
     String text = DotNetDateFormat.of(moved, arguments.text(2, "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"));
     return text == null

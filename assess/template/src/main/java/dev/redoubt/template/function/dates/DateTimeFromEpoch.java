@@ -14,7 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 
-/// `dateTimeFromEpoch(seconds)`: the date so many seconds after 1970, in ISO 8601.
+/// `dateTimeFromEpoch(seconds)`: converts seconds since 1970 to a date in ISO 8601.
 final class DateTimeFromEpoch implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(INT);
@@ -44,7 +44,7 @@ final class DateTimeFromEpoch implements TemplateFunction.Strict {
   public CallOutcome call(CallArguments arguments) {
     long seconds = arguments.integer(0);
     if (seconds < FIRST || seconds > LAST) {
-      return CallOutcome.failed("leaves the years 1 to 9999");
+      return CallOutcome.failed("the result is outside the years 1 to 9999");
     }
     OffsetDateTime date = OffsetDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
     String text = DotNetDateFormat.of(date, "yyyy-MM-ddTHH:mm:ssK");

@@ -11,7 +11,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.time.OffsetDateTime;
 
-/// `dateTimeToEpoch(date)`: the whole seconds from 1970 to a date.
+/// `dateTimeToEpoch(date)`: converts a date to whole seconds since 1970.
 final class DateTimeToEpoch implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);

@@ -6,7 +6,7 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Dates as .NET's format strings write them in its invariant culture: `u`, `yyyy-MM-dd`.
+/// Formats dates with .NET format strings in the invariant culture: `u`, `yyyy-MM-dd`.
 final class DotNetDateFormat {
 
   private final OffsetDateTime date;
@@ -19,7 +19,7 @@ final class DotNetDateFormat {
     this.format = format;
   }
 
-  /// The text of a date, or null where the format does not exist.
+  /// Formats a date; returns null if the format does not exist.
   static @Nullable String of(OffsetDateTime date, String format) {
     if (format.isEmpty()) {
       return custom(date, "MM/dd/yyyy HH:mm:ss");
@@ -138,8 +138,8 @@ final class DotNetDateFormat {
     }
   }
 
-  /// Fractions of a second, at most the seven digits that .NET has. `F` drops trailing zeros, and
-  /// then the point before it.
+  /// Fractions of a second, at most seven digits, as in .NET. `F` drops trailing zeros and, if no
+  /// digit remains, the preceding point.
   private boolean fraction(int count, boolean trimmed) {
     if (count > 7) {
       return false;

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads ISO 8601 dates and durations, with the liberties that templates take: `utcNow()` is
+/// Parses ISO 8601 dates and durations, including the variants that templates use: `utcNow()` is
 /// `20200407T145314Z`, `utcNow('u')` is `2020-04-07 14:53:14Z`.
 final class IsoDate {
 
@@ -27,7 +27,7 @@ final class IsoDate {
 
   private IsoDate() {}
 
-  /// A date, or null where the text is none. Without an offset it is taken as UTC.
+  /// Parses a date; returns null if the text is not a date. Without an offset, UTC is assumed.
   static @Nullable OffsetDateTime parse(String text) {
     Matcher matcher = DATE.matcher(text.strip());
     if (!matcher.matches()) {
@@ -65,8 +65,8 @@ final class IsoDate {
         text.length() == 5 ? text.substring(0, 3) + ":" + text.substring(3) : text);
   }
 
-  /// A duration, or null where the text is none. As Microsoft's documentation of `dateTimeAdd`
-  /// says, a year is 365 days and a month 30.
+  /// Parses a duration; returns null if the text is not a duration. A year is 365 days and a month
+  /// is 30 days, according to Microsoft's documentation of `dateTimeAdd`.
   static @Nullable Duration duration(String text) {
     Matcher matcher = DURATION.matcher(text.strip());
     if (!matcher.matches() || matcher.group().endsWith("P") || "T".equals(matcher.group(6))) {

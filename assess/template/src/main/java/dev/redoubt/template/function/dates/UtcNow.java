@@ -11,8 +11,8 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.time.OffsetDateTime;
 
-/// `utcNow(format)`: the time of the deployment, which nobody knows before. Two calls with the same
-/// format are the same unknown.
+/// `utcNow(format)`: returns the deployment time, which is unknown before deployment. Two calls
+/// with the same format yield the same unknown.
 final class UtcNow implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().optional(STRING);
@@ -33,8 +33,7 @@ final class UtcNow implements TemplateFunction.Strict {
   }
 
   private static final UnknownCause CAUSE =
-      new UnknownCause(
-          UnknownCause.Kind.DEPLOYMENT_TIME, "the time of the deployment is not known", "");
+      new UnknownCause(UnknownCause.Kind.DEPLOYMENT_TIME, "the deployment time is unknown", "");
 
   @Override
   public CallOutcome call(CallArguments arguments) {

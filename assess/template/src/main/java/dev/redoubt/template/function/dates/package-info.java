@@ -1,4 +1,4 @@
-/// The functions of dates, one class each; [dev.redoubt.template.function.dates.DateFunctions]
+/// The date functions, one class per function; [dev.redoubt.template.function.dates.DateFunctions]
 /// lists them.
 @NullMarked
 package dev.redoubt.template.function.dates;

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `filter(array, lambda)`: the elements for which the lambda is true. Those for which it is not
-/// known may or may not be there, so the result is open.
+/// `filter(array, lambda)`: returns the elements for which the lambda is true. If the lambda is
+/// unknown for an element, the element may or may not be included, so the result is open.
 final class Filter implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY);
@@ -64,7 +64,7 @@ final class Filter implements TemplateFunction.Lazy {
       } else if (answer instanceof Unknown unknown && unknown.type().mayBe(BOOL)) {
         unsure.add(array.get(i));
       } else {
-        return CallOutcome.failed("the lambda must yield bool, not " + answer.kind());
+        return CallOutcome.failed("the lambda must return bool, not " + answer.kind());
       }
     }
     if (unsure.isEmpty() && !array.isOpen()) {

@@ -22,8 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `groupBy(array, key, value)`: an object of arrays: the elements, or what the second lambda makes
-/// of them, under what the first lambda names them.
+/// `groupBy(array, key, value)`: groups the elements of an array by the key that the first lambda
+/// returns; the optional second lambda maps the elements.
 final class GroupBy implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY).optional(ANY);
@@ -65,7 +65,7 @@ final class GroupBy implements TemplateFunction.Lazy {
         return CallOutcome.of(call.residual(array));
       }
       if (!(key instanceof StringValue(var name, _))) {
-        return CallOutcome.failed("the lambda for names must yield string, not " + key.kind());
+        return CallOutcome.failed("the lambda for keys must return string, not " + key.kind());
       }
       List<Value> group = groups.get(PropertyName.folded(name));
       if (group == null) {

@@ -23,7 +23,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The arguments of a function that takes a lambda, and what it does with them.
+/// The arguments of a call to a function that takes lambdas, with the operations that such
+/// functions share.
 final class LambdaCall {
 
   private final TemplateFunction function;
@@ -42,10 +43,10 @@ final class LambdaCall {
     this.origin = origin;
   }
 
-  /// What is wrong with the lambdas from an index on, or null.
+  /// Returns the error for the lambda arguments from an index on, or null if they are valid.
   ///
-  /// @param least the least number of parameters of each
-  /// @param most the greatest
+  /// @param least the minimum number of parameters of each lambda
+  /// @param most the maximum number
   @Nullable String check(int from, int least, int most) {
     for (int i = from; i < arguments.size(); i++) {
       if (!(arguments.get(i) instanceof TemplateExpression.Lambda lambda)) {
@@ -53,8 +54,8 @@ final class LambdaCall {
       }
       int count = lambda.parameters().size();
       if (count < least || count > most) {
-        return "the lambda that is argument %d has %d parameters and needs %s"
-            .formatted(i + 1, count, least == most ? least : least + " or " + most);
+        return "the lambda in argument %d must have %s parameters, but has %d"
+            .formatted(i + 1, least == most ? least : least + " or " + most, count);
       }
     }
     return null;
@@ -76,7 +77,7 @@ final class LambdaCall {
     return evaluation.apply(lambda(lambda), List.of(values));
   }
 
-  /// Applies a lambda that may also take the index as its last parameter.
+  /// Applies a lambda, which may take the index as an additional last parameter.
   Value applyAt(int lambda, int index, int indexParameter, Value... values) {
     if (lambda(lambda).parameters().size() <= indexParameter) {
       return apply(lambda, values);
@@ -86,7 +87,7 @@ final class LambdaCall {
     return evaluation.apply(lambda(lambda), all);
   }
 
-  /// Does something with the array that an argument is, or with each that it may be.
+  /// Applies an operation to an array argument, or to each array that it may be.
   CallOutcome onArray(Value value, Function<ArrayValue, CallOutcome> direct) {
     if (value instanceof ArrayValue array) {
       return direct.apply(array);
@@ -94,7 +95,7 @@ final class LambdaCall {
     return onUnknown(value, ARRAY, each -> onArray(each, direct));
   }
 
-  /// Does something with the object that an argument is, or with each that it may be.
+  /// Applies an operation to an object argument, or to each object that it may be.
   CallOutcome onObject(Value value, Function<ObjectValue, CallOutcome> direct) {
     if (value instanceof ObjectValue object) {
       return direct.apply(object);
@@ -123,7 +124,7 @@ final class LambdaCall {
     return outcome instanceof CallOutcome.Returned(var value) ? value : residual(first);
   }
 
-  /// The call as it stands, with another first argument.
+  /// Returns the residual call with another first argument.
   Unknown residual(Value first) {
     List<Value> values = new ArrayList<>();
     values.add(first);

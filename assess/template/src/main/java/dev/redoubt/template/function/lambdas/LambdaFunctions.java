@@ -3,7 +3,7 @@ package dev.redoubt.template.function.lambdas;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// The functions of lambda expressions.
+/// Lists the functions that take lambda expressions.
 public final class LambdaFunctions {
 
   public static final List<TemplateFunction> ALL =

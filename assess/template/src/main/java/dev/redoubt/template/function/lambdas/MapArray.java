@@ -15,7 +15,7 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `map(array, lambda)`: what the lambda makes of each element (and its index).
+/// `map(array, lambda)`: applies a lambda to each element (and optionally its index).
 final class MapArray implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY);
@@ -45,7 +45,7 @@ final class MapArray implements TemplateFunction.Lazy {
         : CallOutcome.failed(problem);
   }
 
-  /// Where elements of an open array stand is not known, and so is each one's index.
+  /// The positions of the elements of an open array are unknown, and so are their indexes.
   private static CallOutcome map(ArrayValue array, LambdaCall call, Origin origin) {
     if (array.isOpen() && call.lambda(1).parameters().size() > 1) {
       return CallOutcome.of(call.residual(array));

@@ -12,7 +12,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
-/// `mapValues(object, lambda)`: the same names with what the lambda makes of their values.
+/// `mapValues(object, lambda)`: applies a lambda to each property value of an object.
 final class MapValues implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(OBJECT, ANY);

@@ -15,9 +15,9 @@ import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
-/// `reduce(array, start, lambda)`: what the lambda makes of the start and the first element (and
-/// its index), of that and the second, and so on. Where that nests what is not known too deeply,
-/// the call stays as it is.
+/// `reduce(array, start, lambda)`: combines a start value with each element (and optionally its
+/// index) in order. If unknown values would nest too deeply, the call remains a residual
+/// expression.
 final class Reduce implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY, ANY);

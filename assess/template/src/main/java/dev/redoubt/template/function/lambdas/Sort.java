@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `sort(array, lambda)`: in the order in which the lambda is true of an element and a later one;
-/// equal ones stay as they are.
+/// `sort(array, lambda)`: sorts an array; the lambda returns whether its first argument is less
+/// than its second. The sort is stable.
 final class Sort implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY);
@@ -61,7 +61,8 @@ final class Sort implements TemplateFunction.Lazy {
     return CallOutcome.of(merge.undecided ? call.residual(array) : ArrayValue.of(sorted));
   }
 
-  /// A merge sort, since a lambda need not be an order and the library's sort may throw then.
+  /// A merge sort, because the lambda need not be a valid order, for which the library's sort may
+  /// throw.
   private static final class Merge {
 
     private final LambdaCall call;
@@ -101,7 +102,7 @@ final class Sort implements TemplateFunction.Lazy {
       if (answer instanceof Unknown unknown && unknown.type().mayBe(BOOL)) {
         undecided = true;
       } else {
-        problem = "the lambda must yield bool, not " + answer.kind();
+        problem = "the lambda must return bool, not " + answer.kind();
       }
       return false;
     }

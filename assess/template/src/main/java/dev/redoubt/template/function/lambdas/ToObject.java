@@ -17,8 +17,8 @@ import dev.redoubt.template.function.objects.ObjectFromPairs;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
-/// `toObject(array, key, value)`: an object of what the first lambda names each element, with the
-/// element or what the second lambda makes of it. Of equal names the last counts.
+/// `toObject(array, key, value)`: converts an array to an object; the first lambda returns the
+/// property name of an element, the optional second one its value. The last of equal names is used.
 final class ToObject implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, ANY).optional(ANY);
@@ -56,7 +56,7 @@ final class ToObject implements TemplateFunction.Lazy {
     for (int i = 0; i < array.size(); i++) {
       Value key = call.apply(1, array.get(i));
       if (key instanceof NullValue || !TypeHint.of(key).mayBe(STRING)) {
-        return CallOutcome.failed("the lambda for names must yield string, not " + key.kind());
+        return CallOutcome.failed("the lambda for keys must return string, not " + key.kind());
       }
       object.put(key, call.has(2) ? call.apply(2, array.get(i)) : array.get(i));
     }

@@ -1,4 +1,4 @@
-/// The functions of lambda expressions, one class each;
+/// The functions that take lambda expressions, one class per function;
 /// [dev.redoubt.template.function.lambdas.LambdaFunctions] lists them.
 @NullMarked
 package dev.redoubt.template.function.lambdas;

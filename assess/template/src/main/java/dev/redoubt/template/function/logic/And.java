@@ -10,7 +10,8 @@ import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
-/// `and(...)`: Kleene's; the first false ends it.
+/// `and(...)`: returns the conjunction of bools in Kleene logic; evaluation stops at the first
+/// false.
 final class And implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, BOOL);

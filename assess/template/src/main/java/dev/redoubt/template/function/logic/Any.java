@@ -8,7 +8,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `any(value)`: the value itself; tells Bicep to forget its type.
+/// `any(value)`: returns its argument; Bicep uses it to suppress type checks.
 final class Any implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);

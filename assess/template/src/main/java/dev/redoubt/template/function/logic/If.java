@@ -14,8 +14,8 @@ import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
-/// `if(condition, a, b)`: evaluates the branch that is chosen, or both where the condition is not
-/// known. A branch that is a call of `fail` is run only where it is certainly chosen.
+/// `if(condition, a, b)`: evaluates the selected branch, or both branches if the condition is
+/// unknown. A branch that calls `fail` is evaluated only if it is certainly selected.
 final class If implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(BOOL, ANY, ANY);

@@ -3,7 +3,7 @@ package dev.redoubt.template.function.logic;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// The functions of truth, and of the flow of evaluation.
+/// Lists the logical functions and the conditional functions.
 public final class LogicFunctions {
 
   public static final List<TemplateFunction> ALL =

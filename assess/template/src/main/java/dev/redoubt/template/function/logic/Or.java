@@ -10,7 +10,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 
-/// `or(...)`: Kleene's; the first true ends it.
+/// `or(...)`: returns the disjunction of bools in Kleene logic; evaluation stops at the first true.
 final class Or implements TemplateFunction.Lazy {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, BOOL);

@@ -12,12 +12,12 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Evaluates conditions from left to right until one decides.
+/// Evaluates conditions from left to right until one of them decides the result.
 final class ShortCircuit {
 
   private ShortCircuit() {}
 
-  /// @param decisive the truth that ends it: false of `and`, true of `or`
+  /// @param decisive the value that ends the evaluation: false for `and`, true for `or`
   static CallOutcome of(
       TemplateFunction function,
       boolean decisive,

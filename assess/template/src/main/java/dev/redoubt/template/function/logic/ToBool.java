@@ -17,8 +17,8 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `bool(value)`: a bool itself, `true` and `false` as text in any case, or whether an int is not
-/// 0.
+/// `bool(value)`: converts a value to a bool: the strings `true` and `false` in any case, or an int
+/// that is compared with 0.
 final class ToBool implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE =

@@ -1,4 +1,4 @@
-/// The functions of truth, and of the flow of evaluation, one class each;
+/// The logical and conditional functions, one class per function;
 /// [dev.redoubt.template.function.logic.LogicFunctions] lists them.
 @NullMarked
 package dev.redoubt.template.function.logic;

@@ -11,7 +11,8 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.math.BigInteger;
 
-/// `cidrHost(network, index)`: the address of a host in a range; 0 is the one after the network's.
+/// `cidrHost(network, index)`: returns the address of a host in a range; index 0 is the first
+/// address after the network address.
 final class CidrHost implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, INT);

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An IPv4 or IPv6 range.
+/// An IPv4 or IPv6 address range in CIDR notation.
 ///
-/// @param network its first address
+/// @param network the first address
 /// @param prefix the number of fixed bits
-/// @param bits 32 or 128
+/// @param bits the address length: 32 or 128
 record CidrRange(BigInteger network, int prefix, int bits) {
 
-  /// The range that a text stands for, bits beyond the prefix cleared; null where it is none.
+  /// Parses a range; bits beyond the prefix are cleared. Returns null if the text is not a range.
   static @Nullable CidrRange parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {
@@ -86,7 +86,7 @@ record CidrRange(BigInteger network, int prefix, int bits) {
     return number;
   }
 
-  /// The groups of a part of an IPv6 address, of which the last may be an IPv4 address.
+  /// Returns the groups of a part of an IPv6 address; the last may be an IPv4 address.
   private static @Nullable List<Integer> groups(String text) {
     List<Integer> groups = new ArrayList<>();
     if (text.isEmpty()) {
@@ -139,14 +139,14 @@ record CidrRange(BigInteger network, int prefix, int bits) {
     return BigInteger.ONE.shiftLeft(bits).subtract(size());
   }
 
-  /// The address of a host, counted from 0 at the address after the network's; null where the range
-  /// ends before it.
+  /// Returns the address of a host; index 0 is the address after the network address. Null if it is
+  /// outside the range.
   @Nullable BigInteger host(long index) {
     BigInteger address = network.add(BigInteger.ONE).add(BigInteger.valueOf(index));
     return index < 0 || address.compareTo(lastUsable()) > 0 ? null : address;
   }
 
-  /// The text of an address of this range's kind.
+  /// Returns the text of an address of this range's IP version.
   String print(BigInteger address) {
     return isFour() ? print4(address.longValue()) : print6(address);
   }

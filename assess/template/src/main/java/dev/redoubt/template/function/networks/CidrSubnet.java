@@ -11,7 +11,8 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.math.BigInteger;
 
-/// `cidrSubnet(network, prefix, index)`: one of the ranges with a longer prefix in a range.
+/// `cidrSubnet(network, prefix, index)`: returns the subnet at an index when a range is divided by
+/// a longer prefix.
 final class CidrSubnet implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, INT, INT);

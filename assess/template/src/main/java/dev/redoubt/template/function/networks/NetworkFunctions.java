@@ -3,7 +3,7 @@ package dev.redoubt.template.function.networks;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// The functions of IP address ranges.
+/// Lists the functions for IP address ranges.
 public final class NetworkFunctions {
 
   public static final List<TemplateFunction> ALL =

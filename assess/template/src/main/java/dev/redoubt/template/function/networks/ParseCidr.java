@@ -11,7 +11,8 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `parseCidr(network)`: the addresses of a range; of IPv6 there is no broadcast.
+/// `parseCidr(network)`: returns the addresses of a range as an object; an IPv6 range has no
+/// broadcast address.
 final class ParseCidr implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);

@@ -1,4 +1,4 @@
-/// The functions of IP address ranges, one class each;
+/// The functions for IP address ranges, one class per function;
 /// [dev.redoubt.template.function.networks.NetworkFunctions] lists them.
 @NullMarked
 package dev.redoubt.template.function.networks;

@@ -5,7 +5,7 @@ import dev.redoubt.template.function.CallArguments;
 import dev.redoubt.template.function.CallOutcome;
 import java.util.function.LongBinaryOperator;
 
-/// Arithmetic in 64 bits, in which overflow and division by zero are failures.
+/// Performs 64-bit integer arithmetic in which overflow and division by zero are failures.
 final class CheckedArithmetic {
 
   private CheckedArithmetic() {}
@@ -15,16 +15,16 @@ final class CheckedArithmetic {
       return CallOutcome.of(
           NumberValue.of(operator.applyAsLong(arguments.integer(0), arguments.integer(1))));
     } catch (ArithmeticException _) {
-      return CallOutcome.failed("overflows 64 bits");
+      return CallOutcome.failed("the result exceeds 64 bits");
     }
   }
 
   static CallOutcome dividing(CallArguments arguments, LongBinaryOperator operator) {
     if (arguments.integer(1) == 0) {
-      return CallOutcome.failed("divides by zero");
+      return CallOutcome.failed("division by zero");
     }
     if (arguments.integer(0) == Long.MIN_VALUE && arguments.integer(1) == -1) {
-      return CallOutcome.failed("overflows 64 bits");
+      return CallOutcome.failed("the result exceeds 64 bits");
     }
     return of(arguments, operator);
   }

@@ -8,7 +8,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `div(a, b)`: the whole quotient, rounded towards zero.
+/// `div(a, b)`: divides two ints; the quotient is rounded towards zero.
 final class Div implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(INT, INT);

@@ -9,7 +9,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `max(...)`: the greatest of ints or of an array of ints.
+/// `max(...)`: returns the maximum of ints, or of an array of ints.
 final class Max implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, INT, ARRAY);

@@ -9,7 +9,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `min(...)`: the least of ints or of an array of ints.
+/// `min(...)`: returns the minimum of ints, or of an array of ints.
 final class Min implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, INT, ARRAY);

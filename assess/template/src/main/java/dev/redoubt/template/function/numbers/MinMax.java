@@ -8,7 +8,7 @@ import dev.redoubt.template.function.CallOutcome;
 import java.util.List;
 import java.util.function.LongBinaryOperator;
 
-/// The least or greatest of ints, given one by one or in an array.
+/// Selects the minimum or maximum of ints that are given one by one or as an array.
 final class MinMax {
 
   private MinMax() {}
@@ -19,12 +19,13 @@ final class MinMax {
             ? array.elements()
             : arguments.values();
     if (numbers.isEmpty()) {
-      return CallOutcome.failed("needs at least one int");
+      return CallOutcome.failed("requires at least one int");
     }
     long best = 0;
     for (int i = 0; i < numbers.size(); i++) {
       if (!(numbers.get(i) instanceof NumberValue number) || !number.isInteger()) {
-        return CallOutcome.failed("takes ints or one array of ints, not " + numbers.get(i).kind());
+        return CallOutcome.failed(
+            "the arguments must be ints or one array of ints, not " + numbers.get(i).kind());
       }
       best = i == 0 ? number.integer() : better.applyAsLong(best, number.integer());
     }

@@ -8,7 +8,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `mod(a, b)`: the remainder, with the sign of the dividend.
+/// `mod(a, b)`: returns the remainder of a division; it has the sign of the dividend.
 final class Mod implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(INT, INT);

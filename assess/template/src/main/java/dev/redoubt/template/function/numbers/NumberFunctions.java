@@ -3,7 +3,7 @@ package dev.redoubt.template.function.numbers;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// The functions of whole numbers.
+/// Lists the functions for integers.
 public final class NumberFunctions {
 
   public static final List<TemplateFunction> ALL =

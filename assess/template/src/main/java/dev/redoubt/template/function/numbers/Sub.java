@@ -8,7 +8,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `sub(a, b)`.
+/// `sub(a, b)`: returns the difference of two ints.
 final class Sub implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(INT, INT);

@@ -11,7 +11,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.math.BigDecimal;
 
-/// `float(value)`: a number that need not be whole, from a string or an int.
+/// `float(value)`: converts a string or an int to a floating-point number.
 final class ToFloat implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);

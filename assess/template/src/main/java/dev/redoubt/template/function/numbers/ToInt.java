@@ -11,7 +11,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `int(value)`: an int from a string or an int.
+/// `int(value)`: converts a string to an int; an int is returned unchanged.
 final class ToInt implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().either(STRING, INT);
@@ -39,7 +39,7 @@ final class ToInt implements TemplateFunction.Strict {
     try {
       return CallOutcome.of(NumberValue.of(Long.parseLong(text.strip())));
     } catch (NumberFormatException _) {
-      return CallOutcome.failed("argument 1 must be a whole number of 64 bits, not `" + text + "`");
+      return CallOutcome.failed("argument 1 must be a 64-bit integer, not `" + text + "`");
     }
   }
 }

@@ -1,4 +1,4 @@
-/// The functions of whole numbers, one class each;
+/// The functions for integers, one class per function;
 /// [dev.redoubt.template.function.numbers.NumberFunctions] lists them.
 @NullMarked
 package dev.redoubt.template.function.numbers;

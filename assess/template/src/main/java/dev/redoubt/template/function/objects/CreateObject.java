@@ -13,7 +13,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `createObject(name, value, ...)`: an object of pairs of a name and a value.
+/// `createObject(name, value, ...)`: creates an object from alternating names and values.
 final class CreateObject implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(ANY);
@@ -36,15 +36,14 @@ final class CreateObject implements TemplateFunction.Partial {
   @Override
   public CallOutcome call(CallArguments arguments) {
     if (arguments.size() % 2 != 0) {
-      return CallOutcome.failed("needs a value for each name");
+      return CallOutcome.failed("requires a value for each name");
     }
     ObjectFromPairs object = new ObjectFromPairs();
     for (int i = 0; i < arguments.size(); i += 2) {
       Value name = arguments.get(i);
       if (!TypeHint.of(name).mayBe(STRING) || name instanceof NullValue) {
         return CallOutcome.failed(
-            "argument %d must be string, the name of a property, not %s"
-                .formatted(i + 1, name.kind()));
+            "argument %d must be string (a property name), not %s".formatted(i + 1, name.kind()));
       }
       object.put(name, arguments.get(i + 1));
     }

@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// `items(object)`: its properties as objects of `key` and `value`, in the order of the keys.
+/// `items(object)`: returns the properties of an object as an array of `key` and `value` objects,
+/// sorted by key.
 final class Items implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(OBJECT);

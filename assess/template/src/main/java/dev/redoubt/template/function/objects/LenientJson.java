@@ -22,8 +22,8 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/// Reads the JSON inside a string as leniently as Azure does: single quotes, names without quotes,
-/// comments, trailing commas and `.25`. All values have the origin of the call.
+/// Parses JSON strings as leniently as Azure does: single quotes, unquoted names, comments,
+/// trailing commas and `.25` are allowed. All values have the origin of the call.
 public final class LenientJson {
 
   private static final JsonFactory FACTORY =
@@ -59,12 +59,12 @@ public final class LenientJson {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        return CallOutcome.failed("the text is empty and no JSON");
+        return CallOutcome.failed("the text is empty, not JSON");
       }
       Value value = new LenientJson(parser, origin).value(first);
       return parser.nextToken() == null
           ? CallOutcome.of(value)
-          : CallOutcome.failed("the text goes on after the end of the JSON value");
+          : CallOutcome.failed("unexpected text after the end of the JSON value");
     } catch (JacksonException e) {
       return CallOutcome.failed(message(e));
     }

@@ -20,8 +20,9 @@ import dev.redoubt.template.function.ResidualCalls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Merges objects, the later over the earlier. What is unknown may hold any property: those listed
-/// before it keep their names and lose their values, and the result is open.
+/// Merges objects; later properties replace earlier ones. An unknown object may contain any
+/// property: properties listed before it keep their names, but their values become unknown, and the
+/// result is open.
 public final class MergedObject {
 
   private final String function;
@@ -38,8 +39,8 @@ public final class MergedObject {
 
   /// Merges objects in their order.
   ///
-  /// @param objects objects, open or not, and unknowns
-  /// @param deep whether objects under the same name merge as well
+  /// @param objects objects, open or closed, and unknowns
+  /// @param deep whether nested objects under the same name are merged as well
   public static CallOutcome of(String function, List<Value> objects, boolean deep, Origin origin) {
     MergedObject merged = new MergedObject(function, deep, origin);
     for (Value object : objects) {

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Builds an object of pairs in which names may be unknown. A name that is not known may repeat any
-/// earlier one and replace its value, so that only values given after it, and those whose names it
-/// cannot be, are certain; the object is then open.
+/// Builds an object from name and value pairs in which names may be unknown. An unknown name may
+/// repeat any earlier name and replace its value. Therefore only values added after it, and values
+/// whose names it cannot equal, are certain, and the object is open.
 public final class ObjectFromPairs {
 
   private final ObjectValue.Builder builder = ObjectValue.builder();
@@ -47,9 +47,9 @@ public final class ObjectFromPairs {
     return new PartialString(parts);
   }
 
-  /// The object made.
+  /// Returns the object.
   ///
-  /// @param rest what stands for the whole, where a name is not known
+  /// @param rest the unknown for the whole object, used if a name is unknown
   public CallOutcome outcome(Supplier<Unknown> rest) {
     if (builder.size() > FunctionLimits.MAX_ELEMENTS) {
       return FunctionLimits.tooMany();

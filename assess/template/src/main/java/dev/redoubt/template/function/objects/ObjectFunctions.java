@@ -3,7 +3,7 @@ package dev.redoubt.template.function.objects;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// The functions of objects and JSON.
+/// Lists the functions for objects and JSON.
 public final class ObjectFunctions {
 
   public static final List<TemplateFunction> ALL =

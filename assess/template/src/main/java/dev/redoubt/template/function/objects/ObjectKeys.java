@@ -14,7 +14,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `objectKeys(object)`: its names, in alphabetical order.
+/// `objectKeys(object)`: returns the property names of an object in alphabetical order.
 final class ObjectKeys implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(OBJECT);

@@ -15,7 +15,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `json(text)`: the value that a JSON text stands for; null for null.
+/// `json(text)`: parses a JSON string; null yields null.
 final class ParseJson implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);

@@ -14,8 +14,8 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `shallowMerge(objects)`: the properties of all objects in an array; the last value of a name
-/// counts, whole.
+/// `shallowMerge(objects)`: merges an array of objects; the last value of a property replaces
+/// earlier ones as a whole.
 final class ShallowMerge implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY);
@@ -49,7 +49,7 @@ final class ShallowMerge implements TemplateFunction.Partial {
       TypeHint kind = TypeHint.of(each);
       boolean fits = each instanceof Unknown ? kind.mayBe(OBJECT) : kind == OBJECT;
       if (!fits) {
-        return CallOutcome.failed("has an element %d that is no object".formatted(i));
+        return CallOutcome.failed("element %d must be object".formatted(i));
       }
     }
     return ChoiceDistribution.spread(

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The names of an object in alphabetical order, ignoring case, as Azure lists them.
+/// Sorts the property names of an object alphabetically, ignoring case, as Azure lists them.
 final class SortedNames {
 
-  /// .NET's ordinal comparison ignoring case, which compares the upper-case forms.
+  /// The ordinal comparison of .NET that ignores case: it compares the upper-case forms.
   private static final Comparator<String> ORDER = SortedNames::compare;
 
   private SortedNames() {}

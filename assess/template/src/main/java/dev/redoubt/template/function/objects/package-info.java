@@ -1,4 +1,4 @@
-/// The functions of objects and JSON, one class each;
+/// The functions for objects and JSON, one class per function;
 /// [dev.redoubt.template.function.objects.ObjectFunctions] lists them.
 @NullMarked
 package dev.redoubt.template.function.objects;

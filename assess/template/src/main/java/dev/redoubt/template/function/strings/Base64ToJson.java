@@ -10,7 +10,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.function.objects.LenientJson;
 
-/// `base64ToJson(text)`: the JSON in base 64.
+/// `base64ToJson(text)`: decodes base64 and parses the result as JSON.
 final class Base64ToJson implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
@@ -34,7 +34,7 @@ final class Base64ToJson implements TemplateFunction.Strict {
   public CallOutcome call(CallArguments arguments) {
     String text = LenientBase64.decode(arguments.text(0));
     return text == null
-        ? CallOutcome.failed("argument 1 must be base 64")
+        ? CallOutcome.failed("argument 1 must be base64")
         : LenientJson.parse(text, arguments.origin());
   }
 }

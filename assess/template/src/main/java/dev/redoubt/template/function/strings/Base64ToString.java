@@ -9,7 +9,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `base64ToString(text)`: the text in base 64.
+/// `base64ToString(text)`: decodes base64 to a string.
 final class Base64ToString implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
@@ -33,7 +33,7 @@ final class Base64ToString implements TemplateFunction.Strict {
   public CallOutcome call(CallArguments arguments) {
     String text = LenientBase64.decode(arguments.text(0));
     return text == null
-        ? CallOutcome.failed("argument 1 must be base 64")
+        ? CallOutcome.failed("argument 1 must be base64")
         : CallOutcome.of(StringValue.of(text));
   }
 }

@@ -14,8 +14,8 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.Objects;
 
-/// `buildUri(parts)`: a URI of `scheme`, `host`, `path` and, where given, `port` and `query` (with
-/// its question mark).
+/// `buildUri(parts)`: builds a URI from `scheme`, `host`, `path` and the optional `port` and
+/// `query` (with its question mark).
 final class BuildUri implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(OBJECT);
@@ -46,7 +46,7 @@ final class BuildUri implements TemplateFunction.Strict {
     String scheme = parts.text("scheme");
     String host = parts.text("host");
     if (scheme == null || host == null || scheme.isEmpty() || host.isEmpty()) {
-      return CallOutcome.failed("argument 1 needs the strings `scheme` and `host`");
+      return CallOutcome.failed("argument 1 must have the strings `scheme` and `host`");
     }
     Value port = parts.get("port");
     String path = Objects.requireNonNullElse(parts.text("path"), "");

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/// A function that works on each character of a text by itself, so that a text that is known in
-/// part keeps its parts.
+/// Evaluates a function that maps each character on its own, so that the parts of a partially known
+/// string can be mapped separately.
 final class CharacterwiseFunction {
 
   private CharacterwiseFunction() {}
 
-  /// @param onKnown what it does with a known part
-  /// @param keeps whether it leaves an unknown part as it is
+  /// @param onKnown maps a known part
+  /// @param keeps whether the function leaves an unknown part unchanged
   static CallOutcome of(
       TemplateFunction function,
       CallArguments arguments,
@@ -61,7 +61,7 @@ final class CharacterwiseFunction {
     return StringConcatenation.of(parts, arguments.origin());
   }
 
-  /// Whether an unknown is a call of one of some functions.
+  /// Whether an unknown is a call of one of the functions.
   static boolean isCallOf(Unknown unknown, List<String> functions) {
     return unknown.residual() instanceof ResidualExpression.Call(var name, _)
         && functions.contains(name);

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// .NET's composite formatting: `{index[,alignment][:format]}` among literal text, with `{{` and
-/// `}}` for braces. Formats are those of numbers; on other values .NET ignores them, and so does
-/// this.
+/// Implements .NET composite formatting: `{index[,alignment][:format]}` in literal text, with `{{`
+/// and `}}` for braces. Format strings apply to numbers only; for other values they are ignored, as
+/// in .NET.
 final class CompositeFormat {
 
   private final String pattern;
@@ -32,7 +32,7 @@ final class CompositeFormat {
     this.arguments = arguments;
   }
 
-  /// @param arguments the pattern and what goes into it
+  /// @param arguments the pattern and its arguments
   static CallOutcome format(String pattern, CallArguments arguments) {
     return new CompositeFormat(pattern, arguments).run();
   }
@@ -46,7 +46,7 @@ final class CompositeFormat {
       } else if (c == '{') {
         hole();
       } else if (c == '}') {
-        failure = "has a `}` without `{` in `" + pattern + "`";
+        failure = "unmatched `}` in the format string `" + pattern + "`";
       } else {
         literal.append(c);
       }
@@ -68,7 +68,7 @@ final class CompositeFormat {
     int close = pattern.indexOf('}', at);
     int index = close < 0 ? -1 : digits();
     if (index < 0) {
-      failure = "has a `{` that begins no `{0}` in `" + pattern + "`";
+      failure = "invalid placeholder in the format string `" + pattern + "`";
       return;
     }
     skipSpaces();
@@ -80,7 +80,7 @@ final class CompositeFormat {
       at += left ? 1 : 0;
       int width = digits();
       if (width < 0) {
-        failure = "has an alignment that is no number in `" + pattern + "`";
+        failure = "the alignment is not a number in the format string `" + pattern + "`";
         return;
       }
       alignment = left ? -width : width;
@@ -92,7 +92,7 @@ final class CompositeFormat {
       at = close;
     }
     if (at != close) {
-      failure = "has a `{` that begins no `{0}` in `" + pattern + "`";
+      failure = "invalid placeholder in the format string `" + pattern + "`";
       return;
     }
     at = close + 1;
@@ -102,7 +102,7 @@ final class CompositeFormat {
   private void fill(int index, int alignment, String format) {
     if (!arguments.has(index + 1)) {
       failure =
-          "has `{%d}` in its text, and %d argument%s for it"
+          "the format string uses `{%d}`, but the call passes %d argument%s"
               .formatted(index, arguments.size() - 1, arguments.size() == 2 ? "" : "s");
       return;
     }
@@ -121,7 +121,7 @@ final class CompositeFormat {
     }
     int width = Math.abs(alignment);
     if (width > FunctionLimits.MAX_TEXT) {
-      failure = "has an alignment of " + width;
+      failure = "the result is too long: alignment " + width;
       return;
     }
     String spaces = " ".repeat(Math.max(0, width - text.length()));
@@ -152,7 +152,7 @@ final class CompositeFormat {
     }
   }
 
-  /// A number of at most seven digits, as .NET bounds it, or -1.
+  /// Parses a number of at most seven digits, the limit of .NET, or returns -1.
   private int digits() {
     int start = at;
     int number = 0;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers as .NET's custom format strings write them: `000`, `#,##0.00`, `0.0%`. Exponents
-/// (`0E+0`) are not read.
+/// Formats numbers with .NET custom format strings: `000`, `#,##0.00`, `0.0%`. Exponents (`0E+0`)
+/// are not supported.
 final class CustomNumberFormat {
 
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
@@ -27,7 +27,7 @@ final class CustomNumberFormat {
     measure();
   }
 
-  /// The text of a number, or null where the format asks for an exponent.
+  /// Formats a number; returns null if the format requires an exponent.
   static @Nullable String of(BigDecimal number, String format) {
     List<String> sections = sections(format);
     boolean ownSection = sections.size() > 1 && number.signum() < 0 && !sections.get(1).isEmpty();
@@ -55,7 +55,8 @@ final class CustomNumberFormat {
     return sections;
   }
 
-  /// Where a quoted or escaped literal that starts here ends; here, where none does.
+  /// Returns the end of a quoted or escaped literal that starts at an index; that index if none
+  /// starts there.
   private static int literalEnd(String format, int at) {
     char c = format.charAt(at);
     if (c == '\\') {

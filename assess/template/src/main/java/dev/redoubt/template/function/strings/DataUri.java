@@ -12,7 +12,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// `dataUri(text)`.
+/// `dataUri(text)`: encodes a string as a data URI.
 final class DataUri implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);

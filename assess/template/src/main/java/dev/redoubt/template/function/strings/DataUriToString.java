@@ -10,7 +10,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.Locale;
 
-/// `dataUriToString(uri)`: the text that a data URI carries.
+/// `dataUriToString(uri)`: decodes the content of a data URI.
 final class DataUriToString implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
@@ -41,7 +41,7 @@ final class DataUriToString implements TemplateFunction.Strict {
     boolean base64 = uri.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64");
     String text = base64 ? LenientBase64.decode(data) : UriComponentToString.decode(data);
     return text == null
-        ? CallOutcome.failed("argument 1 must carry base 64")
+        ? CallOutcome.failed("argument 1 must contain base64 data")
         : CallOutcome.of(StringValue.of(text));
   }
 }

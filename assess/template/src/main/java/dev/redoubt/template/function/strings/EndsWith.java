@@ -14,7 +14,7 @@ import dev.redoubt.template.function.PartialString;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `endsWith(text, end)`, ignoring case.
+/// `endsWith(text, end)`: tests whether a string ends with another one, ignoring case.
 final class EndsWith implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, STRING);

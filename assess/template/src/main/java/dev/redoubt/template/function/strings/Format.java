@@ -11,7 +11,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `format(pattern, ...)`: .NET's composite formatting.
+/// `format(pattern, ...)`: formats values with .NET composite formatting.
 final class Format implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING).rest(ANY);

@@ -10,7 +10,7 @@ import dev.redoubt.template.function.FunctionLimits;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `guid(...)`: the UUID of version 5 of the texts, joined by hyphens, in Azure's namespace.
+/// `guid(...)`: returns a version 5 UUID of the arguments joined by hyphens, in Azure's namespace.
 final class GuidFunction implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, STRING);

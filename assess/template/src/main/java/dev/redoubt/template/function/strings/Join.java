@@ -16,7 +16,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `join(array, delimiter)`: the texts of an array's elements, with the delimiter between them.
+/// `join(array, delimiter)`: joins the elements of an array with a delimiter.
 final class Join implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ARRAY, STRING);
@@ -50,7 +50,7 @@ final class Join implements TemplateFunction.Partial {
       TypeHint kind = TypeHint.of(array.get(i));
       if (kind == ARRAY || kind == OBJECT) {
         return CallOutcome.failed(
-            "joins strings, and element %d is %s".formatted(i, array.get(i).kind()));
+            "element %d must be string, not %s".formatted(i, array.get(i).kind()));
       }
       if (i > 0) {
         parts.add(arguments.get(1));

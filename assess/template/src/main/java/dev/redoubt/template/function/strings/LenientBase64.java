@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// Reads base 64 as .NET does: white space anywhere, padding required.
+/// Decodes base64 as .NET does: white space is allowed anywhere, padding is required.
 final class LenientBase64 {
 
   private LenientBase64() {}
 
-  /// The text of the bytes in UTF-8, or null where the text is no base 64.
+  /// Decodes base64 to UTF-8 text, or returns null if the input is not base64.
   static @Nullable String decode(String text) {
     StringBuilder dense = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -11,8 +11,8 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `like(text, pattern)`: whether the text has the form of the pattern, in which `*` stands for any
-/// text; ignoring case.
+/// `like(text, pattern)`: tests whether a string matches a pattern in which `*` stands for any
+/// text, ignoring case.
 final class Like implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, STRING);
@@ -40,7 +40,7 @@ final class Like implements TemplateFunction.Strict {
                 PropertyName.folded(arguments.text(0)), PropertyName.folded(arguments.text(1)))));
   }
 
-  /// Goes back to the last star only, so that it takes at most the product of both lengths.
+  /// Backtracks to the last star only, so the time is at most the product of both lengths.
   private static boolean matches(String text, String pattern) {
     int t = 0;
     int p = 0;

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The two hashes that make names: of `uniqueString`, a 64-bit hash after MurmurHash3 in base 32,
-/// and of `guid`, a UUID of version 5.
+/// Computes the hashes behind two functions: for `uniqueString` a 64-bit hash derived from
+/// MurmurHash3, in base 32; for `guid` a version 5 UUID.
 final class NameHash {
 
   private static final int C1 = 0xab0e9789;
@@ -17,7 +17,7 @@ final class NameHash {
 
   private NameHash() {}
 
-  /// Thirteen characters for a text.
+  /// Returns the 13-character hash of a text.
   static String unique(String text) {
     long hash = hash64(text.getBytes(StandardCharsets.UTF_8));
     StringBuilder out = new StringBuilder(13);
@@ -77,7 +77,7 @@ final class NameHash {
     return mixed ^ (mixed >>> 16);
   }
 
-  /// The UUID for a text, lower case.
+  /// Returns the UUID of a text in lower case.
   static String guid(String text) {
     MessageDigest sha1 = sha1();
     sha1.update(NAMESPACE);
@@ -94,7 +94,7 @@ final class NameHash {
         hex.substring(20));
   }
 
-  /// Every Java platform has SHA-1; here it names things and protects nothing.
+  /// Every Java platform has SHA-1; here it creates names and is not used for security.
   private static MessageDigest sha1() {
     try {
       return MessageDigest.getInstance("SHA-1");

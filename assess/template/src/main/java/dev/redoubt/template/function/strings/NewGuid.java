@@ -11,8 +11,8 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `newGuid()`: another UUID in each deployment. Each place that calls it is an unknown of its own,
-/// which the symbol names by the place's numbers of file, line and column.
+/// `newGuid()`: returns a different UUID in each deployment, so its value is unknown. Each call
+/// site is a separate unknown; its symbol contains the file, line and column numbers.
 final class NewGuid implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of();
@@ -34,7 +34,9 @@ final class NewGuid implements TemplateFunction.Strict {
 
   private static final UnknownCause CAUSE =
       new UnknownCause(
-          UnknownCause.Kind.DEPLOYMENT_TIME, "`newGuid()` is another value in each deployment", "");
+          UnknownCause.Kind.DEPLOYMENT_TIME,
+          "`newGuid()` returns a different value in each deployment",
+          "");
 
   @Override
   public CallOutcome call(CallArguments arguments) {

@@ -12,8 +12,8 @@ import dev.redoubt.template.function.FunctionLimits;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `padLeft(value, length, character)`: a text of at least so many characters, filled on the left
-/// with a character, or with spaces.
+/// `padLeft(value, length, character)`: pads a string on the left to a minimum length, with spaces
+/// unless a character is given.
 final class PadLeft implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE =
@@ -43,7 +43,7 @@ final class PadLeft implements TemplateFunction.Strict {
       return CallOutcome.failed("argument 3 must be one character, not `" + fill + "`");
     }
     if (length < 0) {
-      return CallOutcome.failed("argument 2 must not be negative, and is " + length);
+      return CallOutcome.failed("argument 2 must not be negative, but is " + length);
     }
     if (length > FunctionLimits.MAX_TEXT) {
       return FunctionLimits.tooLong();

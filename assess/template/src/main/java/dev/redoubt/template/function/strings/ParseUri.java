@@ -12,7 +12,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `parseUri(uri)`: its `scheme`, `host`, `port` (null where none is given), `path` and `query`
+/// `parseUri(uri)`: splits a URI into `scheme`, `host`, `port` (null if absent), `path` and `query`
 /// (with its question mark, or empty).
 final class ParseUri implements TemplateFunction.Strict {
 
@@ -42,7 +42,7 @@ final class ParseUri implements TemplateFunction.Strict {
     }
     String port = uri.port();
     if (port != null && !port.matches("[0-9]{1,5}")) {
-      return CallOutcome.failed("has a port that is no number: `" + port + "`");
+      return CallOutcome.failed("the port is not a number: `" + port + "`");
     }
     return CallOutcome.of(
         ObjectValue.builder()

@@ -17,8 +17,9 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `replace(text, old, new)`: each place of a text replaced, case-sensitive. In a text that is
-/// known in part this is done part by part, where no place can reach over a part's end.
+/// `replace(text, old, new)`: replaces all occurrences of a string, case-sensitive. In a partially
+/// known string each part is replaced separately, provided that no occurrence can cross the
+/// boundary of two parts.
 final class Replace implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, STRING, STRING);
@@ -97,7 +98,7 @@ final class Replace implements TemplateFunction.Partial {
     out.add(StringValue.of(text.substring(from)));
   }
 
-  /// Whether no place of the old text can lie in two parts at once.
+  /// Whether no occurrence of the old text can span two parts.
   private static boolean isLocal(List<Value> parts, String old) {
     if (old.length() == 1) {
       return true;
@@ -106,10 +107,10 @@ final class Replace implements TemplateFunction.Partial {
       StringShape shape = StringShape.of(parts.get(i));
       boolean barrier = shape != null && shape.excludesAllOf(old);
       if (parts.get(i) instanceof Unknown && !barrier) {
-        boolean free =
-            (i == 0 || canMeet(parts.get(i - 1), old, true))
-                && (i == parts.size() - 1 || canMeet(parts.get(i + 1), old, false));
-        if (!free) {
+        boolean separated =
+            (i == 0 || excludesSpanning(parts.get(i - 1), old, true))
+                && (i == parts.size() - 1 || excludesSpanning(parts.get(i + 1), old, false));
+        if (!separated) {
           return false;
         }
       }
@@ -117,19 +118,20 @@ final class Replace implements TemplateFunction.Partial {
     return true;
   }
 
-  /// Whether a neighbour of an unknown part rules out that the old text begins or ends in it.
-  private static boolean canMeet(Value neighbour, String old, boolean before) {
+  /// Whether the neighbour of an unknown part rules out an occurrence of the old text that spans
+  /// both.
+  private static boolean excludesSpanning(Value neighbour, String old, boolean before) {
     if (!(neighbour instanceof StringValue(var text, _))) {
       StringShape shape = StringShape.of(neighbour);
       return shape != null && shape.excludesAllOf(old);
     }
     for (int k = 1; k < old.length(); k++) {
       String piece = before ? old.substring(0, k) : old.substring(k);
-      boolean meets =
+      boolean mayStartOrEndHere =
           before
               ? text.endsWith(piece) || piece.endsWith(text)
               : text.startsWith(piece) || piece.startsWith(text);
-      if (meets) {
+      if (mayStartOrEndHere) {
         return false;
       }
     }

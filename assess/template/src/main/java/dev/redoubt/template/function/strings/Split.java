@@ -17,8 +17,8 @@ import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// `split(text, delimiter)`: the pieces between delimiters, of which there may be several in an
-/// array. [PartialStringSplit] says what is certain of text that is known in part.
+/// `split(text, delimiter)`: splits a string at a delimiter, or at any delimiter of an array.
+/// [PartialStringSplit] handles partially known strings.
 final class Split implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =

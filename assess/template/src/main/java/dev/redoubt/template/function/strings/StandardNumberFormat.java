@@ -8,14 +8,14 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers as .NET's standard format strings write them in its invariant culture: `D3`, `N0`, `X`.
+/// Formats numbers with .NET standard format strings in the invariant culture: `D3`, `N0`, `X`.
 final class StandardNumberFormat {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private StandardNumberFormat() {}
 
-  /// The text of a number, or null where the format does not exist or does not fit the number.
+  /// Formats a number; returns null if the format does not exist or does not apply to the number.
   static @Nullable String of(BigDecimal number, String format) {
     if (format.isEmpty()) {
       return plain(number);
@@ -30,7 +30,7 @@ final class StandardNumberFormat {
     return standard(number, format.charAt(0), precision);
   }
 
-  /// A letter and up to four digits; whatever else is a custom format.
+  /// A letter and up to four digits; anything else is a custom format.
   private static boolean isStandard(String format) {
     if (format.length() > 5 || !isLetter(format.charAt(0))) {
       return false;

@@ -14,7 +14,7 @@ import dev.redoubt.template.function.PartialString;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `startsWith(text, start)`, ignoring case.
+/// `startsWith(text, start)`: tests whether a string starts with another one, ignoring case.
 final class StartsWith implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, STRING);

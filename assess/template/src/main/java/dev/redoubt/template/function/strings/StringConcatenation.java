@@ -10,7 +10,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionLimits;
 import java.util.List;
 
-/// Joins the texts of scalars, within the limit.
+/// Concatenates scalar values to a string of at most [FunctionLimits#MAX_TEXT] characters.
 public final class StringConcatenation {
 
   private StringConcatenation() {}

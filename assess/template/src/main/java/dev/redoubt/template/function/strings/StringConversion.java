@@ -10,12 +10,12 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 
-/// The text of known values inside other text.
+/// Converts known values to the text that they have inside an interpolated string.
 final class StringConversion {
 
   private StringConversion() {}
 
-  /// As `format` writes a value: arrays and objects as JSON with single quotes, the rest as
+  /// Converts a value as `format` does: arrays and objects as JSON with single quotes, others as
   /// [JsonWriter#asText].
   static String interpolated(Value value) {
     if (value instanceof ArrayValue || value instanceof ObjectValue) {

@@ -3,7 +3,7 @@ package dev.redoubt.template.function.strings;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// The functions of strings.
+/// Lists the string functions.
 public final class StringFunctions {
 
   public static final List<TemplateFunction> ALL =

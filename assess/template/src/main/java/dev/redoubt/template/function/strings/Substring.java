@@ -17,8 +17,8 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `substring(text, start, length)`: so many characters from a place counted from 0, or all that
-/// follow it. It must lie within the text.
+/// `substring(text, start, length)`: returns the part of a string that starts at a zero-based
+/// index, with a length or up to the end. Start and length must be within the string.
 final class Substring implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE =
@@ -58,7 +58,7 @@ final class Substring implements TemplateFunction.Partial {
         start >= 0 && length >= 0 && start <= prefix.length() && length <= prefix.length() - start;
     if (start < 0 || length < 0 || (text.isKnown() && !inside)) {
       return CallOutcome.failed(
-          "must stay within the text: start %d, length %d, of %d characters"
+          "start %d and length %d must be within the string of %d characters"
               .formatted(start, length, prefix.length()));
     }
     if (inside && (text.isKnown() || arguments.has(2))) {

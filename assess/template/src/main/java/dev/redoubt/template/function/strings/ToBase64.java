@@ -12,7 +12,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// `base64(text)`: of the text's bytes in UTF-8.
+/// `base64(text)`: encodes the UTF-8 bytes of a string as base64.
 final class ToBase64 implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);

@@ -10,7 +10,8 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 import java.util.Locale;
 
-/// `toLower(text)`, in the invariant culture: character by character.
+/// `toLower(text)`: converts a string to lower case in the invariant culture, character by
+/// character.
 final class ToLower implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);

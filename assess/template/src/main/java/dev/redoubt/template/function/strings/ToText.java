@@ -16,8 +16,8 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `string(value)`: a string itself, `True` or `False`, digits, JSON of arrays and objects, nothing
-/// of null.
+/// `string(value)`: converts a value to a string: `True` or `False` for bools, JSON for arrays and
+/// objects, an empty string for null.
 final class ToText implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(ANY);

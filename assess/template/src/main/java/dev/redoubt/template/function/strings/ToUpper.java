@@ -10,7 +10,8 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 import java.util.Locale;
 
-/// `toUpper(text)`, in the invariant culture: character by character.
+/// `toUpper(text)`: converts a string to upper case in the invariant culture, character by
+/// character.
 final class ToUpper implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);

@@ -17,7 +17,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `trim(text)`: without white space at its ends.
+/// `trim(text)`: removes white space from both ends of a string.
 final class Trim implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);
@@ -61,7 +61,7 @@ final class Trim implements TemplateFunction.Partial {
     return CallOutcome.of(Unknown.text(parts, arguments.origin()));
   }
 
-  /// Whether a part has something other than white space at its ends, or in it.
+  /// Whether a part certainly contains a character other than white space.
   private static boolean isSolid(Value part) {
     if (part instanceof StringValue(var text, _)) {
       return start(text) < text.length();

@@ -11,7 +11,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import org.jspecify.annotations.Nullable;
 
-/// `uniqueString(...)`: thirteen characters that follow from the texts, joined by hyphens.
+/// `uniqueString(...)`: returns a 13-character hash of the arguments joined by hyphens.
 final class UniqueString implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of().rest(1, STRING);
@@ -39,7 +39,7 @@ final class UniqueString implements TemplateFunction.Strict {
         : CallOutcome.of(StringValue.of(NameHash.unique(text)));
   }
 
-  /// The texts joined by hyphens, or null where they are too long.
+  /// Joins the texts with hyphens, or returns null if the result is too long.
   static @Nullable String joined(CallArguments arguments) {
     if (arguments.size() == 1) {
       return arguments.text(0);

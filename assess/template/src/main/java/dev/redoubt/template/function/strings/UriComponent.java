@@ -9,7 +9,7 @@ import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 import java.util.List;
 
-/// `uriComponent(text)`: percent-encoded, all but letters, digits and `-_.~`.
+/// `uriComponent(text)`: percent-encodes all characters except letters, digits and `-_.~`.
 final class UriComponent implements TemplateFunction.Partial {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);

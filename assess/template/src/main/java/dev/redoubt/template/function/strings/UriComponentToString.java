@@ -11,7 +11,7 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// `uriComponentToString(text)`: percent-decoded; what is no valid encoding stays as it is.
+/// `uriComponentToString(text)`: decodes percent-encoding; invalid sequences are kept.
 final class UriComponentToString implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING);

@@ -10,8 +10,7 @@ import dev.redoubt.template.function.FunctionLimits;
 import dev.redoubt.template.function.FunctionSignature;
 import dev.redoubt.template.function.TemplateFunction;
 
-/// `uri(base, relative)`: the absolute URI that a relative one means at a base, by RFC 3986,
-/// section 5.
+/// `uri(base, relative)`: resolves a relative URI against a base URI (RFC 3986, section 5).
 final class UriFunction implements TemplateFunction.Strict {
 
   private static final FunctionSignature SIGNATURE = FunctionSignature.of(STRING, STRING);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A URI reference in its five parts, and the resolution of RFC 3986, section 5. A part that is
-/// absent is null; the path is never.
+/// A URI reference, split into its five components, with resolution according to RFC 3986, section
+/// 5. An absent component is null; the path is never null.
 record UriReference(
     @Nullable String scheme,
     @Nullable String authority,
@@ -102,14 +102,14 @@ record UriReference(
     return String.join("/", kept);
   }
 
-  /// The host without user and port, lower case.
+  /// Returns the host without user and port, in lower case.
   String host() {
     String text = authority == null ? "" : authority.substring(authority.lastIndexOf('@') + 1);
     int colon = portColon(text);
     return (colon < 0 ? text : text.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 
-  /// The digits of the port; null where none is given.
+  /// Returns the digits of the port, or null if none is given.
   @Nullable String port() {
     String text = authority == null ? "" : authority.substring(authority.lastIndexOf('@') + 1);
     int colon = portColon(text);
@@ -121,8 +121,8 @@ record UriReference(
     return colon > host.lastIndexOf(']') ? colon : -1;
   }
 
-  /// As .NET's `Uri` prints it: host in lower case, a default port left out, a path of at least
-  /// `/`, and what may not stand in a URI encoded.
+  /// Prints the URI as .NET's `Uri` does: host in lower case, without a default port, with a path
+  /// of at least `/`, and with invalid characters percent-encoded.
   String print() {
     StringBuilder out = new StringBuilder();
     out.append(scheme).append(':');

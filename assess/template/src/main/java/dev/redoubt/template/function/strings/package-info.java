@@ -1,4 +1,4 @@
-/// The functions of strings, one class each;
+/// The string functions, one class per function;
 /// [dev.redoubt.template.function.strings.StringFunctions] lists them.
 @NullMarked
 package dev.redoubt.template.function.strings;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TemplateFunctionsTest {
 
-  /// Microsoft's lists for templates and for Bicep, without those that ask for the deployment.
+  /// Microsoft's lists for templates and for Bicep, without those that depend on the deployment.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -135,14 +135,14 @@ final class TemplateFunctionsTest {
   }
 
   @Test
-  void saysHowManyArguments_areMissingOrTooMany() {
-    assertThat(failure("add(1)")).isEqualTo("needs 2 arguments, and has 1");
-    assertThat(failure("not(true(), true())")).isEqualTo("takes at most 1 argument, and has 2");
-    assertThat(failure("guid()")).isEqualTo("needs at least 1 argument, and has 0");
+  void wrongNumberOfArguments_isReported() {
+    assertThat(failure("add(1)")).isEqualTo("requires 2 arguments, but got 1");
+    assertThat(failure("not(true(), true())")).isEqualTo("takes at most 1 argument, but got 2");
+    assertThat(failure("guid()")).isEqualTo("requires at least 1 argument, but got 0");
   }
 
   @Test
-  void saysWhichArgument_isOfTheWrongKind() {
+  void argumentOfTheWrongType_isReported() {
     assertThat(failure("add(1, 'x')")).isEqualTo("argument 2 must be int, not string");
     assertThat(failure("length(null())")).contains("argument 1 must be", "not null");
     assertThat(failure("toLower($int('n'))")).contains("argument 1 must be string");

@@ -9,7 +9,7 @@ import dev.redoubt.keys.internal.AesGcm;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SecretBytes;
 
-/// Wrapping by an AES key that is in this process.
+/// Wraps data keys with an AES key in this process.
 public final class AesKeyWrapping {
 
   private AesKeyWrapping() {}
@@ -42,11 +42,11 @@ public final class AesKeyWrapping {
             String.valueOf(notAuthentic(wrapped).getMessage())));
   }
 
-  /// That it does not unwrap, in words.
+  /// The exception for bytes that do not authenticate.
   public static KeyAccessException.NotAuthentic notAuthentic(WrappedKey wrapped) {
     return new KeyAccessException.NotAuthentic(
         "the wrapped key does not authenticate under `"
             + wrapped.keyName()
-            + "`: it was changed, or wrapped for another object");
+            + "`: it was modified, or wrapped for another object");
   }
 }

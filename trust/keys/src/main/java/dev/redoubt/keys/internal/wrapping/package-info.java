@@ -1,4 +1,4 @@
-/// Wrapping with AES, which the providers share.
+/// AES key wrapping, shared by the providers.
 @NullMarked
 package dev.redoubt.keys.internal.wrapping;
 

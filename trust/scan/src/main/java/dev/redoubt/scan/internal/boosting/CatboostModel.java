@@ -11,7 +11,7 @@ import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.io.IOException;
 
-/// Reads a model of CatBoost: `CBM1`, a length, a table of FlatBuffers, and parts that it names.
+/// Reads CatBoost models: `CBM1`, a length, a FlatBuffers table, and parts that the table names.
 /// Sources: `model.fbs`, `model.cpp` and `static_ctr_provider.cpp` of CatBoost 1.2.
 public final class CatboostModel {
 
@@ -27,7 +27,7 @@ public final class CatboostModel {
     this.findings = findings;
   }
 
-  /// The analyser.
+  /// The analyzer for this format.
   public static FormatAnalyser analyser() {
     return new ParsingAnalyser(
         ModelFormatRule.CATBOOST_UNREADABLE,
@@ -45,7 +45,7 @@ public final class CatboostModel {
     FlatBufferTable core = FlatBufferTable.root(input, start, start + size);
     if (!core.text(0).equals(VERSION)) {
       throw new MalformedContentException(
-          core.at(), "the unknown version " + QuotedContent.of(core.text(0)));
+          core.at(), "unknown version " + QuotedContent.of(core.text(0)));
     }
     trees(core.table(1, "ModelTrees"));
     Vector information = core.vector(2, 4);
@@ -66,7 +66,8 @@ public final class CatboostModel {
     long dimension = Math.max(1, trees.number(0));
     if (starts.count() > 0 && starts.count() != sizes.count()) {
       throw new MalformedContentException(
-          starts.at(), "`%d` trees, and where `%d` start".formatted(sizes.count(), starts.count()));
+          starts.at(),
+          "`%d` tree sizes, but `%d` tree starts".formatted(sizes.count(), starts.count()));
     }
     long needed = 0;
     long next = 0;
@@ -77,19 +78,20 @@ public final class CatboostModel {
       if (next > splits.count()) {
         throw new MalformedContentException(
             sizes.at() + 4 * i,
-            "tree `%d` has splits up to `%d` of `%d`".formatted(i, next, splits.count()));
+            "tree `%d` uses splits up to `%d`, but there are `%d`"
+                .formatted(i, next, splits.count()));
       }
       needed += symmetric ? 1L << Math.min(size, Integer.SIZE) : 0;
     }
     if (symmetric && needed > leaves.count() / dimension) {
       throw new MalformedContentException(
           leaves.at(),
-          "`%d` values of leaves, where `%d` leaves need `%d` each"
+          "`%d` leaf values, but `%d` leaves with `%d` values each"
               .formatted(leaves.count(), needed, dimension));
     }
   }
 
-  /// What follows the table. The form of texts and embeddings is passed over.
+  /// Reads the parts after the table. The content of text and embedding parts is skipped.
   private void parts(FlatBufferTable core, long start)
       throws IOException, MalformedContentException {
     Vector names = core.vector(3, 4);
@@ -100,14 +102,14 @@ public final class CatboostModel {
       at = known ? counters(at) : at;
     }
     if (known && at < input.size()) {
-      throw new MalformedContentException(at, "`" + (input.size() - at) + "` bytes behind the end");
+      throw new MalformedContentException(at, "`" + (input.size() - at) + "` bytes after the end");
     }
     if (!known && at >= input.size()) {
-      throw new MalformedContentException(at, "breaks off before its last part");
+      throw new MalformedContentException(at, "truncated before the last part");
     }
   }
 
-  /// Tables of categories: a count, then each behind its length.
+  /// Category tables: a count, then each table with its length in front.
   private long counters(long start) throws IOException, MalformedContentException {
     long count = input.u32(start);
     long at = start + 4;

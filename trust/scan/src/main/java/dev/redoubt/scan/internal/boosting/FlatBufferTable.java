@@ -4,28 +4,28 @@ import dev.redoubt.scan.internal.model.ContentReader;
 import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 
-/// A table of FlatBuffers: fields by their number, some of them left out. Source: "FlatBuffers
-/// Internals" of its documentation.
+/// A FlatBuffers table: fields by number, some of them absent. Source: "FlatBuffers Internals" in
+/// its documentation.
 ///
 /// @param start of the buffer, in bytes of the content
-/// @param end of the buffer; nothing may lie beyond
-/// @param at the table
+/// @param end of the buffer; nothing may lie beyond it
+/// @param at the position of the table
 record FlatBufferTable(ContentReader input, long start, long end, long at) {
 
   /// A vector.
   ///
-  /// @param at its first element
+  /// @param at the position of its first element
   record Vector(long at, long count) {}
 
   private static final int TEXT = 64 << 20;
 
-  /// The table that a buffer begins with.
+  /// The root table of a buffer.
   static FlatBufferTable root(ContentReader input, long start, long end)
       throws IOException, MalformedContentException {
     return new FlatBufferTable(input, start, end, start).follow(start);
   }
 
-  /// Where a field is; -1 where it is left out.
+  /// The position of a field; -1 if it is absent.
   private long field(int number) throws IOException, MalformedContentException {
     within(at, 4);
     long fields = at - (int) input.u32(at);
@@ -39,17 +39,17 @@ record FlatBufferTable(ContentReader input, long start, long end, long at) {
     return at + input.u16(fields + entry);
   }
 
-  /// Four bytes; zero where they are left out.
+  /// A number of four bytes; zero if it is absent.
   long number(int number) throws IOException, MalformedContentException {
     long field = field(number);
     return field < 0 ? 0 : (int) input.u32(within(field, 4));
   }
 
-  /// A table; one that is left out is refused.
+  /// A table; fails if it is absent.
   FlatBufferTable table(int number, String name) throws IOException, MalformedContentException {
     long field = field(number);
     if (field < 0) {
-      throw new MalformedContentException(at, "no `" + name + "`");
+      throw new MalformedContentException(at, "missing `" + name + "`");
     }
     return follow(field);
   }
@@ -59,7 +59,7 @@ record FlatBufferTable(ContentReader input, long start, long end, long at) {
     return input.text(vector.at(), vector.count(), TEXT);
   }
 
-  /// Elements of so many bytes; none where it is left out.
+  /// A vector of elements of `width` bytes; empty if it is absent.
   Vector vector(int number, int width) throws IOException, MalformedContentException {
     long field = field(number);
     if (field < 0) {
@@ -71,14 +71,14 @@ record FlatBufferTable(ContentReader input, long start, long end, long at) {
     return new Vector(vector + 4, count);
   }
 
-  /// The text that an element of a vector refers to.
+  /// The string that an element of a vector refers to.
   String textAt(long element) throws IOException, MalformedContentException {
     long text = target(element);
     long length = input.u32(within(text, 4));
     return input.text(within(text + 4, length), length, TEXT);
   }
 
-  /// The table that a place refers to.
+  /// The table that a position refers to.
   FlatBufferTable follow(long place) throws IOException, MalformedContentException {
     return new FlatBufferTable(input, start, end, target(place));
   }
@@ -91,7 +91,7 @@ record FlatBufferTable(ContentReader input, long start, long end, long at) {
     if (place < start || place > end || length > end - place) {
       throw new MalformedContentException(
           Math.clamp(place, start, end),
-          "`%d` bytes at `%d`, past the end at `%d`".formatted(length, place, end));
+          "`%d` bytes at `%d` exceed the end at `%d`".formatted(length, place, end));
     }
     return place;
   }

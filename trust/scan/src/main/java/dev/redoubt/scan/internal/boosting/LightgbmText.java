@@ -12,19 +12,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads a model of LightGBM: lines of names and values, in a block for the model and one for each
-/// tree. The loader goes from tree to tree by the sizes that stand in the first block. Sources:
-/// `gbdt_model_text.cpp` and `tree.cpp` of LightGBM 4.6.
+/// Reads LightGBM models: lines of names and values, in one block for the model and one for each
+/// tree. The loader finds trees by the sizes in the first block. Sources: `gbdt_model_text.cpp` and
+/// `tree.cpp` of LightGBM 4.6.
 public final class LightgbmText {
 
-  /// A line has the values of one tree, or the sizes of all.
+  /// A line contains the values of one tree, or the sizes of all trees.
   private static final int LINE = 64 << 20;
 
   private static final String TREE = "Tree=";
   private static final String END = "end of trees";
   private static final String PARAMETERS_END = "end of parameters";
 
-  /// @param next where the line after it starts
+  /// @param next the start of the following line
   private record Line(String text, long at, long next) {}
 
   private final ContentReader input;
@@ -33,7 +33,7 @@ public final class LightgbmText {
     this.input = input;
   }
 
-  /// The analyser.
+  /// The analyzer for this format.
   public static FormatAnalyser analyser() {
     return new ParsingAnalyser(
         ModelFormatRule.LIGHTGBM_UNREADABLE, (input, _) -> new LightgbmText(input).read());
@@ -47,7 +47,9 @@ public final class LightgbmText {
       long there = values(model, name).length;
       if (there > 0 && there != features) {
         throw new MalformedContentException(
-            0, "`%s` has `%d` entries for `%d` features".formatted(name, there, features));
+            0,
+            "`%s` has `%d` entries, but the model has `%d` features"
+                .formatted(name, there, features));
       }
     }
     List<Long> starts = new ArrayList<>();
@@ -64,7 +66,7 @@ public final class LightgbmText {
     parameters(line.next());
   }
 
-  /// What the model was trained with stands behind the trees, and says where it ends.
+  /// Reads the training parameters after the trees, which are terminated by a line of their own.
   private void parameters(long start) throws IOException, MalformedContentException {
     boolean open = false;
     for (long at = start; at < input.size(); ) {
@@ -74,11 +76,11 @@ public final class LightgbmText {
     }
     if (open) {
       throw new MalformedContentException(
-          input.size(), "breaks off before `" + PARAMETERS_END + "`");
+          input.size(), "truncated before `" + PARAMETERS_END + "`");
     }
   }
 
-  /// Reads names and values up to a tree, or to the end of all.
+  /// Reads names and values up to the next tree, or to the end of the trees.
   private Line block(long start, Map<String, String> found)
       throws IOException, MalformedContentException {
     for (long at = start; at < input.size(); ) {
@@ -91,13 +93,13 @@ public final class LightgbmText {
         String name = line.text().substring(0, equals);
         if (!name.matches("[A-Za-z_]+")) {
           throw new MalformedContentException(
-              at, "%s is no name of a value".formatted(QuotedContent.of(name)));
+              at, "invalid name of a value: %s".formatted(QuotedContent.of(name)));
         }
         found.put(name, line.text().substring(equals + 1).strip());
       }
       at = line.next();
     }
-    throw new MalformedContentException(input.size(), "breaks off before `" + END + "`");
+    throw new MalformedContentException(input.size(), "truncated before `" + END + "`");
   }
 
   private Line line(long at) throws IOException, MalformedContentException {
@@ -108,7 +110,7 @@ public final class LightgbmText {
     return new Line(input.text(at, end - at, LINE).stripTrailing(), at, end + 1);
   }
 
-  /// A tree starts where those before it end, by their sizes.
+  /// A tree starts at the end of the trees before it, according to their sizes.
   private static void sizes(Map<String, String> model, List<Long> starts, long first)
       throws MalformedContentException {
     String[] sizes = values(model, "tree_sizes");
@@ -117,14 +119,15 @@ public final class LightgbmText {
     }
     if (sizes.length != starts.size() - 1) {
       throw new MalformedContentException(
-          first, "`%d` trees, and sizes of `%d`".formatted(starts.size() - 1, sizes.length));
+          first, "`%d` trees, but `%d` tree sizes".formatted(starts.size() - 1, sizes.length));
     }
     for (int i = 0; i < sizes.length; i++) {
       long size = starts.get(i + 1) - starts.get(i);
       if (!sizes[i].equals(Long.toString(size))) {
         throw new MalformedContentException(
             first + starts.get(i),
-            "tree `%d` is said to have `%s` bytes, and has `%d`".formatted(i, sizes[i], size));
+            "tree `%d`: the declared size is `%s` bytes, but it has `%d`"
+                .formatted(i, sizes[i], size));
       }
     }
   }
@@ -142,7 +145,7 @@ public final class LightgbmText {
   static long number(String value, String name, long at) throws MalformedContentException {
     if (!value.matches("-?[0-9]{1,18}")) {
       throw new MalformedContentException(
-          at, "`%s` is %s, and must be a whole number".formatted(name, QuotedContent.of(value)));
+          at, "`%s` is %s; expected an integer".formatted(name, QuotedContent.of(value)));
     }
     return Long.parseLong(value);
   }

@@ -4,12 +4,12 @@ import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.util.List;
 import java.util.Map;
 
-/// A tree of a model of LightGBM: one leaf more than it has splits. A child is a split, or, as the
-/// complement of its number, a leaf.
+/// A tree of a LightGBM model, with one leaf more than it has splits. A child is a split or, as the
+/// bitwise complement of its number, a leaf.
 ///
 /// @param block its lines
-/// @param at where it starts
-/// @param features how many the model has
+/// @param at its position
+/// @param features the number of features of the model
 record LightgbmTree(Map<String, String> block, long at, long features) {
 
   private static final List<String> SPLITS =
@@ -18,7 +18,7 @@ record LightgbmTree(Map<String, String> block, long at, long features) {
   void check() throws MalformedContentException {
     long leaves = LightgbmText.number(block, "num_leaves", at);
     if (leaves < 1) {
-      throw new MalformedContentException(at, "a tree of `" + leaves + "` leaves");
+      throw new MalformedContentException(at, "invalid number of leaves: `" + leaves + "`");
     }
     if (leaves > 1) {
       for (String name : SPLITS) {
@@ -37,7 +37,7 @@ record LightgbmTree(Map<String, String> block, long at, long features) {
     long there = LightgbmText.values(block, name).length;
     if (there != wanted) {
       throw new MalformedContentException(
-          at, "`%s` of a tree has `%d` values, and must have `%d`".formatted(name, there, wanted));
+          at, "tree: `%s` has `%d` values; expected `%d`".formatted(name, there, wanted));
     }
   }
 
@@ -47,13 +47,12 @@ record LightgbmTree(Map<String, String> block, long at, long features) {
       if (number < least || number > most) {
         throw new MalformedContentException(
             at,
-            "`%s` of a tree has `%d`, outside of `%d` to `%d`"
-                .formatted(name, number, least, most));
+            "tree: `%s` contains `%d`, outside `%d` to `%d`".formatted(name, number, least, most));
       }
     }
   }
 
-  /// Sets of categories are bits, of which each set has those between two boundaries.
+  /// Category sets are bit sets; each set has the bits between two boundaries.
   private void categories() throws MalformedContentException {
     if (LightgbmText.number(block.getOrDefault("num_cat", "0"), "num_cat", at) <= 0) {
       return;
@@ -64,7 +63,7 @@ record LightgbmTree(Map<String, String> block, long at, long features) {
       long next = LightgbmText.number(value, "cat_boundaries", at);
       if (next < last) {
         throw new MalformedContentException(
-            at, "`cat_boundaries` of a tree go back to `" + next + "`");
+            at, "tree: `cat_boundaries` decrease to `" + next + "`");
       }
       last = next;
     }

@@ -8,11 +8,11 @@ import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.ParsingAnalyser;
 import java.io.IOException;
 
-/// Reads Universal Binary JSON, as XGBoost writes its models since version 1.6. Numbers are big
-/// endian. Source: the specification of UBJSON, draft 12.
+/// Reads Universal Binary JSON, in which XGBoost saves its models since version 1.6. Numbers are
+/// big-endian. Source: the specification of UBJSON, draft 12.
 public final class UbjsonReader {
 
-  /// A text: the configuration of an estimator of scikit-learn is one.
+  /// A string; the configuration of a scikit-learn estimator is stored as one.
   private static final int TEXT = 64 << 20;
 
   private static final int DEPTH = 100;
@@ -26,7 +26,7 @@ public final class UbjsonReader {
     this.trees = new XgboostTrees(findings);
   }
 
-  /// The analyser.
+  /// The analyzer for this format.
   public static FormatAnalyser analyser() {
     return new ParsingAnalyser(ModelFormatRule.XGBOOST_UNREADABLE, UbjsonReader::parse);
   }
@@ -37,11 +37,11 @@ public final class UbjsonReader {
     reader.value(reader.marker(), "", 0);
     if (reader.at < input.size()) {
       throw new MalformedContentException(
-          reader.at, "`" + (input.size() - reader.at) + "` bytes behind the end");
+          reader.at, "`" + (input.size() - reader.at) + "` bytes after the end");
     }
   }
 
-  /// What comes next, past what stands for nothing.
+  /// The next marker, without no-op markers.
   private int marker() throws IOException, MalformedContentException {
     int marker = input.u8(at++);
     while (marker == 'N') {
@@ -64,16 +64,14 @@ public final class UbjsonReader {
         trees.text(name, text(), start);
       }
       case '[', '{' -> container(marker == '[', name, depth);
-      default ->
-          throw new MalformedContentException(
-              at - 1, "a value of the unknown type `" + marker + "`");
+      default -> throw new MalformedContentException(at - 1, "unknown value type `" + marker + "`");
     }
   }
 
   private void container(boolean array, String name, int depth)
       throws IOException, MalformedContentException {
     if (depth >= DEPTH) {
-      throw new MalformedContentException(at, "more than `" + DEPTH + "` objects in each other");
+      throw new MalformedContentException(at, "more than `" + DEPTH + "` levels of nested objects");
     }
     trees.start(name, array, at - 1);
     int type = 0;
@@ -83,7 +81,7 @@ public final class UbjsonReader {
       type = input.u8(at++);
       next = input.u8(at++);
       if (next != '#') {
-        throw new MalformedContentException(at - 1, "a type of all values without their count");
+        throw new MalformedContentException(at - 1, "element type without a count");
       }
     }
     if (next == '#') {
@@ -95,15 +93,14 @@ public final class UbjsonReader {
     trees.end();
   }
 
-  /// So many values, each of at least a byte.
+  /// Reads that many values, each of at least one byte.
   private void items(boolean array, int type, long count, int depth)
       throws IOException, MalformedContentException {
     int width = width(type);
     if (count > (input.size() - at) / Math.max(1, width)) {
-      throw new MalformedContentException(
-          at, "`" + count + "` values where the file has no room for them");
+      throw new MalformedContentException(at, "`" + count + "` values exceed the file size");
     }
-    if (array && width > 0 && !trees.wantsNumbers()) {
+    if (array && width > 0 && !trees.needsNumbers()) {
       at += count * width;
       trees.passed(count);
       return;
@@ -140,11 +137,11 @@ public final class UbjsonReader {
     long start = at;
     int marker = marker();
     if ("iUIlL".indexOf(marker) < 0) {
-      throw new MalformedContentException(start, "no length where one must be");
+      throw new MalformedContentException(start, "missing length");
     }
     long length = whole(marker);
     if (length < 0) {
-      throw new MalformedContentException(start, "a length of `" + length + "`");
+      throw new MalformedContentException(start, "invalid length `" + length + "`");
     }
     return length;
   }
@@ -175,7 +172,7 @@ public final class UbjsonReader {
     return value;
   }
 
-  /// Bytes of a number; 0 for what is none.
+  /// The width of a number in bytes; 0 if the marker is not a number.
   private static int width(int marker) {
     return switch (marker) {
       case 'i', 'U' -> 1;

@@ -10,9 +10,8 @@ import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.io.IOException;
 
-/// Reads the binary form in which XGBoost saved models until version 3.0. It is made of the
-/// structures of its memory. Sources: `learner.cc`, `gbtree_model.h` and `tree_model.h` of XGBoost
-/// 2.1.
+/// Reads the binary format in which XGBoost saved models until version 3.0, a dump of its memory
+/// structures. Sources: `learner.cc`, `gbtree_model.h` and `tree_model.h` of XGBoost 2.1.
 public final class XgboostBinary {
 
   private static final int LEARNER = 136;
@@ -25,7 +24,7 @@ public final class XgboostBinary {
   private static final int NAME = 1_000;
   private static final int TEXT = 64 << 20;
 
-  /// What before version 1.0 followed the attributes of a Poisson regression.
+  /// Data that followed the attributes of a Poisson regression before version 1.0.
   private static final int POISSON = 64;
 
   private final ContentReader input;
@@ -37,12 +36,12 @@ public final class XgboostBinary {
     this.findings = findings;
   }
 
-  /// The analyser.
+  /// The analyzer for this format.
   public static FormatAnalyser analyser() {
     return new ParsingAnalyser(
         ModelFormatRule.XGBOOST_UNREADABLE,
         (input, findings) -> {
-          // the other form is the same in base64
+          // the other variant is the same in base64
           if (input.u8(1) == 'i') {
             new XgboostBinary(input, findings).read();
           }
@@ -64,8 +63,7 @@ public final class XgboostBinary {
         numbers();
       }
       default ->
-          throw new MalformedContentException(
-              at, "a booster of the unknown kind " + QuotedContent.of(booster));
+          throw new MalformedContentException(at, "unknown booster " + QuotedContent.of(booster));
     }
     if (input.u32(learner + 12) != 0) {
       texts(2);
@@ -75,7 +73,7 @@ public final class XgboostBinary {
     }
     long rest = input.size() - at;
     if (rest > (objective.equals("count:poisson") ? POISSON : 0)) {
-      throw new MalformedContentException(at, "`" + rest + "` bytes behind the end");
+      throw new MalformedContentException(at, "`" + rest + "` bytes after the end");
     }
   }
 
@@ -86,8 +84,7 @@ public final class XgboostBinary {
   private void trees(long features) throws IOException, MalformedContentException {
     long count = input.u32(take(TREES));
     if (count > (input.size() - at) / TREE) {
-      throw new MalformedContentException(
-          at, "`" + count + "` trees where the file has no room for them");
+      throw new MalformedContentException(at, "`" + count + "` trees exceed the file size");
     }
     for (long i = 0; i < count; i++) {
       tree(i, features);
@@ -100,8 +97,7 @@ public final class XgboostBinary {
     long count = input.u32(head + 4);
     if (count == 0 || count > (input.size() - at) / (NODE + STATISTICS)) {
       throw new MalformedContentException(
-          head,
-          "tree `%d` of `%d` nodes where the file has no room for them".formatted(index, count));
+          head, "tree `%d`: `%d` nodes exceed the file size".formatted(index, count));
     }
     long nodes = take(NODE * count);
     for (long node = nodes; node < nodes + NODE * count; node += NODE) {
@@ -114,28 +110,29 @@ public final class XgboostBinary {
       if (left < 0 || left >= count || right < 0 || right >= count) {
         throw new MalformedContentException(
             node,
-            "tree `%d` of `%d` nodes has the children `%d` and `%d`"
+            "tree `%d` of `%d` nodes has the child nodes `%d` and `%d`"
                 .formatted(index, count, left, right));
       }
       if (features > 0 && feature >= features && feature != Integer.MAX_VALUE) {
         throw new MalformedContentException(
-            node, "a split by feature `%d` of `%d`".formatted(feature, features));
+            node,
+            "a split uses feature `%d`, but the model has `%d` features"
+                .formatted(feature, features));
       }
     }
     take(STATISTICS * count);
   }
 
-  /// Numbers of four bytes, behind their count.
+  /// Numbers of four bytes, preceded by their count.
   private void numbers() throws IOException, MalformedContentException {
     long count = input.u63(take(8));
     if (count > (input.size() - at) / 4) {
-      throw new MalformedContentException(
-          at, "`" + count + "` numbers where the file has no room for them");
+      throw new MalformedContentException(at, "`" + count + "` numbers exceed the file size");
     }
     take(4 * count);
   }
 
-  /// Groups of texts, behind their count.
+  /// Groups of strings, preceded by their count.
   private void texts(int each) throws IOException, MalformedContentException {
     long count = input.u63(take(8));
     for (long i = 0; i < count; i++) {
@@ -153,7 +150,7 @@ public final class XgboostBinary {
     return text;
   }
 
-  /// Goes past a part, which must be there.
+  /// Skips a part; fails if it is not there.
   private long take(long length) throws MalformedContentException {
     input.within(at, length);
     long start = at;

@@ -11,15 +11,16 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.JacksonIOException;
 
-/// Reads a model of XGBoost in JSON. That it is JSON, and what else is in it, is judged elsewhere.
+/// Checks XGBoost models in JSON. Other analyzers check that it is valid JSON, and what else is in
+/// it.
 public final class XgboostJson {
 
-  /// The name at the top that only its models have.
+  /// The top-level name that only XGBoost models have.
   public static final String NAME = "learner";
 
   private XgboostJson() {}
 
-  /// Compares what the model says of itself with what is there.
+  /// Compares the declared counts with the data.
   public static void inspect(InputStream stream, ContentFindings findings) throws IOException {
     try {
       read(stream, new XgboostTrees(findings));
@@ -32,7 +33,7 @@ public final class XgboostJson {
       throws IOException, MalformedContentException {
     try (JsonParser parser = JsonReader.tokens(stream)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        hear(token, parser, trees);
+        read(token, parser, trees);
       }
     } catch (JacksonIOException broken) {
       throw JsonReader.broken(broken);
@@ -41,7 +42,7 @@ public final class XgboostJson {
     }
   }
 
-  private static void hear(JsonToken token, JsonParser parser, XgboostTrees trees)
+  private static void read(JsonToken token, JsonParser parser, XgboostTrees trees)
       throws MalformedContentException {
     boolean named = token != JsonToken.START_ARRAY && token != JsonToken.START_OBJECT;
     String name = parser.currentName();
@@ -51,16 +52,16 @@ public final class XgboostJson {
       case START_OBJECT, START_ARRAY -> trees.start(key, token == JsonToken.START_ARRAY, at);
       case END_OBJECT, END_ARRAY -> trees.end();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        if (trees.wantsNumbers()) {
+        if (trees.needsNumbers()) {
           trees.number(key, parser.getDoubleValue());
         } else {
           trees.passed(1);
         }
       }
-      case VALUE_STRING -> trees.said(key, parser.getString());
+      case VALUE_STRING -> trees.string(key, parser.getString());
       case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> trees.passed(1);
       case PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> {
-        // belongs to what follows
+        // belongs to the next value
       }
     }
   }

@@ -9,19 +9,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Hears a model of XGBoost as it is read, from JSON or UBJSON, and compares what it says of itself
-/// with what is there. Of any other document it only hears the texts. Source: `doc/model.schema` of
+/// Receives the events of an XGBoost model, from JSON or UBJSON, and compares the declared counts
+/// with the data. From any other document it only receives strings. Source: `doc/model.schema` of
 /// XGBoost 3.
 final class XgboostTrees {
 
   private static final int DEPTH = 100;
 
-  /// The index of a split in a node that was pruned away.
+  /// The split index of a pruned node.
   private static final long PRUNED = Integer.MAX_VALUE;
 
   private static final Set<String> CHILDREN = Set.of("left_children", "right_children");
 
-  /// Arrays with an entry for each node.
+  /// Arrays with one entry per node.
   private static final Set<String> NODES =
       Set.of(
           "left_children",
@@ -32,7 +32,7 @@ final class XgboostTrees {
           "split_type",
           "default_left");
 
-  /// An object or array that is open.
+  /// An open object or array.
   private static final class Part {
     final String name;
     final boolean array;
@@ -41,8 +41,8 @@ final class XgboostTrees {
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
 
-    /// What it says of itself: numbers by their names; arrays by their sizes.
-    final Map<String, Long> said = new HashMap<>();
+    /// The declared numbers by name, and the sizes of arrays.
+    final Map<String, Long> declared = new HashMap<>();
 
     Part(String name, boolean array, long at) {
       this.name = name;
@@ -62,7 +62,7 @@ final class XgboostTrees {
 
   void start(String name, boolean array, long at) throws MalformedContentException {
     if (open.size() >= DEPTH) {
-      throw new MalformedContentException(at, "more than `" + DEPTH + "` objects in each other");
+      throw new MalformedContentException(at, "more than `" + DEPTH + "` levels of nested objects");
     }
     if (!open.isEmpty()) {
       open.getFirst().count++;
@@ -77,7 +77,7 @@ final class XgboostTrees {
       return;
     }
     if (part.array) {
-      outer.said.put(part.name, part.count);
+      outer.declared.put(part.name, part.count);
       array(part, outer);
     } else if (isTree(outer)) {
       tree(part, outer.count - 1);
@@ -87,12 +87,12 @@ final class XgboostTrees {
     } else if (part.name.equals("learner")) {
       features(part);
     } else if (part.name.endsWith("_param")) {
-      outer.said.putAll(part.said);
+      outer.declared.putAll(part.declared);
     }
   }
 
-  /// Whether the numbers of what is open matter; if not, they may be passed over.
-  boolean wantsNumbers() {
+  /// Whether the numbers of the open part matter; otherwise the caller may skip them.
+  boolean needsNumbers() {
     Part part = open.peek();
     return part != null
         && (!part.array || CHILDREN.contains(part.name) || part.name.equals("split_indices"));
@@ -112,7 +112,7 @@ final class XgboostTrees {
     part.count++;
     long whole = (long) value;
     if (!part.array) {
-      part.said.put(name, whole);
+      part.declared.put(name, whole);
     } else if (whole != PRUNED || !part.name.equals("split_indices")) {
       part.least = Math.min(part.least, whole);
       part.most = Math.max(part.most, whole);
@@ -120,15 +120,15 @@ final class XgboostTrees {
   }
 
   void text(String name, String value, long at) {
-    said(name, value);
+    string(name, value);
     SecretReporter.inspect(value, at, findings);
   }
 
-  /// Hears a text that somebody else looks at; numbers are written as texts, too.
-  void said(String name, String value) {
+  /// Receives a string that another check looks at; some numbers are written as strings.
+  void string(String name, String value) {
     passed(1);
     if (!open.isEmpty() && !open.getFirst().array && value.matches("-?[0-9]{1,18}")) {
-      open.getFirst().said.put(name, Long.parseLong(value));
+      open.getFirst().declared.put(name, Long.parseLong(value));
     }
   }
 
@@ -138,8 +138,8 @@ final class XgboostTrees {
 
   private void array(Part array, Part outer) {
     if (CHILDREN.contains(array.name)) {
-      outer.said.merge("least child", array.least, Math::min);
-      outer.said.merge("last child", array.most, Math::max);
+      outer.declared.merge("least child", array.least, Math::min);
+      outer.declared.merge("last child", array.most, Math::max);
     } else if (array.name.equals("split_indices") && array.most > lastFeature) {
       lastFeature = array.most;
       lastFeatureAt = array.at;
@@ -147,44 +147,49 @@ final class XgboostTrees {
   }
 
   private static void tree(Part tree, long index) throws MalformedContentException {
-    Long nodes = tree.said.get("num_nodes");
+    Long nodes = tree.declared.get("num_nodes");
     if (nodes == null) {
       throw new MalformedContentException(
-          tree.at, "tree `" + index + "` does not say how many nodes it has");
+          tree.at, "tree `" + index + "` does not declare its number of nodes");
     }
     for (String name : NODES) {
-      long there = tree.said.getOrDefault(name, nodes);
+      long there = tree.declared.getOrDefault(name, nodes);
       if (there != nodes) {
         throw new MalformedContentException(
             tree.at,
-            "tree `%d` has `%d` nodes, and `%s` for `%d`".formatted(index, nodes, name, there));
+            "tree `%d` has `%d` nodes, but `%s` has `%d` entries"
+                .formatted(index, nodes, name, there));
       }
     }
-    long least = tree.said.getOrDefault("least child", -1L);
-    long most = tree.said.getOrDefault("last child", -1L);
+    long least = tree.declared.getOrDefault("least child", -1L);
+    long most = tree.declared.getOrDefault("last child", -1L);
     if (least < -1 || most >= nodes) {
       throw new MalformedContentException(
           tree.at,
-          "tree `%d` of `%d` nodes has the child `%d`"
+          "tree `%d` of `%d` nodes has the child node `%d`"
               .formatted(index, nodes, least < -1 ? least : most));
     }
   }
 
-  private static void same(Part model, String array, String said) throws MalformedContentException {
-    Long there = model.said.get(array);
-    Long wanted = model.said.get(said);
+  private static void same(Part model, String array, String declared)
+      throws MalformedContentException {
+    Long there = model.declared.get(array);
+    Long wanted = model.declared.get(declared);
     if (there != null && wanted != null && !there.equals(wanted)) {
       throw new MalformedContentException(
           model.at,
-          "the model says `%s` is `%d`, and has `%d` %s".formatted(said, wanted, there, array));
+          "the model declares `%s` = `%d`, but has `%d` %s"
+              .formatted(declared, wanted, there, array));
     }
   }
 
   private void features(Part learner) throws MalformedContentException {
-    long count = learner.said.getOrDefault("num_feature", 0L);
+    long count = learner.declared.getOrDefault("num_feature", 0L);
     if (count > 0 && lastFeature >= count) {
       throw new MalformedContentException(
-          lastFeatureAt, "a split by feature `%d` of `%d`".formatted(lastFeature, count));
+          lastFeatureAt,
+          "a split uses feature `%d`, but the model has `%d` features"
+              .formatted(lastFeature, count));
     }
   }
 }

@@ -1,5 +1,5 @@
-/// The formats in which XGBoost, LightGBM and CatBoost save trees. Nothing in them acts, but their
-/// loaders believe the counts and indexes that stand in them.
+/// The model formats of XGBoost, LightGBM and CatBoost. Nothing in them acts, but their loaders
+/// trust the counts and indexes in the file.
 @NullMarked
 package dev.redoubt.scan.internal.boosting;
 

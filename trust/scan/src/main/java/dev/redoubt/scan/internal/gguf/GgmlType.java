@@ -2,9 +2,9 @@ package dev.redoubt.scan.internal.gguf;
 
 import java.util.Map;
 
-/// The types of tensors: how many elements make a block, and its bytes. Source: `ggml.h` and
-/// `gguf-py/gguf/constants.py` of llama.cpp, read in 2026. Numbers that were given back (4, 5, 31
-/// to 33, 36 to 38) are not in use.
+/// The tensor types of GGML: elements per block, and bytes per block. Source: `ggml.h` and
+/// `gguf-py/gguf/constants.py` of llama.cpp, read in 2026. Withdrawn numbers (4, 5, 31 to 33, 36 to
+/// 38) are not in use.
 record GgmlType(int elements, int bytes) {
 
   private static final Map<Integer, GgmlType> TYPES =
@@ -44,7 +44,7 @@ record GgmlType(int elements, int bytes) {
           type(40, 64, 36),
           type(41, 128, 18));
 
-  /// The type of a number, or null where there is none.
+  /// The type with a number, or null if there is none.
   static @org.jspecify.annotations.Nullable GgmlType of(long number) {
     return number > 255 ? null : TYPES.get((int) number);
   }

@@ -4,10 +4,10 @@ import dev.redoubt.scan.internal.model.ContentReader;
 import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 
-/// Reads one number or text after the other, in the byte order and the width of the version.
+/// Reads consecutive numbers and strings, in the byte order and the width of the version.
 final class GgufCursor {
 
-  /// Version 1 counts in four bytes, later ones in eight.
+  /// Version 1 has counts of four bytes, later versions of eight.
   private static final int FIRST = 1;
 
   private final ContentReader input;
@@ -32,7 +32,7 @@ final class GgufCursor {
     return big ? Integer.toUnsignedLong(Integer.reverseBytes((int) value)) : value;
   }
 
-  /// A length or a count.
+  /// Reads a length or a count.
   long count() throws IOException, MalformedContentException {
     return version == FIRST ? u32() : u63();
   }
@@ -42,7 +42,7 @@ final class GgufCursor {
     long ordered = big ? Long.reverseBytes(value) : value;
     if (ordered < 0) {
       throw new MalformedContentException(
-          at, "a length or count of `" + Long.toUnsignedString(ordered) + "`");
+          at, "invalid length or count `" + Long.toUnsignedString(ordered) + "`");
     }
     at += 8;
     return ordered;
@@ -55,16 +55,17 @@ final class GgufCursor {
     return text;
   }
 
-  /// Passes over bytes, which must be there.
+  /// Skips bytes; fails if they are not there.
   void skip(long bytes) throws MalformedContentException {
     input.within(at, bytes);
     at += bytes;
   }
 
-  /// Passes over `count` elements of `width` bytes, which must be there.
+  /// Skips `count` elements of `width` bytes; fails if they are not there.
   void skip(long count, int width) throws MalformedContentException {
     if (count > input.size() / width) {
-      throw new MalformedContentException(at, "an array of `" + count + "` elements");
+      throw new MalformedContentException(
+          at, "an array of `" + count + "` elements exceeds the file size");
     }
     skip(count * width);
   }

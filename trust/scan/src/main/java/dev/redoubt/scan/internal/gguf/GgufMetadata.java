@@ -10,16 +10,16 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Reads the named values of a GGUF file.
+/// Reads the metadata of a GGUF file.
 final class GgufMetadata {
 
-  /// The bound of the format's description.
+  /// The limit of the specification.
   private static final int NAME = 65_535;
 
-  /// A template or a licence; the longest that models have are a tenth of this.
+  /// A template or a license; the longest ones in models have a tenth of this.
   private static final int TEXT = 16 << 20;
 
-  /// Arrays in arrays: the description allows them, no model has them.
+  /// Nested arrays: the specification allows them, no model uses them.
   private static final int NESTING = 4;
 
   private static final int DEFAULT_ALIGNMENT = 32;
@@ -27,7 +27,7 @@ final class GgufMetadata {
   private static final int ARRAY = 9;
   private static final int UINT32 = 4;
 
-  /// Bytes of a value of each type; 0 where it has no fixed width.
+  /// The width of each type in bytes; 0 if it is not fixed.
   private static final int[] WIDTHS = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
 
   private final GgufCursor cursor;
@@ -54,7 +54,7 @@ final class GgufMetadata {
             at,
             "metadata "
                 + QuotedContent.of(name)
-                + " occurs twice; readers differ in which they take");
+                + " occurs twice; readers differ in which one they use");
       }
       value(name, cursor.u32(), 0);
     }
@@ -65,7 +65,7 @@ final class GgufMetadata {
     long at = cursor.at();
     if (type >= WIDTHS.length) {
       throw new MalformedContentException(
-          at, "metadata " + QuotedContent.of(name) + " of type `" + type + "`");
+          at, "metadata " + QuotedContent.of(name) + " has the unknown type `" + type + "`");
     }
     if (type == STRING) {
       text(name, at, cursor.text(TEXT));
@@ -84,7 +84,8 @@ final class GgufMetadata {
     long count = cursor.count();
     if (type >= WIDTHS.length || depth >= NESTING) {
       throw new MalformedContentException(
-          at, "metadata " + QuotedContent.of(name) + " is an array of type `" + type + "`");
+          at,
+          "metadata " + QuotedContent.of(name) + " is an array of the unknown type `" + type + "`");
     }
     if (WIDTHS[(int) type] > 0) {
       cursor.skip(count, WIDTHS[(int) type]);
@@ -104,14 +105,14 @@ final class GgufMetadata {
     if (ChatTemplate.isNamed(name)) {
       ChatTemplate.inspect(text, at, findings);
     } else {
-      ChatTemplate.glance(text, at, findings);
+      ChatTemplate.inspectText(text, at, findings);
     }
     SecretReporter.inspect(text, at, findings);
   }
 
   private void align(long at, long value) throws MalformedContentException {
     if (Long.bitCount(value) != 1 || value < Long.BYTES) {
-      throw new MalformedContentException(at, "an alignment of `" + value + "`");
+      throw new MalformedContentException(at, "invalid alignment `" + value + "`");
     }
     alignment = value;
   }

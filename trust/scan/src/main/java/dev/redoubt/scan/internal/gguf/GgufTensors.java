@@ -11,10 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Reads the descriptions of the tensors, and checks that each lies inside the file, alone.
+/// Reads the descriptions of the tensors, and checks that each lies inside the file and overlaps no
+/// other.
 final class GgufTensors {
 
-  /// The library refuses names of 64 bytes and more; some converters wrote longer ones.
+  /// The library rejects names of 64 bytes and more; some converters wrote longer ones.
   private static final int NAME = 1_024;
 
   /// `GGML_MAX_DIMS`.
@@ -54,7 +55,7 @@ final class GgufTensors {
     long dimensions = cursor.u32();
     if (dimensions > DIMENSIONS) {
       throw new MalformedContentException(
-          at, "tensor " + QuotedContent.of(name) + " of `" + dimensions + "` dimensions");
+          at, "tensor " + QuotedContent.of(name) + " has `" + dimensions + "` dimensions");
     }
     long elements = 1;
     long row = 1;
@@ -72,7 +73,7 @@ final class GgufTensors {
     long offset = cursor.u63();
     if (type == null || row % type.elements() != 0) {
       throw new MalformedContentException(
-          at, "tensor " + QuotedContent.of(name) + " of type `" + number + "`");
+          at, "tensor " + QuotedContent.of(name) + " has the unknown type `" + number + "`");
     }
     long blocks = elements / type.elements();
     if (blocks > Long.MAX_VALUE / type.bytes() || offset > Long.MAX_VALUE - blocks * type.bytes()) {
@@ -81,7 +82,7 @@ final class GgufTensors {
     }
     if (offset % alignment != 0) {
       throw new MalformedContentException(
-          at, "tensor " + QuotedContent.of(name) + " at `" + offset + "` is not aligned");
+          at, "tensor " + QuotedContent.of(name) + " at offset `" + offset + "` is not aligned");
     }
     return new Extent(name, at, offset, offset + blocks * type.bytes());
   }
@@ -94,14 +95,14 @@ final class GgufTensors {
       if (extent.end() > size - data) {
         throw new MalformedContentException(
             extent.described(),
-            "tensor %s ends at `%d` of `%d` bytes of data"
+            "tensor %s ends at `%d`, but there are `%d` bytes of data"
                 .formatted(QuotedContent.of(extent.name()), extent.end(), size - data));
       }
       if (extent.begin() < covered && extent.end() > extent.begin()) {
         findings.add(
             ModelFormatRule.GGUF_OVERLAP,
             extent.described(),
-            "tensor " + QuotedContent.of(extent.name()) + " shares bytes with another");
+            "tensor " + QuotedContent.of(extent.name()) + " overlaps another tensor");
       } else if (extent.begin() > aligned(covered)) {
         hidden(data + aligned(covered), data + extent.begin());
       }

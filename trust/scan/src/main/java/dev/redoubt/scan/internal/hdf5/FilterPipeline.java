@@ -7,16 +7,15 @@ import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.QuotedContent;
 import java.io.IOException;
 
-/// The steps in which data are compressed. The library loads a plugin for one that it does not
-/// know.
+/// The filters of a data set. The library loads a plugin for a filter that it does not know.
 final class FilterPipeline {
 
-  /// Deflate, shuffle, checksum, szip, nbit, scale and offset; `lzf` of h5py.
+  /// The built-in filters: deflate, shuffle, checksum, szip, nbit, scale and offset; `lzf` of h5py.
   private static final int OWN = 6;
 
   private static final int LZF = 32_000;
 
-  /// Ids from here on are registered and carry a name.
+  /// Ids from here on are registered and have a name.
   private static final int REGISTERED = 256;
 
   private FilterPipeline() {}
@@ -36,9 +35,9 @@ final class FilterPipeline {
             ModelFormatRule.HDF5_FILTER,
             at,
             QuotedContent.of(path)
-                + " is compressed with filter `"
+                + " uses the compression filter `"
                 + id
-                + "`, for which a plugin is loaded");
+                + "`, which requires a plugin");
       }
       long padded = version == 1 ? (name + 7L) / 8 * 8 : name;
       at += (named ? 8 : 6) + padded + 4L * values + (version == 1 && values % 2 == 1 ? 4 : 0);

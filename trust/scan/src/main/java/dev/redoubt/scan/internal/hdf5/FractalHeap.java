@@ -4,10 +4,10 @@ import dev.redoubt.scan.internal.model.ContentReader;
 import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 
-/// A heap whose blocks double in size from row to row.
+/// A fractal heap, whose blocks double in size from row to row.
 final class FractalHeap {
 
-  /// Where something in the heap is.
+  /// The position of an object in the heap.
   record Extent(long at, long length) {}
 
   private static final int KIND = 0x30;
@@ -28,7 +28,7 @@ final class FractalHeap {
     this.input = layout.input();
     layout.expect(at, "FRHP");
     if (input.u16(at + 7) != 0) {
-      throw new MalformedContentException(at, "a heap that is compressed");
+      throw new MalformedContentException(at, "compressed heaps are not supported");
     }
     long largest = input.u32(at + 10);
     long table = at + 14 + 10L * layout.lengths() + 2L * layout.offsets();
@@ -42,7 +42,8 @@ final class FractalHeap {
     this.offsetBytes = (bits + 7) / 8;
     this.lengthBytes = bytes(Math.min(largestDirect, largest));
     if (width == 0 || startSize == 0 || offsetBytes == 0 || offsetBytes > 8 || rows > 64) {
-      throw new MalformedContentException(at, "a heap of `" + width + "` blocks a row");
+      throw new MalformedContentException(
+          at, "invalid fractal heap with `" + width + "` blocks per row");
     }
   }
 
@@ -50,16 +51,16 @@ final class FractalHeap {
     return new FractalHeap(layout, at);
   }
 
-  /// What an identifier in the heap stands for.
+  /// Finds the object with an identifier.
   ///
-  /// @param id where the identifier is
+  /// @param id the position of the identifier
   Extent find(long id) throws IOException, MalformedContentException {
     int flags = input.u8(id);
     if ((flags & KIND) == TINY) {
       return new Extent(id + 1, (flags & 15) + 1L);
     }
     if ((flags & KIND) != 0 || root == Hdf5Layout.UNDEFINED) {
-      throw new MalformedContentException(id, "something in a heap that is too large for it");
+      throw new MalformedContentException(id, "heap object is stored outside its heap");
     }
     long offset = input.unsigned(id + 1, offsetBytes);
     long length = input.unsigned(id + 1 + offsetBytes, lengthBytes);
@@ -83,17 +84,16 @@ final class FractalHeap {
         row++;
         size = row < 2 ? startSize : size * 2;
         if (size <= 0 || size > Long.MAX_VALUE / width) {
-          throw new MalformedContentException(at, "a heap of blocks that are too large");
+          throw new MalformedContentException(at, "heap blocks are too large");
         }
       }
       if (row >= count) {
-        throw new MalformedContentException(at, "a place outside of its heap");
+        throw new MalformedContentException(at, "offset outside the heap");
       }
       long entry = at + 5 + layout.offsets() + offsetBytes;
       long child = layout.address(entry + (row * (long) width + offset / size) * layout.offsets());
       if (child == Hdf5Layout.UNDEFINED) {
-        throw new MalformedContentException(
-            entry, "a place in a block that its heap does not have");
+        throw new MalformedContentException(entry, "offset in a missing heap block");
       }
       offset %= size;
       if (size <= largestDirect) {
@@ -105,7 +105,7 @@ final class FractalHeap {
               - Long.numberOfTrailingZeros(Math.max(1, Long.highestOneBit(width)))
               + 1;
     }
-    throw new MalformedContentException(block, "a heap whose blocks do not end");
+    throw new MalformedContentException(block, "heap blocks are nested too deeply");
   }
 
   private static int bytes(long most) {

@@ -4,14 +4,14 @@ import dev.redoubt.scan.internal.model.ContentReader;
 import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 
-/// Where texts of variable length are.
+/// Reads strings of variable length.
 final class GlobalHeap {
 
   private GlobalHeap() {}
 
   /// The bytes of an object.
   ///
-  /// @param length as the one who refers to it has it
+  /// @param length as declared by the reference
   static byte[] object(Hdf5Layout layout, long heap, long index, long length, int most)
       throws IOException, MalformedContentException {
     ContentReader input = layout.input();
@@ -28,7 +28,8 @@ final class GlobalHeap {
       if (found == index && found != 0) {
         if (length > object) {
           throw new MalformedContentException(
-              at, "a text of `" + length + "` bytes in `" + object + "`");
+              at,
+              "the reference declares `" + length + "` bytes, but the string has `" + object + "`");
         }
         return input.bytes(at + head, length, most);
       }
@@ -37,6 +38,6 @@ final class GlobalHeap {
       }
       at += head + (object + 7) / 8 * 8;
     }
-    throw new MalformedContentException(heap, "text `" + index + "` is not in its heap");
+    throw new MalformedContentException(heap, "string `" + index + "` is not in its heap");
   }
 }

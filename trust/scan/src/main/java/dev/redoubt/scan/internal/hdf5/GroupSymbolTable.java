@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The links of a group of the older kind: a tree of nodes, and a heap with their names.
+/// Reads the links of a group of the older kind: a tree of nodes, and a heap with their names.
 final class GroupSymbolTable {
 
   /// Groups of models have some hundred links.
@@ -35,20 +35,20 @@ final class GroupSymbolTable {
     this.namesEnd = names + size;
   }
 
-  /// The links of the group whose message is at a place.
+  /// The links of the group whose message is at a position.
   static List<Hdf5Link> links(Hdf5Layout layout, long message)
       throws IOException, MalformedContentException {
     long tree = layout.address(message);
     long heap = layout.address(message + layout.offsets());
     if (tree == Hdf5Layout.UNDEFINED || heap == Hdf5Layout.UNDEFINED) {
-      throw new MalformedContentException(message, "a group without a list of its links");
+      throw new MalformedContentException(message, "group without a link index");
     }
     GroupSymbolTable table = new GroupSymbolTable(layout, heap);
     Deque<Long> open = new ArrayDeque<>(List.of(tree));
     Set<Long> seen = new HashSet<>();
     for (Long node = open.poll(); node != null; node = open.poll()) {
       if (!seen.add(node)) {
-        throw new MalformedContentException(node, "a list of links that comes back to itself");
+        throw new MalformedContentException(node, "link index contains a cycle");
       }
       if (layout.input().u8(node) == 'S') {
         table.leaf(node);
@@ -66,7 +66,7 @@ final class GroupSymbolTable {
     for (int i = 0; i < used; i++) {
       long child = layout.address(at);
       if (child == Hdf5Layout.UNDEFINED) {
-        throw new MalformedContentException(at, "a list of links that goes on nowhere");
+        throw new MalformedContentException(at, "link index has an undefined child address");
       }
       open.add(child);
       at += layout.offsets() + layout.lengths();
@@ -88,13 +88,13 @@ final class GroupSymbolTable {
       at = scratch + 16;
     }
     if (links.size() > LINKS) {
-      throw new MalformedContentException(node, "a group of more than `" + LINKS + "` links");
+      throw new MalformedContentException(node, "group with more than `" + LINKS + "` links");
     }
   }
 
   private String name(long offset, long at) throws IOException, MalformedContentException {
     if (offset >= namesEnd - names) {
-      throw new MalformedContentException(at, "a name that is not in the group's heap");
+      throw new MalformedContentException(at, "link name outside the group's heap");
     }
     return Hdf5Link.text(input, names + offset, namesEnd);
   }

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// An attribute of an object.
+/// An attribute of an HDF5 object.
 ///
-/// @param at where its value is
-/// @param text its value, if that is one text, a character for each byte; null otherwise
+/// @param at the position of its value
+/// @param text its value if that is a single string, one character per byte; null otherwise
 record Hdf5Attribute(String name, long at, @Nullable String text) {
 
-  /// A configuration of a model; the largest known have a few megabytes.
+  /// A model configuration; the largest known ones have a few megabytes.
   private static final int VALUE = 64 << 20;
 
   private static final int STRING = 3;
@@ -24,7 +24,7 @@ record Hdf5Attribute(String name, long at, @Nullable String text) {
     ContentReader input = layout.input();
     int version = input.u8(start);
     if (version < 1 || version > 3) {
-      throw new MalformedContentException(start, "version `" + version + "` of an attribute");
+      throw new MalformedContentException(start, "unsupported attribute version `" + version + "`");
     }
     int flags = version == 1 ? 0 : input.u8(start + 1);
     int nameSize = input.u16(start + 2);
@@ -35,7 +35,7 @@ record Hdf5Attribute(String name, long at, @Nullable String text) {
     long space = type + padded(typeSize, version);
     long value = space + padded(spaceSize, version);
     if (value > end) {
-      throw new MalformedContentException(start, "an attribute that its message has no room for");
+      throw new MalformedContentException(start, "attribute exceeds its message");
     }
     String shown = Hdf5Link.text(input, name, name + nameSize);
     if (flags != 0 || count(layout, space) != 1) {
@@ -54,7 +54,7 @@ record Hdf5Attribute(String name, long at, @Nullable String text) {
       long size = input.u32(type + 4);
       if (size > end - value) {
         throw new MalformedContentException(
-            value, "a text of `" + size + "` bytes that its attribute has no room for");
+            value, "string of `" + size + "` bytes exceeds its attribute");
       }
       return input.bytes(value, size, VALUE);
     }

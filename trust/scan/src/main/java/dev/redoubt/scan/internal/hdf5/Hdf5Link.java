@@ -5,32 +5,33 @@ import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// A named way from a group to something.
+/// A link from a group to an object.
 sealed interface Hdf5Link {
 
   /// The longest name or path; file systems allow less.
   int TEXT = 1 << 16;
 
-  /// The name in the group.
+  /// Its name in the group.
   String name();
 
-  /// To an object of this file.
+  /// A link to an object of this file.
   record Hard(String name, long address) implements Hdf5Link {}
 
-  /// To a path in this file.
+  /// A link to a path in this file.
   record Soft(String name, String path) implements Hdf5Link {}
 
-  /// To an object of another file.
+  /// A link to an object of another file.
   record External(String name, String file, String path) implements Hdf5Link {}
 
-  /// Of a kind that a program defines.
+  /// A user-defined link.
   record Other(String name, int kind) implements Hdf5Link {}
 
   /// Reads a link message.
   static Hdf5Link of(Hdf5Layout layout, long start) throws IOException, MalformedContentException {
     ContentReader input = layout.input();
     if (input.u8(start) != 1) {
-      throw new MalformedContentException(start, "version `" + input.u8(start) + "` of a link");
+      throw new MalformedContentException(
+          start, "unsupported link version `" + input.u8(start) + "`");
     }
     int flags = input.u8(start + 1);
     long at = start + 2;
@@ -57,7 +58,7 @@ sealed interface Hdf5Link {
     return new External(name, parts.length > 0 ? parts[0] : "", parts.length > 1 ? parts[1] : "");
   }
 
-  /// A text that ends with a zero, inside of a part of the content.
+  /// A NUL-terminated string within a part of the content.
   static String text(ContentReader input, long at, long end)
       throws IOException, MalformedContentException {
     input.within(at, Math.max(0, end - at));

@@ -4,15 +4,15 @@ import dev.redoubt.scan.internal.model.ContentReader;
 import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 
-/// The beginning of a file, and its root group.
+/// The superblock of a file, and its root group.
 ///
 /// @param root the address of the header of the root group
 record Hdf5Superblock(Hdf5Layout layout, long root) {
 
   private static final long SIGNATURE = 0x0a1a0a0d46444889L;
 
-  /// Where the signature may be: at 0, 512, and each double of it. Text in front of it is the
-  /// user's.
+  /// The signature is at 0, at 512, or at any doubling of that. Data in front of it belongs to the
+  /// user.
   private static final int FIRST_BLOCK = 512;
 
   static Hdf5Superblock of(ContentReader input) throws IOException, MalformedContentException {
@@ -21,7 +21,7 @@ record Hdf5Superblock(Hdf5Layout layout, long root) {
         return at(input, at);
       }
     }
-    throw new MalformedContentException(0, "no signature of HDF5");
+    throw new MalformedContentException(0, "missing HDF5 signature");
   }
 
   static boolean begins(byte[] prefix) {
@@ -41,14 +41,20 @@ record Hdf5Superblock(Hdf5Layout layout, long root) {
       throws IOException, MalformedContentException {
     int version = input.u8(at + 8);
     if (version > 3) {
-      throw new MalformedContentException(at + 8, "version `" + version + "` of HDF5's superblock");
+      throw new MalformedContentException(
+          at + 8, "unsupported superblock version `" + version + "`");
     }
     boolean old = version < 2;
     int offsets = input.u8(at + (old ? 13 : 9));
     int lengths = input.u8(at + (old ? 14 : 10));
     if (!isWidth(offsets) || !isWidth(lengths)) {
       throw new MalformedContentException(
-          at, "addresses of `" + offsets + "` and lengths of `" + lengths + "` bytes");
+          at,
+          "unsupported sizes: addresses of `"
+              + offsets
+              + "` and lengths of `"
+              + lengths
+              + "` bytes");
     }
     Hdf5Layout layout = new Hdf5Layout(input, at, offsets, lengths);
     long addresses = at + (old ? version == 0 ? 24 : 28 : 12);
@@ -57,15 +63,14 @@ record Hdf5Superblock(Hdf5Layout layout, long root) {
     return new Hdf5Superblock(layout, layout.address(root));
   }
 
-  /// The library refuses a file that is shorter than it says of itself, the user's block counted
-  /// in; data behind its end are nobody's.
+  /// The library rejects a file that is shorter than it declares, including the user block; data
+  /// after the end belongs to nobody.
   private static void whole(Hdf5Layout layout, long at)
       throws IOException, MalformedContentException {
     long end = layout.input().unsigned(at, layout.offsets());
     long size = layout.input().size();
     if (end > size) {
-      throw new MalformedContentException(
-          at, "breaks off: `" + size + "` of `" + end + "` bytes are there");
+      throw new MalformedContentException(at, "truncated: `" + size + "` of `" + end + "` bytes");
     }
   }
 

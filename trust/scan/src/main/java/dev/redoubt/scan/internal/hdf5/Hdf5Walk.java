@@ -14,19 +14,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Visits all objects of a file: what leads out of it is reported, attributes are handed on.
+/// Visits all objects of a file, reports references to other files, and passes attributes to a
+/// visitor.
 public final class Hdf5Walk {
 
   /// Groups and data sets of a file; the largest models have some ten thousand.
   private static final int OBJECTS = 2_000_000;
 
-  /// What a visitor is told.
+  /// Receives what the walk finds.
   @FunctionalInterface
   public interface Visitor {
-    /// An object has an attribute that is one text.
+    /// Receives an attribute of an object that is a single string.
     ///
     /// @param path of the object: empty for the root, else `/group/object`
-    /// @param at where the text, or what refers to it, is in the content
+    /// @param at the position of the string, or of the reference to it, in the content
     void attribute(String path, String name, byte[] text, long at)
         throws IOException, MalformedContentException;
   }
@@ -45,7 +46,7 @@ public final class Hdf5Walk {
     this.visitor = visitor;
   }
 
-  /// Whether a content begins as this format does; it may have other bytes in front.
+  /// Whether a content begins like this format; other bytes may precede it.
   public static boolean begins(byte[] prefix) {
     return Hdf5Superblock.begins(prefix);
   }
@@ -74,7 +75,7 @@ public final class Hdf5Walk {
       long at = message.at();
       if (message.shared()) {
         if (message.type() == ObjectHeader.ATTRIBUTE || message.type() == ObjectHeader.LINK) {
-          throw new MalformedContentException(at, "an attribute that is shared between objects");
+          throw new MalformedContentException(at, "shared attributes are not supported");
         }
         continue;
       }
@@ -130,7 +131,7 @@ public final class Hdf5Walk {
             findings.add(
                 ModelFormatRule.HDF5_OUTSIDE,
                 at,
-                QuotedContent.of(path) + " is a link of the unknown kind `" + other.kind() + "`");
+                QuotedContent.of(path) + " is a link of the unknown type `" + other.kind() + "`");
       }
     }
   }
@@ -150,7 +151,7 @@ public final class Hdf5Walk {
     int used = input.u16(at + 6);
     long heap = layout.address(at + 8);
     if (heap == Hdf5Layout.UNDEFINED) {
-      throw new MalformedContentException(at, "a list of files without names");
+      throw new MalformedContentException(at, "external file list without names");
     }
     layout.expect(heap, "HEAP");
     long size = layout.length(heap + 8);
@@ -160,22 +161,21 @@ public final class Hdf5Walk {
       long slot = at + 8 + layout.offsets() + 3L * layout.lengths() * i;
       long offset = layout.length(slot);
       if (offset >= size) {
-        throw new MalformedContentException(slot, "a file without a name");
+        throw new MalformedContentException(slot, "external file without a name");
       }
       String file = Hdf5Link.text(input, names + offset, names + size);
-      outside(at, object.path(), file, "has its data in another file");
+      outside(at, object.path(), file, "stores its data in another file");
     }
   }
 
-  /// Version 3 and later have their class after the version; 3 is a data set made of others.
+  /// Version 3 and later have the class after the version; class 3 is a virtual data set.
   private void dataLayout(Entry object, long at) throws IOException, MalformedContentException {
     ContentReader input = layout.input();
     if (input.u8(at) >= 3 && input.u8(at + 1) == 3) {
       findings.add(
           ModelFormatRule.HDF5_OTHER_FILE,
           at,
-          QuotedContent.of(object.path())
-              + " is put together from other data sets, which other files may have");
+          QuotedContent.of(object.path()) + " is a virtual data set, which may read other files");
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A version 2 B-tree: the places of all its records.
+/// A version 2 B-tree: the positions of all its records.
 final class NameIndexBTree {
 
   private static final int RECORDS = 1_000_000;
@@ -38,7 +38,7 @@ final class NameIndexBTree {
     this.recordSize = input.u16(tree + 10);
     int depth = input.u16(tree + 12);
     if (size > input.size() || size < OVERHEAD || recordSize == 0 || depth > 16) {
-      throw new MalformedContentException(tree, "a tree of nodes of `" + size + "` bytes");
+      throw new MalformedContentException(tree, "unsupported tree node size `" + size + "`");
     }
     this.nodeSize = (int) size;
     long root = layout.address(tree + 16);
@@ -47,14 +47,15 @@ final class NameIndexBTree {
     }
   }
 
-  /// Where the records are.
+  /// The positions of the records.
   static List<Long> records(Hdf5Layout layout, long tree)
       throws IOException, MalformedContentException {
     NameIndexBTree opened = new NameIndexBTree(layout, tree);
     Set<Long> seen = new HashSet<>();
     for (Node node = opened.open.poll(); node != null; node = opened.open.poll()) {
       if (!seen.add(node.address()) || opened.found.size() > RECORDS) {
-        throw new MalformedContentException(node.address(), "a tree that comes back to itself");
+        throw new MalformedContentException(
+            node.address(), "tree contains a cycle, or has too many records");
       }
       opened.read(node);
     }
@@ -66,7 +67,7 @@ final class NameIndexBTree {
     long at = node.address() + HEAD;
     if (node.records() * recordSize > nodeSize) {
       throw new MalformedContentException(
-          node.address(), "a node of `" + node.records() + "` records");
+          node.address(), "invalid tree node with `" + node.records() + "` records");
     }
     for (long i = 0; i < node.records(); i++) {
       found.add(at);
@@ -77,7 +78,7 @@ final class NameIndexBTree {
     }
   }
 
-  /// Counts are written in as few bytes as the largest needs.
+  /// Counts are written in as few bytes as the largest one needs.
   private void children(Node node, long start) throws IOException, MalformedContentException {
     long most = (long) (nodeSize - OVERHEAD) / recordSize;
     int count = width(most);
@@ -94,7 +95,7 @@ final class NameIndexBTree {
     for (long i = 0; i <= node.records(); i++) {
       long child = layout.address(at);
       if (child == Hdf5Layout.UNDEFINED) {
-        throw new MalformedContentException(at, "a tree that goes on nowhere");
+        throw new MalformedContentException(at, "tree node has an undefined child address");
       }
       open.add(new Node(child, input.unsigned(at + layout.offsets(), count), node.depth() - 1));
       at += layout.offsets() + count + totalWidth;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// What describes an object: a list of messages, in one or more blocks.
+/// The header of an object: a list of messages, in one or more blocks.
 final class ObjectHeader {
 
   static final int LINK_INFO = 0x02;
@@ -21,14 +21,14 @@ final class ObjectHeader {
   static final int SYMBOL_TABLE = 0x11;
   static final int ATTRIBUTE_INFO = 0x15;
 
-  /// Objects with more have their attributes and links in heaps.
+  /// Objects with more messages store their attributes and links in heaps.
   private static final int MESSAGES = 100_000;
 
   private static final int CHECKSUM = 4;
 
-  /// A message of a header.
+  /// A header message.
   ///
-  /// @param at where its content starts
+  /// @param at the position of its content
   record Message(int type, boolean shared, long at, long length) {}
 
   private record Block(long from, long end) {}
@@ -45,7 +45,7 @@ final class ObjectHeader {
     this.input = layout.input();
   }
 
-  /// The messages of the header at an address.
+  /// Reads the messages of the header at an address.
   static List<Message> messages(Hdf5Layout layout, long address)
       throws IOException, MalformedContentException {
     ObjectHeader header = new ObjectHeader(layout);
@@ -55,7 +55,7 @@ final class ObjectHeader {
       header.read(block);
       if (++count > MESSAGES || header.messages.size() > MESSAGES) {
         throw new MalformedContentException(
-            address, "a header of more than `" + MESSAGES + "` parts");
+            address, "object header with more than `" + MESSAGES + "` parts");
       }
     }
     return header.messages;
@@ -71,7 +71,7 @@ final class ObjectHeader {
     int version = input.u8(address + 4);
     if (version != 2) {
       throw new MalformedContentException(
-          address, "version `" + version + "` of an object's header");
+          address, "unsupported object header version `" + version + "`");
     }
     second = true;
     int flags = input.u8(address + 5);
@@ -95,7 +95,7 @@ final class ObjectHeader {
       long content = at + head;
       if (size > block.end() - content) {
         throw new MalformedContentException(
-            at, "a message of `" + size + "` bytes that its block has no room for");
+            at, "message of `" + size + "` bytes exceeds its block");
       }
       if (type == CONTINUATION) {
         continuation(content);
@@ -110,7 +110,8 @@ final class ObjectHeader {
     long address = layout.address(at);
     long length = layout.length(at + layout.offsets());
     if (address == Hdf5Layout.UNDEFINED) {
-      throw new MalformedContentException(at, "a header that goes on nowhere");
+      throw new MalformedContentException(
+          at, "object header continuation has an undefined address");
     }
     input.within(address, length);
     if (!second) {
@@ -119,7 +120,8 @@ final class ObjectHeader {
     }
     layout.expect(address, "OCHK");
     if (length < 4 + CHECKSUM) {
-      throw new MalformedContentException(address, "a part of a header of `" + length + "` bytes");
+      throw new MalformedContentException(
+          address, "invalid object header continuation of `" + length + "` bytes");
     }
     blocks.add(block(address + 4, length - 4 - CHECKSUM));
   }

@@ -1,4 +1,4 @@
-/// The HDF5 container, as far as a model needs it.
+/// Reads the parts of the HDF5 container that models use.
 @NullMarked
 package dev.redoubt.scan.internal.hdf5;
 

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads INI as Python's `configparser` does: sections of names and values, of which one may go on
-/// in lines that are further in. Names are given in lower case, with `_` for `-`, which tools take
-/// for the same. Source: the Python library reference, `configparser`, its file structure.
+/// Reads INI as Python's `configparser` does: sections of names and values; indented lines continue
+/// a value. Returns names in lower case, with `_` for `-`, because tools treat both alike. Source:
+/// the Python library reference, `configparser`, its file structure.
 public final class IniReader {
 
   private static final int ENTRIES = 100_000;
@@ -21,7 +21,7 @@ public final class IniReader {
 
   private static final Pattern LINE = Pattern.compile("\\r\\n|\\r|\\n");
 
-  /// The members of a section.
+  /// A section and its members.
   private record Section(long offset, String name, List<JsonDocument.Member> members) {}
 
   private final List<Section> sections = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class IniReader {
 
   private IniReader() {}
 
-  /// A table of tables.
+  /// Reads a document as an object of objects.
   public static JsonDocument.ObjectNode read(String text) throws MalformedContentException {
     IniReader reader = new IniReader();
     Matcher end = LINE.matcher(text);
@@ -71,7 +71,7 @@ public final class IniReader {
     }
     Matcher entry = ENTRY.matcher(bare);
     if (sections.isEmpty() || !entry.matches() || ++entries > ENTRIES) {
-      throw new MalformedContentException(at, "neither a section nor a name with a value");
+      throw new MalformedContentException(at, "expected a section, or a name with a value");
     }
     name = entry.group(1).toLowerCase(Locale.ROOT).replace('-', '_');
     value.append(entry.group(2));
@@ -79,7 +79,7 @@ public final class IniReader {
     indent = in;
   }
 
-  /// The value that was read so far is whole.
+  /// Completes the current value.
   private void close() {
     if (indent >= 0) {
       sections

@@ -1,4 +1,4 @@
-/// INI files, as Python's `configparser` reads them, as a bounded tree.
+/// Reads INI files like Python's `configparser`, as a bounded tree.
 @NullMarked
 package dev.redoubt.scan.internal.ini;
 

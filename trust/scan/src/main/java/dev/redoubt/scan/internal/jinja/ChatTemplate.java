@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Looks at a template that a loader renders: whether it reaches from a value to the interpreter.
-/// CVE-2024-34359 is a loader that rendered such a template without a sandbox.
+/// Detects templates that get from a value to the Python interpreter (server-side template
+/// injection). In CVE-2024-34359, a loader rendered such a template without a sandbox.
 public final class ChatTemplate {
 
-  /// Ways from a value to its class, and from there to everything. Source: the data model chapter
-  /// of the Python language reference.
-  private static final Set<String> DOORS =
+  /// Attributes that lead from a value to its class, and from there to everything. Source: the data
+  /// model chapter of the Python language reference.
+  private static final Set<String> ESCAPES =
       Set.of(
           "__base__",
           "__bases__",
@@ -53,7 +53,7 @@ public final class ChatTemplate {
           "cr_frame",
           "tb_frame");
 
-  /// Functions that a template is never given unless somebody means harm.
+  /// Functions that only an attack calls.
   private static final Set<String> CALLS =
       Set.of(
           "eval",
@@ -72,13 +72,13 @@ public final class ChatTemplate {
           "check_output",
           "Popen");
 
-  /// Objects of web frameworks and of Jinja that are known as ways out.
+  /// Objects of web frameworks and of Jinja that are known ways to escape.
   private static final Set<String> OBJECTS =
       Set.of("lipsum", "url_for", "get_flashed_messages", "request", "self", "cycler", "joiner");
 
   private static final Set<String> FILES = Set.of("include", "import", "extends", "from");
 
-  /// Longer loops are there to keep a server busy.
+  /// Longer loops serve to keep a server busy.
   private static final int DIGITS = 8;
 
   private ChatTemplate() {}
@@ -89,20 +89,20 @@ public final class ChatTemplate {
     return lower.contains("chat_template") || lower.equals("template");
   }
 
-  /// Looks at a template; one that cannot be read is reported as unreadable.
+  /// Checks a template; reports it as unreadable if it cannot be parsed.
   ///
-  /// @param at where it starts in the content, in bytes
+  /// @param at the position of the template in the content, in bytes
   public static void inspect(String template, long at, ContentFindings findings) {
     try {
       judge(JinjaLexer.lex(template, false), at, findings, true);
     } catch (MalformedContentException malformed) {
-      glance(template, at, findings);
+      inspectText(template, at, findings);
       findings.add(ModelFormatRule.TEMPLATE_UNREADABLE, at, malformed.message());
     }
   }
 
-  /// Looks at text that may be a template, for what cannot be anything else than an attack.
-  public static void glance(String text, long at, ContentFindings findings) {
+  /// Checks text that may be a template, only for what must be an attack.
+  public static void inspectText(String text, long at, ContentFindings findings) {
     if (JinjaLexer.isTemplate(text)) {
       try {
         judge(JinjaLexer.lex(text, true), at, findings, false);
@@ -121,7 +121,7 @@ public final class ChatTemplate {
       switch (token.kind()) {
         case NAME -> name(tokens, i, escape, whole);
         case STRING -> {
-          if (token.text().startsWith("__") && DOORS.contains(token.text())) {
+          if (token.text().startsWith("__") && ESCAPES.contains(token.text())) {
             escape.certain("names `" + token.text() + "`", i);
           }
         }
@@ -145,18 +145,18 @@ public final class ChatTemplate {
     String name = token.text();
     boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
     boolean attribute = i > 0 && tokens.get(i - 1).is(".");
-    if (DOORS.contains(name) && (name.startsWith("__") || attribute)) {
-      escape.certain("reaches `" + name + "`", i);
+    if (ESCAPES.contains(name) && (name.startsWith("__") || attribute)) {
+      escape.certain("accesses `" + name + "`", i);
     } else if (CALLS.contains(name) && called) {
       escape.certain("calls `" + name + "`", i);
     } else if (attribute && name.startsWith("_")) {
-      escape.possible("reaches the hidden " + QuotedContent.of(name), i);
+      escape.possible("accesses the hidden attribute " + QuotedContent.of(name), i);
     } else if (whole && token.opens() && FILES.contains(name)) {
-      escape.possible("reads another template by `" + name + "`", i);
+      escape.possible("includes another template with `" + name + "`", i);
     } else if (whole && !attribute && OBJECTS.contains(name) && goesOn(tokens, i)) {
-      escape.possible("goes on from `" + name + "`", i);
+      escape.possible("accesses attributes of `" + name + "`", i);
     } else if (whole && name.equals("attr") && i > 0 && tokens.get(i - 1).is("|")) {
-      escape.possible("asks for an attribute by a name that it makes", i);
+      escape.possible("looks up an attribute by a computed name", i);
     }
   }
 

@@ -3,11 +3,11 @@ package dev.redoubt.scan.internal.jinja;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Joins texts that a template puts together from constants: `'__cl' ~ 'ass__'`, adjacent ones,
-/// joined lists, and reversed ones.
+/// Joins strings that a template builds from constants: `'__cl' ~ 'ass__'`, adjacent ones, joined
+/// lists, and reversed ones.
 final class ConstantFolding {
 
-  /// Longer texts are no names.
+  /// Longer strings are not names.
   private static final int LENGTH = 4_096;
 
   private ConstantFolding() {}
@@ -44,7 +44,7 @@ final class ConstantFolding {
     return folded;
   }
 
-  /// The index of the text that what follows is joined to, or -1.
+  /// The index of the string to which the next one is joined, or -1.
   private static int joins(List<JinjaToken> folded) {
     int last = folded.size() - 1;
     if (last >= 0 && isShort(folded.get(last))) {
@@ -68,7 +68,7 @@ final class ConstantFolding {
             || (tokens.get(i + 1).is("[") && tokens.get(i + 2).is(":")));
   }
 
-  /// Adds what the texts of a list give when they are joined: `['__cl', 'ass__']|join`.
+  /// Adds the result of joining the strings of a list: `['__cl', 'ass__']|join`.
   private static void list(List<JinjaToken> folded) {
     StringBuilder joined = new StringBuilder();
     int parts = 0;

@@ -4,8 +4,8 @@ import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes a template apart into the tokens of its expressions and statements; the text between them
-/// is passed over. Source: the template designer documentation of Jinja 3.1.
+/// Splits a template into the tokens of its expressions and statements; skips the text between
+/// them. Source: the template designer documentation of Jinja 3.1.
 final class JinjaLexer {
 
   private final String text;
@@ -17,14 +17,14 @@ final class JinjaLexer {
     this.text = text;
   }
 
-  /// Whether a text has anything of a template.
+  /// Whether a text contains template syntax.
   static boolean isTemplate(String text) {
     return text.contains("{{") || text.contains("{%");
   }
 
-  /// The tokens. In what is not closed those up to its end are among them.
+  /// Returns the tokens, including those of a tag that is not closed.
   ///
-  /// @param partial takes what was read where the template cannot be read to its end
+  /// @param partial receives what was read of a template that cannot be read to its end
   static List<JinjaToken> lex(String text, boolean partial) throws MalformedContentException {
     JinjaLexer lexer = new JinjaLexer(text);
     try {
@@ -67,7 +67,7 @@ final class JinjaLexer {
       token(next);
     }
     throw new MalformedContentException(
-        open, "a template whose `" + text.substring(open, open + 2) + "` is not closed");
+        open, "unclosed `" + text.substring(open, open + 2) + "` in a template");
   }
 
   private boolean closes(String close) {
@@ -83,7 +83,7 @@ final class JinjaLexer {
     return false;
   }
 
-  /// What stands between `raw` and `endraw` is text.
+  /// The part between `raw` and `endraw` is text.
   private void raw(int first, int open) throws MalformedContentException {
     if (tokens.size() != first + 1
         || !tokens.get(first).opens()
@@ -92,7 +92,7 @@ final class JinjaLexer {
     }
     int end = text.indexOf("endraw", at);
     if (end < 0) {
-      throw new MalformedContentException(open, "a template whose `raw` is not closed");
+      throw new MalformedContentException(open, "unclosed `raw` in a template");
     }
     at = after("%}", end);
   }
@@ -102,9 +102,9 @@ final class JinjaLexer {
     if (end < 0) {
       throw new MalformedContentException(
           open,
-          "a template whose `"
+          "unclosed `"
               + text.substring(open, Math.min(open + 2, text.length()))
-              + "` is not closed");
+              + "` in a template");
     }
     return end + close.length();
   }
@@ -119,7 +119,7 @@ final class JinjaLexer {
       while (at < text.length() && Character.isUnicodeIdentifierPart(text.charAt(at))) {
         at++;
       }
-      // Python takes compatible letters for the plain ones
+      // Python normalizes compatible letters
       add(
           JinjaToken.Kind.NAME,
           java.text.Normalizer.normalize(text.substring(start, at), java.text.Normalizer.Form.NFKC),
@@ -154,7 +154,7 @@ final class JinjaLexer {
       }
     }
     if (at >= text.length()) {
-      throw new MalformedContentException(start, "a template with a text that is not closed");
+      throw new MalformedContentException(start, "unclosed string in a template");
     }
     at++;
     add(JinjaToken.Kind.STRING, value.toString(), start);

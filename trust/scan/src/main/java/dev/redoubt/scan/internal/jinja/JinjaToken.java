@@ -1,10 +1,10 @@
 package dev.redoubt.scan.internal.jinja;
 
-/// A piece of an expression or statement of a template.
+/// A token of an expression or statement of a template.
 ///
-/// @param text of a name its letters, of a string what it means after escapes, of others as written
+/// @param text the letters of a name, the value of a string after escapes, other tokens as written
 /// @param offset in characters from the start of the template
-/// @param opens whether a statement, `{% ... %}`, begins with it
+/// @param opens whether it is the first token of a statement, `{% ... %}`
 record JinjaToken(Kind kind, String text, int offset, boolean opens) {
 
   enum Kind {

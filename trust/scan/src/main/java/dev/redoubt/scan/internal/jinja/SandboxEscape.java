@@ -8,7 +8,7 @@ import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The steps by which one template leaves its sandbox, reported once.
+/// Collects the steps by which a template escapes its sandbox, and reports them once.
 final class SandboxEscape {
 
   private static final int STEPS = 12;
@@ -22,13 +22,13 @@ final class SandboxEscape {
     this.tokens = tokens;
   }
 
-  /// A step that no template takes but to get out.
+  /// Adds a step that only an attack takes.
   void certain(String what, int token) {
     certain = certain.isEmpty() ? what : certain;
     step(what, token);
   }
 
-  /// A step that may be meant well.
+  /// Adds a step that may be harmless.
   void possible(String what, int token) {
     possible = possible.isEmpty() ? what : possible;
     step(what, token);
@@ -39,7 +39,7 @@ final class SandboxEscape {
       findings.add(
           ModelFormatRule.TEMPLATE_ESCAPE,
           at,
-          "a template " + certain + ", a way out of it into the interpreter",
+          "a template " + certain + ", which leads out of the sandbox to the interpreter",
           steps.toArray(String[]::new));
     } else if (!possible.isEmpty()) {
       findings.add(

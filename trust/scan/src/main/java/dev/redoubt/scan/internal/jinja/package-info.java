@@ -1,4 +1,4 @@
-/// Chat templates, which a model brings and a loader renders.
+/// Checks chat templates, which a model contains and a loader renders.
 @NullMarked
 package dev.redoubt.scan.internal.jinja;
 

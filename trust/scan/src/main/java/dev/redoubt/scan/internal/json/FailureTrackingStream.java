@@ -3,7 +3,7 @@ package dev.redoubt.scan.internal.json;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// A stream whose failures can be told from those of who reads it.
+/// Distinguishes failures of a stream from failures of its reader.
 final class FailureTrackingStream extends InputStream {
 
   private final InputStream stream;

@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A document of JSON or YAML as a tree. Offsets are in bytes or, for YAML, in characters, from the
-/// start of the document.
+/// A JSON or YAML document as a tree. Offsets are from the start of the document, in bytes or, for
+/// YAML, in characters.
 public sealed interface JsonDocument {
 
-  /// Where it starts.
+  /// The position of the value.
   long offset();
 
-  /// An object; names may occur more than once, as loaders differ in which they take.
+  /// An object; names may occur several times, because loaders differ in which value they use.
   record ObjectNode(long offset, List<Member> members) implements JsonDocument {
 
-    /// The value that loaders take: the last of that name; null where there is none.
+    /// The value that most loaders use: the last one with that name; null if there is none.
     public @Nullable JsonDocument get(String name) {
       for (int at = members.size() - 1; at >= 0; at--) {
         if (members.get(at).name().equals(name)) {
@@ -26,12 +26,12 @@ public sealed interface JsonDocument {
       return null;
     }
 
-    /// The text of that name; null where there is none, or where it is not text.
+    /// The string with that name; null if there is none, or if it is not a string.
     public @Nullable String text(String name) {
       return get(name) instanceof TextNode text ? text.value() : null;
     }
 
-    /// The object of that name; null where there is none, or where it is not an object.
+    /// The object with that name; null if there is none, or if it is not an object.
     public @Nullable ObjectNode object(String name) {
       return get(name) instanceof ObjectNode node ? node : null;
     }
@@ -55,23 +55,22 @@ public sealed interface JsonDocument {
   /// A name and its value.
   record Member(String name, JsonDocument value) {}
 
-  /// An array. Of long arrays of numbers the first few are kept: they are weights, and nothing
-  /// depends on them.
+  /// An array. Long arrays of numbers keep only the first few, because they are weights.
   record ArrayNode(long offset, List<JsonDocument> elements) implements JsonDocument {}
 
-  /// Text, and the tag that YAML gave it, which is empty as a rule.
+  /// A string, and its YAML tag, which is usually empty.
   record TextNode(long offset, String value, String tag) implements JsonDocument {
     public TextNode(long offset, String value) {
       this(offset, value, "");
     }
 
-    /// In lower case.
+    /// The value in lower case.
     public String lower() {
       return value.toLowerCase(Locale.ROOT);
     }
   }
 
-  /// A number as it is written.
+  /// A number as written.
   record NumberNode(long offset, String value) implements JsonDocument {}
 
   /// `true`, `false` or `null`.

@@ -22,28 +22,28 @@ import tools.jackson.core.json.JsonReadFeature;
 /// Reads JSON into a bounded tree, without recursion.
 public final class JsonReader {
 
-  /// Deeper than any model's configuration; Python's own reader gives up near 1,000.
+  /// Deeper than any model configuration; Python's own reader fails near 1,000.
   static final int DEPTH = 500;
 
-  /// A notebook's picture is the longest text of a known document.
+  /// The longest string of a known document is an image in a notebook.
   private static final int TEXT = 64 << 20;
 
-  /// Nodes of one tree: a vocabulary of a million words fits.
+  /// Nodes of one tree; enough for a vocabulary of a million words.
   private static final int NODES = 3_000_000;
 
-  /// Numbers of one array that are kept.
+  /// The numbers of one array that are kept.
   private static final int NUMBERS = 64;
 
   private static final JsonFactory STRICT = factory(false);
 
-  /// As Python's reader takes it: `NaN` and `Infinity` are numbers.
+  /// Like Python's reader, accepts `NaN` and `Infinity` as numbers.
   private static final JsonFactory PYTHON = factory(true);
 
   private final List<JsonDocument> roots = new ArrayList<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private int nodes;
 
-  /// An object or array that has not ended.
+  /// An open object or array.
   private static final class Open {
     final long offset;
     final @Nullable List<JsonDocument.Member> members;
@@ -65,20 +65,20 @@ public final class JsonReader {
 
   private JsonReader() {}
 
-  /// The one value of a document, as the JSON standard has it.
+  /// Reads a document that is a single value according to the JSON standard.
   public static JsonDocument strict(InputStream stream)
       throws IOException, MalformedContentException {
     return one(new JsonReader().all(STRICT, stream));
   }
 
-  /// The one value of a text inside another document, as Python reads it.
+  /// Reads a single value from a string inside another document, as Python does.
   public static JsonDocument of(String text) throws MalformedContentException {
     return of(PYTHON, text);
   }
 
-  /// The value of a text in a format whose parser gives the tokens that JSON has.
+  /// Reads a value in a format whose parser returns JSON tokens.
   ///
-  /// @param factory makes the parser
+  /// @param factory creates the parser
   public static JsonDocument of(TokenStreamFactory factory, String text)
       throws MalformedContentException {
     try {
@@ -89,13 +89,13 @@ public final class JsonReader {
     }
   }
 
-  /// The values of a document, one or, where it has a value a line, more.
+  /// Reads all values of a document; more than one if it has one value per line.
   public static List<JsonDocument> all(InputStream stream)
       throws IOException, MalformedContentException {
     return new JsonReader().all(PYTHON, stream);
   }
 
-  /// A parser of tokens, for documents that are too large for a tree.
+  /// A token parser, for documents that are too large for a tree.
   public static JsonParser tokens(InputStream stream) {
     return PYTHON.createParser(ObjectReadContext.empty(), new FailureTrackingStream(stream));
   }
@@ -126,24 +126,25 @@ public final class JsonReader {
     }
   }
 
-  /// What the parser could not read: the bytes could not be had, or they are of no encoding that it
-  /// knows, which it says in the same way.
+  /// Distinguishes I/O errors from characters that are invalid in the encoding, which the parser
+  /// reports in the same way.
   public static IOException broken(JacksonIOException broken) throws MalformedContentException {
     IOException cause = broken.getCause();
     if (cause instanceof SourceReadFailure failure) {
       return failure.reason();
     }
-    throw new MalformedContentException(0, "not JSON: characters that are not of its encoding");
+    throw new MalformedContentException(
+        0, "invalid JSON: characters that are invalid in its encoding");
   }
 
-  /// What a parser refuses, without the words of the library.
+  /// Describes a syntax error without the library's own wording.
   public static MalformedContentException malformed(JacksonException wrong) {
     TokenStreamLocation place = wrong.getLocation();
     long bytes = place == null ? 0 : place.getByteOffset();
     long at = place == null || bytes >= 0 ? bytes : place.getCharOffset();
-    String line = wrong.getOriginalMessage().lines().findFirst().orElse("not JSON");
+    String line = wrong.getOriginalMessage().lines().findFirst().orElse("syntax error");
     return new MalformedContentException(
-        at, "not JSON: " + line.replaceAll("\\(?`?[A-Za-z]+\\.[A-Za-z.]+.*", ""));
+        at, "invalid JSON: " + line.replaceAll("\\(?`?[A-Za-z]+\\.[A-Za-z.]+.*", ""));
   }
 
   private void take(JsonParser parser, JsonToken token) throws MalformedContentException {
@@ -157,7 +158,7 @@ public final class JsonReader {
       case VALUE_TRUE, VALUE_FALSE, VALUE_NULL ->
           add(new JsonDocument.WordNode(at, parser.getString()));
       case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-          throw new MalformedContentException(at, "not JSON");
+          throw new MalformedContentException(at, "invalid JSON");
     }
   }
 

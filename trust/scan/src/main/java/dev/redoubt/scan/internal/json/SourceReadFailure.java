@@ -3,7 +3,7 @@ package dev.redoubt.scan.internal.json;
 import java.io.IOException;
 import java.io.Serial;
 
-/// A failure of whoever has the bytes, told from what a parser says of them.
+/// A failure to read the source, as opposed to a syntax error.
 final class SourceReadFailure extends IOException {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/// JSON as a bounded tree.
+/// Reads JSON as a bounded tree.
 @NullMarked
 package dev.redoubt.scan.internal.json;
 

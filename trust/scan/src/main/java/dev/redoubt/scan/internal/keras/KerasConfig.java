@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Looks at the configuration of a Keras model, which says what a loader makes: classes of modules
-/// that it imports, functions, and code. Sources: the serialization code of Keras 2.15 and 3.15;
-/// CVE-2024-3660, CVE-2025-1550, CVE-2025-8747, CVE-2025-9905, CVE-2025-9906, CVE-2025-12058.
+/// Checks the configuration of a Keras model, from which a loader creates objects: classes of
+/// modules that it imports, functions, and code. Sources: the serialization code of Keras 2.15 and
+/// 3.15; CVE-2024-3660, CVE-2025-1550, CVE-2025-8747, CVE-2025-9905, CVE-2025-9906, CVE-2025-12058.
 public final class KerasConfig {
 
-  /// Layers that read a vocabulary from a file when they are made.
+  /// Layers that read a vocabulary from a file when they are created.
   private static final Set<String> VOCABULARIES =
       Set.of("StringLookup", "IntegerLookup", "TextVectorization", "Hashing", "IndexLookup");
 
-  /// Names in a configuration whose text is a file or an address.
+  /// Configuration names whose value is a file or a URL.
   private static final Set<String> FILES =
       Set.of(
           "vocabulary", "vocabulary_path", "filepath", "fname", "origin", "path", "url", "weights");
@@ -34,17 +34,17 @@ public final class KerasConfig {
     this.findings = findings;
   }
 
-  /// Whether a document is a configuration of a Keras model or of one of its parts.
+  /// Whether a document is the configuration of a Keras model or of one of its parts.
   public static boolean is(JsonDocument document) {
     return document instanceof JsonDocument.ObjectNode node
         && node.has("class_name")
         && (node.has("config") || node.has("module"));
   }
 
-  /// Looks at a configuration.
+  /// Checks a configuration.
   ///
-  /// @param base where the configuration is in the content; offsets in it are added if it starts at
-  ///   0, otherwise all that is found is said to be there
+  /// @param base the position of the configuration in the content; if it is 0, detections have the
+  ///   offset of each value, otherwise all have this position
   public static void inspect(JsonDocument document, long base, ContentFindings findings) {
     KerasConfig config = new KerasConfig(base, findings);
     config.open.add(document);
@@ -53,7 +53,7 @@ public final class KerasConfig {
         case JsonDocument.ObjectNode node -> config.object(node);
         case JsonDocument.ArrayNode array -> config.open.addAll(array.elements());
         case JsonDocument.TextNode _, JsonDocument.NumberNode _, JsonDocument.WordNode _ -> {
-          // judged with the object that has them
+          // checked with the object that contains them
         }
       }
     }
@@ -82,7 +82,7 @@ public final class KerasConfig {
       findings.add(
           ModelFormatRule.KERAS_DUPLICATE,
           at(node),
-          "names occur twice in one object: "
+          "duplicate names in one object: "
               + QuotedContent.of(String.join(", ", node.duplicates())));
     }
   }
@@ -130,17 +130,15 @@ public final class KerasConfig {
               ModelFormatRule.KERAS_CUSTOM_OBJECT,
               at(node),
               (module == null ? "class " + QuotedContent.of(className) : what)
-                  + " is not of Keras: the loader has to bring it");
+                  + " is not part of Keras; the caller must supply it");
       case IMPORT ->
           findings.add(
-              ModelFormatRule.KERAS_MODULE,
-              at(node),
-              what + " makes the loader import that module");
+              ModelFormatRule.KERAS_MODULE, at(node), what + ": the loader imports this module");
       case HARM ->
           findings.add(
               ModelFormatRule.KERAS_UNSAFE_MODULE,
               at(node),
-              what + " reaches files, the network or the interpreter");
+              what + " accesses files, the network or the interpreter");
     }
   }
 
@@ -153,18 +151,17 @@ public final class KerasConfig {
       findings.add(
           ModelFormatRule.KERAS_FILE_OUTSIDE,
           at(text),
-          "the configuration makes the loader open %s as `%s`"
-              .formatted(QuotedContent.of(path), name),
+          "the loader opens %s as `%s`".formatted(QuotedContent.of(path), name),
           List.of("%s = %s".formatted(name, QuotedContent.of(path))).toArray(String[]::new));
     } else if (name.equals("vocabulary") && isVocabulary(node)) {
       findings.add(
           ModelFormatRule.KERAS_FILE,
           at(text),
-          "a vocabulary is read from the file " + QuotedContent.of(path));
+          "a layer reads its vocabulary from the file " + QuotedContent.of(path));
     }
   }
 
-  /// The object may be the configuration of a layer, without the name of its class.
+  /// The object may be the configuration of a layer, without the class name.
   private static boolean isVocabulary(JsonDocument.ObjectNode node) {
     String name = String.valueOf(node.text("class_name"));
     return VOCABULARIES.contains(simple(name))
@@ -172,7 +169,7 @@ public final class KerasConfig {
         || node.has("num_oov_indices");
   }
 
-  /// The name without its package and its module.
+  /// The name without its package and module.
   static String simple(String className) {
     return className.substring(
         Math.max(className.lastIndexOf('>'), className.lastIndexOf('.')) + 1);

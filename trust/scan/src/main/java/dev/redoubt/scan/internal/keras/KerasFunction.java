@@ -12,16 +12,16 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The function of a lambda layer: compiled code in base64, the name of a function, or, in files
-/// that no Keras wrote, its source. Older Keras writes `[code, defaults, closure]`; newer an object
-/// with `code`.
+/// Checks the function of a Lambda layer: compiled code in base64, the name of a function, or, in
+/// files that Keras did not write, its source. Older versions of Keras write `[code, defaults,
+/// closure]`; newer ones an object with `code`.
 final class KerasFunction {
 
   private static final int NAMES = 40;
 
   private KerasFunction() {}
 
-  /// Reports the function; that there is one is reason enough.
+  /// Reports the function; its existence is reason enough.
   static void inspect(@Nullable JsonDocument function, long at, ContentFindings findings) {
     switch (function) {
       case JsonDocument.ObjectNode node when node.get("code") != null ->
@@ -39,7 +39,7 @@ final class KerasFunction {
     }
   }
 
-  /// Only texts and objects are followed, so that lists in lists end here.
+  /// Follows only strings and objects, so nested lists end here.
   private static @Nullable JsonDocument first(JsonDocument.ArrayNode array) {
     JsonDocument first = array.elements().getFirst();
     return first instanceof JsonDocument.TextNode || first instanceof JsonDocument.ObjectNode
@@ -49,7 +49,9 @@ final class KerasFunction {
 
   private static void unclear(long at, ContentFindings findings) {
     findings.add(
-        ModelFormatRule.KERAS_LAMBDA_LAYER, at, "a lambda layer whose function cannot be read");
+        ModelFormatRule.KERAS_LAMBDA_LAYER,
+        at,
+        "a Lambda layer has a function that cannot be parsed");
   }
 
   private static void text(String text, long at, ContentFindings findings) {
@@ -69,9 +71,9 @@ final class KerasFunction {
         ScanVerdict.SUSPICIOUS,
         DetectionSeverity.MEDIUM,
         at,
-        "a lambda layer calls the function "
+        "a Lambda layer calls the function "
             + QuotedContent.of(name)
-            + ", which the loader has to bring",
+            + ", which the caller must supply",
         List.of());
   }
 
@@ -80,7 +82,7 @@ final class KerasFunction {
     findings.add(
         code == null ? ModelFormatRule.KERAS_LAMBDA_LAYER : ModelFormatRule.KERAS_LAMBDA_CODE,
         at,
-        "a lambda layer of the source " + QuotedContent.of(text));
+        "a Lambda layer contains the source " + QuotedContent.of(text));
   }
 
   private static void compiled(byte[] code, long at, ContentFindings findings) {
@@ -97,13 +99,13 @@ final class KerasFunction {
         rule.severity(),
         at,
         harmful.isEmpty()
-            ? "a lambda layer runs compiled code when the model is loaded"
-            : "a lambda layer runs compiled code that uses "
+            ? "a Lambda layer runs compiled code when the model is loaded"
+            : "a Lambda layer runs compiled code that uses "
                 + QuotedContent.of(String.join(", ", harmful)),
         witness);
   }
 
-  /// The bytes of compiled code, which begin with the letter of a code object; null for others.
+  /// Decodes compiled code, which begins with the marker of a code object; null for other text.
   private static byte @Nullable [] decoded(String text) {
     String packed = text.replaceAll("\\s", "");
     if (packed.length() < 16) {

@@ -13,21 +13,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// Reads HDF5 files: models of Keras, weights of Keras, and others.
+/// Reads HDF5 files: Keras models, Keras weights, and others.
 public final class KerasHdf5 {
 
-  /// Attributes that a loader makes objects of.
+  /// Attributes from which a loader creates objects.
   private static final Set<String> CONFIGURATIONS = Set.of("model_config", "training_config");
 
   private KerasHdf5() {}
 
-  /// The analyser.
+  /// The analyzer for this format.
   public static FormatAnalyser analyser() {
     return new ParsingAnalyser(ModelFormatRule.HDF5_UNREADABLE, KerasHdf5::parse);
   }
 
-  /// Whether a content begins as this format does. Where a user's block is in front, the signature
-  /// is at 512 or a double of it, so a prefix of some kilobytes is of use.
+  /// Whether a content begins like this format. With a user block, the signature is at 512 or at
+  /// any doubling of that, so the prefix should have some kilobytes.
   public static boolean begins(byte[] prefix) {
     return Hdf5Walk.begins(prefix);
   }
@@ -58,7 +58,7 @@ public final class KerasHdf5 {
     }
   }
 
-  /// PyTables pickles what HDF5 has no type for, and unpickles it when it reads.
+  /// PyTables pickles values that have no HDF5 type, and unpickles them when it reads.
   private static boolean isPickle(byte[] bytes) {
     if (bytes.length < 3 || bytes[bytes.length - 1] != '.') {
       return false;

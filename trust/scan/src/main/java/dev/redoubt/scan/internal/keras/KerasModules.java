@@ -3,18 +3,18 @@ package dev.redoubt.scan.internal.keras;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which modules and classes a configuration may name.
+/// Lists the modules and classes that a configuration may name.
 final class KerasModules {
 
-  /// What naming a class makes a loader do.
+  /// The effect of naming a class.
   enum Judgement {
-    /// Keras's own, and harmless.
+    /// A harmless part of Keras.
     KNOWN,
-    /// Registered by a user's program, or of a class that Keras does not have.
+    /// Registered by a user's program, or a class that Keras does not have.
     CUSTOM,
-    /// A module that is imported because the configuration says so.
+    /// A module that the loader imports because the configuration names it.
     IMPORT,
-    /// Known ways to the machine.
+    /// Known to access files, the network or the interpreter.
     HARM
   }
 
@@ -45,7 +45,7 @@ final class KerasModules {
           "visualization",
           "wrappers");
 
-  /// Libraries of which whole layers and functions come, as Keras's own.
+  /// Libraries whose layers and functions are as harmless as those of Keras.
   private static final Set<String> COMPANIONS =
       Set.of("keras_nlp", "keras_hub", "keras_cv", "keras_rs");
 
@@ -102,7 +102,7 @@ final class KerasModules {
           "cProfile",
           "profile");
 
-  /// What of Keras is no layer, and does things when it is called.
+  /// Parts of Keras that are not layers and act when they are called.
   private static final Set<String> CALLS =
       Set.of(
           "clear_session",

@@ -6,9 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The names in compiled Python. How a code object is laid out differs from version to version, how
-/// a text in it is written does not: so every place that reads as a text counts, which finds more
-/// than there is and misses nothing. Source: `Python/marshal.c` of CPython 3.14.
+/// Extracts the names from compiled Python. The layout of a code object differs between versions,
+/// but the encoding of a string does not: every position that decodes as a string is used, which
+/// finds too much but misses nothing. Source: `Python/marshal.c` of CPython 3.14.
 final class MarshalledNames {
 
   private static final int LENGTH = 200;
@@ -16,7 +16,7 @@ final class MarshalledNames {
 
   private MarshalledNames() {}
 
-  /// The texts that are names of Python, and those of constants that hold one.
+  /// The strings that are Python names, and those of constants that contain one.
   static List<String> of(byte[] code) {
     Set<String> names = new LinkedHashSet<>();
     for (int at = 0; at < code.length && names.size() < NAMES; at++) {

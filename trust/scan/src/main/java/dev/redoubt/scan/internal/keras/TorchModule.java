@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// A layer that holds a PyTorch module, pickled, in base64. Source: CVE-2025-49655.
+/// Detects layers that contain a pickled PyTorch module in base64. Source: CVE-2025-49655.
 final class TorchModule {
 
   private TorchModule() {}
 
   static void inspect(JsonDocument.@Nullable ObjectNode config, long at, ContentFindings findings) {
-    findings.add(ModelFormatRule.KERAS_PICKLE, at, "a layer holds a pickled PyTorch module");
+    findings.add(ModelFormatRule.KERAS_PICKLE, at, "a layer contains a pickled PyTorch module");
     String text = config == null ? null : config.text("module");
     JsonDocument.ObjectNode node = config == null ? null : config.object("module");
     if (text == null && node != null) {
@@ -27,7 +27,7 @@ final class TorchModule {
       byte[] bytes = Base64.getMimeDecoder().decode(text);
       findings.inspect("module", bytes);
     } catch (IllegalArgumentException notBase64) {
-      findings.add(ModelFormatRule.KERAS_PICKLE, at, "a pickled module that cannot be decoded");
+      findings.add(ModelFormatRule.KERAS_PICKLE, at, "a pickled PyTorch module cannot be decoded");
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -1,4 +1,4 @@
-/// Keras models: what their configuration makes a loader do.
+/// Checks what the configuration of a Keras model makes a loader do.
 @NullMarked
 package dev.redoubt.scan.internal.keras;
 

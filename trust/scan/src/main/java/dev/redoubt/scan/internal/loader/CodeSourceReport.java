@@ -11,12 +11,12 @@ import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.List;
 import java.util.Optional;
 
-/// Where the code is that a configuration names, as it is reported.
+/// Reports where the code is that a configuration names.
 ///
 /// @param findings of the configuration
 record CodeSourceReport(ContentFindings findings) {
 
-  /// Not with the model.
+  /// The code is not part of the model.
   void elsewhere(String what, long at) {
     add(ScanVerdict.SUSPICIOUS, DetectionSeverity.CRITICAL, what, at);
   }
@@ -25,16 +25,17 @@ record CodeSourceReport(ContentFindings findings) {
     findings.add(ModelFormatRule.CONFIG_REMOTE_CODE, verdict, severity, at, what, List.of());
   }
 
-  /// In a file beside the configuration, or so it says.
+  /// The code is in a file beside the configuration, according to the configuration.
   void beside(String file, DetectionSeverity severity, String what, long at) {
     if (ModelPaths.leadsOutside(file)) {
-      elsewhere(what + ", which leads out of the folder", at);
+      elsewhere(what + ", which is outside the folder", at);
       return;
     }
     findings.ask(file, false, there -> Optional.of(own(severity, what + said(file, there), at)));
   }
 
-  /// In a file beside the configuration, if there is one; otherwise the loader has it.
+  /// The code is in a file beside the configuration if that exists, and part of the loader
+  /// otherwise.
   void besideIfThere(String file, String what, long at) {
     findings.ask(
         file,
@@ -52,15 +53,16 @@ record CodeSourceReport(ContentFindings findings) {
 
   private static String said(String file, NeighbourFile there) {
     return switch (there) {
-      case NeighbourFile.File _ -> ", whose source " + QuotedContent.of(file) + " is beside it";
+      case NeighbourFile.File _ ->
+          "; its source " + QuotedContent.of(file) + " is beside the configuration";
       case NeighbourFile.Elsewhere link ->
-          ", whose source "
+          "; its source "
               + QuotedContent.of(file)
               + " is a link to "
               + QuotedContent.of(link.target());
       case NeighbourFile.Absent _ ->
-          ", whose source " + QuotedContent.of(file) + " is not beside it";
-      case NeighbourFile.Unseen _ -> ", whose source is " + QuotedContent.of(file);
+          "; its source " + QuotedContent.of(file) + " is not beside the configuration";
+      case NeighbourFile.Unseen _ -> "; its source is " + QuotedContent.of(file);
     };
   }
 }

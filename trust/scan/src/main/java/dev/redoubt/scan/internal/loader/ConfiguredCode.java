@@ -16,15 +16,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Code that a loader finds by the values of a configuration. What a loader finds in its own
-/// library is allowed; whatever else is named is code of somebody else, which runs when the model
-/// is loaded.
+/// Detects code that a loader finds by the values of a configuration. What a loader finds in its
+/// own library is allowed; any other name is foreign code that runs when the model is loaded.
 public final class ConfiguredCode {
 
-  /// Texts of one value.
+  /// The number of strings of one value that are checked.
   private static final int TEXTS = 1_000;
 
-  /// Who may be named by an object that LangChain made. Source: langchain-core, `load/load.py`.
+  /// The names that a LangChain object may have. Source: langchain-core, `load/load.py`.
   private static final LoaderNamespace LANGCHAIN =
       LoaderNamespace.packages(
           List.of(
@@ -53,7 +52,7 @@ public final class ConfiguredCode {
     this.remote = new TransformersRemoteCode(findings);
   }
 
-  /// Names by which some loader finds code, in a document of any.
+  /// The names by which any loader finds code, in a document of any kind.
   public static Set<String> keys() {
     Set<String> keys = new HashSet<>(LoaderSettings.keys());
     keys.addAll(TransformersRemoteCode.keys());
@@ -61,7 +60,7 @@ public final class ConfiguredCode {
     return keys;
   }
 
-  /// Looks at an object of a configuration; at those in it, the caller does.
+  /// Checks one object of a configuration; the caller checks nested ones.
   public void inspect(JsonDocument.ObjectNode node) throws IOException {
     remote.inspect(node);
     for (JsonDocument.Member member : node.members()) {
@@ -75,7 +74,7 @@ public final class ConfiguredCode {
     }
   }
 
-  /// The first row that finds something says it.
+  /// The first setting that matches reports the name.
   private void judge(JsonDocument.ObjectNode node, JsonDocument.Member member) {
     List<LoaderSetting> rows =
         LoaderSettings.of(member.name()).stream().filter(row -> row.beside().test(node)).toList();
@@ -102,7 +101,7 @@ public final class ConfiguredCode {
     }
   }
 
-  /// The texts of a value; false where it is not known what they are.
+  /// Collects the strings of a value; false if they cannot be determined.
   private static boolean collect(JsonDocument value, List<JsonDocument.TextNode> texts) {
     return switch (value) {
       case JsonDocument.TextNode text -> {
@@ -129,7 +128,7 @@ public final class ConfiguredCode {
   }
 
   private void report(LoaderSetting row, String key, String name, long at) {
-    String what = "%s %s, which `%s` names".formatted(row.does(), QuotedContent.of(name), key);
+    String what = "%s %s, named by `%s`".formatted(row.does(), QuotedContent.of(name), key);
     if (isDangerous(name)) {
       source.add(ScanVerdict.MALICIOUS, DetectionSeverity.CRITICAL, what, at);
       return;
@@ -154,7 +153,7 @@ public final class ConfiguredCode {
             == ImportList.Judgement.DANGEROUS;
   }
 
-  /// An object that LangChain makes of a list of names.
+  /// Checks an object that LangChain creates from a list of names.
   private void constructed(JsonDocument.ObjectNode node, JsonDocument id) {
     if (!(id instanceof JsonDocument.ArrayNode array)
         || (node.has("type") && !"constructor".equals(node.text("type")))) {
@@ -169,19 +168,20 @@ public final class ConfiguredCode {
       source.add(
           isDangerous(name) ? ScanVerdict.MALICIOUS : ScanVerdict.SUSPICIOUS,
           DetectionSeverity.HIGH,
-          "LangChain imports and calls %s, which `id` names".formatted(QuotedContent.of(name)),
+          "LangChain imports and calls %s, named by `id`".formatted(QuotedContent.of(name)),
           array.offset());
     }
   }
 
-  /// A pickle in the configuration of a model of Stable-Baselines3. Source: its `save_util.py`.
+  /// Checks a pickle in the configuration of a Stable-Baselines3 model. Source: its `save_util.py`.
   private void serialised(JsonDocument.TextNode text) throws IOException {
     try {
-      // As Python's decoder, which passes over other characters.
+      // Like Python's decoder, which skips other characters.
       byte[] bytes = Base64.getDecoder().decode(text.value().replaceAll("[^A-Za-z0-9+/=]", ""));
       findings.inspect("serialized at " + text.offset(), bytes);
     } catch (IllegalArgumentException _) {
-      findings.add(ModelFormatRule.CONFIG_UNREADABLE, text.offset(), "`:serialized:` is no base64");
+      findings.add(
+          ModelFormatRule.CONFIG_UNREADABLE, text.offset(), "`:serialized:` is not valid base64");
     }
   }
 }

@@ -2,9 +2,9 @@ package dev.redoubt.scan.internal.loader;
 
 import java.util.Set;
 
-/// What the first word of a component of a pipeline of diffusers may be: a library that diffusers
-/// loads from, or a module of `diffusers.pipelines`, of any version. Any other word is imported as
-/// it is. Sources: diffusers 0.10 to 0.37, `pipelines/__init__.py` and `pipeline_loading_utils.py`.
+/// The allowed first words of a component in a diffusers pipeline: a library that diffusers loads
+/// from, or a module of `diffusers.pipelines`, of any version. Any other word is imported as it is.
+/// Sources: diffusers 0.10 to 0.37, `pipelines/__init__.py` and `pipeline_loading_utils.py`.
 final class DiffusersLibraries {
 
   private static final Set<String> LIBRARIES =

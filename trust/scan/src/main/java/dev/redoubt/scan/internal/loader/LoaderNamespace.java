@@ -3,31 +3,31 @@ package dev.redoubt.scan.internal.loader;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/// Which names a loader finds in its own library. Anything else is code of somebody else.
+/// Decides which names a loader finds in its own library. Any other name is foreign code.
 @FunctionalInterface
 interface LoaderNamespace {
 
-  /// A name that is looked up in one namespace, and cannot lead out of it.
+  /// A name that is looked up in one namespace and cannot leave it.
   LoaderNamespace BARE = matching("[A-Za-z_]\\w*");
 
-  /// Nothing: that there is a value is enough.
+  /// Permits nothing: the existence of the value is reported.
   LoaderNamespace NOTHING = _ -> false;
 
   boolean permits(String name);
 
-  /// The whole name matches.
+  /// Permits names that match a pattern completely.
   static LoaderNamespace matching(String pattern) {
     Pattern whole = Pattern.compile(pattern);
     return name -> whole.matcher(name).matches();
   }
 
-  /// A class, by the way classes are written, in a package that begins with one of the names.
+  /// Permits names that are written like classes, in packages with one of the given prefixes.
   static LoaderNamespace classesOf(String... packages) {
     String any = String.join("|", packages).replace(".", "\\.");
     return matching("(?:" + any + ")(?:\\.[A-Za-z_]\\w*)*\\.[A-Z]\\w*");
   }
 
-  /// One of the names, or what is in a package of one of them.
+  /// Permits the given names, and everything in packages with these names.
   static LoaderNamespace packages(Collection<String> names) {
     return name ->
         names.contains(name) || names.stream().anyMatch(each -> name.startsWith(each + "."));

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Every value of a configuration by which a loader finds code, and what of it is the loader's own.
-/// For each, the source that says what the loader does.
+/// The table of all configuration values by which loaders find code, and of the names that belong
+/// to the loader itself. Each entry has its source.
 final class LoaderSettings {
 
   private static final Pattern DOTTED = Pattern.compile("[A-Za-z_][\\w-]*(?:\\.[\\w-]+)+");
 
-  /// `torch.nn` has no class whose making does more than make a layer.
+  /// No class of `torch.nn` does more than create a layer when it is constructed.
   private static final LoaderNamespace ACTIVATIONS =
       LoaderNamespace.classesOf("torch.nn", "transformers.activations");
 
-  /// Sources: `SentenceTransformer._load_module_class_from_ref`, which imports any other module
-  /// where the model is a folder; `Router.load`; `Dense.load`; `CrossEncoder`;
-  /// `WordEmbeddings.load` (sentence-transformers 5.1).
+  /// Sources: `SentenceTransformer._load_module_class_from_ref`, which imports any other module if
+  /// the model is a folder; `Router.load`; `Dense.load`; `CrossEncoder`; `WordEmbeddings.load`
+  /// (sentence-transformers 5.1).
   private static final List<LoaderSetting> SENTENCE_TRANSFORMERS =
       List.of(
           row(
@@ -91,15 +91,15 @@ final class LoaderSettings {
           row(
                   "attribute_map",
                   LoaderNamespace.NOTHING,
-                  "transformers takes the value of another name for")
+                  "transformers uses the value of another attribute for")
               .beside("model_type", "architectures"),
           row(
               "custom_generate",
               LoaderNamespace.NOTHING,
-              "transformers runs in place of `generate`"));
+              "instead of `generate`, transformers runs"));
 
-  /// Source: PEFT 0.18, `get_default_import_allowlist` in `auto.py` and `tp_layer.py`. Before 0.17
-  /// any module was imported.
+  /// Source: PEFT 0.18, `get_default_import_allowlist` in `auto.py` and `tp_layer.py`. Before 0.17,
+  /// PEFT imported any module.
   private static final List<LoaderSetting> PEFT =
       List.of(
           row(
@@ -115,7 +115,7 @@ final class LoaderSettings {
               "PEFT imports the module"));
 
   /// Source: diffusers 0.37, `pipeline_loading_utils.py` and `modular_pipeline.py`: a name is
-  /// looked up in diffusers; a list is in [TransformersRemoteCode].
+  /// looked up in diffusers; lists are checked in [TransformersRemoteCode].
   private static final List<LoaderSetting> DIFFUSERS =
       List.of(
           row(
@@ -124,8 +124,9 @@ final class LoaderSettings {
                   "diffusers looks up")
               .critical());
 
-  /// What configurations of hydra and its kin name without code of the model's author. NeMo allows
-  /// the same packages since 2.4 (`ALLOWED_TARGET_PREFIXES`), there with their functions.
+  /// What configurations of Hydra and similar libraries name without code of the model's author.
+  /// NeMo allows the same packages since 2.4 (`ALLOWED_TARGET_PREFIXES`), including their
+  /// functions.
   private static final LoaderNamespace COMPONENTS =
       LoaderNamespace.matching("(?:\\w+\\.)*cli\\..*")
           .negate()
@@ -236,7 +237,7 @@ final class LoaderSettings {
           row(
               "requirementsFile",
               name -> PackageFile.named(name).filter(PackageFile.REQUIREMENTS::equals).isPresent(),
-              "TorchServe installs what is listed in"),
+              "TorchServe installs the packages listed in"),
           row(
               Set.of(
                   "custom_ops_library",
@@ -264,7 +265,7 @@ final class LoaderSettings {
           row("allow_remote", LoaderNamespace.NOTHING, "ModelScope imports `ms_wrapper.py`:")
               .beside("framework", "task"));
 
-  /// Names of many tools for a file of Python that they import or run.
+  /// Names that many tools use for a Python file that they import or run.
   private static final List<LoaderSetting> FILES =
       List.of(
           row(
@@ -294,7 +295,7 @@ final class LoaderSettings {
                   LoaderNamespace.NOTHING,
                   "a tool imports or runs")
               .where(LoaderSettings::isPython),
-          // A node of Azure's prompt flow, which MLflow has a flavour of.
+          // A node of Azure's prompt flow, for which MLflow has a flavor.
           row("path", LoaderNamespace.NOTHING, "prompt flow runs")
               .beside(node -> "code".equals(node.text("type")))
               .where(LoaderSettings::isPython));
@@ -317,12 +318,12 @@ final class LoaderSettings {
 
   private LoaderSettings() {}
 
-  /// A name that leads to a module: with a dot, or to another repository.
+  /// Whether a name leads to a module: it has a dot, or names another repository.
   private static boolean isModule(String text) {
     return DOTTED.matcher(text).matches() || text.contains("--");
   }
 
-  /// A file of Python, or a function in one.
+  /// Whether a string names a Python file, or a function in one.
   private static boolean isPython(String text) {
     return text.endsWith(".py") || text.contains(".py:");
   }
@@ -344,12 +345,12 @@ final class LoaderSettings {
     return map;
   }
 
-  /// The rows of a name.
+  /// The settings of a key.
   static List<LoaderSetting> of(String key) {
     return BY_KEY.getOrDefault(key, List.of());
   }
 
-  /// All names.
+  /// All keys.
   static Set<String> keys() {
     return new HashSet<>(BY_KEY.keySet());
   }

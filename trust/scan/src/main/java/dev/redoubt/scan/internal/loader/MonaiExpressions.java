@@ -11,9 +11,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Texts that begin with `$`, which MONAI evaluates as Python when it reads the configuration of a
-/// bundle. In other documents such a text is a path or a formula, and is looked at where it has the
-/// form of a call. Source: MONAI 1.5, `bundle/config_item.py`.
+/// Checks strings that begin with `$`, which MONAI evaluates as Python when it reads the
+/// configuration of a bundle. In other documents such a string is a path or a formula, and is
+/// checked if it has the form of a call. Source: MONAI 1.5, `bundle/config_item.py`.
 public final class MonaiExpressions {
 
   private static final Pattern BUNDLE =
@@ -25,37 +25,38 @@ public final class MonaiExpressions {
   private final ContentFindings findings;
   private final boolean bundle;
 
-  /// Of one document.
+  /// Creates the check of one document.
   public MonaiExpressions(JsonDocument document, ContentFindings findings) {
     this.findings = findings;
     this.bundle = isBundle(document);
   }
 
-  /// Looks at a value.
+  /// Checks a value.
   public void inspect(JsonDocument.TextNode text) {
     String value = text.value();
-    // `${...}` is an interpolation of OmegaConf, and to MONAI a set: it acts only by a call.
+    // `${...}` is an OmegaConf interpolation, and a set to MONAI: it acts only by a call.
     boolean evaluated = bundle && value.startsWith("$") && !value.startsWith("${");
     boolean called = CALL.matcher(value).matches() && (bundle || !value.startsWith("${{"));
     if (!evaluated && !called && !isCommand(value)) {
       return;
     }
-    PythonExpression.beyond(value.substring(1).strip())
+    PythonExpression.rejection(value.substring(1).strip())
         .ifPresent(
             why ->
                 findings.add(
                     ModelFormatRule.CONFIG_REMOTE_CODE,
                     text.offset(),
-                    "the expression %s is evaluated as Python, and %s"
+                    "the expression %s is evaluated as Python and %s"
                         .formatted(QuotedContent.of(value), why)));
   }
 
-  /// In any document: `${{ ... }}` is an expression of a build pipeline, as a rule.
+  /// Whether a value is a command, in any document; `${{ ... }}` is usually an expression of a
+  /// build pipeline.
   private static boolean isCommand(String value) {
     return value.startsWith("$") && CodePatterns.in(value) != null;
   }
 
-  /// Whether a document has what only bundles have.
+  /// Whether a document has names that only bundles have.
   private static boolean isBundle(JsonDocument document) {
     Deque<JsonDocument> open = new ArrayDeque<>(List.of(document));
     for (JsonDocument next = open.poll(); next != null; next = open.poll()) {

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Code that the configuration of a model of transformers or diffusers names in forms of its own,
-/// and that its loader imports. A class is named `module.Class`, and is in `module.py` beside the
-/// configuration, or `owner/repository--module.Class`, and comes from there. Sources: the guides of
-/// transformers to models and to pipelines with code of their own; diffusers' guide to community
-/// pipelines. What is a name and no more is in [LoaderSettings].
+/// Detects code that the configuration of a transformers or diffusers model names in their own
+/// formats, and that the loader imports. A class `module.Class` is in `module.py` beside the
+/// configuration; `owner/repository--module.Class` comes from another repository. Sources: the
+/// guides of transformers to models and pipelines with custom code; diffusers' guide to community
+/// pipelines. Values that are just a name are in [LoaderSettings].
 final class TransformersRemoteCode {
 
   private static final Set<String> CLASSES = Set.of("auto_map", "custom_pipelines");
@@ -34,14 +34,14 @@ final class TransformersRemoteCode {
             .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("model_index.json"));
   }
 
-  /// The names that it looks at.
+  /// The names that it checks.
   static Set<String> keys() {
     Set<String> keys = new HashSet<>(CLASSES);
     keys.addAll(Set.of("trust_remote_code", "custom_pipeline", "_class_name"));
     return keys;
   }
 
-  /// Looks at an object of a configuration; at those in it, the caller does.
+  /// Checks one object of a configuration; the caller checks nested ones.
   void inspect(JsonDocument.ObjectNode node) {
     boolean pipeline = index || isPipeline(node);
     for (JsonDocument.Member member : node.members()) {
@@ -52,7 +52,7 @@ final class TransformersRemoteCode {
         findings.add(
             ModelFormatRule.CONFIG_REMOTE_CODE,
             value.offset(),
-            "the configuration asks for `trust_remote_code`");
+            "the configuration requires `trust_remote_code`");
       } else if (member.name().equals("custom_pipeline")
           && value instanceof JsonDocument.TextNode text) {
         pipeline(text.value(), text.offset());
@@ -87,7 +87,8 @@ final class TransformersRemoteCode {
     };
   }
 
-  /// `auto_map` has a class, or some, for each use; `custom_pipelines` has one as `impl` of each.
+  /// `auto_map` has one or several classes for each use; `custom_pipelines` has one as `impl` of
+  /// each.
   private void classes(String name, JsonDocument map) {
     Deque<JsonDocument.Member> open = new ArrayDeque<>(List.of(new JsonDocument.Member("", map)));
     boolean pipelines = name.equals("custom_pipelines");
@@ -120,29 +121,30 @@ final class TransformersRemoteCode {
     }
     String module = dot < 0 ? own : own.substring(0, dot);
     String what =
-        "`%s` loads %s of the module %s"
+        "`%s` loads %s from the module %s"
             .formatted(name, QuotedContent.of(own.substring(dot + 1)), QuotedContent.of(module));
     if (from >= 0) {
       source.elsewhere(
-          what + ", from the repository " + QuotedContent.of(reference.substring(0, from)), at);
+          what + ", in the repository " + QuotedContent.of(reference.substring(0, from)), at);
       return;
     }
     source.beside(module + ".py", DetectionSeverity.HIGH, what, at);
   }
 
-  /// A pipeline of diffusers is a folder's `pipeline.py`, a repository, or a name of the community.
+  /// A custom pipeline of diffusers is a folder's `pipeline.py`, a repository, or the name of a
+  /// community pipeline.
   private void pipeline(String value, long at) {
     String what = "`custom_pipeline` is " + QuotedContent.of(value);
     if (value.endsWith(".py")) {
       source.beside(value, DetectionSeverity.HIGH, what, at);
     } else {
-      source.elsewhere(what + ", which is fetched from elsewhere", at);
+      source.elsewhere(what + ", which is downloaded", at);
     }
   }
 
-  /// A library, a class and, in a modular pipeline, where from. The library may be a module of the
-  /// repository: it is one where its source is there, whatever its name. One that diffusers does
-  /// not know is imported. Of the pipeline itself it always is a module of the repository.
+  /// A library, a class and, in a modular pipeline, a source. The library may be a module of the
+  /// repository: it is one if its source exists, whatever its name. A library that diffusers does
+  /// not know is imported. For the pipeline itself, it always is a module of the repository.
   private void component(String name, JsonDocument.ArrayNode pair, boolean pipeline) {
     if (pair.elements().size() < 2
         || !(pair.elements().get(0) instanceof JsonDocument.TextNode module)
@@ -150,7 +152,7 @@ final class TransformersRemoteCode {
       return;
     }
     String what =
-        "%s loads %s of the module %s"
+        "%s loads %s from the module %s"
             .formatted(
                 QuotedContent.of(name),
                 QuotedContent.of(type.value()),

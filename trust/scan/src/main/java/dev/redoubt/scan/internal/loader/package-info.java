@@ -1,4 +1,4 @@
-/// Values of configurations by which a loader finds the code that it imports or calls.
+/// Detects configuration values by which a loader finds the code that it imports or calls.
 @NullMarked
 package dev.redoubt.scan.internal.loader;
 

@@ -5,7 +5,7 @@ import dev.redoubt.scan.internal.model.MalformedContentException;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
 
-/// The known messages, told apart by which fields they have.
+/// Distinguishes the known messages by their fields.
 enum MessageShape {
   ONNX,
   SAVED_MODEL,
@@ -15,7 +15,7 @@ enum MessageShape {
   FINGERPRINT,
   UNKNOWN;
 
-  /// Fields that have numbers, and fields that have texts or messages, as bits.
+  /// The fields with numbers, and the fields with strings or messages, as bit sets.
   private record Fields(int numbers, int lengths) {
 
     boolean has(int field) {
@@ -48,7 +48,7 @@ enum MessageShape {
     while (at < prefix.length) {
       int field = (prefix[at] & 0xff) >>> 3;
       int type = prefix[at] & 7;
-      // fields of 16 and more take two bytes, which no message begins with
+      // fields of 16 and more take two bytes, and no message begins with one
       if (field == 0 || field > 14 || (type != 0 && type != 2)) {
         return at > 0 && field >= 16 && (prefix[at] & 0x80) != 0;
       }
@@ -73,7 +73,7 @@ enum MessageShape {
     return prefix.length > 1;
   }
 
-  /// The message that a content is.
+  /// Identifies the message of a content.
   static MessageShape of(ContentReader input) throws IOException, MalformedContentException {
     Fields top = fields(WireReader.of(input));
     boolean onnx = top.only(ONNX_NUMBERS, ONNX_LENGTHS);
@@ -115,7 +115,7 @@ enum MessageShape {
     return top.has(2) ? META_GRAPH : top.hasNumber(3) || top.has(4) ? GRAPH : UNKNOWN;
   }
 
-  /// Whether field 2 of the first message of number 1 is a name, as that of an operation is.
+  /// Whether field 2 of the first message of number 1 is a name, such as that of an operation.
   private static boolean isText(ContentReader input) throws IOException, MalformedContentException {
     for (WireReader reader = WireReader.of(input); reader.next(); ) {
       if (reader.field() != 1) {

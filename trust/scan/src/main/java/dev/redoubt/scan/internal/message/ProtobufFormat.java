@@ -10,18 +10,19 @@ import dev.redoubt.scan.internal.onnx.OnnxFormat;
 import dev.redoubt.scan.internal.tensorflow.TensorFlowGraphs;
 import java.io.IOException;
 
-/// Says which of the known messages a content is, as none begins with a name, and has it read.
+/// Identifies which known message a content is, because none has a magic number, and has it
+/// analyzed.
 public final class ProtobufFormat {
 
   private ProtobufFormat() {}
 
-  /// The analyser.
+  /// The analyzer for these formats.
   public static FormatAnalyser analyser() {
     return new ParsingAnalyser(ModelFormatRule.PROTOBUF_UNREADABLE, ProtobufFormat::parse);
   }
 
   /// Whether a content may be one of the known messages. Cheap, and wrong for some other binary
-  /// content: formats that begin with a name are to be asked first.
+  /// content: check formats with a magic number first.
   public static boolean begins(byte[] prefix) {
     return MessageShape.may(prefix);
   }
@@ -37,7 +38,7 @@ public final class ProtobufFormat {
       case FINGERPRINT -> {
         // five numbers
       }
-      case UNKNOWN -> throw new MalformedContentException(0, "a message that no known format has");
+      case UNKNOWN -> throw new MalformedContentException(0, "unknown message type");
     }
   }
 }

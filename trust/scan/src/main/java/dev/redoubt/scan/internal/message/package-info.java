@@ -1,4 +1,4 @@
-/// Messages of protocol buffers that are models, told apart.
+/// Distinguishes the protocol buffers messages of model formats.
 @NullMarked
 package dev.redoubt.scan.internal.message;
 

@@ -11,11 +11,11 @@ import java.util.Deque;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Looks at `MLmodel`, which says how MLflow loads a model. Source: the documentation of MLflow 3,
-/// "MLflow Models", and its `python_function` flavour.
+/// Checks `MLmodel`, which declares how MLflow loads a model. Source: the documentation of MLflow
+/// 3, "MLflow Models", and its `python_function` flavor.
 public final class MlModel {
 
-  /// The loaders that MLflow brings.
+  /// The loader modules of MLflow.
   private static final Set<String> LOADERS =
       Set.of(
           "mlflow.catboost",
@@ -61,7 +61,7 @@ public final class MlModel {
   private static final Set<String> PICKLES =
       Set.of("cloudpickle", "pickle", "joblib", "dill", "skops_pickle");
 
-  /// Names whose value is a list of packages that MLflow installs.
+  /// Names whose value is a package list that MLflow installs.
   private static final Set<String> LISTS =
       Set.of(
           "env",
@@ -73,7 +73,7 @@ public final class MlModel {
           "pip_requirements",
           "pip_constraints");
 
-  /// Names whose value is a path in the model's folder. `artifact_path` is none: MLflow 3 notes
+  /// Names whose value is a path in the model folder. `artifact_path` is not one: MLflow 3 records
   /// there where the model was stored, and no loader reads it (seen in 2.22.5 and 3.17.2).
   private static final Set<String> PATHS =
       Set.of(
@@ -113,7 +113,7 @@ public final class MlModel {
           "pickle",
           "torch.serialization");
 
-  /// What Keras calls itself, in its versions and those of TensorFlow.
+  /// The module names of Keras, in its versions and those of TensorFlow.
   private static final Pattern KERAS =
       Pattern.compile(
           "(?:tensorflow\\.(?:python\\.)?)?(?:tf_)?keras(?:\\.(?:api|_v[12]|_tf_keras|keras|src|models))*");
@@ -125,14 +125,14 @@ public final class MlModel {
     return LOADERS.contains(name) || MODULES.contains(name) || KERAS.matcher(name).matches();
   }
 
-  /// Whether a document describes a model of MLflow.
+  /// Whether a document describes an MLflow model.
   public static boolean is(JsonDocument document) {
     return document instanceof JsonDocument.ObjectNode node
         && (node.get("flavors") instanceof JsonDocument.ObjectNode
             || (node.has("loader_module") && (node.has("env") || node.has("model_path"))));
   }
 
-  /// Looks at the description.
+  /// Checks the description.
   public static void inspect(JsonDocument document, ContentFindings findings) {
     Deque<JsonDocument.Member> open = new ArrayDeque<>();
     open.add(new JsonDocument.Member("", document));
@@ -146,7 +146,7 @@ public final class MlModel {
         }
         case JsonDocument.TextNode text -> value(next.name(), text, findings);
         case JsonDocument.NumberNode _, JsonDocument.WordNode _ -> {
-          // acts on nothing
+          // has no effect
         }
       }
     }
@@ -161,13 +161,13 @@ public final class MlModel {
       findings.add(
           ModelFormatRule.MLMODEL_LOADER,
           text.offset(),
-          "`%s` is %s, which is not of MLflow".formatted(name, QuotedContent.of(value)));
+          "`%s` is %s, which is not part of MLflow".formatted(name, QuotedContent.of(value)));
     }
     if (CODE.contains(name)) {
       findings.add(
           ModelFormatRule.MLMODEL_CODE,
           text.offset(),
-          "`%s` is %s: its Python runs when the model is loaded"
+          "`%s` is %s: loading the model runs its Python code"
               .formatted(name, QuotedContent.of(value)));
     }
     if (name.equals("serialization_format") && PICKLES.contains(value)) {
@@ -176,14 +176,14 @@ public final class MlModel {
           dev.redoubt.scan.ScanVerdict.CLEAN,
           dev.redoubt.scan.DetectionSeverity.LOW,
           text.offset(),
-          "the model is stored by " + QuotedContent.of(value),
+          "the model is serialized with " + QuotedContent.of(value),
           java.util.List.of());
     }
     if (LISTS.contains(name) && PackageFile.named(value).isEmpty()) {
       findings.add(
           ModelFormatRule.PACKAGE_SOURCE,
           text.offset(),
-          "`%s` is %s, which has not the name of a list of packages"
+          "`%s` is %s, which is not the usual name of a package list"
               .formatted(name, QuotedContent.of(value)));
     }
     if (PATHS.contains(name) && ModelPaths.leadsOutside(value) && !isRunAddress(value)) {
@@ -194,7 +194,7 @@ public final class MlModel {
     }
   }
 
-  /// MLflow notes where a model was stored; nothing is read from there.
+  /// MLflow records where a model was stored; nothing is read from there.
   private static boolean isRunAddress(String value) {
     return value.startsWith("runs:/") || value.startsWith("models:/");
   }

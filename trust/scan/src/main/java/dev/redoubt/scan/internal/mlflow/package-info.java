@@ -1,4 +1,4 @@
-/// The description of an MLflow model, and the packages that a model asks for.
+/// Checks the description of an MLflow model.
 @NullMarked
 package dev.redoubt.scan.internal.mlflow;
 

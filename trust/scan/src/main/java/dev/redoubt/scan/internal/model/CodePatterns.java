@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Words of programs and commands, in text that a model's metadata has no use for.
+/// Finds words of programs and commands in text that needs none.
 public final class CodePatterns {
 
-  /// Names that reach processes, files, networks or the interpreter. Source: the Python library
+  /// Names that access processes, files, networks or the interpreter. Source: the Python library
   /// reference, its chapters on processes, importing, and the built-in functions.
   private static final Set<String> NAMES =
       Set.of(
@@ -87,7 +87,7 @@ public final class CodePatterns {
           "xmlrpc",
           "zipimport");
 
-  /// Ordinary words too: they count in code that was compiled, not in text.
+  /// Ordinary words, which count in compiled code but not in text.
   private static final Pattern CODE =
       Pattern.compile(
           "(?i)\\b(?:__import__\\s*\\(|__subclasses__|__builtins__|__globals__"
@@ -101,19 +101,19 @@ public final class CodePatterns {
               + "|(?:ba|z)?sh\\s+-c\\s|/dev/tcp/|mkfifo\\s+/"
               + ")|<script[\\s>]|javascript:[a-z]|\\|\\s*(?:ba|z)?sh\\b");
 
-  /// Longer text is prose or data; its beginning says which.
+  /// Longer text is prose or data; its beginning shows which.
   private static final int LENGTH = 1 << 20;
 
   private CodePatterns() {}
 
-  /// The first piece of a program or command in the text, or null where there is none.
+  /// The first fragment of a program or command in the text, or null.
   public static @Nullable String in(String text) {
     String part = text.length() > LENGTH ? text.substring(0, LENGTH) : text;
     Matcher matcher = CODE.matcher(part);
     return matcher.find() ? matcher.group().strip() : null;
   }
 
-  /// Those of the names of compiled code that no layer of a model needs.
+  /// The names in compiled code that no layer of a model needs.
   public static List<String> among(List<String> names) {
     return names.stream().filter(NAMES::contains).distinct().toList();
   }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What is found in one content. A content that is full of the same thing has it reported a few
-/// times, so that hostile content cannot fill the memory with findings.
+/// Collects the detections of one content. Reports each rule only a few times, so that hostile
+/// content cannot exhaust the memory.
 public final class ContentFindings {
 
-  /// Enough to see what is wrong with a model; a report of thousands helps nobody.
+  /// Enough to see what is wrong with a model.
   private static final int OF_ONE_RULE = 25;
 
   private static final int QUESTIONS = 10_000;
@@ -27,38 +27,38 @@ public final class ContentFindings {
   private record Sort(ModelFormatRule rule, ScanVerdict verdict) {}
 
   private final ScannedContent content;
-  private final ScanContext inspection;
+  private final ScanContext context;
   private final Map<Sort, Integer> counts = new HashMap<>();
   private int questions;
 
-  public ContentFindings(ScannedContent content, ScanContext inspection) {
+  public ContentFindings(ScannedContent content, ScanContext context) {
     this.content = content;
-    this.inspection = inspection;
+    this.context = context;
   }
 
-  /// The content that is looked at.
+  /// The location of the content.
   public DetectionLocation place() {
     return content.place();
   }
 
   /// See [ScanContext#names].
   public List<String> names() {
-    return inspection.names(content.place());
+    return context.names(content.place());
   }
 
   /// The scan that this belongs to.
-  public ScanContext inspection() {
-    return inspection;
+  public ScanContext context() {
+    return context;
   }
 
-  /// Something was found, as its rule says.
+  /// Adds a detection with the verdict and severity of its rule.
   ///
   /// @param offset in bytes, or [DetectionLocation#NOWHERE]
   public void add(ModelFormatRule rule, long offset, String message, String... witness) {
     add(rule, rule.verdict(), rule.severity(), offset, message, List.of(witness));
   }
 
-  /// Something was found that is better or worse than its rule says.
+  /// Adds a detection with another verdict or severity than its rule.
   public void add(
       ModelFormatRule rule,
       ScanVerdict verdict,
@@ -68,37 +68,37 @@ public final class ContentFindings {
       List<String> witness) {
     if (counts.merge(new Sort(rule, verdict), 1, Integer::sum) <= OF_ONE_RULE) {
       DetectionLocation where = offset < 0 ? place() : place().at(offset);
-      inspection.report(new Detection(rule, verdict, severity, where, message, witness));
+      context.report(new Detection(rule, verdict, severity, where, message, witness));
     }
   }
 
-  /// The content stops making sense.
+  /// Adds a detection for content that cannot be parsed further.
   public void unreadable(ModelFormatRule rule, MalformedContentException reason) {
     add(rule, reason.offset(), reason.message());
   }
 
-  /// Another content beside this one holds plain numbers.
+  /// Declares that another content beside this one holds raw numbers.
   ///
-  /// @param relativePath from this content's folder
+  /// @param relativePath relative to this content's folder
   public void expectNumbers(String relativePath) {
-    inspection.expectNumbers(content, relativePath);
+    context.expectNumbers(content, relativePath);
   }
 
-  /// Asks what is beside this content; see [ScanContext#ask]. To a content that asks without end,
-  /// nobody knows any more.
+  /// Asks what is beside this content; see [ScanContext#ask]. The number of questions of one
+  /// content is limited.
   ///
-  /// @param answer what follows from what is there
+  /// @param answer derives a detection from what is found there
   public void ask(
       String relativePath, boolean numbers, Function<NeighbourFile, Optional<Found>> answer) {
     if (++questions <= QUESTIONS) {
-      inspection.ask(
+      context.ask(
           content, relativePath, numbers, there -> answer.apply(there).map(this::detection));
     } else {
-      answer.apply(new NeighbourFile.Unseen()).map(this::detection).ifPresent(inspection::report);
+      answer.apply(new NeighbourFile.Unseen()).map(this::detection).ifPresent(context::report);
     }
   }
 
-  /// Something that was found.
+  /// A detection that follows from a neighbor.
   ///
   /// @param offset in bytes, or [DetectionLocation#NOWHERE]
   public record Found(
@@ -108,7 +108,7 @@ public final class ContentFindings {
       long offset,
       String message) {
 
-    /// As its rule says.
+    /// With the verdict and severity of its rule.
     public Found(ModelFormatRule rule, long offset, String message) {
       this(rule, rule.verdict(), rule.severity(), offset, message);
     }
@@ -120,15 +120,15 @@ public final class ContentFindings {
         found.rule(), found.verdict(), found.severity(), where, found.message(), List.of());
   }
 
-  /// There are bytes inside, to be looked at for themselves.
+  /// Scans embedded bytes as a content of their own.
   ///
-  /// @param name to be shown as that of a member
+  /// @param name of the member in reports
   public void inspect(String name, byte[] bytes) throws IOException {
-    inspection.inspect(ScannedContent.of(place().member(name), ByteSource.of(bytes)));
+    context.inspect(ScannedContent.of(place().member(name), ByteSource.of(bytes)));
   }
 
-  /// A part of the content is to be looked at for itself.
+  /// Scans a part of the content as a content of its own.
   public void inspect(long from, long to) throws IOException {
-    inspection.inspect(content.part("bytes at " + from, from, to - from));
+    context.inspect(content.part("bytes at " + from, from, to - from));
   }
 }

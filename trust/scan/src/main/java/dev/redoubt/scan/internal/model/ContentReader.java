@@ -9,11 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// Reads numbers and texts at any place of a content. Each read is checked against what is there
-/// before anything is allocated. Holds one window of the content.
+/// Reads numbers and strings at any position of a content. Checks each read against the size before
+/// it allocates memory. Buffers one window of the content.
 public final class ContentReader {
 
-  /// Large enough that a walk over small fields reads rarely, small enough for many at once.
+  /// Large enough that a walk over small fields reads rarely, small enough for many readers at
+  /// once.
   private static final int WINDOW = 1 << 16;
 
   private final ByteSource source;
@@ -27,7 +28,7 @@ public final class ContentReader {
     window.limit(0);
   }
 
-  /// The number of bytes of the content.
+  /// The size of the content in bytes.
   public long size() {
     return size;
   }
@@ -52,58 +53,65 @@ public final class ContentReader {
     return window.getLong(need(at, 8));
   }
 
-  /// Eight bytes, little endian, of a length or count.
+  /// Eight bytes, little endian, as a length or count.
   public long u63(long at) throws IOException, MalformedContentException {
     long value = i64(at);
     if (value < 0) {
       throw new MalformedContentException(
-          at, "a length or count of `" + Long.toUnsignedString(value) + "`");
+          at, "invalid length or count `" + Long.toUnsignedString(value) + "`");
     }
     return value;
   }
 
-  /// An unsigned number of 1 to 8 bytes, little endian; one that does not fit is refused.
+  /// An unsigned number of 1 to 8 bytes, little endian; fails if it does not fit.
   public long unsigned(long at, int width) throws IOException, MalformedContentException {
     long value = 0;
     for (int i = width - 1; i >= 0; i--) {
       value = (value << 8) | u8(at + i);
     }
     if (value < 0) {
-      throw new MalformedContentException(at, "a number of `" + Long.toUnsignedString(value) + "`");
+      throw new MalformedContentException(
+          at, "invalid number `" + Long.toUnsignedString(value) + "`");
     }
     return value;
   }
 
-  /// A part of the content.
+  /// Reads a part of the content.
   ///
-  /// @param most what the format or a model needs at most; more is refused
+  /// @param most the most that the format or a model needs; fails beyond that
   public byte[] bytes(long at, long length, int most)
       throws IOException, MalformedContentException {
     within(at, length);
     if (length > most) {
       throw new MalformedContentException(
-          at, "`" + length + "` bytes where at most `" + most + "` are expected");
+          at, "`" + length + "` bytes exceed the limit of `" + most + "`");
     }
     ByteBuffer target = ByteBuffer.allocate((int) length);
     fill(at, target);
     return target.array();
   }
 
-  /// Text in UTF-8; what is not UTF-8 becomes replacement characters.
+  /// UTF-8 text; invalid bytes become replacement characters.
   public String text(long at, long length, int most) throws IOException, MalformedContentException {
     return new String(bytes(at, length, most), StandardCharsets.UTF_8);
   }
 
-  /// Refuses a part that is not wholly inside the content.
+  /// Fails if a part is not completely inside the content.
   public void within(long at, long length) throws MalformedContentException {
     if (at < 0 || length < 0 || at > size || length > size - at) {
       throw new MalformedContentException(
           Math.min(Math.max(at, 0), size),
-          "`" + Long.toUnsignedString(length) + "` bytes at `" + at + "` of `" + size + "`");
+          "`"
+              + Long.toUnsignedString(length)
+              + "` bytes at `"
+              + at
+              + "` exceed the size of `"
+              + size
+              + "`");
     }
   }
 
-  /// A part of the content as a stream. Not to be mixed with other reads of another stream.
+  /// A part of the content as a stream. Do not interleave it with reads of another stream.
   public InputStream stream(long from, long to) throws IOException, MalformedContentException {
     within(from, to - from);
     return new BufferedInputStream(new SourceStream(source.part(from, to - from)), WINDOW);
@@ -126,7 +134,7 @@ public final class ContentReader {
     while (target.hasRemaining()) {
       int count = source.read(position, target);
       if (count <= 0) {
-        throw new IOException("the content became shorter while it was read");
+        throw new IOException("the content shrank while it was read");
       }
       position += count;
     }

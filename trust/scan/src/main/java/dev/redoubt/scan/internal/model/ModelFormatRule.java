@@ -13,326 +13,327 @@ import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 import java.util.Locale;
 
-/// What is found in models that are no pickles, and in what lies beside them.
+/// Rules about model formats other than pickles, and about files beside a model.
 public enum ModelFormatRule implements DetectionRule {
   CATBOOST_UNREADABLE(
       UNREADABLE,
       HIGH,
-      "CatBoost model that cannot be read",
-      "A length or a count is not what is there, which is how loaders are made to read outside"
-          + " their memory. Save the model again."),
+      "CatBoost model cannot be parsed",
+      "A length or a count does not match the data. Such values make loaders read out of bounds."
+          + " Save the model again."),
   CONFIG_COMMAND(
       SUSPICIOUS,
       MEDIUM,
-      "command in a configuration",
-      "A value that a program may run. A model's configuration needs none; remove it."),
+      "Configuration contains a command",
+      "A program may run this value. The configuration of a model needs no command; remove it."),
   CONFIG_REMOTE_CODE(
       SUSPICIOUS,
       HIGH,
-      "configuration that loads code",
-      "A loader finds code by what is named, and imports or runs it; some ask for"
-          + " `trust_remote_code` first. Read that code, or use a model of a class that the library"
-          + " has."),
+      "Configuration loads code",
+      "A loader finds code by this value, and imports or runs it; some loaders require"
+          + " `trust_remote_code` for this. Review that code, or use a model class that is part"
+          + " of the library."),
   CONFIG_UNREADABLE(
       UNREADABLE,
       MEDIUM,
-      "configuration that cannot be read",
-      "A program finds the file by its name, and refuses it, or reads it in another way than it is"
-          + " read here. Write it as that program documents it."),
+      "Configuration cannot be parsed",
+      "A program that finds the file by its name rejects it, or interprets it differently than"
+          + " the scanner. Write it as the documentation of that program requires."),
   GGUF_DUPLICATE(
       SUSPICIOUS,
       MEDIUM,
-      "the same name twice in a GGUF file",
-      "Readers differ in which of the two they take, so a check may see another model than the"
-          + " loader. Convert the model again."),
+      "Duplicate name in a GGUF file",
+      "Readers differ in which entry they use, so a check may see another model than the loader."
+          + " Convert the model again."),
   GGUF_HIDDEN(
       SUSPICIOUS,
       MEDIUM,
-      "bytes of a GGUF file that belong to no tensor",
-      "Nothing reads them; they may carry something else. Convert the model again."),
+      "Data outside all tensors in a GGUF file",
+      "No loader reads this data; it may be hidden content. Convert the model again."),
   GGUF_OVERLAP(
       SUSPICIOUS,
       MEDIUM,
-      "tensors of a GGUF file that overlap",
+      "Overlapping tensors in a GGUF file",
       "No converter writes this. Convert the model again."),
   GGUF_UNREADABLE(
       UNREADABLE,
       HIGH,
-      "GGUF that cannot be read",
-      "A length, count or offset is not what the format allows, which is how loaders are made to"
-          + " write outside their memory."),
+      "GGUF file cannot be parsed",
+      "A length, count or offset is outside what the format allows. Such values make loaders"
+          + " write out of bounds."),
   HDF5_FILTER(
       SUSPICIOUS,
       MEDIUM,
-      "HDF5 compression that needs a plugin",
-      "The library loads a shared library for it. Store the model with `gzip` or `lzf`."),
+      "HDF5 compression filter requires a plugin",
+      "The HDF5 library loads a shared library for this filter. Save the model with `gzip` or"
+          + " `lzf`."),
   HDF5_OTHER_FILE(
       SUSPICIOUS,
       MEDIUM,
-      "HDF5 that reads another file",
-      "What the model is depends on a file that is not scanned with it. Store the model in one"
-          + " file."),
+      "HDF5 file references another file",
+      "The model depends on a file that is not scanned with it. Save the model in one file."),
   HDF5_OUTSIDE(
       MALICIOUS,
       HIGH,
-      "HDF5 that reads a file elsewhere on the machine",
+      "HDF5 file references a path outside its folder",
       "Loading the model reads a file that its author chose. Do not load it."),
   HDF5_UNREADABLE(
       UNREADABLE,
       HIGH,
-      "HDF5 that cannot be read",
+      "HDF5 file cannot be parsed",
       "The file is damaged, or uses structures that no model needs. Save the model again."),
   JSON_UNREADABLE(
       UNREADABLE,
       MEDIUM,
-      "JSON that cannot be read",
+      "JSON document cannot be parsed",
       "The document is damaged, nested too deeply, or has more values than any configuration."),
   KERAS_CUSTOM_OBJECT(
       SUSPICIOUS,
       LOW,
-      "Keras object that is not of Keras",
-      "The loader needs a class of the model's author. Read that class before it is registered."),
+      "Keras model uses a custom object",
+      "The loader needs a class that is not part of Keras. Review that class before you register"
+          + " it."),
   KERAS_DUPLICATE(
       SUSPICIOUS,
       MEDIUM,
-      "the same name twice in a Keras configuration",
-      "Readers differ in which of the two they take. Save the model again."),
+      "Duplicate name in a Keras configuration",
+      "Readers differ in which entry they use. Save the model again."),
   KERAS_FILE(
       SUSPICIOUS,
       LOW,
-      "Keras layer that reads a file",
+      "Keras layer reads a file",
       "A layer reads its vocabulary from a file when the model is loaded. Save the model with the"
           + " vocabulary in it."),
   KERAS_FILE_OUTSIDE(
       MALICIOUS,
       HIGH,
-      "Keras layer that reads a file elsewhere, or an address",
-      "Loading the model reads a file or an address that its author chose. Do not load it."),
+      "Keras layer reads a URL or a file outside the model",
+      "Loading the model reads a file or a URL that its author chose. Do not load it."),
   KERAS_LAMBDA_CODE(
       MALICIOUS,
       CRITICAL,
-      "Keras lambda layer that reaches the machine",
-      "Loading the model runs this code, which has nothing to do with a layer. Do not load it."),
+      "Keras Lambda layer runs dangerous code",
+      "Loading the model runs this code, which accesses files, the network or the interpreter. Do"
+          + " not load it."),
   KERAS_LAMBDA_LAYER(
       SUSPICIOUS,
       HIGH,
-      "Keras lambda layer",
-      "Loading the model runs the code of its author. Replace the layer by one of Keras, or by a"
-          + " registered class that was read."),
+      "Keras Lambda layer runs code",
+      "Loading the model runs code of its author. Replace the layer with a built-in layer, or"
+          + " with a registered class that you reviewed."),
   KERAS_MODULE(
       SUSPICIOUS,
       HIGH,
-      "Keras configuration that imports a module",
-      "The loader imports the named module and makes an object of it. Load only with `safe_mode`,"
-          + " and only after the module was read."),
+      "Keras configuration imports a module",
+      "The loader imports the named module and creates an object from it. Review the module, and"
+          + " load only with `safe_mode`."),
   KERAS_PICKLE(
       SUSPICIOUS,
       HIGH,
-      "Keras layer with a pickle inside",
-      "Loading the model unpickles what the layer holds. Keep the PyTorch model as `safetensors`"
-          + " beside it."),
+      "Keras layer contains a pickle",
+      "Loading the model unpickles it. Save the PyTorch model as `safetensors` beside it."),
   KERAS_UNSAFE_MODULE(
       MALICIOUS,
       CRITICAL,
-      "Keras configuration that reaches the machine",
-      "The loader calls what the configuration names: files, the network or the interpreter. Do not"
+      "Keras configuration calls a dangerous function",
+      "The loader calls a function that accesses files, the network or the interpreter. Do not"
           + " load it."),
   LIGHTGBM_UNREADABLE(
       UNREADABLE,
       HIGH,
-      "LightGBM model that cannot be read",
-      "A size or a count is not what is there, which is how loaders are made to read outside their"
-          + " memory. Save the model again."),
+      "LightGBM model cannot be parsed",
+      "A size or a count does not match the data. Such values make loaders read out of bounds."
+          + " Save the model again."),
   METADATA_ADDRESS(
-      SUSPICIOUS,
-      LOW,
-      "address that wants to be called in a model's metadata",
-      "Weights need no address. Remove it."),
+      SUSPICIOUS, LOW, "URL in the metadata of a model", "Weights need no URL. Remove it."),
   METADATA_CODE(
       SUSPICIOUS,
       MEDIUM,
-      "code or commands in a model's metadata",
-      "Metadata is text for people; something that runs or shows it may run this too. Remove it."),
+      "Code or command in the metadata of a model",
+      "A program that shows or processes the metadata may run it. Remove it."),
   MLMODEL_CODE(
       SUSPICIOUS,
       HIGH,
-      "MLflow model that brings code",
-      "Loading the model puts its folder of code on the path and imports it. Read it, or log the"
-          + " model without code."),
+      "MLflow model contains Python code",
+      "Loading the model adds its code folder to the Python path and imports it. Review the code,"
+          + " or log the model without it."),
   MLMODEL_LOADER(
       SUSPICIOUS,
       HIGH,
-      "MLflow model with a loader of its own",
-      "Loading the model imports the module that is named. Use a flavour of MLflow."),
+      "MLflow model uses a custom loader module",
+      "Loading the model imports the named module. Use a built-in flavor of MLflow."),
   MLMODEL_PATH_OUTSIDE(
       MALICIOUS,
       HIGH,
-      "MLflow model that leads out of its folder",
-      "A path of the description leads elsewhere on the machine. Do not load it."),
+      "MLflow model references a path outside its folder",
+      "A path in `MLmodel` points elsewhere on the machine. Do not load the model."),
   MLMODEL_PICKLE(
       SUSPICIOUS,
       LOW,
-      "MLflow model that is pickled",
-      "Loading runs the pickle that is named; what it does is judged where that file is scanned."),
+      "MLflow model is stored as a pickle",
+      "Loading the model runs the named pickle. The verdict of that file covers what the pickle"
+          + " does."),
   NOTEBOOK_COMMAND(
       SUSPICIOUS,
       MEDIUM,
-      "notebook that runs commands",
-      "A cell runs a command of the shell, or a program. Read it before it is run."),
+      "Notebook runs a command",
+      "A cell runs a shell command or a program. Review it before you run it."),
   NOTEBOOK_SCRIPT(
       SUSPICIOUS,
       MEDIUM,
-      "notebook whose output runs in the browser",
-      "An output has a script, which runs when a trusted notebook is opened. Clear the outputs."),
+      "Notebook output contains a script",
+      "The browser runs the script when a trusted notebook is opened. Clear the outputs."),
   ONNX_CUSTOM_OPERATOR(
       SUSPICIOUS,
       MEDIUM,
-      "ONNX operator that needs a library",
-      "The model does not run without a library of operators, which is code. Get that library from"
-          + " where you trust, or export the model without it."),
+      "ONNX model requires a custom operator library",
+      "The model runs only with a library of operators, which is native code. Get that library"
+          + " from a source that you trust, or export the model without it."),
   ONNX_EXTERNAL_DATA_LINK(
       SUSPICIOUS,
       HIGH,
-      "ONNX tensor behind a link that leads elsewhere",
-      "Loading the model reads a file outside of its folder that was not scanned with it. Put the"
+      "ONNX external data is a link out of the folder",
+      "Loading the model reads a file outside its folder that was not scanned with it. Put the"
           + " data beside the model."),
   ONNX_EXTERNAL_DATA_MISSING(
       UNREADABLE,
       MEDIUM,
-      "ONNX tensor that is not all there",
-      "The file with its bytes is missing or too short, so the model is not the one that was saved,"
-          + " and a careless loader reads past the end. Fetch the model again, with all its"
-          + " files."),
+      "ONNX external data is missing or too short",
+      "The model is not the one that was saved, and some loaders read out of bounds. Download the"
+          + " model again, with all its files."),
   ONNX_EXTERNAL_DATA_ODD(
       SUSPICIOUS,
       MEDIUM,
-      "ONNX tensor in another file, oddly described",
-      "Readers differ in what they make of it. Save the model again."),
+      "ONNX external data is described inconsistently",
+      "Readers interpret the description differently. Save the model again."),
   ONNX_EXTERNAL_DATA_OUTSIDE(
       MALICIOUS,
       HIGH,
-      "ONNX model that reads a file elsewhere",
+      "ONNX external data points outside the folder",
       "Loading the model reads a file that its author chose. Do not load it."),
   ONNX_UNREADABLE(
       UNREADABLE,
       HIGH,
-      "ONNX that cannot be read",
-      "The message is damaged or nested deeper than any model."),
+      "ONNX model cannot be parsed",
+      "The message is damaged, or nested more deeply than in any model."),
   PACKAGE_SOURCE(
       SUSPICIOUS,
       MEDIUM,
-      "package from elsewhere",
-      "Installing what the model asks for runs code from an address that the model names. Pin"
-          + " versions with hashes from the index that you trust."),
+      "Package from outside the default index",
+      "Installing the dependencies runs code from a source that the model names. Pin versions"
+          + " with hashes, from an index that you trust."),
   PACKAGE_UNREADABLE(
       UNREADABLE,
       MEDIUM,
-      "list of packages that cannot be read",
-      "An installer refuses what stands there, or reads it in another way than it is read here, so"
-          + " where packages come from cannot be told. Write the list as its tool documents it."),
+      "Package list cannot be parsed",
+      "The installer rejects this content, or interprets it differently than the scanner, so the"
+          + " source of the packages is unknown. Write the list as the documentation of its tool"
+          + " requires."),
   PROTOBUF_UNREADABLE(
       UNREADABLE,
       MEDIUM,
-      "message of an unknown kind",
-      "It is written like an ONNX or TensorFlow model, and is neither."),
+      "Unknown protocol buffers message",
+      "The file is encoded like an ONNX or TensorFlow model, but is neither."),
   SAFETENSORS_DUPLICATE(
       SUSPICIOUS,
       MEDIUM,
-      "the same tensor twice in a safetensors header",
-      "Readers differ in which of the two they take. Save the model again."),
+      "Duplicate tensor in a safetensors header",
+      "Readers differ in which entry they use. Save the model again."),
   SAFETENSORS_HIDDEN(
       SUSPICIOUS,
       MEDIUM,
-      "bytes of a safetensors file that belong to no tensor",
-      "The format forbids them; they may carry something else. Save the model again."),
+      "Data outside all tensors in a safetensors file",
+      "The format forbids it; it may be hidden content. Save the model again."),
   SAFETENSORS_OVERLAP(
       SUSPICIOUS,
       MEDIUM,
-      "tensors of a safetensors file that overlap",
+      "Overlapping tensors in a safetensors file",
       "The format forbids it. Save the model again."),
   SAFETENSORS_UNREADABLE(
       UNREADABLE,
       HIGH,
-      "safetensors that cannot be read",
-      "The header is not what the format allows."),
+      "Header of a safetensors file cannot be parsed",
+      "The header does not follow the format."),
   SECRET_IN_TEXT(
       SUSPICIOUS,
       HIGH,
-      "secret in a text",
-      "Whoever has the model has the secret. Revoke it, remove it, and keep secrets in a vault."),
+      "Secret in a text",
+      "Everybody who has the model has the secret. Revoke it, remove it, and store secrets in a"
+          + " key vault."),
   TEMPLATE_ESCAPE(
       MALICIOUS,
       CRITICAL,
-      "chat template that reaches the interpreter",
-      "A loader that renders it without a sandbox runs the code of its author. Do not load it."),
+      "Chat template accesses the Python interpreter",
+      "A loader that renders the template without a sandbox runs code of its author. Do not load"
+          + " it."),
   TEMPLATE_UNREADABLE(
       UNREADABLE,
       MEDIUM,
-      "chat template that cannot be read",
-      "The template is not closed, so what it does cannot be told."),
+      "Chat template cannot be parsed",
+      "A tag or a string of the template is not closed, so the scanner cannot tell what it does."),
   TENSORFLOW_ASSET_OUTSIDE(
       MALICIOUS,
       HIGH,
-      "TensorFlow asset elsewhere on the machine",
+      "TensorFlow asset outside the model folder",
       "Loading the model reads a file that its author chose. Do not load it."),
   TENSORFLOW_CUSTOM_OPERATOR(
       SUSPICIOUS,
       MEDIUM,
-      "TensorFlow operation that needs a library",
-      "The graph does not run without a library of operations, which is code. Get it from where you"
-          + " trust."),
+      "TensorFlow graph requires a custom operation library",
+      "The graph runs only with a library of operations, which is native code. Get that library"
+          + " from a source that you trust."),
   TENSORFLOW_FILE_OPERATION(
       SUSPICIOUS,
       HIGH,
-      "TensorFlow operation on files",
-      "Running the graph reads or writes files or a network. A model for use needs none."),
+      "TensorFlow graph accesses files or the network",
+      "Running the graph reads or writes files, or uses the network. Inference needs neither."),
   TENSORFLOW_OPERATION(
       MALICIOUS,
       HIGH,
-      "TensorFlow operation that leaves the graph",
-      "Running the graph writes to where its author said, or runs code. Do not load it."),
+      "TensorFlow graph contains a dangerous operation",
+      "Running the graph writes to a path that its author chose, or runs code. Do not load it."),
   TEXT_UNREADABLE(
       UNREADABLE,
       LOW,
-      "text that cannot be read",
-      "The text is in an encoding that is not known, or is no text."),
+      "Text cannot be decoded",
+      "The encoding is unknown, or the content is not text."),
   XGBOOST_UNREADABLE(
       UNREADABLE,
       HIGH,
-      "XGBoost model that cannot be read",
-      "A length or a count is not what is there, which is how loaders are made to read outside"
-          + " their memory. Save the model again."),
+      "XGBoost model cannot be parsed",
+      "A length or a count does not match the data. Such values make loaders read out of bounds."
+          + " Save the model again."),
   XML_ENTITY(
       MALICIOUS,
       HIGH,
-      "XML that reads something else",
-      "A parser that resolves entities reads files or addresses that the document's author chose."
-          + " Use a document without a document type."),
+      "XML external or expanding entity",
+      "A parser that resolves entities reads files or URLs that the author chose (XXE), or"
+          + " exhausts its memory. Use a document without a document type declaration."),
   XML_INCLUDE(
       SUSPICIOUS,
       MEDIUM,
-      "XML that includes something else",
-      "A parser or a browser may fetch what is named. Remove it."),
+      "XML document references another document",
+      "A parser or a browser may fetch it. Remove the reference."),
   XML_SCRIPT(
       SUSPICIOUS,
       HIGH,
-      "XML with a program inside",
-      "Something that evaluates or shows the document may run it. Remove it."),
+      "XML document contains a script",
+      "A program that evaluates or shows the document may run it. Remove it."),
   XML_UNREADABLE(
       UNREADABLE,
       MEDIUM,
-      "XML that cannot be read",
-      "The document is damaged, or nested or expanded beyond any model."),
+      "XML document cannot be parsed",
+      "The document is damaged, or is nested or expands beyond any model."),
   YAML_PYTHON_TAG(
       MALICIOUS,
       CRITICAL,
-      "YAML that makes Python objects",
-      "Python's unsafe loaders call what the tag names. Do not load it."),
+      "YAML tag creates Python objects",
+      "Unsafe YAML loaders of Python call what the tag names. Do not load it."),
   YAML_UNREADABLE(
       UNREADABLE,
       MEDIUM,
-      "YAML that cannot be read",
-      "The document is damaged, or nested or expanded beyond any configuration.");
+      "YAML document cannot be parsed",
+      "The document is damaged, or is nested or expands beyond any configuration.");
 
   private final Description description;
 

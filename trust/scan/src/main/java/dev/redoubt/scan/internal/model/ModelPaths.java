@@ -3,7 +3,7 @@ package dev.redoubt.scan.internal.model;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// File names that a model asks its loader to open.
+/// Checks file names that a model makes its loader open.
 public final class ModelPaths {
 
   private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,15}:/.*");
@@ -12,8 +12,8 @@ public final class ModelPaths {
 
   private ModelPaths() {}
 
-  /// Whether a name may lead out of the model's own folder, on any system: absolute, of a drive, of
-  /// a home, with a step upwards, with a variable, or with a character that ends names.
+  /// Whether a name may point outside the model folder, on any system: an absolute path, a drive, a
+  /// home folder, a step upwards, a variable, or a character that ends names.
   public static boolean leadsOutside(String name) {
     String path = name.replace('\\', '/');
     return path.startsWith("/")
@@ -29,7 +29,7 @@ public final class ModelPaths {
         || path.toLowerCase(Locale.ROOT).contains("%2e%2e");
   }
 
-  /// Whether it is an address of a network, or of a file in the form of one.
+  /// Whether it is a URL, of a network or of a file.
   public static boolean isAddress(String name) {
     return ADDRESS.matcher(name.replace('\\', '/')).matches();
   }

@@ -1,14 +1,15 @@
 package dev.redoubt.scan.internal.model;
 
-/// Hostile words as a message shows them.
+/// Formats text from hostile input for a message.
 public final class QuotedContent {
 
-  /// A line of a console.
+  /// The length of a console line.
   private static final int LENGTH = 120;
 
   private QuotedContent() {}
 
-  /// In backticks, one line, control and direction characters taken out, shortened.
+  /// Returns the text in backticks, on one line, without control and direction characters,
+  /// shortened.
   public static String of(String text) {
     StringBuilder shown = new StringBuilder("`");
     int length = 0;

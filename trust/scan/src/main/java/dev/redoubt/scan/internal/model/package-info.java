@@ -1,4 +1,4 @@
-/// What the readers of model formats share: bounded reading, findings, and the rules.
+/// The parts that readers of model formats share: bounded reading, detections, and rules.
 @NullMarked
 package dev.redoubt.scan.internal.model;
 

@@ -15,14 +15,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Who looks at a file because of its name, besides those that look at it because of its content. A
-/// loader that goes by the name takes the content for what the name says, so a name adds ways to
-/// look, and never takes one away.
+/// Selects the analyzers for a content by its name, in addition to those for its content. A loader
+/// that goes by the name interprets the content accordingly, so a name adds checks and never
+/// removes one.
 public final class FileNameAnalysers {
 
   private static final Set<FileFormat> TEXTS = EnumSet.range(FileFormat.XML, FileFormat.TEXT);
 
-  /// Formats whose analyser reads a text as YAML where its name says so.
+  /// Formats whose analyzer reads the text as YAML if the name requires it.
   private static final Set<FileFormat> READ_AS_TEXT =
       EnumSet.of(FileFormat.MLMODEL, FileFormat.TEXT);
 
@@ -37,7 +37,7 @@ public final class FileNameAnalysers {
 
   private FileNameAnalysers() {}
 
-  /// Those for one content.
+  /// The analyzers for one content.
   ///
   /// @param names see [dev.redoubt.scan.internal.ScanContext#names]
   public static List<FormatAnalyser> of(List<String> names, List<FileFormat> formats) {
@@ -73,19 +73,19 @@ public final class FileNameAnalysers {
   }
 
   private static FormatAnalyser reporting(String name, ExecutableFileNames run) {
-    return (content, inspection) ->
-        inspection.report(
+    return (content, context) ->
+        context.report(
             Detection.of(
                 ScanRule.RUN_BY_NAME, content.place(), "%s: %s".formatted(last(name), run.who())));
   }
 
   private static FormatAnalyser shadowing(String name, String module) {
-    return (content, inspection) ->
-        inspection.report(
+    return (content, context) ->
+        context.report(
             Detection.of(
                 ScanRule.SHADOWS_MODULE,
                 content.place(),
-                "%s is imported in place of `%s`".formatted(last(name), module)));
+                "%s is imported instead of `%s`".formatted(last(name), module)));
   }
 
   private static String last(String name) {

@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Modules that loaders of models import by name. A file that has such a name, in a folder where
-/// Python is started or that a loader puts on its path, is imported in their place; what is allowed
-/// to a pickle is allowed by the name of its module.
+/// The modules that model loaders import by name. A file with such a name, in the folder where
+/// Python is started or in one that a loader adds to its path, is imported instead; the allow lists
+/// of pickles permit names by their module.
 final class ModuleNames {
 
   private static final Pattern MODULE =
       Pattern.compile("((?:.*/)?)(?!__init__\\.)([A-Za-z_]\\w*)(?:\\.pyw?|/__init__\\.pyw?)");
 
-  /// Libraries, wherever the file is: nobody calls a part of a program so.
+  /// Libraries, in any folder: no part of a program has such a name.
   private static final Set<String> LIBRARIES =
       names(
           "accelerate catboost cloudpickle diffusers dill h5py huggingface_hub joblib keras"
@@ -21,8 +21,8 @@ final class ModuleNames {
               + " sentence_transformers skl2onnx sklearn skops tensorflow timm tokenizers torch"
               + " torchaudio torchvision transformers xgboost");
 
-  /// Modules of Python that a loader imports after the interpreter has started, where the file is
-  /// at the top: deeper, it is a part of a package, and `logging.py` there is ordinary.
+  /// Modules of Python that a loader imports after the start of the interpreter, only at the top
+  /// level: deeper, the file is part of a package, and a `logging.py` there is ordinary.
   private static final Set<String> STANDARD =
       names(
           "_pickle array ast base64 bisect bz2 calendar collections contextlib copy copyreg"
@@ -39,9 +39,9 @@ final class ModuleNames {
     return Set.of(words.split(" ", -1));
   }
 
-  /// The module whose place a file would take.
+  /// The module that a file shadows.
   ///
-  /// @param path from what is scanned
+  /// @param path relative to what is scanned
   static Optional<String> shadowed(String path) {
     Matcher module = MODULE.matcher(path);
     if (!module.matches()) {

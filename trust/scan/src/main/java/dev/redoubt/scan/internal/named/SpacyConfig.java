@@ -15,15 +15,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// `config.cfg` of a pipeline of spaCy, which names registered functions. They are looked up among
-/// the entry points of installed packages, so a name imports only what somebody has installed; one
-/// that spaCy and its own companions do not register needs code of somebody else. Source: spaCy's
-/// pages of its configuration and of its registry.
+/// Checks `config.cfg` of a spaCy pipeline, which names registered functions. spaCy looks them up
+/// among the entry points of installed packages, so a name imports only what is installed; one that
+/// spaCy and its companion packages do not register needs foreign code. Source: spaCy's pages of
+/// its configuration and of its registry.
 final class SpacyConfig {
 
   private static final int LONGEST = 8 << 20;
 
-  /// Functions of Thinc have no package in their name.
+  /// The names of Thinc functions have no package.
   private static final Pattern REGISTERED =
       Pattern.compile(
           "\"?(?:(?:spacy|spacy-legacy|spacy-loggers|spacy-transformers|spacy-curated-transformers"
@@ -42,7 +42,7 @@ final class SpacyConfig {
       return; // some other program's: spaCy refuses one without this section
     }
     if (input.size() > LONGEST) {
-      throw new MalformedContentException(0, "longer than any configuration");
+      throw new MalformedContentException(0, "configuration exceeds the size limit");
     }
     JsonDocument.ObjectNode root = IniReader.read(text);
     for (JsonDocument.Member section : root.members()) {
@@ -61,7 +61,7 @@ final class SpacyConfig {
           ScanVerdict.SUSPICIOUS,
           DetectionSeverity.LOW,
           text.offset(),
-          "`%s` is %s, which spaCy does not have"
+          "`%s` is %s, which is not part of spaCy"
               .formatted(entry.name(), QuotedContent.of(text.value())),
           List.of());
     }

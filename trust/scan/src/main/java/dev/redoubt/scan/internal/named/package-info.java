@@ -1,4 +1,4 @@
-/// Files that a program acts upon because of their name, whatever their content looks like.
+/// Detects files that a program acts on because of their name, whatever their content looks like.
 @NullMarked
 package dev.redoubt.scan.internal.named;
 

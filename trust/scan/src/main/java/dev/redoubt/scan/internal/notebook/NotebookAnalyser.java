@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at a Jupyter notebook: its cells of code, the commands among them, and what its outputs
-/// would run in a browser. Sources: the notebook format 4.5; IPython's page of magics.
+/// Checks Jupyter notebooks: code cells, the commands in them, and outputs that run in a browser.
+/// Sources: the notebook format 4.5; IPython's page of magics.
 public final class NotebookAnalyser {
 
   /// Magics whose cell is not Python.
@@ -44,7 +44,8 @@ public final class NotebookAnalyser {
           "system",
           "a shell");
 
-  /// Commands that look at or install packages, as notebooks do; where from is looked at apart.
+  /// Commands that list or install packages, as notebooks usually do; the package sources are
+  /// checked separately.
   private static final Set<String> ORDINARY =
       Set.of(
           "pip",
@@ -83,7 +84,7 @@ public final class NotebookAnalyser {
         && (node.has("nbformat") || node.has("metadata"));
   }
 
-  /// What of a notebook is looked at as a configuration: what no notebook needs.
+  /// The part of a notebook that is checked as a configuration, because no notebook needs it.
   public static JsonDocument withoutCells(JsonDocument document) {
     return document instanceof JsonDocument.ObjectNode node
         ? new JsonDocument.ObjectNode(
@@ -92,7 +93,7 @@ public final class NotebookAnalyser {
         : document;
   }
 
-  /// Looks at all cells.
+  /// Checks all cells.
   public static void inspect(JsonDocument document, ContentFindings findings, CodeInspector code) {
     if (!(document instanceof JsonDocument.ObjectNode notebook)) {
       return;
@@ -165,7 +166,7 @@ public final class NotebookAnalyser {
       String indent = line.substring(0, line.length() - bare.length());
       python.append(shell ? indent + "pass" : line).append('\n');
     }
-    code.inspect(python.toString(), place.at(at), findings.inspection());
+    code.inspect(python.toString(), place.at(at), findings.context());
   }
 
   private static void magic(String line, long at, ContentFindings findings) {
@@ -240,13 +241,14 @@ public final class NotebookAnalyser {
       int found = lower.indexOf(sign);
       if (found >= 0) {
         String shown = text.substring(found, Math.min(text.length(), found + 100));
-        findings.add(ModelFormatRule.NOTEBOOK_SCRIPT, at, "a text has " + QuotedContent.of(shown));
+        findings.add(
+            ModelFormatRule.NOTEBOOK_SCRIPT, at, "a string contains " + QuotedContent.of(shown));
         return;
       }
     }
   }
 
-  /// A text, or the lines of one.
+  /// A string, or the lines of one.
   private static String joined(@Nullable JsonDocument value) {
     return switch (value) {
       case JsonDocument.TextNode text -> text.value();

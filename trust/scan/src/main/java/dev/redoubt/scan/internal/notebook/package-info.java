@@ -1,4 +1,4 @@
-/// Jupyter notebooks beside a model.
+/// Checks Jupyter notebooks beside a model.
 @NullMarked
 package dev.redoubt.scan.internal.notebook;
 

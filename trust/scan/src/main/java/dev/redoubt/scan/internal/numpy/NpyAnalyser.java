@@ -12,40 +12,40 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// An array of NumPy: its header, its length, and the pickle in it where its elements are objects.
+/// Checks NumPy arrays: the header, the length, and the pickle if the elements are objects.
 public final class NpyAnalyser implements FormatAnalyser {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext context) throws IOException {
     DetectionLocation place = content.place();
     long start = 0;
     try {
-      // `numpy.save` may be called for one file again and again.
+      // `numpy.save` may be called repeatedly for one file.
       while (start == 0 || isArray(content.bytes(), start)) {
-        start = array(content, start, inspection);
+        start = array(content, start, context);
         if (start < 0) {
           return;
         }
       }
     } catch (NpyHeader.NoLiteral e) {
-      inspection.report(
+      context.report(
           Detection.of(
               NumpyRule.HEADER,
               place.at(start + 10),
-              "the header is no plain value: %s"
+              "the header is not a plain value: %s"
                   .formatted(HostilePaths.shown(String.valueOf(e.getMessage())))));
       return;
     } catch (IOException e) {
-      inspection.report(
+      context.report(
           Detection.of(
               NumpyRule.DAMAGED, place, "cannot be read: %s".formatted(UnreadableReasons.of(e))));
       return;
     }
     long size = content.bytes().size();
     if (start < size) {
-      inspection.inspect(content.part("(behind the array)", start, size - start));
+      context.inspect(content.part("(after the array)", start, size - start));
     }
   }
 
@@ -53,38 +53,39 @@ public final class NpyAnalyser implements FormatAnalyser {
     return Arrays.equals(source.bytesAt(start, MAGIC.length), MAGIC);
   }
 
-  /// Looks at the array that begins there.
+  /// Checks the array at a position.
   ///
-  /// @return where it ends; negative where nothing more is to be looked at
-  private static long array(ScannedContent content, long start, ScanContext inspection)
+  /// @return its end; negative if there is nothing more to check
+  private static long array(ScannedContent content, long start, ScanContext context)
       throws IOException, NpyHeader.NoLiteral {
     ByteSource source = content.bytes();
     NpyHeader header = NpyHeader.read(source.part(start, source.size() - start));
     long data = start + header.dataStart();
     if (header.type().objects()) {
-      objects(content, data, inspection);
+      objects(content, data, context);
       return -1;
     }
     BigInteger announced = header.elements().multiply(header.type().bytes());
     long room = source.size() - data;
     if (announced.compareTo(BigInteger.valueOf(room)) > 0) {
-      inspection.report(
+      context.report(
           Detection.of(
               NumpyRule.DAMAGED,
               content.place(),
-              "announces %,d bytes of numbers and has %,d".formatted(announced, room)));
+              "the header declares %,d bytes of data, but there are %,d"
+                  .formatted(announced, room)));
       return -1;
     }
     return data + announced.longValueExact();
   }
 
-  private static void objects(ScannedContent content, long data, ScanContext inspection)
+  private static void objects(ScannedContent content, long data, ScanContext context)
       throws IOException {
-    inspection.report(
+    context.report(
         Detection.of(
             NumpyRule.OBJECTS,
             content.place().at(data),
-            "holds objects, so a pickle is loaded with it"));
-    inspection.inspect(content.part("(objects)", data, content.bytes().size() - data));
+            "contains Python objects, so loading it loads a pickle"));
+    context.inspect(content.part("(objects)", data, content.bytes().size() - data));
   }
 }

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The type of an element.
+/// The type of an array element.
 ///
 /// @param bytes of one element
-/// @param objects whether objects of Python are in it, so that what follows is a pickle
+/// @param objects whether it contains Python objects, so that the data is a pickle
 record NpyType(BigInteger bytes, boolean objects) {
 
-  /// Byte order, kind, and size: `<f8`. Objects may be without a size; dates have a unit behind.
+  /// Byte order, kind, and size: `<f8`. Objects may have no size; dates have a unit at the end.
   private static final Pattern SIMPLE =
       Pattern.compile("([<>|=]?)([?bBiufcmMOSaUV])([0-9]{0,9})(?:\\[[0-9A-Za-z/]*])?");
 
@@ -23,14 +23,14 @@ record NpyType(BigInteger bytes, boolean objects) {
     return switch (description) {
       case PythonLiteral.Text text -> simple(text.value());
       case PythonLiteral.Sequence fields -> structured(fields);
-      case null, default -> throw new IOException("the type of its elements is not known");
+      case null, default -> throw new IOException("unknown element type");
     };
   }
 
   private static NpyType simple(String text) throws IOException {
     Matcher matcher = SIMPLE.matcher(text);
     if (!matcher.matches()) {
-      throw new IOException("the type `%s` of its elements is not known".formatted(text));
+      throw new IOException("unknown element type `%s`".formatted(text));
     }
     String kind = matcher.group(2);
     String size = matcher.group(3);
@@ -41,7 +41,7 @@ record NpyType(BigInteger bytes, boolean objects) {
     return new NpyType(kind.equals("U") ? bytes.multiply(FOUR) : bytes, false);
   }
 
-  /// Fields of a name, a type, and perhaps a shape; or a type and a shape.
+  /// Fields with a name, a type, and perhaps a shape; or a type and a shape.
   private static NpyType structured(PythonLiteral.Sequence fields) throws IOException, NoLiteral {
     BigInteger bytes = BigInteger.ZERO;
     boolean objects = false;
@@ -49,7 +49,7 @@ record NpyType(BigInteger bytes, boolean objects) {
       if (!(field instanceof PythonLiteral.Sequence parts)
           || parts.values().size() < 2
           || parts.values().size() > 3) {
-        throw new IOException("the type of its elements is not known");
+        throw new IOException("unknown element type");
       }
       NpyType type = of(parts.values().get(1));
       bytes = bytes.add(type.bytes.multiply(count(parts)));
@@ -68,13 +68,14 @@ record NpyType(BigInteger bytes, boolean objects) {
         BigInteger count = BigInteger.ONE;
         for (PythonLiteral value : shape.values()) {
           if (!(value instanceof PythonLiteral.Whole number)) {
-            throw new IOException("the shape of a field is not of numbers");
+            throw new IOException("the shape of a field contains a value that is not a number");
           }
           count = count.multiply(number.value());
         }
         yield count;
       }
-      default -> throw new IOException("the shape of a field is not of numbers");
+      default ->
+          throw new IOException("the shape of a field contains a value that is not a number");
     };
   }
 }

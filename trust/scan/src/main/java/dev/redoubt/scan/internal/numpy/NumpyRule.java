@@ -4,27 +4,27 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about arrays of NumPy.
+/// Rules about NumPy arrays.
 public enum NumpyRule implements DetectionRule {
   DAMAGED(
       "numpy-damaged",
-      "is no whole array",
-      "Its header cannot be read as the format says, or less or more data follows than"
-          + " it announces. Fetch the file again.",
+      "NumPy array is damaged",
+      "The header does not follow the format, or the data is shorter or longer than the header"
+          + " declares. Download the file again.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM),
   HEADER(
       "numpy-header",
-      "header that is more than values",
-      "The header is evaluated as an expression of Python by old readers, and this one"
-          + " is more than the three values that belong there.",
+      "NumPy header contains an expression",
+      "Old readers evaluate the header as a Python expression. This header contains more than the"
+          + " three values of the format.",
       ScanVerdict.MALICIOUS,
       DetectionSeverity.CRITICAL),
   OBJECTS(
       "numpy-objects",
-      "array of objects",
-      "It holds a pickle, which was looked at. Load it with `allow_pickle=False` unless"
-          + " you need it.",
+      "NumPy array of Python objects",
+      "The array contains a pickle, which was scanned as well. Load it with `allow_pickle=False`,"
+          + " unless you need the objects.",
       ScanVerdict.CLEAN,
       DetectionSeverity.LOW);
 

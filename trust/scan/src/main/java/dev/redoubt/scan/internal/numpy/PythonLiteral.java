@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A literal of Python, as far as headers of arrays need it: nothing in it can do anything.
+/// A Python literal, as far as array headers need it; none of its forms runs code.
 sealed interface PythonLiteral {
 
   record Text(String value) implements PythonLiteral {}
@@ -30,10 +30,10 @@ sealed interface PythonLiteral {
     return literal;
   }
 
-  /// Reads from left to right.
+  /// Parses a literal from left to right.
   final class Reader {
 
-    /// Structured types nest; none as deep.
+    /// Structured types nest, but not this deeply.
     private static final int DEPTH = 50;
 
     private static final int DIGITS = 40;
@@ -66,7 +66,7 @@ sealed interface PythonLiteral {
         String key = string();
         expect(':');
         if (values.put(key, value(depth + 1)) != null) {
-          throw new NoLiteral("`%s` stands in it twice".formatted(key));
+          throw new NoLiteral("duplicate key `%s`".formatted(key));
         }
         if (peek() != '}') {
           expect(',');
@@ -124,7 +124,7 @@ sealed interface PythonLiteral {
       };
     }
 
-    /// Python 2 wrote an `L` behind long numbers.
+    /// Python 2 wrote an `L` after long numbers.
     private PythonLiteral number(String word, int start) throws NoLiteral {
       String digits = word.endsWith("L") ? word.substring(0, word.length() - 1) : word;
       if (digits.isEmpty() || digits.length() > DIGITS || !digits.matches("-?[0-9]+")) {
@@ -139,7 +139,7 @@ sealed interface PythonLiteral {
         at++;
       }
       if (at >= text.length()) {
-        throw new NoLiteral("it ends too early");
+        throw new NoLiteral("unexpected end of data");
       }
       return text.charAt(at);
     }
@@ -159,7 +159,7 @@ sealed interface PythonLiteral {
 
     private NoLiteral wrong() {
       String here = text.substring(Math.min(at, text.length()), Math.min(text.length(), at + 60));
-      return new NoLiteral("`%s` is no plain value".formatted(here.strip()));
+      return new NoLiteral("`%s` is not a plain value".formatted(here.strip()));
     }
   }
 }

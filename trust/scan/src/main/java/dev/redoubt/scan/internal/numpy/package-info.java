@@ -1,4 +1,4 @@
-/// Arrays of NumPy.
+/// Checks NumPy arrays.
 @NullMarked
 package dev.redoubt.scan.internal.numpy;
 

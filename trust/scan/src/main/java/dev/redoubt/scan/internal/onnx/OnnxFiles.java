@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The files in which a model has its tensors, and how long each must be. Tensors may share bytes.
+/// The external data files of a model, and how long each must be. Tensors may share bytes.
 final class OnnxFiles {
 
-  /// The tensor that ends last in a file.
+  /// The tensor with the last byte in a file.
   ///
-  /// @param end the first byte behind it; its start where its length is not said
-  /// @param at where the model says so
+  /// @param end the first byte after it; its start if its length is not declared
+  /// @param at the position of the declaration in the model
   private record Last(String tensor, long end, long at) {}
 
   private final Map<String, Last> files = new TreeMap<>();
 
-  /// A tensor is in a file beside the model.
+  /// Adds a tensor in a file beside the model.
   ///
-  /// @param location with forward slashes, not leading out of the folder
+  /// @param location with forward slashes, never outside the folder
   void add(String location, String tensor, long end, long at) {
     files.merge(
         location,
@@ -30,7 +30,7 @@ final class OnnxFiles {
         (before, next) -> next.end() > before.end() ? next : before);
   }
 
-  /// Asks for all of them.
+  /// Asks the scan for all files.
   void ask(ContentFindings findings) {
     files.forEach(
         (location, last) -> findings.ask(location, true, there -> judge(location, last, there)));
@@ -47,19 +47,20 @@ final class OnnxFiles {
               new Found(
                   ModelFormatRule.ONNX_EXTERNAL_DATA_MISSING,
                   last.at(),
-                  "%s up to byte `%d`, which has `%d`".formatted(what, last.end(), file.size())));
+                  "%s up to byte `%d`, but the file has `%d` bytes"
+                      .formatted(what, last.end(), file.size())));
       case NeighbourFile.Elsewhere link ->
           Optional.of(
               new Found(
                   ModelFormatRule.ONNX_EXTERNAL_DATA_LINK,
                   last.at(),
-                  what + ", a link to " + QuotedContent.of(link.target())));
+                  what + ", which is a link to " + QuotedContent.of(link.target())));
       case NeighbourFile.Absent _ ->
           Optional.of(
               new Found(
                   ModelFormatRule.ONNX_EXTERNAL_DATA_MISSING,
                   last.at(),
-                  what + ", which is not beside the model"));
+                  what + ", which does not exist beside the model"));
       case NeighbourFile.Unseen _ -> Optional.empty();
     };
   }

@@ -12,8 +12,8 @@ import dev.redoubt.scan.internal.protobuf.WireReader;
 import dev.redoubt.scan.internal.secrets.SecretReporter;
 import java.io.IOException;
 
-/// Reads an ONNX model of any size: its weights are passed over. Source: `onnx.proto` of ONNX 1.19,
-/// whose field numbers stand here.
+/// Reads ONNX models of any size; skips their weights. Source: `onnx.proto` of ONNX 1.19, which
+/// defines the field numbers used here.
 public final class OnnxFormat {
 
   private static final int DOC_STRING = 6;
@@ -22,17 +22,17 @@ public final class OnnxFormat {
   private static final int TRAINING = 20;
   private static final int FUNCTION = 25;
 
-  /// A text of the description; the longest known have some hundred kilobytes.
+  /// A text of the description; the longest known ones have some hundred kilobytes.
   private static final int TEXT = 16 << 20;
 
   private OnnxFormat() {}
 
-  /// The analyser.
+  /// The analyzer for this format.
   public static FormatAnalyser analyser() {
     return new ParsingAnalyser(ModelFormatRule.ONNX_UNREADABLE, OnnxFormat::parse);
   }
 
-  /// Reads a content that is known to be of this format.
+  /// Reads a content that is known to have this format.
   public static void parse(ContentReader input, ContentFindings findings)
       throws IOException, MalformedContentException {
     OnnxFunctions functions = OnnxFunctions.of(input);
@@ -45,7 +45,7 @@ public final class OnnxFormat {
         case METADATA -> metadata(model.message(), findings);
         case DOC_STRING -> text("the description", model.text(TEXT), model.offset(), findings);
         default -> {
-          // versions and the name of the producer act on nothing
+          // versions and the name of the producer have no effect
         }
       }
     }
@@ -68,7 +68,7 @@ public final class OnnxFormat {
     SecretReporter.inspect(text, at, findings);
     String code = CodePatterns.in(text);
     if (code != null) {
-      findings.add(ModelFormatRule.METADATA_CODE, at, what + " has " + QuotedContent.of(code));
+      findings.add(ModelFormatRule.METADATA_CODE, at, what + " contains " + QuotedContent.of(code));
     }
   }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/// The functions that a model defines itself, out of standard operators.
+/// The functions that a model defines itself, from standard operators.
 record OnnxFunctions(Set<String> names) {
 
   private static final int FUNCTION = 25;

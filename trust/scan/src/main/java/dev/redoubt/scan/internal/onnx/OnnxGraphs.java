@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Walks over graphs, the graphs in their nodes' attributes, and all tensors.
+/// Visits graphs, the graphs in attributes of their nodes, and all tensors.
 final class OnnxGraphs {
 
-  /// Domains whose operators ONNX and ONNX Runtime bring themselves. Sources: `Operators.md` of
-  /// ONNX, `ContribOperators.md` of ONNX Runtime.
+  /// Domains whose operators are part of ONNX and ONNX Runtime. Sources: `Operators.md` of ONNX,
+  /// `ContribOperators.md` of ONNX Runtime.
   private static final Set<String> DOMAINS =
       Set.of(
           "",
@@ -28,7 +28,7 @@ final class OnnxGraphs {
           "com.microsoft.nchwc",
           "com.ms.internal.nhwc");
 
-  /// Operators of ONNX Runtime that run what is not in the model.
+  /// Operators of ONNX Runtime that run code outside the model.
   private static final Set<String> RUNS = Set.of("PyOp", "PythonOp", "PythonOpGrad", "ATen");
 
   private static final int TEXT = 1 << 20;
@@ -83,7 +83,7 @@ final class OnnxGraphs {
             findings.add(
                 ModelFormatRule.ONNX_CUSTOM_OPERATOR,
                 places.getOrDefault(domain, 0L),
-                "operator %s of domain %s is not of ONNX: it needs a library that the loader brings"
+                "operator %s of domain %s is not part of ONNX; it requires a custom library"
                     .formatted(QuotedContent.of(operator), QuotedContent.of(domain))));
   }
 
@@ -123,7 +123,7 @@ final class OnnxGraphs {
         case 6, 11 -> graph(attribute.message());
         case 22, 23 -> sparse(attribute.message());
         default -> {
-          // numbers and texts
+          // numbers and strings
         }
       }
     }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Where a tensor's bytes are. Source: `ExternalData.md` of ONNX: a path relative to the model's
+/// The location of a tensor's data. Source: `ExternalData.md` of ONNX: a path relative to the model
 /// folder, without a step upwards, and an offset and a length in bytes.
 final class OnnxTensor {
 
@@ -71,7 +71,9 @@ final class OnnxTensor {
       }
     }
     if (entries.size() < ENTRIES && entries.put(key, value) != null) {
-      odd("tensor %s has two entries %s".formatted(QuotedContent.of(name), QuotedContent.of(key)));
+      inconsistent(
+          "tensor %s has two external data entries %s"
+              .formatted(QuotedContent.of(name), QuotedContent.of(key)));
     }
     if (key.equals("location") && ModelPaths.leadsOutside(value)) {
       findings.add(
@@ -88,9 +90,11 @@ final class OnnxTensor {
       return;
     }
     if (raw || location.isEmpty()) {
-      odd(
-          "tensor %s is said to be in another file, %s"
-              .formatted(QuotedContent.of(name), raw ? "and is here too" : "which is not named"));
+      inconsistent(
+          "tensor %s is declared as external data, %s"
+              .formatted(
+                  QuotedContent.of(name),
+                  raw ? "but has inline data as well" : "but has no location"));
     }
     if (!location.isEmpty() && !ModelPaths.leadsOutside(location)) {
       String path = location.replace('\\', '/');
@@ -99,19 +103,19 @@ final class OnnxTensor {
     }
   }
 
-  /// Zero where it is not said, and where it is no number, which is odd.
+  /// Zero if it is absent, or if it is not a number, which is reported.
   private long number(String key) {
     String value = entries.getOrDefault(key, "0");
     if (value.matches("[0-9]{1,18}")) {
       return Long.parseLong(value);
     }
-    odd(
-        "the %s of tensor %s in another file is %s"
+    inconsistent(
+        "invalid external data %s of tensor %s: %s"
             .formatted(key, QuotedContent.of(name), QuotedContent.of(value)));
     return 0;
   }
 
-  private void odd(String message) {
+  private void inconsistent(String message) {
     findings.add(ModelFormatRule.ONNX_EXTERNAL_DATA_ODD, at, message);
   }
 }

@@ -1,4 +1,4 @@
-/// ONNX models.
+/// Reads ONNX models.
 @NullMarked
 package dev.redoubt.scan.internal.onnx;
 

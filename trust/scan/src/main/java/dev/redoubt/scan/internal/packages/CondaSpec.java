@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One package as conda is asked for it: `numpy=1.26`, `conda-forge::numpy >=1`,
-/// `numpy[build=py*]`. Source: conda's page of the package match specification.
+/// A package specification of conda: `numpy=1.26`, `conda-forge::numpy >=1`, `numpy[build=py*]`.
+/// Source: conda's page of the package match specification.
 final class CondaSpec {
 
   private static final Pattern CHANNEL = Pattern.compile("([^\\[\\s:]+)(?::[^:]*)?::");
@@ -22,11 +22,11 @@ final class CondaSpec {
 
   private CondaSpec() {}
 
-  /// Where what is asked for comes from.
+  /// The source of the package.
   static PackageOrigin of(String written) {
     String text = written.strip();
     if (text.contains("://") || text.toLowerCase(Locale.ROOT).startsWith("file:")) {
-      return new PackageOrigin.Elsewhere("an address");
+      return new PackageOrigin.Elsewhere("a URL");
     }
     Matcher keyed = KEYED.matcher(text);
     String rest = text;
@@ -62,7 +62,7 @@ final class CondaSpec {
     }
     return NAMED.matcher(spec).matches()
         ? new PackageOrigin.DefaultIndex()
-        : new PackageOrigin.Unreadable("neither a name with versions nor an address");
+        : new PackageOrigin.Unreadable("expected a package name with versions, or a URL");
   }
 
   private static String value(Matcher key) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Where installers look when nothing is said, and what they call it. Sources: pip's, uv's and
-/// conda's pages of their configuration.
+/// The default indexes of installers, and their names. Sources: pip's, uv's and conda's pages of
+/// their configuration.
 final class DefaultPackageIndexes {
 
   private static final Set<String> INDEXES =
@@ -19,7 +19,8 @@ final class DefaultPackageIndexes {
 
   private static final String FILES = "https://files.pythonhosted.org/";
 
-  /// Channels of conda's own servers whose owner is a project that many know; anybody may have one.
+  /// Channels on conda's own servers whose owner is a well-known project; anybody may create a
+  /// channel.
   private static final Set<String> CHANNELS =
       Set.of(
           "anaconda",
@@ -59,12 +60,12 @@ final class DefaultPackageIndexes {
     return INDEXES.contains(url.strip());
   }
 
-  /// Whether an address is of the server that keeps the files of the default index.
+  /// Whether a URL is on the server that stores the files of the default index.
   static boolean isDefaultFile(String url) {
     return url.startsWith(FILES) && !url.contains("..");
   }
 
-  /// Whether an address is of a package of a known channel.
+  /// Whether a URL is a package of a known channel.
   static boolean isCondaFile(String url) {
     return CONDA_SERVER.matcher(url).lookingAt()
         && !url.contains("..")

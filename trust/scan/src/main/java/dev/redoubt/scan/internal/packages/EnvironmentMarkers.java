@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The condition of a requirement: `python_version < "3.8" and (sys_platform == 'win32')`. Source:
-/// PEP 508, its grammar of markers.
+/// Validates environment markers of a requirement: `python_version < "3.8" and (sys_platform ==
+/// 'win32')`. Source: PEP 508, its grammar of markers.
 final class EnvironmentMarkers {
 
   private static final Pattern TOKEN =

@@ -4,14 +4,14 @@ import dev.redoubt.scan.internal.model.ContentFindings;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A command that installs packages, as notebooks have it: `%pip install -f ./wheels own`.
+/// Checks commands that install packages, as in notebooks: `%pip install -f ./wheels own`.
 public final class InstallCommand {
 
   private static final Pattern PARTS = Pattern.compile("&&|\\|\\|?|;|\\n");
 
   private InstallCommand() {}
 
-  /// Looks at each command of a line.
+  /// Checks each command of a line.
   public static void inspect(String line, long at, ContentFindings findings) {
     PackageReport report = new PackageReport(findings, false);
     for (String part : PARTS.split(line, -1)) {
@@ -34,7 +34,7 @@ public final class InstallCommand {
     }
   }
 
-  /// Options of the command line that a list has not are passed over.
+  /// Options of the command line that requirements files do not have are skipped.
   private static void pip(List<String> words, String written, long at, PackageReport report) {
     PipOption.Parsed parsed = PipOption.parse(words, true);
     for (PipOption.Given given : parsed.options()) {

@@ -3,13 +3,14 @@ package dev.redoubt.scan.internal.packages;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The lines of a requirements file as pip makes them: those that end with a backslash are joined,
-/// comments are taken off, empty ones are left out. Source: pip 26, `preprocess` in `req_file.py`.
+/// Splits a requirements file into logical lines as pip does: joins lines that end with a
+/// backslash, removes comments, and omits empty lines. Source: pip 26, `preprocess` in
+/// `req_file.py`.
 final class LogicalLines {
 
-  /// One line.
+  /// A logical line.
   ///
-  /// @param offset in characters, where the first of its parts begins
+  /// @param offset in characters, of the first physical line
   record Line(long offset, String text) {}
 
   private final List<Line> lines = new ArrayList<>();
@@ -47,7 +48,7 @@ final class LogicalLines {
       open = true;
       return;
     }
-    // the blank makes pip see a comment that follows a joined line
+    // with the blank, pip recognizes a comment that follows a joined line
     end(joined + (comment ? " " : "") + line);
     joined.setLength(0);
     open = false;
@@ -61,7 +62,7 @@ final class LogicalLines {
     }
   }
 
-  /// From both ends, as pip does.
+  /// Removes them from both ends, as pip does.
   private static String withoutBackslashes(String line) {
     int from = 0;
     int to = line.length();
@@ -74,8 +75,8 @@ final class LogicalLines {
     return line.substring(from, to);
   }
 
-  /// Where a comment begins, with the blanks before it: at the start, or after a blank; -1 where
-  /// there is none.
+  /// The start of a comment, including the blanks before it: at the start of the line, or after a
+  /// blank; -1 if there is none.
   private static int commentStart(String line) {
     for (int at = line.indexOf('#'); at >= 0; at = line.indexOf('#', at + 1)) {
       int from = at;

@@ -15,22 +15,22 @@ import dev.redoubt.scan.internal.yaml.YamlReader;
 import java.io.IOException;
 import java.util.List;
 
-/// Looks at a file with the name of a list of packages as its installer reads it, whatever else its
+/// Checks a file whose name is that of a package list, as its installer reads it, whatever else its
 /// content may be.
 ///
-/// @param path from what is scanned, for what the list includes
+/// @param path relative to what is scanned, to resolve includes
 public record PackageAnalyser(PackageFile file, String path) implements FormatAnalyser {
 
   /// Longer than any list that people or tools write.
   private static final int LONGEST = 32 << 20;
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
-    ContentFindings findings = new ContentFindings(content, inspection);
+  public void analyse(ScannedContent content, ScanContext context) throws IOException {
+    ContentFindings findings = new ContentFindings(content, context);
     try {
       ContentReader input = new ContentReader(content.bytes());
       if (input.size() > LONGEST) {
-        throw new MalformedContentException(0, "longer than any list of packages");
+        throw new MalformedContentException(0, "package list exceeds the size limit");
       }
       String text = PythonText.decode(input.bytes(0, input.size(), LONGEST));
       read(text, new PackageReport(findings, true));
@@ -56,8 +56,8 @@ public record PackageAnalyser(PackageFile file, String path) implements FormatAn
     }
   }
 
-  /// Looks at a document that has the form of a list, and another name.
-  public static void shaped(
+  /// Checks a document that has the form of a package list, but another name.
+  public static void inspectByStructure(
       JsonDocument document, PackageFile file, String path, ContentFindings findings) {
     PackageListWalker.inspect(document, file.rows(), path, new PackageReport(findings, true));
   }

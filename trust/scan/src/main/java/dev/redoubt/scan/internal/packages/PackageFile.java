@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Files that an installer finds by their name, and reads as a list of packages whatever their
-/// content looks like.
+/// A kind of file that an installer finds by name and reads as a package list, whatever its content
+/// looks like.
 public enum PackageFile {
   REQUIREMENTS(
       Syntax.LINES,
@@ -39,7 +39,7 @@ public enum PackageFile {
   SETUP_CONFIG(Syntax.INI, "setup\\.cfg", PackageListKeys.SETUP_CFG),
   PIP_CONFIG(Syntax.INI, "pip\\.(?:conf|ini)|\\.?pydistutils\\.cfg", PackageListKeys.PIP_CONF);
 
-  /// How a file is written.
+  /// The syntax of a file.
   enum Syntax {
     LINES,
     YAML,
@@ -50,7 +50,7 @@ public enum PackageFile {
 
   private final Syntax syntax;
 
-  // Never changed, which the checker cannot see.
+  // Never modified; the checker cannot see that.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Pattern name;
 
@@ -71,16 +71,15 @@ public enum PackageFile {
     return rows;
   }
 
-  /// Which of them a file is, by its path, the first that matches; upper and lower case are one, as
-  /// they are on many systems.
+  /// The kind of a file by its path, the first that matches. Case does not matter, as on many
+  /// systems.
   public static Optional<PackageFile> named(String path) {
     String lower = path.replace('\\', '/').toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(file -> file.name.matcher(lower).matches()).findFirst();
   }
 
-  /// Which of them a document is that has another name, by names that no other document has
-  /// together.
-  public static Optional<PackageFile> shaped(JsonDocument document) {
+  /// The kind of a document with another name, by keys that no other document has together.
+  public static Optional<PackageFile> byStructure(JsonDocument document) {
     if (!(document instanceof JsonDocument.ObjectNode node) || !node.has("dependencies")) {
       return Optional.empty();
     }

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Where lists of packages keep what decides about sources. A row is a path of names, with `*` for
-/// any name and `**` for any number of them, `a|b` for one of several; a list has the path of its
-/// elements. Sources: the specifications of the Python Packaging Authority (PEP 517, 518, 621, 735,
+/// Lists where package lists define package sources. A row is a path of keys, with `*` for any key
+/// and `**` for any number of them, `a|b` for alternatives; the elements of a list have the path of
+/// the list. Sources: the specifications of the Python Packaging Authority (PEP 517, 518, 621, 735,
 /// 751); the pages of configuration of pip, setuptools, uv, Poetry, PDM, Hatch, Pipenv, Pixi,
 /// conda, MLflow, Cog and BentoML.
 final class PackageListKeys {
 
   /// One row.
   ///
-  /// @param usual values that mean nothing
+  /// @param usual values that have no effect
   record Row(List<List<String>> path, PackageValueKind check, Set<String> usual) {}
 
   private static final String PLACES =
@@ -248,7 +248,7 @@ final class PackageListKeys {
     return moved;
   }
 
-  /// Whether a path of names is that of a row.
+  /// Whether a path of keys matches a row.
   static boolean matches(List<List<String>> row, List<String> path) {
     return matches(row, 0, path, 0);
   }

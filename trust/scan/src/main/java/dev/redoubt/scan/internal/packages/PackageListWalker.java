@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Looks through a document at what the rows of its kind name.
+/// Checks the values of a document that the table for its kind lists.
 final class PackageListWalker {
 
-  /// Variables that installers, Python and the loader of libraries obey.
+  /// Variables that installers, Python and the dynamic linker obey.
   private static final Pattern OBEYED =
       Pattern.compile(
           "(?i)(?:pip|uv|conda|mamba|poetry|pdm|python|ld|dyld|git|npm|ssl|requests|curl)_?.*"
@@ -31,13 +31,13 @@ final class PackageListWalker {
     this.report = report;
   }
 
-  /// Looks at a document.
+  /// Checks a document.
   ///
-  /// @param place the path of the content, from what is scanned
+  /// @param place the path of the content, relative to what is scanned
   static void inspect(
       JsonDocument document, List<PackageListKeys.Row> rows, String place, PackageReport report) {
     if (!(document instanceof JsonDocument.ObjectNode)) {
-      report.unreadable(document.offset(), "the document", "no table of names");
+      report.unreadable(document.offset(), "document", "expected a table at the top level");
       return;
     }
     new PackageListWalker(rows, place, report).walk(document);
@@ -51,8 +51,7 @@ final class PackageListWalker {
         case JsonDocument.ObjectNode object -> {
           for (JsonDocument.Member member : object.members()) {
             if (member.name().equals("<<")) {
-              report.unreadable(
-                  member.value().offset(), "<<", "a merge of other parts, which is not followed");
+              report.unreadable(member.value().offset(), "<<", "merge keys are not supported");
             }
             List<String> path = new ArrayList<>(node.path());
             path.add(member.name());
@@ -71,7 +70,7 @@ final class PackageListWalker {
     }
   }
 
-  /// The first row of the path decides.
+  /// The first row that matches decides.
   private void look(Node node) {
     rows.stream()
         .filter(row -> PackageListKeys.matches(row.path(), node.path()))
@@ -89,20 +88,20 @@ final class PackageListWalker {
       }
       case JsonDocument.WordNode word -> {
         if (word.value().startsWith("*")) {
-          report.unreadable(at, word.value(), "an alias of another part, which is not followed");
+          report.unreadable(at, word.value(), "aliases are not supported");
         } else if (word.value().toLowerCase(Locale.ROOT).matches("true|yes|on")) {
-          whatever(row.check(), node);
+          anyValue(row.check(), node);
         }
       }
-      case JsonDocument.ObjectNode _ -> whatever(row.check(), node);
+      case JsonDocument.ObjectNode _ -> anyValue(row.check(), node);
       case JsonDocument.ArrayNode _, JsonDocument.NumberNode _ -> {
-        // the elements are looked at; a number names nothing
+        // the elements are checked one by one; a number names nothing
       }
     }
   }
 
-  /// A value of any form, where it is enough that there is one.
-  private void whatever(PackageValueKind check, Node node) {
+  /// A value of any form whose existence is reported.
+  private void anyValue(PackageValueKind check, Node node) {
     if (check == PackageValueKind.ELSEWHERE || check == PackageValueKind.CODE) {
       report.elsewhere(node.value().offset(), check.message(), String.join(".", node.path()));
     }

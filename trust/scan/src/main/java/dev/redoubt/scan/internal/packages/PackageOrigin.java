@@ -1,18 +1,18 @@
 package dev.redoubt.scan.internal.packages;
 
-/// Where a package would come from.
+/// The source of a package.
 sealed interface PackageOrigin {
 
-  /// The index that the installer asks when nothing is said.
+  /// The index that the installer uses by default.
   record DefaultIndex() implements PackageOrigin {}
 
-  /// A place that the list names.
+  /// A source that the list names.
   ///
-  /// @param what in words: `an address`
+  /// @param what as a noun phrase: `a URL`
   record Elsewhere(String what) implements PackageOrigin {}
 
-  /// It cannot be told.
+  /// An unknown source.
   ///
-  /// @param reason in words: `no version where one is expected`
+  /// @param reason as a phrase: `expected a version`
   record Unreadable(String reason) implements PackageOrigin {}
 }

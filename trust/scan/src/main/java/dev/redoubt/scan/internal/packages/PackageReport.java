@@ -5,16 +5,16 @@ import dev.redoubt.scan.internal.model.ModelFormatRule;
 import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.regex.Pattern;
 
-/// What is said of a list of packages.
+/// Reports problems of a package list.
 ///
-/// @param strict whether an installer reads the content as a list of packages, so that what cannot
-///   be read is no text for people
+/// @param strict whether an installer reads the content as a package list, so that content that
+///   cannot be parsed is not ordinary text
 record PackageReport(ContentFindings findings, boolean strict) {
 
-  /// A name and a password in an address.
+  /// A name and a password in a URL.
   private static final Pattern ACCOUNT = Pattern.compile("//[^/@\\s]*@");
 
-  /// Packages, or one, would come from elsewhere, or bring code that runs when they are installed.
+  /// Reports that packages come from another source, or contain code that runs during installation.
   void elsewhere(long at, String what, String written) {
     findings.add(
         ModelFormatRule.PACKAGE_SOURCE,
@@ -22,22 +22,22 @@ record PackageReport(ContentFindings findings, boolean strict) {
         what + " " + QuotedContent.of(ACCOUNT.matcher(written).replaceAll("//...@")));
   }
 
-  /// An installer would refuse it, or another version of it would read something else.
+  /// Reports content that an installer rejects, or that its versions interpret differently.
   void unreadable(long at, String written, String reason) {
     if (strict) {
       findings.add(
           ModelFormatRule.PACKAGE_UNREADABLE,
           at,
-          "%s is %s"
+          "%s: %s"
               .formatted(QuotedContent.of(ACCOUNT.matcher(written).replaceAll("//...@")), reason));
     }
   }
 
-  /// What a requirement says.
+  /// Reports the source of a requirement.
   void origin(long at, PackageOrigin origin, String written) {
     switch (origin) {
       case PackageOrigin.DefaultIndex _ -> {
-        // the installer asks nobody else
+        // the installer uses only the default index
       }
       case PackageOrigin.Elsewhere(String what) ->
           elsewhere(at, "a package comes from " + what + ":", written);

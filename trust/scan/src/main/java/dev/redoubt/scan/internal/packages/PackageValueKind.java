@@ -1,29 +1,29 @@
 package dev.redoubt.scan.internal.packages;
 
-/// What a value in a list of packages means to an installer.
+/// The meaning of a value in a package list.
 enum PackageValueKind {
-  /// A requirement of PEP 508.
+  /// A PEP 508 requirement.
   REQUIREMENT("a package comes from"),
   /// Lines of a requirements file.
   LINES("packages come from"),
-  /// Another list, by its path: one with the name of a list is looked at as one.
-  LIST("a list of packages is no file with the name of one:"),
-  /// Lines of a requirements file, or `file:` and the path of one.
+  /// The path of another list; a file with the name of a list is checked as one.
+  LIST("a package list has an unrecognized file name:"),
+  /// Lines of a requirements file, or `file:` and a path.
   LINES_OR_LIST("packages come from"),
   /// An index.
   INDEX("packages come from"),
-  /// Whatever it is, it is another place than the default index.
+  /// Any value is a source other than the default index.
   ELSEWHERE("a package comes from"),
-  /// Whatever it is, it is code that runs when packages are installed.
-  CODE("installing runs"),
+  /// Any value is code that runs during installation.
+  CODE("installation runs"),
   /// A file of the default index.
   FILE("a package comes from"),
-  /// A channel of conda.
+  /// A conda channel.
   CHANNEL("packages come from the channel"),
-  /// A package of conda.
+  /// A conda package.
   CONDA("a package comes from"),
-  /// A variable of the environment, by its name.
-  VARIABLE("installers obey the variable"),
+  /// The name of an environment variable.
+  VARIABLE("installers obey the environment variable"),
   /// A command.
   COMMAND("a tool runs the command");
 
@@ -33,7 +33,7 @@ enum PackageValueKind {
     this.message = message;
   }
 
-  /// What it does, before the value.
+  /// The effect, as the start of the message before the value.
   String message() {
     return message;
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The options that a line of a requirements file may have. Sources: pip's page of the requirements
-/// file format; pip 23 and 26, `req_file.py` and `cmdoptions.py`; the Python library reference,
-/// `optparse`, which accepts the beginning of a name and a value that is attached to a letter.
+/// The options of a requirements file. Sources: pip's page of the requirements file format; pip 23
+/// and 26, `req_file.py` and `cmdoptions.py`; the Python library reference, `optparse`, which
+/// accepts abbreviated options and a value that is attached to a letter.
 enum PipOption {
   INDEX_URL(Role.INDEX, true, "-i", "--index-url", "--pypi-url"),
   EXTRA_INDEX_URL(Role.INDEX, true, "--extra-index-url"),
@@ -33,19 +33,19 @@ enum PipOption {
   USE_FEATURE(Role.NONE, true, "--use-feature"),
   HASH(Role.NONE, true, "--hash");
 
-  /// What an option does to where packages come from.
+  /// The effect of an option on package sources.
   enum Role {
-    /// Nothing.
+    /// No effect.
     NONE,
-    /// Its value is an index.
+    /// The value is an index.
     INDEX,
-    /// Its value is another place, or makes one trusted.
+    /// The value is another source, or a host to trust.
     ELSEWHERE,
-    /// Its value is a folder or repository whose code is run.
+    /// The value is a folder or a repository whose code runs.
     EDITABLE,
-    /// Its value is another list.
+    /// The value is another list.
     INCLUDE,
-    /// Its value is handed to the code that builds a package.
+    /// The value is passed to the code that builds a package.
     BUILD
   }
 
@@ -64,7 +64,7 @@ enum PipOption {
   private final Role role;
   private final boolean takesValue;
 
-  // A copy that nobody can change, which the checker cannot see.
+  // An unmodifiable copy; the checker cannot see that.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> names;
 
@@ -78,22 +78,23 @@ enum PipOption {
     return role;
   }
 
-  /// An option that was given.
+  /// An option that occurs on a line.
   ///
-  /// @param value empty where it takes none
+  /// @param value empty if the option takes none
   record Given(PipOption option, String value) {}
 
-  /// What is said on a line.
+  /// The result of parsing a line.
   ///
-  /// @param mistake why pip refuses the line, or null
+  /// @param mistake why pip rejects the line, or null
   record Parsed(List<Given> options, List<String> others, @Nullable String mistake) {}
 
-  /// Reads words as `optparse` does. After a mistake, options that were understood remain.
+  /// Parses words as `optparse` does. After an error, the options that were understood remain.
   static Parsed parse(List<String> words) {
     return parse(words, false);
   }
 
-  /// As above; or passes over what it does not know, of a command that has more options.
+  /// Parses words; with `lenient`, skips unknown options, because a command has more options than a
+  /// file.
   static Parsed parse(List<String> words, boolean lenient) {
     List<Given> given = new ArrayList<>();
     List<String> others = new ArrayList<>();
@@ -125,24 +126,25 @@ enum PipOption {
     boolean harmless = found.stream().allMatch(option -> option.role == Role.NONE);
     boolean exact = found.size() == 1 && found.getFirst().names.contains(name);
     if (found.size() != 1 || (harmless && !exact)) {
-      // What the beginning of a name means depends on the version of pip: what matters is said.
+      // The meaning of an abbreviation depends on the version of pip: report the options that
+      // matter.
       found.stream()
           .filter(option -> option.role != Role.NONE)
           .forEach(
               option -> given.add(new Given(option, equals < 0 ? "" : word.substring(equals + 1))));
-      return found.isEmpty() ? "no such option" : "the beginning of an option";
+      return found.isEmpty() ? "unknown option" : "abbreviated option";
     }
     PipOption option = found.getFirst();
     if (!option.takesValue) {
       given.add(new Given(option, ""));
-      return equals < 0 ? null : "a value of an option that has none";
+      return equals < 0 ? null : "this option takes no value";
     }
     if (equals < 0 && rest.isEmpty()) {
-      return "an option without its value";
+      return "missing value of an option";
     }
     String value = equals < 0 ? rest.removeFirst() : word.substring(equals + 1);
     given.add(new Given(option, value));
-    return option.accepts(value) ? null : "a value that the option does not take";
+    return option.accepts(value) ? null : "invalid value of an option";
   }
 
   private boolean accepts(String value) {
@@ -160,16 +162,16 @@ enum PipOption {
         : exact;
   }
 
-  /// One letter, and perhaps its value: all options of one letter take one.
+  /// A single letter, perhaps with its value: all options of one letter take one.
   private static @Nullable String shortOption(String word, List<String> rest, List<Given> given) {
     String name = word.substring(0, 2);
     List<PipOption> found =
         Arrays.stream(values()).filter(option -> option.names.contains(name)).toList();
     if (found.isEmpty()) {
-      return "no such option";
+      return "unknown option";
     }
     if (word.length() == 2 && rest.isEmpty()) {
-      return "an option without its value";
+      return "missing value of an option";
     }
     given.add(
         new Given(found.getFirst(), word.length() > 2 ? word.substring(2) : rest.removeFirst()));

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The lines of a requirements file, wherever they stand: each line as pip takes it apart, and what
-/// of it is not a package of the default index. Sources: pip's page of the requirements file
+/// Checks the lines of a requirements file, wherever they occur: parses each line as pip does and
+/// reports what does not come from the default index. Sources: pip's page of the requirements file
 /// format; pip 26, `req_file.py`.
 public final class PipRequirements {
 
-  /// Fewer lines say nothing about what a text is.
+  /// Lines that are enough to classify a text.
   private static final int SNIFFED = 2_000;
 
-  /// A version, which words of a vocabulary have not.
+  /// A version, which distinguishes a requirement from the words of a vocabulary.
   private static final Pattern VERSIONED = Pattern.compile("[A-Za-z0-9\\])(]\\s*(?:[=~!<>]=|[<>])");
 
   private final PackageReport report;
@@ -25,10 +25,10 @@ public final class PipRequirements {
     this.folder = folder;
   }
 
-  /// Looks at a text that pip reads as a list.
+  /// Checks a text that pip reads as a package list.
   ///
-  /// @param at where the text stands in the content
-  /// @param path of the content, from what is scanned, for what it includes
+  /// @param at the position of the text in the content
+  /// @param path of the content, relative to what is scanned, to resolve includes
   static void inspect(String text, long at, String path, PackageReport report) {
     PipRequirements list =
         new PipRequirements(report, path.substring(0, path.lastIndexOf('/') + 1));
@@ -37,15 +37,15 @@ public final class PipRequirements {
     }
   }
 
-  /// Looks at lines that may be a list, or are one that nobody named so: what cannot be read is
-  /// passed over.
-  public static void glance(String text, long at, ContentFindings findings) {
+  /// Checks lines that may be a package list, or are one without its usual name; skips what cannot
+  /// be parsed.
+  public static void inspectLeniently(String text, long at, ContentFindings findings) {
     inspect(text, at, "", new PackageReport(findings, false));
   }
 
-  /// Whether a text is a list that has another name: half of its lines at least are packages or
-  /// options, and one has a version or is an option that says where from. One odd line decides
-  /// nothing.
+  /// Whether a text is a package list with another name: at least half of its lines are packages or
+  /// options, and one has a version or an option that names a source. A single line does not
+  /// decide.
   public static boolean isLikely(String text) {
     int lines = 0;
     int understood = 0;
@@ -73,7 +73,7 @@ public final class PipRequirements {
             .isPresent();
   }
 
-  /// What stands before the first word that begins with a hyphen.
+  /// The part before the first word that begins with a hyphen.
   private static String arguments(String line) {
     int at = line.startsWith("-") ? 0 : line.indexOf(" -");
     return at < 0 ? line : line.substring(0, at);
@@ -90,7 +90,7 @@ public final class PipRequirements {
     }
     Optional<List<String>> words = ShellWords.split(options);
     if (words.isEmpty()) {
-      report.unreadable(at, line, "a line whose quotation does not end");
+      report.unreadable(at, line, "unterminated quotation");
       return;
     }
     PipOption.Parsed parsed = PipOption.parse(words.get());
@@ -105,7 +105,7 @@ public final class PipRequirements {
   private void option(PipOption.Given given, String line, long at) {
     switch (given.option().role()) {
       case NONE -> {
-        // where packages come from stays as it is
+        // no effect on package sources
       }
       case INDEX -> {
         if (!DefaultPackageIndexes.isDefaultIndex(given.value())) {
@@ -114,18 +114,19 @@ public final class PipRequirements {
       }
       case ELSEWHERE -> report.elsewhere(at, "packages come from", line);
       case EDITABLE -> report.elsewhere(at, "a package comes from", line);
-      case BUILD -> report.elsewhere(at, "the build of a package is told", line);
+      case BUILD -> report.elsewhere(at, "build options are set by", line);
       case INCLUDE -> include(given.value(), line, at);
     }
   }
 
-  /// Another list: one that is looked at as a list itself, or nobody knows what is in it.
+  /// Another list: it is checked as a list itself if it has the name of one; otherwise its content
+  /// is unknown.
   private void include(String value, String line, long at) {
     if (ModelPaths.leadsOutside(value)) {
-      report.elsewhere(at, "a list of packages comes from", line);
+      report.elsewhere(at, "a package list comes from", line);
     } else if (report.strict()
         && PackageFile.named(folder + value).filter(PackageFile.REQUIREMENTS::equals).isEmpty()) {
-      report.elsewhere(at, "a list of packages is no file with the name of one:", line);
+      report.elsewhere(at, "a package list has an unrecognized file name:", line);
     }
   }
 }

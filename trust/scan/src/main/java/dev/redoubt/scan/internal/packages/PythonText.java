@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Text as Python's tools take it apart: its encoding as pip chooses it, and lines and blanks as
-/// `str.splitlines` and `str.strip` see them, which know more of both than Java does. A line that
-/// only one of the two sees is a line that is hidden from a scan. Source: pip 26, `req_file.py`;
-/// the Python library reference, `str`.
+/// Decodes and splits text as Python tools do: the encoding as pip chooses it, and lines and blanks
+/// as in `str.splitlines` and `str.strip`, which recognize more of both than Java. A line that only
+/// one of the two recognizes would be hidden from the scan. Source: pip 26, `req_file.py`; the
+/// Python library reference, `str`.
 final class PythonText {
 
-  /// The bytes, as characters of Latin 1.
+  /// A byte order mark, as Latin 1 characters.
   private record Mark(String bytes, Charset charset) {}
 
-  /// In this order: the mark of UTF-16 begins that of UTF-32.
+  /// In this order, because the mark of UTF-16 is a prefix of that of UTF-32.
   private static final List<Mark> MARKS =
       List.of(
           new Mark("\u00ef\u00bb\u00bf", StandardCharsets.UTF_8),
@@ -31,10 +31,10 @@ final class PythonText {
           new Mark("\u00ff\u00fe", StandardCharsets.UTF_16LE),
           new Mark("\u00fe\u00ff", StandardCharsets.UTF_16BE));
 
-  /// A comment that names the encoding, in one of the first two lines: PEP 263.
+  /// A comment that declares the encoding, in one of the first two lines: PEP 263.
   private static final Pattern DECLARED = Pattern.compile("coding[:=]\\s*([-\\w.]+)");
 
-  /// Encodings in which the characters of ASCII are the bytes of ASCII. Any other could hide lines.
+  /// Encodings that contain ASCII unchanged. Any other could hide lines.
   private static final Map<String, Charset> PLAIN =
       Map.ofEntries(
           Map.entry("utf-8", StandardCharsets.UTF_8),
@@ -49,7 +49,7 @@ final class PythonText {
 
   private PythonText() {}
 
-  /// The characters of a list of packages.
+  /// Decodes a package list.
   static String decode(byte[] bytes) throws MalformedContentException {
     String start = new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1);
     for (Mark mark : MARKS) {
@@ -72,8 +72,7 @@ final class PythonText {
         String encoding = name.group(1);
         Charset charset = PLAIN.get(encoding.toLowerCase(Locale.ROOT).replace('_', '-'));
         if (charset == null) {
-          throw new MalformedContentException(
-              from, "the encoding `" + encoding + "` is not read here");
+          throw new MalformedContentException(from, "unsupported encoding `" + encoding + "`");
         }
         return charset;
       }
@@ -93,11 +92,11 @@ final class PythonText {
       return decoder.decode(ByteBuffer.wrap(bytes, from, bytes.length - from)).toString();
     } catch (CharacterCodingException _) {
       throw new MalformedContentException(
-          0, "bytes that are not of the encoding `" + charset.name() + "`");
+          0, "bytes that are invalid in the encoding `" + charset.name() + "`");
     }
   }
 
-  /// Whether Python takes a character for the end of a line.
+  /// Whether Python treats a character as the end of a line.
   static boolean isLineEnd(char character) {
     return switch (character) {
       case '\n', '\r', '\u000b', '\f', '\u001c', '\u001d', '\u001e', '\u0085', '\u2028', '\u2029' ->
@@ -106,14 +105,14 @@ final class PythonText {
     };
   }
 
-  /// Whether Python takes a character for a blank.
+  /// Whether Python treats a character as a blank.
   static boolean isBlank(char character) {
     return Character.isWhitespace(character)
         || Character.isSpaceChar(character)
         || character == '\u0085';
   }
 
-  /// Without blanks at both ends.
+  /// Removes blanks at both ends.
   static String strip(String text) {
     int from = 0;
     int to = text.length();

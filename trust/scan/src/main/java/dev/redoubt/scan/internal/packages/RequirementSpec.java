@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// One requirement, as pip takes it: a name with versions and a marker, a name with an address, an
-/// address, or a path. Sources: PEP 508 and PEP 440; pip 26, `constructors.py`.
+/// Parses one requirement as pip does: a name with versions and a marker, a name with a URL, a URL,
+/// or a path. Sources: PEP 508 and PEP 440; pip 26, `constructors.py`.
 final class RequirementSpec {
 
-  /// Nobody writes longer ones.
+  /// Longer than any real requirement.
   private static final int LONGEST = 10_000;
 
   private static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?";
@@ -52,13 +52,13 @@ final class RequirementSpec {
   private static final Pattern WITH_ADDRESS =
       Pattern.compile(NAME + BLANKS + "(?:" + EXTRAS + BLANKS + ")?@.*", Pattern.DOTALL);
 
-  /// A scheme, of the network, of a file or of version control, or the letter of a drive.
+  /// A scheme of the network, of a file or of version control, or a drive letter.
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+:.*", Pattern.DOTALL);
 
   private static final Pattern EXTRAS_AT_END = Pattern.compile("\\[[^\\]]++\\]$");
 
-  /// pip puts the value in.
+  /// pip inserts the value.
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z0-9_]+\\}");
 
   private static final Set<String> ARCHIVES =
@@ -79,17 +79,17 @@ final class RequirementSpec {
 
   private RequirementSpec() {}
 
-  /// Where what is required comes from.
+  /// The source of a requirement.
   static PackageOrigin of(String written) {
     String text = PythonText.strip(written);
     if (text.length() > LONGEST) {
-      return new PackageOrigin.Unreadable("longer than any requirement");
+      return new PackageOrigin.Unreadable("requirement exceeds the length limit");
     }
     if (VARIABLE.matcher(text).find()) {
-      return new PackageOrigin.Elsewhere("what a variable of the environment says");
+      return new PackageOrigin.Elsewhere("the value of an environment variable");
     }
     if (WITH_ADDRESS.matcher(text).matches() || ADDRESS.matcher(text).matches()) {
-      return new PackageOrigin.Elsewhere("an address");
+      return new PackageOrigin.Elsewhere("a URL");
     }
     int semicolon = text.indexOf(';');
     String spec = PythonText.strip(semicolon < 0 ? text : text.substring(0, semicolon));
@@ -97,15 +97,15 @@ final class RequirementSpec {
       return new PackageOrigin.Elsewhere("a path");
     }
     if (!NAMED.matcher(spec).matches()) {
-      return new PackageOrigin.Unreadable("neither a name with versions nor an address");
+      return new PackageOrigin.Unreadable("expected a package name with versions, or a URL");
     }
     String marker = semicolon < 0 ? "" : PythonText.strip(text.substring(semicolon + 1));
     return marker.isEmpty() || EnvironmentMarkers.isMarker(marker)
         ? new PackageOrigin.DefaultIndex()
-        : new PackageOrigin.Unreadable("a condition that cannot be read");
+        : new PackageOrigin.Unreadable("invalid environment marker");
   }
 
-  /// pip takes a file that is there for the package, whatever else its name could mean.
+  /// pip treats an existing file as the package, whatever else its name could mean.
   private static boolean isPath(String spec) {
     String lower = spec.toLowerCase(Locale.ROOT);
     String bare = PythonText.strip(EXTRAS_AT_END.matcher(lower).replaceFirst(""));

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Words as a shell splits them. Source: the Python library reference, `shlex.split`.
+/// Splits text into words like a shell. Source: the Python library reference, `shlex.split`.
 final class ShellWords {
 
   private ShellWords() {}
 
-  /// The words; nothing where a quotation does not end, or a backslash has nothing behind it.
+  /// The words; empty if a quotation is not terminated, or a backslash is at the end.
   static Optional<List<String>> split(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();

@@ -1,4 +1,5 @@
-/// Lists of packages that come with a model: where each package would be installed from.
+/// Checks the package lists that accompany a model: from which source each package would be
+/// installed.
 @NullMarked
 package dev.redoubt.scan.internal.packages;
 

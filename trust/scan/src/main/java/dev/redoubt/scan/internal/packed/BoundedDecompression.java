@@ -15,12 +15,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Decompresses for one scanned file, and stops where it becomes a bomb.
+/// Decompresses content of one scanned file within limits, against archive bombs.
 public final class BoundedDecompression {
 
   private static final int PIECE = 1 << 16;
 
-  /// Below this, proportion says nothing: a few hundred bytes of zeros compress a hundredfold.
+  /// Below this, the ratio means nothing: a few hundred bytes of zeros compress a hundredfold.
   private static final long HARMLESS = 1 << 20;
 
   private final ScanLimits limits;
@@ -35,8 +35,8 @@ public final class BoundedDecompression {
     this.fileSize = fileSize;
   }
 
-  /// Decompresses and inspects; see [ScanContext#expand].
-  public boolean run(ScanContext inspection, DetectionLocation place, InputStream unpacked)
+  /// Decompresses and scans; see [ScanContext#expand].
+  public boolean run(ScanContext context, DetectionLocation place, InputStream unpacked)
       throws IOException {
     if (exhausted) {
       return false;
@@ -45,11 +45,11 @@ public final class BoundedDecompression {
     try (ScratchSpace.Room room = scratch.open()) {
       failure = fill(room, place, unpacked);
       if (failure != null) {
-        inspection.report(failure);
+        context.report(failure);
       }
       try (ByteSource source = room.source()) {
         if (failure == null || source.size() > 0) {
-          inspection.inspect(ScannedContent.of(place, source));
+          context.inspect(ScannedContent.of(place, source));
         }
       }
     }
@@ -67,8 +67,8 @@ public final class BoundedDecompression {
         } catch (IOException e) {
           return damaged(place, UnreadableReasons.of(e));
         } catch (RuntimeException e) {
-          // The decoders are other people's, and some of them check little.
-          return damaged(place, "it is not built as its format says");
+          // The decoders are third-party code, and some of them validate little.
+          return damaged(place, "invalid structure");
         }
         if (count <= 0) {
           return null;
@@ -79,7 +79,8 @@ public final class BoundedDecompression {
           return Detection.of(
               ScanRule.TOO_LARGE,
               place,
-              "expands beyond %,d bytes, out of a file of %,d bytes".formatted(bound(), fileSize));
+              "decompressed content exceeds %,d bytes, for a file of %,d bytes"
+                  .formatted(bound(), fileSize));
         }
         try {
           output.write(piece, 0, count);
@@ -87,7 +88,7 @@ public final class BoundedDecompression {
           return Detection.of(
               ScanRule.TOO_LARGE,
               place,
-              "scratch space failed: %s".formatted(UnreadableReasons.of(e)));
+              "cannot write to the scratch space: %s".formatted(UnreadableReasons.of(e)));
         }
       }
     }
@@ -105,7 +106,6 @@ public final class BoundedDecompression {
   }
 
   private static Detection damaged(DetectionLocation place, String reason) {
-    return Detection.of(
-        PackedRule.DAMAGED, place, "cannot be decompressed to its end: %s".formatted(reason));
+    return Detection.of(PackedRule.DAMAGED, place, "decompression failed: %s".formatted(reason));
   }
 }

@@ -5,8 +5,8 @@ import dev.redoubt.scan.internal.SourceStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Bytes of a source from a place on, one by one with a buffer, and how many were taken: decoders
-/// leave the stream where theirs ended.
+/// Reads a source from a position, buffered but byte by byte, and counts what was consumed:
+/// decoders leave the stream at the end of their data.
 final class CountingInputStream extends InputStream {
 
   private static final int BLOCK = 1 << 15;
@@ -21,7 +21,7 @@ final class CountingInputStream extends InputStream {
     this.stream = new SourceStream(part);
   }
 
-  /// Bytes that were taken from the start of the part.
+  /// The number of bytes consumed from the start of the part.
   long taken() {
     return taken;
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A chain of frames as one stream.
+/// Reads a chain of compressed frames as one stream.
 final class FrameChainStream extends InputStream {
 
   private final StreamFormat format;
@@ -20,7 +20,7 @@ final class FrameChainStream extends InputStream {
     this.source = source;
   }
 
-  /// Where the last frame ended.
+  /// The end of the last frame.
   long end() {
     return end;
   }
@@ -49,7 +49,7 @@ final class FrameChainStream extends InputStream {
     return -1;
   }
 
-  /// The next frame; null where something else follows.
+  /// Opens the next frame; null if something else follows.
   private StreamFormat.@Nullable Frame open() throws IOException {
     if (end >= source.size()) {
       return null;

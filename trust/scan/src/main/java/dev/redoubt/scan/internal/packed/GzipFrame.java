@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 
-/// One member of a gzip file: RFC 1952.
+/// A member of a gzip file: RFC 1952.
 final class GzipFrame extends InputStream {
 
   private static final int HEADER_CHECKSUM = 2;
@@ -14,7 +14,7 @@ final class GzipFrame extends InputStream {
   private static final int NAME = 8;
   private static final int COMMENT = 16;
 
-  /// A name and a comment have no bound of their own.
+  /// The format does not limit names and comments.
   private static final int TEXT = 1 << 16;
 
   private final ByteSource source;
@@ -32,7 +32,7 @@ final class GzipFrame extends InputStream {
   static StreamFormat.Frame open(ByteSource source, long start) throws IOException {
     byte[] head = source.bytesAt(start, 12);
     if (head.length < 10 || (head[0] & 0xff) != 0x1f || (head[1] & 0xff) != 0x8b || head[2] != 8) {
-      throw new IOException("it is no gzip");
+      throw new IOException("missing gzip header");
     }
     int flags = head[3];
     long at = start + 10;
@@ -63,7 +63,7 @@ final class GzipFrame extends InputStream {
         return start + i + 1;
       }
     }
-    throw new IOException("its name does not end");
+    throw new IOException("unterminated name");
   }
 
   @Override
@@ -90,7 +90,7 @@ final class GzipFrame extends InputStream {
       throw new EOFException();
     }
     if (number(end, 0) != crc.getValue() || number(end, 4) != (count & 0xffffffffL)) {
-      throw new IOException("its checksum is wrong");
+      throw new IOException("wrong checksum");
     }
   }
 

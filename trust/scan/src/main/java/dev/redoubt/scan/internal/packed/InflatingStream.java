@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Decompresses deflate, and knows where it ended. It has to be closed.
+/// Decompresses deflate, and reports where the data ended. It must be closed.
 public final class InflatingStream extends InputStream {
 
   private static final int BLOCK = 1 << 15;
@@ -18,7 +18,7 @@ public final class InflatingStream extends InputStream {
   private final byte[] one = new byte[1];
   private long position;
 
-  /// @param wrapped with the header and checksum of zlib, RFC 1950; else RFC 1951 alone
+  /// @param wrapped with the header and checksum of zlib, RFC 1950; otherwise RFC 1951 only
   public InflatingStream(ByteSource source, long start, boolean wrapped) {
     this.source = source;
     this.start = start;
@@ -26,7 +26,7 @@ public final class InflatingStream extends InputStream {
     this.inflater = new Inflater(!wrapped);
   }
 
-  /// Where the next byte after the stream is, once it has ended.
+  /// The position after the stream, once it has ended.
   public long end() {
     return start + inflater.getBytesRead();
   }
@@ -48,13 +48,13 @@ public final class InflatingStream extends InputStream {
           return -1;
         }
         if (inflater.needsDictionary()) {
-          throw new IOException("it needs a dictionary");
+          throw new IOException("requires a preset dictionary");
         }
         feed();
       }
       return 0;
     } catch (DataFormatException e) {
-      throw new IOException(e.getMessage() == null ? "it is no deflate" : e.getMessage(), e);
+      throw new IOException(e.getMessage() == null ? "invalid deflate data" : e.getMessage(), e);
     }
   }
 

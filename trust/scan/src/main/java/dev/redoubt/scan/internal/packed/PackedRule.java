@@ -4,44 +4,44 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about compressed streams and 7z archives.
+/// Rules about compressed streams and 7z archives.
 public enum PackedRule implements DetectionRule {
   DAMAGED(
       "packed-damaged",
-      "cannot be decompressed",
-      "It breaks off, or its checksum is wrong. Readers act on what comes before that,"
-          + " so the part that could be read was looked at. Fetch the file again.",
+      "Compressed data is damaged",
+      "The data is truncated, or its checksum is wrong. Some readers use the part before the"
+          + " error, so that part was scanned. Download the file again.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM),
   ENCRYPTED(
       "packed-encrypted",
-      "is encrypted",
-      "Nothing is known of what is inside. Decrypt it in a safe place, and scan that.",
+      "Encrypted archive",
+      "The content cannot be scanned. Decrypt it in an isolated environment, and scan the result.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM),
   LINK(
       "packed-link",
-      "link in an archive",
-      "A model needs none, and unpacking through one can write anywhere.",
+      "Link in an archive",
+      "A model needs no link, and extraction through a link can write anywhere.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   TRAILING(
       "packed-trailing-data",
-      "has something behind its end",
-      "Most readers ignore it, some read on, which is how things are hidden. It was"
-          + " looked at. Take it away.",
+      "Data after the end of compressed data",
+      "Most readers ignore it and some read it, which can hide content from a scanner. It was"
+          + " scanned as well. Remove it.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.MEDIUM),
   UNSAFE_NAME(
       "packed-unsafe-name",
-      "leads out of the archive",
-      "Unpacking it would write where it does not belong.",
+      "Path traversal in the name of an archive member",
+      "Extraction would write outside the target folder.",
       ScanVerdict.MALICIOUS,
       DetectionSeverity.HIGH),
   UNSUPPORTED(
       "packed-unsupported",
-      "is compressed in a way that is not known here",
-      "Nothing is known of what is inside. Pack it in a usual way, and scan that.",
+      "Unsupported compression method",
+      "The content cannot be scanned. Compress it with a common method, and scan the result.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM);
 

@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 import org.jspecify.annotations.Nullable;
 
-/// A 7z archive, member by member.
+/// Reads 7z archives, member by member.
 public final class SevenZipAnalyser implements FormatAnalyser {
 
   /// In KiB, for headers and dictionaries.
@@ -27,17 +27,17 @@ public final class SevenZipAnalyser implements FormatAnalyser {
   private static final int UNIX_KIND = 0xF000;
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext context) throws IOException {
     try (SevenZFile archive = open(content.bytes())) {
-      members(archive, content, inspection);
+      members(archive, content, context);
     } catch (PasswordRequiredException e) {
-      inspection.report(Detection.of(PackedRule.ENCRYPTED, content.place(), "is encrypted"));
+      context.report(Detection.of(PackedRule.ENCRYPTED, content.place(), "encrypted"));
     } catch (MemoryLimitException e) {
-      inspection.report(
+      context.report(
           Detection.of(
-              PackedRule.UNSUPPORTED, content.place(), "needs more than 160 MiB to be read"));
+              PackedRule.UNSUPPORTED, content.place(), "requires more than 160 MiB of memory"));
     } catch (IOException e) {
-      damaged(content.place(), UnreadableReasons.of(e), inspection);
+      damaged(content.place(), UnreadableReasons.of(e), context);
     }
   }
 
@@ -49,34 +49,36 @@ public final class SevenZipAnalyser implements FormatAnalyser {
           .setTryToRecoverBrokenArchives(false)
           .get();
     } catch (IllegalArgumentException e) {
-      throw new IOException("it points to before its start", e);
+      throw new IOException("an offset before the start of the file", e);
     }
   }
 
-  private static void members(SevenZFile archive, ScannedContent content, ScanContext inspection)
+  private static void members(SevenZFile archive, ScannedContent content, ScanContext context)
       throws IOException {
     for (SevenZArchiveEntry entry = next(archive); entry != null; entry = next(archive)) {
       String name = entry.getName() == null ? "(without a name)" : entry.getName();
       DetectionLocation place = content.place().member(name);
-      names(entry, place, inspection);
+      names(entry, place, context);
       if (entry.hasStream() && !entry.isDirectory()) {
         // Every decoder error surfaces in the expansion; what fails here is the archive itself.
-        inspection.expand(place, content.bytes().size(), stream(archive));
+        context.expand(place, content.bytes().size(), stream(archive));
       }
     }
   }
 
   private static void names(
-      SevenZArchiveEntry entry, DetectionLocation place, ScanContext inspection) {
+      SevenZArchiveEntry entry, DetectionLocation place, ScanContext context) {
     String name = place.members().getLast();
     if (HostilePaths.leadsOut(name)) {
-      inspection.report(
+      context.report(
           Detection.of(
-              PackedRule.UNSAFE_NAME, place, "`%s` leads out".formatted(HostilePaths.shown(name))));
+              PackedRule.UNSAFE_NAME,
+              place,
+              "`%s` points outside the archive".formatted(HostilePaths.shown(name))));
     }
     if (entry.getHasWindowsAttributes()
         && (entry.getWindowsAttributes() >>> 16 & UNIX_KIND) == UNIX_LINK) {
-      inspection.report(
+      context.report(
           Detection.of(
               PackedRule.LINK, place, "`%s` is a link".formatted(HostilePaths.shown(name))));
     }
@@ -86,11 +88,11 @@ public final class SevenZipAnalyser implements FormatAnalyser {
     try {
       return archive.getNextEntry();
     } catch (RuntimeException e) {
-      throw new IOException("it is not built as its format says", e);
+      throw new IOException("invalid structure", e);
     }
   }
 
-  /// The current member, in pieces.
+  /// Reads the current member.
   private static InputStream stream(SevenZFile archive) {
     return new InputStream() {
       @Override
@@ -105,8 +107,8 @@ public final class SevenZipAnalyser implements FormatAnalyser {
     };
   }
 
-  private static void damaged(DetectionLocation place, String reason, ScanContext inspection) {
-    inspection.report(
-        Detection.of(PackedRule.DAMAGED, place, "cannot be read to its end: %s".formatted(reason)));
+  private static void damaged(DetectionLocation place, String reason, ScanContext context) {
+    context.report(
+        Detection.of(PackedRule.DAMAGED, place, "cannot be read completely: %s".formatted(reason)));
   }
 }

@@ -9,37 +9,37 @@ import dev.redoubt.scan.internal.ScanContext;
 import dev.redoubt.scan.internal.ScannedContent;
 import java.io.IOException;
 
-/// Decompresses a stream and has what comes out inspected, all frames as one, as readers do; and
-/// what follows the last frame by itself.
+/// Decompresses a stream and scans the result, all frames as one, as readers do; scans data after
+/// the last frame separately.
 public record StreamAnalyser(StreamFormat format) implements FormatAnalyser {
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext context) throws IOException {
     ByteSource source = content.bytes();
     DetectionLocation place = content.place().member(memberName(content.place()));
     try (FrameChainStream frames = new FrameChainStream(format, source)) {
-      boolean whole = inspection.expand(place, source.size(), frames);
+      boolean whole = context.expand(place, source.size(), frames);
       if (whole || frames.end() > 0) {
-        trailing(content, frames.end(), inspection);
+        trailing(content, frames.end(), context);
       }
     }
   }
 
-  private static void trailing(ScannedContent content, long end, ScanContext inspection)
+  private static void trailing(ScannedContent content, long end, ScanContext context)
       throws IOException {
     long size = content.bytes().size();
     if (end >= size || onlyZeros(content.bytes(), end)) {
       return;
     }
-    inspection.report(
+    context.report(
         Detection.of(
             PackedRule.TRAILING,
             content.place().at(end),
-            "%,d bytes follow the end".formatted(size - end)));
-    inspection.inspect(content.part("(behind the end)", end, size - end));
+            "%,d bytes after the end".formatted(size - end)));
+    context.inspect(content.part("(after the end)", end, size - end));
   }
 
-  /// Padding, as tape drives and some writers leave it; looked at up to a bound.
+  /// Whether the rest is padding, as tape drives and some writers leave it; checks up to a limit.
   private static boolean onlyZeros(ByteSource source, long start) throws IOException {
     long rest = source.size() - start;
     if (rest > 1 << 20) {
@@ -53,7 +53,7 @@ public record StreamAnalyser(StreamFormat format) implements FormatAnalyser {
     return true;
   }
 
-  /// The name without what says how it is compressed.
+  /// The name without the extension of the compression.
   private static String memberName(DetectionLocation place) {
     String name = HostilePaths.last(place);
     int dot = name.lastIndexOf('.');

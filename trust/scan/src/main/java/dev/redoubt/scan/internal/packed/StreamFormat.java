@@ -9,7 +9,7 @@ import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStrea
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.SingleXZInputStream;
 
-/// A format that compresses one stream, as a chain of frames each of which ends by itself.
+/// A format that compresses one stream, as a chain of frames.
 public enum StreamFormat {
   GZIP("gzip") {
     @Override
@@ -21,7 +21,7 @@ public enum StreamFormat {
     @Override
     Frame open(ByteSource source, long start) throws IOException {
       if (start > 0) {
-        throw new IOException("readers take one stream alone");
+        throw new IOException("readers decompress a single stream only");
       }
       InflatingStream inflating = new InflatingStream(source, start, true);
       return new Frame(inflating, inflating::end);
@@ -55,7 +55,7 @@ public enum StreamFormat {
       return new Frame(new FramedLZ4CompressorInputStream(input), () -> start + input.taken());
     }
   },
-  /// Reads a chain of frames by itself, and refuses windows of more than 8 MiB.
+  /// Reads a chain of frames itself, and rejects windows of more than 8 MiB.
   ZSTD("zstd") {
     @Override
     Frame open(ByteSource source, long start) throws IOException {
@@ -63,7 +63,7 @@ public enum StreamFormat {
     }
   };
 
-  /// In KiB: a dictionary of 128 MiB and what the decoder needs beside it. `xz -9` needs 65 MiB.
+  /// In KiB: a dictionary of 128 MiB and the decoder's other memory. `xz -9` needs 65 MiB.
   private static final int MEMORY = 160 << 10;
 
   private final String label;
@@ -76,7 +76,7 @@ public enum StreamFormat {
     return label;
   }
 
-  /// The frame that starts at a place.
+  /// Opens the frame at a position.
   abstract Frame open(ByteSource source, long start) throws IOException;
 
   private static CountingInputStream counting(ByteSource source, long start) throws IOException {
@@ -85,11 +85,11 @@ public enum StreamFormat {
 
   /// One frame.
   ///
-  /// @param unpacked what comes out
-  /// @param end where the frame ends, once everything was read
+  /// @param unpacked the decompressed data
+  /// @param end the end of the frame, once everything was read
   record Frame(InputStream unpacked, End end) {}
 
-  /// A position that is known later.
+  /// A position that becomes known later.
   @FunctionalInterface
   interface End {
     long position() throws IOException;

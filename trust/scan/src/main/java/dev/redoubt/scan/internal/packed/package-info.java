@@ -1,4 +1,4 @@
-/// Streams that decompress into one content, and 7z.
+/// Decompresses streams with one content, and 7z archives.
 @NullMarked
 package dev.redoubt.scan.internal.packed;
 

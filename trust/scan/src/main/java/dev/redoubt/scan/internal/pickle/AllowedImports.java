@@ -17,17 +17,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What pickles of some flavours may import. A name that is not listed is not allowed.
+/// The names that pickles of some flavors may import. A name that is not listed is not allowed.
 ///
-/// The lists are the resources `allowed/*.txt`: a full name a line, then a [ImportPermission] in
-/// lower case (`value` where there is none), and for what is called with certain arguments alone
-/// its [CallSignature]; and may stand what attributes its state gives it, and what kind of object
-/// it is; `#` begins a comment.
+/// The lists are the resources `allowed/*.txt`. Each line has a full name, an [ImportPermission] in
+/// lower case (`value` if omitted) and, for a name that may be called only with certain arguments,
+/// its [CallSignature]; it may also have the attributes that a state sets, and the kind of object.
+/// `#` begins a comment.
 final class AllowedImports {
 
   private static final Map<Set<ModelFlavour>, AllowedImports> LOADED = new ConcurrentHashMap<>();
 
-  /// Names that moved, by what their old full name begins with: Python 2 to 3, NumPy 1 to 2.
+  /// Names that moved, by the prefix of the old full name: Python 2 to 3, NumPy 1 to 2.
   private static final Map<String, String> MOVED =
       Map.of(
           "__builtin__.", "builtins.",
@@ -36,8 +36,8 @@ final class AllowedImports {
           "commands.", "subprocess.",
           "numpy.core.", "numpy._core.");
 
-  /// The classes of TorchScript, which stand as programs beside the pickle. In Python there is no
-  /// such module: who puts one beside a model has that looked at as Python.
+  /// The classes of TorchScript, which are stored as programs beside the pickle. Python has no such
+  /// module: a file that supplies one beside a model is scanned as Python.
   private static final String SCRIPTED = "__torch__.";
 
   private static final Pattern LINE =
@@ -60,20 +60,20 @@ final class AllowedImports {
     }
   }
 
-  /// What is known of one name.
+  /// The permission and the signature of one name.
   record Entry(ImportPermission permission, CallSignature signature) {}
 
   private static final Entry CUSTOM = new Entry(ImportPermission.CUSTOM, CallSignature.NEVER);
   private static final Entry DANGEROUS = new Entry(ImportPermission.DANGEROUS, CallSignature.NEVER);
   private static final Entry SCRIPT = new Entry(ImportPermission.INSTANCES, CallSignature.NEVER);
 
-  /// The library of some flavours; they are read once.
+  /// The allow list for some flavors; each is read once.
   static AllowedImports of(Set<ModelFlavour> flavours) {
     Set<ModelFlavour> key = Set.copyOf(flavours);
     return LOADED.computeIfAbsent(key, AllowedImports::new);
   }
 
-  /// What the objects of a flavour are made of in turn.
+  /// The lists of a flavor, including those of its dependencies.
   private static List<String> files(ModelFlavour flavour) {
     return switch (flavour) {
       case PLAIN -> List.of("plain");
@@ -91,7 +91,7 @@ final class AllowedImports {
   private void add(String line) {
     Matcher matcher = LINE.matcher(line);
     if (!matcher.matches()) {
-      throw new IllegalStateException("not a line of a list: " + line);
+      throw new IllegalStateException("invalid line in an allow list: " + line);
     }
     String name = matcher.group(1);
     String word = Objects.requireNonNullElse(matcher.group(2), "value");
@@ -100,7 +100,8 @@ final class AllowedImports {
         switch (permission) {
           case VALUE, LIST, MAPPING -> true;
           case STATE, CALLABLE, INSTANCES, ATTRIBUTES, NAMED, HELD, CHECKED -> false;
-          case CUSTOM, DANGEROUS -> throw new IllegalStateException("not allowed: " + line);
+          case CUSTOM, DANGEROUS ->
+              throw new IllegalStateException("invalid permission in an allow list: " + line);
         };
     String attributes = matcher.group(4);
     String product = Objects.requireNonNullElse(matcher.group(5), "");
@@ -112,7 +113,7 @@ final class AllowedImports {
       signature = signature.holding(attributes);
     }
     if (allowed.put(name, new Entry(permission, signature)) != null) {
-      throw new IllegalStateException("twice in the lists: " + name);
+      throw new IllegalStateException("duplicate name in the allow lists: " + name);
     }
     for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
       parts.add(name.substring(0, dot));
@@ -120,12 +121,12 @@ final class AllowedImports {
     }
   }
 
-  /// What may be done with an import.
+  /// The permission of an import.
   ImportPermission permission(String module, String name) {
     return entry(module, name).permission();
   }
 
-  /// What is known of an import.
+  /// The entry of an import.
   Entry entry(String module, String name) {
     String full = canonical(module + "." + name);
     Entry entry = allowed.get(full);
@@ -138,17 +139,17 @@ final class AllowedImports {
     return DangerousNames.contains(full) ? DANGEROUS : CUSTOM;
   }
 
-  /// All names that are allowed.
+  /// All allowed names.
   Set<String> names() {
     return allowed.keySet();
   }
 
-  /// Whether a text is the module or the name of something that is allowed.
+  /// Whether a string is the module or the name of something that is allowed.
   boolean knows(String text) {
     return parts.contains(text);
   }
 
-  /// A full name as Python 3 and NumPy 2 say it.
+  /// The full name in Python 3 and NumPy 2.
   static String canonical(String full) {
     for (Map.Entry<String, String> moved : MOVED.entrySet()) {
       if (full.startsWith(moved.getKey())) {
@@ -158,11 +159,11 @@ final class AllowedImports {
     return full;
   }
 
-  /// The lines of a resource without comments and empty ones.
+  /// The lines of a resource without comments and empty lines.
   static List<String> lines(String resource) {
     try (InputStream stream = AllowedImports.class.getResourceAsStream(resource)) {
       if (stream == null) {
-        throw new IllegalStateException("missing: " + resource);
+        throw new IllegalStateException("missing resource: " + resource);
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -174,7 +175,7 @@ final class AllowedImports {
     }
   }
 
-  /// All flavours together.
+  /// The allow list for all flavors.
   static AllowedImports everything() {
     return of(EnumSet.allOf(ModelFlavour.class));
   }

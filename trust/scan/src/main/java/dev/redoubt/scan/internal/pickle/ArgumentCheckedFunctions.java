@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What models call that is harmless only with some arguments. Each line of the lists that says
+/// Evaluates calls that are harmless only with certain arguments. Each line of the lists with
 /// `checked` has its case here.
 final class ArgumentCheckedFunctions {
 
   private static final Set<String> ENCODINGS =
       Set.of("latin1", "latin-1", "iso-8859-1", "ascii", "utf-8", "utf8");
 
-  /// Whose types may be bound, of those that may be made with any arguments.
+  /// Functions with any arguments whose types may be bound.
   private static final List<String> BOUND =
       List.of("builtins.", "collections.", "numpy.", "torch.");
 
@@ -42,7 +42,7 @@ final class ArgumentCheckedFunctions {
     this.context = context;
   }
 
-  /// Whether it is one that models store: a type, or what makes a source of random numbers.
+  /// Whether models store it: a type, or a factory of random number generators.
   boolean mayBeStored(PickleValue.Global global) {
     String name = AllowedImports.canonical(global.fullName());
     return name.equals(BIT_GENERATOR)
@@ -59,8 +59,8 @@ final class ArgumentCheckedFunctions {
     return name.endsWith("operator.itemgetter");
   }
 
-  /// Whether this is the state that `partial` writes: function, arguments, named arguments, and
-  /// attributes, of which there are none. It keeps the very dictionary of these.
+  /// Whether this is the state that `partial` writes: function, arguments, keyword arguments, and
+  /// attributes, which must be empty. `partial` keeps the dictionary itself.
   boolean isPartialState(PickleValue state) {
     return state instanceof PickleValue.Tuple tuple
         && tuple.size() == 4
@@ -75,12 +75,11 @@ final class ArgumentCheckedFunctions {
                 && attributes.size() == 0));
   }
 
-  /// @param arguments null where they are not known
+  /// @param arguments null if unknown
   PickleValue call(PickleValue.Global function, @Nullable List<PickleValue> arguments)
       throws IOException, BrokenPickle {
     if (arguments == null) {
-      machine.unresolved(
-          "`" + ValueFormatter.of(function) + "` is called with arguments that are unknown");
+      machine.unresolved("`" + ValueFormatter.of(function) + "` is called with unknown arguments");
       return Plain.UNKNOWN;
     }
     String name = AllowedImports.canonical(function.fullName());
@@ -101,7 +100,7 @@ final class ArgumentCheckedFunctions {
           case "torch._utils._rebuild_parameter_with_state" -> withState(function, arguments);
           case "torch._tensor._rebuild_from_type_v2" -> rebuild(arguments);
           case "torch.storage._load_from_bytes" ->
-              EmbeddedFileLoaders.look(context, machine.offset(), arguments)
+              EmbeddedFileLoaders.scanArguments(context, machine.offset(), arguments)
                       && EmbeddedFileLoaders.holdsStorage(
                           context, ((PickleValue.Bytes) arguments.getFirst()).start)
                   ? loaded(function, (PickleValue.Bytes) arguments.getFirst())
@@ -123,13 +122,13 @@ final class ArgumentCheckedFunctions {
     return result;
   }
 
-  /// `cls.__new__(cls, ...)` of one of these, which no model does.
+  /// `cls.__new__(cls, ...)` of such a type, which no model does.
   PickleValue make(PickleValue.Global type, @Nullable List<PickleValue> arguments) {
     refuse(type, arguments == null ? List.of() : arguments);
     return Plain.UNKNOWN;
   }
 
-  /// What can be called, or has methods that act.
+  /// Something that can be called, or has methods that act.
   private static PickleValue live(PickleValue.Global function) {
     return new PickleValue.Instance(function, null, true);
   }
@@ -144,7 +143,7 @@ final class ArgumentCheckedFunctions {
             + "`, which no model needs");
   }
 
-  /// An attribute with a constant name is like an import of that name, and judged as such.
+  /// An attribute with a constant name is judged like an import of that name.
   private @Nullable PickleValue attribute(List<PickleValue> arguments) throws BrokenPickle {
     if (arguments.size() != 2
         || !(arguments.get(1) instanceof PickleValue.Text name)
@@ -160,7 +159,7 @@ final class ArgumentCheckedFunctions {
     };
   }
 
-  /// `_reconstructor(cls, base, state)`: an instance of a class, filled by a plain base of it.
+  /// `_reconstructor(cls, base, state)`: an instance of a class, initialized by a built-in base.
   private @Nullable PickleValue reconstruct(List<PickleValue> arguments) throws BrokenPickle {
     if (arguments.size() != 3
         || !(arguments.get(1) instanceof PickleValue.Global base)
@@ -181,7 +180,7 @@ final class ArgumentCheckedFunctions {
     return made;
   }
 
-  /// Whether a plain base makes its part of an instance of this.
+  /// Whether a built-in base initializes its part of an instance from this.
   private static boolean isMadeOf(String base, PickleValue content) {
     Plain kind = CallSignature.kind(content);
     return switch (base) {
@@ -213,7 +212,7 @@ final class ArgumentCheckedFunctions {
             ConstantOpcodes.EMPTY_TUPLE);
   }
 
-  /// A storage out of bytes, of which the length is kept.
+  /// A storage loaded from bytes, of which the length is kept.
   private static PickleValue loaded(PickleValue.Global function, PickleValue.Bytes bytes) {
     return new PickleValue.Instance(
         function, tuple(List.of(new PickleValue.Whole(bytes.length))), false);
@@ -245,8 +244,8 @@ final class ArgumentCheckedFunctions {
     };
   }
 
-  /// `type(None)` is a class that Python names in no other way; with three arguments it would make
-  /// one.
+  /// `type(None)` is a class that Python names in no other way; with three arguments, `type` would
+  /// create a class.
   private @Nullable PickleValue typeOf(List<PickleValue> arguments) throws BrokenPickle {
     return arguments.size() == 1 && arguments.getFirst() == Plain.NONE
         ? machine.global("types", "NoneType")
@@ -265,7 +264,7 @@ final class ArgumentCheckedFunctions {
   }
 
   /// `_rebuild_from_type_v2(function, type, arguments, state)` calls the function, and sets the
-  /// state of what it returns.
+  /// state of the result.
   private @Nullable PickleValue rebuild(List<PickleValue> arguments)
       throws IOException, BrokenPickle {
     if (arguments.size() != 4
@@ -281,8 +280,8 @@ final class ArgumentCheckedFunctions {
     return calls.call(function, arguments.get(2));
   }
 
-  /// What becomes the attributes of a tensor: numbers, texts, tensors, and containers of these.
-  /// PyTorch calls methods of a tensor, and another attribute could have the name of one.
+  /// Whether this may become the attributes of a tensor: numbers, strings, tensors, and containers
+  /// of these. PyTorch calls methods of a tensor, and another attribute could have the name of one.
   private boolean isTensorState(PickleValue state) {
     return state == Plain.NONE
         || (state instanceof PickleValue.Items items
@@ -298,8 +297,8 @@ final class ArgumentCheckedFunctions {
                             || CallSignature.matches("tensor", each, calls::isInert)));
   }
 
-  /// Whether `partial` may bind arguments to it: whoever calls the result calls it with them. A
-  /// constructor that reads files would be called in this way.
+  /// Whether `partial` may bind arguments to it: a caller of the result calls it with them. A
+  /// constructor that reads files could be called in this way.
   private static boolean mayBeBound(PickleValue value) {
     return value instanceof PickleValue.Global global
         && switch (global.permission) {
@@ -311,7 +310,7 @@ final class ArgumentCheckedFunctions {
         };
   }
 
-  /// Of a source of random numbers: the name or the class of its generator, and what makes that.
+  /// A random number generator: the name or the class of its bit generator, and its factory.
   private @Nullable PickleValue random(PickleValue.Global function, List<PickleValue> arguments) {
     boolean known =
         arguments.isEmpty()

@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.pickle;
 
-/// The point where reading ends: Python's unpickler gives up, and what comes after it is not run;
-/// or a bound of ours is exceeded, and what comes after it is not known.
+/// Ends the interpretation of a pickle: either Python's unpickler fails here and what follows does
+/// not run, or a limit is exceeded and what follows is unknown.
 final class BrokenPickle extends Exception {
 
   private static final long serialVersionUID = 1;
@@ -9,7 +9,7 @@ final class BrokenPickle extends Exception {
   private final PickleRule rule;
   private final String reason;
 
-  /// Where Python fails.
+  /// Python fails here.
   BrokenPickle(String reason) {
     this(PickleRule.BROKEN, reason);
   }
@@ -20,7 +20,7 @@ final class BrokenPickle extends Exception {
     this.reason = reason;
   }
 
-  /// Where Python would go on, and we do not.
+  /// Python would continue here; the scanner does not.
   static BrokenPickle limit(String reason) {
     return new BrokenPickle(PickleRule.LIMIT, reason);
   }
@@ -30,7 +30,7 @@ final class BrokenPickle extends Exception {
     return rule;
   }
 
-  /// Why, for a person.
+  /// The reason for the report.
   String reason() {
     return reason;
   }

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Bytes that stand in a pickle, as a content of their own.
+/// Bytes inside a pickle, as a content of their own.
 final class BytesContent implements ScannedContent {
 
   private final DetectionLocation place;

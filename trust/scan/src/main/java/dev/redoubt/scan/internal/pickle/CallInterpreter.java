@@ -7,19 +7,18 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a pickle does with what it imported: calls, instances, state, elements.
+/// Interprets what a pickle does with its imports: calls, instances, state, elements.
 ///
-/// Here the invariant of [ImportPermission] is enforced: whatever hands values to a library asks
-/// [#isInert] of them first, or is one of the few forms that are known to keep values without
-/// looking at them.
+/// Enforces the invariant of [ImportPermission]: before it passes values to a library, it requires
+/// [#isInert] of them, unless the form is known to keep values without using them.
 final class CallInterpreter {
 
-  /// What the classes that the lists call `slots` keep in `__slots__`, but for attributes whose
+  /// The attributes in `__slots__` of classes that the lists call `slots`, except those whose
   /// setters call a method.
   private static final Set<String> SLOTS =
       Set.of("_y_axis", "_y_extra_shape", "dtype", "_c", "_x", "extrapolate", "axis");
 
-  /// What makes the values of missing keys, and does nothing else.
+  /// Factories for the values of missing keys that do nothing else.
   private static final Set<String> FACTORIES =
       Set.of(
           "builtins.list",
@@ -54,9 +53,9 @@ final class CallInterpreter {
     return !value.isLive() && !(context.isLate() && value.mayChange());
   }
 
-  /// Something live was added to a container.
+  /// Records that something live was added to a container.
   ///
-  /// @param known whether all that hold the container know of it
+  /// @param known whether all holders of the container know of it
   void enlivened(boolean known) {
     if (!known) {
       context.late();
@@ -69,15 +68,17 @@ final class CallInterpreter {
       case PickleValue.Global global -> callGlobal(global, arguments);
       case PickleValue.Instance instance -> callResult(instance, arguments);
       case Plain plain when plain == Plain.UNKNOWN -> {
-        machine.unresolved("something unknown is called with `" + shown(arguments) + "`");
+        machine.unresolved("an unknown value is called with `" + shown(arguments) + "`");
         yield Plain.UNKNOWN;
       }
       default ->
-          throw new BrokenPickle("`" + ValueFormatter.of(function) + "` is called, no function");
+          throw new BrokenPickle(
+              "`" + ValueFormatter.of(function) + "` is called, but is not a function");
     };
   }
 
-  /// What `INST` and `OBJ` do: a class without arguments is made without its constructor.
+  /// The effect of `INST` and `OBJ`: a class without arguments is instantiated without its
+  /// constructor.
   PickleValue instantiate(PickleValue made, PickleValue arguments)
       throws IOException, BrokenPickle {
     boolean bare =
@@ -106,7 +107,7 @@ final class CallInterpreter {
                 + ValueFormatter.of(global)
                 + "` is called with `"
                 + shown(arguments)
-                + "`, where models only hold it");
+                + "`; models only store this function");
         yield global.bareInstance;
       }
       case CHECKED -> {
@@ -120,14 +121,14 @@ final class CallInterpreter {
         context.findings().called(global, machine.offset(), machine.opcode(), shown(arguments));
         List<PickleValue> list = list(arguments);
         if (list != null && EmbeddedFileLoaders.takes(global)) {
-          EmbeddedFileLoaders.look(context, machine.offset(), list);
+          EmbeddedFileLoaders.scanArguments(context, machine.offset(), list);
         }
         yield global.bareInstance;
       }
     };
   }
 
-  /// Something is handed to a library, which may make a copy of it.
+  /// Records that a value is passed to a library, which may copy it.
   private void copied(PickleValue value) throws BrokenPickle {
     long size = context.size(value.extent(), value.forgottenParts());
     if (value instanceof PickleValue.Tuple tuple) {
@@ -146,7 +147,7 @@ final class CallInterpreter {
     context.copied(size, machine.offset());
   }
 
-  /// What `bytes(b)`, `bytearray(b)` and `bytearray(text, encoding)` are, where that is known.
+  /// The result of `bytes(b)`, `bytearray(b)` and `bytearray(text, encoding)`, if known.
   private static @Nullable PickleValue asBytes(PickleValue.Global global, PickleValue arguments) {
     if (!global.signature.product().equals("buffer")
         || !(arguments instanceof PickleValue.Tuple tuple)) {
@@ -157,18 +158,17 @@ final class CallInterpreter {
         : ArgumentCheckedFunctions.encode(tuple.elements());
   }
 
-  /// Says where a call has other arguments than models give, live ones first of all.
+  /// Reports calls with other arguments than those of models, live ones first.
   private void checkArguments(
       PickleValue.Global global, PickleValue arguments, CallSignature signature) {
     List<PickleValue> list = list(arguments);
     if (list == null) {
-      machine.unresolved(
-          "`" + ValueFormatter.of(global) + "` is called with arguments that are unknown");
+      machine.unresolved("`" + ValueFormatter.of(global) + "` is called with unknown arguments");
     } else if (list.contains(Plain.UNKNOWN)) {
       machine.unresolved(
           "`"
               + ValueFormatter.of(global)
-              + "` is called with something unknown: `"
+              + "` is called with an unknown value: `"
               + shown(arguments)
               + "`");
     } else if (!signature.takes(list, this::isInert)
@@ -201,20 +201,20 @@ final class CallInterpreter {
     return instance;
   }
 
-  /// Makes an instance without a constructor: `cls.__new__(cls, ...)`.
+  /// Creates an instance without a constructor: `cls.__new__(cls, ...)`.
   PickleValue make(PickleValue made, PickleValue arguments, PickleValue named) throws BrokenPickle {
     if (made == Plain.UNKNOWN) {
-      machine.unresolved("an instance is made of something unknown");
+      machine.unresolved("an unknown value is instantiated");
       return Plain.UNKNOWN;
     }
     if (made instanceof PickleValue.Instance result) {
       // That may be a class.
       machine.unresolved(
-          "an instance is made of the result of `" + ValueFormatter.of(result.made()) + "`");
+          "an instance is created from the result of `" + ValueFormatter.of(result.made()) + "`");
       return Plain.UNKNOWN;
     }
     if (!(made instanceof PickleValue.Global global)) {
-      throw new BrokenPickle("an instance is made of `" + ValueFormatter.of(made) + "`");
+      throw new BrokenPickle("an instance is created from `" + ValueFormatter.of(made) + "`");
     }
     copied(arguments);
     switch (global.permission) {
@@ -247,13 +247,13 @@ final class CallInterpreter {
         PickleRule.ARGUMENT,
         "an instance of `"
             + ValueFormatter.of(global)
-            + "` is made with `"
+            + "` is created with `"
             + arguments
             + "`, which no model needs");
   }
 
-  /// Types of NumPy are needed again, to know the size of an array of joblib; what can become live
-  /// has an identity.
+  /// NumPy types are needed later, to determine the size of a joblib array; instances that can
+  /// become live have an identity.
   private PickleValue.Instance instance(PickleValue.Global global, PickleValue arguments)
       throws BrokenPickle {
     PickleValue.Instance made = made(global, arguments);
@@ -273,7 +273,7 @@ final class CallInterpreter {
             && FACTORIES.contains(AllowedImports.canonical(global.fullName())));
   }
 
-  /// Something holds a container from now on, and is that much deeper.
+  /// Records that an instance contains something, which makes it deeper.
   private void deepen(PickleValue.Instance instance, PickleValue content) throws BrokenPickle {
     int inner =
         content instanceof PickleValue.Tuple tuple
@@ -292,7 +292,7 @@ final class CallInterpreter {
     }
     if (global.permission.makesHolders()) {
       boolean live = arguments instanceof PickleValue.Tuple tuple && tuple.isLive();
-      // A library that asks for a missing key has what makes the values called.
+      // A library that looks up a missing key calls the factory of the values.
       boolean calls =
           global.name.equals("defaultdict")
               && arguments instanceof PickleValue.Tuple tuple
@@ -346,18 +346,17 @@ final class CallInterpreter {
       case PickleValue.Global global -> changedImport(global);
       case PickleValue.Instance instance -> stateOf(instance, state);
       case Plain plain when plain == Plain.UNKNOWN ->
-          machine.unresolved("the state of something unknown is set");
+          machine.unresolved("the state of an unknown value is set");
       default -> {
         if (!setsNothing(state)) {
-          throw new BrokenPickle(
-              "`" + ValueFormatter.of(target) + "` has no state that could be set");
+          throw new BrokenPickle("`" + ValueFormatter.of(target) + "` has no state");
         }
       }
     }
   }
 
-  /// Whether setting this state may come to nothing, also where nothing could be set: it is empty,
-  /// or both the attributes of `__dict__` and those of `__slots__` are.
+  /// Whether setting this state may have no effect, even if nothing could be set: it is empty, or
+  /// both the attributes of `__dict__` and those of `__slots__` are.
   private static boolean setsNothing(PickleValue state) {
     return mayBeEmpty(state)
         || (state instanceof PickleValue.Tuple pair
@@ -365,7 +364,7 @@ final class CallInterpreter {
             && pair.elements().stream().allMatch(CallInterpreter::mayBeEmpty));
   }
 
-  /// Whether Python may take this for false.
+  /// Whether Python may evaluate this as false.
   private static boolean mayBeEmpty(PickleValue value) {
     return switch (value) {
       case PickleValue.Whole whole -> whole.value() == 0;
@@ -410,9 +409,9 @@ final class CallInterpreter {
           refuseState(made, state);
         } else if (made.signature.makesNative()) {
           nativeState(instance, state);
-        } else if (!EmbeddedFileLoaders.lookAtState(context, machine.offset(), made, state)) {
+        } else if (!EmbeddedFileLoaders.scanState(context, machine.offset(), made, state)) {
           machine.unresolved(
-              "the model in the state of `" + ValueFormatter.of(made) + "` is not known");
+              "the model in the state of `" + ValueFormatter.of(made) + "` is unknown");
         }
         checkAttributes(state);
       }
@@ -443,8 +442,9 @@ final class CallInterpreter {
     deepen(array, state);
   }
 
-  /// From its state on, an object of native code may be used; it gets one, as it relies on what it
-  /// was given. One around an array of two dimensions is only ever a part of a table.
+  /// After its state is set, a native object may be used; it must get one, because it relies on
+  /// what it was given. A native object around an array of two dimensions is only ever a part of a
+  /// table.
   private void nativeState(PickleValue.Instance instance, PickleValue state) {
     PickleValue.Global made = instance.made();
     int dimensions = made.signature.makesBacked() ? NumpyArrayState.backing(state) : 1;
@@ -462,7 +462,7 @@ final class CallInterpreter {
     }
   }
 
-  /// Whether a state changes an array in a way that matters to who holds it, or may.
+  /// Whether a state changes an array, or may change it, in a way that matters to its holders.
   private static boolean isLate(PickleValue.Instance array, PickleValue state) {
     if (array.isStated() && state != Plain.NONE) {
       return true; // the memory that it has may be that of something else, too
@@ -472,11 +472,11 @@ final class CallInterpreter {
         : array.mayBeHeld() && state != Plain.NONE && NumpyArrayState.dimensions(state) == 0;
   }
 
-  /// Whether this may become the state of an instance that is inert. One that another function
-  /// makes may be shared by the whole process, so that its state must be known to be its own; and a
-  /// state that is an object acts while it is read. A tuple is for what sets its state in native
-  /// code: others may hand on a part of it as the state of an array, or take two dictionaries for
-  /// two pairs of a name and a value.
+  /// Whether this may become the state of an inert instance. An instance that another function
+  /// creates may be shared by the whole process, so its state must be known to be its own; and a
+  /// state that is an object acts while it is read. A tuple is for classes that set their state in
+  /// native code: others may pass a part of it on as the state of an array, or interpret two
+  /// dictionaries as two pairs of a name and a value.
   private boolean takesState(PickleValue.Global made, PickleValue state) {
     if (made.permission == ImportPermission.LIST || made.permission == ImportPermission.MAPPING) {
       return state == Plain.NONE || isMetadata(state);
@@ -504,8 +504,8 @@ final class CallInterpreter {
             && (!readsFirstElement(made) || NumpyArrayState.hasNoScalarArray(state)));
   }
 
-  /// Whether this is the state of a source of random numbers of Python 3: earlier ones were of any
-  /// values, which it takes the remainder of.
+  /// Whether this is the state of a random number generator in Python 3: those of Python 2 contain
+  /// any values, of which it computes the remainder.
   private static boolean isRandomState(PickleValue state) {
     return state instanceof PickleValue.Tuple tuple
         && tuple.size() == 3
@@ -513,8 +513,8 @@ final class CallInterpreter {
         && version.value() == 3;
   }
 
-  /// Whether this is what PyTorch gives the dictionary of a network's state. Any other attribute of
-  /// a container could have the name of one of its methods.
+  /// Whether this is the attribute that PyTorch sets on the dictionary of a network's state. Any
+  /// other attribute of a container could have the name of one of its methods.
   private boolean isMetadata(PickleValue state) {
     return state instanceof PickleValue.Items items
         && items.kind() == Plain.MAPPING
@@ -523,8 +523,8 @@ final class CallInterpreter {
         && isInert(items);
   }
 
-  /// Whether no attribute is something imported, which a class could take for a method of its own
-  /// and call.
+  /// Whether no attribute is an import, which a class could mistake for a method of its own and
+  /// call.
   private static boolean importsNothing(PickleValue state) {
     return switch (state) {
       case PickleValue.Items items -> items.importKey() == null;
@@ -534,8 +534,8 @@ final class CallInterpreter {
     };
   }
 
-  /// Whether native code may read the first element of an array that this is given, also where
-  /// there is none.
+  /// Whether native code may read the first element of an array that it is given, even if there is
+  /// none.
   private static boolean readsFirstElement(PickleValue.Global made) {
     return (made.signature.makesObjects() && made.module.startsWith("pandas"))
         || (made.signature.makesNative() && made.module.startsWith("sklearn"));
@@ -548,7 +548,7 @@ final class CallInterpreter {
             + ValueFormatter.of(made)
             + "` is set to `"
             + ValueFormatter.of(state)
-            + "`, as no model does");
+            + "`, which no model does");
   }
 
   /// The attributes of an object that may be live: in a plain dictionary, or in a pair of these of
@@ -571,7 +571,7 @@ final class CallInterpreter {
     checkAttributes(state);
   }
 
-  /// Whether these are slots of the classes that the lists call `slots`, and none of the attributes
+  /// Whether these are slots of the classes that the lists call `slots`, without the attributes
   /// that call a method when they are set.
   private static boolean areSlots(PickleValue slots) {
     return slots == Plain.NONE
@@ -584,7 +584,7 @@ final class CallInterpreter {
     return value == Plain.NONE || CallSignature.kind(value) == Plain.MAPPING;
   }
 
-  /// Some classes keep the very dictionary as their attributes, so that it may not change any more.
+  /// Some classes keep the dictionary itself as their attributes, so it must not change any more.
   private void freeze(PickleValue state) {
     switch (state) {
       case PickleValue.Items items -> freeze(items);
@@ -609,7 +609,7 @@ final class CallInterpreter {
     }
   }
 
-  /// Looks at what becomes the attributes of an object.
+  /// Checks what becomes the attributes of an object.
   void checkAttributes(PickleValue state) {
     switch (state) {
       case PickleValue.Items items -> checkAttributes(items);
@@ -638,10 +638,10 @@ final class CallInterpreter {
   }
 
   private void unknownState() {
-    machine.unresolved("state is set of which it is not known what it holds");
+    machine.unresolved("the state contains unknown attributes");
   }
 
-  /// Python takes every kind of dictionary for attributes.
+  /// Python accepts every kind of dictionary as attributes.
   private static boolean isMapping(PickleValue.Instance instance) {
     return switch (instance.made().permission) {
       case MAPPING, ATTRIBUTES, CUSTOM, DANGEROUS -> true;
@@ -649,22 +649,24 @@ final class CallInterpreter {
     };
   }
 
-  /// A key of any dictionary is set. One is where pandas puts a part of a table, in a state that
-  /// nobody looks into.
+  /// Records a key of any dictionary. One key is where pandas puts a part of a table, in a state
+  /// that nothing else checks.
   void keySet(PickleValue key, PickleValue value) {
     if (key instanceof PickleValue.Text text
         && text.start().equals("mgr_locs")
         && !PandasColumns.isPlace(value, this::isInert)) {
       machine.report(
           PickleRule.ARGUMENT,
-          "`mgr_locs` of a block of pandas is `" + ValueFormatter.of(value) + "`, as in no table");
+          "`mgr_locs` of a block of pandas is `"
+              + ValueFormatter.of(value)
+              + "`, which no table has");
     }
   }
 
-  /// Keys are set in something that is no plain dictionary, and that may take them for attributes.
+  /// Records keys of an object other than a plain dictionary, which may treat them as attributes.
   void keysSet(PickleValue target, PickleValue.Items elements) {
     if (isPlainMapping(target) && JoblibArray.ATTRIBUTES.stream().anyMatch(elements::has)) {
-      machine.unresolved("an array of joblib may be changed where it is not known any more");
+      machine.unresolved("a joblib array may be modified after it was forgotten");
     }
     if (target instanceof PickleValue.Instance instance
         && instance.made().permission == ImportPermission.MAPPING) {
@@ -689,18 +691,18 @@ final class CallInterpreter {
     if (magic != null) {
       machine.report(
           PickleRule.MAGIC_ATTRIBUTE,
-          "state sets the attribute `" + ValueFormatter.text(magic, true) + "`");
+          "the state sets the attribute `" + ValueFormatter.text(magic, true) + "`");
     }
   }
 
-  /// A plain container gets more elements after something took it for its attributes.
+  /// Records that a plain container grows after it became the attributes of an object.
   void changedWhenFrozen(PickleValue.Items items) {
     machine.report(
         PickleRule.MAGIC_ATTRIBUTE,
-        "`" + ValueFormatter.of(items) + "` is changed after it became the state of something");
+        "`" + ValueFormatter.of(items) + "` is modified after it became the state of an object");
   }
 
-  /// A value becomes a key or an element of a set, so that Python asks for its hash and compares
+  /// Records that a value becomes a key or an element of a set, so that Python hashes and compares
   /// it.
   void hashed(PickleValue value) {
     boolean live =
@@ -715,11 +717,13 @@ final class CallInterpreter {
     if (live) {
       machine.report(
           PickleRule.ARGUMENT,
-          "`" + ValueFormatter.of(value) + "` is a key, so that its own methods are called");
+          "`"
+              + ValueFormatter.of(value)
+              + "` is used as a key, so that Python calls its own methods");
     }
   }
 
-  /// Elements are added to something that is no plain list, dictionary or set.
+  /// Records that elements are added to something other than a plain list, dictionary or set.
   ///
   /// @param elements of the kind to which Python adds them in this way
   void changed(PickleValue target, PickleValue.Items elements) throws BrokenPickle {
@@ -729,12 +733,12 @@ final class CallInterpreter {
       case PickleValue.Global global -> changedImport(global);
       case PickleValue.Instance instance -> changedInstance(instance, elements);
       case Plain plain when plain == Plain.UNKNOWN ->
-          machine.unresolved("elements are added to something unknown");
+          machine.unresolved("elements are added to an unknown value");
       case Plain plain when plain.kind() == kind -> {
         if (context.hasForgottenState() && elements.size() > 0) {
           machine.report(
               PickleRule.MAGIC_ATTRIBUTE,
-              "elements are added to what may be the state of something");
+              "elements are added to a value that may be the state of an object");
         }
         forgottenChanged(plain, elements);
       }
@@ -743,7 +747,7 @@ final class CallInterpreter {
           forgottenChanged(plain, elements);
       case PickleValue.Bytes bytes when kind != Plain.SET -> requireInert(bytes, live);
       default -> {
-        // CPython does not look at what no elements are added to.
+        // CPython does not check the type of the target if there are no elements.
         if (elements.size() > 0) {
           throw new BrokenPickle("elements cannot be added to `" + ValueFormatter.of(target) + "`");
         }
@@ -751,20 +755,20 @@ final class CallInterpreter {
     }
   }
 
-  /// Elements are added to a container of which no more than its kind is known, and maybe that it
-  /// has nothing but arrays or indexes: then these may be others.
+  /// Elements are added to a container of which only the kind is known, and perhaps that it
+  /// contains only arrays or indexes, which is no longer certain.
   private void forgottenChanged(Plain target, PickleValue.Items elements) {
     context.grew(elements.extent());
     boolean pure = target == Plain.VECTORS || target == Plain.INDEXES;
     enlivened(!elements.isLive() && !(pure && elements.size() > 0));
   }
 
-  /// A byte array takes numbers alone.
+  /// A byte array accepts only numbers.
   private void requireInert(PickleValue target, boolean live) {
     if (live) {
       machine.report(
           PickleRule.ARGUMENT,
-          "something that is no number is added to `" + ValueFormatter.of(target) + "`");
+          "a value other than a number is added to `" + ValueFormatter.of(target) + "`");
     }
   }
 
@@ -786,7 +790,7 @@ final class CallInterpreter {
     if (!takes) {
       machine.report(
           PickleRule.ARGUMENT,
-          "elements are added to `" + ValueFormatter.of(instance) + "`, as no model does");
+          "elements are added to `" + ValueFormatter.of(instance) + "`, which no model does");
     } else if (live && !instance.isLive()) {
       enlivened(!instance.isEscaped());
       instance.enliven();
@@ -799,24 +803,24 @@ final class CallInterpreter {
   private void changedImport(PickleValue.Global global) {
     machine.report(
         PickleRule.CHANGED_IMPORT,
-        "`" + ValueFormatter.of(global) + "` itself is changed, for the whole process");
+        "`" + ValueFormatter.of(global) + "` itself is modified, for the whole process");
   }
 
-  /// A function is stored somewhere.
+  /// Records that a function is stored.
   void handOn(PickleValue.Global global) {
     if (global.permission == ImportPermission.CHECKED && !checked.mayBeStored(global)) {
       machine.report(
           PickleRule.HANDED_FUNCTION,
-          "`" + ValueFormatter.of(global) + "` is stored, so that something else may call it");
+          "`" + ValueFormatter.of(global) + "` is stored, so that other code may call it");
     }
   }
 
-  /// Whether some type of NumPy in this pickle has, or may have, fields that are objects.
+  /// Whether a NumPy type in this pickle has, or may have, fields that are objects.
   boolean hasObjectFields() {
     return arrays.hasObjectFields();
   }
 
-  /// What a persistent id stands for: a storage of PyTorch, or nobody knows what.
+  /// Resolves a persistent id: a PyTorch storage, or something unknown.
   PickleValue persistent(PickleValue id) {
     if (id instanceof PickleValue.Tuple tuple
         && tuple.elements().size() >= 2
@@ -831,7 +835,7 @@ final class CallInterpreter {
         note(global, tuple.elements());
         return new PickleValue.Instance(global, tuple, false);
       }
-      // Containers with their source, of the older form: the class itself is what they stand for.
+      // Containers with their source, of the older format: they stand for the class itself.
       if (kind.start().equals("module")
           && type instanceof PickleValue.Global global
           && global.module.startsWith("torch.nn.modules.")
@@ -842,7 +846,7 @@ final class CallInterpreter {
     }
     machine.report(
         PickleRule.PERSISTENT_ID,
-        "what `" + ValueFormatter.of(id) + "` is depends on the program that loads it");
+        "the meaning of `" + ValueFormatter.of(id) + "` depends on the loading program");
     return Plain.UNKNOWN;
   }
 
@@ -866,7 +870,7 @@ final class CallInterpreter {
     return list == null ? "*" + ValueFormatter.of(arguments) : ValueFormatter.arguments(list);
   }
 
-  /// The arguments one by one, null where they are not known.
+  /// The arguments one by one, null if unknown.
   private static @Nullable List<PickleValue> list(@Nullable PickleValue arguments) {
     return switch (Objects.requireNonNullElse(arguments, Plain.UNKNOWN)) {
       case PickleValue.Tuple tuple when tuple.isWhole() -> tuple.elements();

@@ -14,40 +14,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// With what an allowed import may be called, and what it makes.
+/// The arguments with which an allowed import may be called, and what it creates.
 ///
 /// Written in the lists as `(kind, kind, ...) {attribute: kind, ...} product`. A kind is one of
-/// [#matches], several with `|` between them; `?` after one says that it and what follows may be
-/// missing, `*` after the last that it may be repeated. Every kind but `factory`, `pairs` and
-/// `block` is inert. In braces stand attributes that a state has to set, and what to: with `?`, it
-/// may leave them out.
+/// [#matches], several with `|` between them; `?` means that it and what follows may be missing,
+/// `*` after the last one that it may be repeated. Every kind but `factory`, `pairs` and `block` is
+/// inert. The braces contain the attributes that a state must set, and their kinds; with `?`, an
+/// attribute may be missing.
 ///
-/// @param product what it makes, by the word that other signatures ask for; empty where none does
-/// @param state what attributes are when a state sets them, by their names
+/// @param product what it creates, by the word that other signatures use; empty if none does
+/// @param state the kinds of the attributes that a state sets, by name
 record CallSignature(List<Parameter> parameters, String product, Map<String, Parameter> state) {
 
-  /// Makes an array, which may hold objects.
+  /// Creates an array, which may contain objects.
   private static final String ARRAY = "array";
 
-  /// Makes an object of its own, whose attributes may be set.
+  /// Creates an object of its own, whose attributes may be set.
   private static final String OBJECT = "object";
 
-  /// Makes an object of native code, which follows null pointers where somebody uses it before its
-  /// state was set: that may be a tuple of its fields.
+  /// Creates a native object, which follows null pointers if it is used before its state is set;
+  /// the state may be a tuple of its fields.
   private static final String NATIVE = "native";
 
-  /// The same for objects of pandas around an array, whose dimensions native code does not ask for.
+  /// The same for pandas objects around an array, whose dimensions native code does not check.
   private static final String BACKED = "backed";
 
-  /// Makes an object that holds data, and does nothing else with what it holds. All others that are
-  /// made without a constructor are live.
+  /// Creates an object that stores data and does nothing else with it. All other objects that are
+  /// created without a constructor are live.
   private static final String DATA = "data";
 
-  /// Makes an object whose state may be two dictionaries: one whose class sets its own state could
-  /// take them for pairs of a name and a value.
+  /// Creates an object whose state may be two dictionaries; a class that sets its own state could
+  /// interpret them as pairs of a name and a value.
   private static final String SLOTS = "slots";
 
-  /// Makes an index of pandas.
+  /// Creates a pandas index.
   static final String INDEX = "index";
 
   private static final Set<String> PRODUCTS =
@@ -66,14 +66,14 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
           "buffer",
           "bit-generator");
 
-  /// A shape of more elements is none of an array that is yet to be filled, `bytes(n)` none that a
-  /// model makes in this way.
+  /// A shape with more elements is not that of an array that is yet to be filled, and `bytes(n)`
+  /// with a larger number is not one that a model creates in this way.
   static final long SMALL = 1 << 16;
 
   /// More layers than any recurrent network has.
   private static final long FEW = 256;
 
-  /// Numbers of a `range`, each of which a library may make when it is handed one.
+  /// Numbers of a `range`, each of which a library may create when it receives one.
   private static final long BOUND = 1 << 20;
 
   private static final int SHORT = 4096;
@@ -123,10 +123,10 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
           Plain.TEXT,
           Plain.BYTES);
 
-  /// Any arguments that are inert, and any inert state.
+  /// Any inert arguments, and any inert state.
   static final CallSignature INERT = parse("(inert*)", OBJECT);
 
-  /// It is not called.
+  /// It must not be called.
   static final CallSignature NEVER = parse("(never)", "");
 
   private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+): ([^,{} ]+)");
@@ -141,7 +141,7 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
 
   static CallSignature parse(String text, String product) {
     if (!text.startsWith("(") || !text.endsWith(")") || !PRODUCTS.contains(product)) {
-      throw new IllegalStateException("no signature: " + text + " " + product);
+      throw new IllegalStateException("invalid signature: " + text + " " + product);
     }
     List<Parameter> parameters = new ArrayList<>();
     String inner = text.substring(1, text.length() - 1).strip();
@@ -161,29 +161,29 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
           && (kind.isEmpty() || !PRODUCTS.contains(kind))
           && !kind.startsWith("type:")
           && !kind.startsWith("of:")) {
-        throw new IllegalStateException("no kind of argument: " + kind);
+        throw new IllegalStateException("unknown kind of argument: " + kind);
       }
     }
     return new Parameter(List.copyOf(alternatives), optional, repeated);
   }
 
-  /// The same with attributes, written as `{name: kind|kind, ...}`.
+  /// The same signature with attributes, written as `{name: kind|kind, ...}`.
   CallSignature holding(String text) {
     Map<String, Parameter> attributes = new HashMap<>();
     for (String part : text.substring(1, text.length() - 1).split(",", -1)) {
       Matcher matcher = ATTRIBUTE.matcher(part.strip());
       if (!matcher.matches()) {
-        throw new IllegalStateException("no attributes: " + text);
+        throw new IllegalStateException("invalid attributes: " + text);
       }
       attributes.put(matcher.group(1), parameter(matcher.group(2)));
     }
     return new CallSignature(parameters, product, attributes);
   }
 
-  /// The same parameters, and another product.
+  /// The same parameters with another product.
   CallSignature making(String made) {
     if (!PRODUCTS.contains(made)) {
-      throw new IllegalStateException("no product: " + made);
+      throw new IllegalStateException("unknown product: " + made);
     }
     return made.equals(product) ? this : new CallSignature(parameters, made, state);
   }
@@ -196,7 +196,7 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
     return product.equals(OBJECT) || makesNative();
   }
 
-  /// Whether what it makes is not to be used before its state was set.
+  /// Whether the product must not be used before its state was set.
   boolean makesNative() {
     return product.equals(NATIVE) || makesBacked();
   }
@@ -217,8 +217,8 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
     return product.equals(INDEX);
   }
 
-  /// Whether the attributes that a state sets are what they have to be: those of a dictionary, or
-  /// of one that comes first in a tuple.
+  /// Whether the attributes that a state sets have the required kinds: those of a dictionary, or of
+  /// one that comes first in a tuple.
   boolean takesState(PickleValue given, Predicate<PickleValue> inert) {
     PickleValue first =
         given instanceof PickleValue.Tuple tuple && tuple.size() > 0 && !tuple.elements().isEmpty()
@@ -238,7 +238,7 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
                     }));
   }
 
-  /// Whether arguments are what it takes.
+  /// Whether arguments match the parameters.
   ///
   /// @param inert whether a value is inert as far as is known by now
   boolean takes(List<PickleValue> arguments, Predicate<PickleValue> inert) {
@@ -347,7 +347,7 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
     };
   }
 
-  /// Whether something allowed has a name that begins so.
+  /// Whether an allowed import has a name with this prefix.
   private static boolean isNamed(PickleValue.Global global, String prefix) {
     return global.permission.isAllowed()
         && global.permission != ImportPermission.HELD
@@ -360,7 +360,7 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
         && instance.made().signature.product().equals(product);
   }
 
-  /// Numbers, texts, bytes, and tuples of these: nothing that a library could ask for anything.
+  /// Numbers, strings, bytes, and tuples of these: nothing that a library could call.
   static boolean isConstant(PickleValue value) {
     return switch (value) {
       case PickleValue.Whole _, PickleValue.Big _, PickleValue.Text _, PickleValue.Bytes _ -> true;
@@ -371,7 +371,7 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
     };
   }
 
-  /// A storage of PyTorch, by a persistent id or loaded out of bytes.
+  /// A PyTorch storage, by a persistent id or loaded from bytes.
   static boolean isStorage(PickleValue value) {
     return value instanceof PickleValue.Instance instance
         && instance.made().module.startsWith("torch")
@@ -389,7 +389,7 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
         || value == Plain.WHOLE;
   }
 
-  /// What makes the values of missing keys: it is kept and not called.
+  /// A factory for the values of missing keys: it is stored and not called.
   private static boolean isFactory(PickleValue value) {
     return switch (value) {
       case PickleValue.Global global ->
@@ -399,7 +399,7 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
     };
   }
 
-  /// A list of pairs, of which the second ones are only kept.
+  /// A list of pairs, of which the second elements are only stored.
   private static boolean isPairs(PickleValue value, Predicate<PickleValue> inert) {
     return kind(value) == Plain.LIST
         && (inert.test(value)
@@ -426,8 +426,7 @@ record CallSignature(List<Parameter> parameters, String product, Map<String, Par
     };
   }
 
-  /// How many elements an array of this shape has; -1 where that is not known, or more than a
-  /// bound.
+  /// The number of elements of an array with this shape; -1 if unknown, or more than a limit.
   static long elements(PickleValue shape, long most) {
     if (shape instanceof PickleValue.Whole whole) {
       return whole.value() >= 0 && whole.value() <= most ? whole.value() : -1;

@@ -8,16 +8,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Texts, bytes and numbers as the opcodes write them.
+/// Decodes strings, bytes and numbers as the opcodes write them.
 final class ConstantOpcodes {
 
   static final PickleValue.Tuple EMPTY_TUPLE =
       new PickleValue.Tuple(List.of(), 0, 1, false, false, 1, 0, 0, 0);
 
-  /// Bytes and texts up to this length are looked into where they begin like a pickle.
+  /// Bytes and strings up to this length are scanned if they begin like a pickle.
   private static final int LOOKED_INTO = 1 << 16;
 
-  /// How much of bytes is kept to be shown.
+  /// How many bytes are kept for reports.
   private static final int SHOWN = 64;
 
   private static final int PROTOCOL_MARK = PickleOpcode.PROTO;
@@ -32,15 +32,15 @@ final class ConstantOpcodes {
     this.context = context;
   }
 
-  /// From now on bytes are kept whole: something was imported that reads a file out of them.
+  /// Keeps all bytes from now on, because something was imported that reads a file from them.
   void holdBytes() {
     holding = true;
   }
 
-  /// A length of eight bytes, which Python refuses where it is negative.
+  /// A length of eight bytes, which Python rejects if it is negative.
   long length(long length) throws BrokenPickle {
     if (length < 0) {
-      throw new BrokenPickle("a length is negative or larger than any memory");
+      throw new BrokenPickle("a length is negative or exceeds any memory");
     }
     return length;
   }
@@ -49,7 +49,7 @@ final class ConstantOpcodes {
     return text(length, StandardCharsets.UTF_8);
   }
 
-  /// A string of Python 2, which is text for who does not ask for bytes.
+  /// A Python 2 string, which is text unless the loader asks for bytes.
   PickleValue string(long length) throws IOException, BrokenPickle {
     return text(length, StandardCharsets.ISO_8859_1);
   }
@@ -87,28 +87,28 @@ final class ConstantOpcodes {
   }
 
   private boolean mayHold(long length) {
-    if (length + held > context.inspection().limits().heldBytes()) {
+    if (length + held > context.scanContext().limits().heldBytes()) {
       return false;
     }
     held += length;
     return true;
   }
 
-  /// The number of a memo entry, which is decimal also where it begins with zeros.
+  /// The number of a memo entry, which is decimal even if it begins with zeros.
   long memoNumber(byte[] line) throws BrokenPickle {
     if (line.length > PickleMachine.KEPT_LINE) {
-      throw BrokenPickle.limit("a number of the memo is longer than " + PickleMachine.KEPT_LINE);
+      throw BrokenPickle.limit("a memo index is longer than " + PickleMachine.KEPT_LINE);
     }
     String text = beforeNul(line).strip();
     PickleValue number = number(text, 10);
     if (number instanceof PickleValue.Whole whole && whole.value() >= 0) {
       return whole.value();
     }
-    throw new BrokenPickle("`" + shown(line) + "` is no number of the memo");
+    throw new BrokenPickle("`" + shown(line) + "` is not a memo index");
   }
 
-  /// What `INT` writes: digits in any base, `00` and `01` for truth values. CPython asks the C
-  /// library, to which a zero at the beginning means octal.
+  /// The value of `INT`: digits in any base, `00` and `01` for booleans. CPython uses the C
+  /// library, for which a leading zero means octal.
   PickleValue textInteger(byte[] line) throws BrokenPickle {
     if (line.length > PickleMachine.KEPT_LINE) {
       return PickleValue.Plain.WHOLE;
@@ -124,7 +124,7 @@ final class ConstantOpcodes {
     };
   }
 
-  /// What `LONG` writes: the same with an `L` at the end, which may be missing.
+  /// The value of `LONG`: the same with an `L` at the end, which may be missing.
   PickleValue textLong(byte[] line) throws BrokenPickle {
     if (line.length > PickleMachine.KEPT_LINE) {
       return PickleValue.Plain.WHOLE;
@@ -136,19 +136,19 @@ final class ConstantOpcodes {
 
   private static PickleValue known(@Nullable PickleValue number, byte[] line) throws BrokenPickle {
     if (number == null) {
-      throw new BrokenPickle("`" + shown(line) + "` is no whole number");
+      throw new BrokenPickle("`" + shown(line) + "` is not an integer");
     }
     return number;
   }
 
-  /// CPython reads numbers as the C library does, up to the first zero byte.
+  /// CPython reads numbers like the C library, up to the first zero byte.
   private static String beforeNul(byte[] line) {
     String text = new String(line, StandardCharsets.ISO_8859_1);
     int nul = text.indexOf(0);
     return nul < 0 ? text : text.substring(0, nul);
   }
 
-  /// A number with its sign, null where it is none.
+  /// A number with its sign, null if it is not one.
   ///
   /// @param zeros the base of digits that begin with zero
   private static @Nullable PickleValue number(String text, int zeros) {
@@ -167,7 +167,7 @@ final class ConstantOpcodes {
     return integer(negative ? value.negate() : value);
   }
 
-  /// The base that digits begin with, 0 where there is none.
+  /// The base that a prefix of the digits names, 0 if there is none.
   private static int namedRadix(String digits) {
     if (digits.length() < 2 || digits.charAt(0) != '0') {
       return 0;
@@ -186,10 +186,10 @@ final class ConstantOpcodes {
         : value.bitLength() <= 128 ? new PickleValue.Big(value) : PickleValue.Plain.WHOLE;
   }
 
-  /// A number of some bytes, lowest first, with sign.
+  /// A signed little-endian number.
   PickleValue binaryInteger(int length) throws IOException, BrokenPickle {
     if (length < 0) {
-      throw new BrokenPickle("a whole number has a negative length");
+      throw new BrokenPickle("an integer has a negative length");
     }
     if (length > 16) {
       context.constant(length);
@@ -205,19 +205,19 @@ final class ConstantOpcodes {
     return length == 0 ? PickleValue.Whole.small(0) : integer(new BigInteger(bytes));
   }
 
-  /// Text in quotation marks with the escapes of Python's byte strings.
+  /// A quoted string with the escapes of Python's byte strings.
   PickleValue quoted(byte[] line) throws BrokenPickle, IOException {
     if (line.length > PickleMachine.KEPT_TEXT) {
       return PickleValue.Plain.TEXT;
     }
     int length = line.length;
-    // The C code takes off white space at the end, Python's own takes off the line's end.
+    // The C implementation strips white space at the end, the Python implementation the line end.
     while (length > 0 && line[length - 1] <= ' ') {
       length--;
     }
     int quote = length < 2 ? 0 : line[0];
     if ((quote != '\'' && quote != '"') || line[length - 1] != quote) {
-      throw new BrokenPickle("the text `" + shown(line) + "` has no quotation marks around it");
+      throw new BrokenPickle("the string `" + shown(line) + "` has no quotation marks");
     }
     String inner = new String(line, 1, length - 2, StandardCharsets.ISO_8859_1);
     return line(PythonEscapes.bytes(inner));

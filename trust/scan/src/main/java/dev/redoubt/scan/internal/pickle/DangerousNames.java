@@ -3,11 +3,11 @@ package dev.redoubt.scan.internal.pickle;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Names that are known to do harm. This decides how bad something is that is not allowed, never
-/// whether it is allowed.
+/// The deny list of names that are known to be dangerous. It decides the severity of an import that
+/// is not allowed, never whether it is allowed.
 ///
-/// The resource `dangerous.txt` has one a line: `module.*` for a module with all that is in it,
-/// `module.name` for one name, `*.name` for whatever is called so wherever it is.
+/// The resource `dangerous.txt` has one entry per line: `module.*` for a module and everything in
+/// it, `module.name` for one name, `*.name` for that name in any module.
 final class DangerousNames {
 
   private static final Set<String> MODULES = new HashSet<>();
@@ -28,10 +28,10 @@ final class DangerousNames {
 
   private DangerousNames() {}
 
-  /// Whether a full name, or what it leads to through its dots, is one: `numpy.f2py.os.system`
-  /// names `os.system`.
+  /// Whether a full name, or a name that it leads to through its dots, is on the list:
+  /// `numpy.f2py.os.system` names `os.system`.
   static boolean contains(String full) {
-    // Control characters and spaces never belong to a name: who writes them hides something.
+    // Names never contain control characters or spaces: they hide something.
     String name = full.strip();
     for (int from = 0; from >= 0; from = name.indexOf('.', from) + 1) {
       if (isOne(name.substring(from), from > 0)) {
@@ -54,7 +54,7 @@ final class DangerousNames {
         return true;
       }
     }
-    // The module itself, fetched out of another: `shutil.os`.
+    // The module itself, as an attribute of another: `shutil.os`.
     return inside && MODULES.contains(name);
   }
 }

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What loads a file out of bytes or text, which is then looked at as well.
+/// Handles functions that load a file from bytes or text, which is then scanned as well.
 final class EmbeddedFileLoaders {
 
   /// A class whose state is a model that native code reads.
   ///
-  /// @param keys under which it stands
-  /// @param beginning without which it is of another format, whose analyser would not judge it
+  /// @param keys of the model in the state
+  /// @param beginning the prefix without which it has another format, whose analyzer would not
+  ///   judge it
   private record ModelState(List<String> keys, String beginning) {}
 
-  /// No model is as short, and no analyser would take it for one.
+  /// Shorter than any model; no analyzer would accept it.
   private static final int SHORTEST = 64;
 
   private static final Map<String, ModelState> STATES =
@@ -42,7 +43,7 @@ final class EmbeddedFileLoaders {
           "marshal.loads",
           "torch.storage._load_from_bytes");
 
-  /// How many pickles come before the one of the object, in PyTorch's older form.
+  /// The number of pickles before that of the object, in PyTorch's older format.
   private static final int BEFORE_OBJECT = 3;
 
   private EmbeddedFileLoaders() {}
@@ -52,11 +53,10 @@ final class EmbeddedFileLoaders {
     return NAMES.contains(name) || STATES.containsKey(name);
   }
 
-  /// Looks at the model in the state of a class that hands it to native code.
+  /// Scans the model in the state of a class that passes it to native code.
   ///
-  /// @return whether all of it could be looked at; also where there is none, or the class is
-  ///   another
-  static boolean lookAtState(
+  /// @return whether all of it could be scanned; true if there is none, or for another class
+  static boolean scanState(
       PickleContext context, long offset, PickleValue.Global made, PickleValue state)
       throws IOException {
     ModelState expected = STATES.get(made.fullName());
@@ -71,7 +71,7 @@ final class EmbeddedFileLoaders {
       if (model != null
           && model != PickleValue.Plain.NONE
           && !(beginsWith(asBytes(model), expected.beginning())
-              && look(context, offset, List.of(asBytes(model))))) {
+              && scanArguments(context, offset, List.of(asBytes(model))))) {
         return false;
       }
     }
@@ -92,8 +92,8 @@ final class EmbeddedFileLoaders {
     return model;
   }
 
-  /// Whether PyTorch's older form has a storage and nothing else: what else it may have, also a
-  /// function that is stored, would be what the loader returns.
+  /// Whether a file in PyTorch's older format contains a storage and nothing else, because the
+  /// loader would return anything else, including a stored function.
   static boolean holdsStorage(PickleContext context, byte[] bytes) throws IOException {
     PickleInput in = new PickleInput(new ByteArrayInputStream(bytes));
     PickleContext inner = context.inside(new PickleFindings(context.place(), _ -> {}));
@@ -113,19 +113,19 @@ final class EmbeddedFileLoaders {
     return new PickleMachine(in, context, PickleMachine.Reading.ANY).run();
   }
 
-  /// Looks at the bytes that a loader is called with.
+  /// Scans the bytes with which a loader is called.
   ///
-  /// @return whether there were bytes, and whole
-  static boolean look(PickleContext context, long offset, List<PickleValue> arguments)
+  /// @return whether all bytes were available
+  static boolean scanArguments(PickleContext context, long offset, List<PickleValue> arguments)
       throws IOException {
     if (arguments.isEmpty()
         || !(arguments.getFirst() instanceof PickleValue.Bytes bytes)
         || !bytes.isWhole()
-        || context.place().members().size() > context.inspection().limits().nesting()) {
+        || context.place().members().size() > context.scanContext().limits().nesting()) {
       return false;
     }
     DetectionLocation place = context.place().member("bytes before offset " + offset);
-    context.inspection().inspect(new BytesContent(place, bytes.start));
+    context.scanContext().inspect(new BytesContent(place, bytes.start));
     return true;
   }
 }

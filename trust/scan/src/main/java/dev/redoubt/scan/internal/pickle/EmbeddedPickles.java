@@ -9,16 +9,16 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Pickles inside of values, as bytes, in base64 or in hexadecimal digits. Loading does not run
-/// them; whatever unpacks them does.
+/// Detects pickles inside values, as bytes, in base64 or in hexadecimal digits. Loading does not
+/// run them; a program that unpickles them does.
 final class EmbeddedPickles {
 
-  /// `\x80 \x04 N .` and shorter import nothing.
+  /// `\x80 \x04 N .` and shorter pickles import nothing.
   static final int SHORTEST = 8;
 
   private EmbeddedPickles() {}
 
-  /// Whether a text may be an encoded pickle by its first byte: both encodings of `\x80`.
+  /// Whether a text may be an encoded pickle by its first character: both encodings of `\x80`.
   static boolean mayBeginText(int first) {
     return first == 'g' || first == '8';
   }
@@ -32,7 +32,7 @@ final class EmbeddedPickles {
         lookInto(HexFormat.of().parseHex(digits), context, offset);
       }
     } catch (IllegalArgumentException _) {
-      // It only began like one.
+      // It only resembled one.
     }
   }
 
@@ -67,7 +67,7 @@ final class EmbeddedPickles {
     }
   }
 
-  /// Protocol 2 and later by their mark, earlier ones where they begin with an import.
+  /// Recognizes protocol 2 and later by their marker, earlier ones if they begin with an import.
   private static boolean beginsLikePickle(byte[] bytes) {
     if (bytes.length < SHORTEST) {
       return false;

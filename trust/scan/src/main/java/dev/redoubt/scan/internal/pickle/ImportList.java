@@ -3,16 +3,16 @@ package dev.redoubt.scan.internal.pickle;
 import dev.redoubt.scan.ModelFlavour;
 import java.util.Set;
 
-/// What models of some flavours may import, for formats that name types as pickles do.
+/// The allow lists of pickles, for other formats that name types in the same way.
 public final class ImportList {
 
-  /// What is known of an import.
+  /// The judgment of an import.
   public enum Judgement {
-    /// Models hold it.
+    /// On the allow list.
     ALLOWED,
-    /// Nothing.
+    /// On no list.
     UNKNOWN,
-    /// It runs commands or code, or reaches files or the network.
+    /// On the deny list: it runs commands or code, or accesses files or the network.
     DANGEROUS
   }
 

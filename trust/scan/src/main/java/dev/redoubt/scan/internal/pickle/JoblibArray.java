@@ -3,8 +3,8 @@ package dev.redoubt.scan.internal.pickle;
 import java.io.IOException;
 import java.util.Set;
 
-/// An array as joblib writes it: after the state of a `NumpyArrayWrapper` come the bytes of the
-/// array, in the midst of the pickle, or a pickle of its own for an array of objects.
+/// Reads an array as joblib writes it: after the state of a `NumpyArrayWrapper` follow the bytes of
+/// the array, in the middle of the pickle, or a separate pickle for an array of objects.
 final class JoblibArray {
 
   private static final Set<String> WRAPPERS =
@@ -12,12 +12,12 @@ final class JoblibArray {
           "joblib.numpy_pickle.NumpyArrayWrapper",
           "sklearn.externals.joblib.numpy_pickle.NumpyArrayWrapper");
 
-  /// Makes the type of texts of any length, whose arrays joblib writes as those of objects.
+  /// Creates the type of variable-length strings, whose arrays joblib writes like those of objects.
   private static final String TEXTS = "numpy._core._internal._convert_to_stringdtype_kwargs";
 
   private static final String ALIGNMENT = "numpy_array_alignment_bytes";
 
-  /// What says how long an array is.
+  /// The attributes that determine the length of an array.
   static final Set<String> ATTRIBUTES = Set.of("shape", "dtype", ALIGNMENT);
 
   private final PickleInput in;
@@ -28,8 +28,8 @@ final class JoblibArray {
     this.context = context;
   }
 
-  /// Whether this is a state that joblib writes for a wrapper. It calls methods of the wrapper, and
-  /// any other attribute could have the name of one.
+  /// Whether this is a state that joblib writes for a wrapper. joblib calls methods of the wrapper,
+  /// and any other attribute could have the name of one.
   static boolean isState(PickleValue state) {
     if (!(state instanceof PickleValue.Items items)
         || !items.isWhole()
@@ -63,9 +63,9 @@ final class JoblibArray {
         && WRAPPERS.stream().anyMatch(instance.made()::is);
   }
 
-  /// Takes the array from the input, and returns what stands in the place of its wrapper then.
+  /// Reads the array from the input, and returns the value that replaces its wrapper.
   ///
-  /// @param objects whether some type of the pickle has fields that are objects
+  /// @param objects whether a type of the pickle has fields that are objects
   PickleValue read(PickleValue state, boolean objects) throws IOException, BrokenPickle {
     if (!(state instanceof PickleValue.Items items)
         || !items.isWhole()
@@ -86,12 +86,12 @@ final class JoblibArray {
       return embedded();
     }
     if (name.startsWith("V") && objects) {
-      throw new BrokenPickle("an array of joblib has fields that are objects");
+      throw new BrokenPickle("a joblib array has fields that are objects");
     }
     long bytes = size(shape, name);
     PickleValue alignment = items.get(ALIGNMENT);
     if (alignment == null ? context.isPadded() : !isAlignment(alignment)) {
-      throw new BrokenPickle("the padding of an array of joblib cannot be told");
+      throw new BrokenPickle("unknown padding of a joblib array");
     }
     if (alignment instanceof PickleValue.Whole) {
       context.padded();
@@ -110,20 +110,20 @@ final class JoblibArray {
   }
 
   private static BrokenPickle sizeUnknown() {
-    return new BrokenPickle("the size of an array of joblib cannot be told");
+    return new BrokenPickle("unknown size of a joblib array");
   }
 
-  /// joblib asks whether there is one, and for nothing else of it.
+  /// joblib only checks whether there is one.
   private static boolean isAlignment(PickleValue alignment) {
     return alignment == PickleValue.Plain.NONE || alignment instanceof PickleValue.Whole;
   }
 
-  /// Whether a type of this name has elements of this size.
+  /// Whether a type with this name has elements of this size.
   static boolean isSize(String code, long size) {
     return size >= 0 && bytesOf(code) == size;
   }
 
-  /// The bytes of one element by the code of its type, -1 where it does not say so.
+  /// The size of an element in bytes by the code of its type, -1 if the code does not determine it.
   static long bytesOf(String code) {
     try {
       return elementBytes(code.replaceAll("^[<>=|]", ""));
@@ -137,23 +137,23 @@ final class JoblibArray {
     try {
       for (PickleValue length : shape.elements()) {
         if (!(length instanceof PickleValue.Whole whole) || whole.value() < 0) {
-          throw new BrokenPickle("the shape of an array of joblib cannot be told");
+          throw new BrokenPickle("unknown shape of a joblib array");
         }
         size = Math.multiplyExact(size, whole.value());
       }
     } catch (ArithmeticException _) {
-      throw new BrokenPickle("an array of joblib is larger than any memory");
+      throw new BrokenPickle("a joblib array exceeds any memory");
     }
     if (!shape.isWhole()) {
-      throw new BrokenPickle("an array of joblib has too many dimensions");
+      throw new BrokenPickle("a joblib array has too many dimensions");
     }
     return size;
   }
 
-  /// The bytes of one element by the code of its type: `f8`, `U10`, `V24`.
+  /// The size of an element in bytes by the code of its type: `f8`, `U10`, `V24`.
   private static long elementBytes(String type) throws BrokenPickle {
     if (!type.matches("[a-zA-Z][0-9]{1,9}")) {
-      throw new BrokenPickle("`" + ValueFormatter.text(type, true) + "` is no type of an array");
+      throw new BrokenPickle("`" + ValueFormatter.text(type, true) + "` is not an array type");
     }
     long count = Long.parseLong(type.substring(1));
     return type.charAt(0) == 'U' ? 4 * count : count;

@@ -1,8 +1,9 @@
 package dev.redoubt.scan.internal.pickle;
 
-/// Codes of two bytes for a run of numbers, of which nearly all runs have few different ones: what
-/// a large pickle remembers is of a handful of kinds. So a slot takes two bits while three codes
-/// are enough beside that of an empty slot, four bits up to fifteen, and only then sixteen.
+/// Stores a two-byte code for each of a range of numbers. Nearly all pages have few different
+/// codes, because a large pickle has values of a handful of kinds. A slot therefore takes two bits
+/// as long as three codes are enough beside that of an empty slot, four bits up to fifteen codes,
+/// and only then sixteen bits.
 final class MemoPage {
 
   static final int BITS = 10;
@@ -10,18 +11,18 @@ final class MemoPage {
   private static final int SLOTS = 1 << BITS;
   private static final int WHOLE_CODE = 16;
 
-  /// A power of two of bits for each slot, packed into words from their lowest bit on.
+  /// Bits per slot, a power of two; slots are packed into words from the lowest bit on.
   private int width = 2;
 
   private long[] words = new long[SLOTS * width / Long.SIZE];
 
-  /// The codes that the slots' bits stand for, the empty slot's first; none where the bits are the
-  /// codes.
+  /// The codes by slot value, the empty slot's first; empty if the slots contain the codes
+  /// themselves.
   private char[] codes = new char[1 << width];
 
   private int known = 1;
 
-  /// The code in a slot, 0 where there is none.
+  /// The code in a slot, 0 if there is none.
   int get(int slot) {
     int bits = bits(slot);
     return width == WHOLE_CODE ? bits : codes[bits];
@@ -45,7 +46,7 @@ final class MemoPage {
     return (1L << width) - 1;
   }
 
-  /// What stands for a code, which may need wider slots than there were.
+  /// The slot value of a code; may widen the slots.
   private int index(int code) {
     for (int i = 1; i < known; i++) {
       if (codes[i] == code) {

@@ -3,11 +3,11 @@ package dev.redoubt.scan.internal.pickle;
 import dev.redoubt.scan.internal.pickle.PickleValue.Plain;
 import java.util.List;
 
-/// The states of NumPy's types and arrays, which NumPy believes: a type whose flags deny its
-/// objects makes it take numbers of the file for addresses.
+/// Validates the states of NumPy types and arrays, which NumPy trusts: a type whose flags deny its
+/// objects makes NumPy use numbers from the file as addresses.
 final class NumpyArrayState {
 
-  /// The product of what makes types.
+  /// The product of functions that create types.
   static final String TYPE = "dtype";
 
   /// The flags of a type of objects: `NPY_OBJECT_DTYPE_FLAGS`.
@@ -22,23 +22,23 @@ final class NumpyArrayState {
 
   private static final long LARGEST_UNIT = 1 << 30;
 
-  /// Elements that take no bytes at all, such as empty texts.
+  /// Elements that take no bytes, such as empty strings.
   private static final long FEW = 1 << 16;
 
   /// Elements of an array of which only the shape is known.
   private static final long LARGEST_ARRAY = 1L << 40;
 
-  /// Under which names objects of pandas have their array, in one release or another.
+  /// The names under which pandas objects store their array, in different releases.
   private static final List<String> BACKING = List.of("_ndarray", "_data", "_codes");
 
-  /// The weight of a type and of what it is made of: a code and two truth values.
+  /// The weight of a type and of its arguments: a code and two booleans.
   private static final int NAMED_WEIGHT = 16;
 
-  /// What an array holds after its state was set.
+  /// The content of an array after its state was set.
   enum Content {
     INERT,
     LIVE,
-    /// No state that NumPy writes.
+    /// Not a state that NumPy writes.
     REFUSED
   }
 
@@ -49,14 +49,14 @@ final class NumpyArrayState {
     this.calls = calls;
   }
 
-  /// Whether some type of NumPy in this pickle has, or may have, fields that are objects.
+  /// Whether a NumPy type in this pickle has, or may have, fields that are objects.
   boolean hasObjectFields() {
     return objectFields;
   }
 
-  /// Whether this is the state that NumPy writes for a type, right after it was made. A type that
-  /// was used already would change what is made of it. Types with fields that are objects are
-  /// refused.
+  /// Whether this is the state that NumPy writes for a type, directly after its creation. A type
+  /// that was already used would change its arrays. Types with fields that are objects are
+  /// rejected.
   boolean isType(PickleValue.Instance type, PickleValue state) {
     boolean known = !type.isEscaped() && !type.isStated() && isTypeState(type, state);
     objectFields |= !known;
@@ -122,7 +122,7 @@ final class NumpyArrayState {
         && made.made().signature.product().equals("buffer");
   }
 
-  /// A record has fields, or is an array of another type, or has neither; NumPy does not ask
+  /// A record has fields, or is an array of another type, or has neither; NumPy does not check
   /// whether they fit into its size.
   private boolean isRecordState(List<PickleValue> parts) {
     if (!(parts.get(5) instanceof PickleValue.Whole size)
@@ -157,7 +157,7 @@ final class NumpyArrayState {
     return bytes >= 0 && count >= 0 && bytes * count == size;
   }
 
-  /// Where a field ends, in bytes: `(type, offset)`, or with a title; -1 where it is none.
+  /// The end of a field in bytes: `(type, offset)`, or with a title; -1 if it is not a field.
   static long endOfField(PickleValue.Tuple field) {
     if ((field.size() != 2 && field.size() != 3)
         || !isWhole(field.elements().get(1), 0, LARGEST_TYPE)
@@ -168,7 +168,7 @@ final class NumpyArrayState {
     return bytes < 0 ? -1 : offset.value() + bytes;
   }
 
-  /// The size of the elements of a type without objects; -1 where that is not known.
+  /// The size of the elements of a type without objects; -1 if unknown.
   private static long bytesOf(PickleValue value) {
     if (!isPlainType(value)
         || !(value instanceof PickleValue.Instance type)
@@ -189,8 +189,8 @@ final class NumpyArrayState {
         && whole.value() <= most;
   }
 
-  /// The state of a type can give another size than its name, and whoever steps over an array by
-  /// the name then reads on at another place than NumPy.
+  /// The state of a type can declare another size than its name; code that uses the name to step
+  /// over an array would then continue at another position than NumPy.
   private static boolean isSize(PickleValue code, PickleValue size) {
     return isWhole(size, -1, LARGEST_TYPE)
         && size instanceof PickleValue.Whole whole
@@ -211,13 +211,13 @@ final class NumpyArrayState {
             : value == 0 || (value == NEEDS_INIT && letter(code) == 'U');
   }
 
-  /// What the alignment of a type is: -1 where it follows from the kind of numbers.
+  /// The alignment of a type: -1 if it follows from the kind of numbers.
   private static boolean isAlignment(PickleValue code, PickleValue alignment) {
     return alignment instanceof PickleValue.Whole whole
         && (whole.value() == -1 ? !isSized(code) : whole.value() >= 1 && whole.value() <= 64);
   }
 
-  /// Whether the name of a type says how long its elements are: texts, bytes, records.
+  /// Whether the name of a type declares the length of its elements: strings, bytes, records.
   private static boolean isSized(PickleValue code) {
     return isRecord(code) || "SUVa".indexOf(letter(code)) >= 0;
   }
@@ -228,7 +228,7 @@ final class NumpyArrayState {
     return text.isEmpty() ? ' ' : text.charAt(0);
   }
 
-  /// Whether this is a type of which it is known what it was made of, and that is not much.
+  /// Whether this is a type with known, small arguments.
   static boolean isNamedType(PickleValue value) {
     return value instanceof PickleValue.Instance type
         && type.made().signature.product().equals(TYPE)
@@ -236,7 +236,7 @@ final class NumpyArrayState {
         && type.weight() <= NAMED_WEIGHT;
   }
 
-  /// A type without objects, whose state is known to say so.
+  /// A type without objects, according to its known state.
   static boolean isPlainType(PickleValue value) {
     return value instanceof PickleValue.Instance type
         && type.made().signature.product().equals(TYPE)
@@ -251,7 +251,7 @@ final class NumpyArrayState {
         : !isRecord(code);
   }
 
-  /// Whether a type has this code that takes its fields from its state.
+  /// Whether a type with this code takes its fields from its state.
   private static boolean isRecord(PickleValue code) {
     return switch (code) {
       case PickleValue.Text text -> text.start().replaceFirst("^[<>|=]", "").startsWith("V");
@@ -260,8 +260,8 @@ final class NumpyArrayState {
     };
   }
 
-  /// What an array holds after its state was set: that of `ndarray`, with or without a version, or
-  /// that of `MaskedArray`.
+  /// The content of an array after its state was set: that of `ndarray`, with or without a version,
+  /// or that of `MaskedArray`.
   Content contentOf(PickleValue.Global made, PickleValue state) {
     if (state == Plain.NONE) {
       return Content.INERT;
@@ -289,13 +289,13 @@ final class NumpyArrayState {
     return known ? contentOf(parts.get(0), parts.get(1), parts.get(3)) : Content.REFUSED;
   }
 
-  /// What a masked array shows where it has no value: NumPy makes an array of it.
+  /// The fill value of a masked array, from which NumPy creates an array.
   private boolean isFilling(PickleValue value) {
     return CallSignature.isConstant(value)
         || (value instanceof PickleValue.Instance && calls.isInert(value));
   }
 
-  /// How many dimensions an array with this state has.
+  /// The number of dimensions of an array with this state.
   static int dimensions(PickleValue state) {
     return state instanceof PickleValue.Tuple tuple
         ? tuple.elements().stream()
@@ -306,8 +306,8 @@ final class NumpyArrayState {
         : 0;
   }
 
-  /// Whether an array may get this state when something holds it already: one of objects may hold
-  /// itself. Who holds another has looked at it, and relies on what it saw.
+  /// Whether an array may get this state after something else holds it: one of objects may contain
+  /// itself. A holder of any other array has checked it, and relies on the result.
   static boolean mayComeLate(PickleValue state) {
     return state == Plain.NONE
         || (dimensions(state) > 0
@@ -316,7 +316,7 @@ final class NumpyArrayState {
   }
 
   /// Whether all arrays in a state have a dimension: native code of pandas reads the first one
-  /// without asking.
+  /// without a check.
   static boolean hasNoScalarArray(PickleValue state) {
     return switch (state) {
       case PickleValue.Tuple tuple ->
@@ -340,9 +340,9 @@ final class NumpyArrayState {
     return arrayDimensions(value) > 0;
   }
 
-  /// How many dimensions the array has that an object of pandas gets by its state: `(type, array)`
-  /// with or without further attributes, or all as a dictionary; 0 where that is no such state, or
-  /// an array without dimensions.
+  /// The number of dimensions of the array that a state gives a pandas object: `(type, array)` with
+  /// or without further attributes, or all as a dictionary; 0 if it is not such a state, or for an
+  /// array without dimensions.
   static int backing(PickleValue state) {
     return switch (state) {
       case PickleValue.Tuple parts
@@ -375,14 +375,14 @@ final class NumpyArrayState {
     };
   }
 
-  /// Whether this is a type as pandas gives one to its arrays: it parses a text.
+  /// Whether this is a type as pandas gives it to its arrays, which parses a string.
   private static boolean isTypeOfPandas(PickleValue value) {
     return value instanceof PickleValue.Instance type
         && (type.made().signature.product().equals(TYPE)
             || (type.made().module.startsWith("pandas") && type.made().name.endsWith("Dtype")));
   }
 
-  /// How many dimensions an array has, 0 where that is not known; -1 for what is no array.
+  /// The number of dimensions of an array, 0 if unknown; -1 if it is not an array.
   private static int arrayDimensions(PickleValue value) {
     return switch (value) {
       case PickleValue.Instance made when made.made().signature.makesArrays() -> made.dimensions();
@@ -416,14 +416,15 @@ final class NumpyArrayState {
         && isObject(code);
   }
 
-  /// How many elements bytes are enough for; NumPy multiplies the shape before it compares.
+  /// The number of elements for which the bytes suffice; NumPy multiplies the shape before it
+  /// compares.
   private static long most(PickleValue data) {
     return data instanceof PickleValue.Bytes bytes ? Math.max(bytes.length, FEW) : LARGEST_ARRAY;
   }
 
-  /// NumPy takes as many objects from the list as the shape says, and no list where the type holds
-  /// no objects. It gives the array its new type before it looks at what the data is: where an
-  /// array of objects gets bytes, it takes the numbers that it had for addresses when it is freed.
+  /// NumPy takes as many objects from the list as the shape says, and no list if the type contains
+  /// no objects. It gives the array its new type before it checks the data: if an array of objects
+  /// gets bytes, NumPy uses the numbers in it as addresses when it frees the array.
   private Content contentOf(PickleValue shape, PickleValue type, PickleValue data) {
     if (isData(data)) {
       return isPlainType(type) && CallSignature.elements(shape, most(data)) >= 0
@@ -437,7 +438,7 @@ final class NumpyArrayState {
       return Content.REFUSED;
     }
     if (!isTypeOfObjects(type)) {
-      // Texts of any length: NumPy makes a text of whatever is in the list.
+      // Variable-length strings: NumPy converts whatever is in the list.
       return (list.elements() & ~PickleValue.Items.CONSTANTS) == 0
           ? Content.INERT
           : Content.REFUSED;

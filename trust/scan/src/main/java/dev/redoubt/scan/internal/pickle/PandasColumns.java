@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What pandas makes its indexes and the blocks of its tables of. It converts what it is handed, in
-/// native code that trusts the parts of an index, so that these are exactly what pandas writes.
+/// Validates what pandas builds its indexes and the blocks of its tables from. pandas converts its
+/// arguments in native code that trusts the parts of an index, so only the forms that pandas itself
+/// writes are accepted.
 final class PandasColumns {
 
   private static final long MOST = PickleValue.LARGEST / PickleMachine.ELEMENT;
@@ -15,8 +16,8 @@ final class PandasColumns {
   /// Modules of time zones.
   private static final List<String> ZONES = List.of("datetime", "pytz", "zoneinfo", "dateutil.tz");
 
-  /// What indexes of pandas are made of, by the names that they have in a pickle. There is none
-  /// that would have one converted into another type.
+  /// The arguments of pandas indexes, by their names in a pickle, without those that convert an
+  /// index into another type.
   private static final Map<String, List<String>> COLUMNS =
       Map.ofEntries(
           Map.entry("data", List.of("column")),
@@ -38,12 +39,12 @@ final class PandasColumns {
 
   private PandasColumns() {}
 
-  /// What may become a part of a table: an array, or an object of pandas that is one.
+  /// Whether a value may become a part of a table: an array, or a pandas object that is one.
   static boolean isBlock(PickleValue value, Predicate<PickleValue> inert) {
     return isColumn(value, inert) || isTable(value, inert);
   }
 
-  /// What names the rows and columns of a table.
+  /// The labels of the rows and columns of a table.
   static boolean areAxes(PickleValue value, Predicate<PickleValue> inert) {
     return value instanceof PickleValue.Items items
         && items.kind() == Plain.LIST
@@ -56,7 +57,7 @@ final class PandasColumns {
                         && made.made().signature.makesIndexes());
   }
 
-  /// What may become an end of intervals: numbers or instants, one by one.
+  /// Whether a value may become an end of intervals: single numbers or instants.
   static boolean areValues(PickleValue value, Predicate<PickleValue> inert) {
     return CallSignature.matches("vector", value, inert)
         || (value instanceof PickleValue.Instance made
@@ -65,16 +66,16 @@ final class PandasColumns {
             && inert.test(made));
   }
 
-  /// Where in a table a part of it is.
+  /// The position of a part in a table.
   static boolean isPlace(PickleValue value, Predicate<PickleValue> inert) {
     return CallSignature.matches("of:builtins.slice", value, inert)
         || CallSignature.matches("of:pandas._libs.internals.", value, inert)
         || CallSignature.matches("vector", value, inert);
   }
 
-  /// Whether this is a list of nothing but what counts as these elements.
+  /// Whether this is a list that contains only elements that match.
   ///
-  /// @param forgotten such a list of which no more is known
+  /// @param forgotten the kind of such a list of which no more is known
   static boolean isListOf(
       int elements, Plain forgotten, PickleValue value, Predicate<PickleValue> inert) {
     return (value == forgotten
@@ -90,7 +91,7 @@ final class PandasColumns {
         && inert.test(value);
   }
 
-  /// An array, or an object of pandas that is one.
+  /// An array, or a pandas object that is one.
   static boolean isColumn(PickleValue value, Predicate<PickleValue> inert) {
     return CallSignature.matches("vector", value, inert)
         || (value instanceof PickleValue.Instance made
@@ -99,7 +100,7 @@ final class PandasColumns {
             && inert.test(value));
   }
 
-  /// Whether an index may be made of this dictionary.
+  /// Whether this dictionary may become an index.
   static boolean areColumns(PickleValue value, Predicate<PickleValue> inert) {
     if (!(value instanceof PickleValue.Items items)
         || items.kind() != Plain.MAPPING
@@ -119,8 +120,7 @@ final class PandasColumns {
     return true;
   }
 
-  /// Whether what is made of these columns is an index of its own values alone: not of categories,
-  /// or of levels.
+  /// Whether the index of these columns has only its own values: no categories, no levels.
   static boolean isPlainIndex(PickleValue columns) {
     if (!(columns instanceof PickleValue.Items items)) {
       return false;
@@ -129,10 +129,10 @@ final class PandasColumns {
     return items.has("left") || (data != null && !isCategorical(data));
   }
 
-  /// How many numbers an index has at most that is written as a range; 0 for any other. What is not
-  /// known is larger than any memory.
+  /// The maximum number of values of an index that is written as a range; 0 for any other index. An
+  /// unknown number exceeds any memory.
   ///
-  /// @param arguments of what makes it, the columns last
+  /// @param arguments of the call that creates it, the columns last
   static long rangeLength(PickleValue arguments) {
     if (!(arguments instanceof PickleValue.Tuple tuple)
         || tuple.elements().isEmpty()
@@ -141,7 +141,7 @@ final class PandasColumns {
       return 0;
     }
     double start = number(items.get("start"), 0);
-    // With one of the two alone, the range ends there, as that of Python does.
+    // With one of the two alone, the range ends there, like a Python range.
     double distance = Math.abs(number(items.get("stop"), 0) - start);
     double step =
         items.get("step") instanceof PickleValue.Whole whole ? Math.abs(whole.value()) : 1;
@@ -163,7 +163,7 @@ final class PandasColumns {
                 && type.name.endsWith("Categorical")));
   }
 
-  /// Columns of a table, in an object around an array of two dimensions.
+  /// The columns of a table, in an object around a two-dimensional array.
   private static boolean isTable(PickleValue value, Predicate<PickleValue> inert) {
     return value instanceof PickleValue.Instance made
         && made.dimensions() == 2

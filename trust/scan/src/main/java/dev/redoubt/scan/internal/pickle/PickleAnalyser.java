@@ -8,31 +8,31 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.List;
 
-/// Looks at files of pickles: one, or several after each other, as joblib, the older form of
-/// PyTorch and many a program write them.
+/// Analyzes pickle files: one pickle, or several in a row, as written by joblib, by the older
+/// format of PyTorch and by many programs.
 public final class PickleAnalyser implements FormatAnalyser {
 
-  /// The first of the five pickles in a file of PyTorch's older form.
+  /// The first of the five pickles in a file of PyTorch's older format.
   private static final BigInteger TORCH_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
 
   private static final int TORCH_PICKLES = 5;
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
-    PickleFindings findings = new PickleFindings(content.place(), inspection::report);
-    PickleContext context = new PickleContext(inspection, content.place(), findings, 0);
+  public void analyse(ScannedContent content, ScanContext scanContext) throws IOException {
+    PickleFindings findings = new PickleFindings(content.place(), scanContext::report);
+    PickleContext context = new PickleContext(scanContext, content.place(), findings, 0);
     try (InputStream stream = content.stream()) {
       read(new PickleInput(stream), context, findings);
     }
     if (context.firstArray() < Long.MAX_VALUE) {
-      readPlainly(content, inspection, context.firstArray());
+      readPlainly(content, scanContext, context.firstArray());
     }
   }
 
-  /// Reads a file with arrays of joblib once more, as `pickle.load` does, which knows nothing of
-  /// them: to it the bytes of an array are opcodes. It fails at those of nearly every array, so
-  /// that only what it does before is of interest, and whether that is known to its end.
-  private static void readPlainly(ScannedContent content, ScanContext inspection, long firstArray)
+  /// Reads a file with joblib arrays once more, as `pickle.load` does, which does not know them: it
+  /// interprets the bytes of an array as opcodes. It fails at those of nearly every array, so only
+  /// what happens before is of interest, and whether that is known completely.
+  private static void readPlainly(ScannedContent content, ScanContext scanContext, long firstArray)
       throws IOException {
     PickleFindings findings =
         new PickleFindings(
@@ -40,18 +40,18 @@ public final class PickleAnalyser implements FormatAnalyser {
             detection -> {
               if (detection.place().offset() >= firstArray
                   && detection.rule() != PickleRule.BROKEN) {
-                inspection.report(detection);
+                scanContext.report(detection);
               }
             });
     try (InputStream stream = content.stream()) {
       PickleInput in = new PickleInput(stream);
-      PickleContext context = new PickleContext(inspection, content.place(), findings, 0);
+      PickleContext context = new PickleContext(scanContext, content.place(), findings, 0);
       try {
         do {
           new PickleMachine(in, context, PickleMachine.Reading.PLAIN).run();
         } while (in.peek() >= 0);
       } catch (BrokenPickle e) {
-        // Where Python fails, it has done nothing but what was found.
+        // Python fails here, after what was already reported.
         if (e.rule() == PickleRule.LIMIT) {
           findings.report(e.rule(), in.offset(), "end", e.reason());
         }
@@ -60,7 +60,7 @@ public final class PickleAnalyser implements FormatAnalyser {
     findings.finish();
   }
 
-  /// Whether a file of PyTorch's older form begins with this.
+  /// Whether a file of PyTorch's older format begins with this value.
   static boolean isTorchMagic(PickleValue value) {
     return value.equals(new PickleValue.Big(TORCH_MAGIC));
   }
@@ -88,7 +88,7 @@ public final class PickleAnalyser implements FormatAnalyser {
             PickleRule.TRAILING_BYTES,
             start,
             "STOP",
-            "what follows after the pickle is no pickle that can be read");
+            "data after the pickle is not a readable pickle");
       }
     }
     findings.finish();
@@ -105,11 +105,11 @@ public final class PickleAnalyser implements FormatAnalyser {
               PickleRule.TRAILING_BYTES,
               from,
               "STOP",
-              length + " bytes follow where the tensors take " + context.storages().size());
+              length + " bytes follow, but the tensors take " + context.storages().size());
     }
   }
 
-  /// All kinds of things that are found in pickles.
+  /// All rules about pickles.
   public static List<dev.redoubt.scan.DetectionRule> rules() {
     return List.of(PickleRule.values());
   }

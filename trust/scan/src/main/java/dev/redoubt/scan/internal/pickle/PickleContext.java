@@ -5,7 +5,7 @@ import dev.redoubt.scan.ModelFlavour;
 import dev.redoubt.scan.internal.ScanContext;
 import java.util.Set;
 
-/// What the reading of one pickle needs to know of the file that it is in.
+/// The state that the pickles of one file share.
 final class PickleContext {
 
   private static final int DEEPEST = 4;
@@ -13,10 +13,10 @@ final class PickleContext {
   /// Bytes that may be copied however small the pickle is.
   private static final long COPIED = 64L << 20;
 
-  /// How often all that was read may be copied beyond that.
+  /// How often the data read so far may be copied beyond that.
   private static final int COPIES = 16;
 
-  private final ScanContext inspection;
+  private final ScanContext scanContext;
   private final DetectionLocation place;
   private final AllowedImports library;
   private final PickleFindings findings;
@@ -33,22 +33,22 @@ final class PickleContext {
 
   /// @param place of the pickle
   PickleContext(
-      ScanContext inspection, DetectionLocation place, PickleFindings findings, int depth) {
-    this.inspection = inspection;
+      ScanContext scanContext, DetectionLocation place, PickleFindings findings, int depth) {
+    this.scanContext = scanContext;
     this.place = place;
-    this.library = AllowedImports.of(inspection.flavours());
+    this.library = AllowedImports.of(scanContext.flavours());
     this.findings = findings;
     this.depth = depth;
     this.storages = new TorchStorages();
   }
 
-  /// The context of a pickle inside of this one.
+  /// The context of a nested pickle.
   PickleContext inside(PickleFindings collected) {
-    return new PickleContext(inspection, place, collected, depth + 1);
+    return new PickleContext(scanContext, place, collected, depth + 1);
   }
 
-  ScanContext inspection() {
-    return inspection;
+  ScanContext scanContext() {
+    return scanContext;
   }
 
   DetectionLocation place() {
@@ -71,9 +71,9 @@ final class PickleContext {
     return depth >= DEEPEST;
   }
 
-  /// Who reads a file of these flavours.
+  /// The kind of loader that reads a file of these flavors.
   PickleMachine.Reading reading() {
-    Set<ModelFlavour> flavours = inspection.flavours();
+    Set<ModelFlavour> flavours = scanContext.flavours();
     boolean joblib =
         flavours.contains(ModelFlavour.JOBLIB)
             || flavours.contains(ModelFlavour.SCIKIT_LEARN)
@@ -82,22 +82,21 @@ final class PickleContext {
     return joblib ? PickleMachine.Reading.JOBLIB : PickleMachine.Reading.ANY;
   }
 
-  /// Notes the length of a constant, in bytes.
+  /// Records the length of a constant, in bytes.
   void constant(long length) {
     longest = Math.max(longest, length);
   }
 
-  /// Notes that a container grew after something else held it, which does not know how large it is
-  /// now.
+  /// Records that a container grew after something else held it, which does not know its new size.
   void grew(long bytes) {
     grown += bytes;
   }
 
-  /// How large something may be.
+  /// The maximum size of a value.
   ///
-  /// @param extent of all that is known of it, when it was made; each part of it may have grown
-  ///   since
-  /// @param forgotten how many parts are not known any more, each as large as anything before
+  /// @param extent its known size when it was created; each part may have grown since
+  /// @param forgotten the number of parts that are no longer known, each as large as anything
+  ///   before
   long size(long extent, long forgotten) {
     long parts = extent / PickleMachine.ELEMENT;
     return Math.min(
@@ -108,7 +107,7 @@ final class PickleContext {
     return b != 0 && a > PickleValue.LARGEST / b ? PickleValue.LARGEST : a * b;
   }
 
-  /// What became a state was forgotten, so that it may change without being known to be one.
+  /// Records that a state was forgotten, so that it may change without being known as one.
   void forgetState() {
     forgottenState = true;
   }
@@ -117,55 +116,53 @@ final class PickleContext {
     return forgottenState;
   }
 
-  /// Notes that a library makes a copy of what it is handed. The same constant may be handed to it
-  /// many times, at a few bytes each.
+  /// Records that a library copies its argument. The same constant may be copied many times, at a
+  /// few bytes of the pickle each.
   ///
-  /// @param bytes how large it is
+  /// @param bytes its size
   /// @param offset how much of the pickle was read
   void copied(long bytes, long offset) throws BrokenPickle {
     copied = Math.min(PickleValue.LARGEST, copied + Math.min(bytes, PickleValue.LARGEST));
     if (copied > COPIED + COPIES * offset) {
-      throw BrokenPickle.limit("more is copied than " + COPIES + " times what the pickle has");
+      throw BrokenPickle.limit("the copies exceed " + COPIES + " times the size of the pickle");
     }
   }
 
-  /// Notes that the bytes of an array of joblib begin at an offset.
+  /// Records that the bytes of a joblib array begin at an offset.
   void arrayAt(long offset) {
     firstArray = Math.min(firstArray, offset);
   }
 
-  /// Where the bytes of the first array of joblib begin; past all bytes where there is none.
+  /// The offset of the first joblib array; past all bytes if there is none.
   long firstArray() {
     return firstArray;
   }
 
-  /// Notes that an array of joblib has padding before it.
+  /// Records that a joblib array has padding before it.
   void padded() {
     padded = true;
   }
 
-  /// Whether an array had padding before it. A wrapper whose state does not say may be the same as
-  /// before, and still have what said so.
+  /// Whether an array had padding before it. A wrapper whose state does not declare it may be an
+  /// earlier one that did.
   boolean isPadded() {
     return padded;
   }
 
-  /// Notes that something live was added to a container that others hold, which were found inert
-  /// before.
+  /// Records that something live was added to a container whose holders were found inert before.
   void late() {
     late = true;
   }
 
-  /// Whether that has happened, in this pickle or in one that stands in the place of an array.
+  /// Whether that has happened, in this pickle or in one in place of an array.
   boolean isLate() {
     return late;
   }
 
   /// Counts an opcode.
   void count() throws BrokenPickle {
-    if (++operations > inspection.limits().operations()) {
-      throw BrokenPickle.limit(
-          "there are more than " + inspection.limits().operations() + " operations");
+    if (++operations > scanContext.limits().operations()) {
+      throw BrokenPickle.limit("more than " + scanContext.limits().operations() + " opcodes");
     }
   }
 }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Collects what is found in one pickle. What is imported and what is then done with it are one
-/// finding, said when the pickle has been read.
+/// Collects the detections of one pickle. An import and what is done with it are one detection,
+/// reported when the pickle has been read.
 final class PickleFindings {
 
-  /// More say nothing new, and a hostile pickle may hold millions.
+  /// Further detections add nothing, and a hostile pickle may cause millions.
   private static final int REPORTS = 100;
 
   private static final int STEPS = 12;
@@ -24,7 +24,7 @@ final class PickleFindings {
   private final Map<PickleValue.Global, Trace> traces = new LinkedHashMap<>();
   private final Set<String> said = new HashSet<>();
 
-  /// The steps that lead to one import and on from it.
+  /// The steps from an import to its effects.
   private static final class Trace {
     final long offset;
     final List<String> steps = new ArrayList<>();
@@ -40,12 +40,12 @@ final class PickleFindings {
     this.report = report;
   }
 
-  /// Something that is not allowed was imported.
+  /// Records an import that is not allowed.
   void imported(PickleValue.Global global, long offset, String opcode) {
     step(global, offset, opcode + " " + ValueFormatter.of(global));
   }
 
-  /// Something that is not allowed was called.
+  /// Records a call of such an import.
   void called(PickleValue.Global global, long offset, String opcode, String arguments) {
     step(global, offset, opcode + " " + ValueFormatter.of(global) + "(" + arguments + ")");
     Trace trace = traces.get(global);
@@ -69,7 +69,7 @@ final class PickleFindings {
     }
   }
 
-  /// Something else was found.
+  /// Adds another detection.
   void report(PickleRule rule, long offset, String opcode, String message) {
     if (said.size() < REPORTS && said.add(rule.id() + message)) {
       report.accept(
@@ -78,7 +78,7 @@ final class PickleFindings {
     }
   }
 
-  /// Says what was imported.
+  /// Reports the imports.
   void finish() {
     traces.forEach(
         (global, trace) -> {

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 
-/// The bytes of a file of pickles, read once from front to back through one small buffer.
+/// Reads a file of pickles once from start to end through a small buffer.
 final class PickleInput {
 
-  /// Of a line, as of any text, so much is kept: no name of Python is as long.
+  /// The bytes that are kept of a line, as of any string: no Python name is as long.
   static final int KEPT_TEXT = 256;
 
   private static final int BUFFER = 1 << 16;
@@ -23,17 +23,17 @@ final class PickleInput {
     this.stream = stream;
   }
 
-  /// How many bytes have been taken.
+  /// The number of bytes consumed.
   long offset() {
     return base + at;
   }
 
-  /// The next byte without taking it, or -1 at the end.
+  /// The next byte without consuming it, or -1 at the end.
   int peek() throws IOException {
     return at < end || fill(1) ? buffer[at] & 0xff : -1;
   }
 
-  /// Takes a byte, 0 to 255.
+  /// Reads a byte, 0 to 255.
   int next() throws IOException, BrokenPickle {
     if (at == end) {
       need(1);
@@ -45,7 +45,7 @@ final class PickleInput {
     return next() | next() << 8;
   }
 
-  /// Four bytes, with sign.
+  /// Reads four bytes, signed.
   int next4() throws IOException, BrokenPickle {
     return next2() | next2() << 16;
   }
@@ -64,7 +64,7 @@ final class PickleInput {
     at += (int) left;
   }
 
-  /// Takes all bytes that there are, and returns how many.
+  /// Consumes all remaining bytes, and returns how many.
   long drain() throws IOException {
     long from = offset();
     do {
@@ -73,11 +73,11 @@ final class PickleInput {
     return offset() - from;
   }
 
-  /// Takes bytes and returns them.
+  /// Reads bytes.
   byte[] bytes(int length) throws IOException, BrokenPickle {
     byte[] taken = new byte[Math.min(length, BUFFER)];
     int count = 0;
-    // Grows as bytes come, so that a length without bytes costs nothing.
+    // Grows as bytes arrive, so a length without bytes costs nothing.
     while (true) {
       int part = Math.min(taken.length - count, end - at);
       System.arraycopy(buffer, at, taken, count, part);
@@ -93,7 +93,7 @@ final class PickleInput {
     }
   }
 
-  /// Takes text of which at most [#KEPT_TEXT] bytes are kept.
+  /// Reads a string of which at most [#KEPT_TEXT] bytes are kept.
   PickleValue text(long length, Charset charset) throws IOException, BrokenPickle {
     int kept = (int) Math.min(length, KEPT_TEXT);
     need(kept);
@@ -105,10 +105,10 @@ final class PickleInput {
     return new PickleValue.Text(text, kept == length, length);
   }
 
-  /// Takes a line with its end, a line feed and nothing else, which is not returned.
+  /// Reads a line up to a line feed, which is not returned.
   ///
-  /// @param kept of how many bytes at most are returned; the others are skipped, and then the line
-  ///   ends in three points
+  /// @param kept the maximum number of bytes that are returned; the others are skipped, and the
+  ///   line then ends in three points
   byte[] line(int kept) throws IOException, BrokenPickle {
     ByteArrayOutputStream line = new ByteArrayOutputStream(32);
     boolean cut = false;
@@ -128,7 +128,7 @@ final class PickleInput {
   private void need(int count) throws IOException, BrokenPickle {
     if (end - at < count && !fill(count)) {
       at = end;
-      throw new BrokenPickle("the bytes end in the middle of the pickle");
+      throw new BrokenPickle("the data ends in the middle of the pickle");
     }
   }
 

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Reads one pickle as CPython's unpickler does, opcode by opcode, up to its end or to where that
-/// would fail. Where Python would go on with something that cannot be known here, this says so and
-/// goes on with an unknown value.
+/// Interprets one pickle as CPython's unpickler does, opcode by opcode, up to its end or to where
+/// CPython fails. If Python would continue with something that cannot be determined here, reports
+/// that and continues with an unknown value.
 final class PickleMachine {
 
   /// Different imports of one pickle. No model has as many classes.
@@ -16,17 +16,17 @@ final class PickleMachine {
 
   private static final int HIGHEST_PROTOCOL = 5;
 
-  /// Of a line that should hold a number or a name.
+  /// Of a line that should contain a number or a name.
   static final int KEPT_LINE = 4096;
 
-  /// Of a line that is text; it may be looked into.
+  /// Of a line that is text; it may be scanned.
   static final int KEPT_TEXT = 1 << 16;
 
   /// More than CPython's own pickler nests, which fails at 1,000, and less than native code can
-  /// take apart again on a small stack.
+  /// free again on a small stack.
   private static final int NESTED = 2000;
 
-  /// What an element of a container takes in it, in bytes.
+  /// The bytes that an element takes in a container.
   static final long ELEMENT = 16;
 
   /// Numbers that cost next to nothing.
@@ -46,11 +46,12 @@ final class PickleMachine {
   private int opcode;
   private boolean stopped;
 
-  /// Who reads the pickle.
+  /// The kind of loader.
   enum Reading {
-    /// A loader of pickles. Also behind a place where it would fail, something may be to be seen.
+    /// Any loader of pickles. After a position where one fails, there may still be something to
+    /// report.
     ANY,
-    /// joblib, which puts the bytes of arrays behind their wrappers.
+    /// joblib, which writes the bytes of arrays after their wrappers.
     JOBLIB,
     /// `pickle.load` itself, and only as far as it gets.
     PLAIN
@@ -65,7 +66,7 @@ final class PickleMachine {
     this.calls = new CallInterpreter(this, context);
   }
 
-  /// Reads to the end of the pickle, and returns what it is the pickle of.
+  /// Interprets the pickle to its end, and returns its value.
   PickleValue run() throws IOException, BrokenPickle {
     while (!stopped) {
       offset = in.offset();
@@ -74,12 +75,12 @@ final class PickleMachine {
       step();
     }
     if (in.offset() < frameEnd) {
-      broken("the pickle ends inside of a frame");
+      broken("the pickle ends inside a frame");
     }
     return stack.pop();
   }
 
-  /// One opcode. Long because there are 68, and a table of objects is half as fast.
+  /// Interprets one opcode. Long because there are 68, and a table of objects is half as fast.
   private void step() throws IOException, BrokenPickle {
     switch (opcode) {
       case PickleOpcode.MARK -> stack.mark();
@@ -161,11 +162,11 @@ final class PickleMachine {
       case PickleOpcode.PROTO -> protocol(in.next());
       case PickleOpcode.FRAME -> frame(in.next8());
       case PickleOpcode.NEXT_BUFFER -> {
-        unresolved("a buffer beside the pickle is needed");
+        unresolved("an out-of-band buffer is required");
         stack.push(Plain.BYTES);
       }
       case PickleOpcode.READONLY_BUFFER -> stack.top();
-      default -> throw new BrokenPickle("byte " + opcode + " is no opcode");
+      default -> throw new BrokenPickle("byte " + opcode + " is not an opcode");
     }
   }
 
@@ -178,7 +179,7 @@ final class PickleMachine {
   private void frame(long length) throws BrokenPickle {
     constants.length(length);
     if (in.offset() < frameEnd) {
-      broken("a frame begins inside of another");
+      broken("a frame begins inside another frame");
     }
     frameEnd = in.offset() + length;
   }
@@ -187,36 +188,37 @@ final class PickleMachine {
     return new String(in.line(KEPT_LINE), StandardCharsets.UTF_8);
   }
 
-  /// CPython makes room for all numbers up to the highest one.
+  /// CPython allocates memory for all indexes up to the highest one.
   private void put(long number) throws BrokenPickle {
     if (number > in.offset() + FEW) {
-      throw BrokenPickle.limit("number " + number + " is stored, more than there can be before it");
+      throw BrokenPickle.limit(
+          "memo index " + number + " is stored, which is more than can precede it");
     }
     memo.put(number, stack.top());
   }
 
-  /// Something holds containers of a depth that others may have been told to be less.
+  /// Records the depth of nested containers.
   ///
-  /// @param depth of what holds them
-  /// @param untold by how much it became deeper without those who hold it knowing
+  /// @param depth of the holder
+  /// @param untold by how much it became deeper without its holders knowing
   void nested(int depth, int untold) throws BrokenPickle {
     untoldDepth += untold;
     if (depth + untoldDepth > NESTED) {
-      throw BrokenPickle.limit("containers are nested more than " + NESTED + " deep");
+      throw BrokenPickle.limit("containers are nested more than " + NESTED + " levels deep");
     }
   }
 
   private void get(long number) throws BrokenPickle {
     PickleValue value = memo.get(number);
     if (value == null) {
-      throw new BrokenPickle("number " + number + " is fetched and was never stored");
+      throw new BrokenPickle("memo index " + number + " is read but was never stored");
     }
     stack.push(value);
   }
 
   private void tuple(int size) throws BrokenPickle {
     if (stack.reach() < size) {
-      throw new BrokenPickle("a tuple needs more values than there are");
+      throw new BrokenPickle("a tuple requires more values than the stack has");
     }
     tupleFrom(stack.size() - size);
   }
@@ -240,12 +242,12 @@ final class PickleMachine {
     stack.push(items);
   }
 
-  /// Adds what lies from an index on to what lies below: `append`, `extend`, `add`, `update`,
+  /// Adds the values from an index on to the value below: `append`, `extend`, `add`, `update`,
   /// `__setitem__`.
   private void add(int from, int step, Plain kind) throws BrokenPickle {
     int count = stack.size() - from;
     if (stack.reach() < count + 1) {
-      throw new BrokenPickle("elements are added to nothing");
+      throw new BrokenPickle("elements are added to an empty stack");
     }
     if (step == 2 && count % 2 != 0) {
       throw new BrokenPickle("a dictionary has a key without a value");
@@ -271,7 +273,7 @@ final class PickleMachine {
     stack.cut(from);
   }
 
-  /// Elements of a list are set by their numbers.
+  /// Elements of a list are set by their indexes.
   private void replace(PickleValue.Items list, int from) {
     handOn(from);
     boolean live = list.isLive();
@@ -312,10 +314,10 @@ final class PickleMachine {
     }
   }
 
-  /// A container got more elements. Who holds it may have been told that it is smaller, and has
-  /// nothing but arrays or indexes.
+  /// Records that a container grew. Its holders may have been told that it is smaller, and that it
+  /// contains only arrays or indexes.
   ///
-  /// @param extent of it before
+  /// @param extent its size before
   /// @param elements which kinds of elements it had before
   private void changed(PickleValue.Items items, long extent, int elements) {
     context.constant(items.extent());
@@ -338,7 +340,7 @@ final class PickleMachine {
 
   private PickleValue persistent(PickleValue id) throws BrokenPickle {
     if (reading == Reading.PLAIN) {
-      throw new BrokenPickle("`pickle.load` knows no persistent ids");
+      throw new BrokenPickle("`pickle.load` supports no persistent ids");
     }
     return calls.persistent(id);
   }
@@ -352,19 +354,16 @@ final class PickleMachine {
         && from.isWhole()) {
       stack.push(global(from.start(), text.start()));
     } else if (reading == Reading.PLAIN && !(mayBeText(name) && mayBeText(module))) {
-      throw new BrokenPickle("Python imports by texts alone");
+      throw new BrokenPickle("the module and the name of an import must be strings");
     } else {
       unresolved(
-          "what is imported is `"
-              + ValueFormatter.of(name)
-              + "` of `"
-              + ValueFormatter.of(module)
-              + "`");
+          "the import is `" + ValueFormatter.of(name) + "` of `" + ValueFormatter.of(module) + "`");
       stack.push(Plain.UNKNOWN);
     }
   }
 
-  /// An instance of a class of a library is none: Python asks for the type of texts itself.
+  /// Whether Python accepts it as a string. An instance of a library class is not one, because
+  /// Python requires its own type.
   private static boolean mayBeText(PickleValue value) {
     return switch (value) {
       case PickleValue.Text _ -> true;
@@ -378,13 +377,13 @@ final class PickleMachine {
     };
   }
 
-  /// What an import names; the same object each time.
+  /// The import with a name; the same object each time.
   PickleValue.Global global(String module, String name) throws BrokenPickle {
     String key = module + "\n" + name;
     PickleValue.Global global = globals.get(key);
     if (global == null) {
       if (globals.size() == IMPORTS) {
-        throw BrokenPickle.limit("there are more than " + IMPORTS + " different imports");
+        throw BrokenPickle.limit("more than " + IMPORTS + " different imports");
       }
       global = new PickleValue.Global(module, name, context.library().entry(module, name));
       globals.put(key, global);
@@ -411,7 +410,7 @@ final class PickleMachine {
   private void object() throws IOException, BrokenPickle {
     int from = stack.unmark();
     if (from == stack.size()) {
-      throw new BrokenPickle("an object is made of no class");
+      throw new BrokenPickle("an object is created without a class");
     }
     PickleValue made = stack.at(from);
     handOn(from + 1);
@@ -442,8 +441,8 @@ final class PickleMachine {
     calls.state(target, state);
     if (reading == Reading.JOBLIB && JoblibArray.isWrapper(target)) {
       if (in.offset() < frameEnd) {
-        // Its bytes would be those behind the frame.
-        throw new BrokenPickle("an array of joblib is inside of a frame");
+        // Its bytes would be those after the frame.
+        throw new BrokenPickle("a joblib array is inside a frame");
       }
       context.arrayAt(in.offset());
       stack.replaceTop(new JoblibArray(in, context).read(state, calls.hasObjectFields()));
@@ -452,13 +451,13 @@ final class PickleMachine {
 
   private void extension(int code) throws BrokenPickle {
     if (code <= 0) {
-      throw new BrokenPickle("extension " + code + " cannot exist");
+      throw new BrokenPickle("extension " + code + " is not valid");
     }
-    unresolved("what extension " + code + " is depends on the program that loads it");
+    unresolved("the meaning of extension " + code + " depends on the loading program");
     stack.push(Plain.UNKNOWN);
   }
 
-  /// Where Python would fail, and where it is of use to read on.
+  /// Python fails here, but it is useful to continue reading.
   void broken(String message) {
     report(PickleRule.BROKEN, message);
   }
@@ -475,7 +474,7 @@ final class PickleMachine {
     return offset;
   }
 
-  /// The name of the opcode that is being carried out.
+  /// The name of the current opcode.
   String opcode() {
     return PickleOpcode.name(opcode);
   }

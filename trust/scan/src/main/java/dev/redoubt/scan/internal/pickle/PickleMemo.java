@@ -9,13 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the unpickler remembers, by number. A pickle of 50 MB may remember 25 million values, so
-/// each takes a quarter of a byte to two bytes ([MemoPage]): its kind, the number of something
-/// imported, or a sign that there is detail beside.
+/// The memo of the unpickler, by index. A pickle of 50 MB may store 25 million values, so each
+/// takes a quarter of a byte to two bytes ([MemoPage]): its kind, the number of an import, or a
+/// reference to details elsewhere.
 final class PickleMemo {
 
-  /// 33 million values, more than any model remembers, in 8 to 64 MiB. What comes after is
-  /// forgotten.
+  /// 33 million values, more than any model stores, in 8 to 64 MiB. Further values are forgotten.
   private static final int PAGES = 1 << 15;
 
   /// More than [PickleMachine#IMPORTS] with an instance each.
@@ -24,14 +23,14 @@ final class PickleMemo {
   /// Together about 20 MB.
   private static final int DETAIL_WEIGHT = 400_000;
 
-  /// Texts that are names of known modules and classes are kept beyond that: a vocabulary of
-  /// millions of words may come before the names that are needed again.
+  /// Strings that are names of known modules and classes are kept beyond that: a vocabulary of
+  /// millions of words may precede the names that are needed again.
   private static final int NAMES = 100_000;
 
-  /// Types of NumPy are kept beyond that: whether an array holds objects depends on its type.
+  /// NumPy types are kept beyond that, because they determine whether an array contains objects.
   private static final int TYPES = 65_536;
 
-  /// What can change takes room later, too.
+  /// Mutable values may take more memory later.
   private static final int ITEMS = 4096;
 
   private final Map<Long, MemoPage> pages = new HashMap<>();
@@ -49,14 +48,13 @@ final class PickleMemo {
   private int items;
   private int types;
 
-  /// How many different numbers have been used, which is what `MEMOIZE` goes on from.
+  /// The number of different indexes, from which `MEMOIZE` continues.
   private long size;
 
-  /// Whether that may be too many: a number was given again of which it was forgotten that it was
-  /// used.
+  /// Whether that may be too many: an index was stored again whose first use was forgotten.
   private boolean miscounted;
 
-  /// Whether a value was stored under a number that is not known.
+  /// Whether a value was stored at an unknown index.
   private boolean lost;
 
   PickleMemo(AllowedImports library) {
@@ -79,7 +77,7 @@ final class PickleMemo {
     }
   }
 
-  /// @return whether there was room
+  /// @return whether there was space
   private boolean store(long index, PickleValue value) {
     MemoPage page = page(index >>> MemoPage.BITS);
     if (page == null) {
@@ -101,7 +99,7 @@ final class PickleMemo {
     return true;
   }
 
-  /// What is remembered, unknown where the memo was too large to keep it; null where nothing is.
+  /// The stored value, unknown if the memo was too large to keep it; null if there is none.
   @Nullable PickleValue get(long index) {
     if (lost) {
       return PickleValue.Plain.UNKNOWN;

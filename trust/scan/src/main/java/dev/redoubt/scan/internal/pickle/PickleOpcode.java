@@ -4,7 +4,7 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The opcodes of protocols 0 to 5, by the names that Python's `pickletools` gives them.
+/// The opcodes of protocols 0 to 5, by their names in Python's `pickletools`.
 final class PickleOpcode {
 
   static final int MARK = 0x28;
@@ -92,7 +92,7 @@ final class PickleOpcode {
 
   private PickleOpcode() {}
 
-  /// Its name, for a witness.
+  /// The name of an opcode, for explanations.
   static String name(int opcode) {
     return NAMES.getOrDefault(opcode, "byte " + opcode);
   }

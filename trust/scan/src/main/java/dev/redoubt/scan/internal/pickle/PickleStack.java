@@ -2,13 +2,13 @@ package dev.redoubt.scan.internal.pickle;
 
 import java.util.Arrays;
 
-/// The stack of the unpickler with its marks. What lies below the last mark cannot be reached.
+/// The stack of the unpickler with its marks. Values below the last mark cannot be reached.
 final class PickleStack {
 
-  /// Deep entries lose their detail, so that a tuple of millions of texts costs four bytes each.
+  /// Deep entries lose their details, so that a tuple of millions of strings costs four bytes each.
   private static final int DETAILED = 1 << 16;
 
-  /// No pickler nests or collects as much without numpy; Python itself would need gigabytes.
+  /// No pickler nests or collects as much without NumPy; Python itself would need gigabytes.
   private static final int DEEPEST = 1 << 24;
 
   private static final int MARKS = 1 << 20;
@@ -43,8 +43,8 @@ final class PickleStack {
     if (size <= fence) {
       throw new BrokenPickle(
           markCount > 0 && size == fence && size > 0
-              ? "a mark lies where a value is needed"
-              : "a value is taken from the empty stack");
+              ? "found a mark instead of a value"
+              : "the stack is empty");
     }
     PickleValue value = values[--size];
     values[size] = PickleValue.Plain.NONE;
@@ -54,7 +54,7 @@ final class PickleStack {
 
   PickleValue top() throws BrokenPickle {
     if (size <= fence) {
-      throw new BrokenPickle("a value is needed and the stack is empty");
+      throw new BrokenPickle("the stack is empty");
     }
     return values[size - 1];
   }
@@ -65,7 +65,7 @@ final class PickleStack {
 
   void mark() throws BrokenPickle {
     if (markCount == MARKS) {
-      throw BrokenPickle.limit("there are more than " + MARKS + " open marks");
+      throw BrokenPickle.limit("more than " + MARKS + " open marks");
     }
     if (markCount == marks.length) {
       marks = Arrays.copyOf(marks, 2 * markCount);
@@ -74,17 +74,17 @@ final class PickleStack {
     fence = size;
   }
 
-  /// Removes the last mark, and returns where it was; what lies above are [#size] minus that.
+  /// Removes the last mark, and returns its position; [#size] minus that values are above it.
   int unmark() throws BrokenPickle {
     if (markCount == 0) {
-      throw new BrokenPickle("a mark is needed and there is none");
+      throw new BrokenPickle("there is no mark on the stack");
     }
     int at = marks[--markCount];
     fence = markCount == 0 ? 0 : marks[markCount - 1];
     return at;
   }
 
-  /// What the opcode `POP` does: also a mark goes.
+  /// The effect of the opcode `POP`, which also removes a mark.
   void drop() throws BrokenPickle {
     if (markCount > 0 && marks[markCount - 1] == size) {
       unmark();
@@ -93,7 +93,7 @@ final class PickleStack {
     }
   }
 
-  /// How many values can be taken.
+  /// The number of values that can be taken.
   int reach() {
     return size - fence;
   }
@@ -110,7 +110,7 @@ final class PickleStack {
     return PickleValue.Tuple.of(values, from, size);
   }
 
-  /// Takes everything from an index on.
+  /// Removes everything from an index on.
   void cut(int to) {
     Arrays.fill(values, to, size, PickleValue.Plain.NONE);
     size = to;

@@ -12,32 +12,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What stands for a Python object on the stack and in the memo of the unpickler. All are small:
-/// what is long keeps its beginning, what holds much forgets what it holds but stays of its kind.
+/// Represents a Python object on the stack and in the memo of the unpickler. All values are small:
+/// a long value keeps its beginning, a large container forgets its elements but remains of its
+/// kind.
 sealed interface PickleValue {
 
-  /// About how many objects of ours this holds, counted when it is made.
+  /// Roughly how many Java objects this holds, counted at creation.
   default int weight() {
     return 1;
   }
 
-  /// The same, without what takes room.
+  /// The same value without what takes memory.
   PickleValue bare();
 
-  /// Whether it can be called, or holds something that can be ([ImportPermission] says more). What
-  /// is not known is live.
+  /// Whether it can be called, or contains something that can be ([ImportPermission] explains
+  /// this). Unknown values are live.
   boolean isLive();
 
-  /// Whether something that was added to a container elsewhere may have made this live without its
-  /// being told.
+  /// Whether a container elsewhere may have made this live without notice.
   boolean mayChange();
 
-  /// Says that something else holds this from now on.
+  /// Records that something else holds this from now on.
   default void escape() {}
 
-  /// How deep native code follows this in its own kind: tuples inside of tuples, whose hash is made
-  /// of theirs, and arrays and queues inside of each other, which are freed together. Lists and
-  /// dictionaries are freed one after the other.
+  /// How deeply native code recurses into this: nested tuples, whose hash is computed from theirs,
+  /// and nested arrays and queues, which are freed together. Lists and dictionaries are freed one
+  /// after the other.
   default int depth() {
     return 0;
   }
@@ -45,13 +45,12 @@ sealed interface PickleValue {
   /// More bytes than any memory has.
   long LARGEST = 1L << 60;
 
-  /// How large a copy of this is that has copies of all that it holds, in bytes; also of what it
-  /// holds more than once.
+  /// The size of a deep copy in bytes, in which shared parts are copied repeatedly.
   default long extent() {
     return 0;
   }
 
-  /// How many parts of it were forgotten, so that each may be as large as anything before.
+  /// The number of its forgotten parts, each of which may be as large as anything before.
   default long forgottenParts() {
     return 0;
   }
@@ -64,12 +63,12 @@ sealed interface PickleValue {
     return Math.min(LARGEST, parts + more.forgottenParts());
   }
 
-  /// The deepest of the arrays and queues that this holds.
+  /// The deepest of the arrays and queues that this contains.
   default int inner() {
     return 0;
   }
 
-  /// Of these only the kind is known, or there is no more to know.
+  /// Values of which only the kind is known, or matters.
   enum Plain implements PickleValue {
     NONE,
     TRUE,
@@ -83,25 +82,25 @@ sealed interface PickleValue {
     MAPPING,
     SET,
     FROZEN_SET,
-    /// A list of nothing but arrays with a dimension.
+    /// A list that contains only arrays with a dimension.
     VECTORS,
-    /// A list of nothing but indexes of pandas.
+    /// A list that contains only pandas indexes.
     INDEXES,
     LIVE_TUPLE,
     LIVE_LIST,
     LIVE_MAPPING,
     LIVE_SET,
     LIVE_FROZEN_SET,
-    /// An array of numbers with one dimension, whose bytes stand in the file.
+    /// A one-dimensional array of numbers, whose bytes are in the file.
     ARRAY,
     /// The same with two dimensions or more.
     WIDE_ARRAY,
-    /// The same with no dimension, which holds one number.
+    /// The same without a dimension, which contains one number.
     SCALAR_ARRAY,
     /// Not even the kind is known.
     UNKNOWN;
 
-    /// What it is, whether or not something in it is live.
+    /// The kind, whether or not it contains something live.
     Plain kind() {
       return switch (this) {
         case LIVE_TUPLE -> TUPLE;
@@ -113,7 +112,7 @@ sealed interface PickleValue {
       };
     }
 
-    /// A container of this kind that holds something live.
+    /// A container of this kind that contains something live.
     Plain live() {
       return switch (this) {
         case TUPLE -> LIVE_TUPLE;
@@ -155,7 +154,7 @@ sealed interface PickleValue {
     }
   }
 
-  /// A whole number of up to 64 bits.
+  /// An integer of up to 64 bits.
   record Whole(long value) implements PickleValue {
     private static final Whole[] SMALL = new Whole[256];
 
@@ -185,7 +184,7 @@ sealed interface PickleValue {
     }
   }
 
-  /// A larger whole number.
+  /// A larger integer.
   record Big(BigInteger value) implements PickleValue {
     @Override
     public PickleValue bare() {
@@ -203,22 +202,22 @@ sealed interface PickleValue {
     }
   }
 
-  /// Text.
+  /// A string.
   ///
   /// @param start its first [PickleInput#KEPT_TEXT] bytes or more
   /// @param isWhole whether that is all
-  /// @param length of all of it, in bytes
+  /// @param length of the whole string, in bytes
   record Text(String start, boolean isWhole, long length) implements PickleValue {
     Text(String start, boolean isWhole) {
       this(start, isWhole, start.length());
     }
 
-    /// Whether this means something to Python as the name of an attribute.
+    /// Whether Python treats an attribute with this name specially.
     boolean isMagic() {
       return start.startsWith("__") && Items.MAGIC.contains(start);
     }
 
-    /// Whether a key of this name is looked at somewhere. Such a text is never forgotten.
+    /// Whether some code checks a key with this name. Such a string is never forgotten.
     boolean isActedUpon() {
       return start.length() <= Items.LONGEST_NAME && Items.ACTED_UPON.contains(start);
     }
@@ -249,7 +248,7 @@ sealed interface PickleValue {
     }
   }
 
-  /// Bytes, of which all or some first ones are kept.
+  /// Bytes, of which all or the first ones are kept.
   final class Bytes implements PickleValue {
     final byte[] start;
     final long length;
@@ -292,9 +291,9 @@ sealed interface PickleValue {
   /// A tuple.
   ///
   /// @param elements the first ones
-  /// @param size of the whole
-  /// @param live whether some element was live when it was made
-  /// @param changeable whether some element can change, or get a state that can
+  /// @param size of the whole tuple
+  /// @param live whether an element was live at creation
+  /// @param changeable whether an element can change, or get a state that can
   record Tuple(
       List<PickleValue> elements,
       int size,
@@ -306,13 +305,13 @@ sealed interface PickleValue {
       long extent,
       long forgottenParts)
       implements PickleValue {
-    /// Tuples that are forgotten may be so deep; of deeper ones the depth is kept.
+    /// The maximum depth of forgotten tuples; for deeper ones the depth is kept.
     private static final int SHALLOW = 32;
 
     private static final Map<Integer, Tuple> DEEP = new ConcurrentHashMap<>();
 
-    /// Elements and weight beyond these are forgotten. No call of a library that is allowed takes
-    /// as many arguments.
+    /// Elements and weight beyond these are forgotten. No allowed library call takes as many
+    /// arguments.
     private static final int ELEMENTS = 64;
 
     private static final int WEIGHT = 512;
@@ -364,7 +363,7 @@ sealed interface PickleValue {
       };
     }
 
-    /// One of which nothing but its depth is known.
+    /// A tuple of which only the depth is known.
     private static Tuple deep(boolean live, boolean changeable, int depth) {
       int key = 4 * depth + (live ? 2 : 0) + (changeable ? 1 : 0);
       return DEEP.computeIfAbsent(
@@ -375,7 +374,7 @@ sealed interface PickleValue {
       return value instanceof Instance object && object.mayGetState();
     }
 
-    /// Bytes that are held whole are there to be looked at when the call comes, numbers are small.
+    /// Bytes that are kept completely are scanned when the call comes; numbers are small.
     private static boolean isHeld(PickleValue value) {
       return value instanceof Whole
           || (value instanceof Bytes bytes && bytes.isWhole())
@@ -393,7 +392,7 @@ sealed interface PickleValue {
           : isLive() ? Plain.LIVE_TUPLE : Plain.TUPLE;
     }
 
-    /// Whether only its depth is known any more.
+    /// Whether only its depth is still known.
     boolean isForgotten() {
       return size == Integer.MAX_VALUE;
     }
@@ -410,7 +409,7 @@ sealed interface PickleValue {
   }
 
   /// A list, a dictionary (keys and values in turn) or a set, of which the first elements are kept
-  /// while they are small. What can change is not kept inside what can change.
+  /// as long as they are small. Mutable values are not kept inside mutable values.
   final class Items implements PickleValue {
     private static final Set<String> MAGIC =
         Set.of(
@@ -450,7 +449,7 @@ sealed interface PickleValue {
             "__repr__",
             "__format__",
             "__index__",
-            // NumPy, PyTorch, pandas and scikit-learn ask the object itself for these.
+            // NumPy, PyTorch, pandas and scikit-learn look these up on the object itself.
             "__array__",
             "__array_interface__",
             "__array_struct__",
@@ -475,8 +474,8 @@ sealed interface PickleValue {
             "__sklearn_is_fitted__",
             "__del__");
 
-    /// How Python adds elements to what is no list or set of its own. A value of that name that is
-    /// no function is harmless, and models have such.
+    /// How Python adds elements to objects other than its own lists and sets. A value with such a
+    /// name that is not a function is harmless, and models have some.
     private static final Set<String> ADDING = Set.of("append", "extend", "add");
 
     /// Attributes with the name of a method that scikit-learn looks up and calls.
@@ -494,7 +493,8 @@ sealed interface PickleValue {
             "auto",
             "default");
 
-    /// Attributes that are classes in models: types of numbers, and what stands for no value.
+    /// Attributes that are classes in models: types of numbers, and placeholders for a missing
+    /// value.
     private static final Set<String> TYPES =
         Set.of(
             "dtype",
@@ -529,13 +529,13 @@ sealed interface PickleValue {
 
     static final int WEIGHT = 96;
 
-    /// Numbers, texts, and names of imports.
+    /// Numbers, strings, and names of imports.
     static final int CONSTANTS = 1;
 
     /// Arrays with a dimension.
     static final int VECTORS = 2;
 
-    /// Indexes of pandas.
+    /// Pandas indexes.
     static final int INDEXES = 4;
 
     private static final int OTHERS = 8;
@@ -596,7 +596,7 @@ sealed interface PickleValue {
       return forgottenParts;
     }
 
-    /// Which kinds of elements it has, as bits: [#CONSTANTS] and the like.
+    /// The kinds of its elements, as bits: [#CONSTANTS] and the like.
     int elements() {
       return elements;
     }
@@ -612,24 +612,22 @@ sealed interface PickleValue {
       };
     }
 
-    /// Whether the memo knows nothing but its kind.
+    /// Whether the memo knows only its kind.
     boolean isForgotten() {
       return forgotten;
     }
 
-    /// A key whose value is something imported, but for types of numbers; null where there was
-    /// none.
+    /// A key whose value is an import other than a type of numbers; null if there was none.
     @Nullable String importKey() {
       return importKey;
     }
 
-    /// The fields of a type of NumPy where this has nothing else, null otherwise.
+    /// The fields of a NumPy type if this contains nothing else, null otherwise.
     @Nullable Fields fields() {
       return !otherThanFields && fields != null && 2 * fields.count == size ? fields : null;
     }
 
-    /// Notes a key, or its value: a pair or triple with the type of a field, which holds no
-    /// objects.
+    /// Records a key, or its value: a pair or triple with the type of a field without objects.
     private void noteField(PickleValue value) {
       switch (value) {
         case Text text when text.isWhole() -> lastText = text.start;
@@ -650,7 +648,7 @@ sealed interface PickleValue {
       }
     }
 
-    /// From now on it must stay as it is: something keeps it as its attributes.
+    /// Forbids further changes, because an object keeps it as its attributes.
     void freeze() {
       frozen = true;
     }
@@ -659,7 +657,7 @@ sealed interface PickleValue {
       return frozen;
     }
 
-    /// Notes a key that becomes the name of an attribute where this becomes a state.
+    /// Records a key that becomes an attribute name if this becomes a state.
     void noteKey(PickleValue key, PickleValue value) {
       if (key instanceof Global
           || (value instanceof Global
@@ -678,7 +676,7 @@ sealed interface PickleValue {
         }
         case Text text when isMisused(text.start, value) -> magicKey = text.start;
         case Text text when PARTS.contains(text.start) && value instanceof Items parts -> {
-          // A module answers for the names in these as for its own attributes.
+          // A module resolves the names in these like its own attributes.
           parts.freeze();
           magicKey = parts.magicKey == null ? magicKey : parts.magicKey;
         }
@@ -692,8 +690,7 @@ sealed interface PickleValue {
       }
     }
 
-    /// What names methods, and the parts of a module, must stay as they were when they were looked
-    /// at.
+    /// Names of methods, and the parts of a module, must not change after they were checked.
     private static void freeze(PickleValue value) {
       switch (value) {
         case Items items -> items.freeze();
@@ -702,7 +699,7 @@ sealed interface PickleValue {
       }
     }
 
-    /// Asked of every key of every dictionary; the length spares most of them the search.
+    /// Called for every key of every dictionary; the length avoids most lookups.
     private static boolean isLookedUp(String key) {
       return key.length() >= 13 && key.length() <= 16 && LOOKED_UP.contains(key);
     }
@@ -711,7 +708,7 @@ sealed interface PickleValue {
       return value instanceof Global || value instanceof Instance || value == Plain.UNKNOWN;
     }
 
-    /// Attributes that libraries read while they set a state, and that are of one kind in every
+    /// Attributes that libraries read while they set a state, and that have one kind in every
     /// model: the parts of a PyTorch module, and the version that scikit-learn compares.
     private static boolean isMisused(String key, PickleValue value) {
       return PARTS.contains(key)
@@ -739,13 +736,13 @@ sealed interface PickleValue {
       };
     }
 
-    /// A key that means something to Python as the name of an attribute, or may; null where there
-    /// was none.
+    /// A key that Python treats, or may treat, specially as an attribute name; null if there was
+    /// none.
     @Nullable String magicKey() {
       return magicKey;
     }
 
-    /// An element was changed in place.
+    /// Records that an element was replaced.
     void replaced(PickleValue value) {
       otherThanFields = true;
       kept.clear();
@@ -774,7 +771,8 @@ sealed interface PickleValue {
       return size;
     }
 
-    /// Numbers and texts come first: a large list has millions, and to ask each is what takes time.
+    /// Numbers and strings come first: a large list has millions of them, and checking each takes
+    /// time.
     void add(PickleValue value) {
       size++;
       if (value instanceof Whole) {
@@ -805,7 +803,8 @@ sealed interface PickleValue {
       }
     }
 
-    /// What is held whole is there to be looked at when it is used, and counted where it was read.
+    /// Bytes that are kept completely are scanned when they are used, and were counted when they
+    /// were read.
     private static boolean isHeld(PickleValue value) {
       return switch (value) {
         case Text text -> text.isWhole() && text.start.length() > PickleInput.KEPT_TEXT;
@@ -814,7 +813,7 @@ sealed interface PickleValue {
       };
     }
 
-    /// Whether all keys are known, and are texts that are among some.
+    /// Whether all keys are known, and are strings that match.
     boolean hasTextKeys(Predicate<String> known) {
       for (int i = 0; i < kept.size(); i += 2) {
         if (!(kept.get(i) instanceof Text key && key.isWhole() && known.test(key.start))) {
@@ -829,8 +828,7 @@ sealed interface PickleValue {
       return get(key) != null;
     }
 
-    /// The value of a key of a dictionary, the last one that was set; null where there is none or
-    /// it was forgotten.
+    /// The last value of a key of a dictionary; null if there is none or it was forgotten.
     @Nullable PickleValue get(String key) {
       for (int i = (kept.size() & ~1) - 2; i >= 0; i -= 2) {
         if (kept.get(i) instanceof Text text && text.start.equals(key)) {
@@ -861,9 +859,9 @@ sealed interface PickleValue {
     }
   }
 
-  /// The fields of a type of NumPy.
+  /// The fields of a NumPy type.
   final class Fields {
-    /// More than any table has columns.
+    /// More than the columns of any table.
     private static final int MOST = 65_536;
 
     private final Set<String> names = new HashSet<>();
@@ -876,7 +874,7 @@ sealed interface PickleValue {
       return ++count <= MOST;
     }
 
-    /// Whether each of these is the name of one: NumPy does not ask.
+    /// Whether each of these names a field: NumPy does not check that.
     boolean haveAll(Tuple wanted) {
       return wanted.isWhole()
           && wanted.elements().stream()
@@ -885,13 +883,13 @@ sealed interface PickleValue {
                       name instanceof Text text && text.isWhole() && names.contains(text.start));
     }
 
-    /// Where the last one ends, in bytes.
+    /// The end of the last field, in bytes.
     long end() {
       return end;
     }
   }
 
-  /// Something imported. There is one of each name in a pickle.
+  /// An import. There is one object for each name in a pickle.
   final class Global implements PickleValue {
     final String module;
     final String name;
@@ -907,7 +905,7 @@ sealed interface PickleValue {
       this.bareInstance = new Instance(this, null, makesLive());
     }
 
-    /// Whether what it makes is live: all objects but those that are known to be data.
+    /// Whether the result of a call is live: every object except those that are known to be data.
     boolean makesLive() {
       return permission.makesLive()
           || (permission == ImportPermission.STATE && signature.product().isEmpty());
@@ -937,8 +935,8 @@ sealed interface PickleValue {
     }
   }
 
-  /// What a call returned, or an instance of a class. Where it can become live, or is changed by
-  /// its state, it has an identity; all others of a class share one instance.
+  /// The result of a call, or an instance of a class. It has an identity if it can become live, or
+  /// if its state changes it; all other instances of a class share one object.
   final class Instance implements PickleValue {
     private final Global made;
     private final @Nullable Tuple arguments;
@@ -956,7 +954,7 @@ sealed interface PickleValue {
     private long bytes = -1;
 
     /// @param made what was called
-    /// @param arguments with what, where that matters later
+    /// @param arguments of the call, if they matter later
     Instance(Global made, @Nullable Tuple arguments, boolean live) {
       this.made = made;
       this.arguments = arguments;
@@ -971,8 +969,8 @@ sealed interface PickleValue {
       return arguments;
     }
 
-    /// Something live was added. Others of its class are forgotten into one, and become live with
-    /// it.
+    /// Records that something live was added. Instances of its class that were forgotten become
+    /// live with it.
     void enliven() {
       live = true;
       if (escaped) {
@@ -989,7 +987,7 @@ sealed interface PickleValue {
       stated = true;
     }
 
-    /// The size of the elements of a type of NumPy that was given by its state; -1 where none was.
+    /// The element size of a NumPy type according to its state; -1 if there is none.
     long bytes() {
       return bytes;
     }
@@ -998,7 +996,7 @@ sealed interface PickleValue {
       bytes = given;
     }
 
-    /// Whether it may get a state, and hold from then on what can change.
+    /// Whether it may get a state, and then contain mutable values.
     boolean mayGetState() {
       return switch (made.permission) {
         case VALUE, NAMED -> made.signature.makesObjects();
@@ -1007,7 +1005,8 @@ sealed interface PickleValue {
       };
     }
 
-    /// It was made of something, or has a state, that may change while this holds it.
+    /// Records that it was created from something, or has a state, that may change while this holds
+    /// it.
     void setHoldsChangeable() {
       holdsChangeable = true;
       if (escaped) {
@@ -1015,8 +1014,8 @@ sealed interface PickleValue {
       }
     }
 
-    /// How many dimensions it has, as an array or by the array that it holds; 0 where it has none,
-    /// or that is not known.
+    /// The number of dimensions of it as an array, or of the array that it contains; 0 if it has
+    /// none, or if unknown.
     int dimensions() {
       return dimensions;
     }
@@ -1030,9 +1029,9 @@ sealed interface PickleValue {
       return depth;
     }
 
-    /// It holds something of this depth.
+    /// Records that it contains something of this depth.
     ///
-    /// @return by how much that made it deeper without those who hold it knowing
+    /// @return by how much that made it deeper without its holders knowing
     int deepen(int inner) {
       int before = depth;
       depth = Math.max(depth, inner + 1);
@@ -1051,7 +1050,7 @@ sealed interface PickleValue {
       extent = bytes;
     }
 
-    /// A key of this mapping that means something to Python as the name of an attribute, or may.
+    /// A key of this mapping that Python treats, or may treat, specially as an attribute name.
     @Nullable String magicKey() {
       return magicKey;
     }
@@ -1063,7 +1062,7 @@ sealed interface PickleValue {
       }
     }
 
-    /// From now on no such key may be set: they became the names of attributes.
+    /// Forbids such keys from now on, because the keys became attribute names.
     void freezeKeys() {
       frozenKeys = true;
       made.bareInstance.frozenKeys |= escaped;
@@ -1082,7 +1081,7 @@ sealed interface PickleValue {
       state = given;
     }
 
-    /// It got the state without which native code cannot take it.
+    /// Records that it got the state that native code requires.
     void complete() {
       live = false;
     }
@@ -1092,12 +1091,12 @@ sealed interface PickleValue {
       return held || this == made.bareInstance;
     }
 
-    /// Whether something holds it, or one that was forgotten and may be this.
+    /// Whether something holds it, or a forgotten value that may be this one.
     boolean mayBeHeld() {
       return isHeld() || (escaped && made.bareInstance.held);
     }
 
-    /// Whether something holds it, or it was forgotten and something may.
+    /// Whether something holds it, or it was forgotten and something may hold it.
     boolean isEscaped() {
       return escaped || this == made.bareInstance;
     }

@@ -1,11 +1,11 @@
 package dev.redoubt.scan.internal.pickle;
 
-/// The escapes of Python's literals.
+/// Resolves the escapes of Python literals.
 final class PythonEscapes {
 
   private PythonEscapes() {}
 
-  /// Those of byte strings: `\\n`, `\\x41`, `\\101`. What is no escape stays as it is.
+  /// The escapes of byte strings: `\\n`, `\\x41`, `\\101`. Other text is unchanged.
   static String bytes(String text) {
     if (text.indexOf('\\') < 0) {
       return text;
@@ -48,8 +48,8 @@ final class PythonEscapes {
     };
   }
 
-  /// Those of the codec `raw-unicode-escape`: `\\u0041` and `\\U00000041` after an odd number of
-  /// backslashes.
+  /// The escapes of the codec `raw-unicode-escape`: `\\u0041` and `\\U00000041` after an odd number
+  /// of backslashes.
   static String unicode(String text) {
     if (text.indexOf('\\') < 0) {
       return text;

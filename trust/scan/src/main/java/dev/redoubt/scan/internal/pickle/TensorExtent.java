@@ -2,22 +2,21 @@ package dev.redoubt.scan.internal.pickle;
 
 import java.util.List;
 
-/// Whether a tensor lies within its storage. PyTorch enlarges the storage of one that does not, to
-/// whatever size the pickle says.
+/// Checks that a tensor lies within its storage. Otherwise PyTorch enlarges the storage to whatever
+/// size the pickle declares.
 final class TensorExtent {
 
-  /// The most elements in a byte: those of `quint2x4`.
+  /// The most elements per byte: those of `quint2x4`.
   private static final int ELEMENTS_A_BYTE = 4;
 
   private static final int STORAGE_SIZE = 4;
 
-  /// Elements of a tensor that shows the same ones again and again: whoever copies it has them all.
+  /// Elements of a tensor that repeats the same data: a copy contains all of them.
   private static final int REPEATED = 4096;
 
   private TensorExtent() {}
 
-  /// @param arguments storage, offset, size and stride first of all, where the signature asks for a
-  ///   storage
+  /// @param arguments storage, offset, size and stride first, if the signature requires a storage
   static boolean fits(CallSignature signature, List<PickleValue> arguments) {
     return signature.parameters().isEmpty()
         || !signature.parameters().getFirst().kinds().contains("storage")
@@ -52,8 +51,8 @@ final class TensorExtent {
     }
   }
 
-  /// How many elements a storage has: as its persistent id says, or as many as fit into the bytes
-  /// that it is loaded out of.
+  /// The number of elements of a storage: as its persistent id declares, or as many as fit into the
+  /// bytes that it is loaded from.
   private static long elements(List<PickleValue> storage) {
     if (storage.size() > STORAGE_SIZE
         && storage.get(STORAGE_SIZE) instanceof PickleValue.Whole count) {

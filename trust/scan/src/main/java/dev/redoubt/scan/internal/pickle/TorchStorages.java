@@ -3,11 +3,12 @@ package dev.redoubt.scan.internal.pickle;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The storages that a pickle of PyTorch refers to. In files of the older form their bytes follow
-/// after the pickles, each with its length before it.
+/// The storages that a PyTorch pickle references. In files of the older format their bytes follow
+/// the pickles, each preceded by its length.
 final class TorchStorages {
 
-  /// More storages than any model has; what comes after cannot be told from hidden bytes.
+  /// More storages than any model has; beyond that, storages cannot be distinguished from hidden
+  /// bytes.
   private static final int KEYS = 1_000_000;
 
   private static final int LENGTH_FIELD = 8;
@@ -36,14 +37,14 @@ final class TorchStorages {
   private final Map<String, Long> bytes = new HashMap<>();
 
   /// @param type the name of the class, without its module
-  /// @param elements how many
+  /// @param elements the number of elements
   void add(String key, String type, long elements) {
     if (bytes.size() < KEYS) {
       bytes.put(key, LENGTH_FIELD + elements * ELEMENT_BYTES.getOrDefault(type, 0));
     }
   }
 
-  /// How many bytes they all take in the older form.
+  /// The number of bytes that all of them take in the older format.
   long size() {
     return bytes.values().stream().mapToLong(Long::longValue).sum();
   }

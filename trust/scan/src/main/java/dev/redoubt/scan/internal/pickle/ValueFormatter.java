@@ -3,7 +3,7 @@ package dev.redoubt.scan.internal.pickle;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Values as Python would write them, shortened, for a person.
+/// Formats values like Python, shortened, for reports.
 final class ValueFormatter {
 
   private static final int TEXT = 80;
@@ -16,7 +16,7 @@ final class ValueFormatter {
     return of(value, DEPTH);
   }
 
-  /// What stands between the parentheses of a call.
+  /// The text between the parentheses of a call.
   static String arguments(List<PickleValue> values) {
     return elements(values, ", ", DEPTH);
   }
@@ -41,19 +41,19 @@ final class ValueFormatter {
       case NONE -> "None";
       case TRUE -> "True";
       case FALSE -> "False";
-      case WHOLE -> "a whole number";
+      case WHOLE -> "an integer";
       case FRACTION -> "a number";
-      case TEXT -> "a text";
+      case TEXT -> "a string";
       case BYTES -> "bytes";
       case TUPLE -> "(...)";
       case LIST -> "[...]";
       case MAPPING -> "{...}";
       case SET -> "a set";
-      case FROZEN_SET -> "a frozen set";
+      case FROZEN_SET -> "a frozenset";
       case ARRAY, WIDE_ARRAY, SCALAR_ARRAY -> "an array";
       case LIVE_TUPLE, LIVE_LIST, LIVE_MAPPING, LIVE_SET, LIVE_FROZEN_SET, VECTORS, INDEXES ->
-          throw new IllegalStateException("no kind: " + plain);
-      case UNKNOWN -> "something unknown";
+          throw new IllegalStateException("unknown kind: " + plain);
+      case UNKNOWN -> "an unknown value";
     };
   }
 
@@ -71,7 +71,7 @@ final class ValueFormatter {
     return values.size() > ELEMENTS ? shown + between + "..." : shown;
   }
 
-  /// Printable, on one line, and not longer than a person reads.
+  /// Makes text printable, on one line, and shortens it.
   static String text(String text, boolean whole) {
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length() && i < TEXT; i++) {

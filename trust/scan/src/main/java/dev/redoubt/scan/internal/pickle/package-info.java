@@ -1,5 +1,5 @@
-/// Reads pickles as Python's unpickler would, with values in place of objects and without running
-/// anything.
+/// Interprets pickles like Python's unpickler, with symbolic values instead of objects and without
+/// running anything.
 @NullMarked
 package dev.redoubt.scan.internal.pickle;
 

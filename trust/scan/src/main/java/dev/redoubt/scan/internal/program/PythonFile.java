@@ -10,27 +10,25 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/// A file of Python beside a model.
+/// Analyzes Python files beside a model.
 public final class PythonFile implements FormatAnalyser {
 
-  /// Nobody writes longer ones by hand.
+  /// Longer than any file that people write.
   private static final int LONGEST = 8 << 20;
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext context) throws IOException {
     byte[] bytes = content.prefix(LONGEST + 1);
     if (bytes.length > LONGEST) {
-      inspection.report(
+      context.report(
           Detection.of(
-              ScanRule.TOO_LARGE,
-              content.place(),
-              "is Python of more than 8 MiB, which is not read"));
+              ScanRule.TOO_LARGE, content.place(), "Python source exceeds the limit of 8 MiB"));
       return;
     }
-    PythonSource.inspect(new String(bytes, charset(bytes)), content.place(), inspection);
+    PythonSource.inspect(new String(bytes, charset(bytes)), content.place(), context);
   }
 
-  /// UTF-8 unless it begins with a mark of another.
+  /// UTF-8 unless there is another byte order mark.
   private static Charset charset(byte[] bytes) {
     if (bytes.length > 1 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
       return StandardCharsets.UTF_16LE;

@@ -1,4 +1,4 @@
-/// Programs and scripts beside a model.
+/// Analyzes programs and scripts beside a model.
 @NullMarked
 package dev.redoubt.scan.internal.program;
 

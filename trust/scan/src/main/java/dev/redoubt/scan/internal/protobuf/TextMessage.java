@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A message of protocol buffers in its text form, as a list of its fields, those of inner messages
-/// among them. Source: the text format language specification of protocol buffers.
+/// Reads a protocol buffers message in text format, as a list of its fields including those of
+/// nested messages. Source: the text format language specification of protocol buffers.
 public final class TextMessage {
 
   /// Deeper than any configuration.
@@ -27,8 +27,8 @@ public final class TextMessage {
   /// One value.
   ///
   /// @param name of the field
-  /// @param value a text without its quotes, its escapes as they are written, or a word or number;
-  ///   empty where a message begins
+  /// @param value a string without quotes and with its escapes as written, or a word or number;
+  ///   empty at the start of a message
   /// @param offset in characters
   public record Field(String name, String value, long offset) {}
 
@@ -43,7 +43,7 @@ public final class TextMessage {
     this.token = TOKEN.matcher(text);
   }
 
-  /// The fields of a text, in their order.
+  /// The fields of a text, in order.
   public static List<Field> fields(String text) throws MalformedContentException {
     TextMessage message = new TextMessage(text);
     int at = 0;
@@ -53,14 +53,14 @@ public final class TextMessage {
     return message.fields;
   }
 
-  /// Reads a token, and says where the next one begins; -1 at the end.
+  /// Reads a token, and returns the start of the next one; -1 at the end.
   private int next(int at) throws MalformedContentException {
     if (!token.region(at, text.length()).lookingAt()) {
-      throw new MalformedContentException(at, "not the text form of a message");
+      throw new MalformedContentException(at, "invalid text format");
     }
     if (token.group("end") != null) {
       if (open > 0) {
-        throw new MalformedContentException(at, "a message that does not end");
+        throw new MalformedContentException(at, "unterminated message");
       }
       return -1;
     }
@@ -80,7 +80,7 @@ public final class TextMessage {
     return token.end();
   }
 
-  /// Texts in a row are one.
+  /// Adjacent strings are one string.
   private int texts() throws MalformedContentException {
     int start = token.start("text");
     StringBuilder value = new StringBuilder();
@@ -103,10 +103,11 @@ public final class TextMessage {
     if (mark == '{' || mark == '<') {
       add("", at);
       if (++open > DEPTH) {
-        throw new MalformedContentException(at, "messages nested more than `" + DEPTH + "` deep");
+        throw new MalformedContentException(
+            at, "messages nested more than `" + DEPTH + "` levels deep");
       }
     } else if ((mark == '}' || mark == '>') && --open < 0) {
-      throw new MalformedContentException(at, "the end of a message that did not begin");
+      throw new MalformedContentException(at, "unexpected end of a message");
     }
   }
 

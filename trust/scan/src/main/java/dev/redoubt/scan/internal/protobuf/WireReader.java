@@ -5,14 +5,14 @@ import dev.redoubt.scan.internal.model.MalformedContentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Walks over the fields of one message, without copying what is not asked for. Source: the
-/// encoding page of the protocol buffers documentation.
+/// Visits the fields of one message, and copies only those that are requested. Source: the encoding
+/// page of the protocol buffers documentation.
 public final class WireReader {
 
-  /// Messages in messages; the library of the format's maker gives up at 100.
+  /// Nested messages; the reference library fails at 100.
   private static final int NESTING = 100;
 
-  /// A number is written in at most ten bytes.
+  /// A number has at most ten bytes.
   private static final int VARINT = 10;
 
   private static final int VARINT_TYPE = 0;
@@ -37,12 +37,12 @@ public final class WireReader {
     this.depth = depth;
   }
 
-  /// Over a whole content.
+  /// Reads a whole content.
   public static WireReader of(ContentReader input) {
     return new WireReader(input, 0, input.size(), 0);
   }
 
-  /// Goes to the next field.
+  /// Moves to the next field.
   ///
   /// @return whether there is one
   public boolean next() throws IOException, MalformedContentException {
@@ -55,7 +55,7 @@ public final class WireReader {
     type = (int) (tag & 7);
     if (field == 0 || tag >>> 32 != 0) {
       throw new MalformedContentException(
-          start, "a field of number `" + Long.toUnsignedString(tag >>> 3) + "`");
+          start, "invalid field number `" + Long.toUnsignedString(tag >>> 3) + "`");
     }
     switch (type) {
       case VARINT_TYPE -> value = varint();
@@ -65,15 +65,14 @@ public final class WireReader {
         if (length < 0 || length > end - at) {
           throw new MalformedContentException(
               start,
-              "a field of `%s` bytes where `%d` are left"
+              "a field of `%s` bytes, but only `%d` are left"
                   .formatted(Long.toUnsignedString(length), end - at));
         }
         value = at;
         at += length;
       }
       case FIXED32 -> fixed(Integer.BYTES);
-      default ->
-          throw new MalformedContentException(start, "a field of the unknown kind `" + type + "`");
+      default -> throw new MalformedContentException(start, "unknown wire type `" + type + "`");
     }
     return true;
   }
@@ -83,22 +82,22 @@ public final class WireReader {
     return field;
   }
 
-  /// Where the field starts in the content, in bytes.
+  /// The position of the field in the content, in bytes.
   public long offset() {
     return start;
   }
 
-  /// Whether the field has a text, bytes or a message.
+  /// Whether the field is a string, bytes or a message.
   public boolean hasLength() {
     return type == LENGTH;
   }
 
-  /// Whether the field has a number that is written in few bytes.
+  /// Whether the field is a varint.
   public boolean isNumber() {
     return type == VARINT_TYPE;
   }
 
-  /// The number; of a field that has none it is refused.
+  /// The number; fails if the field is not a varint.
   public long number() throws MalformedContentException {
     if (type != VARINT_TYPE) {
       throw unexpected();
@@ -106,7 +105,7 @@ public final class WireReader {
     return value;
   }
 
-  /// The length of a text, of bytes or of a message.
+  /// The length of a string, of bytes or of a message.
   public long length() throws MalformedContentException {
     if (type != LENGTH) {
       throw unexpected();
@@ -114,9 +113,9 @@ public final class WireReader {
     return at - value;
   }
 
-  /// The text of a field.
+  /// The string of a field.
   ///
-  /// @param most bytes; more is refused
+  /// @param most the limit in bytes; fails beyond it
   public String text(int most) throws IOException, MalformedContentException {
     return new String(bytes(most), StandardCharsets.UTF_8);
   }
@@ -133,19 +132,19 @@ public final class WireReader {
     }
     if (depth >= NESTING) {
       throw new MalformedContentException(
-          start, "messages in more than `" + NESTING + "` messages");
+          start, "messages nested more than `" + NESTING + "` levels deep");
     }
     return new WireReader(input, value, at, depth + 1);
   }
 
   private MalformedContentException unexpected() {
     return new MalformedContentException(
-        start, "field `" + field + "` is not of the kind that the format has");
+        start, "field `" + field + "` has an unexpected wire type");
   }
 
   private void fixed(int width) throws MalformedContentException {
     if (width > end - at) {
-      throw new MalformedContentException(start, "a number that is cut off");
+      throw new MalformedContentException(start, "truncated number");
     }
     value = at;
     at += width;
@@ -155,7 +154,7 @@ public final class WireReader {
     long number = 0;
     for (int i = 0; i < VARINT; i++) {
       if (at >= end) {
-        throw new MalformedContentException(at, "a number that is cut off");
+        throw new MalformedContentException(at, "truncated number");
       }
       int next = input.u8(at++);
       number |= (long) (next & 0x7f) << (7 * i);

@@ -1,4 +1,4 @@
-/// The wire format of protocol buffers, without generated classes.
+/// Reads the wire format of protocol buffers, without generated classes.
 @NullMarked
 package dev.redoubt.scan.internal.protobuf;
 

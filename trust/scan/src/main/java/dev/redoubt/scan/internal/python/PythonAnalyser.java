@@ -8,24 +8,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Looks at a file of Python source.
+/// Analyzes Python source files.
 public final class PythonAnalyser implements FormatAnalyser {
 
-  /// Bytes; a source of more is none that a person wrote.
+  /// In bytes; larger than any source that a person wrote.
   private static final int LARGEST = 8 << 20;
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext context) throws IOException {
     byte[] bytes;
     try (InputStream stream = content.stream()) {
       bytes = stream.readNBytes(LARGEST + 1);
     }
     if (bytes.length > LARGEST) {
-      inspection.report(
+      context.report(
           Detection.of(
-              PythonRule.UNREADABLE_SOURCE, content.place(), "the source has more than 8 MiB"));
+              PythonRule.UNREADABLE_SOURCE,
+              content.place(),
+              "Python source exceeds the limit of 8 MiB"));
       return;
     }
-    PythonSource.inspect(new String(bytes, StandardCharsets.UTF_8), content.place(), inspection);
+    PythonSource.inspect(new String(bytes, StandardCharsets.UTF_8), content.place(), context);
   }
 }

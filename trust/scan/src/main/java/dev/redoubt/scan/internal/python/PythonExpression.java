@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An expression of Python that a configuration asks its reader to evaluate, as those of MONAI's
-/// bundles do. What the ordinary ones name is listed; one that names or calls anything else is
-/// beyond what can be said of it without running it.
+/// Checks a Python expression that a configuration makes its reader evaluate, as in MONAI bundles.
+/// The names in ordinary expressions are listed; an expression that uses or calls any other name
+/// cannot be judged without running it.
 ///
 /// Sources: the Python language reference, expressions; MONAI 1.5, its page of bundle
 /// configurations and the bundles of its own tests.
@@ -18,17 +18,17 @@ public final class PythonExpression {
 
   private static final int LONGEST = 10_000;
 
-  /// Expressions inside of formatted texts inside of each other.
+  /// The nesting of expressions in formatted strings.
   private static final int DEEPEST = 3;
 
-  /// Functions that do nothing but make values of values.
+  /// Functions that only compute values.
   private static final Set<String> CALLS =
       names(
           "abs all any bool dict divmod enumerate filter float frozenset int isinstance len"
               + " list map max min print range repr reversed round set slice sorted str sum tuple"
               + " zip defaultdict OrderedDict Counter Path partial deepcopy copy");
 
-  /// Methods of texts, collections, tensors and of the parts of a bundle.
+  /// Methods of strings, collections, tensors and the parts of a bundle.
   private static final Set<String> METHODS =
       names(
           "append argmax as_tensor astype copy count cpu cuda detach dim double endswith"
@@ -39,7 +39,7 @@ public final class PythonExpression {
               + " size sort split squeeze startswith state_dict std strip sum to tolist train"
               + " transpose unsqueeze update upper values view");
 
-  /// What may be named of modules that expressions use, called or not.
+  /// The names of modules that ordinary expressions use, called or not.
   private static final Map<String, Pattern> MODULES =
       Map.ofEntries(
           Map.entry(
@@ -80,12 +80,12 @@ public final class PythonExpression {
                       + "|monai\\.__version__")),
           Map.entry("ignite", Pattern.compile("ignite(?:\\.\\w+)+")));
 
-  /// Other names of the same.
+  /// Other names of the same modules.
   private static final Map<String, String> ALIASES =
       Map.of(
           "numpy", "np", "dist", "torch.distributed", "nn", "torch.nn", "F", "torch.nn.functional");
 
-  /// Modules that an expression may import, by what they begin with.
+  /// Modules that an expression may import, by prefix.
   private static final Set<String> IMPORTED =
       Set.of("numpy", "pandas", "scipy", "nibabel", "skimage", "sklearn", "PIL", "cv2", "tqdm");
 
@@ -107,16 +107,16 @@ public final class PythonExpression {
     this.depth = depth;
   }
 
-  /// Why an expression is beyond; nothing where it is an ordinary one.
-  public static Optional<String> beyond(String text) {
+  /// Why an expression cannot be judged; empty for an ordinary one.
+  public static Optional<String> rejection(String text) {
     return text.length() > LONGEST
-        ? Optional.of("is longer than any expression")
+        ? Optional.of("exceeds the length limit")
         : judge(REFERENCE.matcher(text).replaceAll("reference"), 0);
   }
 
   private static Optional<String> judge(String text, int depth) {
     if (depth > DEEPEST) {
-      return Optional.of("has expressions inside of each other");
+      return Optional.of("is nested too deeply");
     }
     return new PythonExpression(PythonTokens.of(text), depth).judge();
   }
@@ -128,7 +128,7 @@ public final class PythonExpression {
     Set<String> bound = bound();
     for (String name : bound) {
       if (MODULES.containsKey(name) || ALIASES.containsKey(name) || CALLS.contains(name)) {
-        return Optional.of("gives another meaning to " + shown(name));
+        return Optional.of("redefines " + shown(name));
       }
     }
     for (int i = 0; i < tokens.size(); i = after(i)) {
@@ -146,7 +146,7 @@ public final class PythonExpression {
     return Optional.empty();
   }
 
-  /// Behind `a.b.c`, or behind a token of another kind.
+  /// The index after `a.b.c`, or after another token.
   private int after(int start) {
     int i = start + 1;
     while (at(start).isName() && at(i).is(".") && at(i + 1).isName()) {
@@ -167,7 +167,7 @@ public final class PythonExpression {
     return tokens.get(Math.min(index, tokens.size() - 1));
   }
 
-  /// Names that a lambda, a loop or an assignment in the expression gives a meaning.
+  /// Names that a lambda, a loop or an assignment in the expression defines.
   private Set<String> bound() {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < tokens.size(); i++) {
@@ -196,15 +196,15 @@ public final class PythonExpression {
       }
     }
     return formatted.replaceAll(INNER.pattern(), "").contains("{")
-        ? Optional.of("has expressions inside of each other")
+        ? Optional.of("is nested too deeply")
         : Optional.empty();
   }
 
-  /// `.name` behind something else than a name.
+  /// `.name` after something other than a name.
   private Optional<String> member(int index) {
     String name = at(index).text();
     if (HIDDEN.contains(name) || isHidden(name)) {
-      return Optional.of("reaches " + shown(name));
+      return Optional.of("accesses " + shown(name));
     }
     return at(index + 1).is("(") && !METHODS.contains(name) && !isClass(name)
         ? Optional.of("calls " + shown(name))
@@ -232,10 +232,10 @@ public final class PythonExpression {
     boolean called = at(i).is("(");
     Pattern module = MODULES.get(name.replaceFirst("\\..*", ""));
     if (module != null) {
-      return ordinary(module, name) ? Optional.empty() : Optional.of("reaches " + shown(name));
+      return ordinary(module, name) ? Optional.empty() : Optional.of("accesses " + shown(name));
     }
     if (HIDDEN.contains(root) || isHidden(root)) {
-      return Optional.of("reaches " + shown(root));
+      return Optional.of("accesses " + shown(root));
     }
     if (root.equals("setattr") && called) {
       boolean flag = at(i + 1).isName("torch") && at(i + 3).isName("backends");
@@ -253,7 +253,7 @@ public final class PythonExpression {
         : Optional.empty();
   }
 
-  /// Its last names may be methods of what the module gives.
+  /// The last names may be methods of what the module returns.
   private static boolean ordinary(Pattern module, String name) {
     String rest = name;
     while (true) {
@@ -272,7 +272,7 @@ public final class PythonExpression {
     return Set.of("and", "or", "not", "in", "is", "if", "else", "for", "lambda").contains(name);
   }
 
-  /// `import a.b as c`, `from a import b`: MONAI takes the first name.
+  /// `import a.b as c`, `from a import b`: MONAI uses the first name.
   private Optional<String> imports() {
     boolean from = at(0).isName("from");
     int i = 1;
@@ -297,8 +297,6 @@ public final class PythonExpression {
         whole.equals(ALIASES.get(other)) || ("np".equals(other) && whole.equals("numpy"));
     boolean taken =
         MODULES.containsKey(other) || ALIASES.containsKey(other) || CALLS.contains(other);
-    return taken && !usual
-        ? Optional.of("gives another meaning to " + shown(other))
-        : Optional.empty();
+    return taken && !usual ? Optional.of("redefines " + shown(other)) : Optional.empty();
   }
 }

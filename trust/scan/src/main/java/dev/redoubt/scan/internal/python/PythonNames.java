@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What functions of Python and its libraries do that a model has no need of, by full name.
+/// The effects of Python and library functions that a model does not need, by full name.
 final class PythonNames {
 
-  /// They turn text or bytes into other text or bytes, as hidden code is unpacked.
+  /// Functions that decode text or bytes, as used to unpack hidden code.
   static final Set<String> DECODERS =
       Set.of(
           "b64decode",
@@ -30,7 +30,7 @@ final class PythonNames {
 
   static final Set<String> EVALUATORS = Set.of("eval", "exec", "compile", "execfile");
 
-  /// Names that nobody fetches as text who could write them.
+  /// Names that are looked up as strings only to hide them.
   static final Set<String> HIDDEN =
       Set.of(
           "eval",
@@ -94,13 +94,13 @@ final class PythonNames {
     }
   }
 
-  /// What importing a module, or anything of it, announces; null where nothing.
+  /// The rule for an import of a module, or of anything in it; null if there is none.
   static @Nullable PythonRule ofModule(String name) {
     int dot = name.indexOf('.');
     return MODULES.get(dot < 0 ? name : name.substring(0, dot));
   }
 
-  /// What calling a function does; null where nothing that matters.
+  /// The rule for a call of a function; null if there is none.
   static @Nullable PythonRule ofCall(String name) {
     PythonRule rule = CALLS.get(name);
     return rule != null ? rule : name.indexOf('.') < 0 ? null : ofModule(name);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads tokens from front to back: imports give names their meaning, calls are looked up by it,
-/// and names that hold decoded data are followed through plain assignments.
+/// Reads tokens from start to end: imports define names, calls are looked up by them, and names
+/// that hold decoded data are tracked through simple assignments.
 final class PythonReading {
 
   /// Receives what is found.
@@ -16,13 +16,13 @@ final class PythonReading {
     void found(PythonRule rule, int offset, String message);
   }
 
-  /// Texts that are evaluated are source again, but not for ever.
+  /// Strings that are evaluated are read as source again, up to this depth.
   private static final int DEEPEST = 3;
 
-  /// Longer chains of `chr(...)` spell a text that nobody should read.
+  /// Longer chains of `chr(...)` spell a string that is meant to be hidden.
   private static final int SPELLED = 8;
 
-  /// So far arguments and assignments are looked at, so that nesting costs no more than length.
+  /// How far arguments and assignments are read, so that the cost of nesting is linear.
   private static final int LOOK_AHEAD = 4096;
 
   private final List<PythonToken> tokens;
@@ -55,7 +55,7 @@ final class PythonReading {
       } else if (lineStart && token.isName("from")) {
         from(i + 1);
       } else if (lineStart && token.is("!")) {
-        report.found(PythonRule.PROCESS, token.offset(), "a line is a command of the shell");
+        report.found(PythonRule.PROCESS, token.offset(), "a line is a shell command");
       } else if (token.isName() && !isAfterDot(i)) {
         assignment(i);
         dotted(i);
@@ -115,7 +115,7 @@ final class PythonReading {
     }
   }
 
-  /// `a.b.c(`: what is called, by its meaning.
+  /// `a.b.c(`: the called function, after resolving its name.
   private void dotted(int start) {
     int i = start + 1;
     String first = tokens.get(start).text();
@@ -153,7 +153,7 @@ final class PythonReading {
             rule == null ? PythonRule.DYNAMIC_CODE : rule,
             offset,
             "`__import__` imports "
-                + (module.isEmpty() ? "by a name" : "`" + PythonSource.shown(module) + "`"));
+                + (module.isEmpty() ? "a computed name" : "`" + PythonSource.shown(module) + "`"));
       }
       case "getattr" -> {
         if (PythonNames.HIDDEN.contains(lastText(start, end))) {
@@ -165,7 +165,7 @@ final class PythonReading {
       }
       case "chr" -> {
         if (++spelled == SPELLED) {
-          report.found(PythonRule.OBFUSCATION, offset, "a text is spelled with `chr`");
+          report.found(PythonRule.OBFUSCATION, offset, "a string is built with `chr`");
         }
       }
       default -> {
@@ -180,11 +180,12 @@ final class PythonReading {
   private void evaluated(String name, int offset, int start, int end) {
     String constant = constant(start, end);
     if (isDecoded(start, end)) {
-      report.found(
-          PythonRule.DECODE_AND_RUN, offset, "`" + name + "` runs code that is decoded first");
+      report.found(PythonRule.DECODE_AND_RUN, offset, "`" + name + "` runs decoded code");
     } else if (constant.isEmpty()) {
       report.found(
-          PythonRule.DYNAMIC_CODE, offset, "`" + name + "` runs what is only known while running");
+          PythonRule.DYNAMIC_CODE,
+          offset,
+          "`" + name + "` runs code that is known only at run time");
     } else if (depth < DEEPEST) {
       read(constant, (rule, _, message) -> report.found(rule, offset, message), depth + 1);
     }
@@ -231,8 +232,8 @@ final class PythonReading {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  /// The text that constants in a row or joined with `+` make, up to the first comma; empty where
-  /// something else stands there too.
+  /// The string that adjacent constants, or constants joined with `+`, make, up to the first comma;
+  /// empty if there is anything else.
   private String constant(int start, int end) {
     StringBuilder text = new StringBuilder();
     for (int i = start; i < end && !at(i).is(","); i++) {
@@ -245,7 +246,7 @@ final class PythonReading {
     return text.toString();
   }
 
-  /// The text that the last argument makes.
+  /// The string that the last argument makes.
   private String lastText(int start, int end) {
     int from = start;
     for (int i = start; i < end; i++) {
@@ -260,11 +261,13 @@ final class PythonReading {
     String name = tokens.get(index).text();
     if (name.startsWith("__")) {
       report.found(
-          PythonRule.OBFUSCATION, tokens.get(index).offset(), "`" + name + "` is reached into");
+          PythonRule.OBFUSCATION,
+          tokens.get(index).offset(),
+          "`" + name + "` is indexed or its attributes are accessed");
     }
   }
 
-  /// Where the parenthesis closes that opened before an index.
+  /// The index of the parenthesis that closes the one before an index.
   private int end(int start) {
     int open = 1;
     int last = Math.min(tokens.size(), start + LOOK_AHEAD);

@@ -4,55 +4,56 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found in Python source.
+/// Rules about Python source.
 enum PythonRule implements DetectionRule {
   DECODE_AND_RUN(
       "python-decode-and-run",
-      "hidden code that is run",
-      "Code is decoded or decompressed and then evaluated, which only serves to hide it. Do not run"
-          + " it.",
+      "Python source decodes and runs hidden code",
+      "Code is decoded or decompressed and then evaluated, which serves only to hide it. Do not"
+          + " run it.",
       ScanVerdict.MALICIOUS,
       DetectionSeverity.CRITICAL),
   DYNAMIC_CODE(
       "python-dynamic-code",
-      "code made while running",
-      "Text that is put together while running is evaluated as code, or imported by name.",
+      "Python source runs dynamically created code",
+      "Text that is created at run time is evaluated as code, or imported by name.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   NATIVE_CODE(
       "python-native-code",
-      "native code is loaded",
-      "A native library is loaded or memory is touched directly.",
+      "Python source loads native code",
+      "The source loads a native library or accesses memory directly.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   NETWORK(
       "python-network",
-      "a connection to elsewhere",
-      "The source opens network connections. A model needs none to be loaded.",
+      "Python source opens a network connection",
+      "Loading a model needs no network.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.MEDIUM),
   OBFUSCATION(
       "python-obfuscation",
-      "code that hides what it does",
-      "Names or texts are written so that a reader does not see what is called.",
+      "Obfuscated Python source",
+      "Names or strings are written in a way that hides what is called.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   PROCESS(
       "python-process",
-      "a command is run",
+      "Python source runs a command",
       "The source starts processes or shell commands. Review it before anybody runs it.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   UNREADABLE_SOURCE(
       "python-unreadable",
-      "source that cannot be read",
-      "The text is no Python that can be taken apart, or larger than any source.",
+      "Python source cannot be parsed",
+      "The text is not valid Python, or is larger than any source file.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.LOW),
   UNSAFE_LOAD(
       "python-unsafe-load",
-      "data is loaded that can run code",
-      "Pickled or marshalled data is loaded without restrictions. What it loads decides what runs.",
+      "Python source loads data that can run code",
+      "The source loads pickled or marshalled data without restrictions. The data decides what"
+          + " runs.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.MEDIUM);
 

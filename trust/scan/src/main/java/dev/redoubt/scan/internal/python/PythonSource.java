@@ -8,13 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Looks at Python source, wherever it stands: a file, a cell of a notebook, a layer's function.
+/// Analyzes Python source, wherever it occurs: a file, a notebook cell, the function of a layer.
 ///
-/// Source is not run by loading a model, unless something says so; most of what is found is
+/// Loading a model does not run the source unless something else says so, so most detections are
 /// suspicious. Code that is unpacked and run at once is malicious: that only serves to hide it.
 public final class PythonSource {
 
-  /// Characters. Nobody reviews more in one file.
+  /// In characters. Nobody reviews more in one file.
   private static final int LONGEST = 8 << 20;
 
   private static final int REPORTS = 50;
@@ -23,14 +23,16 @@ public final class PythonSource {
 
   private PythonSource() {}
 
-  /// Looks at source and reports what it finds, each kind of finding once for each name.
+  /// Reports what the source does, each kind of detection once for each name.
   ///
-  /// Offsets are in characters from the start of the text where the place has none of its own.
-  public static void inspect(String text, DetectionLocation place, ScanContext inspection) {
+  /// Offsets are in characters from the start of the text if the location has none of its own.
+  public static void inspect(String text, DetectionLocation place, ScanContext context) {
     if (text.length() > LONGEST) {
-      inspection.report(
+      context.report(
           Detection.of(
-              PythonRule.UNREADABLE_SOURCE, place, "the source has more than 8 Mi characters"));
+              PythonRule.UNREADABLE_SOURCE,
+              place,
+              "Python source exceeds the limit of 8 Mi characters"));
       return;
     }
     Set<String> said = new HashSet<>();
@@ -41,7 +43,7 @@ public final class PythonSource {
             DetectionLocation where =
                 place.offset() == DetectionLocation.NOWHERE ? place.at(offset) : place;
             String line = line(text, offset);
-            inspection.report(Detection.of(rule, where, message, List.of(line)));
+            context.report(Detection.of(rule, where, message, List.of(line)));
           }
         });
   }
@@ -55,13 +57,13 @@ public final class PythonSource {
     return "line " + number + ": " + shown(line);
   }
 
-  /// Printable, on one line, and not longer than a person reads.
+  /// Makes text printable, on one line, and shortens it.
   static String shown(String text) {
     String cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     return cut.replaceAll("[^\\x20-\\x7e\\p{L}]", "?").replace('`', '\'');
   }
 
-  /// All kinds of things that are found in Python source.
+  /// All rules about Python source.
   public static List<DetectionRule> rules() {
     return List.of(PythonRule.values());
   }

@@ -1,8 +1,8 @@
 package dev.redoubt.scan.internal.python;
 
-/// A piece of Python source.
+/// A token of Python source.
 ///
-/// @param text the name or the sign as written; of a string its value, with escapes resolved
+/// @param text the name or the sign as written; for a string its value, with escapes resolved
 /// @param offset in characters from the start of the source
 record PythonToken(Kind kind, String text, int offset) {
 
@@ -10,7 +10,7 @@ record PythonToken(Kind kind, String text, int offset) {
     NAME,
     NUMBER,
     STRING,
-    /// A string with expressions in it, whose value is not known.
+    /// A formatted string, whose value is unknown.
     FORMATTED,
     SIGN,
     LINE_END

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Takes Python source apart into tokens. Comments and line ends that mean nothing are left out;
-/// whatever is no Python becomes a sign, so that reading never stops.
+/// Splits Python source into tokens. Omits comments and insignificant line ends; text that is not
+/// Python becomes signs, so that reading never stops.
 final class PythonTokens {
 
   private final String text;

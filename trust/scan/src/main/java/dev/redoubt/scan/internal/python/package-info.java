@@ -1,4 +1,4 @@
-/// Looks at Python source that lies beside or inside a model.
+/// Analyzes Python source beside or inside a model.
 @NullMarked
 package dev.redoubt.scan.internal.python;
 

@@ -3,12 +3,12 @@ package dev.redoubt.scan.internal.recognise;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Tries whether bytes decompress.
+/// Tests whether bytes decompress.
 final class DeflateProbe {
 
   private DeflateProbe() {}
 
-  /// Whether the zlib stream gives at least one byte, or ends properly.
+  /// Whether the zlib stream produces at least one byte, or ends properly.
   static boolean starts(byte[] head) {
     Inflater inflater = new Inflater();
     try {

@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Says of which formats bytes are: of each that some reader would take them for.
+/// Identifies the formats of bytes: every format that some reader would accept.
 public final class FormatDetector {
 
   /// Enough for every header, and for the first words of a text.
@@ -19,10 +19,10 @@ public final class FormatDetector {
 
   private FormatDetector() {}
 
-  /// In the order of the formats; at least one.
+  /// The formats, in the order of the enum; at least one.
   ///
   /// @param name a hint: it can add a kind of text, and nothing else
-  public static List<FileFormat> recognise(ByteSource source, String name) throws IOException {
+  public static List<FileFormat> detect(ByteSource source, String name) throws IOException {
     if (source.size() == 0) {
       return List.of(FileFormat.EMPTY);
     }
@@ -50,8 +50,9 @@ public final class FormatDetector {
     return new ArrayList<>(formats);
   }
 
-  /// Of what is said to be plain numbers: only formats that numbers do not have by chance.
-  public static List<FileFormat> recogniseInNumbers(ByteSource source) throws IOException {
+  /// The formats of content that is declared to be raw numbers: only those that numbers do not
+  /// resemble by chance.
+  public static List<FileFormat> detectInRawNumbers(ByteSource source) throws IOException {
     byte[] head = source.prefix(HEAD);
     for (StructureProbe structure : StructureProbe.ALL) {
       if (UNLIKELY.contains(structure.format()) && structure.holds(source, head)) {

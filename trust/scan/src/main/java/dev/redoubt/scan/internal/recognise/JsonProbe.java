@@ -17,15 +17,15 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/// Tells kinds of JSON apart by the names of the outermost object.
+/// Distinguishes kinds of JSON by the names of the outermost object.
 final class JsonProbe {
 
-  /// No configuration has as many names at the top.
+  /// No configuration has as many names at the top level.
   private static final int NAMES = 10_000;
 
   private JsonProbe() {}
 
-  /// Nothing where it is no JSON from its first words on.
+  /// The formats; empty if it is not JSON from its first tokens on.
   static Set<FileFormat> formats(ByteSource source) throws IOException {
     Set<FileFormat> formats = EnumSet.noneOf(FileFormat.class);
     Set<String> names = new HashSet<>();
@@ -47,7 +47,7 @@ final class JsonProbe {
     return formats;
   }
 
-  /// Reads as Python does, whose loaders are the ones that matter: `NaN` is a number to it.
+  /// Reads as Python does, because its loaders are the ones that matter: `NaN` is a number.
   private static boolean read(ByteSource source, Set<String> names) throws IOException {
     int tokens = 0;
     boolean named = false;
@@ -64,17 +64,17 @@ final class JsonProbe {
       }
       return true;
     } catch (StreamConstraintsException e) {
-      // Longer or deeper than is read here; to a loader it may be JSON.
+      // Longer or deeper than this reader allows; to a loader it may be JSON.
       return true;
     } catch (JacksonIOException e) {
       return isBegun(e, named || tokens > 2);
     } catch (JacksonException e) {
-      // A template begins like JSON, and is not; a damaged or endless JSON is one all the same.
+      // A template begins like JSON but is not; a damaged or endless JSON document still is.
       return named || tokens > 2;
     }
   }
 
-  /// What could not be had is no verdict; what is of no encoding of JSON breaks off there.
+  /// An I/O error is no result; content that is invalid in every encoding of JSON ends there.
   private static boolean isBegun(JacksonIOException broken, boolean begun) throws IOException {
     try {
       throw JsonReader.broken(broken);

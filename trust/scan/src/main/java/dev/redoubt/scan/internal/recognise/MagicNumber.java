@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The bytes that a format begins with.
+/// The magic number of a format.
 ///
-/// @param offset from the start
-// An array, because that is what is compared with; nobody changes or compares it.
+/// @param offset from the start of the content
+// An array, because that is what is compared; nothing modifies it or compares the records.
 @SuppressWarnings("ArrayRecordComponent")
 record MagicNumber(FileFormat format, int offset, byte[] bytes) {
 
-  /// From the specifications of the formats, as they are at the address that each names; the common
-  /// ones are also in the `magic` file of file(1).
+  /// From the specifications of the formats; the common ones are also in the `magic` file of
+  /// file(1).
   static final List<MagicNumber> ALL =
       List.of(
           hex(FileFormat.SEVEN_ZIP, 0, "377abcaf271c"),

@@ -7,26 +7,26 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Tries whether a pickle machine would do anything with bytes. Protocols 0 and 1 have no magic
-/// number, and a pickle that breaks off has already done what came before: it counts as one as soon
-/// as something was called.
+/// Tests whether a pickle machine would do anything with bytes. Protocols 0 and 1 have no magic
+/// number, and a truncated pickle has already acted when it fails: content counts as a pickle as
+/// soon as something is called.
 ///
-/// The machine knows of a value only whether it can be the arguments of a call, which is what tells
-/// a text that happens to begin with `c` from an import.
+/// The machine only tracks whether a value can be the arguments of a call, which distinguishes a
+/// text that happens to begin with `c` from an import.
 final class PickleProbe {
 
-  /// So many sensible steps are no accident.
+  /// That many valid steps are no accident.
   private static final int STEPS = 20_000;
 
   /// No stack of a real pickle is as deep.
   private static final int DEPTH = 1_000_000;
 
-  /// Opcodes of texts that state their length, where a pickle may break off.
+  /// Opcodes of strings that declare their length, where a pickle may be truncated.
   private static final String COUNTED = "TUXBC\u008c\u008d\u008e";
 
   private enum Kind {
     MARK,
-    /// A number, a text, none, a list or a dictionary: nothing that a call takes as arguments.
+    /// A number, a string, none, a list or a dictionary: not the arguments of a call.
     CONSTANT,
     /// A tuple, or what may be one.
     ARGUMENTS
@@ -53,7 +53,7 @@ final class PickleProbe {
     return new PickleProbe(source).run(declared);
   }
 
-  /// Whether something is called, and the pickle comes to its end: in numbers neither is likely.
+  /// Whether something is called, and the pickle reaches its end: both are unlikely in raw numbers.
   static boolean calls(ByteSource source) throws IOException {
     PickleProbe probe = new PickleProbe(source);
     return probe.run(false) && probe.called;
@@ -145,8 +145,8 @@ final class PickleProbe {
     return stack.size() > DEPTH ? Step.BAD : Step.GOOD;
   }
 
-  /// A mark on top of an import begins the arguments of a call: enough, should it break off in the
-  /// first of them.
+  /// A mark on top of an import begins the arguments of a call; that suffices if the pickle is
+  /// truncated in the first of them.
   private Step pushMark() {
     opened = imported;
     return push(Kind.MARK);
@@ -192,7 +192,7 @@ final class PickleProbe {
     return pushCalled();
   }
 
-  /// Takes everything down to the mark, and leaves one value, or none where `result` is null.
+  /// Removes everything down to the mark, and pushes one value, or none if `result` is null.
   private Step mark(@Nullable Kind result, boolean calls) {
     while (!stack.isEmpty()) {
       if (stack.pop() == Kind.MARK) {
@@ -203,7 +203,7 @@ final class PickleProbe {
     return Step.BAD;
   }
 
-  /// Adds everything down to the mark to the value below, which an object may take as a call.
+  /// Adds everything down to the mark to the value below, which an object may treat as a call.
   private Step items() {
     return mark(null, false) == Step.GOOD && pop(1) ? push(Kind.ARGUMENTS) : Step.BAD;
   }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// What a pickle machine reads next: bytes, or lines as protocol 0 has them.
+/// The input of a pickle machine: bytes, or lines as in protocol 0.
 final class ProbeInput {
 
-  /// What a line must look like.
+  /// The required form of a line.
   enum Line {
     ANY,
     PRINTABLE,
@@ -20,7 +20,7 @@ final class ProbeInput {
 
   private static final int BLOCK = 1 << 13;
 
-  /// A line of protocol 0 holds one value. Of longer ones it is not looked at what they hold.
+  /// A line of protocol 0 holds one value. The content of longer ones is not checked.
   private static final int LONGEST = 1 << 20;
 
   private final ByteSource source;
@@ -32,7 +32,7 @@ final class ProbeInput {
     this.source = source;
   }
 
-  /// A byte; -1 at the end.
+  /// The next byte; -1 at the end.
   int next() throws IOException {
     if (position < start || position >= start + block.length) {
       start = position;
@@ -44,7 +44,7 @@ final class ProbeInput {
     return block[(int) (position++ - start)] & 0xff;
   }
 
-  /// Goes past so many bytes, if they are there.
+  /// Skips bytes, if they exist.
   boolean skip(long count) throws IOException {
     if (count > source.size() - position) {
       return false;
@@ -53,7 +53,7 @@ final class ProbeInput {
     return true;
   }
 
-  /// Whether so many lines are names.
+  /// Whether the next lines are names.
   boolean names(int count) throws IOException {
     for (int i = 0; i < count; i++) {
       if (!line(Line.NAME)) {
@@ -63,7 +63,7 @@ final class ProbeInput {
     return true;
   }
 
-  /// Whether the next line is such a one.
+  /// Whether the next line has this form.
   boolean line(Line kind) throws IOException {
     String text = line();
     if (text == null) {
@@ -89,8 +89,8 @@ final class ProbeInput {
     };
   }
 
-  /// Up to the next line feed, without it; null where there is none. Of a longer line the first
-  /// [#LONGEST] bytes.
+  /// The text up to the next line feed, without it; null if there is none. Of a longer line, the
+  /// first [#LONGEST] bytes.
   private @Nullable String line() throws IOException {
     StringBuilder text = new StringBuilder();
     for (int next = next(); next >= 0; next = next()) {
@@ -108,13 +108,13 @@ final class ProbeInput {
     return null;
   }
 
-  /// CPython reads numbers as the C library does, up to the first zero byte.
+  /// CPython reads numbers like the C library, up to the first zero byte.
   private static String beforeNul(String text) {
     int nul = text.indexOf(0);
     return nul < 0 ? text : text.substring(0, nul);
   }
 
-  /// Before the `L` at the end of a long one there may be white space.
+  /// White space may precede the `L` at the end of a long one.
   private static boolean isNumber(String text) {
     String digits =
         text.endsWith("L") ? text.substring(0, text.length() - 1).stripTrailing() : text;
@@ -132,7 +132,8 @@ final class ProbeInput {
     return (character >= '0' && character <= '9') || "+-._eEinfatyINFATY".indexOf(character) >= 0;
   }
 
-  /// Blanks and brackets are in no name of a module or of what is in it; everything else may be.
+  /// Names of modules and their members contain no blanks and brackets; everything else is
+  /// possible.
   private static boolean neverInName(int character) {
     return character <= ' ' || "(){}[],;:=\"'#".indexOf(character) >= 0;
   }

@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Tells the messages of ONNX and TensorFlow apart by their fields: protocol buffers have no magic
-/// number.
+/// Distinguishes the messages of ONNX and TensorFlow by their fields, because protocol buffers have
+/// no magic number.
 final class ProtobufProbe {
 
-  /// A graph of TensorFlow has a field for each node; some have a hundred thousand.
+  /// A TensorFlow graph has a field for each node; some have a hundred thousand.
   private static final int FIELDS = 4_000_000;
 
   private static final int VARINT = 0;
@@ -22,7 +22,7 @@ final class ProtobufProbe {
   private final long size;
   private long position;
 
-  /// Number and wire type (`number * 8 + type`), and how often it is there.
+  /// Number and wire type (`number * 8 + type`), and how often it occurs.
   private final Map<Integer, Integer> fields = new HashMap<>();
 
   private ProtobufProbe(ByteSource source, long size) {
@@ -115,8 +115,8 @@ final class ProtobufProbe {
     return true;
   }
 
-  /// The first field's content begins with a name, field 1, and an operation, field 2, as a node of
-  /// a graph does.
+  /// Whether the first field contains a name, field 1, and an operation, field 2, like a node of a
+  /// graph.
   private boolean firstIsNode() throws IOException {
     ProtobufProbe node = first();
     return node.readAll()
@@ -125,14 +125,14 @@ final class ProtobufProbe {
         && node.only(1, BYTES, 2, BYTES, 3, BYTES, 4, BYTES, 5, BYTES, 6, BYTES, 7, BYTES);
   }
 
-  /// The first field's content has a number, field 2, and a name or an identifier, fields 4 and 5:
-  /// `SavedMetadata` of Keras.
+  /// Whether the first field contains a number, field 2, and a name or an identifier, fields 4 and
+  /// 5: `SavedMetadata` of Keras.
   private boolean firstIsKerasNode() throws IOException {
     ProtobufProbe node = first();
     return node.readAll() && node.has(2, VARINT) && (node.has(4, BYTES) || node.has(5, BYTES));
   }
 
-  /// The content of the first field, which is of number 1.
+  /// The content of the first field, which has number 1.
   private ProtobufProbe first() throws IOException {
     position = 0;
     varint();
@@ -142,7 +142,7 @@ final class ProtobufProbe {
     return inner;
   }
 
-  /// A number of up to ten bytes; past the end of the source where it does not end.
+  /// A number of up to ten bytes; past the end of the source if it is not terminated.
   private long varint() throws IOException {
     byte[] bytes = source.bytesAt(position, 10);
     long value = 0;

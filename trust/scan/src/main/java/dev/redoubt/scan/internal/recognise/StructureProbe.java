@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/// A format that is told by how it is built, where a few bytes at the start do not suffice.
+/// Identifies a format by its structure, if a few bytes at the start do not suffice.
 record StructureProbe(FileFormat format, Test test) {
 
-  /// Whether the bytes are built so.
+  /// Whether the bytes have this structure.
   @FunctionalInterface
   interface Test {
     boolean holds(ByteSource source, byte[] head) throws IOException;
@@ -57,15 +57,15 @@ record StructureProbe(FileFormat format, Test test) {
     0x19
   };
 
-  /// The last eight bytes of a LevelDB table, which the index of a checkpoint is.
+  /// The last eight bytes of a LevelDB table, the format of a checkpoint index.
   private static final long TABLE = 0xdb4775248b80fb57L;
 
   boolean holds(ByteSource source, byte[] head) throws IOException {
     return test.holds(source, head);
   }
 
-  /// A header block whose checksum is right, with or without the later magic: POSIX pax, "ustar
-  /// Interchange Format". Both the sum of unsigned and of signed bytes are in use.
+  /// A header block with a correct checksum, with or without the later magic number: POSIX pax,
+  /// "ustar Interchange Format". Both the sum of unsigned and of signed bytes are in use.
   static boolean isTar(byte[] head) {
     if (head.length < 512) {
       return false;
@@ -99,7 +99,8 @@ record StructureProbe(FileFormat format, Test test) {
   }
 
   /// The header of `.lzma`: properties, a dictionary of 2^n or 2^n + 2^(n-1) bytes, and a size that
-  /// is unknown or below 2^38, as xz itself decides; then the first byte of the range coder is 0.
+  /// is unknown or below 2^38, the criteria of xz itself; then the first byte of the range coder is
+  /// 0.
   private static boolean isLzma(ByteSource source, byte[] head) throws IOException {
     if (head.length < 14 || (head[0] & 0xff) > 224 || source.size() < 18) {
       return false;
@@ -117,8 +118,8 @@ record StructureProbe(FileFormat format, Test test) {
         && (size == -1 || (size >= 0 && size < 1L << 38));
   }
 
-  /// RFC 1950: method deflate, window up to 32 KiB, check bits, no preset dictionary; and the first
-  /// block of RFC 1951 is of a type that exists. It must then decompress: see [DeflateProbe].
+  /// RFC 1950: method deflate, window up to 32 KiB, check bits, no preset dictionary; and the type
+  /// of the first block of RFC 1951 is valid. It must then decompress: see [DeflateProbe].
   private static boolean isZlib(byte[] head) {
     return head.length >= 6
         && (head[0] & 0x0f) == 8
@@ -150,7 +151,7 @@ record StructureProbe(FileFormat format, Test test) {
     return false;
   }
 
-  /// The length of a JSON header, then that. Blanks may stand before the brace.
+  /// The length of a JSON header, then the header. Blanks may precede the brace.
   private static boolean isSafetensors(ByteSource source, byte[] head) throws IOException {
     if (head.length < 10) {
       return false;
@@ -189,7 +190,7 @@ record StructureProbe(FileFormat format, Test test) {
         && ((head[1] == 'L' && head[2] == 0 && head[3] == 0) || (head[1] == 'i' && head[3] >= 'A'));
   }
 
-  /// `MZ`, and where it points to, `PE`; or `MZ` with a plausible header of old.
+  /// `MZ`, and `PE` at the position that it points to; or `MZ` with a plausible DOS header.
   private static boolean isWindowsProgram(ByteSource source, byte[] head) throws IOException {
     if (head.length < 64 || head[0] != 'M' || head[1] != 'Z') {
       return false;
@@ -199,7 +200,7 @@ record StructureProbe(FileFormat format, Test test) {
     return mark.length == 4 && mark[0] == 'P' && mark[1] == 'E' && mark[2] == 0 && mark[3] == 0;
   }
 
-  /// Universal programs of macOS and classes of Java begin alike; then come a small number of
+  /// Universal binaries of macOS and Java classes begin alike; then follows a small number of
   /// architectures, or a version of 45 or more.
   private static boolean isUniversal(byte[] head, boolean program) {
     if (head.length < 8) {
@@ -214,7 +215,7 @@ record StructureProbe(FileFormat format, Test test) {
     return magic == 0xcafebabe && (next & 0xffff) >= 43;
   }
 
-  /// Magic number of an interpreter, then CR LF, then flags of 0 to 3: PEP 552.
+  /// The magic number of an interpreter, then CR LF, then flags of 0 to 3: PEP 552.
   private static boolean isBytecode(byte[] head) {
     return head.length > 16
         && head[2] == '\r'

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Tells texts from everything else, and kinds of text from each other.
+/// Distinguishes text from other content, and kinds of text from each other.
 ///
-/// Texts have no structure that decides, so here a name may add a kind; it never takes one away.
+/// Text has no structure that decides, so a name may add a kind here; it never removes one.
 final class TextProbe {
 
   private static final Pattern PYTHON =
@@ -36,7 +36,7 @@ final class TextProbe {
 
   private static final Pattern ELEMENT = Pattern.compile("\\A<([A-Za-z_][\\w.:-]*)[\\s/>]");
 
-  /// Elements that a text in Markdown begins with, or a page of the web.
+  /// Elements with which a Markdown text or a web page begins.
   private static final Set<String> WEB =
       Set.of(
           "html", "head", "body", "div", "p", "h1", "h2", "h3", "a", "img", "br", "center",
@@ -45,7 +45,8 @@ final class TextProbe {
 
   private TextProbe() {}
 
-  /// Whether the start and the end are characters, without controls that no text has.
+  /// Whether the start and the end are characters, without control characters that text does not
+  /// have.
   static boolean is(ByteSource source, byte[] head) throws IOException {
     if (!readable(head, charset(head), true)) {
       return false;
@@ -61,7 +62,7 @@ final class TextProbe {
 
   /// The kinds of text.
   ///
-  /// @param alsoOther it is something else already; then what says nothing is left out
+  /// @param alsoOther the content already has another format; omits the unspecific kinds of text
   static Set<FileFormat> formats(ByteSource source, byte[] head, String name, boolean alsoOther)
       throws IOException {
     Set<FileFormat> formats = EnumSet.noneOf(FileFormat.class);
@@ -101,7 +102,7 @@ final class TextProbe {
         && PYTHON_WORD.matcher(text).find();
   }
 
-  /// Where the first line begins that is neither blank nor a comment.
+  /// The start of the first line that is neither blank nor a comment.
   private static int codeStart(String text) {
     int start = 0;
     for (int at = 0; at < text.length(); at++) {
@@ -169,7 +170,7 @@ final class TextProbe {
     return !characters.isEmpty() && characters.chars().noneMatch(TextProbe::neverInText);
   }
 
-  /// The first byte that does not continue a character that began before.
+  /// The first byte that does not continue a character.
   private static int characterStart(byte[] bytes) {
     int from = 0;
     while (from < Math.min(3, bytes.length) && (bytes[from] & 0xc0) == 0x80) {

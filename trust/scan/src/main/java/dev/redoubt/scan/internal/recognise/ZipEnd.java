@@ -3,10 +3,10 @@ package dev.redoubt.scan.internal.recognise;
 import dev.redoubt.scan.ByteSource;
 import java.io.IOException;
 
-/// Finds zip archives: readers look for the end record, from the end.
+/// Finds zip archives: readers search for the end record from the end.
 final class ZipEnd {
 
-  /// A comment may have 65535 bytes before the end record's own 22 end; readers look a little
+  /// A comment may have 65535 bytes, after the end record's own 22; readers search a little
   /// further.
   private static final int TAIL = (1 << 16) + 1024;
 
@@ -34,8 +34,8 @@ final class ZipEnd {
     return false;
   }
 
-  /// The end record has entries, and a directory entry stands where it says, or where it would
-  /// stand if something had been put before the archive.
+  /// Whether the end record has entries, and a directory entry is at the declared position, or at
+  /// the position it would have if something had been prepended to the archive.
   private static boolean plausible(ByteSource source, byte[] tail, int at) throws IOException {
     int entries = short16(tail, at + 10);
     long size = int32(tail, at + 12);

@@ -1,4 +1,4 @@
-/// Says what bytes are, from the bytes alone.
+/// Identifies the format of bytes, from the bytes alone.
 @NullMarked
 package dev.redoubt.scan.internal.recognise;
 

@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.safetensors;
 
 import java.util.Map;
 
-/// The element types and their bits. Source: `safetensors` 0.6, its enum of types.
+/// The element types and their sizes in bits. Source: `safetensors` 0.6, its enum of types.
 final class SafetensorsDtype {
 
   static final Map<String, Integer> BITS =

@@ -17,15 +17,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// Reads safetensors: eight bytes of length, a header in JSON, and the tensors' bytes, which the
-/// header covers without gap and overlap. Source: the format's description in the repository of
-/// `safetensors`, which says the same of duplicate names and of holes.
+/// Reads safetensors: a length of eight bytes, a JSON header, and the tensor data, which the header
+/// covers without gaps and overlaps. Source: the format's description in the repository of
+/// `safetensors`, which also forbids duplicate names and gaps.
 public final class SafetensorsFormat {
 
-  /// The length of the header is in front of it.
+  /// The length of the header precedes it.
   private static final int HEADER = 8;
 
-  /// The bound of the reference implementation.
+  /// The limit of the reference implementation.
   private static final int HEADER_BYTES = 100_000_000;
 
   private static final List<String> CALLING =
@@ -33,12 +33,12 @@ public final class SafetensorsFormat {
 
   private SafetensorsFormat() {}
 
-  /// The analyser.
+  /// The analyzer for this format.
   public static FormatAnalyser analyser() {
     return new ParsingAnalyser(ModelFormatRule.SAFETENSORS_UNREADABLE, SafetensorsFormat::parse);
   }
 
-  /// Whether a content begins as this format does.
+  /// Whether a content begins like this format.
   public static boolean begins(byte[] prefix) {
     if (prefix.length < HEADER + 2 || prefix[HEADER] != '{') {
       return false;
@@ -47,7 +47,7 @@ public final class SafetensorsFormat {
     while (next < prefix.length && Character.isWhitespace(prefix[next])) {
       next++;
     }
-    // a header of 4 GB or more is no header, but a file of text may have a brace there
+    // a header of 4 GB or more is not one, but a text file may have a brace there
     return prefix[6] == 0
         && prefix[7] == 0
         && next < prefix.length
@@ -58,16 +58,16 @@ public final class SafetensorsFormat {
       throws IOException, MalformedContentException {
     long length = input.u63(0);
     if (length > HEADER_BYTES) {
-      throw new MalformedContentException(0, "a header of `" + length + "` bytes");
+      throw new MalformedContentException(0, "invalid header length `" + length + "`");
     }
     long data = HEADER + length;
     input.within(HEADER, length);
     if (length > 1 && input.u8(HEADER + 1) == 0) {
-      throw new MalformedContentException(HEADER, "a header that is not UTF-8");
+      throw new MalformedContentException(HEADER, "the header is not UTF-8");
     }
     JsonDocument header = JsonReader.strict(input.stream(HEADER, data));
     if (!(header instanceof JsonDocument.ObjectNode object) || input.u8(HEADER) != '{') {
-      throw new MalformedContentException(HEADER, "a header that is not an object");
+      throw new MalformedContentException(HEADER, "the header is not a JSON object");
     }
     for (String name : object.duplicates()) {
       findings.add(
@@ -75,7 +75,7 @@ public final class SafetensorsFormat {
           HEADER,
           "the header describes "
               + QuotedContent.of(name)
-              + " twice; readers differ in which they take");
+              + " twice; readers differ in which one they use");
     }
     List<SafetensorsTensor> tensors = new ArrayList<>();
     for (JsonDocument.Member member : object.members()) {
@@ -101,7 +101,7 @@ public final class SafetensorsFormat {
         findings.add(
             ModelFormatRule.SAFETENSORS_OVERLAP,
             tensor.header(),
-            "tensor " + QuotedContent.of(tensor.name()) + " shares bytes with another");
+            "tensor " + QuotedContent.of(tensor.name()) + " overlaps another tensor");
       } else if (tensor.begin() > covered) {
         hidden(data + covered, data + tensor.begin(), findings);
       }
@@ -124,13 +124,13 @@ public final class SafetensorsFormat {
       throws MalformedContentException {
     if (!(metadata instanceof JsonDocument.ObjectNode object)) {
       throw new MalformedContentException(
-          HEADER + metadata.offset(), "metadata that is not an object");
+          HEADER + metadata.offset(), "the metadata is not an object");
     }
     for (JsonDocument.Member member : object.members()) {
       long at = HEADER + member.value().offset();
       if (!(member.value() instanceof JsonDocument.TextNode text)) {
         throw new MalformedContentException(
-            at, "metadata " + QuotedContent.of(member.name()) + " that is not text");
+            at, "metadata " + QuotedContent.of(member.name()) + " is not a string");
       }
       SecretReporter.inspect(text.value(), at, findings);
       String code = CodePatterns.in(text.value());
@@ -138,12 +138,12 @@ public final class SafetensorsFormat {
         findings.add(
             ModelFormatRule.METADATA_CODE,
             at,
-            "metadata " + QuotedContent.of(member.name()) + " has " + QuotedContent.of(code));
+            "metadata " + QuotedContent.of(member.name()) + " contains " + QuotedContent.of(code));
       } else if (calls(member.name()) && text.lower().strip().matches("(?s)[a-z]{2,8}://.*")) {
         findings.add(
             ModelFormatRule.METADATA_ADDRESS,
             at,
-            "metadata %s is the address %s"
+            "metadata %s is the URL %s"
                 .formatted(QuotedContent.of(member.name()), QuotedContent.of(text.value())));
       }
     }

@@ -6,16 +6,16 @@ import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.List;
 import java.util.Set;
 
-/// A tensor as the header describes it, its arithmetic checked.
+/// A tensor as the header describes it, with validated numbers.
 ///
-/// @param header where the description is, in bytes of the file
+/// @param header the position of the description, in bytes of the file
 /// @param begin of its bytes, from the start of the data
 /// @param end one past its bytes
 record SafetensorsTensor(String name, long header, long begin, long end) {
 
   private static final Set<String> FIELDS = Set.of("dtype", "shape", "data_offsets");
 
-  /// @param base of the header's text in the file, in bytes
+  /// @param base the position of the header's text in the file, in bytes
   /// @param room the number of bytes of data
   static SafetensorsTensor of(String name, JsonDocument description, long base, long room)
       throws MalformedContentException {
@@ -26,13 +26,14 @@ record SafetensorsTensor(String name, long header, long begin, long end) {
         || offsets.elements().size() != 2
         || node.members().size() != FIELDS.size()) {
       throw new MalformedContentException(
-          at, "tensor " + QuotedContent.of(name) + " is not described as the format has it");
+          at, "tensor " + QuotedContent.of(name) + " has an invalid description");
     }
     String dtype = String.valueOf(node.text("dtype"));
     Integer bits = SafetensorsDtype.BITS.get(dtype);
     if (bits == null) {
       throw new MalformedContentException(
-          at, "tensor " + QuotedContent.of(name) + " of type " + QuotedContent.of(dtype));
+          at,
+          "tensor " + QuotedContent.of(name) + " has the unknown type " + QuotedContent.of(dtype));
     }
     long begin = whole(offsets.elements().get(0), base);
     long end = whole(offsets.elements().get(1), base);
@@ -40,7 +41,7 @@ record SafetensorsTensor(String name, long header, long begin, long end) {
     if (begin > end || end > room || end - begin != length) {
       throw new MalformedContentException(
           at,
-          "tensor %s of `%d` bytes lies at `%d` to `%d` of `%d` bytes of data"
+          "tensor %s has `%d` bytes, but its offsets are `%d` to `%d` of `%d` bytes of data"
               .formatted(QuotedContent.of(name), length, begin, end, room));
     }
     return new SafetensorsTensor(name, at, begin, end);
@@ -60,7 +61,7 @@ record SafetensorsTensor(String name, long header, long begin, long end) {
     }
     if (count % Byte.SIZE != 0) {
       throw new MalformedContentException(
-          base, "tensor " + QuotedContent.of(name) + " ends inside a byte");
+          base, "tensor " + QuotedContent.of(name) + " does not end at a byte boundary");
     }
     return count / Byte.SIZE;
   }
@@ -70,6 +71,6 @@ record SafetensorsTensor(String name, long header, long begin, long end) {
       return Long.parseLong(number.value());
     }
     throw new MalformedContentException(
-        base + value.offset(), "a size or offset that is no whole number");
+        base + value.offset(), "a size or offset is not an integer");
   }
 }

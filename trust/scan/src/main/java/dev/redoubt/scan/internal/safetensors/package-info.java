@@ -1,4 +1,4 @@
-/// The safetensors format.
+/// Reads the safetensors format.
 @NullMarked
 package dev.redoubt.scan.internal.safetensors;
 

@@ -4,14 +4,14 @@ import dev.redoubt.detect.SecretDetector;
 import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
 
-/// Reports the secrets in what is in a file.
+/// Reports secrets in the content of a file.
 public final class SecretReporter {
 
   private SecretReporter() {}
 
-  /// Reports the secrets of a text.
+  /// Reports the secrets in a text.
   ///
-  /// @param at where the text is in the content, in bytes
+  /// @param at the position of the text in the content, in bytes
   public static void inspect(String text, long at, ContentFindings findings) {
     SecretDetector.inspect(
         text,
@@ -23,7 +23,7 @@ public final class SecretReporter {
                     .formatted(secret.title(), secret.start(), secret.masked())));
   }
 
-  /// Reports a value that its name says to be a key of a service, if it is random.
+  /// Reports a value that is a service key according to its name, if it looks random.
   ///
   /// @param name in lower case
   public static void inspectNamed(String name, String value, long at, ContentFindings findings) {

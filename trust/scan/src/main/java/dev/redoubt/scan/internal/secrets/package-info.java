@@ -1,4 +1,4 @@
-/// Secrets that were left in text.
+/// Reports secrets in text.
 @NullMarked
 package dev.redoubt.scan.internal.secrets;
 

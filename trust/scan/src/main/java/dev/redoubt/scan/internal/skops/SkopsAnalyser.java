@@ -17,24 +17,24 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The schema of a model that skops wrote: each object of it names a type, and a loader that makes
-/// one of it.
+/// Reads the schema of a skops model: each object names a type, and a loader that creates an
+/// instance.
 public final class SkopsAnalyser implements FormatAnalyser {
 
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
-    SkopsNodes nodes = new SkopsNodes(content.place(), inspection);
+  public void analyse(ScannedContent content, ScanContext context) throws IOException {
+    SkopsNodes nodes = new SkopsNodes(content.place(), context);
     try (InputStream stream = new BufferedInputStream(content.stream(), 1 << 16);
         JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), stream)) {
       walk(parser, nodes);
     } catch (JacksonException e) {
-      inspection.report(
+      context.report(
           Detection.of(
               SkopsRule.DAMAGED,
               content.place().at(Math.max(0, offset(e))),
-              "is no JSON from there on"));
+              "invalid JSON from here on"));
     }
   }
 
@@ -59,8 +59,8 @@ public final class SkopsAnalyser implements FormatAnalyser {
 
   /// An object of the schema.
   ///
-  /// @param offset where it begins
-  /// @param texts its members that are texts
+  /// @param offset of its start
+  /// @param texts its members that are strings
   record Node(long offset, Map<String, String> texts) {
 
     String text(String name) {

@@ -8,24 +8,24 @@ import dev.redoubt.scan.internal.pickle.ImportList;
 import java.util.List;
 import java.util.Set;
 
-/// Judges the objects of a schema. Loaders as in `skops/io/_persist.py` and the modules beside it,
+/// Checks the objects of a schema. Loaders as in `skops/io/_persist.py` and the modules beside it,
 /// of versions 0.4 to 0.13.
 final class SkopsNodes {
 
-  /// Make values that hold no code, whatever type they name.
+  /// Loaders that create values without code, whatever type they name.
   private static final Set<String> VALUES =
       Set.of(
           "JsonNode", "BytesNode", "BytearrayNode", "SliceNode", "NdArrayNode", "MaskedArrayNode");
 
-  /// Look up an attribute by a name that stands in the file.
+  /// Loaders that look up an attribute by a name from the file.
   private static final Set<String> BY_NAME = Set.of("MethodNode", "OperatorFuncNode");
 
   private final DetectionLocation place;
-  private final ScanContext inspection;
+  private final ScanContext context;
 
-  SkopsNodes(DetectionLocation place, ScanContext inspection) {
+  SkopsNodes(DetectionLocation place, ScanContext context) {
     this.place = place;
-    this.inspection = inspection;
+    this.context = context;
   }
 
   void look(SkopsAnalyser.Node node) {
@@ -36,15 +36,15 @@ final class SkopsNodes {
       return;
     }
     String shown = HostilePaths.shown(module + "." + name);
-    List<String> witness = List.of("%s makes %s".formatted(HostilePaths.shown(loader), shown));
+    List<String> witness = List.of("%s creates %s".formatted(HostilePaths.shown(loader), shown));
     if (BY_NAME.contains(loader)) {
       report(
           SkopsRule.METHOD,
           node,
-          "loading looks up an attribute by name, with `%s`".formatted(shown),
+          "loading looks up an attribute by name: `%s`".formatted(shown),
           witness);
     }
-    switch (ImportList.of(inspection.flavours(), module, name)) {
+    switch (ImportList.of(context.flavours(), module, name)) {
       case DANGEROUS ->
           report(SkopsRule.UNSAFE, node, "loading imports `%s`".formatted(shown), witness);
       case UNKNOWN -> {
@@ -53,7 +53,7 @@ final class SkopsNodes {
         }
       }
       case ALLOWED -> {
-        // What models hold.
+        // Models contain it.
       }
     }
   }
@@ -64,6 +64,6 @@ final class SkopsNodes {
 
   private void report(
       SkopsRule rule, SkopsAnalyser.Node node, String message, List<String> witness) {
-    inspection.report(Detection.of(rule, place.at(node.offset()), message, witness));
+    context.report(Detection.of(rule, place.at(node.offset()), message, witness));
   }
 }

@@ -4,32 +4,32 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about models that skops wrote.
+/// Rules about skops models.
 public enum SkopsRule implements DetectionRule {
   DAMAGED(
       "skops-damaged",
-      "schema that cannot be read",
-      "What it would make when it is loaded cannot be told. Fetch the file again.",
+      "Schema of a skops file cannot be parsed",
+      "The scanner cannot tell what loading the file creates. Download the file again.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM),
   METHOD(
       "skops-method",
-      "name of a method or attribute that is looked up",
-      "Loading it reads an attribute of an object by name, which has been used to get"
-          + " from a trusted type to any function.",
+      "Attribute lookup by name in a skops file",
+      "Loading reads an attribute of an object by name. Attacks have used this to get from a"
+          + " trusted type to any function.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   UNKNOWN(
       "skops-unknown-type",
-      "type that is not on the list",
-      "Loading it imports a module, and makes what is not known to be harmless. Look at"
+      "Type outside the allow list in a skops file",
+      "Loading imports a module and creates an object that is not known to be harmless. Review"
           + " the type before you trust it.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   UNSAFE(
       "skops-unsafe-type",
-      "type that runs what it is given",
-      "Loading it makes or calls something that no model needs.",
+      "Dangerous type in a skops file",
+      "Loading creates or calls something that no model needs. Do not load it.",
       ScanVerdict.MALICIOUS,
       DetectionSeverity.CRITICAL);
 

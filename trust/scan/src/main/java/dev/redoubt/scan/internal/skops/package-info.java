@@ -1,4 +1,4 @@
-/// Models that skops wrote.
+/// Checks skops models.
 @NullMarked
 package dev.redoubt.scan.internal.skops;
 

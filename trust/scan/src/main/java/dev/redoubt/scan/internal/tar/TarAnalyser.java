@@ -14,31 +14,31 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// A tar archive, member by member.
+/// Reads tar archives, member by member.
 public final class TarAnalyser implements FormatAnalyser {
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
-    new Walk(content, inspection).run();
+  public void analyse(ScannedContent content, ScanContext context) throws IOException {
+    new Walk(content, context).run();
   }
 
   private static final class Walk {
 
-    /// Names and attributes that precede a member: more is no tar of a model.
+    /// Names and attributes that precede a member; no model has more.
     private static final int ATTRIBUTES = 1 << 20;
 
     private final ScannedContent content;
     private final ByteSource source;
-    private final ScanContext inspection;
+    private final ScanContext context;
     private final Map<String, String> global = new HashMap<>();
     private final Map<String, String> own = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private long position;
 
-    Walk(ScannedContent content, ScanContext inspection) throws IOException {
+    Walk(ScannedContent content, ScanContext context) throws IOException {
       this.content = content;
       this.source = content.bytes();
-      this.inspection = inspection;
+      this.context = context;
     }
 
     void run() throws IOException {
@@ -46,23 +46,23 @@ public final class TarAnalyser implements FormatAnalyser {
         while (position < source.size()) {
           byte[] block = source.bytesAt(position, TarHeader.BLOCK);
           if (block.length < TarHeader.BLOCK) {
-            throw new IOException("it breaks off in a header");
+            throw new IOException("truncated header");
           }
           if (zeros(block)) {
             trailing(position);
             return;
           }
           if (!TarHeader.checks(block)) {
-            throw new IOException("the checksum of a header is wrong");
+            throw new IOException("wrong checksum of a header");
           }
           member(TarHeader.of(block));
         }
       } catch (IOException e) {
-        inspection.report(
+        context.report(
             Detection.of(
                 TarRule.DAMAGED,
                 content.place().at(Math.min(position, source.size())),
-                "cannot be read to its end: %s".formatted(UnreadableReasons.of(e))));
+                "cannot be read completely: %s".formatted(UnreadableReasons.of(e))));
         rest(position);
       }
     }
@@ -80,18 +80,18 @@ public final class TarAnalyser implements FormatAnalyser {
       TarHeader header = plain.with(attributes);
       DetectionLocation place = content.place().member(header.name());
       if (header.dataLength() > source.size() - data) {
-        inspection.report(Detection.of(TarRule.DAMAGED, place, "it is longer than the archive"));
+        context.report(Detection.of(TarRule.DAMAGED, place, "the member exceeds the archive"));
       }
       check(header, attributes, place);
       if (header.file() && !header.name().endsWith("/")) {
-        inspection.inspect(ScannedContent.of(place, source.part(data, header.dataLength())));
+        context.inspect(ScannedContent.of(place, source.part(data, header.dataLength())));
       } else if (plain.size() > 0 && header.dataLength() == 0) {
-        // A reader that goes by the size skips it, others take it for the next header.
-        inspection.report(
+        // Some readers skip the declared data, others read it as the next header.
+        context.report(
             Detection.of(
                 TarRule.TRAILING,
                 place,
-                "it has %,d bytes and should have none".formatted(plain.size())));
+                "the member has %,d bytes of data; expected none".formatted(plain.size())));
       }
       position = padded(data, header.dataLength());
     }
@@ -99,15 +99,17 @@ public final class TarAnalyser implements FormatAnalyser {
     private void check(TarHeader header, Map<String, String> attributes, DetectionLocation place) {
       String name = header.name();
       if (HostilePaths.leadsOut(name)) {
-        inspection.report(
+        context.report(
             Detection.of(
-                TarRule.UNSAFE_NAME, place, "`%s` leads out".formatted(HostilePaths.shown(name))));
+                TarRule.UNSAFE_NAME,
+                place,
+                "`%s` points outside the archive".formatted(HostilePaths.shown(name))));
       }
       if (header.anyLink()) {
         link(header, place);
       }
       if (header.device()) {
-        inspection.report(
+        context.report(
             Detection.of(
                 TarRule.DEVICE,
                 place,
@@ -115,15 +117,14 @@ public final class TarAnalyser implements FormatAnalyser {
       }
       if (header.sparse()
           || attributes.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse"))) {
-        inspection.report(
-            Detection.of(TarRule.DAMAGED, place, "is stored with holes, which is not read here"));
+        context.report(Detection.of(TarRule.DAMAGED, place, "sparse files are not supported"));
       }
       if (header.file() && !names.add(name)) {
-        inspection.report(
+        context.report(
             Detection.of(
                 TarRule.DUPLICATE,
                 place.at(position),
-                "more than one member is called `%s`".formatted(HostilePaths.shown(name))));
+                "several members are named `%s`".formatted(HostilePaths.shown(name))));
       }
     }
 
@@ -132,7 +133,7 @@ public final class TarAnalyser implements FormatAnalyser {
       String folder = header.name().substring(0, header.name().lastIndexOf('/') + 1);
       boolean out =
           leadsOut(header.type() == '2' ? folder + target : target) || target.startsWith("/");
-      inspection.report(
+      context.report(
           Detection.of(
               out ? TarRule.LINK_OUT : TarRule.LINK,
               place,
@@ -140,7 +141,7 @@ public final class TarAnalyser implements FormatAnalyser {
                   .formatted(HostilePaths.shown(header.name()), HostilePaths.shown(target))));
     }
 
-    /// As [HostilePaths#leadsOut], but may go up as far as it went down.
+    /// As [HostilePaths#leadsOut], but the path may go up as far as it went down.
     private static boolean leadsOut(String path) {
       int depth = 0;
       for (String step : path.replace('\\', '/').split("/", -1)) {
@@ -154,7 +155,7 @@ public final class TarAnalyser implements FormatAnalyser {
 
     private void attributes(TarHeader header, long data) throws IOException {
       if (header.size() > ATTRIBUTES || header.size() > source.size() - data) {
-        throw new IOException("a name or its attributes are longer than 1 MiB");
+        throw new IOException("a name or its attributes exceed 1 MiB");
       }
       byte[] bytes = source.bytesAt(data, (int) header.size());
       switch (header.type()) {
@@ -186,17 +187,17 @@ public final class TarAnalyser implements FormatAnalyser {
     }
 
     private void behind(long at) throws IOException {
-      inspection.report(
+      context.report(
           Detection.of(
               TarRule.TRAILING,
               content.place().at(at),
-              "%,d bytes follow the end".formatted(source.size() - at)));
+              "%,d bytes after the end".formatted(source.size() - at)));
       rest(at);
     }
 
     private void rest(long at) throws IOException {
       if (at > 0 && at < source.size()) {
-        inspection.inspect(content.part("(behind the end)", at, source.size() - at));
+        context.inspect(content.part("(after the end)", at, source.size() - at));
       }
     }
 

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Records of a pax header: a length in decimal digits, a blank, `key=value`, a line feed.
+/// Reads the records of a pax header: a length in decimal digits, a blank, `key=value`, a line
+/// feed.
 final class TarAttributes {
 
   private TarAttributes() {}
@@ -18,7 +19,7 @@ final class TarAttributes {
         length = length * 10 + bytes[next++] - '0';
       }
       if (length <= next - at + 1 || length > bytes.length - at || bytes[next] != ' ') {
-        throw new IOException("an attribute is not built as its format says");
+        throw new IOException("invalid attribute record");
       }
       String record = new String(bytes, next + 1, at + length - next - 2, StandardCharsets.UTF_8);
       int equals = record.indexOf('=');
@@ -29,7 +30,7 @@ final class TarAttributes {
     }
   }
 
-  /// Up to the first NUL.
+  /// The text up to the first NUL.
   static String text(byte[] bytes) {
     int end = 0;
     while (end < bytes.length && bytes[end] != 0) {

@@ -5,20 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// A block of 512 bytes that describes a member: POSIX.1-2017, pax, "ustar Interchange Format", and
-/// what GNU tar adds.
+/// the extensions of GNU tar.
 ///
-/// @param type as the block says: `0` and NUL for a file, `1` and `2` for links
+/// @param type from the block: `0` and NUL for a file, `1` and `2` for links
 record TarHeader(String name, char type, long size, String link) {
 
   static final int BLOCK = 512;
 
-  /// What pax calls the attributes that replace fields of the block.
+  /// The names of the pax attributes that replace fields of the block.
   private static final String PATH = "path";
 
   private static final String LINK = "linkpath";
   private static final String SIZE = "size";
 
-  /// @param block whose checksum is right
+  /// @param block with a correct checksum
   static TarHeader of(byte[] block) throws IOException {
     String name = text(block, 0, 100);
     String magic = text(block, 257, 6);
@@ -30,7 +30,7 @@ record TarHeader(String name, char type, long size, String link) {
         text(block, 157, 100));
   }
 
-  /// With what stood before it.
+  /// The header with the attributes that preceded it.
   TarHeader with(Map<String, String> attributes) throws IOException {
     return new TarHeader(
         attributes.getOrDefault(PATH, name),
@@ -59,12 +59,13 @@ record TarHeader(String name, char type, long size, String link) {
     return type == '3' || type == '4' || type == '6';
   }
 
-  /// Links and folders have no data, whatever size they state; readers differ for hard links.
+  /// Links and folders have no data, whatever size they declare; readers differ for hard links.
   long dataLength() {
     return file() || type == 'D' || type == 'V' ? size : 0;
   }
 
-  /// Whether the sum is right, of unsigned bytes or, as some old programs wrote it, of signed ones.
+  /// Whether the checksum is correct, of unsigned bytes or, as some old programs wrote it, of
+  /// signed ones.
   static boolean checks(byte[] block) throws IOException {
     long unsigned = 0;
     long signed = 0;
@@ -85,7 +86,7 @@ record TarHeader(String name, char type, long size, String link) {
     return new String(block, at, end - at, StandardCharsets.UTF_8);
   }
 
-  /// Octal digits, or as GNU tar writes large ones: the first bit set, then a binary number.
+  /// Octal digits, or the large numbers of GNU tar: the first bit set, then a binary number.
   private static long number(byte[] block, int at, int length) throws IOException {
     if ((block[at] & 0x80) != 0) {
       long value = 0;
@@ -101,9 +102,9 @@ record TarHeader(String name, char type, long size, String link) {
     if (digits.isEmpty()) {
       return 0;
     }
-    // A size with a sign would lead back to what has been read.
+    // A negative size would lead back to data that was already read.
     if (!digits.matches("[0-7]{1,12}")) {
-      throw new IOException("a number in a header is none");
+      throw new IOException("a header field is not a number");
     }
     return Long.parseLong(digits, 8);
   }
@@ -115,7 +116,7 @@ record TarHeader(String name, char type, long size, String link) {
         return value;
       }
     } catch (NumberFormatException e) {
-      throw new IOException("a size in a header is no number", e);
+      throw new IOException("a size in a header is not a number", e);
     }
     throw new IOException("a size in a header is negative");
   }

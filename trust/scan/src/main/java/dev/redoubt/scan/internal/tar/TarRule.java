@@ -4,50 +4,50 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about tar archives.
+/// Rules about tar archives.
 public enum TarRule implements DetectionRule {
   DAMAGED(
       "tar-damaged",
-      "is no whole tar archive",
-      "It breaks off, or a header is wrong. What came before was looked at. Fetch the"
-          + " file again.",
+      "Tar archive is damaged",
+      "The archive is truncated, or a header is wrong. The content before the error was scanned."
+          + " Download the file again.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM),
   DEVICE(
       "tar-device",
-      "device or pipe in an archive",
+      "Device or pipe in a tar archive",
       "A model needs none.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   DUPLICATE(
       "tar-duplicate-name",
-      "two members of one name",
-      "The later one replaces the earlier. Both were looked at.",
+      "Duplicate member name in a tar archive",
+      "The later member replaces the earlier one. Both were scanned.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.MEDIUM),
   LINK(
       "tar-link",
-      "link in an archive",
-      "A model needs none, and unpacking through one can write anywhere.",
+      "Link in a tar archive",
+      "A model needs no link, and extraction through a link can write anywhere.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   LINK_OUT(
       "tar-link-out",
-      "link that leads out of the archive",
-      "What is unpacked after it is written where it does not belong.",
+      "Link out of a tar archive",
+      "Members that are extracted through the link are written outside the target folder.",
       ScanVerdict.MALICIOUS,
       DetectionSeverity.HIGH),
   TRAILING(
       "tar-trailing-data",
-      "has something behind its end",
-      "Most readers ignore it, some read on, which is how things are hidden. It was"
-          + " looked at.",
+      "Data after the end of a tar archive",
+      "Most readers ignore it and some read it, which can hide content from a scanner. It was"
+          + " scanned as well.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.MEDIUM),
   UNSAFE_NAME(
       "tar-unsafe-name",
-      "name that leads out of the archive",
-      "Unpacking it would write where it does not belong.",
+      "Path traversal in the name of a tar member",
+      "Extraction would write outside the target folder.",
       ScanVerdict.MALICIOUS,
       DetectionSeverity.HIGH);
 

@@ -1,4 +1,4 @@
-/// Tar archives.
+/// Reads tar archives.
 @NullMarked
 package dev.redoubt.scan.internal.tar;
 

@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/// The operations of graphs and of the functions that they call.
+/// Checks the operations of graphs and of the functions that they call.
 final class GraphOperations {
 
   private static final int TEXT = 1 << 16;
 
-  /// The message that a content is.
+  /// The message of a content.
   enum Root {
     SAVED_MODEL,
     META_GRAPH,
@@ -30,7 +30,7 @@ final class GraphOperations {
     this.findings = findings;
   }
 
-  /// The functions of a content are known first: a node may have the name of one as its operation.
+  /// Reads the functions of a content first, because a node may name one as its operation.
   static GraphOperations of(ContentReader input, Root root, ContentFindings findings)
       throws IOException, MalformedContentException {
     GraphOperations operations = new GraphOperations(findings);
@@ -107,7 +107,7 @@ final class GraphOperations {
   }
 
   private void judge(String name, String operation, long at) {
-    String why = OperationTable.reaches(operation);
+    String why = OperationTable.effect(operation);
     if (why != null) {
       findings.add(
           OperationTable.isWorst(operation)
@@ -120,12 +120,12 @@ final class GraphOperations {
       findings.add(
           ModelFormatRule.TENSORFLOW_CUSTOM_OPERATOR,
           at,
-          "node %s is operation %s, which TensorFlow does not have: it needs a library that the loader brings"
+          "node %s is operation %s, which is not part of TensorFlow; it requires a custom library"
               .formatted(QuotedContent.of(name), QuotedContent.of(operation)));
     }
   }
 
-  /// An entry of the attributes: a name and a value, whose texts are field 2 or in lists.
+  /// An entry of the attributes: a name and a value, whose strings are in field 2 or in lists.
   private void attribute(String operation, WireReader entry)
       throws IOException, MalformedContentException {
     String name = "";
@@ -156,7 +156,7 @@ final class GraphOperations {
     }
   }
 
-  /// Names of attributes that say where an operation writes. Source: the operations `PrintV2`,
+  /// Attributes that define where an operation writes. Source: the operations `PrintV2`,
   /// `DebugIdentity` and its kin in TensorFlow 2.21.
   private static boolean isTarget(String name) {
     return name.equals("output_stream") || name.equals("debug_urls");

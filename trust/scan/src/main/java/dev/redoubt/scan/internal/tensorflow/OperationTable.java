@@ -10,24 +10,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which operations there are, and which reach out of the graph. Sources: the list of operations
-/// that TensorFlow 2.21 registers; its page "Using TensorFlow Securely", which says that graphs are
-/// programs.
+/// Lists the known operations, and those that access something outside the graph. Sources: the list
+/// of operations that TensorFlow 2.21 registers; its page "Using TensorFlow Securely", which says
+/// that graphs are programs.
 final class OperationTable {
 
-  /// Operations that run what is not in the graph, or write to where the model says.
-  private static final Map<String, String> WORST =
+  /// Operations that run code outside the graph, or write to a path from the model.
+  private static final Map<String, String> DANGEROUS =
       Map.of(
           "WriteFile", "writes a file",
-          "PyFunc", "runs a function of Python",
-          "PyFuncStateless", "runs a function of Python",
-          "EagerPyFunc", "runs a function of Python",
+          "PyFunc", "runs a Python function",
+          "PyFuncStateless", "runs a Python function",
+          "EagerPyFunc", "runs a Python function",
           "DumpTensor", "writes a file",
           "RpcCall", "calls a server",
           "RpcClient", "calls a server",
-          "DeleteSessionTensor", "reaches into the session");
+          "DeleteSessionTensor", "accesses the session");
 
-  /// Operations that read or write files, which a model for use has no need of.
+  /// Operations that read or write files, which inference does not need.
   private static final Map<String, String> FILES =
       Map.ofEntries(
           Map.entry("ReadFile", "reads a file"),
@@ -55,27 +55,27 @@ final class OperationTable {
           Map.entry("SaveDatasetV2", "writes files"),
           Map.entry("CreateSummaryFileWriter", "writes files"),
           Map.entry("CreateSummaryDbWriter", "writes a database"),
-          Map.entry("FileSystemSetConfiguration", "sets how files are reached"),
-          Map.entry("RpcServer", "opens a server"),
-          Map.entry("RpcServerStart", "opens a server"),
-          Map.entry("RegisterDataset", "hands data to a server"),
+          Map.entry("FileSystemSetConfiguration", "configures file system access"),
+          Map.entry("RpcServer", "starts a server"),
+          Map.entry("RpcServerStart", "starts a server"),
+          Map.entry("RegisterDataset", "sends data to a server"),
           Map.entry("DataServiceDataset", "calls a server"));
 
   private static final Set<String> KNOWN = read();
 
   private OperationTable() {}
 
-  /// What an operation does outside of the graph, or null where it does nothing.
-  static @Nullable String reaches(String operation) {
-    String worst = WORST.get(operation);
+  /// The effect of an operation outside the graph, or null if there is none.
+  static @Nullable String effect(String operation) {
+    String worst = DANGEROUS.get(operation);
     return worst != null ? worst : FILES.get(operation);
   }
 
   static boolean isWorst(String operation) {
-    return WORST.containsKey(operation);
+    return DANGEROUS.containsKey(operation);
   }
 
-  /// Names with an underscore in front are made while a graph runs, and are TensorFlow's own.
+  /// Names with a leading underscore are created while a graph runs, and belong to TensorFlow.
   static boolean isKnown(String operation) {
     return KNOWN.contains(operation);
   }

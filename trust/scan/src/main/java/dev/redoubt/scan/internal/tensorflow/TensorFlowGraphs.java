@@ -11,12 +11,12 @@ import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
 
-/// Reads what TensorFlow saves: `SavedModel`, `MetaGraphDef`, `GraphDef`, and the metadata that
-/// Keras puts beside them. Source: the `.proto` files of TensorFlow 2.21, whose field numbers stand
-/// here.
+/// Reads the files of TensorFlow: `SavedModel`, `MetaGraphDef`, `GraphDef`, and the metadata that
+/// Keras writes beside them. Source: the `.proto` files of TensorFlow 2.21, which define the field
+/// numbers used here.
 public final class TensorFlowGraphs {
 
-  /// A layer's configuration; weights are not in it.
+  /// A layer's configuration; it contains no weights.
   private static final int TEXT = 64 << 20;
 
   private TensorFlowGraphs() {}
@@ -88,7 +88,7 @@ public final class TensorFlowGraphs {
     }
   }
 
-  /// The objects of a model; a user's object, field 4, may be a Keras layer.
+  /// The objects of a model; a user object, field 4, may be a Keras layer.
   private static void objects(WireReader graph, ContentFindings findings)
       throws IOException, MalformedContentException {
     while (graph.next()) {

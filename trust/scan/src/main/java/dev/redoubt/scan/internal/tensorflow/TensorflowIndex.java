@@ -5,18 +5,18 @@ import dev.redoubt.scan.internal.HostilePaths;
 import dev.redoubt.scan.internal.ScanContext;
 import dev.redoubt.scan.internal.ScannedContent;
 
-/// The index of a TensorFlow checkpoint: `variables.index` says of `variables.data-00000-of-00001`
-/// that it holds numbers.
+/// Reads the index of a TensorFlow checkpoint: `variables.index` declares that
+/// `variables.data-00000-of-00001` holds raw numbers.
 public final class TensorflowIndex implements FormatAnalyser {
 
   private static final String END = ".index";
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) {
+  public void analyse(ScannedContent content, ScanContext context) {
     String name = HostilePaths.last(content.place());
     if (name.endsWith(END)) {
       String stem = name.substring(0, name.length() - END.length());
-      inspection.expectNumbers(content, stem + ".data-*");
+      context.expectNumbers(content, stem + ".data-*");
     }
   }
 }

@@ -1,4 +1,4 @@
-/// TensorFlow saved models and graphs.
+/// Reads TensorFlow saved models and graphs.
 @NullMarked
 package dev.redoubt.scan.internal.tensorflow;
 

@@ -20,11 +20,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Looks at any configuration: templates, code that is loaded from elsewhere, commands, packages,
-/// secrets, and the tags of YAML that make objects.
+/// Checks any configuration: templates, code from elsewhere, commands, packages, secrets, and YAML
+/// tags that create objects.
 public final class ConfigurationAnalyser {
 
-  /// Words in a name whose value a program runs.
+  /// Parts of names whose value a program runs.
   private static final List<String> RUNS =
       List.of("command", "cmd", "script", "hook", "exec", "shell", "init_code", "entrypoint");
 
@@ -44,18 +44,19 @@ public final class ConfigurationAnalyser {
     this.packages = isPackages(root, findings);
   }
 
-  /// Whether the document is a list of packages, and is looked at as one: by its name, or here.
+  /// Whether the document is a package list, and is checked as one, by its name or here.
   private static boolean isPackages(JsonDocument root, ContentFindings findings) {
     if (findings.names().stream().map(PackageFile::named).anyMatch(Optional::isPresent)) {
       return true;
     }
-    Optional<PackageFile> shaped = PackageFile.shaped(root);
+    Optional<PackageFile> shaped = PackageFile.byStructure(root);
     shaped.ifPresent(
-        file -> PackageAnalyser.shaped(root, file, findings.names().getFirst(), findings));
+        file ->
+            PackageAnalyser.inspectByStructure(root, file, findings.names().getFirst(), findings));
     return shaped.isPresent();
   }
 
-  /// Looks at a document.
+  /// Checks a document.
   public static void inspect(JsonDocument root, ContentFindings findings) throws IOException {
     ConfigurationAnalyser configuration = new ConfigurationAnalyser(root, findings);
     configuration.open.add(new JsonDocument.Member("", root));
@@ -76,7 +77,7 @@ public final class ConfigurationAnalyser {
       }
       case JsonDocument.TextNode text -> text(name, text);
       case JsonDocument.NumberNode _, JsonDocument.WordNode _ -> {
-        // acts on nothing
+        // has no effect
       }
     }
   }
@@ -106,10 +107,10 @@ public final class ConfigurationAnalyser {
     if (ChatTemplate.isNamed(name)) {
       ChatTemplate.inspect(value, text.offset(), findings);
     } else {
-      ChatTemplate.glance(value, text.offset(), findings);
+      ChatTemplate.inspectText(value, text.offset(), findings);
     }
     if (PACKAGES.contains(lower) && !packages && PackageFile.named(value).isEmpty()) {
-      PipRequirements.glance(value, text.offset(), findings);
+      PipRequirements.inspectLeniently(value, text.offset(), findings);
     }
     expressions.inspect(text);
     if (RUNS.stream().anyMatch(lower::contains)) {
@@ -118,14 +119,14 @@ public final class ConfigurationAnalyser {
         findings.add(
             ModelFormatRule.CONFIG_COMMAND,
             text.offset(),
-            "%s has the command %s".formatted(QuotedContent.of(name), QuotedContent.of(code)));
+            "%s contains the command %s".formatted(QuotedContent.of(name), QuotedContent.of(code)));
       }
     }
     SecretReporter.inspect(value, text.offset(), findings);
     named(lower, value, text.offset());
   }
 
-  /// A secret may be given away by its name alone.
+  /// The name alone may reveal a secret.
   private void named(String name, String value, long at) {
     SecretReporter.inspectNamed(name, value, at, findings);
   }

@@ -17,27 +17,27 @@ import dev.redoubt.scan.internal.notebook.NotebookAnalyser;
 import java.io.IOException;
 import java.util.List;
 
-/// Reads JSON documents, and says by their content what of a model they are: a Keras configuration,
-/// a notebook, a configuration of transformers, a tokenizer, or something else.
+/// Reads JSON documents, and identifies them by their content: a Keras configuration, a notebook, a
+/// transformers configuration, a tokenizer, or something else.
 public final class JsonFormat {
 
   /// Configurations and notebooks fit; weights, as XGBoost writes them, may not.
   private static final long TREE = 48L << 20;
 
-  /// No document of JSON goes wrong this early.
+  /// No JSON document has a syntax error this early.
   private static final int FIRST_WORD = 16;
 
   private JsonFormat() {}
 
-  /// The analyser.
+  /// The analyzer for this format.
   ///
-  /// @param code looks at the Python of notebooks
+  /// @param code analyzes the Python code of notebooks
   public static FormatAnalyser analyser(CodeInspector code) {
     return new ParsingAnalyser(
         ModelFormatRule.JSON_UNREADABLE, (input, findings) -> parse(input, findings, code));
   }
 
-  /// Whether a content begins as an object or an array does.
+  /// Whether a content begins like an object or an array.
   public static boolean begins(byte[] prefix) {
     int at = 0;
     boolean mark = prefix.length > 2 && (prefix[0] & 0xff) == 0xef && (prefix[1] & 0xff) == 0xbb;
@@ -83,24 +83,24 @@ public final class JsonFormat {
     }
   }
 
-  /// What is not JSON from its first word on is text: a list of words such as `[UNK]`. A document
-  /// that breaks off later is damaged, and its text is looked at all the same.
+  /// Content that is not JSON from its first token on is text: a list of words such as `[UNK]`. A
+  /// document with a later syntax error is damaged, and its text is checked as well.
   private static void broken(
       ContentReader input, MalformedContentException malformed, ContentFindings findings)
       throws IOException, MalformedContentException {
     TextFormat.parts(input, findings);
     String text = TextDecoding.decode(input.bytes(0, input.size(), (int) TREE));
-    ChatTemplate.glance(text, 0, findings);
+    ChatTemplate.inspectText(text, 0, findings);
     if (malformed.offset() > FIRST_WORD || text.startsWith("{")) {
       throw malformed;
     }
   }
 
-  /// Looks at a document; also at one that was YAML.
+  /// Checks a document, which may come from YAML.
   public static void document(JsonDocument root, ContentFindings findings, CodeInspector code)
       throws IOException {
     if (NotebookAnalyser.is(root)) {
-      // A loader of configurations does not mind cells: the rest is looked at as one.
+      // A loader of configurations ignores cells: the rest is checked as a configuration.
       NotebookAnalyser.inspect(root, findings, code);
       ConfigurationAnalyser.inspect(NotebookAnalyser.withoutCells(root), findings);
       return;

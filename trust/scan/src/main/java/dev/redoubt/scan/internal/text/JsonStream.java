@@ -14,21 +14,21 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.JacksonIOException;
 
-/// Reads JSON that is too large for a tree: weights and vocabularies. One that would have to be
-/// understood is refused.
+/// Reads JSON that is too large for a tree: weights and vocabularies. Rejects a document that would
+/// have to be checked completely.
 final class JsonStream {
 
-  /// Names at the top that make a document one that acts.
+  /// Top-level names of documents that act.
   private static final Set<String> ACTING =
       Set.of("class_name", "cells", "auto_map", "chat_template", "flavors", "module");
 
-  /// Names by which loaders find code, at any depth. Words of a vocabulary may be called so: their
-  /// value is a number.
+  /// Names by which loaders find code, at any depth. Words of a vocabulary may have such a name:
+  /// their value is a number.
   private static final Set<String> LOADED = ConfiguredCode.keys();
 
   private JsonStream() {}
 
-  /// Looks through a document, and says whether it may be a model of XGBoost.
+  /// Checks a document, and returns whether it may be an XGBoost model.
   static boolean inspect(InputStream stream, ContentFindings findings)
       throws IOException, MalformedContentException {
     boolean xgboost = false;
@@ -44,7 +44,7 @@ final class JsonStream {
                 && parser.currentName().equals(XgboostJson.NAME);
         if (!loaded.isEmpty() && (token.isStructStart() || token == JsonToken.VALUE_STRING)) {
           throw new MalformedContentException(
-              at, "`" + loaded + "` in a document larger than any configuration");
+              at, "`" + loaded + "` in a document that exceeds the size limit of configurations");
         }
         loaded =
             token == JsonToken.PROPERTY_NAME && LOADED.contains(parser.currentName())
@@ -54,7 +54,10 @@ final class JsonStream {
             && depth == 1
             && ACTING.contains(parser.currentName())) {
           throw new MalformedContentException(
-              at, "`" + parser.currentName() + "` in a document larger than any configuration");
+              at,
+              "`"
+                  + parser.currentName()
+                  + "` in a document that exceeds the size limit of configurations");
         } else if (token == JsonToken.VALUE_STRING) {
           SecretReporter.inspect(parser.getString(), at, findings);
         }

@@ -10,16 +10,16 @@ import dev.redoubt.scan.internal.xml.XmlFormat;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The formats of models that are no archives and no pickles, in the order in which a content is
-/// compared with them: those that begin with a name first.
+/// The model formats other than archives and pickles, in the order in which a content is compared
+/// with them: those with a magic number first.
 ///
 /// @param name for people
 /// @param begins whether the first bytes, some kilobytes, are those of the format
 public record ModelFormats(String name, Predicate<byte[]> begins, FormatAnalyser analyser) {
 
-  /// All of them.
+  /// All formats.
   ///
-  /// @param code looks at the Python of notebooks
+  /// @param code analyzes the Python code of notebooks
   public static List<ModelFormats> all(CodeInspector code) {
     return List.of(
         new ModelFormats("HDF5", KerasHdf5::begins, KerasHdf5.analyser()),

@@ -3,12 +3,12 @@ package dev.redoubt.scan.internal.text;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/// The characters of bytes, by the mark in front of them; UTF-8 where there is none.
+/// Decodes text by its byte order mark; UTF-8 if there is none.
 public final class TextDecoding {
 
   private TextDecoding() {}
 
-  /// Decodes; what is not of the encoding becomes replacement characters.
+  /// Decodes text; invalid bytes become replacement characters.
   public static String decode(byte[] bytes) {
     Charset charset = of(bytes);
     String text = new String(bytes, charset);

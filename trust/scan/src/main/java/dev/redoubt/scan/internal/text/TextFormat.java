@@ -22,15 +22,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Looks at text that is no format of its own: YAML, lists of packages, templates, and anything
-/// that may have a secret. Where the name of the file says what a loader takes it for, the name
-/// decides; otherwise the content does, by more than one line.
+/// Checks text without a format of its own: YAML, package lists, templates, and anything that may
+/// contain a secret. If the file name determines how a loader reads it, the name decides; otherwise
+/// the content does, by more than one line.
 public final class TextFormat {
 
-  /// Longer texts are data, and are looked through for secrets part by part.
+  /// Longer text is data, and is searched for secrets in parts.
   private static final int WHOLE = 8 << 20;
 
-  /// Parts overlap by what the longest secret has.
+  /// Parts overlap by the length of the longest secret.
   private static final int OVERLAP = 8_192;
 
   private static final Pattern KEY =
@@ -38,7 +38,7 @@ public final class TextFormat {
           "(?m)^[ \\t]*+(?:[-?] +)*[\"']?[A-Za-z_][\\w .-]{0,60}[\"']?[ \\t]*+:(?:\\s|$)"
               + "|\\A\\s*+\\{[^}:]{0,80}:\\s");
 
-  /// Files that a loader reads as YAML, and nothing else.
+  /// Files that a loader always reads as YAML.
   private static final Pattern YAML_NAME =
       Pattern.compile("(?:.*/)?(?:[^/]*\\.ya?ml|mlmodel|mlproject)");
 
@@ -46,7 +46,7 @@ public final class TextFormat {
       Pattern.compile(
           "!!python/(?:object|name|module)[\\w/:.]*|!<tag:yaml\\.org,2002:python/[\\w/:.]*>");
 
-  /// What gives a document of YAML tags, of which some make objects, whether it has keys or not.
+  /// Gives a YAML document tags, some of which create objects, whether it has keys or not.
   private static final Pattern TAGGED = Pattern.compile("(?m)^%TAG|!!python|!<|!tag:");
 
   private static final Pattern DESCRIPTION =
@@ -54,33 +54,33 @@ public final class TextFormat {
 
   private TextFormat() {}
 
-  /// The analyser.
+  /// The analyzer for this format.
   public static FormatAnalyser analyser(CodeInspector code) {
     return new ParsingAnalyser(
         ModelFormatRule.TEXT_UNREADABLE, (input, findings) -> parse(input, findings, code));
   }
 
-  /// The analyser of text that has an analyser of its own already: secrets alone.
+  /// The analyzer of text that already has another analyzer: secrets only.
   public static FormatAnalyser secrets() {
     return new ParsingAnalyser(
         ModelFormatRule.TEXT_UNREADABLE, (input, findings) -> parts(input, findings));
   }
 
-  /// The analyser of what is text, and YAML to a loader that goes by its name.
+  /// The analyzer of text that a loader reads as YAML because of its name.
   public static FormatAnalyser named() {
     return new ParsingAnalyser(
         ModelFormatRule.YAML_UNREADABLE,
         (input, findings) -> yaml(whole(input), true, findings, PythonSource::inspect));
   }
 
-  /// The analyser of a template of Jinja, as its name says.
+  /// The analyzer of a Jinja template, according to its name.
   public static FormatAnalyser template() {
     return new ParsingAnalyser(
         ModelFormatRule.TEMPLATE_UNREADABLE,
         (input, findings) -> ChatTemplate.inspect(whole(input), 0, findings));
   }
 
-  /// Whether a loader reads a file of this name as YAML.
+  /// Whether a loader reads a file with this name as YAML.
   public static boolean isYamlByName(String name) {
     return YAML_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
   }
@@ -91,8 +91,7 @@ public final class TextFormat {
 
   private static String whole(ContentReader input) throws IOException, MalformedContentException {
     if (input.size() > WHOLE) {
-      throw new MalformedContentException(
-          0, "longer than `" + WHOLE + "` bytes, which no such file is");
+      throw new MalformedContentException(0, "exceeds the limit of `" + WHOLE + "` bytes");
     }
     return TextDecoding.decode(input.bytes(0, input.size(), WHOLE));
   }
@@ -110,9 +109,9 @@ public final class TextFormat {
     if (named || (!listed && isYaml(text))) {
       yaml(text, named, findings, code);
     } else if (!listed && PipRequirements.isLikely(text)) {
-      PipRequirements.glance(text, 0, findings);
+      PipRequirements.inspectLeniently(text, 0, findings);
     }
-    ChatTemplate.glance(text, 0, findings);
+    ChatTemplate.inspectText(text, 0, findings);
   }
 
   private static boolean isYaml(String text) {
@@ -132,7 +131,7 @@ public final class TextFormat {
         && findings.names().stream().anyMatch(TextFormat::isDescription)) {
       findings.unreadable(
           ModelFormatRule.YAML_UNREADABLE,
-          new MalformedContentException(0, "no description of a model"));
+          new MalformedContentException(0, "not a model description"));
     }
     for (JsonDocument document : documents) {
       if (document instanceof JsonDocument.ObjectNode
@@ -142,8 +141,8 @@ public final class TextFormat {
     }
   }
 
-  /// Most text is not YAML, and need not be; what is loaded as such by its name, or asks for it,
-  /// must.
+  /// Most text is not YAML, and need not be; text that is loaded as YAML because of its name, or
+  /// declares to be YAML, must be.
   private static void notYaml(
       String text, boolean named, MalformedContentException malformed, ContentFindings findings) {
     Matcher tag = PYTHON_TAG.matcher(text);
@@ -158,7 +157,7 @@ public final class TextFormat {
     }
   }
 
-  /// Looks for secrets in a text of any length.
+  /// Searches a text of any length for secrets.
   static void parts(ContentReader input, ContentFindings findings)
       throws IOException, MalformedContentException {
     for (long at = 0; at < input.size(); at += WHOLE - OVERLAP) {

@@ -1,4 +1,4 @@
-/// Text beside a model: JSON, YAML, and everything else that people can read.
+/// Checks text beside a model: JSON, YAML, and all other readable text.
 @NullMarked
 package dev.redoubt.scan.internal.text;
 

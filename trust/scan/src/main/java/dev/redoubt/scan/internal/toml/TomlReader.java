@@ -8,11 +8,11 @@ import java.util.List;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.dataformat.toml.TomlFactory;
 
-/// Reads TOML into the tree that JSON has. Dates are texts. The library says no places of values:
-/// each is looked for in the text, from where the one before it was found.
+/// Reads TOML into the tree of JSON. Dates are strings. The library does not report positions: each
+/// value is searched in the text, from the position of the one before it.
 public final class TomlReader {
 
-  /// No list of packages is nested deeper.
+  /// No package list is nested more deeply.
   private static final int DEPTH = 100;
 
   private static final TomlFactory FACTORY =
@@ -25,7 +25,7 @@ public final class TomlReader {
                   .build())
           .build();
 
-  /// A text of nothing but escapes is not searched again for each of them.
+  /// Text that consists of escapes is not searched again for each of them.
   private static final int MISSES = 100;
 
   private final String text;
@@ -42,7 +42,7 @@ public final class TomlReader {
       return new TomlReader(text).located(JsonReader.of(FACTORY, text));
     } catch (MalformedContentException malformed) {
       throw new MalformedContentException(
-          malformed.offset(), malformed.message().replaceFirst("^not JSON", "not TOML"));
+          malformed.offset(), malformed.message().replaceFirst("^invalid JSON", "invalid TOML"));
     } catch (StackOverflowError deep) {
       throw new MalformedContentException(0, "TOML nested too deeply");
     }
@@ -78,7 +78,7 @@ public final class TomlReader {
     };
   }
 
-  /// The next place of a word, or -1 where it is written with escapes.
+  /// The next position of a word, or -1 if it is written with escapes.
   private long find(String word) {
     if (word.isEmpty() || misses > MISSES) {
       return -1;

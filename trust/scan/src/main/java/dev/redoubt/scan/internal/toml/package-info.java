@@ -1,4 +1,4 @@
-/// TOML as a bounded tree.
+/// Reads TOML as a bounded tree.
 @NullMarked
 package dev.redoubt.scan.internal.toml;
 

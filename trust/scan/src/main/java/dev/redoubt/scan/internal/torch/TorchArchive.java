@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Which members of a zip archive are storages of PyTorch: `archive/data/0` beside
-/// `archive/data.pkl`, whatever the first folder is called.
+/// Identifies the members of a zip archive that are PyTorch storages: `archive/data/0` beside
+/// `archive/data.pkl`, whatever the name of the first folder.
 public final class TorchArchive {
 
   private final Set<String> folders = new HashSet<>();
 
   private TorchArchive() {}
 
-  /// Of an archive.
+  /// Creates it for an archive.
   ///
   /// @param names of all members
   public static TorchArchive of(Collection<String> names) {
@@ -25,25 +25,25 @@ public final class TorchArchive {
     return archive;
   }
 
-  /// A program in the language of TorchScript, which is no Python although it is called so.
+  /// Whether a member is a TorchScript program, which is not Python despite its name.
   public boolean isScript(String name) {
     return name.endsWith(".py") && under("code/", name) >= 0;
   }
 
-  /// The program of the mobile interpreter, a pickle that names operators.
+  /// Whether a member is the program of the mobile interpreter, a pickle that names operators.
   public boolean isBytecode(String name) {
     String own = "bytecode.pkl";
     return name.endsWith(own) && folders.contains(name.substring(0, name.length() - own.length()));
   }
 
-  /// Numbers without a format, which begin like anything by chance.
+  /// Whether a member is raw numbers, which may resemble any format by chance.
   public boolean isStorage(String name) {
     String last = name.substring(name.lastIndexOf('/') + 1);
     boolean numbered = !last.isEmpty() && last.chars().allMatch(c -> c >= '0' && c <= '9');
     return numbered && (under("data/", name) >= 0 || under("constants/", name) >= 0);
   }
 
-  /// Where a folder of an archive stands in a name; negative where it does not.
+  /// The position of a folder of an archive in a name; negative if it does not occur.
   private int under(String folder, String name) {
     for (int at = name.indexOf(folder); at >= 0; at = name.indexOf(folder, at + 1)) {
       if (folders.contains(name.substring(0, at))) {

@@ -4,32 +4,32 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about PyTorch files.
+/// Rules about PyTorch files.
 public enum TorchRule implements DetectionRule {
   DAMAGED(
       "torch-damaged",
-      "is no whole PyTorch file",
-      "It breaks off, or its parts do not fit each other. What could be read was looked"
-          + " at. Fetch the file again.",
+      "PyTorch file is damaged",
+      "The file is truncated, or its parts do not match. The readable part was scanned. Download"
+          + " the file again.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM),
   SCRIPT_OPERATOR(
       "torchscript-operator",
-      "TorchScript that calls an operator of a library",
-      "A custom operator is native code that has to be loaded beside the model. Look at"
-          + " the library that brings it.",
+      "TorchScript calls a custom operator",
+      "A custom operator is native code that must be loaded beside the model. Review the library"
+          + " that provides it.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.MEDIUM),
   SCRIPT_UNREADABLE(
       "torchscript-unreadable",
-      "TorchScript that cannot be read",
-      "What the program in it does cannot be told.",
+      "TorchScript cannot be parsed",
+      "The scanner cannot tell what the program does.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM),
   SCRIPT_UNSAFE(
       "torchscript-unsafe-operator",
-      "TorchScript that reads or writes files",
-      "Running the model reads or writes files of whoever runs it.",
+      "TorchScript reads or writes files",
+      "Running the model reads or writes files of the user who runs it.",
       ScanVerdict.MALICIOUS,
       DetectionSeverity.HIGH);
 

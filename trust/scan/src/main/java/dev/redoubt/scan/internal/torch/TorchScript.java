@@ -12,20 +12,20 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The program of a scripted model: `code/**.py` in a language that looks like Python and can do
-/// much less, and `bytecode.pkl` of the mobile interpreter. It calls operators and nothing else;
-/// some of them reach files or other machines.
+/// Checks the program of a scripted model: `code/**.py` in a language that looks like Python but
+/// can do much less, and `bytecode.pkl` of the mobile interpreter. It only calls operators, some of
+/// which access files or other machines.
 public final class TorchScript implements FormatAnalyser {
 
-  /// Generated programs are long, and none is as long.
+  /// Generated programs are long, but not this long.
   private static final int LONGEST = 64 << 20;
 
-  /// Operators that read or write files, or call other machines: `torch/csrc/jit/runtime` and
+  /// Operators that read or write files, or connect to other machines: `torch/csrc/jit/runtime` and
   /// `native_functions.yaml` of PyTorch 2.8.
   private static final Set<String> UNSAFE =
       Set.of("save", "load", "from_file", "_save", "_load", "rpc_sync", "rpc_async", "rpc_remote");
 
-  /// Whose operators come with PyTorch and with the libraries of the same project.
+  /// Namespaces of operators in PyTorch and in the libraries of the same project.
   private static final Set<String> KNOWN =
       Set.of(
           "aten",
@@ -60,28 +60,29 @@ public final class TorchScript implements FormatAnalyser {
   private static final int LONGEST_NAME = 200;
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext context) throws IOException {
     byte[] bytes = content.prefix(LONGEST + 1);
     if (bytes.length > LONGEST) {
-      inspection.report(
-          Detection.of(TorchRule.SCRIPT_UNREADABLE, content.place(), "is longer than 64 MiB"));
+      context.report(
+          Detection.of(
+              TorchRule.SCRIPT_UNREADABLE, content.place(), "exceeds the limit of 64 MiB"));
       return;
     }
-    // One character a byte, so that offsets are those of the file; names are ASCII.
+    // One character per byte, so that offsets are those of the file; names are ASCII.
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    Report report = new Report(content, inspection);
+    Report report = new Report(content, context);
     if (content.place().members().getLast().endsWith("bytecode.pkl")) {
       bytecode(text, report);
       return;
     }
     if (text.indexOf('\0') >= 0) {
-      inspection.report(Detection.of(TorchRule.SCRIPT_UNREADABLE, content.place(), "is no text"));
+      context.report(Detection.of(TorchRule.SCRIPT_UNREADABLE, content.place(), "not text"));
       return;
     }
     program(withoutTexts(text), report);
   }
 
-  /// Names of operators are texts of the pickle: `X`, a length of four bytes, the text.
+  /// Names of operators are strings of the pickle: `X`, a length of four bytes, the string.
   private static void bytecode(String pickle, Report report) {
     for (int at = pickle.indexOf('X'); at >= 0; at = pickle.indexOf('X', at + 1)) {
       int start = at + 5;
@@ -108,7 +109,7 @@ public final class TorchScript implements FormatAnalyser {
     }
   }
 
-  /// The program with blanks for what stands in quotes and behind `#`.
+  /// The program with blanks in place of strings and comments.
   private static String withoutTexts(String text) {
     StringBuilder program = new StringBuilder(text);
     char open = 0;
@@ -132,7 +133,7 @@ public final class TorchScript implements FormatAnalyser {
     return program.toString();
   }
 
-  private record Report(ScannedContent content, ScanContext inspection) {
+  private record Report(ScannedContent content, ScanContext context) {
 
     void operator(String library, String name, int at) {
       boolean builtIn = library.equals("aten") || library.equals("prim");
@@ -145,7 +146,7 @@ public final class TorchScript implements FormatAnalyser {
     }
 
     private void add(TorchRule rule, int at, String message, String operator) {
-      inspection.report(
+      context.report(
           Detection.of(rule, content.place().at(at), message, List.of("calls " + operator)));
     }
   }

@@ -1,4 +1,4 @@
-/// What PyTorch writes.
+/// Reads the files of PyTorch.
 @NullMarked
 package dev.redoubt.scan.internal.torch;
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Looks at what stands in front of the first element, by a scan of its own: a document type and
-/// the entities that it declares. Models have none.
+/// Checks the part before the first element with a scanner of its own: a document type declaration
+/// and its entities. Models have none.
 final class DoctypeScanner {
 
   private static final Pattern ENTITY =
@@ -25,7 +25,7 @@ final class DoctypeScanner {
 
   private DoctypeScanner() {}
 
-  /// Reports the document type.
+  /// Reports the document type declaration.
   ///
   /// @return whether there is one
   static boolean inspect(String head, ContentFindings findings) throws MalformedContentException {
@@ -43,7 +43,7 @@ final class DoctypeScanner {
         ScanVerdict.SUSPICIOUS,
         external ? DetectionSeverity.MEDIUM : DetectionSeverity.LOW,
         start,
-        "a document type " + QuotedContent.of(type) + ", which no model needs",
+        "document type declaration " + QuotedContent.of(type) + ", which no model needs",
         List.of());
     entities(type, start, findings);
     return true;
@@ -65,7 +65,7 @@ final class DoctypeScanner {
         findings.add(
             ModelFormatRule.XML_ENTITY,
             start + entity.start(),
-            "entity %s is made of `%d` others, which expand again"
+            "entity %s contains `%d` other entities, which expand again"
                 .formatted(QuotedContent.of(entity.group(2)), references(value)));
       }
     }
@@ -75,7 +75,7 @@ final class DoctypeScanner {
     return (int) value.chars().filter(character -> character == '&').count();
   }
 
-  /// Where the document type starts; -1 where the first element comes before it.
+  /// The position of the document type declaration; -1 if the first element precedes it.
   private static int start(String head) throws MalformedContentException {
     for (int at = head.indexOf('<'); at >= 0; at = head.indexOf('<', at)) {
       if (head.startsWith("<!--", at)) {
@@ -95,7 +95,7 @@ final class DoctypeScanner {
     int end = head.indexOf(close, at);
     if (end < 0) {
       throw new MalformedContentException(
-          at, "what stands in front of the first element does not end, or is longer than any");
+          at, "the part before the first element is not terminated, or exceeds the limit");
     }
     return end + close.length();
   }
@@ -120,6 +120,6 @@ final class DoctypeScanner {
       }
     }
     throw new MalformedContentException(
-        start, "a document type that does not end, or is longer than any");
+        start, "the document type declaration is not terminated, or exceeds the limit");
   }
 }

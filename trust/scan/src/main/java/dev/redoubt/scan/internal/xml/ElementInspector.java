@@ -11,12 +11,12 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
 
-/// Looks at the elements of a document as they come.
+/// Checks the elements of a document in order.
 final class ElementInspector {
 
   private static final String INCLUDE = "http://www.w3.org/2001/XInclude";
 
-  /// Elements that hold a program, in any vocabulary.
+  /// Elements that contain a program, in any vocabulary.
   private static final Set<String> SCRIPTS =
       Set.of("script", "scriptlet", "object", "applet", "iframe");
 
@@ -34,7 +34,8 @@ final class ElementInspector {
     switch (event) {
       case XMLStreamConstants.START_ELEMENT -> {
         if (++depth > most) {
-          throw new MalformedContentException(at, "elements in more than `" + most + "` elements");
+          throw new MalformedContentException(
+              at, "elements nested more than `" + most + "` levels deep");
         }
         element(xml, at);
       }
@@ -45,7 +46,8 @@ final class ElementInspector {
           findings.add(
               ModelFormatRule.XML_ENTITY,
               at,
-              "the document uses entity " + QuotedContent.of(String.valueOf(xml.getLocalName())));
+              "the document uses the entity "
+                  + QuotedContent.of(String.valueOf(xml.getLocalName())));
       default -> {
         // comments and blanks
       }
@@ -61,7 +63,7 @@ final class ElementInspector {
           "the document includes "
               + QuotedContent.of(String.valueOf(xml.getAttributeValue(null, "href"))));
     } else if (SCRIPTS.contains(name.toLowerCase(Locale.ROOT))) {
-      findings.add(ModelFormatRule.XML_SCRIPT, at, "an element " + QuotedContent.of(name));
+      findings.add(ModelFormatRule.XML_SCRIPT, at, "element " + QuotedContent.of(name));
     }
     for (int i = 0; i < xml.getAttributeCount(); i++) {
       String value = xml.getAttributeValue(i);
@@ -69,7 +71,7 @@ final class ElementInspector {
           xml.getAttributeLocalName(i).toLowerCase(Locale.ROOT).matches("on(?:load|error|click)");
       if (event) {
         findings.add(
-            ModelFormatRule.XML_SCRIPT, at, "an attribute that runs " + QuotedContent.of(value));
+            ModelFormatRule.XML_SCRIPT, at, "an attribute runs " + QuotedContent.of(value));
       } else {
         text(value, at);
       }
@@ -79,10 +81,12 @@ final class ElementInspector {
   private void instruction(XMLStreamReader xml, long at) {
     String data = String.valueOf(xml.getPIData());
     if (xml.getPITarget().equals("xml-stylesheet")) {
-      findings.add(ModelFormatRule.XML_INCLUDE, at, "a style sheet " + QuotedContent.of(data));
+      findings.add(ModelFormatRule.XML_INCLUDE, at, "style sheet " + QuotedContent.of(data));
     } else if (xml.getPITarget().toLowerCase(Locale.ROOT).matches("php|python|java|.*script.*")) {
       findings.add(
-          ModelFormatRule.XML_SCRIPT, at, "an instruction " + QuotedContent.of(xml.getPITarget()));
+          ModelFormatRule.XML_SCRIPT,
+          at,
+          "processing instruction " + QuotedContent.of(xml.getPITarget()));
     }
   }
 
@@ -90,7 +94,8 @@ final class ElementInspector {
     SecretReporter.inspect(text, at, findings);
     String code = CodePatterns.in(text);
     if (code != null) {
-      findings.add(ModelFormatRule.XML_SCRIPT, at, "the document has " + QuotedContent.of(code));
+      findings.add(
+          ModelFormatRule.XML_SCRIPT, at, "the document contains " + QuotedContent.of(code));
     }
   }
 }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The encoding of a document, by its mark, its first bytes or its declaration. Source: appendix F
-/// of XML 1.0. One that is not known is refused, as a reader that knows it would see another
-/// document.
+/// Determines the encoding of a document by its byte order mark, its first bytes or its
+/// declaration. Source: appendix F of XML 1.0. Rejects unknown encodings, because a reader that
+/// knows the encoding would see another document.
 final class XmlEncoding {
 
   private static final Map<String, Charset> KNOWN =
@@ -48,9 +48,9 @@ final class XmlEncoding {
     if (charset == null || charset.equals(StandardCharsets.UTF_16)) {
       throw new MalformedContentException(
           0,
-          "the encoding "
+          "encoding "
               + QuotedContent.of(declared.group(1))
-              + " is not known, or not what is there");
+              + " is unknown, or does not match the content");
     }
     return charset;
   }
@@ -61,7 +61,7 @@ final class XmlEncoding {
     return start(new String(prefix, wide == null ? StandardCharsets.UTF_8 : wide));
   }
 
-  /// The same characters without a mark in front.
+  /// Skips a byte order mark.
   static Reader withoutMark(Reader reader) throws IOException {
     PushbackReader pushback = new PushbackReader(reader, 1);
     int first = pushback.read();

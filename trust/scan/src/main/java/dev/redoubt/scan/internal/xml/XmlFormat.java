@@ -15,24 +15,25 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Reads XML, PMML among it: nothing that the document names is ever fetched. Sources: XML 1.0,
+/// Reads XML, including PMML, and never fetches anything that the document names. Sources: XML 1.0,
 /// fifth edition; XInclude 1.1; PMML 4.4.
 public final class XmlFormat {
 
-  /// Elements in elements; a decision tree of PMML has some hundred.
+  /// Nested elements; a PMML decision tree has some hundred.
   private static final int DEPTH = 5_000;
 
-  /// What may stand in front of the first element.
+  /// The maximum length of the part before the first element.
   private static final int PROLOG = 1 << 16;
 
   private XmlFormat() {}
 
-  /// The analyser.
+  /// The analyzer for this format.
   public static FormatAnalyser analyser() {
     return new ParsingAnalyser(ModelFormatRule.XML_UNREADABLE, XmlFormat::parse);
   }
 
-  /// Whether a content begins as XML does, in any encoding that has a mark or is told by its zeros.
+  /// Whether a content begins like XML, in any encoding that has a byte order mark or is
+  /// recognizable by its zero bytes.
   public static boolean begins(byte[] prefix) {
     String text = XmlEncoding.prolog(prefix).stripLeading();
     return text.startsWith("<?xml") || text.matches("(?s)<!DOCTYPE .*|<(?:\\w+:)?PMML[\\s>].*");
@@ -53,7 +54,7 @@ public final class XmlFormat {
       walk(reader, typed, input.size(), findings);
     } catch (java.nio.charset.CharacterCodingException wrong) {
       throw new MalformedContentException(
-          0, "characters that are not of encoding `" + charset.name() + "`");
+          0, "characters that are invalid in the encoding `" + charset.name() + "`");
     }
   }
 
@@ -71,16 +72,16 @@ public final class XmlFormat {
       }
       throw new MalformedContentException(Math.min(offset(wrong), size), why(typed));
     } catch (RuntimeException wrong) {
-      // the JDK's reader throws these at some documents that are damaged
+      // the JDK's reader throws these for some damaged documents
       throw new MalformedContentException(0, why(typed));
     }
   }
 
   private static String why(boolean typed) {
-    return typed ? "not XML, or it needs an entity that is not resolved" : "not XML";
+    return typed ? "invalid XML, or an entity that is not resolved" : "invalid XML";
   }
 
-  /// The reader counts some characters twice where a document breaks off.
+  /// The reader counts some characters twice in a truncated document.
   private static long offset(XMLStreamException wrong) {
     return wrong.getLocation() == null ? 0 : wrong.getLocation().getCharacterOffset();
   }
@@ -93,7 +94,7 @@ public final class XmlFormat {
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
     factory.setXMLResolver(
         (_, _, _, _) -> {
-          throw new XMLStreamException("nothing is resolved");
+          throw new XMLStreamException("external entities are not resolved");
         });
     return factory;
   }

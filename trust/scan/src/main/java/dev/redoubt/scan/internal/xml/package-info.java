@@ -1,4 +1,4 @@
-/// XML documents, PMML among them.
+/// Reads XML documents, including PMML.
 @NullMarked
 package dev.redoubt.scan.internal.xml;
 

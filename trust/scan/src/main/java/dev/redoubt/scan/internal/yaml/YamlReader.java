@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads YAML into trees, one a document, without making objects of it and without expanding
-/// aliases: an alias is a value of its own.
+/// Reads YAML into one tree per document, without creating objects or expanding aliases: an alias
+/// is a value of its own.
 public final class YamlReader {
 
-  /// Larger ones are data.
+  /// Larger documents are data.
   private static final YamlLimits LIMITS = new YamlLimits(8 << 20, 100, 500_000);
 
   private YamlReader() {}
 
-  /// Ends of lines to YAML 1.1, which Python's reader speaks, and characters like any other to YAML
-  /// 1.2: what stands behind one in a comment is hidden from one of the two.
+  /// Line ends in YAML 1.1, which Python's reader implements, and ordinary characters in YAML 1.2:
+  /// text after one of them in a comment is hidden from one of the two.
   private static final Pattern OLD_LINE_END = Pattern.compile("[\\u0085\\u2028\\u2029]");
 
-  /// The documents of a text. One that the versions of YAML take apart in different ways has those
+  /// The documents of a text. If the versions of YAML parse it differently, returns the documents
   /// of both.
   public static List<JsonDocument> read(String text) throws MalformedContentException {
     Matcher old = OLD_LINE_END.matcher(text);
@@ -53,9 +53,9 @@ public final class YamlReader {
 
   private static String words(YamlError wrong) {
     return switch (wrong.kind()) {
-      case SYNTAX -> "not YAML: " + wrong.message();
-      case TOO_LONG -> "YAML longer than `" + LIMITS.characters() + "` characters";
-      case TOO_DEEP -> "YAML nested more than `" + LIMITS.depth() + "` deep";
+      case SYNTAX -> "invalid YAML: " + wrong.message();
+      case TOO_LONG -> "YAML exceeds the limit of `" + LIMITS.characters() + "` characters";
+      case TOO_DEEP -> "YAML nested more than `" + LIMITS.depth() + "` levels deep";
       case TOO_MANY -> "more than `" + LIMITS.nodes() + "` values in a document";
     };
   }
@@ -80,7 +80,7 @@ public final class YamlReader {
     return word ? new JsonDocument.WordNode(at, value) : new JsonDocument.TextNode(at, value, tag);
   }
 
-  /// A collection with a tag of Python keeps it as a member of its own.
+  /// Keeps the Python tag of a collection as a member of its own.
   private static Optional<JsonDocument> tag(Optional<String> tag, long at) {
     return tag.filter(name -> !name.isEmpty()).map(name -> new JsonDocument.TextNode(at, "", name));
   }

@@ -1,4 +1,4 @@
-/// YAML as a bounded tree.
+/// Reads YAML as a bounded tree.
 @NullMarked
 package dev.redoubt.scan.internal.yaml;
 

@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// Which bytes of an archive something accounts for.
+/// Tracks which bytes of an archive belong to a member or a directory.
 final class ArchiveExtents {
 
-  /// Of bytes that nothing accounts for.
+  /// A range that belongs to nothing.
   record Gap(long start, long length) {}
 
-  /// Start to end, none of which overlap.
+  /// Start to end, without overlaps.
   private final NavigableMap<Long, Long> taken = new TreeMap<>();
 
   /// Takes the bytes from `start` up to `end`.
   ///
-  /// @return false where some of them were taken before; the same ones again are true: two
-  ///   directories may describe one member
+  /// @return false if some of them were already taken, unless it is the same range: two directories
+  ///   may describe one member
   boolean add(long start, long end) {
     if (end <= start) {
       return true;

@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.zip;
 
-/// Numbers of zip headers.
+/// Reads numbers in zip headers.
 final class LittleEndian {
 
   private LittleEndian() {}
@@ -17,7 +17,7 @@ final class LittleEndian {
     return int32(bytes, at) | int32(bytes, at + 4) << 32;
   }
 
-  /// `PK` and two more.
+  /// `PK` and two more bytes.
   static boolean signature(byte[] bytes, int at, int third, int fourth) {
     return bytes.length >= at + 4
         && bytes[at] == 'P'

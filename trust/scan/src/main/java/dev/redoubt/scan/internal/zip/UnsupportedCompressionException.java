@@ -1,6 +1,6 @@
 package dev.redoubt.scan.internal.zip;
 
-/// A member is compressed in a way that is not known here.
+/// Thrown if the compression method of a member is not supported.
 final class UnsupportedCompressionException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -14,44 +14,43 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A zip archive. Readers differ in which of its redundant headers they believe, so this looks at
-/// what any of them could load, and says where they would differ.
+/// Reads zip archives. Readers differ in which of the redundant headers they use, so this scans
+/// what any of them could load, and reports differences.
 public final class ZipAnalyser implements FormatAnalyser {
 
   @Override
-  public void analyse(ScannedContent content, ScanContext inspection) throws IOException {
+  public void analyse(ScannedContent content, ScanContext context) throws IOException {
     ByteSource source = content.bytes();
-    List<ZipDirectory> directories = directories(source, content.place(), inspection);
+    List<ZipDirectory> directories = directories(source, content.place(), context);
     ArchiveExtents extents = new ArchiveExtents();
     Set<String> names = new HashSet<>();
     List<ZipMember> members = new ArrayList<>();
     for (ZipDirectory directory : directories) {
       extents.add(directory.start(), directory.end());
       for (ZipEntry entry : directory.entries()) {
-        members.addAll(
-            ZipMember.of(source, entry, directory, content.place(), extents, inspection));
+        members.addAll(ZipMember.of(source, entry, directory, content.place(), extents, context));
         if (!names.add(entry.name()) && !entry.folder()) {
-          inspection.report(
+          context.report(
               Detection.of(
                   ZipRule.DUPLICATE,
                   content.place().at(entry.headerStart()),
-                  "more than one member is called `%s`"
-                      .formatted(HostilePaths.shown(entry.name()))));
+                  "several members are named `%s`".formatted(HostilePaths.shown(entry.name()))));
         }
       }
     }
     TorchArchive torch = TorchArchive.of(names);
-    new ZipMemberReader(content, torch, inspection).inspect(members);
-    new ZipGaps(content, inspection).inspect(extents, directories.isEmpty());
+    new ZipMemberReader(content, torch, context).inspect(members);
+    new ZipGaps(content, context).inspect(extents, directories.isEmpty());
   }
 
-  /// Those that count, the one most readers take first.
+  /// The directories that readers use, starting with the one that most readers choose.
   private static List<ZipDirectory> directories(
-      ByteSource source, DetectionLocation place, ScanContext inspection) throws IOException {
-    List<ZipDirectory> all = ZipDirectory.all(source, inspection.limits().members());
+      ByteSource source, DetectionLocation place, ScanContext context) throws IOException {
+    List<ZipDirectory> all = ZipDirectory.all(source, context.limits().members());
     if (all.isEmpty()) {
-      inspection.report(
-          Detection.of(ZipRule.DAMAGED, place, "has no directory; it may have been cut off"));
+      context.report(
+          Detection.of(
+              ZipRule.DAMAGED, place, "no central directory; the archive may be truncated"));
       return all;
     }
     ZipDirectory first = all.getFirst();
@@ -62,19 +61,19 @@ public final class ZipAnalyser implements FormatAnalyser {
       }
     }
     if (kept.size() > 1) {
-      inspection.report(
+      context.report(
           Detection.of(
               ZipRule.SEVERAL_ENDS,
               place.at(kept.get(1).start()),
-              "has %d directories".formatted(kept.size())));
+              "%d central directories".formatted(kept.size())));
     }
     for (ZipDirectory directory : kept) {
       if (!directory.whole()) {
-        inspection.report(
+        context.report(
             Detection.of(
                 ZipRule.DAMAGED,
                 place.at(directory.endRecord()),
-                "the directory has %,d members, not as many as it announces"
+                "the directory has %,d members, which differs from its declared number"
                     .formatted(directory.entries().size())));
       }
     }

@@ -3,13 +3,13 @@ package dev.redoubt.scan.internal.zip;
 import dev.redoubt.scan.ByteSource;
 import java.io.IOException;
 
-/// What follows the data where its header did not know the sizes: 4.3.9. With or without a
-/// signature, with sizes of four or eight bytes.
+/// The data descriptor, which follows the data if the header does not declare the sizes: 4.3.9.
+/// With or without a signature, with sizes of four or eight bytes.
 final class ZipDataDescriptor {
 
   private ZipDataDescriptor() {}
 
-  /// In bytes, judged by what comes next: a header, or the end.
+  /// The length in bytes, determined by what follows: a header, or the end.
   static int length(ByteSource source, long at) throws IOException {
     byte[] bytes = source.bytesAt(at, 28);
     boolean signed = LittleEndian.signature(bytes, 0, 7, 8);

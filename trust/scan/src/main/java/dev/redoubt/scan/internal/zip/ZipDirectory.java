@@ -10,12 +10,11 @@ import java.util.Set;
 /// A central directory, and the end record that leads to it.
 ///
 /// @param start of the first entry
-/// @param end behind the end record and its comment, as far as the file goes
-/// @param endRecord where the end record is
-/// @param shift what has to be added to every place in it, where something stands before the
-///   archive
-/// @param entries in their order
-/// @param whole whether there were as many as announced
+/// @param end after the end record and its comment, as far as the file goes
+/// @param endRecord the position of the end record
+/// @param shift to be added to every position in it, if something precedes the archive
+/// @param entries in order
+/// @param whole whether the number of entries is the declared one
 record ZipDirectory(
     long start, long end, long endRecord, long shift, List<ZipEntry> entries, boolean whole) {
 
@@ -25,14 +24,14 @@ record ZipDirectory(
   private static final int COMMENT = 0xffff;
   private static final long HUGE = 0xffffffffL;
 
-  /// What an end record says.
-  private record Announced(long count, long size, long offset, long before) {}
+  /// The values of an end record.
+  private record DeclaredDirectory(long count, long size, long offset, long before) {}
 
-  /// Every directory that some reader could take: readers look for the end record from the end, and
-  /// differ about comments. The one that most take is the first.
+  /// Every directory that some reader could use: readers search for the end record from the end,
+  /// and differ in how they treat comments. The first is the one that most readers use.
   ///
-  /// @param most entries that are read, of all together; the last directory that is returned then
-  ///   has more than are left
+  /// @param most the maximum number of entries of all directories together; the last directory then
+  ///   has more than the rest
   static List<ZipDirectory> all(ByteSource source, int most) throws IOException {
     List<ZipDirectory> found = new ArrayList<>();
     Set<Long> starts = new HashSet<>();
@@ -56,14 +55,14 @@ record ZipDirectory(
     byte[] end = source.bytesAt(endRecord, END);
     int comment = LittleEndian.short16(end, 20);
     long behind = Math.min(source.size(), endRecord + END + comment);
-    Announced announced = announced(source, endRecord, end);
+    DeclaredDirectory declared = declared(source, endRecord, end);
     List<ZipDirectory> found = new ArrayList<>();
-    long adjusted = announced.before - announced.size;
-    for (long start : new long[] {adjusted, announced.offset}) {
+    long adjusted = declared.before - declared.size;
+    for (long start : new long[] {adjusted, declared.offset}) {
       if (start >= 0 && start <= endRecord && starts.add(start)) {
         ZipDirectory directory =
-            read(source, start, behind, endRecord, start - announced.offset, announced.count, most);
-        if (!directory.entries.isEmpty() || announced.count == 0) {
+            read(source, start, behind, endRecord, start - declared.offset, declared.count, most);
+        if (!directory.entries.isEmpty() || declared.count == 0) {
           found.add(directory);
         }
       }
@@ -71,13 +70,13 @@ record ZipDirectory(
     return found;
   }
 
-  /// The numbers of the end record, or those of zip64 where it leads there.
-  private static Announced announced(ByteSource source, long endRecord, byte[] end)
+  /// The numbers of the end record, or those of zip64 if it refers to them.
+  private static DeclaredDirectory declared(ByteSource source, long endRecord, byte[] end)
       throws IOException {
     long count = LittleEndian.short16(end, 10);
     long size = LittleEndian.int32(end, 12);
     long offset = LittleEndian.int32(end, 16);
-    Announced plain = new Announced(count, size, offset, endRecord);
+    DeclaredDirectory plain = new DeclaredDirectory(count, size, offset, endRecord);
     byte[] locator =
         endRecord < LOCATOR ? new byte[0] : source.bytesAt(endRecord - LOCATOR, LOCATOR);
     if (locator.length < LOCATOR || !LittleEndian.signature(locator, 0, 6, 7)) {
@@ -86,7 +85,7 @@ record ZipDirectory(
     for (long at : new long[] {LittleEndian.int64(locator, 8), endRecord - LOCATOR - END64}) {
       byte[] large = at < 0 ? new byte[0] : source.bytesAt(at, END64);
       if (large.length == END64 && LittleEndian.signature(large, 0, 6, 6)) {
-        return new Announced(
+        return new DeclaredDirectory(
             count == 0xffff ? LittleEndian.int64(large, 32) : count,
             size == HUGE ? LittleEndian.int64(large, 40) : size,
             offset == HUGE ? LittleEndian.int64(large, 48) : offset,
@@ -101,8 +100,7 @@ record ZipDirectory(
       throws IOException {
     List<ZipEntry> entries = new ArrayList<>();
     long at = start;
-    // All that follow each other, also beyond the announced number: some readers count, some do
-    // not.
+    // All consecutive entries, even beyond the declared number: some readers count, some do not.
     while (entries.size() <= most && at < endRecord) {
       ZipEntry entry = ZipEntry.central(source, at, shift);
       if (entry == null) {
@@ -114,8 +112,8 @@ record ZipDirectory(
     return new ZipDirectory(start, behind, endRecord, shift, entries, entries.size() == count);
   }
 
-  /// Whether the end record of this one lies in a member of another, as that of an archive in an
-  /// archive does.
+  /// Whether the end record of this directory lies in a member of another, such as a nested
+  /// archive.
   boolean isInside(ZipDirectory other) {
     for (ZipEntry entry : other.entries) {
       if (endRecord > entry.localStart()

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// A member of a zip archive as one of its headers describes it: APPNOTE.TXT 6.3.10, 4.3.7 and
 /// 4.3.12.
 ///
-/// @param headerStart where this header is
+/// @param headerStart the position of this header
 /// @param headerLength of this header, in bytes
-/// @param packed bytes in the archive
-/// @param size bytes after decompression
-/// @param localStart where the local header is; for a local header its own place
-/// @param unixMode as Unix has it, 0 where it is not said
+/// @param packed the compressed size in bytes
+/// @param size the decompressed size in bytes
+/// @param localStart the position of the local header; for a local header its own
+/// @param unixMode the Unix file mode, 0 if it is absent
 record ZipEntry(
     long headerStart,
     int headerLength,
@@ -45,12 +45,12 @@ record ZipEntry(
     return (flags & ENCRYPTED) != 0;
   }
 
-  /// For LZMA: the stream has a mark at its end.
+  /// For LZMA: the stream has an end marker.
   boolean endMarked() {
     return (flags & END_MARKED) != 0;
   }
 
-  /// Sizes and checksum follow the data.
+  /// Whether sizes and checksum follow the data.
   boolean describedBehind() {
     return (flags & DESCRIPTOR) != 0;
   }
@@ -63,12 +63,12 @@ record ZipEntry(
     return name.endsWith("/") && size == 0;
   }
 
-  /// The first byte behind this header; for a local header the data.
+  /// The first byte after this header; for a local header the data.
   long headerEnd() {
     return headerStart + headerLength;
   }
 
-  /// Null where there is no entry of a central directory.
+  /// Null if there is no entry of a central directory.
   static @Nullable ZipEntry central(ByteSource source, long at, long shift) throws IOException {
     byte[] fixed = source.bytesAt(at, CENTRAL);
     if (fixed.length < CENTRAL || !LittleEndian.signature(fixed, 0, 1, 2)) {
@@ -104,7 +104,7 @@ record ZipEntry(
         mode);
   }
 
-  /// Null where there is no local header.
+  /// Null if there is no local header.
   static @Nullable ZipEntry local(ByteSource source, long at) throws IOException {
     byte[] fixed = at < 0 ? new byte[0] : source.bytesAt(at, LOCAL);
     if (fixed.length < LOCAL || !LittleEndian.signature(fixed, 0, 3, 4)) {
@@ -132,8 +132,8 @@ record ZipEntry(
         0);
   }
 
-  /// Size, packed size and place of the local header, where need be from the extra field of zip64:
-  /// 4.5.3. A negative number is larger than anything.
+  /// Size, compressed size and position of the local header, if necessary from the zip64 extra
+  /// field: 4.5.3. A negative number exceeds any size.
   private static long[] zip64(byte[] extra, long size, long packed, long local) {
     long[] values = {size, packed, local};
     for (int at = 0; at + 4 <= extra.length; ) {
@@ -155,7 +155,7 @@ record ZipEntry(
     return values;
   }
 
-  /// UTF-8 where it is, whatever the flag says, else the code page of old.
+  /// UTF-8 if it is valid, whatever the flag says, otherwise the old code page.
   private static String text(byte[] bytes, int length, int flags) {
     try {
       return StandardCharsets.UTF_8

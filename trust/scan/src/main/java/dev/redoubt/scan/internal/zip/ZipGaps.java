@@ -10,21 +10,21 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// What no directory of an archive leads to.
+/// Reports the parts of an archive that no directory refers to.
 final class ZipGaps {
 
-  /// Padding of nothing but zeros is told by looking at as much.
+  /// How many bytes are checked to recognize zero padding.
   private static final int PADDING = 1 << 16;
 
   private final ScannedContent archive;
-  private final ScanContext inspection;
+  private final ScanContext context;
 
-  ZipGaps(ScannedContent archive, ScanContext inspection) {
+  ZipGaps(ScannedContent archive, ScanContext context) {
     this.archive = archive;
-    this.inspection = inspection;
+    this.context = context;
   }
 
-  /// @param damaged there is no directory, which was said already
+  /// @param damaged there is no directory, which was already reported
   void inspect(ArchiveExtents extents, boolean damaged) throws IOException {
     ByteSource source = archive.bytes();
     for (ArchiveExtents.Gap gap : extents.gaps(source.size())) {
@@ -48,31 +48,31 @@ final class ZipGaps {
       return;
     }
     if (!damaged) {
-      inspection.report(
+      context.report(
           Detection.of(
               ZipRule.HIDDEN_DATA,
               archive.place().at(at),
               "%,d bytes belong to no member".formatted(end - at)));
     }
-    // The archive as a whole was recognised from its start, so that is not looked at twice.
+    // The archive as a whole was detected from its start, so that part is not scanned twice.
     if (at > 0) {
-      inspection.inspect(archive.part("(between the members at %d)".formatted(at), at, end - at));
+      context.inspect(archive.part("(between the members at %d)".formatted(at), at, end - at));
     }
   }
 
   private long hidden(ByteSource source, ZipEntry local, long end, boolean damaged)
       throws IOException {
     if (!damaged) {
-      inspection.report(
+      context.report(
           Detection.of(
               ZipRule.HIDDEN_MEMBER,
               archive.place().at(local.headerStart()),
-              "`%s` is in no directory".formatted(HostilePaths.shown(local.name()))));
+              "no directory contains `%s`".formatted(HostilePaths.shown(local.name()))));
     }
     boolean unsized = local.describedBehind() && local.packed() == 0;
     long packed = Math.min(unsized ? Long.MAX_VALUE : local.packed(), end - local.headerEnd());
     ZipMember member = ZipMember.hidden(local, Math.max(0, packed));
-    new ZipMemberReader(archive, TorchArchive.of(Set.of()), inspection).inspect(List.of(member));
+    new ZipMemberReader(archive, TorchArchive.of(Set.of()), context).inspect(List.of(member));
     long behind = local.headerEnd() + Math.max(0, packed);
     return local.describedBehind() ? behind + ZipDataDescriptor.length(source, behind) : behind;
   }

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One way to read a member.
+/// One interpretation of a member.
 ///
-/// @param name as that way calls it
-/// @param endMarked for LZMA: its end has a mark, and its size counts for nothing
-/// @param dataStart where its data begins
+/// @param name in this interpretation
+/// @param endMarked for LZMA: the data has an end marker, and the declared size is irrelevant
+/// @param dataStart the position of its data
 record ZipMember(
     String name,
     int method,
@@ -26,39 +26,38 @@ record ZipMember(
     long packed,
     long size) {
 
-  /// Where the data of a member begins varies by no more than its header is long.
+  /// The position of a member's data varies by no more than the length of its header.
   private static final long HUGE = 0xffffffffL;
 
-  /// The ways in which readers could read what an entry of a directory describes: one if both
-  /// headers agree, more if not.
+  /// The interpretations of a directory entry by different readers: one if both headers agree,
+  /// several if not.
   static List<ZipMember> of(
       ByteSource source,
       ZipEntry central,
       ZipDirectory directory,
       DetectionLocation archive,
       ArchiveExtents extents,
-      ScanContext inspection)
+      ScanContext context)
       throws IOException {
     DetectionLocation place = archive.member(central.name());
-    checkName(central, place, inspection);
+    checkName(central, place, context);
     ZipEntry local = ZipEntry.local(source, central.localStart());
     List<ZipMember> ways = new ArrayList<>();
     if (local == null) {
-      inspection.report(
-          Detection.of(ZipRule.DAMAGED, place, "its header is not where the directory says"));
+      context.report(
+          Detection.of(ZipRule.DAMAGED, place, "no local header at the position in the directory"));
       return ways;
     }
     long room = Math.max(0, source.size() - local.headerEnd());
     if (central.packed() > room) {
-      inspection.report(Detection.of(ZipRule.DAMAGED, place, "it is longer than the archive"));
+      context.report(Detection.of(ZipRule.DAMAGED, place, "the member exceeds the archive"));
     }
     ways.add(way(central, central.name(), local.headerEnd(), true));
-    compare(central, local, place, archive, ways, inspection);
+    compare(central, local, place, archive, ways, context);
     long end = local.headerEnd() + Math.min(room, central.packed());
     long described = local.describedBehind() ? ZipDataDescriptor.length(source, end) : 0;
     if (!extents.add(local.headerStart(), end + described)) {
-      inspection.report(
-          Detection.of(ZipRule.OVERLAP, place, "it shares bytes with another member"));
+      context.report(Detection.of(ZipRule.OVERLAP, place, "the member overlaps another member"));
     }
     return ways;
   }
@@ -93,16 +92,16 @@ record ZipMember(
         entry.size());
   }
 
-  private static void checkName(ZipEntry entry, DetectionLocation place, ScanContext inspection) {
+  private static void checkName(ZipEntry entry, DetectionLocation place, ScanContext context) {
     if (HostilePaths.leadsOut(entry.name())) {
-      inspection.report(
+      context.report(
           Detection.of(
               ZipRule.UNSAFE_NAME,
               place,
-              "`%s` leads out".formatted(HostilePaths.shown(entry.name()))));
+              "`%s` points outside the archive".formatted(HostilePaths.shown(entry.name()))));
     }
     if (entry.link()) {
-      inspection.report(
+      context.report(
           Detection.of(
               ZipRule.LINK, place, "`%s` is a link".formatted(HostilePaths.shown(entry.name()))));
     }
@@ -114,13 +113,13 @@ record ZipMember(
       DetectionLocation place,
       DetectionLocation archive,
       List<ZipMember> ways,
-      ScanContext inspection) {
+      ScanContext context) {
     List<String> steps = new ArrayList<>();
     if (!central.name().equals(local.name())) {
       steps.add(
-          "name: `%s` in the directory, `%s` in its own header"
+          "name: `%s` in the directory, `%s` in the local header"
               .formatted(HostilePaths.shown(central.name()), HostilePaths.shown(local.name())));
-      checkName(local, archive.member(local.name()), inspection);
+      checkName(local, archive.member(local.name()), context);
     }
     if (central.method() != local.method()) {
       steps.add("method: %d and %d".formatted(central.method(), local.method()));
@@ -141,13 +140,12 @@ record ZipMember(
     if (steps.isEmpty()) {
       return;
     }
-    inspection.report(
-        Detection.of(ZipRule.MISMATCH, place, "its two headers say different things", steps));
+    context.report(Detection.of(ZipRule.MISMATCH, place, "local and central header differ", steps));
     if (central.method() != local.method() || sizesDiffer) {
       ZipMember other = way(sizesDiffer ? local : central, local.name(), local.headerEnd(), false);
       ways.add(
           new ZipMember(
-              local.name() + " (by its own header)",
+              local.name() + " (according to the local header)",
               local.method(),
               local.endMarked(),
               local.encrypted(),

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/// Takes members out of an archive.
+/// Reads the members of an archive.
 final class ZipMemberReader {
 
   private static final int STORED = 0;
@@ -23,25 +23,25 @@ final class ZipMemberReader {
   private final ScannedContent archive;
   private final ByteSource source;
   private final TorchArchive torch;
-  private final ScanContext inspection;
+  private final ScanContext context;
 
-  /// What was looked at already: directories may share members.
+  /// Data that was already scanned: directories may share members.
   private record Seen(String name, int method, long start, long length) {}
 
   private final Set<Seen> seen = new HashSet<>();
 
-  /// Members that share bytes could make the scan of a small archive endless. Two directories and
-  /// two headers of each member, that disagree, are within this many sizes of the archive.
+  /// Overlapping members could make the scan of a small archive endless. Two directories, and two
+  /// headers for each member that disagree, are within this multiple of the archive size.
   private static final int READINGS = 4;
 
   private long budget;
 
-  ZipMemberReader(ScannedContent archive, TorchArchive torch, ScanContext inspection)
+  ZipMemberReader(ScannedContent archive, TorchArchive torch, ScanContext context)
       throws IOException {
     this.archive = archive;
     this.source = archive.bytes();
     this.torch = torch;
-    this.inspection = inspection;
+    this.context = context;
     this.budget = source.size() * READINGS;
   }
 
@@ -51,11 +51,11 @@ final class ZipMemberReader {
           && !(member.folder() && member.packed() == 0)) {
         budget -= Math.min(member.packed(), source.size());
         if (budget < 0) {
-          inspection.report(
+          context.report(
               Detection.of(
                   ScanRule.TOO_LARGE,
                   archive.place(),
-                  "its members together are more than %d times as long as it is"
+                  "the members together exceed %d times the size of the archive"
                       .formatted(READINGS)));
           return;
         }
@@ -67,10 +67,10 @@ final class ZipMemberReader {
   private void inspect(ZipMember member) throws IOException {
     DetectionLocation place = archive.place().member(member.name());
     if (torch.isScript(member.name()) || torch.isBytecode(member.name())) {
-      inspection.expectTorchScript(place);
+      context.expectTorchScript(place);
     }
     if (member.encrypted()) {
-      inspection.report(Detection.of(ZipRule.ENCRYPTED, place, "is marked as encrypted"));
+      context.report(Detection.of(ZipRule.ENCRYPTED, place, "encrypted"));
       if (!readsAsPlain(member)) {
         return;
       }
@@ -82,16 +82,16 @@ final class ZipMemberReader {
     }
     try (InputStream unpacked = ZipMethod.open(member, data)) {
       Checked checked = new Checked(unpacked);
-      boolean whole = inspection.expand(place, member.packed(), checked);
+      boolean whole = context.expand(place, member.packed(), checked);
       if (whole) {
         check(member, place, checked.crc.getValue(), checked.count);
       }
     } catch (UnsupportedCompressionException e) {
-      inspection.report(
+      context.report(
           Detection.of(
               ZipRule.UNSUPPORTED,
               place,
-              "is compressed by method %d, which is not known here".formatted(member.method())));
+              "unsupported compression method %d".formatted(member.method())));
     }
   }
 
@@ -99,10 +99,10 @@ final class ZipMemberReader {
       throws IOException {
     ScannedContent content = ScannedContent.of(place, data);
     if (torch.isStorage(member.name())) {
-      inspection.inspectNumbers(content);
+      context.inspectNumbers(content);
       return;
     }
-    inspection.inspect(content);
+    context.inspect(content);
     Checked checked = new Checked(new SourceStream(data));
     checked.drain();
     check(member, place, checked.crc.getValue(), checked.count);
@@ -113,28 +113,28 @@ final class ZipMemberReader {
       return;
     }
     if (crc != member.crc()) {
-      inspection.report(
+      context.report(
           Detection.of(
               ZipRule.CHECKSUM,
               place,
-              "its checksum is %08x, and should be %08x".formatted(crc, member.crc())));
+              "the checksum is %08x; expected %08x".formatted(crc, member.crc())));
     } else if (count != member.size()) {
-      inspection.report(
+      context.report(
           Detection.of(
               ZipRule.MISMATCH,
               place,
-              "it has %,d bytes, and should have %,d".formatted(count, member.size())));
+              "the member has %,d bytes; expected %,d".formatted(count, member.size())));
     }
   }
 
-  /// Whether it only says that it is encrypted: some readers do not look at the mark.
+  /// Whether the data is not encrypted despite the flag: some readers ignore the flag.
   private boolean readsAsPlain(ZipMember member) throws IOException {
     ByteSource data = source.part(member.dataStart(), member.packed());
     try (InputStream unpacked =
         member.method() == STORED ? new SourceStream(data) : ZipMethod.open(member, data)) {
       Checked checked = new Checked(unpacked);
       byte[] piece = new byte[1 << 16];
-      // As much as is announced: more would be wrong anyway.
+      // As much as is declared: more would be wrong anyway.
       int got;
       do {
         got = checked.read(piece);
@@ -145,7 +145,7 @@ final class ZipMemberReader {
     }
   }
 
-  /// Counts, and sums, what is read.
+  /// Counts the bytes that are read, and computes their checksum.
   private static final class Checked extends InputStream {
 
     private final InputStream stream;

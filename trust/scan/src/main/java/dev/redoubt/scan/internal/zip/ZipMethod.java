@@ -13,10 +13,10 @@ import org.apache.commons.compress.compressors.deflate64.Deflate64CompressorInpu
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// Ways to compress a member: APPNOTE.TXT 4.4.5.
+/// The compression methods of a member: APPNOTE.TXT 4.4.5.
 final class ZipMethod {
 
-  /// In KiB, and in bytes: as for streams by themselves.
+  /// In KiB, and in bytes: as for separate streams.
   private static final int MEMORY = 160 << 10;
 
   private static final int DICTIONARY = 128 << 20;
@@ -44,7 +44,7 @@ final class ZipMethod {
     }
     long dictionary = LittleEndian.int32(head, 5);
     if (dictionary > DICTIONARY) {
-      throw new IOException("its dictionary has more than 128 MiB");
+      throw new IOException("the dictionary exceeds 128 MiB");
     }
     InputStream stream = buffered(data.part(9, data.size()));
     return new LZMAInputStream(stream, size, head[4], (int) dictionary);

@@ -4,83 +4,83 @@ import dev.redoubt.scan.DetectionRule;
 import dev.redoubt.scan.DetectionSeverity;
 import dev.redoubt.scan.ScanVerdict;
 
-/// What is found about zip archives.
+/// Rules about zip archives.
 public enum ZipRule implements DetectionRule {
   CHECKSUM(
       "zip-checksum",
-      "member whose checksum is wrong",
-      "Some readers refuse it and some load it, so scanners that give up are blind to"
-          + " it. It was looked at all the same.",
+      "Wrong checksum of a zip member",
+      "Some readers reject the member and some load it, so a scanner that stops here misses it."
+          + " It was scanned as well.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.HIGH),
   DAMAGED(
       "zip-damaged",
-      "is no whole zip archive",
-      "Its directory cannot be read. What could be found in it was looked at. Fetch the"
-          + " file again.",
+      "Zip archive is damaged",
+      "The central directory cannot be read. The members that were found were scanned. Download"
+          + " the file again.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM),
   DUPLICATE(
       "zip-duplicate-name",
-      "two members of one name",
-      "Readers differ about which of them they take. Both were looked at.",
+      "Duplicate member name in a zip archive",
+      "Readers differ in which member they use. Both were scanned.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   ENCRYPTED(
       "zip-encrypted",
-      "member that is encrypted",
-      "Nothing is known of what is inside. Decrypt it in a safe place, and scan that.",
+      "Encrypted zip member",
+      "The content cannot be scanned. Decrypt it in an isolated environment, and scan the result.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM),
   MISMATCH(
       "zip-header-mismatch",
-      "the two headers of a member differ",
-      "Readers differ about which header they believe, which is how scanners are"
-          + " deceived. Both views were looked at.",
+      "Local and central header of a zip member differ",
+      "Readers differ in which header they use, which is a way to evade scanners. Both"
+          + " interpretations were scanned.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   HIDDEN_DATA(
       "zip-hidden-data",
-      "data between, before or behind the members",
-      "No directory leads there. It was looked at. An archive written by the usual"
-          + " libraries has none.",
+      "Data between, before or after the zip members",
+      "No directory refers to the data. It was scanned as well. Archives written by the usual"
+          + " libraries have none.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.MEDIUM),
   HIDDEN_MEMBER(
       "zip-hidden-member",
-      "member that is in no directory",
-      "Readers that go through the archive from its start see it, others do not. It was"
-          + " looked at.",
+      "Zip member outside the central directory",
+      "Readers that read the archive from its start see the member, others do not. It was scanned"
+          + " as well.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   LINK(
       "zip-link",
-      "link in an archive",
-      "A model needs none, and unpacking through one can write anywhere.",
+      "Link in a zip archive",
+      "A model needs no link, and extraction through a link can write anywhere.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   OVERLAP(
       "zip-overlap",
-      "members that share bytes",
-      "No library writes such an archive. It is made to exhaust or to deceive.",
+      "Overlapping zip members",
+      "No library writes such an archive. It is made to exhaust memory or to evade scanners.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   SEVERAL_ENDS(
       "zip-several-ends",
-      "more than one directory",
-      "Readers differ about which directory they take. All were looked at.",
+      "Several central directories in a zip archive",
+      "Readers differ in which directory they use. All were scanned.",
       ScanVerdict.SUSPICIOUS,
       DetectionSeverity.HIGH),
   UNSAFE_NAME(
       "zip-unsafe-name",
-      "name that leads out of the archive",
-      "Unpacking it would write where it does not belong.",
+      "Path traversal in the name of a zip member",
+      "Extraction would write outside the target folder.",
       ScanVerdict.MALICIOUS,
       DetectionSeverity.HIGH),
   UNSUPPORTED(
       "zip-unsupported",
-      "member that is compressed in a way not known here",
-      "Nothing is known of what is inside. Pack it in a usual way, and scan that.",
+      "Unsupported compression method of a zip member",
+      "The content cannot be scanned. Compress it with a common method, and scan the result.",
       ScanVerdict.UNREADABLE,
       DetectionSeverity.MEDIUM);
 

@@ -1,4 +1,4 @@
-/// Zip archives, read from both their directories.
+/// Reads zip archives, including all their directories.
 @NullMarked
 package dev.redoubt.scan.internal.zip;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CatboostTest {
 
-  /// Writes a buffer of FlatBuffers from its root on: what a field refers to comes behind it.
+  /// Writes a FlatBuffers buffer from its root on: references point forward.
   private static final class Flat {
 
     private final ByteBuffer out = ByteBuffer.allocate(4_096).order(ByteOrder.LITTLE_ENDIAN);
@@ -27,9 +27,9 @@ class CatboostTest {
       out.putInt(0);
     }
 
-    /// A table with so many fields of four bytes.
+    /// Writes a table with fields of four bytes.
     ///
-    /// @return where its first field is
+    /// @return the position of its first field
     int table(int reference, int fields) {
       int entries = out.position();
       out.putShort((short) (4 + 2 * fields)).putShort((short) (4 + 4 * fields));
@@ -51,9 +51,9 @@ class CatboostTest {
       out.putInt(text.length()).put(text.getBytes(StandardCharsets.US_ASCII)).put((byte) 0);
     }
 
-    /// A vector of numbers.
+    /// Writes a vector of numbers.
     ///
-    /// @return where its first element is
+    /// @return the position of its first element
     int numbers(int reference, int... numbers) {
       refer(reference);
       out.putInt(numbers.length);
@@ -65,7 +65,7 @@ class CatboostTest {
     }
   }
 
-  /// Two trees of one and two splits, with six leaves.
+  /// Two trees with one and two splits, and six leaves.
   private static byte[] model(int[] sizes, int[] starts, int leaves, String... parts) {
     Flat flat = new Flat();
     int core = flat.table(0, 4);
@@ -108,7 +108,7 @@ class CatboostTest {
   }
 
   @Test
-  void isUnreadable_whereverItBreaksOff_orGoesOn() {
+  void isUnreadable_whenItIsTruncatedOrExtended() {
     byte[] file = whole();
     for (int length = 4; length < file.length; length++) {
       assertThat(rules(scan("m.cbm", Arrays.copyOf(file, length))))
@@ -120,7 +120,7 @@ class CatboostTest {
   }
 
   @Test
-  void isUnreadable_whereTheTreesAreNotWhatTheySay() {
+  void isUnreadable_whenDeclaredCountsOfTreesAreWrong() {
     assertThat(rules(scan("m.cbm", model(new int[] {1, 3}, new int[] {0, 1}, 10))))
         .as("more splits than there are")
         .containsExactly("catboost-unreadable");
@@ -139,7 +139,7 @@ class CatboostTest {
   }
 
   @Test
-  void readsThePartsBehindTheTable() {
+  void readsThePartsAfterTheTable() {
     byte[] file = model(new int[] {1, 2}, new int[] {0, 1}, 6, "static_provider_v1");
     byte[] counters = join(number(2), number(3), new byte[3], number(0));
     assertThat(scan("m.cbm", join(file, counters)).detections()).isEmpty();
@@ -152,7 +152,7 @@ class CatboostTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 12, 24, 32, 40, 48, 56, 64})
-  void isNeverTakenForSomethingElse_whereAReferenceLeadsOut(int at) {
+  void isNeverAnotherFormat_whenAReferencePointsOutside(int at) {
     byte[] file = whole();
     ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(at, 0x7fff_fff0);
     assertThat(rules(scan("m.cbm", file))).doesNotContain("file-analysis-failed");

@@ -111,7 +111,7 @@ class LightgbmTest {
         "cat_boundaries=0 2|cat_boundaries=0",
         "num_cat=1|num_cat=2"
       })
-  void isUnreadable_whereATreeIsNotWhatItSays(String whole, String changed) {
+  void isUnreadable_whenDeclaredCountsOfATreeAreWrong(String whole, String changed) {
     ScannedFile file = scan("m.txt", bytes(model(FIRST.replace(whole, changed))));
     assertThat(rules(file)).containsExactly("lightgbm-unreadable");
     assertThat(file.detections().getFirst().place().offset())
@@ -128,7 +128,7 @@ class LightgbmTest {
         "tree_sizes=|tree_sizes=1",
         "tree_sizes=|tree_sizes=7 "
       })
-  void isUnreadable_whereTheModelIsNotWhatItSays(String whole, String changed) {
+  void isUnreadable_whenDeclaredCountsOfTheModelAreWrong(String whole, String changed) {
     assertThat(
             rules(
                 scan(
@@ -137,7 +137,7 @@ class LightgbmTest {
   }
 
   @Test
-  void isUnreadable_whereItBreaksOff() {
+  void isUnreadable_whenItIsTruncated() {
     String model = model(FIRST);
     int trees = model.indexOf("end of trees");
     for (int length = 20; length < trees + "end of trees".length(); length++) {

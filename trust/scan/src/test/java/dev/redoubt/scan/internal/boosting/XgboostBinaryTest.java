@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class XgboostBinaryTest {
 
-  /// Where the numbers of all trees, of the first and of its root are, in a model of `gbtree`.
+  /// The positions of the counts of all trees, of the first one and of its root, in a `gbtree`
+  /// model.
   enum Part {
     TREES(4 + 136 + 8 + 15 + 8 + 6),
     TREE(TREES.at + 160),
@@ -89,7 +90,7 @@ class XgboostBinaryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gbtree", "dart", "gblinear"})
-  void passesAModel_andNoneThatBreaksOff(String booster) {
+  void passesAModel_butNoTruncatedOne(String booster) {
     byte[] file = model(booster);
     assertThat(scan("m.model", file).formats()).containsExactly(FileFormat.XGBOOST_BINARY);
     assertThat(scan("m.model", file).detections()).isEmpty();
@@ -113,14 +114,14 @@ class XgboostBinaryTest {
     "ROOT, 8, -1",
     "ROOT, 12, 2"
   })
-  void isUnreadable_whereItIsNotWhatItSays(Part part, int at, int value) {
+  void isUnreadable_whenDeclaredCountsAreWrong(Part part, int at, int value) {
     ScannedFile file = scan("m.model", with(part.at + at, value));
     assertThat(rules(file)).containsExactly("xgboost-unreadable");
     assertThat(file.detections().getFirst().place().offset()).isPositive();
   }
 
   @Test
-  void doesNotKnowABooster() {
+  void rejectsAnUnknownBooster() {
     assertThat(rules(scan("m.model", model("gbtrex")))).containsExactly("xgboost-unreadable");
   }
 }

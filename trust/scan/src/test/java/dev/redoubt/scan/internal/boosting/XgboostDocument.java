@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// A small model of XGBoost, with a tree of three nodes, in its two forms of today.
+/// A small XGBoost model with a tree of three nodes, in both current formats.
 final class XgboostDocument {
 
   private final Map<String, Object> tree = new TreeMap<>();

@@ -33,33 +33,33 @@ class XgboostTest {
     return Stream.of(
         Arguments.of(
             new XgboostDocument().tree("left_children", new int[] {1, -1}),
-            "tree `0` has `3` nodes, and `left_children` for `2`"),
+            "tree `0` has `3` nodes, but `left_children` has `2` entries"),
         Arguments.of(
             new XgboostDocument().tree("split_conditions", List.of(0.5f)),
-            "tree `0` has `3` nodes, and `split_conditions` for `1`"),
+            "tree `0` has `3` nodes, but `split_conditions` has `1` entries"),
         Arguments.of(
             new XgboostDocument().tree("left_children", new int[] {3, -1, -1}),
-            "tree `0` of `3` nodes has the child `3`"),
+            "tree `0` of `3` nodes has the child node `3`"),
         Arguments.of(
             new XgboostDocument().tree("right_children", new int[] {2, -1, -2}),
-            "tree `0` of `3` nodes has the child `-2`"),
+            "tree `0` of `3` nodes has the child node `-2`"),
         Arguments.of(
             new XgboostDocument().tree("tree_param", Map.of()),
-            "tree `0` does not say how many nodes it has"),
+            "tree `0` does not declare its number of nodes"),
         Arguments.of(
             new XgboostDocument().tree("split_indices", new int[] {2, 0, 0}),
-            "a split by feature `2` of `2`"),
+            "a split uses feature `2`, but the model has `2` features"),
         Arguments.of(
             new XgboostDocument().model("tree_info", new int[] {0, 0}),
-            "the model says `num_trees` is `1`, and has `2` tree_info"),
+            "the model declares `num_trees` = `1`, but has `2` tree_info"),
         Arguments.of(
             new XgboostDocument().model("gbtree_model_param", Map.of("num_trees", "2")),
-            "the model says `num_trees` is `2`, and has `1` trees"));
+            "the model declares `num_trees` = `2`, but has `1` trees"));
   }
 
   @ParameterizedTest
   @MethodSource("contradictions")
-  void isUnreadable_whereItIsNotWhatItSays(XgboostDocument document, String message) {
+  void isUnreadable_whenDeclaredCountsAreWrong(XgboostDocument document, String message) {
     for (byte[] form : List.of(document.json(), document.ubjson())) {
       ScannedFile file = scan("m", form);
       assertThat(rules(file)).containsExactly("xgboost-unreadable");
@@ -77,7 +77,7 @@ class XgboostTest {
   }
 
   @Test
-  void isUnreadable_whereverItBreaksOff() {
+  void isUnreadable_whereverItIsTruncated() {
     byte[] file = new XgboostDocument().ubjson();
     for (int length = 13; length < file.length; length++) {
       assertThat(rules(scan("m.ubj", Arrays.copyOf(file, length))))
@@ -87,7 +87,7 @@ class XgboostTest {
     assertThat(rules(scan("m.ubj", join(file, new byte[1])))).containsExactly("xgboost-unreadable");
   }
 
-  /// Counts that nothing backs, a negative length, and a type that there is not.
+  /// Counts beyond the data, a negative length, and an invalid type.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -100,14 +100,14 @@ class XgboostTest {
         "Q",
         "C"
       })
-  void isUnreadable_whereAValueIsNotWhatItMustBe(String value) {
+  void isUnreadable_whenAValueIsInvalid(String value) {
     byte[] start = bytes("{L\0\0\0\0\0\0\0\u0005words");
     assertThat(rules(scan("m.ubj", join(start, bytes(value)))))
         .containsExactly("xgboost-unreadable");
   }
 
   @Test
-  void endsInTime_whereArraysAreInArraysWithoutEnd() {
+  void completesQuickly_onEndlesslyNestedArrays() {
     byte[] start = bytes("{L\0\0\0\0\0\0\0\u0005words");
     assertThat(rules(scan("m.ubj", join(start, bytes("[".repeat(100_000))))))
         .containsExactly("xgboost-unreadable");

@@ -35,7 +35,7 @@ class Hdf5FormatTest {
       sequential(
           "{\"class_name\": \"Lambda\", \"config\": {\"function\": \"lambda x: eval('1')\"}}");
 
-  /// Weights in a group in a group, and the configuration at the root.
+  /// Weights in nested groups, and the configuration at the root.
   static byte[] model(int version, String configuration, boolean variable) {
     Hdf5Writer writer = new Hdf5Writer(version);
     long kernel = writer.numbers();
@@ -89,7 +89,7 @@ class Hdf5FormatTest {
 
   @ParameterizedTest
   @ValueSource(ints = {512, 1024, 4096})
-  void findsTheModel_behindABlockOfTheUser(int size) {
+  void findsTheModel_afterAUserBlock(int size) {
     Hdf5Writer writer = new Hdf5Writer(size == 1024 ? 0 : 2);
     long root = writer.object(writer.members(Map.of(), writer.fixedText("model_config", LAMBDA)));
     byte[] file = writer.file(root, size);
@@ -123,7 +123,7 @@ class Hdf5FormatTest {
   }
 
   @Test
-  void reportsADataSetOfOthers() {
+  void reportsAVirtualDataSet() {
     assertThat(rules(scan("m.h5", with(3, writer -> writer.virtual("other.h5", "/x")))))
         .containsExactly("hdf5-other-file");
   }
@@ -139,7 +139,7 @@ class Hdf5FormatTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2})
-  void isNeverClean_whereTheFileBreaksOff(int version) {
+  void isNeverClean_whenTheFileIsTruncated(int version) {
     byte[] file = model(version, DENSE, true);
     for (int length = 1; length < file.length; length += 5) {
       assertThat(scan("m.h5", Arrays.copyOf(file, length)).verdict())
@@ -149,7 +149,7 @@ class Hdf5FormatTest {
   }
 
   @Test
-  void ends_whereAGroupIsInItself() {
+  void ends_whenAGroupContainsItself() {
     byte[] file = model(0, DENSE, false);
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     long root = bytes.getLong(64);
@@ -161,7 +161,7 @@ class Hdf5FormatTest {
 
   @ParameterizedTest
   @CsvSource({"HEAP", "SNOD", "TREE"})
-  void isUnreadable_whereAPartIsNotWhatItMustBe(String part) {
+  void isUnreadable_whenAPartIsInvalid(String part) {
     byte[] file = model(0, DENSE, false);
     file[new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).lastIndexOf(part)] = 'x';
 

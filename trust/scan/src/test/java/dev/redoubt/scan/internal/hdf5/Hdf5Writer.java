@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Writes small HDF5 files as the library does: in its old form (superblock 0, groups as symbol
-/// tables) or in its new one (superblocks 2 and 3, links in the header, checksums). Source: the
+/// Writes small HDF5 files like the library: in the old format (superblock 0, groups as symbol
+/// tables) or in the new one (superblocks 2 and 3, links in the header, checksums). Source: the
 /// HDF5 File Format Specification, version 3.0.
 ///
-/// Parts are written first, and tell where they are; what refers to them comes after.
+/// Parts are written first and return their addresses; references to them come later.
 final class Hdf5Writer {
 
   private static final long UNDEFINED = -1;
@@ -20,8 +20,8 @@ final class Hdf5Writer {
   private static final int INNER = 16;
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
-  /// A part of the description of an object.
-  // An array, because that is what is written; nobody changes or compares it.
+  /// A message of an object header.
+  // An array, because that is what is written; nothing modifies it or compares the records.
   @SuppressWarnings("ArrayRecordComponent")
   record Message(int type, byte[] content) {}
 
@@ -38,12 +38,12 @@ final class Hdf5Writer {
     return version == 0;
   }
 
-  /// The file, whose root group is at an address.
+  /// The file with the root group at an address.
   byte[] file(long root) {
     return file(root, 0);
   }
 
-  /// The file, behind a block of bytes that the user has for himself.
+  /// The file after a user block.
   byte[] file(long root, int block) {
     int end = block + out.position();
     ByteBuffer head = start(SUPERBLOCK).put(SIGNATURE).put((byte) version);
@@ -61,9 +61,9 @@ final class Hdf5Writer {
     return file;
   }
 
-  /// An object with its description.
+  /// Writes an object with its messages.
   ///
-  /// @return where it is
+  /// @return its address
   long object(Message... messages) {
     int size = 0;
     for (Message message : messages) {
@@ -91,7 +91,7 @@ final class Hdf5Writer {
     return write(header);
   }
 
-  /// A group whose members are these.
+  /// A group with these members.
   Message[] members(Map<String, Long> links, Message... more) {
     if (old()) {
       return joined(new Message[] {symbols(new TreeMap<>(links))}, more);
@@ -103,7 +103,7 @@ final class Hdf5Writer {
     return messages;
   }
 
-  /// A group of the new form, which links to other files need.
+  /// A group of the new format, which links to other files require.
   Message[] links(Message... links) {
     ByteBuffer info = start(18).putShort((short) 0).putLong(UNDEFINED).putLong(UNDEFINED);
     return joined(
@@ -149,13 +149,13 @@ final class Hdf5Writer {
     return write(start(32).put(text("HEAP")).putInt(0).putLong(size).putLong(1).putLong(namesAt));
   }
 
-  /// An attribute whose text is in it.
+  /// An attribute with an inline string.
   Message fixedText(String name, String value) {
     ByteBuffer type = start(8).put(new byte[] {0x13, 0x10, 0, 0}).putInt(value.length());
     return attribute(name, done(type), text(value));
   }
 
-  /// An attribute whose text is in a heap of the file, as h5py writes those of Python.
+  /// An attribute whose string is in a heap of the file, as h5py writes Python strings.
   Message variableText(String name, String value) {
     int size = Math.max(4_096, padded(value.length()) + 48);
     ByteBuffer heap = start(size).put(text("GCOL")).putInt(1).putLong(size);
@@ -183,13 +183,13 @@ final class Hdf5Writer {
     return new Message(0x0c, done(message.put(space).put(value)));
   }
 
-  /// Four bytes of numbers, in the file.
+  /// Four bytes of numbers in the file.
   long numbers() {
     long at = write(start(8).putLong(0x04030201));
     return dataset(layout(at));
   }
 
-  /// Four bytes of numbers that another file has.
+  /// Four bytes of numbers in an external file.
   long storage(String file) {
     ByteBuffer names = start(padded(file.length() + 9));
     names.position(8);
@@ -199,7 +199,7 @@ final class Hdf5Writer {
     return dataset(layout(UNDEFINED), new Message(0x07, done(files)));
   }
 
-  /// Four bytes of numbers that are a data set of another file.
+  /// Four bytes of numbers from a data set of another file.
   long virtual(String file, String dataset) {
     ByteBuffer map = start(512).put((byte) 0).putLong(1).put(text(file + "\0" + dataset + "\0"));
     for (int i = 0; i < 2; i++) {
@@ -272,7 +272,7 @@ final class Hdf5Writer {
         .toArray(Message[]::new);
   }
 
-  /// Bob Jenkins's `lookup3`, which the library asks of everything in the new form.
+  /// Bob Jenkins's `lookup3`, the checksum of all structures of the new format.
   private static int checksum(byte[] bytes) {
     int a = 0xdeadbeef + bytes.length;
     int b = a;

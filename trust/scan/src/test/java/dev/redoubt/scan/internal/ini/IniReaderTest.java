@@ -37,7 +37,7 @@ class IniReaderTest {
   }
 
   @Test
-  void refusesWhatHasNoSectionOrNoValue() {
+  void rejectsTextWithoutSectionOrValue() {
     assertThatThrownBy(() -> IniReader.read("a = 1")).isInstanceOf(MalformedContentException.class);
     assertThatThrownBy(() -> IniReader.read("[a]\nwords"))
         .isInstanceOfSatisfying(

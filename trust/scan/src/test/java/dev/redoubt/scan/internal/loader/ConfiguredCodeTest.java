@@ -24,7 +24,7 @@ class ConfiguredCodeTest {
 
   @TempDir private Path folder = Path.of("");
 
-  /// Quotes as in JavaScript, so that the samples can be read.
+  /// Quotes as in JavaScript, to keep the samples readable.
   private static String json(String text) {
     return text.replace('\'', '"');
   }
@@ -132,7 +132,7 @@ class ConfiguredCodeTest {
         "[{'path': '', 'type': 'subprocess.Popen'}]",
         "{'lc': 1, 'type': 'constructor', 'id': ['os', 'system']}",
       })
-  void isMaliciousWhereTheNameIsThatOfACommand(String text) {
+  void isMalicious_whenTheNameIsThatOfACommand(String text) {
     assertThat(scan("config.json", json(text)).verdict()).isEqualTo(ScanVerdict.MALICIOUS);
   }
 
@@ -249,7 +249,7 @@ class ConfiguredCodeTest {
   }
 
   @Test
-  void saysWhatImportsIt_andWhereItsSourceIs() throws IOException {
+  void namesTheLoader_andTheSource() throws IOException {
     Files.writeString(
         folder.resolve("modules.json"), json("[{'path': '', 'type': 'custom_st.Transformer'}]"));
     Files.writeString(folder.resolve("custom_st.py"), "class Transformer:\n    pass\n");
@@ -261,13 +261,13 @@ class ConfiguredCodeTest {
     assertThat(found)
         .extracting(Detection::message)
         .containsExactly(
-            "sentence-transformers imports `custom_st.Transformer`, which `type` names, whose"
-                + " source `custom_st.py` is beside it");
+            "sentence-transformers imports `custom_st.Transformer`, named by `type`; its"
+                + " source `custom_st.py` is beside the configuration");
     assertThat(found.getFirst().place().offset()).isEqualTo(22);
   }
 
   @Test
-  void reportsAComponentWhoseSourceIsThere_alsoUnderTheNameOfALibrary() throws IOException {
+  void reportsAComponentWhoseSourceExists_evenWithTheNameOfALibrary() throws IOException {
     Files.writeString(
         folder.resolve("model_index.json"),
         json("{'_class_name': 'FluxPipeline', 'unet': ['diffusers', 'UNet']}"));
@@ -278,9 +278,9 @@ class ConfiguredCodeTest {
         .contains("config-remote-code");
   }
 
-  /// A model of Stable-Baselines3: pickles in base64 in a document of JSON in an archive.
+  /// A Stable-Baselines3 model: pickles in base64 in a JSON document in an archive.
   @Test
-  void unpicklesInsideOfJson() {
+  void scansPicklesInJson() {
     String pickle =
         Base64.getMimeEncoder().encodeToString(InMemoryScans.CALL).replace("\r\n", "\\n");
     byte[] data =
@@ -294,10 +294,10 @@ class ConfiguredCodeTest {
         .contains("config-unreadable");
   }
 
-  /// Beyond the size of any configuration a document is read as a stream, which does not pass over
-  /// what a loader would act upon.
+  /// A document beyond the size of configurations is read as a stream, which must not skip anything
+  /// that a loader would act on.
   @Test
-  void isUnreadableWhereALargeDocumentNamesCode() {
+  void isUnreadable_whenALargeDocumentNamesCode() {
     String padding = "\"x\": \"" + "y".repeat(49 << 20) + "\"";
     String acts = "{" + padding + ", \"a\": [{\"_target_\": \"own.Net\"}]}";
     assertThat(scan("config.json", acts).verdict()).isEqualTo(ScanVerdict.UNREADABLE);

@@ -113,7 +113,7 @@ class FileNameAnalysersTest {
   }
 
   @Test
-  void tellsAPathFileFromACheckpoint() {
+  void distinguishesAPathFileFromACheckpoint() {
     byte[] zip = ZipBuilder.of(ZipBuilder.stored("model/data.pkl", InMemoryScans.bytes("N.")));
     assertThat(InMemoryScans.rules(InMemoryScans.scan("model.pth", zip)))
         .doesNotContain("file-run-by-name");
@@ -132,23 +132,23 @@ class FileNameAnalysersTest {
         "json/__init__.py",
         "code/random.py",
       })
-  void reportsFilesThatAreImportedInPlaceOfALibrary(String name) {
+  void reportsFilesThatShadowALibrary(String name) {
     ScannedFile file = scan(name, HARMLESS);
     assertThat(InMemoryScans.rules(file)).containsExactly("file-shadows-module");
     assertThat(file.verdict()).isEqualTo(ScanVerdict.SUSPICIOUS);
   }
 
   @Test
-  void goesByTheNameFromWhatIsScanned() throws IOException {
+  void usesTheNameRelativeToTheScannedFolder() throws IOException {
     write("pickle.py", HARMLESS);
     write("deep/random.py", HARMLESS);
     assertThat(rules("/pickle.py")).containsExactly("file-shadows-module");
     assertThat(rules("deep/random.py")).isEmpty();
   }
 
-  /// As in a cache of models, whose files are named by their digests.
+  /// As in a model cache, whose files are named by their digests.
   @Test
-  void goesByTheNamesOfLinksToo() throws IOException {
+  void usesTheNamesOfLinksToo() throws IOException {
     write("blobs/0123", "numpy\n-e .\n");
     write("blobs/4567", "{\"0\": [{\"path\": \"\", \"type\": \"own.Net\"}]}");
     write("blobs/89ab", HARMLESS);
@@ -168,7 +168,7 @@ class FileNameAnalysersTest {
   }
 
   @Test
-  void goesByTheNameOfALinkThatIsGiven(@TempDir Path elsewhere) throws IOException {
+  void usesTheNameOfALinkThatIsScanned(@TempDir Path elsewhere) throws IOException {
     write("words", "numpy\n-e .\n");
     Path link = elsewhere.resolve("requirements.txt");
     Files.createSymbolicLink(link, folder.resolve("words"));
@@ -203,12 +203,12 @@ class FileNameAnalysersTest {
         "model.yaml|a: [",
         "model.yml|tree¶version=v4¶: x",
       })
-  void readsAsYamlWhatALoaderReadsAsYaml(String name, String text) {
+  void readsTextAsYaml_whenItsLoaderDoes(String name, String text) {
     assertThat(scan(name, text).verdict()).as(text).isNotEqualTo(ScanVerdict.CLEAN);
   }
 
   @Test
-  void readsALongDescriptionOrSaysThatItDoesNot() {
+  void readsALongDescription_orReportsThatItIsTooLong() {
     String padding = "# nothing of interest\n".repeat(400_000);
     String model = padding + "flavors: {python_function: {loader_module: evil}}\n";
     assertThat(scan("MLmodel", model).verdict()).isEqualTo(ScanVerdict.UNREADABLE);
@@ -217,7 +217,7 @@ class FileNameAnalysersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u2028", "\u0085", "\u2029"})
-  void readsLinesOfYamlThatOnlyPythonSees(String end) {
+  void readsLinesOfYamlThatOnlyPythonRecognizes(String end) {
     String hidden = "a: 1 # words" + end + "auto_map: {AutoModel: own.Net}\n";
     assertThat(InMemoryScans.rules(scan("model.yaml", hidden))).contains("config-remote-code");
     assertThat(scan("model.yaml", "a: \"x" + end + "y\"\n").detections()).isEmpty();
@@ -242,7 +242,7 @@ class FileNameAnalysersTest {
   }
 
   @Test
-  void looksAtAConfigurationThatPretendsToBeANotebook() {
+  void checksAConfigurationThatPretendsToBeANotebook() {
     String own = "\"auto_map\": {\"AutoModel\": \"own.Net\"}";
     ScannedFile file =
         scan("config.json", "{\"nbformat\": 4, \"cells\": [], \"metadata\": {}, " + own + "}");
@@ -301,7 +301,7 @@ class FileNameAnalysersTest {
     "data/keras_module.txt, tensorflow.keras, ''",
     "data/keras_module.txt, keras.api._v2.keras, ''",
   })
-  void judgesTheModuleThatATextNames(String name, String module, String rule) {
+  void checksTheModuleThatATextNames(String name, String module, String rule) {
     assertThat(InMemoryScans.rules(scan(name, module)))
         .isEqualTo(rule.isEmpty() ? List.of() : List.of(rule));
   }
@@ -350,13 +350,13 @@ class FileNameAnalysersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"name: {", "}", "name: \"x", "%", "backend: @"})
-  void isUnreadableWhereATritonModelIsDamaged(String text) {
+  void isUnreadable_whenATritonConfigurationIsDamaged(String text) {
     assertThat(InMemoryScans.rules(scan("config.pbtxt", text)))
         .containsExactly("config-unreadable");
   }
 
   @Test
-  void judgesThePipelineOfSpacy() {
+  void checksTheSpacyPipeline() {
     String pipeline =
         """
         [paths]
@@ -381,7 +381,7 @@ class FileNameAnalysersTest {
     String own = pipeline + "\n[initialize.before_init]\n@callbacks = \"evil.callback.v1\"\n";
     assertThat(scan("config.cfg", own).detections())
         .extracting(Detection::message)
-        .containsExactly("`@callbacks` is `\"evil.callback.v1\"`, which spaCy does not have");
+        .containsExactly("`@callbacks` is `\"evil.callback.v1\"`, which is not part of spaCy");
     assertThat(InMemoryScans.rules(scan("config.cfg", "[nlp]\nwords\n")))
         .containsExactly("config-unreadable");
     assertThat(scan("config.cfg", "some other program\n").detections()).isEmpty();

@@ -39,21 +39,21 @@ class NpyAnalyserTest {
         "[('a', '<f8'), ('b', '<i4', (2,))]; (2,); 32",
         "'<f8'; (0, 5); 0"
       })
-  void isClean_whenAsManyNumbersFollowAsItAnnounces(String type, String shape, int length) {
+  void isClean_whenTheDataHasTheDeclaredLength(String type, String shape, int length) {
     String quoted = type.startsWith("<") || type.startsWith("|") ? "'" + type + "'" : type;
 
     assertThat(scan(of(quoted, shape, new byte[length])).detections()).isEmpty();
   }
 
   @Test
-  void looksAtThePickle_inAnArrayOfObjects() {
+  void scansThePickle_inAnArrayOfObjects() {
     ScannedFile file = scan("a.npy", of("'|O'", "(1,)", CALL));
 
     assertThat(rules(file)).containsExactly("pickle-dangerous-import", "numpy-objects");
   }
 
   @Test
-  void looksAtThePickle_whenOneFieldHoldsObjects() {
+  void scansThePickle_whenAFieldHoldsObjects() {
     assertThat(rules(scan(of("[('a', '<f8'), ('b', '|O')]", "(1,)", CALL))))
         .contains("pickle-dangerous-import");
   }
@@ -66,7 +66,7 @@ class NpyAnalyserTest {
         "{'descr': '<f8', 'descr': '|O', 'fortran_order': False, 'shape': (1,)}",
         "{'descr': '<f8', 'fortran_order': False, 'shape': (1,)} or 1"
       })
-  void isMalicious_whenTheHeaderIsNoPlainValue(String header) {
+  void isMalicious_whenTheHeaderIsAnExpression(String header) {
     ScannedFile file = scan(array(header, new byte[8]));
 
     assertThat(rules(file)).containsExactly("numpy-header");
@@ -80,18 +80,18 @@ class NpyAnalyserTest {
         "(1, 2)",
         "{'descr': 'Q9', 'fortran_order': False, 'shape': (1,)}"
       })
-  void isUnreadable_whenTheHeaderSaysNothing(String header) {
+  void isUnreadable_whenTheHeaderIsEmpty(String header) {
     assertThat(rules(scan(array(header, new byte[8])))).containsExactly("numpy-damaged");
   }
 
   @Test
-  void isUnreadable_whenFewerNumbersFollow() {
+  void isUnreadable_whenTheDataIsTooShort() {
     assertThat(rules(scan(of("'<f8'", "(99999999999999999999, 9)", new byte[8]))))
         .containsExactly("numpy-damaged");
   }
 
   @Test
-  void looksAtWhatFollowsTheNumbers() {
+  void scansDataAfterTheNumbers() {
     assertThat(rules(scan(of("'<f8'", "(1,)", join(new byte[8], CALL)))))
         .containsExactly("pickle-dangerous-import");
   }

@@ -119,7 +119,7 @@ class PackageFileTest {
         "MLmodel|flavors: {python_function: {loader_module: mlflow.sklearn, env: {conda:"
             + " weights.bin}}}",
       })
-  void reportsWhatIsInstalledFromElsewhere_orRunsWhenItIs(String name, String text) {
+  void reportsOtherSources_andCodeThatRunsOnInstallation(String name, String text) {
     ScannedFile file = scan(name, text);
     assertThat(file.verdict()).as(name + ": " + text).isEqualTo(ScanVerdict.SUSPICIOUS);
     assertThat(InMemoryScans.rules(file)).contains("package-source");
@@ -207,19 +207,19 @@ class PackageFileTest {
         "setup.cfg|[options]¶install_requires = numpy=1",
         "uv.lock|package = {",
       })
-  void isUnreadableWhereAnInstallerCannotReadIt(String name, String text) {
+  void isUnreadable_whenAnInstallerCannotReadIt(String name, String text) {
     assertThat(scan(name, text).verdict()).as(name + ": " + text).isEqualTo(ScanVerdict.UNREADABLE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u2028", "\u0085", "\u2029"})
-  void readsALineThatOnlyPythonSees(String end) {
+  void readsALineThatOnlyPythonRecognizes(String end) {
     String hidden = "name: x # words" + end + "channels: [evil]\n";
     assertThat(scan("conda.yaml", hidden).verdict()).isNotEqualTo(ScanVerdict.CLEAN);
   }
 
   @Test
-  void looksAtWhatANameSays_alsoInAnArchive() {
+  void appliesNames_inArchivesToo() {
     byte[] zip =
         dev.redoubt.scan.ZipBuilder.of(
             dev.redoubt.scan.ZipBuilder.stored(
@@ -228,7 +228,7 @@ class PackageFileTest {
   }
 
   @Test
-  void isNoListWhereTheNameOnlyResemblesOne() {
+  void isNotAList_whenTheNameOnlyResemblesOne() {
     for (String name :
         List.of("conda.md", "environment.json", "requirements.md", "environments/x.txt")) {
       assertThat(PackageFile.named(name)).as(name).isEmpty();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequirementsFileTest {
 
-  /// What made the whole file a text like any other to the content alone.
+  /// Cases that make the whole file ordinary text if only the content is considered.
   private static final String ODD = "numpy (>=1.0)\n";
 
   private static ScannedFile scan(String text) {
@@ -105,7 +105,7 @@ class RequirementsFileTest {
         "# a comment\u001cevil @ https://evil.example/evil.whl",
         "# a comment \\\nevil @ https://evil.example/evil.whl",
       })
-  void reportsWhatIsInstalledFromElsewhere(String line) {
+  void reportsPackagesFromOtherSources(String line) {
     for (String text :
         List.of(line, ODD + line, ODD + line + "\nscipy==1.0\n", line + "\n" + ODD)) {
       ScannedFile file = scan(text);
@@ -178,7 +178,7 @@ class RequirementsFileTest {
         "numpy\u00a0>=1",
         "numpy\t--pre",
       })
-  void isUnreadableWhereALineIsNoRequirement(String line) {
+  void isUnreadable_whenALineIsNotARequirement(String line) {
     ScannedFile file = scan(ODD + line + "\n");
     assertThat(file.verdict()).as(line).isEqualTo(ScanVerdict.UNREADABLE);
     assertThat(InMemoryScans.rules(file)).contains("package-unreadable");
@@ -201,7 +201,7 @@ class RequirementsFileTest {
         "reqs.txt",
         "dir\\requirements.txt",
       })
-  void decidesByNameWhateverTheContentLooksLike(String name) {
+  void decidesByName_whateverTheContentLooksLike(String name) {
     for (String start :
         List.of(
             "",
@@ -230,7 +230,7 @@ class RequirementsFileTest {
   }
 
   @Test
-  void isUnreadableInAnEncodingThatHidesLines() {
+  void isUnreadable_inAnEncodingThatHidesLines() {
     // `-e .` in UTF-7, which pip decodes
     String text = "# coding: utf-7\n+AC0-e .\n";
     assertThat(InMemoryScans.rules(scan(text))).containsExactly("package-unreadable");
@@ -240,7 +240,7 @@ class RequirementsFileTest {
   }
 
   @Test
-  void isUnreadableWhereTheBytesAreNoText() {
+  void isUnreadable_whenTheBytesAreNotText() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(InMemoryScans.bytes("numpy==1.0\n"));
     out.write(0xff);
@@ -258,16 +258,15 @@ class RequirementsFileTest {
   }
 
   @Test
-  void saysWhereAndWhat() {
+  void reportsOffsetAndMessage() {
     ScannedFile file = scan("numpy\n\nevil @ git+https://me:secret@evil.example/x \\\n  # why\n");
     assertThat(messages(file))
-        .containsExactly(
-            "a package comes from an address: `evil @ git+https://...@evil.example/x`");
+        .containsExactly("a package comes from a URL: `evil @ git+https://...@evil.example/x`");
     assertThat(file.detections().getFirst().place().offset()).isEqualTo(7);
   }
 
   @Test
-  void judgesAListOfAnotherNameByMostOfItsLines() {
+  void classifiesAListWithAnotherNameByMostOfItsLines() {
     String list = "numpy==1.0\nscipy>=1\n";
     for (String odd : List.of(ODD, "numpy=1.0\n", "and a word or two\n", "")) {
       ScannedFile file =

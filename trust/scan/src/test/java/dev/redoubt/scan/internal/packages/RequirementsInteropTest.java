@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Requirements files made at random of what pip's grammar has, and of what is nearly in it, read
-/// by pip and here. `build/interop.sh` prepares a Python with pip; `-Dredoubt.rounds=N` says how
-/// many, and `-Dredoubt.seed=N` which.
+/// Compares random requirements files, from pip's grammar and from near misses, as read by pip and
+/// by the scanner. `build/interop.sh` prepares a Python with pip; `-Dredoubt.rounds=N` sets the
+/// number, and `-Dredoubt.seed=N` the seed.
 @Tag("interop")
 class RequirementsInteropTest {
 
-  /// Pieces of lines; some only make sense next to others, which chance brings about.
+  /// Fragments of lines; some only make sense beside others.
   private static final List<String> PIECES =
       List.of(
           "numpy",
@@ -176,8 +176,7 @@ class RequirementsInteropTest {
   }
 
   @Test
-  void passesNothingThatPipInstallsFromElsewhere_norRefusesWhatItInstalls()
-      throws IOException, InterruptedException {
+  void agreesWithPip_onRandomRequirements() throws IOException, InterruptedException {
     Random random = new Random(Long.getLong("redoubt.seed", 11));
     List<String> files = new ArrayList<>();
     for (int i = Integer.getInteger("redoubt.rounds", 3_000); i > 0; i--) {
@@ -199,8 +198,8 @@ class RequirementsInteropTest {
       }
     }
     assertThat(passed).isEmpty();
-    // What a variable or an option says is reported, though here nothing may come of it; and so are
-    // what looks like a file, and what pip takes for a version behind `===`.
+    // Reported although it may have no effect here: values of variables and options, what looks
+    // like a file, and what pip treats as a version after `===`.
     assertThat(alarms)
         .filteredOn(text -> !text.contains("${") && !text.contains("-"))
         .filteredOn(text -> !text.contains("===") && !text.contains(".whl"))

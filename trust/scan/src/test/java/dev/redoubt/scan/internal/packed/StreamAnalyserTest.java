@@ -65,13 +65,13 @@ class StreamAnalyserTest {
 
   @ParameterizedTest
   @EnumSource
-  void findsWhatItsContentCalls(StreamFormat format) throws IOException {
+  void reportsCallsInItsContent(StreamFormat format) throws IOException {
     assertThat(rules(scan(pack(format, CALL)))).containsExactly("pickle-dangerous-import");
   }
 
   @ParameterizedTest
   @EnumSource
-  void looksAtTheFirstPart_whenItBreaksOff(StreamFormat format) throws IOException {
+  void scansTheFirstPart_whenItIsTruncated(StreamFormat format) throws IOException {
     byte[] noise = new byte[3 << 20];
     new Random(1).nextBytes(noise);
     byte[] packed = pack(format, join(CALL, noise));
@@ -82,14 +82,14 @@ class StreamAnalyserTest {
 
   @ParameterizedTest
   @EnumSource(names = "ZSTD", mode = EnumSource.Mode.EXCLUDE)
-  void looksAtWhatFollowsTheEnd(StreamFormat format) throws IOException {
+  void scansDataAfterTheEnd(StreamFormat format) throws IOException {
     assertThat(rules(scan(join(pack(format, WORDS), CALL))))
         .contains("packed-trailing-data", "pickle-dangerous-import");
   }
 
   @ParameterizedTest
   @EnumSource
-  void stops_whenItIsABomb(StreamFormat format) throws IOException {
+  void stops_atAnArchiveBomb(StreamFormat format) throws IOException {
     ScannedFile file = scan(pack(format, new byte[2 << 20]));
 
     assertThat(rules(file)).contains("file-too-large");
@@ -106,7 +106,7 @@ class StreamAnalyserTest {
   }
 
   @Test
-  void stops_whenArchivesAreNestedTooDeep() throws IOException {
+  void stops_whenArchivesAreNestedTooDeeply() throws IOException {
     byte[] packed = WORDS;
     for (int i = 0; i < 6; i++) {
       packed = pack(StreamFormat.GZIP, packed);
@@ -124,7 +124,7 @@ class StreamAnalyserTest {
   }
 
   @Test
-  void readsFilesOfOldJoblib() throws IOException {
+  void readsFilesOfOldJoblibVersions() throws IOException {
     byte[] mark = bytes(String.format("ZF%-19s", "0x" + Integer.toHexString(CALL.length)));
     ScannedFile file = scan(join(mark, pack(StreamFormat.ZLIB, CALL)));
 
@@ -133,7 +133,7 @@ class StreamAnalyserTest {
   }
 
   @Test
-  void looksIntoSevenZip() throws IOException {
+  void scansSevenZipMembers() throws IOException {
     SeekableInMemoryByteChannel channel = new SeekableInMemoryByteChannel();
     try (SevenZOutputFile archive = new SevenZOutputFile(channel)) {
       SevenZArchiveEntry entry = new SevenZArchiveEntry();

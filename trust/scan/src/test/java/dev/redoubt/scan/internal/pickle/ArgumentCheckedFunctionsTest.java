@@ -6,7 +6,7 @@ import dev.redoubt.scan.ScanVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Functions that are harmless with some arguments alone.
+/// Functions that are harmless only with some arguments.
 class ArgumentCheckedFunctionsTest {
 
   private static final String PARAMETER = "ctorch._utils~_rebuild_parameter_with_state~";
@@ -196,7 +196,7 @@ class ArgumentCheckedFunctionsTest {
   }
 
   @Test
-  void refusesStateOfPartial() {
+  void rejectsStateOfPartial() {
     assertThat(
             List.of(
                 "<partial>(<add>tRNb",
@@ -218,7 +218,7 @@ class ArgumentCheckedFunctionsTest {
   }
 
   @Test
-  void looksAtAttributesOfTensors() {
+  void checksAttributesOfTensors() {
     assertThat(PickleScan.ofLines(program("<parameter>(<meta>\211N}S'__class__'~NstR.")).rules())
         .containsExactly("pickle-magic-attribute");
     String typed = program("<typed>(<rebuild><Tensor><arguments>%stR.");
@@ -229,7 +229,7 @@ class ArgumentCheckedFunctionsTest {
   }
 
   @Test
-  void looksAtKeysOfWhatIsRebuilt() {
+  void checksKeysOfRebuiltObjects() {
     String pickle = program("<make>(<estimator><dict>}S'__class__'~NstR.");
     assertThat(PickleScan.ofLines(pickle).rules()).contains("pickle-magic-attribute");
     String ordered = program("<make>(ccollections~OrderedDict~<dict>}S'__class__'~NstR.");
@@ -237,21 +237,21 @@ class ArgumentCheckedFunctionsTest {
     String forgotten = "}\224".repeat(4097) + "0".repeat(4097);
     pickle = program("<make>(<estimator><dict>j\0\020\0\0tR.");
     assertThat(PickleScan.ofLines(forgotten + pickle).messages())
-        .containsExactly("state is set of which it is not known what it holds");
+        .containsExactly("the state contains unknown attributes");
   }
 
   @Test
-  void isLiveWhatIsRebuiltOfLiveContent() {
+  void isLive_whenRebuiltFromLiveContent() {
     String pickle =
         program("cbuiltins~Exception~(<make>(ccollections~OrderedDict~<dict>}S'a'~<add>stRtR.");
     assertThat(PickleScan.ofLines(pickle).rules()).containsExactly("pickle-argument");
   }
 
   @Test
-  void isUnresolvedWhenArgumentsAreNotKnown() {
+  void isUnresolved_whenArgumentsAreUnknown() {
     PickleScan scan = PickleScan.ofLines(program("<attr>NR."));
     assertThat(scan.messages())
-        .containsExactly("`builtins.getattr` is called with arguments that are unknown");
+        .containsExactly("`builtins.getattr` is called with unknown arguments");
     assertThat(scan.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
     String many = "(" + "N".repeat(65) + "t";
     assertThat(PickleScan.ofLines(program("<attr>") + many + "\201.").messages())
@@ -259,6 +259,6 @@ class ArgumentCheckedFunctionsTest {
     assertThat(PickleScan.ofLines(program("<attr>") + many + "R.").verdict())
         .isEqualTo(ScanVerdict.UNREADABLE);
     assertThat(PickleScan.ofLines("ccollections~deque~" + many + "R.").messages())
-        .containsExactly("`collections.deque` is called with arguments that are unknown");
+        .containsExactly("`collections.deque` is called with unknown arguments");
   }
 }

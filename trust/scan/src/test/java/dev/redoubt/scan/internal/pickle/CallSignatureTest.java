@@ -38,7 +38,7 @@ class CallSignatureTest {
     return index;
   }
 
-  /// An array of pandas around one of so many dimensions, of which it has none before its state.
+  /// A pandas array around one with a number of dimensions; without any before its state is set.
   private static PickleValue.Instance backed(int dimensions) {
     PickleValue.Instance array = live("pandas.arrays", "StringArray");
     array.setDimensions(dimensions);
@@ -74,7 +74,7 @@ class CallSignatureTest {
 
   private static final PickleValue.Global FUNCTION = global("numpy", "add");
 
-  /// One of each kind of argument, by a name.
+  /// One value of each kind of argument, by name.
   private static Map<String, PickleValue> values() {
     Map<String, PickleValue> values = new HashMap<>();
     values.put("None", Plain.NONE);
@@ -253,7 +253,7 @@ class CallSignatureTest {
         .doesNotContain("add", "[add]", "(add,)", "{1: add}", "unknown", "linear()", "own()");
   }
 
-  /// Something may have become live since.
+  /// A value may have become live meanwhile.
   @ParameterizedTest
   @CsvSource({
     "list, []",
@@ -321,13 +321,13 @@ class CallSignatureTest {
     "(none|nothing), ''",
     "(none?*), ''",
   })
-  void refusesLineThatIsNoSignature(String text, String product) {
+  void rejectsInvalidSignature(String text, String product) {
     assertThatThrownBy(() -> CallSignature.parse(text, product))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void saysWhatItMakes() {
+  void namesItsProduct() {
     assertThat(CallSignature.parse("()", "array").makesArrays()).isTrue();
     assertThat(CallSignature.parse("()", "object").makesArrays()).isFalse();
     assertThat(CallSignature.parse("()", "object").makesObjects()).isTrue();
@@ -430,7 +430,7 @@ class CallSignatureTest {
   }
 
   @Test
-  void refusesColumnsThatAreNotKnown() {
+  void rejectsUnknownColumns() {
     assertThat(takesColumns(Plain.NONE, Plain.NONE)).isFalse();
     PickleValue[] many = new PickleValue[400];
     for (int i = 0; i < many.length; i += 2) {
@@ -441,7 +441,7 @@ class CallSignatureTest {
   }
 
   @Test
-  void tellsIndexesOfTheirOwnValues() {
+  void recognizesPlainIndexes() {
     PickleValue.Instance categories = live("pandas", "Categorical");
     PickleValue.Global made = global("pandas._libs.arrays", "__pyx_unpickle_NDArrayBacked");
     PickleValue.Instance others =

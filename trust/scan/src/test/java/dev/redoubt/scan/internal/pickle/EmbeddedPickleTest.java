@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pickles in values, and what loaders are called with.
+/// Pickles in values, and in arguments of loaders.
 class EmbeddedPickleTest {
 
   private static final String CALL = "cos\nsystem\n(S'id'\ntR.";
@@ -119,7 +119,7 @@ class EmbeddedPickleTest {
 
   @ParameterizedTest
   @ValueSource(ints = {257, 65_535, 65_536, 65_537})
-  void looksIntoBytesUpToALength(int length) {
+  void scansBytesUpToALength(int length) {
     String content = "\200\004" + CALL;
     content += "\0".repeat(length - content.length());
     assertThat(PickleScan.of(bytes(content) + ".").rules().contains("pickle-embedded"))
@@ -132,7 +132,7 @@ class EmbeddedPickleTest {
 
   /// Eight bytes are the fewest that import something.
   @Test
-  void looksIntoBytesFromALengthOn() {
+  void scansBytesFromALengthOn() {
     assertThat(PickleScan.of(bytes("cos\na\n..") + ".").found()).isEmpty();
     assertThat(PickleScan.of(text(base64("\200\002cnt\na\n")) + ".").rules())
         .containsExactly("pickle-embedded");
@@ -141,7 +141,7 @@ class EmbeddedPickleTest {
   }
 
   @Test
-  void looksIntoValuesOfValues() {
+  void scansValuesInValues() {
     String inner = "\200\004" + CALL;
     for (int depth = 1; depth <= 4; depth++) {
       inner = "\200\004" + bytes(inner) + ".";
@@ -152,7 +152,7 @@ class EmbeddedPickleTest {
   }
 
   @Test
-  void keepsTextThatIsLookedInto() {
+  void keepsTextThatIsScanned() {
     String text = base64("\200\004" + "N".repeat(300) + ".");
     assertThat(PickleScan.shown(text(text))).startsWith("'gA");
     String whole = "gA" + "k".repeat(254);
@@ -166,9 +166,9 @@ class EmbeddedPickleTest {
         .containsExactly("pickle-unresolved");
   }
 
-  /// Loaders are looked at however long their bytes are, up to what may be held.
+  /// The arguments of loaders are scanned up to the memory limit, however long they are.
   @Test
-  void looksAtWhatLoadersLoad() {
+  void scansArgumentsOfLoaders() {
     for (String loader :
         new String[] {"torch.storage\n_load_from_bytes", "pickle\nloads", "dill\nloads"}) {
       for (int length : new int[] {100, 300, 70_000}) {
@@ -195,7 +195,7 @@ class EmbeddedPickleTest {
   }
 
   @Test
-  void isNotLookedAtWhatIsLongerThanMayBeHeld() {
+  void doesNotScanArguments_beyondTheMemoryLimit() {
     ScanLimits limits = new ScanLimits(8, 100, 1L << 40, 1_100, 1000, 10_000);
     String loader = "ctorch.storage\n_load_from_bytes\n2";
     for (int length : new int[] {500, 501}) {
@@ -221,9 +221,9 @@ class EmbeddedPickleTest {
     }
   }
 
-  /// Bytes that came before the loader was imported are kept as others are.
+  /// Bytes before the import of the loader are kept like others.
   @Test
-  void looksAtShortBytesFromBefore() {
+  void scansShortBytesFromBeforeTheImport() {
     for (int length : new int[] {256, 257}) {
       String content = PickleScan.torchStorage(length);
       PickleScan scan =
@@ -247,16 +247,16 @@ class EmbeddedPickleTest {
   }
 
   @Test
-  void refusesStateOfBoosterThatIsNotKnown() {
+  void rejectsUnknownStateOfBooster() {
     StringBuilder many = new StringBuilder("clightgbm.basic~Booster~)\201}(");
     for (int i = 0; i < 100; i++) {
       many.append('I').append(i).append('~').append("N");
     }
     PickleScan scan = PickleScan.ofLines(many + "ub.");
     assertThat(scan.messages())
-        .containsExactly("the model in the state of `lightgbm.basic.Booster` is not known");
+        .containsExactly("the model in the state of `lightgbm.basic.Booster` is unknown");
     assertThat(PickleScan.ofLines("clightgbm.basic~Booster~)\201Nb.").messages())
-        .containsExactly("the model in the state of `lightgbm.basic.Booster` is not known");
+        .containsExactly("the model in the state of `lightgbm.basic.Booster` is unknown");
     String model = "tree\nversion=v4\n" + "x".repeat(47);
     String state = "clightgbm.basic\nBooster\n)\201}X\007\0\0\0_handle%ssb.";
     assertThat(PickleScan.of(state.formatted(text(model))).rules()).contains("pickle-unresolved");

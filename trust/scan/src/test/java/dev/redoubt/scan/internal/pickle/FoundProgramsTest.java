@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Programs that the oracle, or somebody who attacked the scanner, found: once clean to us, though
-/// loading them did something that they chose. `found/index.tsv` has a line for each: the name of
-/// its file, what loading it did, and how it was made.
+/// Programs that the oracle or people who attacked the scanner found: once clean, although loading
+/// them did something that they chose. `found/index.tsv` has a line for each: its file name, what
+/// loading it did, and how it was made.
 class FoundProgramsTest {
 
   private static final String FOLDER = "found/";

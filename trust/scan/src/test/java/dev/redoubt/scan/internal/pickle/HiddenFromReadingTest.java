@@ -6,13 +6,13 @@ import dev.redoubt.scan.ScanVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Where CPython goes on, so must we: what follows after a place where we stop is not seen. The
-/// bytes of an array of joblib are opcodes to `pickle.load`, and where that fails is no finding.
+/// The scanner must continue wherever CPython does: anything after it stops is missed. To
+/// `pickle.load`, the bytes of a joblib array are opcodes, and a failure there is not reported.
 class HiddenFromReadingTest {
 
   private static final String CALL = "cos~system~(S'id'~tR.";
 
-  /// All were carried out by CPython 3.11, and what follows them.
+  /// CPython 3.11 ran all of these, and what follows them.
   @Test
   void findsWhatFollows() {
     assertThat(
@@ -109,7 +109,7 @@ class HiddenFromReadingTest {
             });
   }
 
-  /// A text that is not known may be any name.
+  /// An unknown string may be any name.
   @Test
   void doesNotKnowWhatIsImportedByForgottenText() {
     String scalar = "cnumpy.core.multiarray~scalar~(cnumpy~dtype~(S'U1'~I00~I01~tRC\004a\0\0\0tR";
@@ -125,16 +125,16 @@ class HiddenFromReadingTest {
                     .containsExactly("pickle-unresolved"));
   }
 
-  /// A bound of ours is no failure of Python's.
+  /// A limit of the scanner is not a failure of Python.
   @Test
   void reportsLimitWhenArrayExceedsIt() {
     PickleScan marks = PickleScan.ofArray("(".repeat((1 << 20) + 1) + CALL, ".");
     assertThat(marks.rules()).containsExactly("pickle-limit");
-    assertThat(marks.messages()).containsExactly("there are more than 1048576 open marks");
+    assertThat(marks.messages()).containsExactly("more than 1048576 open marks");
     assertThat(marks.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
 
     PickleScan number = PickleScan.ofArray("Np" + " ".repeat(4096) + "1\n0" + CALL, ".");
-    assertThat(number.messages()).containsExactly("a number of the memo is longer than 4096");
+    assertThat(number.messages()).containsExactly("a memo index is longer than 4096");
   }
 
   /// `pickle.load` may be called again.

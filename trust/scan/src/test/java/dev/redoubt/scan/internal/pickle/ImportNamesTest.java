@@ -160,7 +160,7 @@ class ImportNamesTest {
         .noneMatch(line -> line.startsWith("#"));
     assertThatThrownBy(() -> AllowedImports.lines("allowed/none.txt"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("missing: allowed/none.txt");
+        .hasMessage("missing resource: allowed/none.txt");
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The invariant of [ImportPermission]: with allowed imports alone, no call happens while loading
+/// The invariant of [ImportPermission]: with allowed imports only, no call happens while loading
 /// that the pickle chose, and no address or size of its choice reaches native code.
 class InertArgumentsTest {
 
@@ -339,8 +339,8 @@ class InertArgumentsTest {
     assertThat(PickleScan.of(program.replace('~', '\n')).found()).as(what).isEmpty();
   }
 
-  /// LightGBM and XGBoost stop the process, or read where nothing is, when the model in the state
-  /// of a booster is damaged.
+  /// LightGBM and XGBoost stop the process, or read out of bounds, if the model in the state of a
+  /// booster is damaged.
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What joblib takes for the bytes of an array is skipped, and not a byte more.
+/// The bytes of a joblib array are skipped, and not a byte more.
 class JoblibArrayTest {
 
   private static final String WRAPPER = "cjoblib.numpy_pickle~NumpyArrayWrapper~)\201";
@@ -48,14 +48,14 @@ class JoblibArrayTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'K\001', f8, the size of an array of joblib cannot be told",
-    "'(I-1~t', f8, the shape of an array of joblib cannot be told",
-    "'(L99999999999999999999L~t', f8, the shape of an array of joblib cannot be told",
-    "'(I01~t', f8, the shape of an array of joblib cannot be told",
-    "'(I4611686018427387904~t', f8, an array of joblib is larger than any memory",
-    "'(I1~t', f, `f` is no type of an array",
-    "'(I1~t', x, `x` is no type of an array",
-    "'(I1~t', f1234567890, `f1234567890` is no type of an array",
+    "'K\001', f8, unknown size of a joblib array",
+    "'(I-1~t', f8, unknown shape of a joblib array",
+    "'(L99999999999999999999L~t', f8, unknown shape of a joblib array",
+    "'(I01~t', f8, unknown shape of a joblib array",
+    "'(I4611686018427387904~t', f8, a joblib array exceeds any memory",
+    "'(I1~t', f, `f` is not an array type",
+    "'(I1~t', x, `x` is not an array type",
+    "'(I1~t', f1234567890, `f1234567890` is not an array type",
   })
   void isUnreadableWhenSizeIsNotKnown(String shape, String code, String reason) {
     PickleScan scan = PickleScan.ofLines(array(shape, type(code), "") + ".");
@@ -64,7 +64,7 @@ class JoblibArrayTest {
   }
 
   @Test
-  void isUnreadableWhenWrapperDoesNotSayItsSize() {
+  void isUnreadableWhenWrapperDoesNotDeclareItsSize() {
     assertThat(
             List.of(
                 "N",
@@ -78,7 +78,7 @@ class JoblibArrayTest {
         .allSatisfy(
             state -> {
               assertThat(PickleScan.ofLines(WRAPPER + state + "b.").messages())
-                  .contains("the size of an array of joblib cannot be told");
+                  .contains("unknown size of a joblib array");
             });
   }
 
@@ -88,7 +88,7 @@ class JoblibArrayTest {
     assertThat(PickleScan.ofLines(array(shape, type("u1"), "") + "\377.").found()).isEmpty();
     shape = "(" + "K\001".repeat(65) + "t";
     assertThat(PickleScan.ofLines(array(shape, type("u1"), "") + "\377.").messages())
-        .containsExactly("an array of joblib has too many dimensions");
+        .containsExactly("a joblib array has too many dimensions");
   }
 
   @Test
@@ -101,9 +101,9 @@ class JoblibArrayTest {
     assertThat(PickleScan.ofLines(none + "\003.").found()).isEmpty();
   }
 
-  /// The wrapper may be the one of before, which keeps what its new state does not say.
+  /// The wrapper may be an earlier one, which keeps what its new state does not declare.
   @Test
-  void isUnreadableWhenPaddingIsNotSaidAgain() {
+  void isUnreadableWhenPaddingIsNotDeclaredAgain() {
     String padded =
         array("(I1~t", type("u1"), "S'numpy_array_alignment_bytes'~I16~")
             .replace(")\201", ")\201q\0");
@@ -111,7 +111,7 @@ class JoblibArrayTest {
     String again = "0h\0}(S'shape'~(I0~t" + type("u1") + "%sub";
     assertThat(
             PickleScan.ofLines(padded + "\0\377" + again.formatted("") + hidden + ".").messages())
-        .containsExactly("the padding of an array of joblib cannot be told");
+        .containsExactly("unknown padding of a joblib array");
     assertThat(
             PickleScan.ofLines(
                     padded
@@ -123,18 +123,18 @@ class JoblibArrayTest {
         .isEmpty();
     String object = "S'numpy_array_alignment_bytes'~ctorch~float32~";
     assertThat(PickleScan.ofLines(array("(I1~t", type("u1"), object) + "\377.").messages())
-        .contains("the padding of an array of joblib cannot be told");
+        .contains("unknown padding of a joblib array");
   }
 
-  /// joblib reads the bytes out of the file, which is beyond the frame.
+  /// joblib reads the bytes from the file, beyond the frame.
   @Test
-  void isUnreadableWhenArrayIsInsideOfFrame() {
+  void isUnreadableWhenArrayIsInsideAFrame() {
     String pickle = array("(I8~t", type("u1"), "");
     String frame = "\225" + (char) pickle.length() + "\0\0\0\0\0\0\0";
     assertThat(PickleScan.ofLines(frame + pickle + "\377".repeat(8) + ".").found()).isEmpty();
     String longer = "\225" + (char) (pickle.length() + 8) + "\0\0\0\0\0\0\0";
     assertThat(PickleScan.ofLines(longer + pickle + "\377".repeat(8) + ".").messages())
-        .contains("an array of joblib is inside of a frame");
+        .contains("a joblib array is inside a frame");
   }
 
   @Test
@@ -152,16 +152,16 @@ class JoblibArrayTest {
     assertThat(
             PickleScan.ofLines(state + array("(I1~t", type("V8"), "") + "\377".repeat(8) + ".")
                 .messages())
-        .contains("an array of joblib has fields that are objects");
+        .contains("a joblib array has fields that are objects");
   }
 
   @Test
   void putsArrayInThePlaceOfItsWrapper() {
     assertThat(PickleScan.ofArray("ab", "Q.").messages())
-        .containsExactly("what `an array` is depends on the program that loads it");
+        .containsExactly("the meaning of `an array` depends on the loading program");
     String objects = array("(I1~t", type("O8"), "");
     assertThat(PickleScan.ofLines(objects + "K\007.Q.").messages())
-        .containsExactly("what `7` is depends on the program that loads it");
+        .containsExactly("the meaning of `7` depends on the loading program");
   }
 
   @Test
@@ -177,8 +177,7 @@ class JoblibArrayTest {
             key -> {
               String forgotten = "}\224".repeat(4097) + "j\0\020\0\0S'" + key + "'~K\001s.";
               assertThat(PickleScan.ofLines(forgotten).messages())
-                  .containsExactly(
-                      "an array of joblib may be changed where it is not known any more");
+                  .containsExactly("a joblib array may be modified after it was forgotten");
               assertThat(PickleScan.ofLines(forgotten.replace(key, "other")).found()).isEmpty();
               String kept = "}\224".repeat(4096) + "j\377\017\0\0S'" + key + "'~K\001s.";
               assertThat(PickleScan.ofLines(kept).found()).isEmpty();

@@ -10,7 +10,7 @@ class MemoPageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 15, 16, 255, 0xffff})
-  void givesBackWhatWasSet_howeverManyDifferentCodesThereAre(int codes) {
+  void returnsStoredCodes_howeverManyDiffer(int codes) {
     Random random = new Random(codes);
     MemoPage page = new MemoPage();
     int[] expected = new int[1 << MemoPage.BITS];

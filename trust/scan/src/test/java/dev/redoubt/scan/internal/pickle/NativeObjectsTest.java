@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Native code trusts the objects that it is handed: one without its state, or with another than
-/// its library writes, ends the process. What is used has the state that it needs.
+/// Native code trusts the objects that it receives: one without a state, or with another state than
+/// its library writes, ends the process. A used object must have its state.
 class NativeObjectsTest {
 
   private static final String TEXTS = "cpandas.arrays~StringArray~)\201";
@@ -21,7 +21,7 @@ class NativeObjectsTest {
   private static final String TREE =
       "csklearn.neighbors._kd_tree~newObj~(csklearn.neighbors._kd_tree~KDTree~tR";
 
-  /// Ends in an index of what stands between the two.
+  /// Expects an index as its last argument.
   private static final String INDEX =
       "cpandas.core.indexes.base~_new_Index~(cpandas~Index~}S'data'~";
 

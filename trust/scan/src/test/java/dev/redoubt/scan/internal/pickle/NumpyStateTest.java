@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The states of types and arrays that NumPy believes.
+/// The states of types and arrays, which NumPy trusts.
 class NumpyStateTest {
 
   private static final String RECONSTRUCT =
@@ -60,7 +60,7 @@ class NumpyStateTest {
   }
 
   @Test
-  void refusesTypes() {
+  void rejectsTypes() {
     assertThat(
             List.of(
                 "V8 => (I3~S'|'~(" + NUMBERS + "(I0~ttNNI8~I1~I0~t",
@@ -143,7 +143,7 @@ class NumpyStateTest {
   }
 
   @Test
-  void refusesStateOfTypeThatIsUsedOrHasOne() {
+  void rejectsStateOfTypeThatIsUsedOrHasOne() {
     String state = "(I3~S'<'~NNNI-1~I-1~I0~tb";
     assertThat(PickleScan.ofLines(type("f8") + state + ".").found()).isEmpty();
     assertThat(PickleScan.ofLines(type("f8") + state + state + ".").rules())
@@ -184,7 +184,7 @@ class NumpyStateTest {
             });
   }
 
-  /// Whether an array holds objects depends on its type, which must not be forgotten.
+  /// Whether an array contains objects depends on its type, which must not be forgotten.
   @Test
   void knowsTypesBehindManyTexts() {
     StringBuilder many = new StringBuilder();
@@ -205,7 +205,7 @@ class NumpyStateTest {
   }
 
   @Test
-  void refusesArrays() {
+  void rejectsArrays() {
     assertThat(
             List.of(
                 "}",

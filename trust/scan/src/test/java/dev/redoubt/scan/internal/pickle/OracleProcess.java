@@ -15,42 +15,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The oracle of `src/test/interop/oracle`, a process inside of bubblewrap that makes pickles, asks
-/// here for the verdict of each, and loads those that are clean. A frame is a letter, a length of
-/// four bytes and so many bytes.
+/// Runs the oracle of `src/test/interop/oracle`, a process inside bubblewrap that generates
+/// pickles, requests the verdict of each, and loads the clean ones. A frame is a letter, a length
+/// of four bytes and the data.
 final class OracleProcess {
 
-  /// A batch of pickles: their number, and for each its length and its bytes. The answer is a byte
-  /// for each: 0 where it is clean, 1 where it is not.
+  /// A batch of pickles: their number, and the length and the bytes of each. The response is a byte
+  /// for each: 0 for clean, 1 otherwise.
   private static final int BATCH = 'B';
 
-  /// A line about how far it is.
+  /// A progress line.
   private static final int LINE = 'L';
 
-  /// A finding, in words.
+  /// A finding as text.
   private static final int FINDING = 'F';
 
-  /// What it counted: see [Outcome].
+  /// The counts: see [Outcome].
   private static final int COUNTS = 'C';
 
-  /// The report, as JSON, with which it ends.
+  /// The report as JSON, at the end.
   private static final int REPORT = 'R';
 
-  /// With this it ends where a library is missing that it cannot do without.
+  /// The exit code if a required library is missing.
   private static final int MISSING = 77;
 
-  /// What a run came to.
+  /// The result of a run.
   ///
-  /// @param programs that were made
-  /// @param clean of these, to the scanner
-  /// @param loaded of the clean ones, without an exception
-  /// @param least in how many loaded programs the rarest entry of the lists occurred
-  /// @param findings clean programs that did something that they chose, in words
-  /// @param report all of it, as JSON
+  /// @param programs generated programs
+  /// @param clean programs that the scanner found clean
+  /// @param loaded clean programs that loaded without an exception
+  /// @param least the number of loaded programs with the rarest entry of the lists
+  /// @param findings clean programs that did something that they chose, as text
+  /// @param report everything, as JSON
   record Outcome(
       long programs, long clean, long loaded, long least, List<String> findings, String report) {}
 
-  /// A library is missing.
+  /// Thrown if a library is missing.
   static final class MissingLibrary extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -62,16 +62,16 @@ final class OracleProcess {
   private final List<String> command;
   private final Path log;
 
-  /// @param log where its standard error goes
+  /// @param log receives the standard error
   OracleProcess(List<String> command, Path log) {
     this.command = command;
     this.log = log;
   }
 
-  /// The command that runs a program of Python where it can change nothing but a `/tmp` of its own,
-  /// reach no network and see no other process.
+  /// The command that runs a Python program in a sandbox: it can only write to its own `/tmp`, has
+  /// no network and sees no other process.
   ///
-  /// @param readable folders that stay readable where they are in one that is hidden
+  /// @param readable folders inside a hidden one that remain readable
   static List<String> confined(
       Path python, Path program, List<Path> readable, List<String> arguments) {
     List<String> command =
@@ -118,7 +118,7 @@ final class OracleProcess {
             "--setenv",
             "OPENBLAS_NUM_THREADS",
             "1",
-            // Freed memory is overwritten, so that who uses it still fails at once.
+            // Freed memory is overwritten, so that a use after free fails at once.
             "--setenv",
             "MALLOC_PERTURB_",
             "165",

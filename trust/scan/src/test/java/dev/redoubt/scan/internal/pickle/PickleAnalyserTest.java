@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PickleAnalyserTest {
 
-  /// `os.system('id')`, called, as protocol 0 writes it.
+  /// A call of `os.system('id')` in protocol 0.
   private static final String CALL = "cos\nsystem\n(S'id'\ntR";
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class PickleAnalyserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "N", "0", "\377", "h\011.", "(.", "N(.", "X\377\377\377\177"})
-  void saysMaliciousBeforeUnreadable_whenThePickleBreaksAfterThePayload(String rest) {
+  void isMalicious_whenThePickleIsTruncatedAfterThePayload(String rest) {
     PickleScan scan = PickleScan.of(CALL + rest.replace(".", "0000."));
     assertThat(scan.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(scan.rules()).contains("pickle-broken");
@@ -98,7 +98,7 @@ class PickleAnalyserTest {
     "'NQ.', pickle-persistent-id",
     "'ccollections\nOrderedDict\n)R)R.', pickle-unresolved",
   })
-  void isUnreadable_whereOnlyTheLoadingProgramKnows(String pickle, String rule) {
+  void isUnreadable_whenOnlyTheLoadingProgramKnows(String pickle, String rule) {
     String text = pickle.replace("''", "'");
     PickleScan scan = PickleScan.of(text);
     assertThat(scan.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
@@ -106,13 +106,14 @@ class PickleAnalyserTest {
   }
 
   @Test
-  void isSuspicious_whenAClassIsOfNoKnownLibrary() {
+  void isSuspicious_whenAClassIsNotOfAKnownLibrary() {
     PickleScan scan = PickleScan.of("cmine.models\nScorer\n)\201}b.");
     assertThat(scan.verdict()).isEqualTo(ScanVerdict.SUSPICIOUS);
     assertThat(scan.rules()).containsExactly("pickle-custom-import");
   }
 
-  /// Each of these calls something with what the pickle chose, although every import is of a model.
+  /// Each of these calls something with arguments that the pickle chose, although models contain
+  /// every import.
   @ParameterizedTest
   @CsvSource({
     "'cnumpy~transpose~(NtR.', pickle-argument",
@@ -148,12 +149,12 @@ class PickleAnalyserTest {
         "cnumpy.random._pickle~__generator_ctor~(S'X'~cnumpy.random._pickle~__bit_generator_ctor~tR.",
         "csklearn.metrics._scorer~_Scorer~)\201}S'_response_method'~S'predict'~sb.",
       })
-  void passes_whatModelsHoldOfFunctions(String pickle) {
+  void passes_functionsThatModelsStore(String pickle) {
     assertThat(PickleScan.of(pickle.replace('~', '\n')).found()).isEmpty();
   }
 
   @Test
-  void isMalicious_whenAnImportIsChanged() {
+  void isMalicious_whenAnImportIsModified() {
     assertThat(PickleScan.of("ccollections\nOrderedDict\n}S'a'\nNsb.").rules())
         .containsExactly("pickle-changed-import");
     assertThat(PickleScan.of("ccollections\nOrderedDict\nNNs.").verdict())
@@ -161,7 +162,7 @@ class PickleAnalyserTest {
   }
 
   @Test
-  void isSuspicious_whenStateSetsWhatPythonActsUpon() {
+  void isSuspicious_whenStateSetsASpecialAttribute() {
     PickleScan scan =
         PickleScan.of("ccollections\nOrderedDict\n)R}S'__setstate__'\ncbuiltins\nlen\nsb.");
     assertThat(scan.rules()).contains("pickle-magic-attribute");
@@ -197,9 +198,9 @@ class PickleAnalyserTest {
         .isEqualTo(ScanVerdict.MALICIOUS);
   }
 
-  /// Protocols 0 to 2 write bytes as a text that is encoded.
+  /// Protocols 0 to 2 write bytes as encoded text.
   @Test
-  void looksAtWhatALoaderLoads_whenItsBytesAreWrittenAsText() {
+  void scansArgumentsOfALoader_whenBytesAreWrittenAsText() {
     String inner = CALL.replace("'id'", "'" + "x".repeat(100) + "'") + ".";
     String length = (char) inner.length() + "\0\0\0";
     PickleScan scan =
@@ -240,7 +241,7 @@ class PickleAnalyserTest {
   }
 
   @Test
-  void looksAtWhatALoaderLoads() {
+  void scansArgumentsOfALoader() {
     String inner = CALL + ".";
     PickleScan scan =
         PickleScan.of(
@@ -250,7 +251,7 @@ class PickleAnalyserTest {
   }
 
   @Test
-  void looksIntoValuesThatArePickles() {
+  void scansValuesThatArePickles() {
     String inner = "\200\004" + CALL + ".";
     assertThat(PickleScan.of("C" + (char) inner.length() + inner + ".").rules())
         .containsExactly("pickle-embedded");
@@ -266,7 +267,7 @@ class PickleAnalyserTest {
         .isEqualTo(ScanVerdict.UNREADABLE);
   }
 
-  /// joblib reads on behind the array, and so must we.
+  /// joblib continues after the array, and so must the scanner.
   @Test
   void doesNotPass_whenAnArrayOfJoblibIsLongerThanItSeems() {
     String start =

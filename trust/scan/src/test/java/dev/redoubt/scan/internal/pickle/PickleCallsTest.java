@@ -7,7 +7,7 @@ import dev.redoubt.scan.ScanVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What is said of calls, instances, states and elements, word for word; and what passes beside it.
+/// The exact messages for calls, instances, states and elements; and what passes.
 class PickleCallsTest {
 
   private static final String ADD = "cnumpy~add~";
@@ -28,28 +28,28 @@ class PickleCallsTest {
     assertThat(
             List.of(
                 // Calls.
-                "<add>)R. => `numpy.add` is called with ``, where models only hold it",
-                "cbuiltins~list~(NtR. => `builtins.list` is called with `None`, where models only"
-                    + " hold it",
+                "<add>)R. => `numpy.add` is called with ``; models only store this function",
+                "cbuiltins~list~(NtR. => `builtins.list` is called with `None`; models only store"
+                    + " this function",
                 "cbuiltins~object~(NtR. => `builtins.object` is called with `None`, which no model"
                     + " needs",
                 "cuuid~UUID~)R. => `uuid.UUID` is called with ``, which no model needs",
                 "cbuiltins~Exception~(<add>tR. => `builtins.Exception` is called with `numpy.add`,"
                     + " which no model needs",
-                "cbuiltins~Exception~(Pa~tR. => `builtins.Exception` is called with something"
-                    + " unknown: `something unknown`",
-                "cbuiltins~Exception~NR. => `builtins.Exception` is called with arguments that are"
-                    + " unknown",
-                "<add>NR. => `numpy.add` is called with `*None`, where models only hold it",
+                "cbuiltins~Exception~(Pa~tR. => `builtins.Exception` is called with an unknown"
+                    + " value: `an unknown value`",
+                "cbuiltins~Exception~NR. => `builtins.Exception` is called with unknown arguments",
+                "<add>NR. => `numpy.add` is called with `*None`; models only store this function",
                 "ctorch._utils~_rebuild_tensor~(NtR. => `torch._utils._rebuild_tensor` is called"
                     + " with `None`, which no model needs",
                 "(cuuid~UUID~No. => `uuid.UUID` is called with `None`, which no model needs",
                 "(Niuuid~UUID~. => `uuid.UUID` is called with `None`, which no model needs",
-                "(ibuiltins~list~. => `builtins.list` is called with ``, where models only hold it",
+                "(ibuiltins~list~. => `builtins.list` is called with ``; models only store this"
+                    + " function",
                 // Instances.
-                "cbuiltins~list~)\201. => an instance of `builtins.list` is made with ``, which no"
-                    + " model needs",
-                "cbuiltins~list~(Nt\201. => an instance of `builtins.list` is made with `None`,"
+                "cbuiltins~list~)\201. => an instance of `builtins.list` is created with ``, which"
+                    + " no model needs",
+                "cbuiltins~list~(Nt\201. => an instance of `builtins.list` is created with `None`,"
                     + " which no model needs",
                 "cuuid~UUID~(<add>t\201. => `uuid.UUID` is called with `numpy.add`, which no model"
                     + " needs",
@@ -57,7 +57,7 @@ class PickleCallsTest {
                     + " model needs",
                 "ccollections~OrderedDict~(Nt\201. => `collections.OrderedDict` is called with"
                     + " `None`, which no model needs",
-                "cuuid~UUID~)}S'a'~Ns\222. => an instance of `uuid.UUID` is made with `**{'a',"
+                "cuuid~UUID~)}S'a'~Ns\222. => an instance of `uuid.UUID` is created with `**{'a',"
                     + " None}`, which no model needs",
                 "cbuiltins~getattr~)\201. => `builtins.getattr` is called with ``, which no model"
                     + " needs",
@@ -65,101 +65,104 @@ class PickleCallsTest {
                     + " model needs",
                 // States.
                 "cuuid~UUID~)\201}S'a'~<add>sb. => the state of `uuid.UUID` is set to `{'a',"
-                    + " numpy.add}`, as no model does",
+                    + " numpy.add}`, which no model does",
                 "cuuid~UUID~)\201<ordered>b. => the state of `uuid.UUID` is set to"
-                    + " `collections.OrderedDict(...)`, as no model does",
-                "ctorch~device~(S'cpu'~tR}b. => the state of `torch.device` is set to `{}`, as no"
-                    + " model does",
-                "<add>)R}b. => the state of `numpy.add` is set to `{}`, as no model does",
-                "<estimator>Pa~b. => state is set of which it is not known what it holds",
+                    + " `collections.OrderedDict(...)`, which no model does",
+                "ctorch~device~(S'cpu'~tR}b. => the state of `torch.device` is set to `{}`, which"
+                    + " no model does",
+                "<add>)R}b. => the state of `numpy.add` is set to `{}`, which no model does",
+                "<estimator>Pa~b. => the state contains unknown attributes",
                 "<estimator><ordered>b. => the state of"
                     + " `sklearn.linear_model._base.LinearRegression` is set to"
-                    + " `collections.OrderedDict(...)`, as no model does",
+                    + " `collections.OrderedDict(...)`, which no model does",
                 "<estimator>}}S'a'~<add>s\206b. => the state of"
                     + " `sklearn.linear_model._base.LinearRegression` is set to `({}, {'a',"
-                    + " numpy.add})`, as no model does",
+                    + " numpy.add})`, which no model does",
                 "<estimator>}]\206b. => the state of `sklearn.linear_model._base.LinearRegression`"
-                    + " is set to `({}, [])`, as no model does",
+                    + " is set to `({}, [])`, which no model does",
                 "<estimator>]}\206b. => the state of `sklearn.linear_model._base.LinearRegression`"
-                    + " is set to `([], {})`, as no model does",
+                    + " is set to `([], {})`, which no model does",
                 "<estimator>}}}\207b. => the state of `sklearn.linear_model._base.LinearRegression`"
-                    + " is set to `({}, {}, {})`, as no model does",
-                "<estimator>}S'__class__'~Nsb. => state sets the attribute `__class__`",
-                "<estimator>}}S'__class__'~Ns\206b. => state sets the attribute `__class__`",
-                "<estimator>}(S'__class__'~Nub. => state sets the attribute `__class__`",
-                "<estimator>(S'__class__'~Ndb. => state sets the attribute `__class__`",
-                "<estimator>}S'append'~<add>sb. => state sets the attribute `append`",
-                "<estimator>}S'extend'~<ordered>sb. => state sets the attribute `extend`",
-                "<estimator>}S'add'~Pa~sb. => state sets the attribute `add`",
-                "<estimator>}<ordered>Nsb. => state sets the attribute"
+                    + " is set to `({}, {}, {})`, which no model does",
+                "<estimator>}S'__class__'~Nsb. => the state sets the attribute `__class__`",
+                "<estimator>}}S'__class__'~Ns\206b. => the state sets the attribute `__class__`",
+                "<estimator>}(S'__class__'~Nub. => the state sets the attribute `__class__`",
+                "<estimator>(S'__class__'~Ndb. => the state sets the attribute `__class__`",
+                "<estimator>}S'append'~<add>sb. => the state sets the attribute `append`",
+                "<estimator>}S'extend'~<ordered>sb. => the state sets the attribute `extend`",
+                "<estimator>}S'add'~Pa~sb. => the state sets the attribute `add`",
+                "<estimator>}<ordered>Nsb. => the state sets the attribute"
                     + " `collections.OrderedDict(...)`",
-                "<estimator>}Pa~Nsb. => state sets the attribute `something unknown`",
-                "<estimator>}S'_response_method'~S'write'~sb. => state sets the attribute"
+                "<estimator>}Pa~Nsb. => the state sets the attribute `an unknown value`",
+                "<estimator>}S'_response_method'~S'write'~sb. => the state sets the attribute"
                     + " `_response_method`",
-                "<estimator>}S'response_method'~(S'predict'~S'write'~tsb. => state sets the"
+                "<estimator>}S'response_method'~(S'predict'~S'write'~tsb. => the state sets the"
                     + " attribute `response_method`",
-                "<estimator>}S'stack_method_'~]S'write'~asb. => state sets the attribute"
+                "<estimator>}S'stack_method_'~]S'write'~asb. => the state sets the attribute"
                     + " `stack_method_`",
-                "<estimator>}S'stack_method_'~I1~sb. => state sets the attribute `stack_method_`",
-                "<estimator>}S'stack_method_'~\210sb. => state sets the attribute `stack_method_`",
-                "<estimator>}S'_parameters'~]sb. => state sets the attribute `_parameters`",
-                "<estimator>}S'_buffers'~I1~sb. => state sets the attribute `_buffers`",
-                "<estimator>}S'_modules'~<estimator>sb. => state sets the attribute `_modules`",
-                "<estimator>}S'_sklearn_version'~I1~sb. => state sets the attribute"
+                "<estimator>}S'stack_method_'~I1~sb. => the state sets the attribute"
+                    + " `stack_method_`",
+                "<estimator>}S'stack_method_'~\210sb. => the state sets the attribute"
+                    + " `stack_method_`",
+                "<estimator>}S'_parameters'~]sb. => the state sets the attribute `_parameters`",
+                "<estimator>}S'_buffers'~I1~sb. => the state sets the attribute `_buffers`",
+                "<estimator>}S'_modules'~<estimator>sb. => the state sets the attribute `_modules`",
+                "<estimator>}S'_sklearn_version'~I1~sb. => the state sets the attribute"
                     + " `_sklearn_version`",
-                "<estimator>}p7~b0g7~S'a'~Ns. => `{}` is changed after it became the state of"
-                    + " something",
-                "<estimator>}}p7~\206b0g7~S'a'~Ns. => `{}` is changed after it became the state of"
-                    + " something",
-                "<ordered>}S'__class__'~Nsb. => state sets the attribute `__class__`",
-                "cuuid~UUID~)\201(}S'__class__'~NsNtb. => state sets the attribute `__class__`",
-                "<add>}b. => `numpy.add` itself is changed, for the whole process",
-                "<add>Na. => `numpy.add` itself is changed, for the whole process",
-                "<add>NNs. => `numpy.add` itself is changed, for the whole process",
-                "<add>(e. => `numpy.add` itself is changed, for the whole process",
+                "<estimator>}p7~b0g7~S'a'~Ns. => `{}` is modified after it became the state of an"
+                    + " object",
+                "<estimator>}}p7~\206b0g7~S'a'~Ns. => `{}` is modified after it became the state of"
+                    + " an object",
+                "<ordered>}S'__class__'~Nsb. => the state sets the attribute `__class__`",
+                "cuuid~UUID~)\201(}S'__class__'~NsNtb. => the state sets the attribute `__class__`",
+                "<add>}b. => `numpy.add` itself is modified, for the whole process",
+                "<add>Na. => `numpy.add` itself is modified, for the whole process",
+                "<add>NNs. => `numpy.add` itself is modified, for the whole process",
+                "<add>(e. => `numpy.add` itself is modified, for the whole process",
                 // Elements.
                 "<estimator>Na. => elements are added to"
-                    + " `sklearn.linear_model._base.LinearRegression(...)`, as no model does",
+                    + " `sklearn.linear_model._base.LinearRegression(...)`, which no model does",
                 "<estimator>(e. => elements are added to"
-                    + " `sklearn.linear_model._base.LinearRegression(...)`, as no model does",
-                "<ordered>Na. => elements are added to `collections.OrderedDict(...)`, as no model"
+                    + " `sklearn.linear_model._base.LinearRegression(...)`, which no model does",
+                "<ordered>Na. => elements are added to `collections.OrderedDict(...)`, which no"
+                    + " model does",
+                "<deque>NNs. => elements are added to `collections.deque(...)`, which no model"
                     + " does",
-                "<deque>NNs. => elements are added to `collections.deque(...)`, as no model does",
-                "<deque>(N\220. => elements are added to `collections.deque(...)`, as no model"
+                "<deque>(N\220. => elements are added to `collections.deque(...)`, which no model"
                     + " does",
                 "csklearn.utils~Bunch~)\201Na. => elements are added to `sklearn.utils.Bunch(...)`,"
-                    + " as no model does",
-                "csklearn.utils~Bunch~)\201S'__class__'~Ns. => state sets the attribute"
+                    + " which no model does",
+                "csklearn.utils~Bunch~)\201S'__class__'~Ns. => the state sets the attribute"
                     + " `__class__`",
-                "C\001a<add>a. => something that is no number is added to `b'a'`",
-                "C\001aK\0<add>s. => something that is no number is added to `b'a'`",
-                "}<estimator>Ns. => `sklearn.linear_model._base.LinearRegression(...)` is a key, so"
-                    + " that its own methods are called",
-                "}<estimator>N\206Ns. => `sklearn.linear_model._base.LinearRegression(...)` is a"
-                    + " key, so that its own methods are called",
-                "(<estimator>\221. => `sklearn.linear_model._base.LinearRegression(...)` is a key,"
-                    + " so that its own methods are called",
-                "<ordered><estimator>Ns. => `sklearn.linear_model._base.LinearRegression(...)` is a"
-                    + " key, so that its own methods are called",
-                // Functions that are stored.
-                "cbuiltins~getattr~\205. => `builtins.getattr` is stored, so that something else"
-                    + " may call it",
-                "]cbuiltins~getattr~a. => `builtins.getattr` is stored, so that something else may"
+                "C\001a<add>a. => a value other than a number is added to `b'a'`",
+                "C\001aK\0<add>s. => a value other than a number is added to `b'a'`",
+                "}<estimator>Ns. => `sklearn.linear_model._base.LinearRegression(...)` is used as a"
+                    + " key, so that Python calls its own methods",
+                "}<estimator>N\206Ns. => `sklearn.linear_model._base.LinearRegression(...)` is used"
+                    + " as a key, so that Python calls its own methods",
+                "(<estimator>\221. => `sklearn.linear_model._base.LinearRegression(...)` is used as"
+                    + " a key, so that Python calls its own methods",
+                "<ordered><estimator>Ns. => `sklearn.linear_model._base.LinearRegression(...)` is"
+                    + " used as a key, so that Python calls its own methods",
+                // Stored functions.
+                "cbuiltins~getattr~\205. => `builtins.getattr` is stored, so that other code may"
                     + " call it",
-                "}Ncbuiltins~getattr~s. => `builtins.getattr` is stored, so that something else may"
+                "]cbuiltins~getattr~a. => `builtins.getattr` is stored, so that other code may call"
+                    + " it",
+                "}Ncbuiltins~getattr~s. => `builtins.getattr` is stored, so that other code may"
                     + " call it",
-                "](cbuiltins~getattr~e. => `builtins.getattr` is stored, so that something else may"
+                "](cbuiltins~getattr~e. => `builtins.getattr` is stored, so that other code may"
                     + " call it",
-                "(cbuiltins~getattr~l. => `builtins.getattr` is stored, so that something else may"
+                "(cbuiltins~getattr~l. => `builtins.getattr` is stored, so that other code may call"
+                    + " it",
+                "]NaK\0cbuiltins~getattr~s. => `builtins.getattr` is stored, so that other code may"
                     + " call it",
-                "]NaK\0cbuiltins~getattr~s. => `builtins.getattr` is stored, so that something else"
-                    + " may call it",
                 "(cbuiltins~Exception~cbuiltins~getattr~o. => `builtins.getattr` is stored, so that"
-                    + " something else may call it",
+                    + " other code may call it",
                 "(cbuiltins~getattr~ibuiltins~Exception~. => `builtins.getattr` is stored, so that"
-                    + " something else may call it",
-                "<estimator>cbuiltins~getattr~b. => `builtins.getattr` is stored, so that something"
-                    + " else may call it"))
+                    + " other code may call it",
+                "<estimator>cbuiltins~getattr~b. => `builtins.getattr` is stored, so that other"
+                    + " code may call it"))
         .allSatisfy(
             line -> {
               String[] parts = line.split(" => ", -1);
@@ -235,7 +238,8 @@ class PickleCallsTest {
             });
   }
 
-  /// What was found to be inert is so no more when something live is added to it elsewhere.
+  /// A value that was found inert is not inert any more after something live is added to it
+  /// elsewhere.
   @Test
   void doesNotHandOnWhatBecameLive() {
     assertThat(
@@ -275,7 +279,7 @@ class PickleCallsTest {
             });
   }
 
-  /// What holds it was inert when it was made, and does not know of it.
+  /// Its holder was inert at creation, and is not notified.
   @Test
   void doesNotHandOnWhatHoldsSomethingThatBecameLive() {
     String forgotten = "]\224".repeat(4097) + "0".repeat(4097);
@@ -317,7 +321,7 @@ class PickleCallsTest {
   }
 
   @Test
-  void saysThatItDoesNotKnowWhatStateHolds() {
+  void reportsStateWithUnknownContent() {
     String forget = PickleScan.forget();
     assertThat(
             List.of(
@@ -333,11 +337,11 @@ class PickleCallsTest {
         .allSatisfy(
             program ->
                 assertThat(PickleScan.ofLines(program).messages())
-                    .contains("state is set of which it is not known what it holds"));
+                    .contains("the state contains unknown attributes"));
     assertThat(PickleScan.ofLines(ESTIMATOR + "]" + forget + "b.").messages())
-        .doesNotContain("state is set of which it is not known what it holds");
+        .doesNotContain("the state contains unknown attributes");
     assertThat(PickleScan.ofLines(ESTIMATOR + DEQUE + "}\206b.").messages())
-        .doesNotContain("state is set of which it is not known what it holds");
+        .doesNotContain("the state contains unknown attributes");
   }
 
   @Test
@@ -346,9 +350,9 @@ class PickleCallsTest {
     assertThat(PickleScan.ofLines(bytes + "K\001a.").found()).isEmpty();
     assertThat(PickleScan.ofLines(bytes + "K\0K\001s.").found()).isEmpty();
     assertThat(PickleScan.ofLines(bytes + ADD + "a.").messages())
-        .containsExactly("something that is no number is added to `bytes`");
+        .containsExactly("a value other than a number is added to `bytes`");
     assertThat(PickleScan.ofLines(bytes + "K\0" + ADD + "s.").messages())
-        .containsExactly("something that is no number is added to `bytes`");
+        .containsExactly("a value other than a number is added to `bytes`");
     assertThat(PickleScan.ofLines(bytes + "(K\001\220.").messages())
         .containsExactly("elements cannot be added to `bytes`");
   }
@@ -356,7 +360,7 @@ class PickleCallsTest {
   @Test
   void doesNotKnowArgumentsOfOtherContainers() {
     String call = "cbuiltins~Exception~";
-    String unknown = "`builtins.Exception` is called with arguments that are unknown";
+    String unknown = "`builtins.Exception` is called with unknown arguments";
     assertThat(List.of("\217", "}", "](" + "N".repeat(97) + "e", ")" + PickleScan.forget()))
         .allSatisfy(
             arguments ->
@@ -364,7 +368,7 @@ class PickleCallsTest {
                     .containsExactly(unknown));
   }
 
-  /// A live element alone does no harm where nothing else holds the container.
+  /// A live element is harmless if nothing else holds the container.
   @Test
   void staysInertWhenLiveElementIsAddedElsewhere() {
     String other = program("]p1~0]<add>a0cbuiltins~Exception~(g1~tR.");

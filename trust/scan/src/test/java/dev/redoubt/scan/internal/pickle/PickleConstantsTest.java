@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What opcodes push, and how it is shown.
+/// The values that opcodes push, and how they are formatted.
 class PickleConstantsTest {
 
   @Test
@@ -46,7 +46,7 @@ class PickleConstantsTest {
                 "I-9223372036854775808~ => -9223372036854775808",
                 "I9223372036854775808~ => a large number",
                 "I340282366920938463463374607431768211455~ => a large number",
-                "I340282366920938463463374607431768211456~ => a whole number",
+                "I340282366920938463463374607431768211456~ => an integer",
                 "L12L~ => 12",
                 "L12~ => 12",
                 "L-12L~ => -12",
@@ -105,7 +105,7 @@ class PickleConstantsTest {
                 "Pwhere~ => 'where'",
                 "\227 => bytes",
                 "\215\0\0\0\0\0\0\0\0 => ''",
-                "\202\001 => something unknown",
+                "\202\001 => an unknown value",
                 "N(K\001ibuiltins~Exception~0 => None",
                 "N(cbuiltins~Exception~K\001o0 => None",
                 "NK\0012 => 1",
@@ -142,13 +142,13 @@ class PickleConstantsTest {
 
   @Test
   void readsNumbersOfManyDigits() {
-    assertThat(PickleScan.shown("I" + "0".repeat(1000) + "7~")).isEqualTo("a whole number");
+    assertThat(PickleScan.shown("I" + "0".repeat(1000) + "7~")).isEqualTo("an integer");
     assertThat(PickleScan.shown("I" + "0".repeat(999) + "7~")).isEqualTo("7");
     assertThat(PickleScan.shown("I" + " ".repeat(4095) + "7~")).isEqualTo("7");
-    assertThat(PickleScan.shown("I" + " ".repeat(4096) + "7~")).isEqualTo("a whole number");
+    assertThat(PickleScan.shown("I" + " ".repeat(4096) + "7~")).isEqualTo("an integer");
     assertThat(PickleScan.shown("L" + " ".repeat(4095) + "7~")).isEqualTo("7");
-    assertThat(PickleScan.shown("L" + " ".repeat(4096) + "7~")).isEqualTo("a whole number");
-    assertThat(PickleScan.shown("\212\021\001" + "\0".repeat(16))).isEqualTo("a whole number");
+    assertThat(PickleScan.shown("L" + " ".repeat(4096) + "7~")).isEqualTo("an integer");
+    assertThat(PickleScan.shown("\212\021\001" + "\0".repeat(16))).isEqualTo("an integer");
     assertThat(PickleScan.shown("Np" + " ".repeat(4095) + "7~0g7~")).isEqualTo("None");
   }
 
@@ -156,12 +156,12 @@ class PickleConstantsTest {
   void forgetsLinesOfTextThatAreTooLong() {
     String most = "a".repeat((1 << 16) - 2);
     assertThat(PickleScan.shown("S'" + most + "'~")).startsWith("'aaa");
-    assertThat(PickleScan.shown("S'a" + most + "'~")).isEqualTo("a text");
+    assertThat(PickleScan.shown("S'a" + most + "'~")).isEqualTo("a string");
     assertThat(PickleScan.shown("Vaa" + most + "~")).startsWith("'aaa");
-    assertThat(PickleScan.shown("Vaaa" + most + "~")).isEqualTo("a text");
+    assertThat(PickleScan.shown("Vaaa" + most + "~")).isEqualTo("a string");
   }
 
-  /// A name of which only the beginning is known is no name.
+  /// A name of which only the beginning is known is not used.
   @ParameterizedTest
   @ValueSource(ints = {256, 257})
   void importsByTextsThatAreKnownWhole(int length) {
@@ -175,64 +175,64 @@ class PickleConstantsTest {
   }
 
   @Test
-  void saysWhyAndWhereItBreaks() {
+  void reportsWhyAndWhereItFails() {
     assertThat(
             List.of(
-                "0 => a value is taken from the empty stack => 1",
-                "N(a. => elements are added to nothing => 3",
-                "a => elements are added to nothing => 1",
-                "Na => elements are added to nothing => 2",
-                "(e => elements are added to nothing => 2",
-                "Ns => elements are added to nothing => 2",
-                "NNs => elements are added to nothing => 3",
+                "0 => the stack is empty => 1",
+                "N(a. => elements are added to an empty stack => 3",
+                "a => elements are added to an empty stack => 1",
+                "Na => elements are added to an empty stack => 2",
+                "(e => elements are added to an empty stack => 2",
+                "Ns => elements are added to an empty stack => 2",
+                "NNs => elements are added to an empty stack => 3",
                 "}(Nu => a dictionary has a key without a value => 4",
                 "(Nd => a dictionary has a key without a value => 3",
-                "\205 => a tuple needs more values than there are => 1",
-                "N\206 => a tuple needs more values than there are => 2",
-                "NN\207 => a tuple needs more values than there are => 3",
-                "NN(N\206 => a tuple needs more values than there are => 5",
-                "t => a mark is needed and there is none => 1",
-                "h\003 => number 3 is fetched and was never stored => 2",
-                "g3~ => number 3 is fetched and was never stored => 3",
-                "j\003\0\0\0 => number 3 is fetched and was never stored => 5",
+                "\205 => a tuple requires more values than the stack has => 1",
+                "N\206 => a tuple requires more values than the stack has => 2",
+                "NN\207 => a tuple requires more values than the stack has => 3",
+                "NN(N\206 => a tuple requires more values than the stack has => 5",
+                "t => there is no mark on the stack => 1",
+                "h\003 => memo index 3 is read but was never stored => 2",
+                "g3~ => memo index 3 is read but was never stored => 3",
+                "j\003\0\0\0 => memo index 3 is read but was never stored => 5",
                 "\200\006 => protocol 6 does not exist => 2",
-                "\377 => byte 255 is no opcode => 1",
-                "(o => an object is made of no class => 2",
-                "\202\0 => extension 0 cannot exist => 2",
-                "\203\0\0 => extension 0 cannot exist => 3",
-                "\204\377\377\377\377 => extension -1 cannot exist => 5",
-                "\213\377\377\377\377 => a whole number has a negative length => 5",
-                "\215\0\0\0\0\0\0\0\200 => a length is negative or larger than any memory => 9",
-                "\216\0\0\0\0\0\0\0\200 => a length is negative or larger than any memory => 9",
-                "\225\0\0\0\0\0\0\0\200 => a length is negative or larger than any memory => 9",
-                "I5L~ => `5L` is no whole number => 4",
-                "I~ => `` is no whole number => 2",
-                "L~ => `` is no whole number => 2",
-                "I1x1~ => `1x1` is no whole number => 5",
-                "S  ~ => the text `  ` has no quotation marks around it => 4",
-                "I-~ => `-` is no whole number => 3",
-                "I0x~ => `0x` is no whole number => 4",
-                "I0xg~ => `0xg` is no whole number => 5",
-                "I08~ => `08` is no whole number => 4",
-                "LxL~ => `xL` is no whole number => 4",
-                "Npx~ => `x` is no number of the memo => 4",
-                "Np-1~ => `-1` is no number of the memo => 5",
-                "Np9223372036854775808~ => `9223372036854775808` is no number of the memo => 22",
-                "Sa~ => the text `a` has no quotation marks around it => 3",
-                "S'~ => the text `'` has no quotation marks around it => 3",
-                "S'a\"~ => the text `'a\"` has no quotation marks around it => 5",
-                "Saa~ => the text `aa` has no quotation marks around it => 4",
-                "NR => a value is needed and the stack is empty => 2",
-                "N)R => `None` is called, no function => 3",
-                "N)\201 => an instance is made of `None` => 3",
-                "NK\001b => `None` has no state that could be set => 4",
+                "\377 => byte 255 is not an opcode => 1",
+                "(o => an object is created without a class => 2",
+                "\202\0 => extension 0 is not valid => 2",
+                "\203\0\0 => extension 0 is not valid => 3",
+                "\204\377\377\377\377 => extension -1 is not valid => 5",
+                "\213\377\377\377\377 => an integer has a negative length => 5",
+                "\215\0\0\0\0\0\0\0\200 => a length is negative or exceeds any memory => 9",
+                "\216\0\0\0\0\0\0\0\200 => a length is negative or exceeds any memory => 9",
+                "\225\0\0\0\0\0\0\0\200 => a length is negative or exceeds any memory => 9",
+                "I5L~ => `5L` is not an integer => 4",
+                "I~ => `` is not an integer => 2",
+                "L~ => `` is not an integer => 2",
+                "I1x1~ => `1x1` is not an integer => 5",
+                "S  ~ => the string `  ` has no quotation marks => 4",
+                "I-~ => `-` is not an integer => 3",
+                "I0x~ => `0x` is not an integer => 4",
+                "I0xg~ => `0xg` is not an integer => 5",
+                "I08~ => `08` is not an integer => 4",
+                "LxL~ => `xL` is not an integer => 4",
+                "Npx~ => `x` is not a memo index => 4",
+                "Np-1~ => `-1` is not a memo index => 5",
+                "Np9223372036854775808~ => `9223372036854775808` is not a memo index => 22",
+                "Sa~ => the string `a` has no quotation marks => 3",
+                "S'~ => the string `'` has no quotation marks => 3",
+                "S'a\"~ => the string `'a\"` has no quotation marks => 5",
+                "Saa~ => the string `aa` has no quotation marks => 4",
+                "NR => the stack is empty => 2",
+                "N)R => `None` is called, but is not a function => 3",
+                "N)\201 => an instance is created from `None` => 3",
+                "NK\001b => `None` has no state => 4",
                 "K\001Na => elements cannot be added to `1` => 4",
                 ")Na => elements cannot be added to `()` => 3",
                 "}Na => elements cannot be added to `{}` => 3",
                 "](N\220 => elements cannot be added to `[]` => 4",
                 "C\001a(N\220 => elements cannot be added to `b'a'` => 6",
                 "\217NNs => elements cannot be added to `{}` => 4",
-                "N => the bytes end in the middle of the pickle => 1"))
+                "N => the data ends in the middle of the pickle => 1"))
         .allSatisfy(
             line -> {
               String[] parts = line.split(" => ", -1);
@@ -252,28 +252,28 @@ class PickleConstantsTest {
   }
 
   @Test
-  void saysWhatOnlyTheLoadingProgramKnows() {
+  void reportsWhatOnlyTheLoadingProgramKnows() {
     assertThat(
             List.of(
-                "N\202\001. => what extension 1 is depends on the program that loads it => 1 =>"
+                "N\202\001. => the meaning of extension 1 depends on the loading program => 1 =>"
                     + " EXT1",
-                "N\203\002\001. => what extension 258 is depends on the program that loads it => 1"
+                "N\203\002\001. => the meaning of extension 258 depends on the loading program => 1"
                     + " => EXT2",
-                "\204\002\001\0\0. => what extension 258 is depends on the program that loads it =>"
-                    + " 0 => EXT4",
-                "N\227. => a buffer beside the pickle is needed => 1 => NEXT_BUFFER",
-                "NPa~. => what `'a'` is depends on the program that loads it => 1 => PERSID",
-                "NNQ. => what `None` is depends on the program that loads it => 2 => BINPERSID",
-                "S'os'~K\007\223. => what is imported is `7` of `'os'` => 8 => STACK_GLOBAL",
-                "Pa~)R. => something unknown is called with `` => 4 => REDUCE",
-                "Pa~)\201. => an instance is made of something unknown => 4 => NEWOBJ",
-                "Pa~)}\222. => an instance is made of something unknown => 5 => NEWOBJ_EX",
-                "Pa~Nb. => the state of something unknown is set => 4 => BUILD",
-                "Pa~Na. => elements are added to something unknown => 4 => APPEND",
-                "Pa~(N\220. => elements are added to something unknown => 5 => ADDITEMS",
+                "\204\002\001\0\0. => the meaning of extension 258 depends on the loading program"
+                    + " => 0 => EXT4",
+                "N\227. => an out-of-band buffer is required => 1 => NEXT_BUFFER",
+                "NPa~. => the meaning of `'a'` depends on the loading program => 1 => PERSID",
+                "NNQ. => the meaning of `None` depends on the loading program => 2 => BINPERSID",
+                "S'os'~K\007\223. => the import is `7` of `'os'` => 8 => STACK_GLOBAL",
+                "Pa~)R. => an unknown value is called with `` => 4 => REDUCE",
+                "Pa~)\201. => an unknown value is instantiated => 4 => NEWOBJ",
+                "Pa~)}\222. => an unknown value is instantiated => 5 => NEWOBJ_EX",
+                "Pa~Nb. => the state of an unknown value is set => 4 => BUILD",
+                "Pa~Na. => elements are added to an unknown value => 4 => APPEND",
+                "Pa~(N\220. => elements are added to an unknown value => 5 => ADDITEMS",
                 "ccollections~OrderedDict~)R)R. => the result of `collections.OrderedDict` is"
                     + " called with `` => 28 => REDUCE",
-                "ccollections~OrderedDict~)R)\201. => an instance is made of the result of"
+                "ccollections~OrderedDict~)R)\201. => an instance is created from the result of"
                     + " `collections.OrderedDict` => 28 => NEWOBJ"))
         .allSatisfy(
             line -> {
@@ -298,10 +298,10 @@ class PickleConstantsTest {
     String twelve = frame.replace("\002", "\012");
     assertThat(PickleScan.of(twelve + "N" + frame + "NN0.").found()).isEmpty();
     PickleScan inside = PickleScan.of(frame.replace("\002", "\014") + "N" + frame + "N0.");
-    assertThat(inside.messages()).containsExactly("a frame begins inside of another");
+    assertThat(inside.messages()).containsExactly("a frame begins inside another frame");
     assertThat(inside.found().getFirst().place().offset()).isEqualTo(10);
     assertThat(PickleScan.of("\225\003\0\0\0\0\0\0\0N.").messages())
-        .containsExactly("the pickle ends inside of a frame");
+        .containsExactly("the pickle ends inside a frame");
   }
 
   @Test

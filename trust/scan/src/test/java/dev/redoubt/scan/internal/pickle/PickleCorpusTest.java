@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Reads public fixtures: `./mvnw verify -Dredoubt.tests=corpus -Dredoubt.corpus=DIR`, where DIR
-/// holds clones of picklescan and modelaudit in folders of these names.
+/// Scans public fixtures: `./mvnw verify -Dredoubt.tests=corpus -Dredoubt.corpus=DIR`, where DIR
+/// contains clones of picklescan and modelaudit in folders of these names.
 @Tag("corpus")
 class PickleCorpusTest {
 
-  /// Nothing in it is imported or called, whatever its words say, or it holds a class of somebody's
-  /// own and is there for its licence.
+  /// It imports and calls nothing, whatever its words suggest, or it contains a custom class and
+  /// tests its license.
   private static final List<String> NEITHER = List.of("simple_nested.pkl", "agpl_model.pkl");
 
   @Test

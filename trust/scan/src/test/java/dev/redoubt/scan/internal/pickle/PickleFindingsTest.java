@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What is reported of a pickle, and what bounds it.
+/// The detections of a pickle, and their limits.
 class PickleFindingsTest {
 
   private final List<Detection> found = new ArrayList<>();
@@ -98,7 +98,7 @@ class PickleFindingsTest {
     assertThat(PickleScan.of(content("NN.N."), all, limits).found()).isEmpty();
     PickleScan scan = PickleScan.of(content("NNNNN."), all, limits);
     assertThat(scan.rules()).containsExactly("pickle-limit");
-    assertThat(scan.messages()).containsExactly("there are more than 5 operations");
+    assertThat(scan.messages()).containsExactly("more than 5 opcodes");
     assertThat(scan.found().getFirst().place().offset()).isEqualTo(5);
   }
 
@@ -112,11 +112,11 @@ class PickleFindingsTest {
     assertThat(PickleScan.of(pickle + "c__torch__.a\nB0\n.").found()).isEmpty();
     PickleScan scan = PickleScan.of(pickle + "c__torch__.a\nB\n.");
     assertThat(scan.rules()).containsExactly("pickle-limit");
-    assertThat(scan.messages()).containsExactly("there are more than 20000 different imports");
+    assertThat(scan.messages()).containsExactly("more than 20000 different imports");
   }
 
   @Test
-  void looksIntoLoadersAsDeepAsArchivesMayBe() {
+  void scansLoaders_upToTheNestingLimit() {
     String inner = "cos\nsystem\n.";
     for (int i = 0; i < 3; i++) {
       inner = "cpickle\nloads\n(B" + (char) inner.length() + "\0\0\0" + inner + "tR.";
@@ -150,9 +150,9 @@ class PickleFindingsTest {
     PickleScan scan = PickleScan.of("N.\377");
     assertThat(scan.messages())
         .containsExactly(
-            "byte 255 is no opcode", "what follows after the pickle is no pickle that can be read");
+            "byte 255 is not an opcode", "data after the pickle is not a readable pickle");
     assertThat(scan.found().getLast().place().offset()).isEqualTo(2);
-    assertThat(PickleScan.of("\377").messages()).containsExactly("byte 255 is no opcode");
+    assertThat(PickleScan.of("\377").messages()).containsExactly("byte 255 is not an opcode");
     assertThat(PickleScan.of("N.\0").rules()).contains("pickle-trailing-bytes");
   }
 
@@ -196,7 +196,7 @@ class PickleFindingsTest {
   }
 
   @Test
-  void saysWhyReadingEnds() {
+  void reportsWhyReadingEnds() {
     assertThatThrownBy(
             () -> {
               throw new BrokenPickle("a");

@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/// What is fuzzed, and what must hold for any input: nothing is thrown, and what is found is said
-/// in words that print.
+/// The fuzz targets: for any input nothing may be thrown, and messages must be printable.
 enum PickleFuzzTarget {
   PICKLE {
     @Override
@@ -32,7 +31,7 @@ enum PickleFuzzTarget {
 
   abstract void read(byte[] bytes);
 
-  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  /// The folder of seeds, which the fuzzer reads and in which it stores its findings.
   String seeds() {
     return "PickleFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PickleInputTest {
 
-  /// What is read at once.
+  /// The size of a read.
   private static final int BUFFER = 1 << 16;
 
   private static PickleInput of(byte[] bytes) {
@@ -55,7 +55,7 @@ class PickleInputTest {
         .isInstanceOfSatisfying(
             BrokenPickle.class,
             e -> {
-              assertThat(e.reason()).isEqualTo("the bytes end in the middle of the pickle");
+              assertThat(e.reason()).isEqualTo("the data ends in the middle of the pickle");
               assertThat(e.rule()).isEqualTo(PickleRule.BROKEN);
             });
     assertThat(in.offset()).isEqualTo(2);

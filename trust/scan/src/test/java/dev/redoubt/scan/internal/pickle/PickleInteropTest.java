@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Holds the pickle machine against CPython's, and the lists of what is allowed against what the
-/// libraries save.
+/// Compares the pickle machine with CPython's, and the allow lists with what the libraries save.
 @Tag("interop")
 class PickleInteropTest {
 

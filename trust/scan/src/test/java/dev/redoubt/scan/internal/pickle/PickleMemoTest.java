@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the memo gives back is what was stored, or unknown.
+/// The memo returns what was stored, or unknown.
 class PickleMemoTest {
 
   private static final int PAGE = 1 << MemoPage.BITS;
 
-  /// Pages that there is room for.
+  /// The number of pages.
   private static final int PAGES = 1 << 15;
 
-  /// Fills what there is for detail: texts of this length weigh 11 each with their entry.
+  /// Fills the space for details: strings of this length weigh 11 each with their entry.
   private static final int FULL = 400_000 / 11 + 1;
 
   private final AllowedImports library = AllowedImports.everything();
@@ -57,7 +57,7 @@ class PickleMemoTest {
     assertThat(memo.get(4)).isNull();
   }
 
-  /// joblib's unpickler takes any number.
+  /// joblib's unpickler accepts any index.
   @ParameterizedTest
   @ValueSource(longs = {PAGE, 1L << 32, 1L << 42, 1L << 62})
   void keepsWhatIsUnderSmallNumberWhenLargeOneIsUsed(long number) {
@@ -127,7 +127,7 @@ class PickleMemoTest {
     assertThat(memo.get(number + 100_000)).isEqualTo(Plain.TEXT);
   }
 
-  /// With a key that is forgotten, state could set these unseen.
+  /// With a forgotten key, a state could set these unnoticed.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -165,7 +165,7 @@ class PickleMemoTest {
     assertThat(memo.get(PAGES)).isEqualTo(Plain.NONE);
   }
 
-  /// Whether a number that was forgotten is given again decides where Python appends.
+  /// Whether a forgotten index is stored again determines where Python appends.
   @Test
   void knowsNothingWhenItIsNotKnownWhereAValueWasAppended() {
     fillPages();

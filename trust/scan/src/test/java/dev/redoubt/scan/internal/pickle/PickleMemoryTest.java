@@ -12,14 +12,14 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The memory that a pickle takes, in a JVM of its own with a small heap.
+/// Measures the memory that a pickle takes, in a JVM with a small heap.
 class PickleMemoryTest {
 
-  /// Each remembers a dictionary, its texts and a tuple, as Python's pickler does.
+  /// Each stores a dictionary, its strings and a tuple, like Python's pickler.
   private static final int ENTRIES = 5_000_000;
 
   @Test
-  void staysWithinASmallHeap_whenAPickleRemembersMillionsOfValues()
+  void staysWithinASmallHeap_whenAPickleStoresMillionsOfValues()
       throws IOException, InterruptedException {
     ProgramRun.of(
             List.of(
@@ -64,7 +64,7 @@ class PickleMemoryTest {
     }
   }
 
-  /// A pickle that is written while it is read.
+  /// A pickle that is generated while it is read.
   private static final class Dense extends InputStream {
     private static final byte[] BEGIN = bytes("\200\004]\224");
     private byte[] piece = BEGIN;

@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Holds the verdict against CPython with the real libraries: what is clean here is loaded there,
-/// and watched. Programs are made at random of what the lists allow.
+/// Compares the verdict with CPython and the real libraries: clean pickles are loaded there and
+/// observed. Programs are generated at random from the allow lists.
 ///
-/// `redoubt.oracle.seed` chooses the programs; `redoubt.oracle.programs` or
-/// `redoubt.oracle.minutes` says how many are tried. The report is written to
-/// `target/oracle-report.json`.
+/// `redoubt.oracle.seed` sets the seed; `redoubt.oracle.programs` or `redoubt.oracle.minutes` sets
+/// the number of programs. The report is written to `target/oracle-report.json`.
 @Tag("interop")
 class PickleOracleTest {
 
   private static final String PROGRAMS = "6000";
 
-  /// From so many minutes on, every entry of the lists is to occur in so many loaded programs.
+  /// From this duration on, every entry of the lists must occur in the minimum number of loaded
+  /// programs.
   private static final double COVERING_MINUTES = 60;
 
   private static final long COVERED = 1000;
@@ -92,7 +92,7 @@ class PickleOracleTest {
     return new OracleProcess(command, folder.resolve("oracle.log"));
   }
 
-  /// Programs are not loaded where they cannot be confined.
+  /// Programs are loaded only in a sandbox.
   private void mustConfine() throws InterruptedException {
     try {
       Process tried =

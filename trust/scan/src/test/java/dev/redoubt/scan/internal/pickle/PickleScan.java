@@ -22,7 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// What the analyser finds in some bytes, with nothing around it.
+/// The detections of the analyzer for some bytes.
 record PickleScan(List<Detection> found) {
 
   static PickleScan of(byte[] bytes, ModelFlavour... flavours) {
@@ -47,17 +47,17 @@ record PickleScan(List<Detection> found) {
     return new PickleScan(collected.found);
   }
 
-  /// @param text one character a byte
+  /// @param text one character per byte
   static PickleScan of(String text, ModelFlavour... flavours) {
     return of(text.getBytes(StandardCharsets.ISO_8859_1), flavours);
   }
 
-  /// A program with `~` for the ends of its lines.
+  /// A program with `~` for line ends.
   static PickleScan ofLines(String program, ModelFlavour... flavours) {
     return of(program.replace('~', '\n'), flavours);
   }
 
-  /// What is found in a pickle of joblib: an array of bytes, and what comes after it.
+  /// The detections for a joblib pickle: an array of bytes, and what follows it.
   static PickleScan ofArray(String bytes, String rest) {
     return ofLines(
         "cjoblib.numpy_pickle~NumpyArrayWrapper~)\201}(S'shape'~(I"
@@ -67,9 +67,9 @@ record PickleScan(List<Detection> found) {
             + rest);
   }
 
-  /// A storage of PyTorch in its older form.
+  /// A PyTorch storage in the older format.
   ///
-  /// @param length of it, in bytes
+  /// @param length in bytes
   static String torchStorage(int length) {
     String magic = "\212\012\154\374\234\106\371\040\152\250\120\031.M\351\003.";
     String object = "(S'storage'\nctorch\nFloatStorage\nS'0'\nS'cpu'\nI4\ntQ.](S'0'\ne.";
@@ -78,31 +78,32 @@ record PickleScan(List<Detection> found) {
     return magic + "(" + "N".repeat(padding) + "1}." + object + data;
   }
 
-  /// What is called with [#torchStorage].
+  /// A call with [#torchStorage].
   static String torchStorageLoaded(int length) {
     String bytes = "B" + (char) (length & 255) + (char) (length >> 8) + "\0\0";
     return "ctorch.storage\n_load_from_bytes\n(" + bytes + torchStorage(length) + "tR";
   }
 
-  /// Makes the scanner forget all but the kind of what lies on the stack.
+  /// Makes the scanner forget everything but the kind of the values on the stack.
   static String forget() {
     return "(" + "N".repeat(1 << 17) + "1";
   }
 
-  /// How a value is shown, that a program leaves on the stack: it is used as a persistent id.
+  /// How a value that a program leaves on the stack is formatted: it is used as a persistent id.
   static String shown(String program) {
     return ofLines(program + "Q.").found().stream()
         .map(Detection::message)
-        .filter(message -> message.startsWith("what `"))
+        .filter(message -> message.startsWith("the meaning of `"))
         .map(
             message ->
                 message.substring(
-                    6, message.length() - "` is depends on the program that loads it".length()))
+                    "the meaning of `".length(),
+                    message.length() - "` depends on the loading program".length()))
         .findFirst()
         .orElse("nothing");
   }
 
-  /// What the whole scanner says of a file that has no name it knows.
+  /// The result of the whole scanner for a file with an unknown name.
   static ScannedFile scanned(byte[] bytes, Set<ModelFlavour> flavours) throws IOException {
     ScanOptions options = ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir")));
     return ModelScanner.of(new ScanOptions(options.limits(), flavours, options.scratch()))

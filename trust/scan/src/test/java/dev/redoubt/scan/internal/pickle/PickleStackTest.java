@@ -27,16 +27,14 @@ class PickleStackTest {
   void failsWhenNothingIsLeft() {
     assertThatThrownBy(stack::pop)
         .isInstanceOfSatisfying(
-            BrokenPickle.class,
-            e -> assertThat(e.reason()).isEqualTo("a value is taken from the empty stack"));
+            BrokenPickle.class, e -> assertThat(e.reason()).isEqualTo("the stack is empty"));
     assertThatThrownBy(stack::top)
         .isInstanceOfSatisfying(
-            BrokenPickle.class,
-            e -> assertThat(e.reason()).isEqualTo("a value is needed and the stack is empty"));
+            BrokenPickle.class, e -> assertThat(e.reason()).isEqualTo("the stack is empty"));
     assertThatThrownBy(stack::unmark)
         .isInstanceOfSatisfying(
             BrokenPickle.class,
-            e -> assertThat(e.reason()).isEqualTo("a mark is needed and there is none"));
+            e -> assertThat(e.reason()).isEqualTo("there is no mark on the stack"));
   }
 
   @Test
@@ -48,7 +46,7 @@ class PickleStackTest {
     assertThatThrownBy(stack::pop)
         .isInstanceOfSatisfying(
             BrokenPickle.class,
-            e -> assertThat(e.reason()).isEqualTo("a mark lies where a value is needed"));
+            e -> assertThat(e.reason()).isEqualTo("found a mark instead of a value"));
     stack.push(Plain.NONE);
     assertThat(stack.reach()).isEqualTo(1);
     assertThat(stack.unmark()).isEqualTo(1);
@@ -60,8 +58,7 @@ class PickleStackTest {
     stack.mark();
     assertThatThrownBy(stack::pop)
         .isInstanceOfSatisfying(
-            BrokenPickle.class,
-            e -> assertThat(e.reason()).isEqualTo("a value is taken from the empty stack"));
+            BrokenPickle.class, e -> assertThat(e.reason()).isEqualTo("the stack is empty"));
   }
 
   @Test
@@ -111,7 +108,7 @@ class PickleStackTest {
         .isInstanceOfSatisfying(
             BrokenPickle.class,
             e -> {
-              assertThat(e.reason()).isEqualTo("there are more than 1048576 open marks");
+              assertThat(e.reason()).isEqualTo("more than 1048576 open marks");
               assertThat(e.rule()).isEqualTo(PickleRule.LIMIT);
             });
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What is kept of values, and what is known of what was forgotten.
+/// What is kept of values, and what is known of forgotten ones.
 class PickleValueTest {
 
   private static final AllowedImports LIBRARY = AllowedImports.everything();

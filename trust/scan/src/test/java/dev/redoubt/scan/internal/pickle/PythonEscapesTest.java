@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// As Python's `codecs.escape_decode` and `raw-unicode-escape`, where these succeed.
+/// Matches Python's `codecs.escape_decode` and `raw-unicode-escape`, where these succeed.
 class PythonEscapesTest {
 
   static Object[][] ofBytes() {

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A small pickle that makes native code recurse until its stack ends, or copy until the memory
-/// does, is not clean.
+/// A small pickle that makes native code exhaust its stack by recursion, or the memory by copying,
+/// is not clean.
 class ResourceBoundsTest {
 
   private static final String QUEUE = "ccollections~deque~p1~0";
@@ -34,7 +34,7 @@ class ResourceBoundsTest {
     assertThat(scan.rules()).containsOnlyOnce("pickle-limit");
   }
 
-  /// An array of objects that holds what number 0 stands for, and takes its number.
+  /// An object array that contains the value at memo index 0, and takes over its index.
   private static String arrayAround() {
     return "g2~(g3~(I0~tS'b'~tR(I1~(I1~tg1~I00~(g0~ltbp0~0";
   }
@@ -124,7 +124,7 @@ class ResourceBoundsTest {
     assertThat(scan.verdict() == ScanVerdict.CLEAN).as("%s", scan.found()).isEqualTo(passes);
   }
 
-  /// A tuple that is deep and forgotten has no elements that anybody could look at.
+  /// A deep, forgotten tuple has no elements that can be checked.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -155,7 +155,7 @@ class ResourceBoundsTest {
     assertThat(scan(program).verdict()).isEqualTo(ScanVerdict.SUSPICIOUS);
   }
 
-  /// Fills what the memo keeps of details.
+  /// Fills the space for details of the memo.
   private static String fill() {
     StringBuilder texts = new StringBuilder();
     for (int i = 0; i < 200_000; i++) {
@@ -164,7 +164,7 @@ class ResourceBoundsTest {
     return texts.toString();
   }
 
-  /// However it is made: by a call, without a constructor, by what another function does.
+  /// However it is created: by a call, without a constructor, by another function.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -232,7 +232,7 @@ class ResourceBoundsTest {
                 + "cpandas.core.internals.managers~BlockManager~()(g1~g1~ltR."));
   }
 
-  /// The length of a range has to be known by any of its ends, however far they are apart.
+  /// The length of a range must be known by either end, however far apart they are.
   @ParameterizedTest
   @ValueSource(
       strings = {

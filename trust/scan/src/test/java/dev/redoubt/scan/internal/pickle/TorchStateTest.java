@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Storages of PyTorch, and tensors in them.
+/// PyTorch storages, and tensors in them.
 class TorchStateTest {
 
   private static final String REBUILD = "ctorch._utils~_rebuild_tensor~(";
@@ -35,7 +35,7 @@ class TorchStateTest {
   }
 
   @Test
-  void refusesTensorThatIsLargerThanItsStorage() {
+  void rejectsTensorThatExceedsItsStorage() {
     assertThat(
             List.of(
                 FOUR + "I0~(I5~t(I1~t",
@@ -133,7 +133,7 @@ class TorchStateTest {
         MAGIC + "M\351\003.}.(S'storage'~ctorch~" + type + "~S'0'~S'cpu'~I2~NtQ.](S'0'~l.";
     assertThat(PickleScan.ofLines(pickles + "\0".repeat(bytes + 8)).found()).isEmpty();
     assertThat(PickleScan.ofLines(pickles + "\0".repeat(bytes + 7)).messages())
-        .containsExactly((bytes + 7) + " bytes follow where the tensors take " + (bytes + 8));
+        .containsExactly((bytes + 7) + " bytes follow, but the tensors take " + (bytes + 8));
   }
 
   @Test
@@ -156,7 +156,7 @@ class TorchStateTest {
     assertThat(PickleScan.ofLines(pickles + "\0".repeat(10)).found()).isEmpty();
   }
 
-  /// Whatever else begins like that is read as pickles to its end.
+  /// Anything else with that beginning is read as pickles to its end.
   @Test
   void readsOnWhereTheFirstPickleIsNotTheMagicNumber() {
     String five = "N.N.N.N.N.";

@@ -15,9 +15,9 @@ class ValueFormatterTest {
     "NONE, None",
     "TRUE, True",
     "FALSE, False",
-    "WHOLE, a whole number",
+    "WHOLE, an integer",
     "FRACTION, a number",
-    "TEXT, a text",
+    "TEXT, a string",
     "BYTES, bytes",
     "TUPLE, (...)",
     "LIVE_TUPLE, (...)",
@@ -27,10 +27,10 @@ class ValueFormatterTest {
     "LIVE_MAPPING, {...}",
     "SET, a set",
     "LIVE_SET, a set",
-    "FROZEN_SET, a frozen set",
-    "LIVE_FROZEN_SET, a frozen set",
+    "FROZEN_SET, a frozenset",
+    "LIVE_FROZEN_SET, a frozenset",
     "ARRAY, an array",
-    "UNKNOWN, something unknown",
+    "UNKNOWN, an unknown value",
   })
   void showsKind(Plain plain, String shown) {
     assertThat(ValueFormatter.of(plain)).isEqualTo(shown);

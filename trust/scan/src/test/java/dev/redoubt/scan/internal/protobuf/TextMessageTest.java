@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextMessageTest {
 
   @Test
-  void readsFieldsOfEachForm() throws MalformedContentException {
+  void readsFieldsInEachSyntax() throws MalformedContentException {
     String text =
         "a: 'x' # comment\nb { c: \"y\" 'z'; d: [ 1, -2.5e3 ] }, e < f: ENUM > [g.h]: true";
     assertThat(TextMessage.fields(text))
@@ -24,13 +24,13 @@ class TextMessageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a {", "}", "a: 'x", "a: \"x\ny\"", "%"})
-  void refusesWhatIsNoMessage(String text) {
+  void rejectsInvalidText(String text) {
     assertThatThrownBy(() -> TextMessage.fields(text))
         .isInstanceOf(MalformedContentException.class);
   }
 
   @Test
-  void refusesWhatIsNestedWithoutEnd() {
+  void rejectsDeepNesting() {
     assertThatThrownBy(() -> TextMessage.fields("a {".repeat(100_000)))
         .isInstanceOf(MalformedContentException.class);
     assertThatThrownBy(() -> TextMessage.fields("a: 1 ".repeat(200_000)))

@@ -57,8 +57,8 @@ class PythonExpressionTest {
         "random.os.system('x')",
         "re.sre_compile.os",
       })
-  void isBeyondWhereAnythingElseIsNamedOrCalled(String expression) {
-    assertThat(PythonExpression.beyond(expression)).isPresent();
+  void rejectsUnknownNamesAndCalls(String expression) {
+    assertThat(PythonExpression.rejection(expression)).isPresent();
   }
 
   @ParameterizedTest
@@ -98,7 +98,7 @@ class PythonExpressionTest {
         "not @x and (@y or 'z' in @list)",
         "",
       })
-  void isNotBeyondWhereBundlesHaveIt(String expression) {
-    assertThat(PythonExpression.beyond(expression)).isEmpty();
+  void acceptsExpressionsOfBundles(String expression) {
+    assertThat(PythonExpression.rejection(expression)).isEmpty();
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormatDetectorTest {
 
   private static List<FileFormat> formats(byte[] bytes) throws IOException {
-    return FormatDetector.recognise(ByteSource.of(bytes), "file");
+    return FormatDetector.detect(ByteSource.of(bytes), "file");
   }
 
   @ParameterizedTest
@@ -37,7 +37,7 @@ class FormatDetectorTest {
     "0801100218032004, TENSORFLOW_FINGERPRINT",
     "01020304, UNKNOWN"
   })
-  void knowsFormats_byTheirBytes(String hex, FileFormat format) throws IOException {
+  void detectsFormats_byTheirBytes(String hex, FileFormat format) throws IOException {
     assertThat(formats(HexFormat.of().parseHex(hex))).containsExactly(format);
   }
 
@@ -55,7 +55,7 @@ class FormatDetectorTest {
         "{{ a template }}|TEXT",
         "certifi==1|TEXT"
       })
-  void tellsTexts(String text, FileFormat format) throws IOException {
+  void distinguishesKindsOfText(String text, FileFormat format) throws IOException {
     assertThat(formats(bytes(text))).containsExactly(format);
   }
 
@@ -73,7 +73,7 @@ class FormatDetectorTest {
         "L\n.",
         "F \n."
       })
-  void takesNoText_forAPickle(String text) throws IOException {
+  void doesNotDetectAPickle_inText(String text) throws IOException {
     assertThat(formats(bytes(text))).doesNotContain(FileFormat.PICKLE);
   }
 
@@ -93,31 +93,31 @@ class FormatDetectorTest {
         "F1.5\0abc\n0cos\nsystem\n(S'id'\ntR.",
         "Np1\0abc\n0cos\nsystem\n(S'id'\ntR."
       })
-  void takesAPickle_forOne_alsoWhereItIsText(String text) throws IOException {
+  void detectsAPickle_evenIfItIsText(String text) throws IOException {
     assertThat(formats(bytes(text))).containsExactly(FileFormat.PICKLE);
   }
 
   @Test
-  void findsHdf5_behindABlockOfTheUser() throws IOException {
+  void detectsHdf5_afterAUserBlock() throws IOException {
     byte[] file = join(new byte[1024], HexFormat.of().parseHex("894844460d0a1a0a"), new byte[64]);
 
     assertThat(formats(file)).contains(FileFormat.HDF5);
   }
 
   @Test
-  void isEmpty_whenThereIsNothing() throws IOException {
+  void isEmpty_withoutContent() throws IOException {
     assertThat(formats(new byte[0])).containsExactly(FileFormat.EMPTY);
   }
 
   @Test
-  void takesAName_onlyToAddALook() throws IOException {
+  void usesTheName_onlyToAddFormats() throws IOException {
     byte[] words = bytes("x\n");
 
-    assertThat(FormatDetector.recognise(ByteSource.of(words), "a.py"))
+    assertThat(FormatDetector.detect(ByteSource.of(words), "a.py"))
         .containsExactly(FileFormat.PYTHON);
-    assertThat(FormatDetector.recognise(ByteSource.of(bytes("{\"a\": 1}")), "a.py"))
+    assertThat(FormatDetector.detect(ByteSource.of(bytes("{\"a\": 1}")), "a.py"))
         .containsExactly(FileFormat.JSON, FileFormat.PYTHON);
-    assertThat(FormatDetector.recognise(ByteSource.of(bytes("cos\nsystem\n(tR.")), "a.txt"))
+    assertThat(FormatDetector.detect(ByteSource.of(bytes("cos\nsystem\n(tR.")), "a.txt"))
         .containsExactly(FileFormat.PICKLE);
   }
 }

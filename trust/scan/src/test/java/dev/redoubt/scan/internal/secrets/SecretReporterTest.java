@@ -66,22 +66,22 @@ class SecretReporterTest {
   }
 
   @Test
-  void findsTwoOnOneLine_andOneBehindAPlaceholder() {
+  void findsTwoOnOneLine_andOneAfterAPlaceholder() {
     String one =
-        Objects.requireNonNull(SecretSamples.all().get("GITLAB_TOKEN: token of GitLab")).line();
+        Objects.requireNonNull(SecretSamples.all().get("GITLAB_TOKEN: GitLab token")).line();
     assertThat(found("words\n" + one + " " + one)).hasSize(2);
     assertThat(found("words\ngl" + "pat-your-access-token-goes-here " + one)).hasSize(1);
   }
 
   @Test
-  void findsAValueThatItsNameSaysToBeAKey() {
+  void findsAValueWithTheNameOfAKey() {
     String value = "q7Wz" + "0rT5yK2mB9" + "xC4vN8sL1d";
     assertThat(found("{\"api_key\": \"" + value + "\"}")).hasSize(1);
     assertThat(found("{\"cache\": \"" + value + "\"}")).isEmpty();
     assertThat(found("{\"api_key\": \"take-the-1-of-your-team\"}")).isEmpty();
   }
 
-  /// A text that is full of the words from which the search starts was searched once for each.
+  /// A text full of the words at which the search starts was searched once for each.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -98,7 +98,7 @@ class SecretReporterTest {
         " eyJa.",
         "hooks.slack.com/"
       })
-  void readsATextFullOfItsWords_inTime(String word) {
+  void completesQuickly_onATextFullOfItsWords(String word) {
     byte[] text = InMemoryScans.bytes("x " + word.repeat((1 << 20) / word.length()));
     assertTimeout(Duration.ofSeconds(20), () -> InMemoryScans.scan("words.txt", text));
   }

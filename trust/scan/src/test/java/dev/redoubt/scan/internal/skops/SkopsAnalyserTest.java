@@ -54,7 +54,7 @@ class SkopsAnalyserTest {
   }
 
   @Test
-  void isUnreadable_whenTheSchemaBreaksOff() {
+  void isUnreadable_whenTheSchemaIsTruncated() {
     byte[] schema = bytes("{\"__class__\": \"dict\", \"__loader__\": \"DictNode\", \"content\": {");
 
     assertThat(rules(scan(ZipBuilder.of(stored("schema.json", schema))))).contains("skops-damaged");

@@ -19,7 +19,7 @@ class TarAnalyserTest {
   private static final byte[] WORDS = bytes("only words\n");
   private static final byte[] END = new byte[1024];
 
-  /// A header block, with or without the later magic, and its data.
+  /// A header block, with or without the later magic number, and its data.
   private static byte[] member(String name, char type, byte[] data, String link, boolean magic) {
     return member(name, type, String.format("%011o", data.length), data, link, magic);
   }
@@ -62,7 +62,7 @@ class TarAnalyserTest {
   }
 
   @Test
-  void recognisesAnArchiveOfOld_withoutMagic() {
+  void detectsAnOldArchive_withoutMagicNumber() {
     ScannedFile file = scan(join(member("evil", '\0', CALL, "", false), END));
 
     assertThat(file.formats()).containsExactly(FileFormat.TAR);
@@ -70,7 +70,7 @@ class TarAnalyserTest {
   }
 
   @Test
-  void isUnreadable_whenASizeHasASign() {
+  void isUnreadable_whenASizeIsNegative() {
     byte[] back = member("a", 'L', "-0000001000", WORDS, "", true);
 
     assertThat(scan(join(back, file("b", WORDS), END)).verdict()).isEqualTo(ScanVerdict.UNREADABLE);
@@ -78,12 +78,12 @@ class TarAnalyserTest {
   }
 
   @Test
-  void isMalicious_whenANameLeadsOut() {
+  void isMalicious_whenANamePointsOutside() {
     assertThat(rules(scan(join(file("../a.txt", WORDS), END)))).containsExactly("tar-unsafe-name");
   }
 
   @Test
-  void isMalicious_whenALinkLeadsOut() {
+  void isMalicious_whenALinkPointsOutside() {
     byte[] link = member("a/link", '2', new byte[0], "../../etc", true);
 
     assertThat(rules(scan(join(link, END)))).containsExactly("tar-link-out");
@@ -98,13 +98,13 @@ class TarAnalyserTest {
   }
 
   @Test
-  void saysThatAMemberIsADevice() {
+  void reportsADevice() {
     assertThat(rules(scan(join(member("dev", '3', new byte[0], "", true), END))))
         .containsExactly("tar-device");
   }
 
   @Test
-  void takesNamesOfAttributes_beforeThoseOfTheBlock() {
+  void prefersNamesOfAttributes_toThoseOfTheBlock() {
     byte[] attributes = bytes("17 path=../../a\n\n");
     byte[] pax = member("pax", 'x', Arrays.copyOf(attributes, 16), "", true);
 
@@ -116,7 +116,7 @@ class TarAnalyserTest {
   }
 
   @Test
-  void takesLongNamesOfGnu() {
+  void readsLongNamesOfGnuTar() {
     byte[] longName = member("././@LongLink", 'L', bytes("/" + "x".repeat(200) + "\0"), "", true);
 
     assertThat(rules(scan(join(longName, file("short", WORDS), END))))
@@ -124,13 +124,13 @@ class TarAnalyserTest {
   }
 
   @Test
-  void looksAtWhatFollowsTheEnd() {
+  void scansDataAfterTheEnd() {
     assertThat(rules(scan(join(file("a.txt", WORDS), END, file("evil", CALL), END))))
         .contains("tar-trailing-data", "pickle-dangerous-import");
   }
 
   @Test
-  void looksAtWhatComesBefore_whereItBreaksOff() {
+  void scansMembersBeforeATruncation() {
     byte[] whole = join(file("evil", CALL), file("b.txt", WORDS), END);
 
     assertThat(rules(scan(Arrays.copyOf(whole, 1100))))
@@ -138,7 +138,7 @@ class TarAnalyserTest {
   }
 
   @Test
-  void looksAtBoth_whenTwoMembersHaveOneName() {
+  void scansBoth_whenTwoMembersHaveTheSameName() {
     assertThat(rules(scan(join(file("a", CALL), file("a", WORDS), END))))
         .contains("tar-duplicate-name", "pickle-dangerous-import");
   }

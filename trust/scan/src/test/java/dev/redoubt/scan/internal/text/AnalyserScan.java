@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// What the analysers of this module's formats say of bytes, without archives and pickles.
+/// The detections of this module's analyzers for some bytes, without archives and pickles.
 final class AnalyserScan implements ScanContext {
 
   private final List<Detection> found = new ArrayList<>();
@@ -40,7 +40,7 @@ final class AnalyserScan implements ScanContext {
     return scanned;
   }
 
-  /// What one analyser says, whether it is asked for such bytes or not.
+  /// The detections of one analyzer, whether it would be selected for these bytes or not.
   static AnalyserScan by(String name, byte[] bytes) {
     AnalyserScan scanned = new AnalyserScan();
     for (ModelFormats format : ModelFormats.all((text, _, _) -> scanned.python.add(text))) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// Writes the formats that tests read: little endian numbers, texts, and fields of messages.
+/// Writes the formats that tests read: little-endian numbers, strings, and message fields.
 final class BinaryFormatBuilder {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -30,7 +30,7 @@ final class BinaryFormatBuilder {
     return raw(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// A text of GGUF: its length in eight bytes, then it.
+  /// A GGUF string: its length in eight bytes, then its bytes.
   BinaryFormatBuilder text(String text) {
     return u64(text.getBytes(StandardCharsets.UTF_8).length).raw(text);
   }
@@ -39,12 +39,12 @@ final class BinaryFormatBuilder {
     return raw(new byte[count]);
   }
 
-  /// A number of a message.
+  /// A number in a message.
   BinaryFormatBuilder field(int number, long value) {
     return varint(number * 8L).varint(value);
   }
 
-  /// A text or a message in a message.
+  /// A string or a message in a message.
   BinaryFormatBuilder field(int number, byte[] bytes) {
     return varint(number * 8L + 2).varint(bytes.length).raw(bytes);
   }

@@ -3,8 +3,8 @@ package dev.redoubt.scan.internal.text;
 import dev.redoubt.scan.Detection;
 import java.nio.charset.StandardCharsets;
 
-/// The readers that are fuzzed. For any input nothing is thrown, and what is said is one line
-/// without the name of a class.
+/// The fuzz targets of readers: for any input nothing may be thrown, and messages must be one line
+/// without class names.
 enum FuzzTarget {
   HDF5("HDF5"),
   GGUF("GGUF"),

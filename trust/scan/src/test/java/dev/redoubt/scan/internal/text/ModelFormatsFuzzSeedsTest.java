@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What the fuzzer begins with, what it found, and mutations of both, in every build.
+/// Runs the fuzzer's seeds and findings, and mutations of both, in every build.
 class ModelFormatsFuzzSeedsTest {
 
   private static final int ROUNDS = 60;

@@ -40,7 +40,7 @@ class ModelFormatsTest {
   }
 
   @Test
-  void handsOnWhatFollowsTheTensors() {
+  void scansDataAfterTheTensors() {
     AnalyserScan scanned =
         AnalyserScan.of(
             safetensors("{\"a\":{\"dtype\":\"I8\",\"shape\":[8],\"data_offsets\":[0,8]}}", 64));
@@ -49,7 +49,7 @@ class ModelFormatsTest {
   }
 
   @Test
-  void doesNotReadSafetensors_whoseSizeOverflows() {
+  void rejectsSafetensors_whoseSizeOverflows() {
     AnalyserScan scanned =
         AnalyserScan.of(
             safetensors(
@@ -59,7 +59,7 @@ class ModelFormatsTest {
   }
 
   @Test
-  void doesNotReadJson_whoseCharactersAreOfNoEncoding() {
+  void rejectsJson_withInvalidCharacters() {
     byte[] wide = "{\"a\":1}".getBytes(java.nio.charset.Charset.forName("UTF-32LE"));
     wide[6] = 0x7f;
     assertThat(AnalyserScan.by("JSON", wide).verdict()).isEqualTo(ScanVerdict.UNREADABLE);
@@ -91,7 +91,7 @@ class ModelFormatsTest {
   }
 
   @Test
-  void doesNotReadGguf_whoseCountsAreLies() {
+  void rejectsGguf_withWrongCounts() {
     assertThat(AnalyserScan.of(gguf(Long.MAX_VALUE, 0).done()).verdict())
         .isEqualTo(ScanVerdict.UNREADABLE);
     assertThat(AnalyserScan.of(gguf(0, Long.MAX_VALUE).done()).verdict())
@@ -101,7 +101,7 @@ class ModelFormatsTest {
   }
 
   @Test
-  void doesNotReadGguf_whoseTensorLiesBeyondTheFile() {
+  void rejectsGguf_whoseTensorExceedsTheFile() {
     BinaryFormatBuilder file = gguf(1, 0).text("t").u32(1).u64(1_000).u32(0).u64(0).zeros(64);
     assertThat(AnalyserScan.of(file.done()).rules()).containsExactly("gguf-unreadable");
   }
@@ -122,7 +122,7 @@ class ModelFormatsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../../etc/passwd", "/etc/passwd", "C:\\x", "..\\x", "a/../../b"})
-  void reportsExternalDataOutside(String location) {
+  void reportsExternalDataOutsideTheFolder(String location) {
     assertThat(AnalyserScan.of(onnx(external(location))).rules())
         .containsExactly("onnx-external-data-outside");
   }
@@ -146,7 +146,7 @@ class ModelFormatsTest {
   }
 
   @Test
-  void doesNotReadOnnx_thatIsNestedWithoutEnd() {
+  void rejectsOnnx_thatIsNestedTooDeeply() {
     BinaryFormatBuilder graph =
         new BinaryFormatBuilder().field(1, new BinaryFormatBuilder().field(4, "Relu"));
     for (int i = 0; i < 200; i++) {
@@ -198,12 +198,12 @@ class ModelFormatsTest {
         "{\"module\":\"keras.layers\",\"class_name\":\"StringLookup\",\"config\":{\"vocabulary\":\"/etc/passwd\"}}",
         "{\"class_name\":\"Lambda\",\"config\":{\"function\":\"lambda x: eval('1')\"}}"
       })
-  void callsAKerasConfigurationMalicious(String layer) {
+  void isMalicious_forADangerousKerasConfiguration(String layer) {
     assertThat(AnalyserScan.of(keras(layer)).verdict()).isEqualTo(ScanVerdict.MALICIOUS);
   }
 
   @Test
-  void passesAKerasConfigurationOfKerasAlone() {
+  void isClean_forAKerasConfigurationWithBuiltInClasses() {
     String dense =
         "{\"module\":\"keras.layers\",\"class_name\":\"Dense\",\"config\":{\"units\":1,\"kernel_initializer\":"
             + "{\"module\":\"keras.initializers\",\"class_name\":\"GlorotUniform\",\"config\":{\"seed\":null}}}}";
@@ -219,7 +219,7 @@ class ModelFormatsTest {
         "{{ x|attr('__class__') }}",
         "{%- set a = ['__cla', 'ss__']|join -%}"
       })
-  void seesWhereATemplateEscapes(String template) {
+  void detectsATemplateThatEscapes(String template) {
     assertThat(AnalyserScan.of("{\"chat_template\":\"" + template + "\"}").verdict())
         .isEqualTo(ScanVerdict.MALICIOUS);
   }
@@ -251,7 +251,7 @@ class ModelFormatsTest {
   }
 
   @Test
-  void judgesTheLoaderOfMlflow() {
+  void checksTheMlflowLoader() {
     String model = "flavors:\n  python_function:\n    loader_module: %s\n    env: conda.yaml\n";
     assertThat(AnalyserScan.of(model.formatted("mlflow.sklearn")).found()).isEmpty();
     assertThat(AnalyserScan.of(model.formatted("evil")).rules()).containsExactly("mlmodel-loader");
@@ -262,7 +262,7 @@ class ModelFormatsTest {
   }
 
   @Test
-  void callsYamlThatMakesPythonObjectsMalicious() {
+  void isMalicious_forYamlThatCreatesPythonObjects() {
     assertThat(AnalyserScan.of("a: !!python/object/apply:os.system ['id']\n").rules())
         .containsExactly("yaml-python-tag");
   }
@@ -298,7 +298,7 @@ class ModelFormatsTest {
   }
 
   @Test
-  void hasNoRuleTwice_andNoneWithoutHelp() {
+  void ruleIdsAreUnique_andEachHasHelp() {
     List<String> ids = Arrays.stream(ModelFormatRule.values()).map(ModelFormatRule::id).toList();
     assertThat(ids).doesNotHaveDuplicates().isSorted();
     assertThat(ModelFormatRule.values()).allMatch(rule -> rule.help().endsWith("."));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Tensors of ONNX that are in a file beside the model.
+/// ONNX tensors in a file beside the model.
 class OnnxExternalDataTest {
 
   @TempDir private Path parent = Path.of("");
@@ -33,14 +33,14 @@ class OnnxExternalDataTest {
     folder = Files.createDirectory(parent.resolve("model"));
   }
 
-  /// Numbers that are of no format.
+  /// Raw numbers.
   private static byte[] numbers(int count) {
     byte[] numbers = new byte[count];
     Arrays.fill(numbers, (byte) 7);
     return numbers;
   }
 
-  /// A tensor that is described by keys and values in turn.
+  /// A tensor described by alternating keys and values.
   private static BinaryFormatBuilder tensor(String name, String... entries) {
     BinaryFormatBuilder tensor = new BinaryFormatBuilder().field(8, name);
     for (int i = 0; i < entries.length; i += 2) {
@@ -73,7 +73,7 @@ class OnnxExternalDataTest {
   }
 
   @Test
-  void passesTensors_thatLieInTheFileBeside_andMayOverlap() throws IOException {
+  void passesTensors_inAFileBesideTheModel_evenIfTheyOverlap() throws IOException {
     Files.write(folder.resolve("m.data"), numbers(100));
     Files.write(
         folder.resolve("m.onnx"),
@@ -96,7 +96,7 @@ class OnnxExternalDataTest {
     "101, 0, 101",
     "999999999999999999, 999999999999999999, 1999999999999999998"
   })
-  void isUnreadable_whereATensorEndsBeyondTheFile(String offset, String length, String end)
+  void isUnreadable_whenATensorExceedsTheFile(String offset, String length, String end)
       throws IOException {
     Files.write(folder.resolve("m.data"), numbers(100));
     Files.write(
@@ -108,12 +108,15 @@ class OnnxExternalDataTest {
     ScannedFile file = named(scan(folder), "m.onnx");
     assertThat(InMemoryScans.rules(file)).containsExactly("onnx-external-data-missing");
     assertThat(file.detections().getFirst().message())
-        .isEqualTo("tensor `cut` is read from `m.data` up to byte `" + end + "`, which has `100`");
+        .isEqualTo(
+            "tensor `cut` is read from `m.data` up to byte `"
+                + end
+                + "`, but the file has `100` bytes");
     assertThat(file.detections().getFirst().place().offset()).isPositive();
   }
 
   @Test
-  void isUnreadable_whereTheFileIsMissing() throws IOException {
+  void isUnreadable_whenTheFileIsMissing() throws IOException {
     Files.write(folder.resolve("m.onnx"), model(tensor("w", "location", "sub/m.data")));
     Files.createDirectory(folder.resolve("sub"));
 
@@ -121,17 +124,18 @@ class OnnxExternalDataTest {
     assertThat(file.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
     assertThat(file.detections())
         .extracting(Detection::message)
-        .containsExactly("tensor `w` is read from `sub/m.data`, which is not beside the model");
+        .containsExactly(
+            "tensor `w` is read from `sub/m.data`, which does not exist beside the model");
   }
 
   @Test
-  void knowsNothingOfWhatIsBeside_whereAModelIsScannedByItself() {
+  void ignoresExternalData_whenAModelIsScannedWithoutAFolder() {
     assertThat(InMemoryScans.scan("m.onnx", model(tensor("w", "location", "m.data"))).detections())
         .isEmpty();
   }
 
   @Test
-  void looksInTheSameArchive() {
+  void findsNeighborsInTheSameArchive() {
     byte[] whole = model(tensor("w", "location", "m.data", "length", "100"));
     byte[] cut = model(tensor("w", "location", "m.data", "length", "101"));
     ZipBuilder.Member data = ZipBuilder.stored("a/m.data", numbers(100));
@@ -153,7 +157,7 @@ class OnnxExternalDataTest {
   }
 
   @Test
-  void isSuspicious_whereTheFileIsALinkThatLeadsElsewhere() throws IOException {
+  void isSuspicious_whenTheFileIsALinkOutOfTheFolder() throws IOException {
     Path elsewhere = Files.write(parent.resolve("elsewhere.data"), numbers(100));
     Files.createSymbolicLink(folder.resolve("m.data"), elsewhere);
     Files.write(folder.resolve("m.onnx"), model(tensor("w", "location", "m.data")));
@@ -162,13 +166,13 @@ class OnnxExternalDataTest {
     assertThat(InMemoryScans.rules(file)).containsExactly("onnx-external-data-link");
     assertThat(file.detections().getFirst().message())
         .isEqualTo(
-            "tensor `w` is read from `m.data`, a link to `"
+            "tensor `w` is read from `m.data`, which is a link to `"
                 + elsewhere.toRealPath().toString().replace('\\', '/')
                 + "`");
   }
 
   @Test
-  void isSuspicious_whereAFolderOnTheWayIsALinkThatLeadsElsewhere() throws IOException {
+  void isSuspicious_whenAParentFolderIsALinkOutOfTheFolder() throws IOException {
     Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
     Files.write(elsewhere.resolve("m.data"), numbers(100));
     Files.createSymbolicLink(folder.resolve("sub"), elsewhere);
@@ -179,7 +183,7 @@ class OnnxExternalDataTest {
   }
 
   @Test
-  void passesALink_thatStaysInTheFolder_orAmongWhatIsScanned() throws IOException {
+  void passesALink_withinTheFolder_orAmongScannedFiles() throws IOException {
     Path store = Files.createDirectory(parent.resolve("store"));
     Files.write(store.resolve("1"), numbers(100));
     Files.write(folder.resolve("2"), numbers(100));
@@ -196,7 +200,7 @@ class OnnxExternalDataTest {
 
   /// `snapshots` has links with names to files in `blobs`, which have none.
   @Test
-  void passesACacheOfModels_wholeOrByTheNameOfALink() throws IOException {
+  void passesAModelCache_wholeOrByTheNameOfALink() throws IOException {
     Path blobs = Files.createDirectory(parent.resolve("blobs"));
     Files.write(blobs.resolve("aa"), model(tensor("w", "location", "m.data", "length", "100")));
     Files.write(blobs.resolve("bb"), numbers(100));
@@ -220,7 +224,7 @@ class OnnxExternalDataTest {
     "length, 0x10, onnx-external-data-odd",
     "length, 99999999999999999999, onnx-external-data-odd"
   })
-  void reportsOddEntries(String key, String value, String rule) throws IOException {
+  void reportsInconsistentEntries(String key, String value, String rule) throws IOException {
     Files.write(folder.resolve("m.data"), numbers(100));
     Files.write(folder.resolve("m.onnx"), model(tensor("w", "location", "m.data", key, value)));
 
@@ -228,7 +232,7 @@ class OnnxExternalDataTest {
   }
 
   @Test
-  void isMalicious_whereOneOfTwoLocationsLeadsOut() throws IOException {
+  void isMalicious_whenOneOfTwoLocationsIsOutsideTheFolder() throws IOException {
     Files.write(folder.resolve("m.data"), numbers(100));
     Files.write(
         folder.resolve("m.onnx"),

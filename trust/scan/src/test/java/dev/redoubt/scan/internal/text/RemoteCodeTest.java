@@ -54,25 +54,25 @@ class RemoteCodeTest {
 
     assertThat(messages("config.json"))
         .containsExactlyInAnyOrder(
-            "`auto_map` loads `OwnConfig` of the module `configuration_own`, whose source"
-                + " `configuration_own.py` is beside it",
-            "`auto_map` loads `OwnTokenizer` of the module `tokenization_own`, whose source"
-                + " `tokenization_own.py` is not beside it");
+            "`auto_map` loads `OwnConfig` from the module `configuration_own`; its source"
+                + " `configuration_own.py` is beside the configuration",
+            "`auto_map` loads `OwnTokenizer` from the module `tokenization_own`; its source"
+                + " `tokenization_own.py` is not beside the configuration");
   }
 
   @Test
-  void doesNotSayWhatIsBeside_whereNobodyKnows() {
+  void doesNotNameTheSource_whenTheFolderIsUnknown() {
     assertThat(alone(OWN).detections())
         .extracting(Detection::message)
         .containsExactlyInAnyOrder(
-            "`auto_map` loads `OwnConfig` of the module `configuration_own`, whose source is"
+            "`auto_map` loads `OwnConfig` from the module `configuration_own`; its source is"
                 + " `configuration_own.py`",
-            "`auto_map` loads `OwnTokenizer` of the module `tokenization_own`, whose source is"
+            "`auto_map` loads `OwnTokenizer` from the module `tokenization_own`; its source is"
                 + " `tokenization_own.py`");
   }
 
   @Test
-  void looksInTheSameArchive() {
+  void findsNeighborsInTheSameArchive() {
     byte[] zip =
         ZipBuilder.of(
             ZipBuilder.stored("m/config.json", InMemoryScans.bytes(OWN)),
@@ -81,14 +81,14 @@ class RemoteCodeTest {
     assertThat(InMemoryScans.scan("m.zip", zip).detections())
         .extracting(Detection::message)
         .contains(
-            "`auto_map` loads `OwnConfig` of the module `configuration_own`, whose source"
-                + " `configuration_own.py` is beside it",
-            "`auto_map` loads `OwnTokenizer` of the module `tokenization_own`, whose source"
-                + " `tokenization_own.py` is not beside it");
+            "`auto_map` loads `OwnConfig` from the module `configuration_own`; its source"
+                + " `configuration_own.py` is beside the configuration",
+            "`auto_map` loads `OwnTokenizer` from the module `tokenization_own`; its source"
+                + " `tokenization_own.py` is not beside the configuration");
   }
 
   @Test
-  void isWorse_whereAnotherRepositoryHasTheCode() {
+  void isMoreSevere_whenAnotherRepositoryHasTheCode() {
     ScannedFile file =
         alone("{\"a\": {\"auto_map\": {\"AutoModel\": \"owner/name--modeling_x.XModel\"}}}");
 
@@ -96,7 +96,7 @@ class RemoteCodeTest {
     assertThat(file.detections().getFirst().severity()).isEqualTo(DetectionSeverity.CRITICAL);
     assertThat(file.detections().getFirst().message())
         .isEqualTo(
-            "`auto_map` loads `XModel` of the module `modeling_x`, from the repository"
+            "`auto_map` loads `XModel` from the module `modeling_x`, in the repository"
                 + " `owner/name`");
   }
 
@@ -125,14 +125,14 @@ class RemoteCodeTest {
             + " \"UNet2D\"], \"safety_checker\": [null, null]}",
         "{\"description\": \"never pass trust_remote_code\"}"
       })
-  void passesConfigurations_thatLoadNone(String text) {
+  void passesConfigurations_thatLoadNoCode(String text) {
     assertThat(alone(text).detections()).isEmpty();
   }
 
-  /// Of a part of a pipeline, whose lists of two words are no components.
+  /// A part of a pipeline, whose lists of two words are not components.
   @ParameterizedTest
   @CsvSource({"unet/own.py, 1", "own.py, 0"})
-  void flagsAComponent_onlyWhereItsModuleIsThere(String name, int count) throws IOException {
+  void flagsAComponent_onlyWhenItsModuleExists(String name, int count) throws IOException {
     write(
         "config.json",
         "{\"_class_name\": \"X\", \"_diffusers_version\": \"0.3\", \"unet\": [\"own\","

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TomlReaderTest {
 
   @Test
-  void readsTablesAndSaysWhereValuesAre() throws MalformedContentException {
+  void readsTables_withOffsetsOfValues() throws MalformedContentException {
     String text = "a.b = 'x'\n[[c]]\nd = \"y\"\n[[c]]\nd = \"y\"\ne = 2026-01-01\nf = true\n";
     JsonDocument.ObjectNode root = (JsonDocument.ObjectNode) TomlReader.read(text);
     JsonDocument.ObjectNode a = root.object("a");
@@ -26,22 +26,22 @@ class TomlReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "a = ", "a = 1\na = 2", "[a\n", "a = [1,", "a = {b = 1", "\u0000"})
-  void refusesWhatIsNoToml(String text) {
+  void rejectsInvalidToml(String text) {
     assertThatThrownBy(() -> TomlReader.read(text))
         .isInstanceOfSatisfying(
             MalformedContentException.class,
-            malformed -> assertThat(malformed.message()).startsWith("not TOML"));
+            malformed -> assertThat(malformed.message()).startsWith("invalid TOML"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{a=", "{a.b=[", "a."})
-  void refusesWhatIsNestedWithoutEnd(String part) {
+  void rejectsDeepNesting(String part) {
     assertThatThrownBy(() -> TomlReader.read("a = " + part.repeat(100_000)))
         .isInstanceOf(MalformedContentException.class);
   }
 
   @Test
-  void isDoneSoonWithValuesThatAreAllEscaped() throws MalformedContentException {
+  void completesQuickly_onValuesThatAreAllEscaped() throws MalformedContentException {
     StringBuilder text = new StringBuilder("a = [\n");
     for (int i = 0; i < 50_000; i++) {
       text.append("\"\\u0041").append(i).append("\",\n");

@@ -40,7 +40,7 @@ class TorchScriptTest {
   }
 
   @Test
-  void isSuspicious_whenAnOperatorIsOfAnUnknownLibrary() {
+  void isSuspicious_whenAnOperatorIsCustom() {
     assertThat(rules(script("    return ops.mylib.shell(x)\n")))
         .containsExactly("torchscript-operator");
     assertThat(rules(script("    _0 = __torch__.torch.classes.mylib.Shell.__new__(x)\n")))
@@ -48,7 +48,7 @@ class TorchScriptTest {
   }
 
   @Test
-  void takesNoCall_fromATextOrAComment() {
+  void ignoresCalls_inStringsAndComments() {
     assertThat(
             script("    # torch.save(x)\n    return \"torch.save(x, \\\" torch.save(\"\n")
                 .detections())
@@ -56,7 +56,7 @@ class TorchScriptTest {
   }
 
   @Test
-  void looksAtOperators_ofTheMobileInterpreter() {
+  void checksOperators_ofTheMobileInterpreter() {
     byte[] program = bytes("\u0080\2X\n\0\0\0aten::saveq\0.");
 
     assertThat(
@@ -66,7 +66,7 @@ class TorchScriptTest {
   }
 
   @Test
-  void takesStorages_forNumbers() {
+  void treatsStorages_asRawNumbers() {
     byte[] numbers = bytes("N.\0\0\1\2");
 
     assertThat(
@@ -78,7 +78,7 @@ class TorchScriptTest {
   }
 
   @Test
-  void isUnreadable_whenNumbersStandAnywhereElse() {
+  void isUnreadable_whenRawNumbersAreAnywhereElse() {
     assertThat(
             rules(
                 scan(

@@ -30,7 +30,7 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void findsWhatACompressedMemberCalls_andSaysWhere() {
+  void reportsCallsOfACompressedMember_withLocation() {
     ScannedFile file = scan("m.zip", ZipBuilder.of(deflated("dir/data.pkl", CALL)));
 
     assertThat(file.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
@@ -39,16 +39,16 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void looksAtBoth_whenHeadersNameTheMemberDifferently() {
+  void scansBoth_whenHeadersDifferInTheName() {
     ScannedFile file = scan(ZipBuilder.of(stored("a.txt", WORDS).localName("b.txt")));
 
     assertThat(rules(file)).containsExactly("zip-header-mismatch");
     assertThat(file.detections().getFirst().witness())
-        .containsExactly("name: `a.txt` in the directory, `b.txt` in its own header");
+        .containsExactly("name: `a.txt` in the directory, `b.txt` in the local header");
   }
 
   @Test
-  void readsByBothMethods_whenHeadersDisagreeAboutIt() {
+  void readsByBothMethods_whenHeadersDifferInTheMethod() {
     ScannedFile file = scan(ZipBuilder.of(stored("a.pkl", CALL).localMethod(8)));
 
     assertThat(file.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
@@ -56,7 +56,7 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void findsAMember_thatIsInNoDirectory() {
+  void findsAMember_outsideTheDirectory() {
     ZipBuilder zips =
         new ZipBuilder().add(stored("a.txt", WORDS)).addHidden(deflated("evil.pkl", CALL));
 
@@ -64,7 +64,7 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void looksAtData_thatBelongsToNoMember() {
+  void scansData_thatBelongsToNoMember() {
     ZipBuilder zips =
         new ZipBuilder().add(stored("a.txt", WORDS)).raw(CALL).add(stored("b.txt", WORDS));
 
@@ -72,7 +72,7 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void isBoth_whenAnArchiveFollowsAPickle() {
+  void detectsBothFormats_whenAnArchiveFollowsAPickle() {
     ScannedFile file = scan(join(CALL, ZipBuilder.of(stored("a.txt", WORDS))));
 
     assertThat(rules(file))
@@ -80,7 +80,7 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void readsAMember_thatOnlySaysItIsEncrypted() {
+  void readsAMember_withAWrongEncryptionFlag() {
     ScannedFile file = scan(ZipBuilder.of(deflated("a.pkl", CALL).flags(1)));
 
     assertThat(rules(file)).contains("zip-encrypted", "pickle-dangerous-import");
@@ -95,21 +95,21 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void looksAtAMember_whoseChecksumIsWrong() {
+  void scansAMember_withAWrongChecksum() {
     ScannedFile file = scan(ZipBuilder.of(stored("a.pkl", CALL).sum(7)));
 
     assertThat(rules(file)).containsExactly("pickle-dangerous-import", "zip-checksum");
   }
 
   @Test
-  void isUnreadable_whenAMethodIsNotKnown() {
+  void isUnreadable_whenAMethodIsUnsupported() {
     assertThat(rules(scan(ZipBuilder.of(stored("a", WORDS).method(99)))))
         .containsExactly("zip-unsupported");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"../a", "/etc/a", "C:\\a", "a/../../b", "..\\a", "a\0.txt"})
-  void isMalicious_whenANameLeadsOut(String name) {
+  void isMalicious_whenANamePointsOutside(String name) {
     ScannedFile file = scan(ZipBuilder.of(stored(name, WORDS)));
 
     assertThat(rules(file)).contains("zip-unsafe-name");
@@ -117,19 +117,19 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void saysThatAMemberIsALink() {
+  void reportsALink() {
     assertThat(rules(scan(ZipBuilder.of(stored("a", bytes("b")).mode(0xA1FF)))))
         .containsExactly("zip-link");
   }
 
   @Test
-  void looksAtBothMembers_ofOneName() {
+  void scansBothMembers_withTheSameName() {
     assertThat(rules(scan(ZipBuilder.of(stored("a", WORDS), stored("a", CALL)))))
         .contains("zip-duplicate-name", "pickle-dangerous-import");
   }
 
   @Test
-  void looksAtBothDirectories_whenAnArchiveStandsInTheComment() {
+  void scansBothDirectories_whenTheCommentContainsAnArchive() {
     byte[] first = ZipBuilder.of(stored("evil.pkl", CALL));
     String comment = new String(first, java.nio.charset.StandardCharsets.ISO_8859_1);
     byte[] both = new ZipBuilder().add(stored("a.txt", WORDS)).end(comment);
@@ -139,7 +139,7 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void takesAnArchiveInAnArchive_forAMember() {
+  void treatsANestedArchive_asAMember() {
     ScannedFile file =
         scan(ZipBuilder.of(stored("inner.zip", ZipBuilder.of(deflated("a.txt", WORDS)))));
 
@@ -147,7 +147,7 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void findsMembers_whenTheDirectoryIsCutOff() {
+  void findsMembers_whenTheDirectoryIsTruncated() {
     byte[] whole = ZipBuilder.of(deflated("a.pkl", CALL), stored("b.txt", WORDS));
     ScannedFile file = scan(Arrays.copyOf(whole, whole.length - 60));
 
@@ -155,7 +155,7 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void stops_whenItIsABomb() {
+  void stops_atAnArchiveBomb() {
     ScannedFile file = scan(ZipBuilder.of(deflated("zeros", new byte[3 << 20])));
 
     assertThat(rules(file)).contains("file-too-large");
@@ -172,7 +172,7 @@ class ZipAnalyserTest {
   }
 
   @Test
-  void saysThatMembersOverlap() {
+  void reportsOverlappingMembers() {
     byte[] inner = ZipBuilder.of(stored("x", WORDS));
     byte[] data = Arrays.copyOf(inner, inner.length);
     ZipBuilder zips = new ZipBuilder().add(stored("a", data));

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether a bundle is signed by somebody whom the caller trusts.
+/// Verifies that a bundle is signed by a trusted key or certificate.
 public final class BundleSignatureCheck {
 
   /// What OpenSSF Model Signing 1.0 allows for models: its algorithm registry has no Ed25519.
@@ -50,7 +50,7 @@ public final class BundleSignatureCheck {
                     CertificateChainCheck.check(material.chain(), certificates, now);
                 case VerificationMaterial.Key _ ->
                     throw new RefusedException(
-                        "it is signed with a key, not with a certificate; verify it with that key");
+                        "signed with a key, not with a certificate; verify with that key");
               };
         };
     checkSignature(bundle, signatory.key(), allowed);
@@ -64,13 +64,13 @@ public final class BundleSignatureCheck {
         Optional<PublicKey> key =
             trust.keys().stream().filter(each -> isNamed(each, material)).findFirst();
         if (key.isEmpty()) {
-          throw new RefusedException("it is signed with another key" + names(trust, material));
+          throw new RefusedException("signed with another key" + names(trust, material));
         }
         yield new Signatory.ByKey(key.get(), PublicKeyReader.hint(key.get()));
       }
       case VerificationMaterial.Certificates _ ->
           throw new RefusedException(
-              "it is signed with a certificate, not with a key alone; verify it with roots");
+              "signed with a certificate, not with a key; verify with trusted roots");
     };
   }
 
@@ -98,17 +98,18 @@ public final class BundleSignatureCheck {
             .orElseThrow(
                 () ->
                     new RefusedException(
-                        "the key is of the kind `"
+                        "the key has type `"
                             + key.getAlgorithm()
-                            + "`, which does not sign "
+                            + "`, which is not supported for "
                             + (allowed.contains(SignatureAlgorithm.ED25519)
                                 ? "attestations"
                                 : "models")
-                            + "; ECDSA on P-256, P-384 or P-521 does"));
+                            + "; use ECDSA on P-256, P-384 or P-521"));
     byte[] message =
         SigstoreBundle.preAuthenticationEncoding(bundle.payloadType(), bundle.payload());
     if (!verifies(algorithm, key, message, bundle.signature())) {
-      throw new RefusedException("the signature does not fit: what is signed, or it, was altered");
+      throw new RefusedException(
+          "the signature is invalid: the signed content or the signature was modified");
     }
   }
 

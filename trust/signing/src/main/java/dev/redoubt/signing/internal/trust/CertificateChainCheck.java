@@ -33,8 +33,8 @@ import javax.net.ssl.X509TrustManager;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a chain of certificates leads to a root that the caller trusts; RFC 5280 by the JDK's
-/// certification path validation, with its bans on weak algorithms.
+/// Verifies that a certificate chain leads to a trusted root; RFC 5280 by the certification path
+/// validation of the JDK, with its restrictions on weak algorithms.
 public final class CertificateChainCheck {
 
   /// Extended key usage for signing code: RFC 5280, section 4.2.1.12.
@@ -79,27 +79,34 @@ public final class CertificateChainCheck {
       certificate.checkValidity(Date.from(at));
     } catch (CertificateExpiredException _) {
       throw new RefusedException(
-          what + " was valid until " + certificate.getNotAfter().toInstant() + ", not at " + at);
+          what
+              + " expired at "
+              + certificate.getNotAfter().toInstant()
+              + "; verification time: "
+              + at);
     } catch (CertificateNotYetValidException _) {
       throw new RefusedException(
-          what + " is valid from " + certificate.getNotBefore().toInstant() + ", not at " + at);
+          what
+              + " is not valid before "
+              + certificate.getNotBefore().toInstant()
+              + "; verification time: "
+              + at);
     }
   }
 
   private static void checkUsage(X509Certificate signer) throws RefusedException {
     boolean[] usage = signer.getKeyUsage();
     if (usage != null && !usage[0]) {
-      throw new RefusedException(SIGNER + " is not for digital signatures");
+      throw new RefusedException(SIGNER + " lacks the key usage `digitalSignature`");
     }
     List<String> purposes;
     try {
       purposes = signer.getExtendedKeyUsage();
     } catch (CertificateParsingException _) {
-      throw new RefusedException(SIGNER + " has an extended key usage that cannot be read");
+      throw new RefusedException(SIGNER + " has an invalid extended key usage");
     }
     if (purposes == null || !purposes.contains(CODE_SIGNING)) {
-      throw new RefusedException(
-          SIGNER + " is not for signing code: it lacks the extended key usage `codeSigning`");
+      throw new RefusedException(SIGNER + " lacks the extended key usage `codeSigning`");
     }
   }
 
@@ -144,9 +151,9 @@ public final class CertificateChainCheck {
       try {
         between.checkValidity(Date.from(at));
       } catch (CertificateExpiredException _) {
-        return ": a certificate in between has expired";
+        return ": an intermediate certificate has expired";
       } catch (CertificateNotYetValidException _) {
-        return ": a certificate in between is not valid yet";
+        return ": an intermediate certificate is not valid yet";
       }
     }
     return "";
@@ -182,7 +189,7 @@ public final class CertificateChainCheck {
                             || signer.getSubjectX500Principal().equals(principal(each)));
     if (!met) {
       throw new RefusedException(
-          "it is signed by `"
+          "signed by `"
               + QuotedText.shown(String.join("`, `", names))
               + "`, not by `"
               + String.join("` or `", new java.util.TreeSet<>(expected))
@@ -212,7 +219,7 @@ public final class CertificateChainCheck {
         }
       }
     } catch (CertificateException _) {
-      throw new RefusedException(SIGNER + " has alternative names that cannot be read");
+      throw new RefusedException(SIGNER + " has invalid subject alternative names");
     }
     return names;
   }

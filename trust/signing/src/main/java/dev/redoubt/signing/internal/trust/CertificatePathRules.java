@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What the JDK's path validation leaves open: for what those in between may vouch, hashes and keys
-/// that are too weak to sign for years, and what a root says of itself. OpenSSL and Go look at the
-/// first and the last too.
+/// Checks what the path validation of the JDK does not: the extended key usage of intermediate
+/// certificates, weak hashes and keys, and the constraints of the root. OpenSSL and Go check the
+/// first and the last as well.
 final class CertificatePathRules {
 
   /// Extended key usage for everything: RFC 5280, section 4.2.1.12.
@@ -56,13 +56,15 @@ final class CertificatePathRules {
       purposes = between.getExtendedKeyUsage();
     } catch (CertificateParsingException _) {
       throw new RefusedException(
-          "the certificate " + shown(between) + " has an extended key usage that cannot be read");
+          "the certificate " + shown(between) + " has an invalid extended key usage");
     }
     if (purposes != null
         && !purposes.contains(CertificateChainCheck.CODE_SIGNING)
         && !purposes.contains(ANY)) {
       throw new RefusedException(
-          "the certificate " + shown(between) + " may not vouch for who signs code");
+          "the certificate "
+              + shown(between)
+              + " must not issue code signing certificates (extended key usage)");
     }
   }
 
@@ -74,7 +76,7 @@ final class CertificatePathRules {
               + shown(certificate)
               + " is signed with `"
               + certificate.getSigAlgName()
-              + "`, which can be forged");
+              + "`, which is not secure");
     }
   }
 
@@ -99,7 +101,7 @@ final class CertificatePathRules {
       throw new RefusedException(
           "the certificate "
               + shown(certificate)
-              + " has an RSA key of less than "
+              + " has an RSA key with fewer than "
               + MIN_RSA_BITS
               + " bits");
     }
@@ -125,7 +127,9 @@ final class CertificatePathRules {
           .validate(CertificateFactory.getInstance("X.509").generateCertPath(whole), parameters);
     } catch (CertPathValidatorException _) {
       throw new RefusedException(
-          "the root " + shown(root) + " may not vouch for this signer: its own limits exclude it");
+          "the root "
+              + shown(root)
+              + " must not issue this certificate: its path length or name constraints exclude it");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -1,4 +1,4 @@
-/// How a signature and a chain of certificates are checked.
+/// Verification of signatures and certificate chains.
 @NullMarked
 package dev.redoubt.signing.internal.trust;
 

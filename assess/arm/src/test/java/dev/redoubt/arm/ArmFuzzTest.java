@@ -5,12 +5,12 @@ import org.junit.jupiter.api.Tag;
 
 /// Looks for input that makes a reader throw, hang or exhaust memory.
 ///
-/// `JAZZER_FUZZ=1 ./mvnw test -pl assess/arm -am -Dredoubt.tests=fuzz -Dtest=ArmFuzzTest
-/// -Dsurefire.failIfNoSpecifiedTests=false` searches for the time that each test names. What it
-/// finds is put into the folder of seeds, which [FuzzSeedsTest] reads in every build. Without the
-/// variable the seeds alone are run.
+/// `JAZZER_FUZZ=1 ./mvnw test -pl assess/arm -am -Dredoubt.tests=fuzz -Dtest=ArmTemplatesFuzzTest
+/// -Dsurefire.failIfNoSpecifiedTests=false` fuzzes for the time that each test specifies. Findings
+/// are stored in the folder of seeds, which [FuzzSeedsTest] runs in every build. Without the
+/// variable only the seeds are run.
 @Tag("fuzz")
-class ArmTemplatesFuzzTest {
+class ArmFuzzTest {
 
   @FuzzTest(maxDuration = "10m")
   void expression(byte[] bytes) {
