@@ -159,7 +159,7 @@ class GatePolicyReaderTest {
             19:24: `0` is not a whole number from 1 to 20
             19:38: invalid value `boss` for `personas`; expected one of `administrator`, `auditor`, `data-scientist`, `data-steward`, `inference-service`, `mlops-engineer`, `model-reviewer`, `pipeline`, `rule-author`
             19:56: invalid value `yes` for `notAuthor`; expected one of `false`, `true`
-            20:5: `scan` is given twice
+            20:5: duplicate setting `scan`
             22:5: the alias `prod` already belongs to the environment `production`
             23:3: `QA` is not a valid name; use lower-case letters, digits, `.`, `_`, `-`
             25:5: an override needs `projects` or `models`
@@ -416,7 +416,7 @@ class GatePolicyReaderTest {
     assertThat(problems("- a")).startsWith("1:1: a policy must be a mapping of keys and values\n");
     assertThat(problems("a: [")).contains("not valid YAML");
     assertThat(problems("a: \u0007"))
-        .isEqualTo("1:4: not valid YAML: there is a character U+0007\n");
+        .isEqualTo("1:4: not valid YAML: the character U+0007 is not allowed\n");
     assertThat(problems("a: &x 1\nb: *x"))
         .contains("2:4: aliases are not read; write the value out");
     assertThat(problems("version: 1\n---\nversion: 1"))
