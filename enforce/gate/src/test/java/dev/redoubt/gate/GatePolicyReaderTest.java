@@ -191,7 +191,7 @@ class GatePolicyReaderTest {
             4:31: `сһамріоп-*` has only CYRILLIC letters that look like LATIN letters
             6:5: the alias `PROD` means the environment `production` already
             8:14: `crеdit-*` mixes letters of several scripts: [LATIN, CYRILLIC]
-            10:16: `a?b` contains `U+200B`, which is not allowed; use ASCII, emoji or letters of a modern alphabet
+            10:16: `a?b` contains `U+200B`; use ASCII, emoji or letters of a modern alphabet
             """);
   }
 
@@ -413,7 +413,7 @@ class GatePolicyReaderTest {
     assertThat(problems("- a")).startsWith("1:1: a policy is a mapping of keys and values\n");
     assertThat(problems("a: [")).contains("not valid YAML");
     assertThat(problems("a: \u0007"))
-        .isEqualTo("1:4: not valid YAML: there is a character U+0007\n");
+        .isEqualTo("1:4: not valid YAML: the character U+0007 is not allowed\n");
     assertThat(problems("a: &x 1\nb: *x"))
         .contains("2:4: aliases are not read; write the value out");
     assertThat(problems("version: 1\n---\nversion: 1"))

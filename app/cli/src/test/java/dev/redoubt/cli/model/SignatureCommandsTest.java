@@ -223,7 +223,7 @@ class SignatureCommandsTest {
     file("key.pub", PemKeys.pem(pair.getPublic()));
     Run signed = sign();
     assertThat(signed.code()).isEqualTo(1);
-    assertThat(signed.out()).contains("REFUSED", "not for models");
+    assertThat(signed.out()).contains("REFUSED", "not supported for models");
 
     assertThat(attest(TESTED).code()).isZero();
     assertThat(verifyAttestation().code()).isZero();
@@ -235,7 +235,7 @@ class SignatureCommandsTest {
     assertThat(run("sign", model + "x", "--key", key).err()).contains("does not exist");
     assertThat(run("sign", model).err()).contains("--key");
     String roots = file("chain.pem", "nothing");
-    assertThat(sign("--certificate-chain", roots).err()).contains("no `CERTIFICATE` in PEM");
+    assertThat(sign("--certificate-chain", roots).err()).contains("no `CERTIFICATE` block in PEM");
   }
 
   @Test
