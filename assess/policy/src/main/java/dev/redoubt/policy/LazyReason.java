@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reasons that are made once, when they are first asked for.
+/// A reason that is computed once, when it is first used.
 public final class LazyReason {
 
   record Told(Reason reason, List<UnknownCause> causes) {}
@@ -16,7 +16,7 @@ public final class LazyReason {
   private final Origin otherwise;
   private volatile @Nullable Told told;
 
-  /// @param otherwise the origin where no deciding value is written anywhere
+  /// @param otherwise the origin if the deciding value is in no file
   LazyReason(Supplier<Told> maker, Origin otherwise) {
     this.maker = maker;
     this.otherwise = otherwise;
@@ -39,7 +39,7 @@ public final class LazyReason {
     return told().causes();
   }
 
-  /// Where the deciding value stands.
+  /// The location of the deciding value.
   public Origin origin() {
     Origin origin = reason().root().origin();
     return origin.isWritten() ? origin : otherwise;

@@ -18,32 +18,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt ledger monitor`.
+/// The command `redoubt ledger monitor`.
 @Command(
     name = "monitor",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Compare a ledger with what it was at the last look.",
+    header = "Check that a ledger is append-only since the last run.",
     description = {
       "",
-      "Keeps the last checkpoint in a file. A log that was forked or cut back is reported with",
-      "both signed checkpoints, which are kept beside the file. Run it at intervals, elsewhere",
-      "than where the log is written.",
+      "Stores the last checkpoint in a file. If the log was forked or truncated, prints",
+      "both signed checkpoints and stores them next to the file. Run it periodically, on",
+      "another machine than the one that writes the log.",
       "",
-      "Exit codes: 0 it only grew, 1 it did not or that cannot be told, 2 cannot be read.",
+      "Exit codes: 0 consistent; 1 not consistent, or consistency cannot be verified;",
+      "2 wrong usage or unreadable input; 70 internal error.",
       ""
     },
     optionListHeading = "Options:%n")
 final class MonitorCommand extends LedgerSubcommand {
 
-  @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an address.")
+  @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an HTTP(S) address.")
   private String place = "";
 
   @Option(
       names = "--state",
       paramLabel = "FILE",
       required = true,
-      description = "Where the last checkpoint and the key are kept.")
+      description = "The file for the last checkpoint and the key.")
   private Path file = Path.of("");
 
   @Option(names = "--key", paramLabel = "KEY", description = TrustedVerifierKey.HELP)
@@ -67,7 +68,7 @@ final class MonitorCommand extends LedgerSubcommand {
       }
       case LogMonitor.Outcome.Forked forked -> say(forked);
       case LogMonitor.Outcome.Untold(String why) -> {
-        print("CANNOT TELL  " + why, Map.of("ledger", place, "outcome", "untold", "why", why));
+        print("NOT VERIFIED  " + why, Map.of("ledger", place, "outcome", "untold", "why", why));
         yield ExitCode.FAILED;
       }
     };
@@ -77,7 +78,7 @@ final class MonitorCommand extends LedgerSubcommand {
     VerifierKey chosen = TrustedVerifierKey.of(key, reader, this);
     if (state != null && !state.key().equals(chosen)) {
       throw new LedgerException(
-          "`%s` remembers another key: `%s`; a log that changes its key is another log"
+          "the state file `%s` has another key: `%s`; a log never changes its key"
               .formatted(file, state.key()));
     }
     return chosen;
@@ -93,8 +94,9 @@ final class MonitorCommand extends LedgerSubcommand {
     json.put("added", grown.added());
     print(
         first
-            ? "FIRST LOOK  size %d; what was before is not known".formatted(size)
-            : "CONSISTENT  size %d, %d more than at the last look".formatted(size, grown.added()),
+            ? "FIRST RUN  size %d; the checkpoint is stored for the next run".formatted(size)
+            : "CONSISTENT  size %d, %d more entries than in the last run"
+                .formatted(size, grown.added()),
         json);
     return ExitCode.PASSED;
   }
@@ -109,7 +111,7 @@ final class MonitorCommand extends LedgerSubcommand {
     json.put("now", forked.now().toString());
     json.put("evidence", evidence.toString());
     print(
-        "FORKED  %s%n%nremembered:%n%s%nshown now:%n%s%nboth are kept in %s"
+        "FORKED  %s%n%nstored checkpoint:%n%s%ncurrent checkpoint:%n%s%nboth are saved in %s"
             .formatted(forked.why(), text(forked.before()), text(forked.now()), evidence),
         json);
     return ExitCode.FAILED;
