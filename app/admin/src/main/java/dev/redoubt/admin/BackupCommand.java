@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
     versionProvider = VersionInfo.class,
     description = {
       "",
-      "Writes a consistent backup of the data folder: database, encrypted files, wrapped",
-      "keys and the ledger. The server may be running. The secrets that unlock the keys",
-      "are not included; see --with-secrets.",
+      "Writes a consistent backup of the data folder: database, encrypted files, wrapped keys and"
+          + " the ledger. The server may be running. The secrets that unlock the keys are not"
+          + " included; see --with-secrets.",
       ""
     },
     optionListHeading = "Options:%n",

@@ -12,7 +12,7 @@ public final class DataFolderOption {
   @Option(
       names = {"-d", "--data-dir"},
       paramLabel = "DIR",
-      description = "The data folder of the server. Default: .redoubt-data.")
+      description = "Data folder of the server. Default: .redoubt-data.")
   private Path folder = DEFAULT;
 
   /// The folder, which may not exist.

@@ -45,8 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Exit codes: 0 allowed; 1 denied, or step-up authentication is required; 2 wrong",
-      "usage; 70 internal error.",
+      "Exit codes: 0 allowed; 1 denied, or step-up authentication is required; 2 wrong usage; 70"
+          + " internal error.",
       "",
       "Examples:",
       "  redoubt access explain data-scientist@credit release model:credit/production",

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
     versionProvider = VersionInfo.class,
     description = {
       "",
-      "Creates a data folder from a backup. All digests, the database and the ledger are",
-      "verified first; if the verification fails, no folder is created.",
+      "Creates a data folder from a backup. All digests, the database and the ledger are verified"
+          + " first; if the verification fails, no folder is created.",
       ""
     },
     optionListHeading = "Options:%n",

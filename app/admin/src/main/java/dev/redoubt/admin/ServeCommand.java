@@ -28,17 +28,17 @@ import picocli.CommandLine.Option;
     versionProvider = VersionInfo.class,
     description = {
       "",
-      "Implements MLflow's REST API, so that MLflow clients work unchanged. Artifacts are",
-      "encrypted at rest, registered model versions are immutable, and a gate protects",
-      "production. The first start creates the data folder. Without a configuration, the",
-      "server listens on localhost only and accepts the tokens of `redoubt token`.",
+      "Implements MLflow's REST API, so that MLflow clients work unchanged. Artifacts are encrypted"
+          + " at rest, registered model versions are immutable, and a gate protects production. The"
+          + " first start creates the data folder. Without a configuration, the server listens on"
+          + " localhost only and accepts the tokens of `redoubt token`.",
       ""
     },
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Ctrl-C or SIGTERM stops the server gracefully: in-flight requests complete, and all",
-      "events are written to the ledger.",
+      "Ctrl-C or SIGTERM stops the server gracefully: in-flight requests complete, and all events"
+          + " are written to the ledger.",
       "",
       "Exit codes: 0 stopped; 2 the server cannot start; 70 internal error.",
       "",
@@ -89,23 +89,23 @@ public final class ServeCommand implements Callable<Integer> {
               configuration.trust(),
               new ServerOperation(configuration.limits(), configuration.notice(), telemetry))) {
         new StartupMessage(terminal.err(), data)
-            .say(
+            .print(
                 server.address(),
                 configuration.settings().address().isLoopbackAddress(),
                 configuration.trust());
         stop.await();
-        say("stopping: waiting for in-flight requests");
+        print("stopping: waiting for in-flight requests");
       }
-      say("stopped");
+      print("stopped");
       return ExitCode.PASSED;
     } catch (ConfigurationException wrong) {
       String.valueOf(wrong.getMessage())
           .lines()
           .forEach(line -> terminal.err().println(ConsoleMessages.printable(line)));
-      say("the server did not start; fix the errors above");
+      print("the server did not start; fix the errors above");
       return ExitCode.USAGE;
     } catch (IOException failed) {
-      say(ConsoleMessages.printable(ConsoleMessages.reason(failed)));
+      print(ConsoleMessages.printable(ConsoleMessages.reason(failed)));
       return ExitCode.USAGE;
     }
   }
@@ -133,7 +133,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void say(String message) {
+  private void print(String message) {
     PrintWriter err = terminal.err();
     err.println("redoubt: " + message);
     err.flush();

@@ -19,7 +19,7 @@ final class StartupMessage {
   /// Prints the address, how to get a token, and the environment variables of MLflow clients.
   ///
   /// @param local whether tokens are issued on this machine
-  void say(URI address, boolean local, TrustConfiguration trust) {
+  void print(URI address, boolean local, TrustConfiguration trust) {
     String token = "redoubt token%s --as NAME --persona data-scientist".formatted(data.argument());
     err.println("redoubt: the registry listens on " + address);
     err.println("  data folder " + data.folder().toAbsolutePath().normalize());

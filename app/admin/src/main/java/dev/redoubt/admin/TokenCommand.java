@@ -29,17 +29,17 @@ import picocli.CommandLine.Option;
     versionProvider = VersionInfo.class,
     description = {
       "",
-      "Issues an access token for the server of a data folder on this machine and prints",
-      "only the token. The server need not be running. Anyone who can read the folder can",
-      "issue a token for any identity; therefore these identities are marked `demo` and",
-      "satisfy no production gate.",
+      "Issues an access token for the server of a data folder on this machine and prints only the"
+          + " token. The server need not be running. Anyone who can read the folder can issue a"
+          + " token for any identity; therefore these identities are marked `demo` and satisfy no"
+          + " production gate.",
       ""
     },
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Personas: data-scientist, mlops-engineer, model-reviewer, data-steward, auditor,",
-      "administrator, rule-author, pipeline, inference-service.",
+      "Personas: data-scientist, mlops-engineer, model-reviewer, data-steward, auditor,"
+          + " administrator, rule-author, pipeline, inference-service.",
       "",
       "Example:",
       "  export MLFLOW_TRACKING_TOKEN=\"$(redoubt token --as alice \\",

@@ -61,9 +61,9 @@ import picocli.CommandLine.Parameters;
       "  redoubt assess infra/ --format console --format sarif --output redoubt.sarif",
       "      print the report and write a second one for GitHub code scanning",
       "",
-      "Exit codes: 0 no finding at or above --fail-on or --fail-on-unknown; 1 findings",
-      "at or above one of them; 2 wrong usage or unreadable input (the report lists the",
-      "errors and covers the other inputs); 70 internal error."
+      "Exit codes: 0 no finding at or above --fail-on or --fail-on-unknown; 1 findings at or above"
+          + " one of them; 2 wrong usage or unreadable input (the report lists the errors and"
+          + " covers the other inputs); 70 internal error."
     })
 final class AssessCommand implements Callable<Integer> {
 

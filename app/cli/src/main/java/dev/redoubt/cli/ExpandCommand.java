@@ -46,8 +46,8 @@ import picocli.CommandLine.Parameters;
       "  redoubt expand main.json --parameters prod.parameters.json \\",
       "      --subscription 00000000-0000-0000-0000-000000000000 --resource-group rg-ml",
       "",
-      "Exit codes: 0 success; 2 wrong usage, or a template that cannot be read or fully",
-      "evaluated; 70 internal error."
+      "Exit codes: 0 success; 2 wrong usage, or a template that cannot be read or fully evaluated;"
+          + " 70 internal error."
     })
 final class ExpandCommand implements Callable<Integer> {
 

@@ -40,8 +40,8 @@ final class RedoubtCommand implements Runnable {
             "  redoubt assess main.bicep --parameters prod.bicepparam",
             "  redoubt help assess",
             "",
-            "Exit codes: 0 success, 1 findings at or above the threshold, 2 wrong usage or",
-            "unreadable input, 70 internal error.");
+            "Exit codes: 0 success, 1 findings at or above the threshold, 2 wrong usage or"
+                + " unreadable input, 70 internal error.");
     return spec;
   }
 

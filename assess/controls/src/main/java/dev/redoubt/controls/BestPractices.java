@@ -36,7 +36,7 @@ public final class BestPractices {
               "tag machines with highly sensitive data: `dataClassification`"),
           new Bullet(
               4,
-              "training, staging and production separated",
+              "training/staging/production separated",
               "paths between networks are not assessed",
               "declare the ML workspaces, computes, endpoints and network rules"),
           new Bullet(

@@ -59,7 +59,7 @@ final class FindingFactory {
     return switch (scope.state()) {
       case NON_COMPLIANT -> finding(control, resource, result);
       case COMPLIANT, NOT_APPLICABLE -> null;
-      // The rule itself contains the scope, so it holds however the scope turns out, or is unknown.
+      // The rule contains the scope, so its result does not depend on the scope, or is unknown.
       case EXEMPT, UNKNOWN, UNSUPPORTED, ERROR -> finding(control, resource, result);
     };
   }
@@ -67,7 +67,7 @@ final class FindingFactory {
   private static Finding finding(Control control, Resource resource, PolicyResult result) {
     Verdict verdict = verdict(result);
     if (verdict == Verdict.PASS) {
-      // why something holds is rarely asked, and would cost more than finding out that it does
+      // reasons for passes are rarely read, and would take longer to compute than the verdict
       Reason holds =
           Reason.of(TruthValue.TRUE, "`" + control.info().id() + "` holds", resource.origin());
       return new Finding(
@@ -116,7 +116,7 @@ final class FindingFactory {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((control + "\n").getBytes(StandardCharsets.UTF_8));
-      // Azure's ids differ in case from place to place and mean the same.
+      // Resource ids in Azure are case-insensitive.
       String id = resource.key().id().toLowerCase(Locale.ROOT);
       byte[] hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, ID_BYTES);

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Test;
 class BestPracticesTest {
 
   @Test
-  void says_allFifteen_inTheArticlesOrder() {
+  void returnsAllFifteenPracticesInTheOrderOfTheArticle() {
     assertThat(BestPractices.states(List.of()))
         .extracting(Practice::number)
         .isEqualTo(IntStream.rangeClosed(1, 15).boxed().toList());
   }
 
   @Test
-  void isNotShown_whenNoControlSpeaks() {
+  void practiceIsNotAssessedWithoutFindings() {
     assertThat(BestPractices.states(List.of()))
         .allSatisfy(
             practice -> {
@@ -45,38 +45,38 @@ class BestPracticesTest {
   }
 
   @Test
-  void isViolated_byOneFailure_whateverElseHolds() {
+  void practiceIsViolatedByOneFailure() {
     Practice practice = first(Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL);
     assertThat(practice.state()).isEqualTo(PracticeState.VIOLATED);
     assertThat(practice.note()).isEqualTo("1 of 3 checks fails");
   }
 
   @Test
-  void isUnknown_byOneUnknown_whenNothingFails() {
+  void practiceIsUnknownByOneUnknownVerdictWithoutFailures() {
     Practice practice = first(Verdict.PASS, Verdict.UNKNOWN);
     assertThat(practice.state()).isEqualTo(PracticeState.UNKNOWN);
     assertThat(practice.note()).isEqualTo("1 of 2 checks is unknown");
   }
 
   @Test
-  void holds_whenAllPass_andSaysWhatIsNotSeen() {
+  void practiceHoldsWhenAllPassAndNamesWhatIsNotAssessed() {
     Practice practice = first(Verdict.PASS, Verdict.PASS);
     assertThat(practice.state()).isEqualTo(PracticeState.HOLDS);
-    assertThat(practice.note()).startsWith("2 checks hold; ").contains("not judged");
+    assertThat(practice.note()).startsWith("2 checks hold; ").contains("not assessed");
   }
 
   @Test
-  void isNotShown_whenAllIsExempt() {
+  void practiceIsNotAssessedWhenAllFindingsAreExempt() {
     assertThat(first(Verdict.EXEMPT).state()).isEqualTo(PracticeState.NOT_SHOWN);
   }
 
   @Test
-  void counts_whatIsExempt_whenTheRestHolds() {
+  void noteCountsExemptFindingsOfAPracticeThatHolds() {
     assertThat(first(Verdict.PASS, Verdict.EXEMPT).note()).startsWith("1 check holds, 1 exempt; ");
   }
 
   @Test
-  void lines_fitBesideTheirTitle() {
+  void titlesFitInAReportLine() {
     assertThat(BestPractices.states(List.of()))
         .allSatisfy(practice -> assertThat(practice.title()).hasSizeLessThanOrEqualTo(45));
   }

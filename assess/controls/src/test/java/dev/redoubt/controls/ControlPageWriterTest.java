@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Golden files: `mvn test -pl assess/controls -am -Dredoubt.update=pages` writes them anew.
+/// Checks the pages of the controls; `mvn test -pl assess/controls -am -Dredoubt.update=pages`
+/// updates them.
 class ControlPageWriterTest {
 
   private static final Path PAGES = ControlFolders.ROOT.resolve("docs/controls");
 
   @Test
-  void pages_sayWhatTheCatalogSays() throws IOException {
+  void pagesAreUpToDateWithTheCatalog() throws IOException {
     Map<String, String> pages = ControlPageWriter.pages(ControlCatalog.load());
     if ("pages".equals(System.getProperty("redoubt.update"))) {
       update(pages);
@@ -30,10 +31,9 @@ class ControlPageWriterTest {
     }
   }
 
-  /// The map from the article to the controls names each control that serves a practice, and none
-  /// that is not there.
+  /// The table in the article names every control that covers a practice, and no other.
   @Test
-  void article_namesEveryControl() throws IOException {
+  void articleNamesEveryControl() throws IOException {
     String article = Files.readString(ControlFolders.ROOT.resolve("docs/article.md"));
     List<String> linked = new ArrayList<>();
     var links = Pattern.compile("\\(controls/([a-z0-9-]+)\\.md\\)").matcher(article);

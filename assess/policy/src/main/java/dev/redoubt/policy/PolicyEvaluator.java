@@ -57,7 +57,7 @@ public final class PolicyEvaluator {
 
     PolicyResult result() {
       if (policy.effect() == PolicyEffect.DISABLED) {
-        return told(ComplianceState.NOT_APPLICABLE, "the effect of " + name() + " is `disabled`");
+        return unexplained(ComplianceState.NOT_APPLICABLE, "the effect of " + name() + " is `disabled`");
       }
       TruthValue truth = evaluator.truth(policy.rule());
       if (truth == TruthValue.FALSE) {
@@ -72,7 +72,7 @@ public final class PolicyEvaluator {
       }
       String refusal = policy.refusal();
       if (refusal != null) {
-        return told(ComplianceState.UNSUPPORTED, name() + " cannot be evaluated: " + refusal);
+        return unexplained(ComplianceState.UNSUPPORTED, name() + " cannot be evaluated: " + refusal);
       }
       return policy.existence() == null
           ? direct(truth)
@@ -118,12 +118,12 @@ public final class PolicyEvaluator {
       return "`" + policy.definition().displayName() + "`";
     }
 
-    private PolicyResult told(ComplianceState state, String text) {
+    private PolicyResult unexplained(ComplianceState state, String text) {
       Reason reason = Reason.of(truthOf(state), text, resource.origin());
       return new PolicyResult(
           state,
           policy.effect(),
-          new LazyReason(() -> new LazyReason.Told(reason, List.of()), resource.origin()));
+          new LazyReason(() -> new LazyReason.Explanation(reason, List.of()), resource.origin()));
     }
 
     private PolicyResult explained(
@@ -131,10 +131,10 @@ public final class PolicyEvaluator {
       return new PolicyResult(
           state,
           policy.effect(),
-          new LazyReason(() -> tell(state, text, check), resource.origin()));
+          new LazyReason(() -> explain(state, text, check), resource.origin()));
     }
 
-    private LazyReason.Told tell(
+    private LazyReason.Explanation explain(
         ComplianceState state, String text, @Nullable ExistenceCheck check) {
       List<ExplainedTruth> whys = new ArrayList<>();
       if (check != null) {
@@ -153,7 +153,7 @@ public final class PolicyEvaluator {
               text,
               resource.origin(),
               whys.stream().map(ExplainedTruth::reason).toList());
-      return new LazyReason.Told(reason, List.copyOf(causes));
+      return new LazyReason.Explanation(reason, List.copyOf(causes));
     }
 
     private static TruthValue truthOf(ComplianceState state) {

@@ -209,16 +209,14 @@ public final class ConsoleReporter implements AssessmentReporter {
     StringBuilder text = new StringBuilder("exit code 1: ");
     if (decision.violations() > 0 && threshold.failOn() != null) {
       text.append(ReportWording.count(decision.violations(), "violation"))
-          .append(" of severity ")
-          .append(threshold.failOn().word())
-          .append(" or higher");
+          .append(" at or above severity ")
+          .append(threshold.failOn().word());
     }
     if (decision.unknowns() > 0 && threshold.failOnUnknown() != null) {
       text.append(decision.violations() > 0 ? ", " : "")
           .append(ReportWording.count(decision.unknowns(), "unknown verdict"))
-          .append(" of severity ")
-          .append(threshold.failOnUnknown().word())
-          .append(" or higher");
+          .append(" at or above severity ")
+          .append(threshold.failOnUnknown().word());
     }
     if (decision.deployments() > 0) {
       text.append(decision.violations() + decision.unknowns() > 0 ? ", " : "")

@@ -75,11 +75,11 @@ final class DeploymentAssembly {
   List<Skipped> skipped(DeploymentFiles parts) {
     Stream<Skipped> templates =
         omitted.stream()
-            .filter(each -> !parts.isTaken(each.template().real()))
+            .filter(each -> !parts.isInput(each.template().real()))
             .map(EntryPoints.Omitted::skipped);
     Stream<Skipped> parameters =
         pairing.leftOver().stream()
-            .filter(file -> collected.givenParameters.isEmpty() && !parts.isTaken(file.real()))
+            .filter(file -> collected.givenParameters.isEmpty() && !parts.isInput(file.real()))
             .map(file -> new Skipped(file.name(), "parameter file not selected"));
     return Stream.concat(templates, parameters).toList();
   }

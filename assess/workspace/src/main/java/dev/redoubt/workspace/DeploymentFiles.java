@@ -43,7 +43,7 @@ final class DeploymentFiles {
   /// Whether a file belongs to a deployment.
   ///
   /// @param file absolute
-  boolean isTaken(Path file) {
+  boolean isInput(Path file) {
     return known.contains(file);
   }
 

@@ -197,7 +197,7 @@ final class SourceSearch {
   /// Whether a problem is in a file that is not assessed; such problems are not reported.
   private boolean isIrrelevant(Problem problem, DeploymentFiles parts) {
     SourceFile where = found(problem.origin());
-    return where != null && !parts.isTaken(where.real());
+    return where != null && !parts.isInput(where.real());
   }
 
   private @Nullable SourceFile found(Origin origin) {

@@ -81,10 +81,10 @@ final class CheckProofCommand extends LedgerSubcommand {
     if (bytes == null) {
       throw new UsageException("the receipt does not contain the entry: name it with `--entry`");
     }
-    return say(bytes, receipt, ReceiptCheck.of(receipt, bytes, trusted, required));
+    return report(bytes, receipt, ReceiptCheck.of(receipt, bytes, trusted, required));
   }
 
-  private int say(byte[] bytes, Receipt receipt, ReceiptCheck check) {
+  private int report(byte[] bytes, Receipt receipt, ReceiptCheck check) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("receipt", file.toString());
     return switch (check) {

@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
     versionProvider = VersionInfo.class,
     description = {
       "",
-      "A ledger is an append-only transparency log in a folder that any web server can",
-      "publish. Anyone with its public key and a checkpoint can detect changes, without",
-      "a server and without Redoubt (formats: C2SP tlog-tiles).",
+      "A ledger is an append-only transparency log in a folder that any web server can publish."
+          + " Anyone with its public key and a checkpoint can detect changes, without a server and"
+          + " without Redoubt (formats: C2SP tlog-tiles).",
       ""
     },
     optionListHeading = "Options:%n",

@@ -26,12 +26,12 @@ import picocli.CommandLine.Parameters;
     header = "Check that a ledger is append-only since the last run.",
     description = {
       "",
-      "Stores the last checkpoint in a file. If the log was forked or truncated, prints",
-      "both signed checkpoints and stores them next to the file. Run it periodically, on",
-      "another machine than the one that writes the log.",
+      "Stores the last checkpoint in a file. If the log was forked or truncated, prints both signed"
+          + " checkpoints and stores them next to the file. Run it periodically, on another machine"
+          + " than the one that writes the log.",
       "",
-      "Exit codes: 0 consistent; 1 not consistent, or consistency cannot be verified;",
-      "2 wrong usage or unreadable input; 70 internal error.",
+      "Exit codes: 0 consistent; 1 not consistent, or consistency cannot be verified; 2 wrong usage"
+          + " or unreadable input; 70 internal error.",
       ""
     },
     optionListHeading = "Options:%n")
@@ -64,9 +64,9 @@ final class MonitorCommand extends LedgerSubcommand {
     return switch (outcome) {
       case LogMonitor.Outcome.Grown grown -> {
         new MonitorState(trusted, grown.now()).write(file);
-        yield say(grown);
+        yield report(grown);
       }
-      case LogMonitor.Outcome.Forked forked -> say(forked);
+      case LogMonitor.Outcome.Forked forked -> report(forked);
       case LogMonitor.Outcome.Untold(String why) -> {
         print("NOT VERIFIED  " + why, Map.of("ledger", place, "outcome", "untold", "why", why));
         yield ExitCode.FAILED;
@@ -84,7 +84,7 @@ final class MonitorCommand extends LedgerSubcommand {
     return chosen;
   }
 
-  private int say(LogMonitor.Outcome.Grown grown) throws IOException {
+  private int report(LogMonitor.Outcome.Grown grown) throws IOException {
     long size = LedgerAccess.checkpoint(grown.now()).size();
     boolean first = grown.before() == null;
     Map<String, Object> json = new LinkedHashMap<>();
@@ -101,7 +101,7 @@ final class MonitorCommand extends LedgerSubcommand {
     return ExitCode.PASSED;
   }
 
-  private int say(LogMonitor.Outcome.Forked forked) throws IOException {
+  private int report(LogMonitor.Outcome.Forked forked) throws IOException {
     Path evidence = MonitorState.keepEvidence(file, forked.before(), forked.now());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ledger", place);

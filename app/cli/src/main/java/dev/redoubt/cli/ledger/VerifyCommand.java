@@ -27,11 +27,10 @@ import picocli.CommandLine.Parameters;
     header = "Verify all entries, hashes and signatures of a ledger.",
     description = {
       "",
-      "Verifies this copy only. It cannot detect that a ledger was reset to an older",
-      "state; use `redoubt ledger monitor` for that.",
+      "Verifies this copy only. It cannot detect that a ledger was reset to an older state; use"
+          + " `redoubt ledger monitor` for that.",
       "",
-      "Exit codes: 0 intact; 1 not intact; 2 wrong usage or unreadable input;",
-      "70 internal error.",
+      "Exit codes: 0 intact; 1 not intact; 2 wrong usage or unreadable input; 70 internal error.",
       ""
     },
     optionListHeading = "Options:%n")

@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 signed; 1 invalid predicate, or the key cannot be used for this;",
-      "2 wrong usage, missing or unreadable input; 70 internal error.",
+      "Exit codes: 0 signed; 1 invalid predicate, or the key cannot be used for this; 2 wrong"
+          + " usage, missing or unreadable input; 70 internal error.",
       "",
       "Example:",
       "  redoubt model attest model/ --type test-result --predicate test.json \\",

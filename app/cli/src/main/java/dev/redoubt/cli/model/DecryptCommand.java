@@ -49,9 +49,9 @@ import picocli.CommandLine.Parameters;
       "  redoubt model decrypt model.safetensors.redoubt",
       "  redoubt model decrypt m.redoubt --output m.bin --context model=credit",
       "",
-      "Exit codes: 0 decrypted; 1 authentication failed, the context differs, or the key",
-      "is disabled, destroyed or not permitted; 2 wrong usage, missing or unreadable",
-      "input; 70 internal error."
+      "Exit codes: 0 decrypted; 1 authentication failed, the context differs, or the key is"
+          + " disabled, destroyed or not permitted; 2 wrong usage, missing or unreadable input; 70"
+          + " internal error."
     })
 final class DecryptCommand implements Callable<Integer> {
 
@@ -104,8 +104,8 @@ final class DecryptCommand implements Callable<Integer> {
         Files.deleteIfExists(partial);
       }
     }
-    EnvelopeArguments.say(terminal, "decrypted `" + file + "` to `" + target + "`");
-    EnvelopeArguments.say(terminal, "context: " + object);
+    EnvelopeArguments.print(terminal, "decrypted `" + file + "` to `" + target + "`");
+    EnvelopeArguments.print(terminal, "context: " + object);
     return ExitCode.PASSED;
   }
 

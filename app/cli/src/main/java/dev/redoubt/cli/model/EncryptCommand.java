@@ -43,13 +43,13 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  redoubt model encrypt model.safetensors --key local:models",
-      "  redoubt model encrypt model.bin --key https://kv-ml.vault.azure.net/keys/models \\",
-      "      --context model=credit --context tenant=contoso",
+      "  redoubt model encrypt model.bin --context model=credit \\",
+      "      --key https://kv-ml.vault.azure.net/keys/models",
       "  redoubt model encrypt model.bin --key 'pkcs11:token=ml;object=models' \\",
       "      --pkcs11-module /usr/lib/softhsm/libsofthsm2.so --pin-file pin",
       "",
-      "Exit codes: 0 encrypted; 1 the key is disabled, destroyed or not permitted;",
-      "2 wrong usage, missing or unreadable input; 70 internal error."
+      "Exit codes: 0 encrypted; 1 the key is disabled, destroyed or not permitted; 2 wrong usage,"
+          + " missing or unreadable input; 70 internal error."
     })
 final class EncryptCommand implements Callable<Integer> {
 
@@ -111,10 +111,10 @@ final class EncryptCommand implements Callable<Integer> {
               EnvelopeArguments.watched(in, progress, file),
               target);
     }
-    EnvelopeArguments.say(
+    EnvelopeArguments.print(
         terminal,
         "encrypted `" + file + "` to `" + target + "`, key " + header.wrappedKey().keyName());
-    EnvelopeArguments.say(terminal, "context: " + object);
+    EnvelopeArguments.print(terminal, "context: " + object);
     return ExitCode.PASSED;
   }
 }

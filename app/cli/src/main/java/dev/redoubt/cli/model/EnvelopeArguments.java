@@ -55,7 +55,7 @@ final class EnvelopeArguments {
     };
   }
 
-  static void say(Terminal terminal, String message) {
+  static void print(Terminal terminal, String message) {
     terminal.err().println(ConsoleMessages.printable(message));
   }
 }

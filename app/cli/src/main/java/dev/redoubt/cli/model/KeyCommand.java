@@ -17,17 +17,17 @@ import picocli.CommandLine.Command;
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "KEY is `local:NAME[/VERSION]` for a key in a local keystore, a `pkcs11:` URI",
-      "(RFC 7512) for a key in an HSM, or `https://VAULT.vault.azure.net/keys/NAME`, with",
-      "an optional `/VERSION`, for Azure Key Vault (or `managedhsm.azure.net`).",
+      "KEY is `local:NAME[/VERSION]` for a key in a local keystore, a `pkcs11:` URI (RFC 7512) for"
+          + " a key in an HSM, or `https://VAULT.vault.azure.net/keys/NAME`, with an optional"
+          + " `/VERSION`, for Azure Key Vault (or `managedhsm.azure.net`).",
       "",
       "Examples:",
       "  redoubt model key create local:models",
       "  redoubt model key create local:release --type ec-p256",
       "  redoubt model key rotate local:models",
       "",
-      "Exit codes: 0 success; 1 refused by the keystore; 2 wrong usage, missing or",
-      "unreadable input; 70 internal error."
+      "Exit codes: 0 success; 1 refused by the keystore; 2 wrong usage, missing or unreadable"
+          + " input; 70 internal error."
     })
 final class KeyCommand implements Runnable {
 

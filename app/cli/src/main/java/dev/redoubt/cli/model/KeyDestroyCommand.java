@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  redoubt model key destroy local:models/1 --yes",
       "",
-      "Exit codes: 0 destroyed; 1 refused by the keystore, or not confirmed; 2 wrong",
-      "usage, missing or unreadable input; 70 internal error."
+      "Exit codes: 0 destroyed; 1 refused by the keystore, or not confirmed; 2 wrong usage, missing"
+          + " or unreadable input; 70 internal error."
     })
 final class KeyDestroyCommand implements Callable<Integer> {
 
@@ -53,7 +53,7 @@ final class KeyDestroyCommand implements Callable<Integer> {
             return ExitCode.FAILED;
           }
           provider.destroy(name);
-          EnvelopeArguments.say(terminal, "destroyed `" + target.reference() + "`");
+          EnvelopeArguments.print(terminal, "destroyed `" + target.reference() + "`");
           return ExitCode.PASSED;
         });
   }

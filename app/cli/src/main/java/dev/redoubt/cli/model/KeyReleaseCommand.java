@@ -47,8 +47,8 @@ import picocli.CommandLine.Option;
       "  redoubt model key release local:models --challenge",
       "  redoubt model key release local:models --token token.jwt > released.json",
       "",
-      "Exit codes: 0 released; 1 the token is invalid, or the release policy denies it;",
-      "2 wrong usage, missing or unreadable input; 70 internal error."
+      "Exit codes: 0 released; 1 the token is invalid, or the release policy denies it; 2 wrong"
+          + " usage, missing or unreadable input; 70 internal error."
     })
 final class KeyReleaseCommand implements Callable<Integer> {
 

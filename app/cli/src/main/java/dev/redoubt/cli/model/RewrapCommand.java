@@ -40,12 +40,13 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  redoubt model rewrap *.redoubt",
       "      use the current version of the key of each file",
-      "  redoubt model rewrap model.redoubt --key https://kv-ml.vault.azure.net/keys/models",
+      "  redoubt model rewrap model.redoubt \\",
+      "      --key https://kv-ml.vault.azure.net/keys/models",
       "      use another key",
       "",
-      "Exit codes: 0 all files rewrapped; 1 a key is disabled, destroyed or not permitted,",
-      "or a file fails authentication; 2 wrong usage, missing or unreadable input;",
-      "70 internal error."
+      "Exit codes: 0 all files rewrapped; 1 a key is disabled, destroyed or not permitted, or a"
+          + " file fails authentication; 2 wrong usage, missing or unreadable input; 70 internal"
+          + " error."
     })
 final class RewrapCommand implements Callable<Integer> {
 
@@ -85,7 +86,7 @@ final class RewrapCommand implements Callable<Integer> {
         KeyProvider target = access.provider(to)) {
       KeyName name = KeyAccess.name(to);
       WrappedKey made = EnvelopeFile.rewrap(source, target.encryptionKey(name), file).wrappedKey();
-      EnvelopeArguments.say(terminal, "`" + file + "`: " + old.keyName() + " -> " + made.keyName());
+      EnvelopeArguments.print(terminal, "`" + file + "`: " + old.keyName() + " -> " + made.keyName());
     }
     return ExitCode.PASSED;
   }

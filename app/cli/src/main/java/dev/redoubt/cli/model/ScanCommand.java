@@ -52,8 +52,8 @@ import picocli.CommandLine.Parameters;
       "  redoubt model scan . --format console --format sarif --output scan.sarif",
       "      print the report and write a second one for GitHub code scanning",
       "",
-      "Exit codes: 0 no verdict at or above --fail-on; 1 verdicts at or above it; 2 wrong",
-      "usage, a missing path or nothing to scan; 70 internal error."
+      "Exit codes: 0 no verdict at or above --fail-on; 1 verdicts at or above it; 2 wrong usage, a"
+          + " missing path or nothing to scan; 70 internal error."
     })
 final class ScanCommand implements Callable<Integer> {
 

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 signed; 1 the model cannot be signed, or the key cannot be used for",
-      "this; 2 wrong usage, missing or unreadable input; 70 internal error.",
+      "Exit codes: 0 signed; 1 the model cannot be signed, or the key cannot be used for this; 2"
+          + " wrong usage, missing or unreadable input; 70 internal error.",
       "",
       "Examples:",
       "  redoubt model sign model/ --key key.pem",

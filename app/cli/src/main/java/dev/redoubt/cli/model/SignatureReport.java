@@ -72,10 +72,7 @@ final class SignatureReport {
     return switch (by) {
       case Signatory.ByKey key -> "the key " + key.hint();
       case Signatory.ByCertificate certificate ->
-          String.join(", ", certificate.names())
-              + " (certificate issued by "
-              + certificate.root()
-              + ")";
+          String.join(", ", certificate.names()) + " (trusted root " + certificate.root() + ")";
     };
   }
 

@@ -51,7 +51,7 @@ final class SingleKeyCommand implements Callable<Integer> {
         "Disable a key or version until it is enabled again.",
         (provider, name, out) -> {
           provider.disable(name);
-          EnvelopeArguments.say(out, "disabled key `" + name + "`");
+          EnvelopeArguments.print(out, "disabled key `" + name + "`");
         });
   }
 
@@ -61,7 +61,7 @@ final class SingleKeyCommand implements Callable<Integer> {
         "Enable a disabled key or version.",
         (provider, name, out) -> {
           provider.enable(name);
-          EnvelopeArguments.say(out, "enabled key `" + name + "`");
+          EnvelopeArguments.print(out, "enabled key `" + name + "`");
         });
   }
 

@@ -39,8 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 verified; 1 refused; 2 wrong usage or unreadable input; 70 internal",
-      "error.",
+      "Exit codes: 0 verified; 1 refused; 2 wrong usage or unreadable input; 70 internal error.",
       "",
       "Examples:",
       "  redoubt model verify model/ --signature model.sig --public-key key.pub",

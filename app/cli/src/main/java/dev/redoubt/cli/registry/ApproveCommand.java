@@ -24,8 +24,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 approved; 1 not permitted; 2 wrong usage, or the registry cannot be",
-      "reached; 70 internal error.",
+      "Exit codes: 0 approved; 1 not permitted; 2 wrong usage, or the registry cannot be reached;"
+          + " 70 internal error.",
       "",
       "Example:",
       "  redoubt model approve credit 3 --comment \"fair for all groups, see report 17\""

@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 added; 1 not permitted; 2 wrong usage, a statement with another",
-      "subject, or the registry cannot be reached; 70 internal error.",
+      "Exit codes: 0 added; 1 not permitted; 2 wrong usage, a statement with another subject, or"
+          + " the registry cannot be reached; 70 internal error.",
       "",
       "Example:",
       "  redoubt model evidence credit 3 test-result.json"
@@ -49,7 +49,7 @@ final class EvidenceCommand extends ModelVersionSubcommand {
   @Option(
       names = "--expires",
       paramLabel = "TIME",
-      description = "When the evidence expires, such as 2026-12-31T00:00:00Z.")
+      description = "Expiry time, such as 2026-12-31T00:00:00Z.")
   private String expires = "";
 
   EvidenceCommand(Terminal terminal) {

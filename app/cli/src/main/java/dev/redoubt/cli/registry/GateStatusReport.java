@@ -52,7 +52,7 @@ final class GateStatusReport {
   private void requirement(String state, String sentence) {
     String mark =
         switch (state) {
-          case "holds" -> styled("green", "holds  ");
+          case "holds" -> styled("green", "met    ");
           case "missing" -> styled("yellow", "missing");
           case "failed" -> styled("red", "failed ");
           case "expired" -> styled("yellow", "expired");

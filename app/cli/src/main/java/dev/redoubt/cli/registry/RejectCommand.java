@@ -23,8 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 rejected; 1 not permitted; 2 wrong usage, or the registry cannot be",
-      "reached; 70 internal error.",
+      "Exit codes: 0 rejected; 1 not permitted; 2 wrong usage, or the registry cannot be reached;"
+          + " 70 internal error.",
       "",
       "Example:",
       "  redoubt model reject credit 3 --reason \"worse for small incomes, see report 17\""

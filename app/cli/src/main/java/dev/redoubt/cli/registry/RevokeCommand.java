@@ -21,20 +21,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
     header = "Revoke all current tokens of a principal.",
     description = {
       "",
-      "Calls a running registry; you must be its administrator. Tokens that are issued",
-      "later are accepted again: to lock somebody out, disable the account at the issuer.",
+      "Calls a running registry; you must be its administrator. Tokens that are issued later are"
+          + " accepted again: to lock somebody out, disable the account at the issuer.",
       ""
     },
     parameterListHeading = "Parameters:%n",
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Exit codes: 0 revoked; 1 not permitted; 2 wrong usage, or the registry cannot be",
-      "reached; 70 internal error.",
+      "Exit codes: 0 revoked; 1 not permitted; 2 wrong usage, or the registry cannot be reached; 70"
+          + " internal error.",
       "",
       "Example:",
-      "  redoubt access revoke 'https://login.microsoftonline.com/TENANT/v2.0#SUBJECT' \\",
-      "    --reason \"laptop was stolen\""
+      "  redoubt access revoke --reason \"laptop was stolen\" \\",
+      "      'https://login.microsoftonline.com/TENANT/v2.0#SUBJECT'"
     })
 final class RevokeCommand implements Callable<Integer> {
 

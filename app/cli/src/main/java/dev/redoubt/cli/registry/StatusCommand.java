@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 allowed by the gate; 1 blocked by the gate; 2 wrong usage, or the",
-      "registry cannot be reached; 70 internal error.",
+      "Exit codes: 0 allowed by the gate; 1 blocked by the gate; 2 wrong usage, or the registry"
+          + " cannot be reached; 70 internal error.",
       "",
       "Example:",
       "  redoubt model status credit 3 --environment production"

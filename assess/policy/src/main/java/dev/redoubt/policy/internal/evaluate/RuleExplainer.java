@@ -86,9 +86,9 @@ public final class RuleExplainer {
     Value operand = evaluator.operand(test, scope);
     return switch (test.subject()) {
       case BoundCondition.Subject.Field(var field) -> {
-        List<ExplainedTruth> whys = new ArrayList<>();
-        selection(evaluator.select(field, scope), field, test, operand, whys);
-        yield whys;
+        List<ExplainedTruth> reasons = new ArrayList<>();
+        selection(evaluator.select(field, scope), field, test, operand, reasons);
+        yield reasons;
       }
       case BoundCondition.Subject.Computed(var expression, var text) -> {
         Value value = evaluator.evaluate(expression, scope);
@@ -116,13 +116,13 @@ public final class RuleExplainer {
       FieldReference field,
       BoundCondition.Test test,
       Value operand,
-      List<ExplainedTruth> whys) {
+      List<ExplainedTruth> reasons) {
     switch (selection) {
       case FieldSelection.Either(var condition, var whenTrue, var whenFalse) -> {
         List<ExplainedTruth> below = new ArrayList<>();
         selection(whenTrue, field, test, operand, below);
         selection(whenFalse, field, test, operand, below);
-        whys.add(
+        reasons.add(
             new ExplainedTruth(
                 new Reason(
                     TruthValue.UNKNOWN,
@@ -133,11 +133,11 @@ public final class RuleExplainer {
                 rank(field)));
       }
       case FieldSelection.Items(var items, var rest, var many) -> {
-        for (FieldSelection.Item item : telling(items, test, operand, rest)) {
-          whys.add(item(item, shortName(field), test, operand, rank(field)));
+        for (FieldSelection.Item item : deciding(items, test, operand, rest)) {
+          reasons.add(item(item, shortName(field), test, operand, rank(field)));
         }
         if (rest != null) {
-          whys.add(
+          reasons.add(
               ExplainedTruth.of(
                   TruthValue.UNKNOWN,
                   "`" + shortName(field) + "` may have more elements" + because(rest),
@@ -145,7 +145,7 @@ public final class RuleExplainer {
                   List.copyOf(rest.causes()),
                   rank(field)));
         } else if (many && items.isEmpty()) {
-          whys.add(
+          reasons.add(
               ExplainedTruth.of(
                   TruthValue.TRUE,
                   "`" + shortName(field) + "` has no elements",
@@ -158,7 +158,7 @@ public final class RuleExplainer {
   }
 
   /// The elements that decided: those that fail, otherwise the unknown ones, otherwise all.
-  private static List<FieldSelection.Item> telling(
+  private static List<FieldSelection.Item> deciding(
       List<FieldSelection.Item> items,
       BoundCondition.Test test,
       Value operand,
@@ -294,8 +294,8 @@ public final class RuleExplainer {
       boolean may = evaluator.truth(where, inner) != TruthValue.FALSE;
       (may ? counted : others).addAll(why(where, inner));
     }
-    List<ExplainedTruth> told = counted.isEmpty() ? others : counted;
-    return told.subList(0, Math.min(told.size(), MAX_REASONS));
+    List<ExplainedTruth> shown = counted.isEmpty() ? others : counted;
+    return shown.subList(0, Math.min(shown.size(), MAX_REASONS));
   }
 
   private List<UnknownCause> causes(
