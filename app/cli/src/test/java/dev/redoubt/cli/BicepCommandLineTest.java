@@ -168,7 +168,7 @@ class BicepCommandLineTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
         .contains(
-            "UNKNOWN  0 verdicts, 1 cause",
+            "UNKNOWN  0 verdicts, 1 root cause",
             "all resources of this deployment",
             "exit code 1: 1 deployment whose resources are unknown");
     assertThat(run("assess", "--offline", "--fail-on-unknown=never", folder.toString()).code())

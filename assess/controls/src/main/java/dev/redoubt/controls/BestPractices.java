@@ -6,15 +6,15 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
 import java.util.List;
 
-/// Determines from findings whether the fifteen best practices of the article "Architect AI
-/// Workloads in Azure (Part 6)" hold, in the order of its three lists.
+/// The fifteen best practices of the article "Architect AI Workloads in Azure (Part 6)", in the
+/// order of its three lists, and whether the findings show that they hold.
 public final class BestPractices {
 
   /// One best practice.
   ///
   /// @param title a few words
-  /// @param beyond what cannot be assessed in a template, part of the note if the practice holds
-  /// @param shownBy what must be declared so that the practice can be assessed
+  /// @param beyond what a template cannot show of it, said wherever it holds
+  /// @param shownBy what would have to be declared for it to be judged at all
   private record Bullet(int number, String title, String beyond, String shownBy) {}
 
   private static final List<Bullet> BULLETS =
@@ -22,86 +22,86 @@ public final class BestPractices {
           new Bullet(
               1,
               "private endpoints for data stores",
-              "name resolution to the endpoints is not assessed",
+              "name resolution to the endpoints is not judged",
               "declare the stores: storage, search, Cosmos DB, SQL"),
           new Bullet(
               2,
               "model artifacts protected",
-              "permissions to read and deploy models are not assessed",
+              "who may read and deploy a model is not judged",
               "declare a model registry, container registry or ML workspace"),
           new Bullet(
               3,
               "confidential computing for sensitive data",
-              "attestation is not assessed",
-              "tag machines with highly sensitive data: `dataClassification`"),
+              "attestation is not judged",
+              "tag machines whose data is highly sensitive: `dataClassification`"),
           new Bullet(
               4,
-              "training/staging/production separated",
-              "paths between networks are not assessed",
+              "training, staging, production apart",
+              "paths between networks are not judged",
               "declare the ML workspaces, computes, endpoints and network rules"),
           new Bullet(
               5,
               "strong key management",
-              "permissions on keys are not assessed",
+              "who may use which key is not judged",
               "declare the key vaults and keys"),
           new Bullet(
               6,
               "managed identities instead of secrets",
-              "secrets in code are not assessed",
-              "declare the workloads: workspaces, endpoints, apps, clusters"),
+              "secrets in code are not judged",
+              "declare what acts: workspaces, endpoints, apps, clusters"),
           new Bullet(
               7,
               "strict RBAC for every persona",
-              "personas and inherited roles are not assessed",
+              "personas and inherited roles are not judged",
               "declare the role assignments"),
           new Bullet(
               8,
-              "workload code is scanned",
-              "results of the scanners are not assessed",
-              "not visible in templates; see the pipelines of the repository"),
+              "code of the workload is scanned",
+              "what the scanners find is not judged",
+              "no template shows it; the repository's pipelines do"),
           new Bullet(
               9,
               "pipeline triggers hardened",
-              "branch protection, reviewers and signatures are not assessed",
+              "branch protection, reviewers and signatures are not judged",
               "declare the federated credentials of the pipelines"),
           new Bullet(
               10,
               "private link for all services",
-              "name resolution to the endpoints is not assessed",
+              "name resolution to the endpoints is not judged",
               "declare the services and their private endpoints"),
           new Bullet(
               11,
               "Azure Policy enforces the standards",
-              "policies that the platform assigns are not assessed",
+              "policies that the platform assigns are not judged",
               "declare the resources and policy assignments"),
           new Bullet(
               12,
               "Purview: classification and lineage",
-              "scans, classifications and lineage are not assessed",
+              "scans, classifications and lineage are not judged",
               "declare the Purview account"),
           new Bullet(
               13,
               "Responsible AI in validation and approval",
-              "evaluations are not assessed",
-              "not visible in templates; see evaluations and approvals"),
+              "evaluations are not judged",
+              "no template shows it; evaluations and approvals do"),
           new Bullet(
               14,
               "full audit logs",
-              "logs of data set versions and features are not assessed",
+              "logs of data set versions and features are not judged",
               "declare the resources and their diagnostic settings"),
           new Bullet(
               15,
               "Defender for Cloud",
-              "alerts and recommendations are not assessed",
+              "its alerts and recommendations are not judged",
               "declare the Defender plans of the subscription"));
 
   private BestPractices() {}
 
   /// The state of each of the fifteen, in order.
   ///
-  /// A practice is violated if one finding of its controls fails, otherwise unknown if one is
-  /// unknown, otherwise it holds if at least one passes. Without such a finding, it is not
-  /// assessed. Exempt findings are ignored.
+  /// A practice is violated by one failing finding of its controls, else unknown by one unknown; it
+  /// holds where at least one passes; where none of its controls speaks, it is not shown. What is
+  /// exempt neither violates it nor shows that it holds.
   public static List<Practice> states(List<Finding> findings) {
     return BULLETS.stream().map(bullet -> state(bullet, findings)).toList();
   }

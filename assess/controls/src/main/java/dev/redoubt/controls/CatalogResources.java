@@ -51,7 +51,7 @@ final class CatalogResources implements AutoCloseable {
   byte[] bytes(String name) {
     try (InputStream in = find(name)) {
       if (in == null) {
-        throw new IllegalStateException("missing in the catalog: " + name);
+        throw new IllegalStateException("the catalog lacks " + name);
       }
       return in.readAllBytes();
     } catch (IOException e) {

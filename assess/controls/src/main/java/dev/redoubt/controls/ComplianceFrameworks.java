@@ -10,16 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Maps capabilities to the provisions of compliance frameworks.
+/// Which provisions of the compliance frameworks a capability answers to.
 public final class ComplianceFrameworks {
 
-  /// The note that a report with provisions must print.
+  /// What a report that prints provisions has to say of them.
   public static final String SOURCE =
-      "provisions: Redoubt's own mapping, November 2026; MITRE ATLAS ids were checked against"
-          + " 5.6.0, the others were not checked against the texts: verify them before you rely on"
-          + " them";
+      "provisions: Redoubt's own mapping, November 2026; MITRE ATLAS ids checked against 5.6.0, the"
+          + " rest from memory of the texts: check them before you rely on them";
 
-  /// The frameworks by id, with their names.
+  /// The frameworks by id, with the name that people know.
   public static final Map<String, String> NAMES = names();
 
   private final Map<String, Map<String, List<String>>> byCapability;
@@ -62,15 +61,15 @@ public final class ComplianceFrameworks {
     return Collections.unmodifiableSet(byCapability.keySet());
   }
 
-  /// The provisions that the capabilities contribute to, by framework id, without duplicates.
+  /// The provisions that one of the capabilities answers to, by framework id; each once.
   ///
-  /// @param capabilities names from the table; an unknown name is a bug and throws an exception
+  /// @param capabilities names from the table; an unknown one is a bug and throws
   public Map<String, List<String>> provisions(List<String> capabilities) {
     Map<String, Set<String>> union = new TreeMap<>();
     for (String capability : capabilities) {
       Map<String, List<String>> row = byCapability.get(capability);
       if (row == null) {
-        throw new IllegalArgumentException("unknown capability " + capability);
+        throw new IllegalArgumentException("no capability is called " + capability);
       }
       row.forEach(
           (framework, provisions) ->

@@ -97,7 +97,7 @@ final class ControlReader {
     if (json.read(files.bytes(name), name) instanceof ObjectValue object) {
       return object;
     }
-    throw new IllegalStateException(name + " is not a JSON object: " + problems);
+    throw new IllegalStateException(name + " is no JSON object: " + problems);
   }
 
   private static String text(String id, @Nullable ObjectValue object, String name) {

@@ -67,7 +67,7 @@ final class FindingFactory {
   private static Finding finding(Control control, Resource resource, PolicyResult result) {
     Verdict verdict = verdict(result);
     if (verdict == Verdict.PASS) {
-      // reasons for passes are rarely read, and would take longer to compute than the verdict
+      // why something holds is rarely asked, and would cost more than finding out that it does
       Reason holds =
           Reason.of(TruthValue.TRUE, "`" + control.info().id() + "` holds", resource.origin());
       return new Finding(

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Test;
 class BestPracticesTest {
 
   @Test
-  void returnsAllFifteenPracticesInTheOrderOfTheArticle() {
+  void says_allFifteen_inTheArticlesOrder() {
     assertThat(BestPractices.states(List.of()))
         .extracting(Practice::number)
         .isEqualTo(IntStream.rangeClosed(1, 15).boxed().toList());
   }
 
   @Test
-  void practiceIsNotAssessedWithoutFindings() {
+  void isNotShown_whenNoControlSpeaks() {
     assertThat(BestPractices.states(List.of()))
         .allSatisfy(
             practice -> {
@@ -45,38 +45,38 @@ class BestPracticesTest {
   }
 
   @Test
-  void practiceIsViolatedByOneFailure() {
+  void isViolated_byOneFailure_whateverElseHolds() {
     Practice practice = first(Verdict.PASS, Verdict.UNKNOWN, Verdict.FAIL);
     assertThat(practice.state()).isEqualTo(PracticeState.VIOLATED);
     assertThat(practice.note()).isEqualTo("1 of 3 checks fails");
   }
 
   @Test
-  void practiceIsUnknownByOneUnknownVerdictWithoutFailures() {
+  void isUnknown_byOneUnknown_whenNothingFails() {
     Practice practice = first(Verdict.PASS, Verdict.UNKNOWN);
     assertThat(practice.state()).isEqualTo(PracticeState.UNKNOWN);
     assertThat(practice.note()).isEqualTo("1 of 2 checks is unknown");
   }
 
   @Test
-  void practiceHoldsWhenAllPassAndNamesWhatIsNotAssessed() {
+  void holds_whenAllPass_andSaysWhatIsNotSeen() {
     Practice practice = first(Verdict.PASS, Verdict.PASS);
     assertThat(practice.state()).isEqualTo(PracticeState.HOLDS);
-    assertThat(practice.note()).startsWith("2 checks hold; ").contains("not assessed");
+    assertThat(practice.note()).startsWith("2 checks hold; ").contains("not judged");
   }
 
   @Test
-  void practiceIsNotAssessedWhenAllFindingsAreExempt() {
+  void isNotShown_whenAllIsExempt() {
     assertThat(first(Verdict.EXEMPT).state()).isEqualTo(PracticeState.NOT_SHOWN);
   }
 
   @Test
-  void noteCountsExemptFindingsOfAPracticeThatHolds() {
+  void counts_whatIsExempt_whenTheRestHolds() {
     assertThat(first(Verdict.PASS, Verdict.EXEMPT).note()).startsWith("1 check holds, 1 exempt; ");
   }
 
   @Test
-  void titlesFitInAReportLine() {
+  void lines_fitBesideTheirTitle() {
     assertThat(BestPractices.states(List.of()))
         .allSatisfy(practice -> assertThat(practice.title()).hasSizeLessThanOrEqualTo(45));
   }

@@ -25,7 +25,7 @@ class ControlFoldersTest {
       Pattern.compile(
           "\\b(TODO|FIXME|TBD|XXX|lorem|foo|bar|changeme)\\b|<[a-z-]+>", Pattern.CASE_INSENSITIVE);
 
-  /// Titles must fit in a report of 80 columns with severity, layer and id.
+  /// They stand in a report of 80 columns, beside severity, layer and place.
   private static final int TITLE_WIDTH = 45;
 
   private final ControlCatalog catalog = ControlCatalog.load();

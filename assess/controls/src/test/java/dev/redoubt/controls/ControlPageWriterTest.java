@@ -13,14 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Checks the pages of the controls; `mvn test -pl assess/controls -am -Dredoubt.update=pages`
-/// updates them.
+/// Golden files: `mvn test -pl assess/controls -am -Dredoubt.update=pages` writes them anew.
 class ControlPageWriterTest {
 
   private static final Path PAGES = ControlFolders.ROOT.resolve("docs/controls");
 
   @Test
-  void pagesAreUpToDateWithTheCatalog() throws IOException {
+  void pages_sayWhatTheCatalogSays() throws IOException {
     Map<String, String> pages = ControlPageWriter.pages(ControlCatalog.load());
     if ("pages".equals(System.getProperty("redoubt.update"))) {
       update(pages);
@@ -31,9 +30,10 @@ class ControlPageWriterTest {
     }
   }
 
-  /// The table in the article names every control that covers a practice, and no other.
+  /// The map from the article to the controls names each control that serves a practice, and none
+  /// that is not there.
   @Test
-  void articleNamesEveryControl() throws IOException {
+  void article_namesEveryControl() throws IOException {
     String article = Files.readString(ControlFolders.ROOT.resolve("docs/article.md"));
     List<String> linked = new ArrayList<>();
     var links = Pattern.compile("\\(controls/([a-z0-9-]+)\\.md\\)").matcher(article);

@@ -62,7 +62,8 @@ final class EncryptCommand implements Callable<Integer> {
       names = "--key",
       paramLabel = "KEY",
       required = true,
-      description = "The key: local:NAME, pkcs11:... or https://VAULT.vault.azure.net/keys/NAME.")
+      description =
+          "The key: https://VAULT.vault.azure.net/keys/NAME, `pkcs11:...` or `local:NAME`.")
   private String key = "";
 
   @Option(

@@ -26,9 +26,9 @@ final class SignerOptions {
       paramLabel = "KEY",
       required = true,
       description =
-          "The private key: a PEM file, `local:NAME`, `pkcs11:...` or"
-              + " https://VAULT.vault.azure.net/keys/NAME. Set REDOUBT_KEY_PASSWORD to the password"
-              + " of an encrypted PEM file.")
+          "The key: https://VAULT.vault.azure.net/keys/NAME, `pkcs11:...`, `local:NAME` or a PEM"
+              + " file with the private key. Set REDOUBT_KEY_PASSWORD to the password of an"
+              + " encrypted PEM file.")
   private String key = "";
 
   @Option(

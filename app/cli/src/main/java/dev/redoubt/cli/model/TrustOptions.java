@@ -28,8 +28,8 @@ final class TrustOptions {
       names = "--public-key",
       paramLabel = "KEY",
       description =
-          "A trusted public key: a PEM file, `local:NAME`, `pkcs11:...` or"
-              + " https://VAULT.vault.azure.net/keys/NAME. May be repeated.")
+          "The key: https://VAULT.vault.azure.net/keys/NAME, `pkcs11:...`, `local:NAME` or a PEM"
+              + " file with the public key. Signatures of this key are trusted. May be repeated.")
   private List<String> keys = new ArrayList<>();
 
   @Option(

@@ -211,7 +211,7 @@ class SignatureCommandsTest {
   @Test
   void signRequiresThePasswordOfAnEncryptedKey() throws IOException {
     file("key.pem", pem("ENCRYPTED PRIVATE KEY", new byte[] {0x30, 0}));
-    assertThat(sign().err()).contains(key, "set the variable REDOUBT_KEY_PASSWORD");
+    assertThat(sign().err()).contains(key, "set REDOUBT_KEY_PASSWORD");
     environment.put("REDOUBT_KEY_PASSWORD", "x");
     assertThat(sign().err()).contains("not encrypted in a way that can be read here");
   }
