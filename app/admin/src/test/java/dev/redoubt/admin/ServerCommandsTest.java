@@ -46,7 +46,7 @@ class ServerCommandsTest {
     Run first = run("token", "-d", data(), "--as", "alice", "--persona", "data-scientist");
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out()).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\n");
-    assertThat(first.err()).contains("made `").contains("data");
+    assertThat(first.err()).contains("created `").contains("data");
     assertThat(claims(first.out()).path("sub").asString()).isEqualTo("alice");
     assertThat(claims(first.out()).path("projects").toString()).isEqualTo("[\"default\"]");
 

@@ -57,7 +57,8 @@ public final class PolicyEvaluator {
 
     PolicyResult result() {
       if (policy.effect() == PolicyEffect.DISABLED) {
-        return unexplained(ComplianceState.NOT_APPLICABLE, "the effect of " + name() + " is `disabled`");
+        return unexplained(
+            ComplianceState.NOT_APPLICABLE, "the effect of " + name() + " is `disabled`");
       }
       TruthValue truth = evaluator.truth(policy.rule());
       if (truth == TruthValue.FALSE) {
@@ -72,7 +73,8 @@ public final class PolicyEvaluator {
       }
       String refusal = policy.refusal();
       if (refusal != null) {
-        return unexplained(ComplianceState.UNSUPPORTED, name() + " cannot be evaluated: " + refusal);
+        return unexplained(
+            ComplianceState.UNSUPPORTED, name() + " cannot be evaluated: " + refusal);
       }
       return policy.existence() == null
           ? direct(truth)

@@ -130,8 +130,7 @@ class PolicyEvaluatorTest {
             storage("{}"));
     assertThat(result.state()).isEqualTo(ComplianceState.NON_COMPLIANT);
     assertThat(result.reason().root().text())
-        .isEqualTo(
-            "the number of `privateEndpointConnections[*]` is 0; expected at least `1`");
+        .isEqualTo("the number of `privateEndpointConnections[*]` is 0; expected at least `1`");
   }
 
   @Test

@@ -81,7 +81,7 @@ class ExitCodesTest {
     Terminal terminal =
         new Terminal(new PrintWriter(broken), new PrintWriter(err), false, false, Map.of());
     assertThat(AdminMain.run(terminal, "controls", "list")).isEqualTo(70);
-    assertThat(err.toString()).contains("fault");
+    assertThat(err.toString()).contains("internal error");
   }
 
   @Test

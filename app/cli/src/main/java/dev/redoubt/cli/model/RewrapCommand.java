@@ -86,7 +86,8 @@ final class RewrapCommand implements Callable<Integer> {
         KeyProvider target = access.provider(to)) {
       KeyName name = KeyAccess.name(to);
       WrappedKey made = EnvelopeFile.rewrap(source, target.encryptionKey(name), file).wrappedKey();
-      EnvelopeArguments.print(terminal, "`" + file + "`: " + old.keyName() + " -> " + made.keyName());
+      EnvelopeArguments.print(
+          terminal, "`" + file + "`: " + old.keyName() + " -> " + made.keyName());
     }
     return ExitCode.PASSED;
   }
