@@ -132,7 +132,7 @@ class GateScriptTest {
       assertThat(ended.log())
           .contains(
               "credit version 1 to production: held back",
-              "- approvals: 1 approval by a model-reviewer other than the author is needed",
+              "- approvals: 1 approval by a model-reviewer other than the author is required",
               "the gate holds the version back: 2 of 5 requirements are not met")
           .contains(runner == Runner.GITHUB ? "::error " : "##vso[task.complete result=Failed;]");
       assertThat(ended.outputs()).contains("allowed").contains("false").contains("scanned");
@@ -215,8 +215,7 @@ class GateScriptTest {
     try (TokenService tokens = TokenService.github(token)) {
       Ended ended = step(Runner.GITHUB, tokens, "prodution").run();
       assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.log())
-          .contains("`prodution` is no environment of the policy; there are `production`");
+      assertThat(ended.log()).contains("unknown environment `prodution`; there are `production`");
     }
   }
 
@@ -257,8 +256,8 @@ class GateScriptTest {
       value = {
         "500; {}; the token service of GitHub answered 500",
         "200; {\"value\":7}; the token service of GitHub answered 200",
-        "200; null; something that is no object of JSON",
-        "200; <html>; something that is no object of JSON",
+        "200; null; something that is not a JSON object",
+        "200; <html>; something that is not a JSON object",
         "200; {\"value\":\"secret\\nvalue\"}; what the token service answered is no token"
       })
   void fails_whenThereIsNoToken(int status, String answer, String why) throws Exception {
@@ -317,7 +316,7 @@ class GateScriptTest {
     try (TokenService tokens = TokenService.github(token)) {
       Ended ended = step(Runner.GITHUB, tokens, "staging").input("wait-seconds", seconds).run();
       assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.log()).contains("the input `wait-seconds` is no number of seconds");
+      assertThat(ended.log()).contains("the input `wait-seconds` is not a number of seconds");
     }
   }
 
