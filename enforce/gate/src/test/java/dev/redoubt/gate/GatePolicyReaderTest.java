@@ -191,7 +191,7 @@ class GatePolicyReaderTest {
             4:31: `сһамріоп-*` has only CYRILLIC letters that look like LATIN letters
             6:5: the alias `PROD` already belongs to the environment `production`
             8:14: `crеdit-*` mixes letters of several scripts: [LATIN, CYRILLIC]
-            10:16: `a?b` contains `U+200B`, which is not allowed; use ASCII, emoji or letters of a modern alphabet
+            10:16: `a?b` contains `U+200B`; use ASCII, emoji or letters of a modern alphabet
             """);
   }
 
