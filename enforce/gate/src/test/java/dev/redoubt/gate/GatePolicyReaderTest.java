@@ -418,11 +418,11 @@ class GatePolicyReaderTest {
     assertThat(problems("a: \u0007"))
         .isEqualTo("1:4: not valid YAML: the character U+0007 is not allowed\n");
     assertThat(problems("a: &x 1\nb: *x"))
-        .contains("2:4: aliases are not read; write the value out");
+        .contains("2:4: YAML aliases are not supported; write the value out");
     assertThat(problems("version: 1\n---\nversion: 1"))
-        .contains("2:1: a second document; one is expected");
+        .contains("2:1: unexpected second YAML document");
     assertThat(problems("[".repeat(100))).contains("nested deeper than 32 levels");
-    assertThat(problems("? [a]\n: b")).contains("1:3: a name");
+    assertThat(problems("? [a]\n: b")).contains("1:3: a setting name must be a string");
     assertThat(problems("#".repeat(GatePolicyReader.MAX_CHARACTERS + 1)))
         .contains("more than 1048576");
   }
