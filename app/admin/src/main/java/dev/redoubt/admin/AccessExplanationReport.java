@@ -33,7 +33,7 @@ final class AccessExplanationReport {
       out.println("  by rule     " + rule.id());
       out.println("              " + ConsoleMessages.printable(rule.sentence()));
     }
-    for (List<String> changes : explanation.ways()) {
+    for (List<String> changes : explanation.possibleChanges()) {
       out.println("  allowed if  " + ConsoleMessages.printable(String.join(", and ", changes)));
     }
     out.flush();

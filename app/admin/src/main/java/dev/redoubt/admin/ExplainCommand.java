@@ -186,7 +186,7 @@ final class ExplainCommand implements Callable<Integer> {
     return new AccessQuestion(
         AccessQuestion.who(who, kind, demo),
         AccessQuestion.action(action),
-        AccessQuestion.what(what),
+        AccessQuestion.resource(what),
         new AuthorizationContext(Set.copyOf(contexts), Set.copyOf(methods), compliant, network));
   }
 }

@@ -147,12 +147,12 @@ class DocumentedCommandsTest {
 
   /// @param codes what the script wrote: `NUMBER begin` before each command, `NUMBER CODE` after it
   private static void check(PageScript script, ProgramRun run, List<String> codes) {
-    assertThat(codes).as("the shell did not begin: %s", run.said()).isNotEmpty();
+    assertThat(codes).as("the shell did not begin: %s", run.output()).isNotEmpty();
     String[] last = codes.getLast().split(" ", 2);
     int number = Integer.parseInt(last[0]);
     Command command = script.commands().get(number);
     if (!last[1].equals(Integer.toString(command.exitCode()))) {
-      int output = run.said().lastIndexOf("@@" + number + "\n");
+      int output = run.output().lastIndexOf("@@" + number + "\n");
       fail(
           "%s:%d: %s\nexit code %s, expected %d\n%s",
           script.page(),
@@ -160,10 +160,10 @@ class DocumentedCommandsTest {
           command.text().strip(),
           last[1].equals("begin") ? "of the shell, which ended" : last[1],
           command.exitCode(),
-          end(run.said().substring(Math.max(output, 0))));
+          end(run.output().substring(Math.max(output, 0))));
     }
     assertThat(command)
-        .as("the last command that ran is the last of %s: %s", script.page(), run.said())
+        .as("the last command that ran is the last of %s: %s", script.page(), run.output())
         .isEqualTo(script.commands().stream().filter(Command::isRun).toList().getLast());
   }
 }

@@ -123,7 +123,7 @@ record PageScript(String page, List<Command> commands) {
       return true;
     }
     ProgramRun checked = ProgramRun.of(List.of("bash", "-n", "-c", command));
-    return checked.code() == 0 && checked.said().isEmpty();
+    return checked.code() == 0 && checked.output().isEmpty();
   }
 
   /// For `bash`: runs the commands in one shell, writes `NUMBER begin` and `NUMBER EXIT-CODE` to a

@@ -160,7 +160,7 @@ final class AssessCommand implements Callable<Integer> {
           "only one report can be written to standard output; add `--output FILE` to the others");
     }
     Set<String> known =
-        catalog.infos().stream()
+        catalog.descriptions().stream()
             .map(ControlDescription::id)
             .collect(Collectors.toUnmodifiableSet());
     for (Set<String> ids : List.of(only, skip)) {

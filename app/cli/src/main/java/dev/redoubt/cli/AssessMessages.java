@@ -29,7 +29,7 @@ final class AssessMessages {
     for (Input input : sources.inputs()) {
       err.println(
           ConsoleMessages.printable(
-              "assessed: " + input.path() + " (" + input.kind() + "; " + input.why() + ")"));
+              "assessed: " + input.path() + " (" + input.kind() + "; " + input.reason() + ")"));
     }
     for (WorkspaceSources.Skipped skipped : sources.skipped()) {
       err.println(

@@ -72,7 +72,7 @@ final class ControlsCommand implements Runnable {
 
     @Override
     public Integer call() {
-      List<ControlDescription> infos = ControlCatalog.load().infos();
+      List<ControlDescription> infos = ControlCatalog.load().descriptions();
       ControlDescriptions pages = new ControlDescriptions(terminal.width());
       new OutputWriter(terminal)
           .write(
@@ -131,7 +131,7 @@ final class ControlsCommand implements Runnable {
     }
 
     private ControlDescription find() {
-      List<ControlDescription> infos = ControlCatalog.load().infos();
+      List<ControlDescription> infos = ControlCatalog.load().descriptions();
       return infos.stream()
           .filter(each -> each.id().equals(id))
           .findFirst()

@@ -2,7 +2,7 @@ package dev.redoubt.cli;
 
 import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.InternalError;
+import dev.redoubt.cli.console.InternalErrorReport;
 import dev.redoubt.cli.console.LibraryLogging;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.UsageException;
@@ -42,7 +42,7 @@ public final class Main {
     try {
       return commandLine(terminal, operators, arguments).execute(arguments);
     } catch (Throwable fault) {
-      return InternalError.report(fault, terminal.err());
+      return InternalErrorReport.report(fault, terminal.err());
     } finally {
       terminal.out().flush();
       terminal.err().flush();
@@ -69,7 +69,7 @@ public final class Main {
         (fault, failed, _) ->
             fault instanceof UsageException wrong
                 ? wrongUsage(String.valueOf(wrong.getMessage()), failed)
-                : InternalError.report(fault, terminal.err()));
+                : InternalErrorReport.report(fault, terminal.err()));
     return command;
   }
 

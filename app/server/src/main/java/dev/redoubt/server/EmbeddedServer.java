@@ -64,7 +64,7 @@ public final class EmbeddedServer implements AutoCloseable {
   /// @throws IOException if it cannot start; the message is for the user
   public static EmbeddedServer start(ServerSettings settings, TrustConfiguration trust)
       throws IOException {
-    return start(settings, trust, ServerOperation.usual());
+    return start(settings, trust, ServerOperation.defaults());
   }
 
   /// Starts a server. When this returns, it accepts requests.
@@ -107,16 +107,16 @@ public final class EmbeddedServer implements AutoCloseable {
     GatePolicy policy = settings.gates();
     recordChange(database, clock, "rules", rules.digest());
     if (recordChange(database, clock, "gates", policy.digest())) {
-      PolicyDriftCheck.note(database, policy, Attester.REGISTRY.id(), clock.instant())
+      PolicyDriftCheck.recordDrift(database, policy, Attester.REGISTRY.id(), clock.instant())
           .forEach(LOG::warn);
     }
     TransitionGuard guard =
         new ReleaseGuard(policy, RequestReleaseRights.callers(() -> access), clock);
-    IntakeWorker.Options intake = IntakeWorker.Options.usual(folder.scratch(), LOG::warn);
+    IntakeWorker.Options intake = IntakeWorker.Options.defaults(folder.scratch(), LOG::warn);
     BlobStore blobs = storageFactory.blobs();
     RegistryStores stores =
         RegistryStores.open(database, clock, blobs, keys, storageFactory.keyType(), guard, intake);
-    open.push(stores.vaults());
+    open.push(stores.artifactKeys());
     open.push(stores.intake());
     open.push(PeriodicCleanup.start(stores, blobs));
     IdentityServices identities =
@@ -150,7 +150,8 @@ public final class EmbeddedServer implements AutoCloseable {
   private static boolean recordChange(
       RegistryDatabase database, InstantSource clock, String what, String digest) {
     boolean changed =
-        PolicyChangeEvents.note(database, what, Attester.REGISTRY.id(), digest, clock.instant());
+        PolicyChangeEvents.recordChange(
+            database, what, Attester.REGISTRY.id(), digest, clock.instant());
     if (changed) {
       LOG.info("configuration changed: {} now have the digest {}", what, digest);
     }

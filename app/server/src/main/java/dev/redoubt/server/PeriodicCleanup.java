@@ -35,18 +35,18 @@ final class PeriodicCleanup implements AutoCloseable {
   /// Starts the cleanup, one minute after the start of the server.
   static PeriodicCleanup start(RegistryStores stores, BlobStore blobs) {
     CryptographicErasure erasures =
-        new CryptographicErasure(stores.database(), stores.clock(), stores.vaults());
+        new CryptographicErasure(stores.database(), stores.clock(), stores.artifactKeys());
     PeriodicCleanup cleanup =
         new PeriodicCleanup(
             new BlobGarbageCollector(
-                stores.database(), stores.clock(), blobs, stores.vaults(), erasures));
+                stores.database(), stores.clock(), blobs, stores.artifactKeys(), erasures));
     var _ = cleanup.thread.scheduleWithFixedDelay(cleanup::run, 1, MINUTES, TimeUnit.MINUTES);
     return cleanup;
   }
 
   private void run() {
     try {
-      BlobGarbageCollector.Swept swept = collector.run(REGISTRY);
+      BlobGarbageCollector.Result swept = collector.run(REGISTRY);
       if (swept.uploads() + swept.unused() + swept.unknown() + swept.destroyed() > 0) {
         LOG.info(
             "cleanup: deleted {} abandoned uploads, {} unreferenced files, {} unknown files, {}"

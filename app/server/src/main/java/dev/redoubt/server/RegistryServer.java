@@ -25,7 +25,7 @@ public final class RegistryServer implements AutoCloseable {
 
   /// Starts a server. When this returns, it accepts requests.
   public static RegistryServer start(ServerSettings settings, RegistryApplication registry) {
-    return start(settings, registry, ServerOperation.usual());
+    return start(settings, registry, ServerOperation.defaults());
   }
 
   /// Starts a server. When this returns, it accepts requests.

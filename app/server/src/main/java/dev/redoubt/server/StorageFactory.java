@@ -45,7 +45,7 @@ record StorageFactory(DataFolder folder, StorageSettings storage) {
 
   private RegistryDatabase sqlite() throws IOException {
     try {
-      return SqliteDatabase.open(folder.database(), ServerTables.MIGRATIONS);
+      return SqliteDatabase.open(folder.database(), ServerMigrations.MIGRATIONS);
     } catch (SQLException | RuntimeException failed) {
       throw unusable(folder.database().toString(), failed);
     }
@@ -63,7 +63,7 @@ record StorageFactory(DataFolder folder, StorageSettings storage) {
           new PostgresDataSource(
               postgres.url(), postgres.user(), password, postgres.authorities().orElse(null)),
           CONNECTIONS,
-          ServerTables.MIGRATIONS);
+          ServerMigrations.MIGRATIONS);
     } catch (RuntimeException failed) {
       throw unusable(postgres.url(), failed);
     }

@@ -21,7 +21,7 @@ public final class EmptyDatabase {
       OwnerOnlyFiles.createFolders(folder);
       try (FileChannel channel = OwnerOnlyFiles.create(file);
           var out = Channels.newOutputStream(channel)) {
-        out.write(EmptySqlite.content(ServerTables.MIGRATIONS));
+        out.write(EmptySqlite.content(ServerMigrations.MIGRATIONS));
       }
     }
   }

@@ -20,7 +20,7 @@ class MigrationChecksumsTest {
   @EnumSource(TestDatabases.class)
   void areTheSame(TestDatabases databases) throws Exception {
     List<String> lines;
-    try (RegistryDatabase database = databases.open(folder, ServerTables.MIGRATIONS)) {
+    try (RegistryDatabase database = databases.open(folder, ServerMigrations.MIGRATIONS)) {
       lines =
           database.read(
               sql ->

@@ -31,7 +31,7 @@ class MigrationTest {
   void makesModelsAgain_ofThoseThatATagMadePrompts() throws SQLException {
     databases.old(
         folder,
-        ServerTables.MIGRATIONS,
+        ServerMigrations.MIGRATIONS,
         "4",
         """
         INSERT INTO label (id, project, environment, sensitivity) VALUES (1, 'p', 'e', 's');
@@ -51,7 +51,7 @@ class MigrationTest {
                  (3, 'mlflow.prompt.text', 't'), (4, 'mlflow.prompt.is_prompt', 'true');
         INSERT INTO version_digest (version, root, layout) VALUES (1, 'r', 'l'), (4, 'r', 'l');
         """);
-    try (RegistryDatabase database = databases.open(folder, ServerTables.MIGRATIONS)) {
+    try (RegistryDatabase database = databases.open(folder, ServerMigrations.MIGRATIONS)) {
       assertThat(
               texts(
                   database,
@@ -116,8 +116,8 @@ class MigrationTest {
   /// or other files (10): such an approval is of no version, and counts for none.
   @Test
   void saysOfWhichVersionOldApprovalsAre_whereItIsKnown() throws SQLException {
-    databases.old(folder, ServerTables.MIGRATIONS, "5", OLD_REVIEWS);
-    try (RegistryDatabase database = databases.open(folder, ServerTables.MIGRATIONS)) {
+    databases.old(folder, ServerMigrations.MIGRATIONS, "5", OLD_REVIEWS);
+    try (RegistryDatabase database = databases.open(folder, ServerMigrations.MIGRATIONS)) {
       assertThat(
               texts(
                   database,
@@ -138,7 +138,7 @@ class MigrationTest {
   void saysWhoseTheNumbersOfANameAre_whereTheModelIsThere() throws SQLException {
     databases.old(
         folder,
-        ServerTables.MIGRATIONS,
+        ServerMigrations.MIGRATIONS,
         "6",
         """
         INSERT INTO label (id, project, environment, sensitivity) VALUES (1, 'p', 'e', 's');
@@ -146,7 +146,7 @@ class MigrationTest {
           VALUES (7, 'credit', 1, 0, 0);
         INSERT INTO model_version_number (name, last) VALUES ('credit', 3), ('gone', 2);
         """);
-    try (RegistryDatabase database = databases.open(folder, ServerTables.MIGRATIONS)) {
+    try (RegistryDatabase database = databases.open(folder, ServerMigrations.MIGRATIONS)) {
       assertThat(
               texts(
                   database,

@@ -15,7 +15,7 @@ class SchemaTest {
   @TempDir private Path folder;
 
   private List<String> texts(TestDatabases databases, String statement) throws SQLException {
-    try (RegistryDatabase database = databases.open(folder, ServerTables.MIGRATIONS)) {
+    try (RegistryDatabase database = databases.open(folder, ServerMigrations.MIGRATIONS)) {
       return database.read(sql -> sql.sql(statement).query(String.class).list());
     }
   }

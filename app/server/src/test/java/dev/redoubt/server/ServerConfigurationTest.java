@@ -51,7 +51,7 @@ class ServerConfigurationTest {
     ConfigurationException wrong =
         catchThrowableOfType(ConfigurationException.class, () -> read(text));
     assertThat(wrong).isNotNull();
-    return wrong.mistakes().stream()
+    return wrong.errors().stream()
         .map((ConfigurationError each) -> each.line() + ":" + each.column() + ": " + each.message())
         .toList();
   }

@@ -73,7 +73,7 @@ public final class TestServer implements AutoCloseable {
       EmptyDatabase.in(folder);
       stores =
           RegistryStores.open(
-              SqliteDatabase.open(folder.resolve("registry.db"), ServerTables.MIGRATIONS),
+              SqliteDatabase.open(folder.resolve("registry.db"), ServerMigrations.MIGRATIONS),
               InstantSource.system(),
               FolderBlobStore.open(folder.resolve("blobs")),
               LocalKeyStore.create(
@@ -82,7 +82,7 @@ public final class TestServer implements AutoCloseable {
               gated
                   ? new ReleaseGuard(policy, RequestReleaseRights.callers(() -> access), clock)
                   : (_, _, _, _) -> {},
-              IntakeWorker.Options.usual(folder.resolve("scratch"), System.err::println));
+              IntakeWorker.Options.defaults(folder.resolve("scratch"), System.err::println));
       Path log = folder.resolve("ledger");
       Ledger.create(log, KeyFileSigner.generate(folder.resolve("ledger.key"), "redoubt.test"))
           .close();
@@ -107,7 +107,7 @@ public final class TestServer implements AutoCloseable {
 
   /// Starts one.
   public static TestServer start(Path folder) {
-    return new TestServer(folder, true, ServerOperation.usual());
+    return new TestServer(folder, true, ServerOperation.defaults());
   }
 
   /// Starts one that is operated in some way.
@@ -117,7 +117,7 @@ public final class TestServer implements AutoCloseable {
 
   /// Starts one where everything may be released: for what comes after the gate.
   public static TestServer ungated(Path folder) {
-    return new TestServer(folder, false, ServerOperation.usual());
+    return new TestServer(folder, false, ServerOperation.defaults());
   }
 
   /// What it keeps.

@@ -68,13 +68,13 @@ public final class ArmTemplates {
   public static @Nullable Template readTemplate(
       Path file, String name, SourceFiles files, List<Problem> problems) {
     Value json = new JsonReader(files, problems).read(file, name);
-    return json == null ? null : template(json, name, problems);
+    return json == null ? null : parseTemplate(json, name, problems);
   }
 
   /// Returns the template of parsed JSON, or null, with a problem, if it is not a template.
   ///
   /// @param name the name of the file that the JSON was read from
-  public static @Nullable Template template(Value json, String name, List<Problem> problems) {
+  public static @Nullable Template parseTemplate(Value json, String name, List<Problem> problems) {
     if (!isTemplate(json)) {
       problems.add(Problem.error("the file is not a deployment template", json.origin()));
       return null;

@@ -79,7 +79,7 @@ class ArmTemplateReaderTest {
              "allowedValues": ["a", "[[b]"], "minLength": 1, "maxLength": 9,
              "metadata": {"description": "x"}}\
             """);
-    assertThat(ExpressionPrinter.of(parameter.defaultValue()))
+    assertThat(TemplateExpressionPrinter.of(parameter.defaultValue()))
         .isEqualTo("resourceGroup()['location']");
     assertThat(parameter.type().allowedValues())
         .containsExactly(StringValue.of("a"), StringValue.of("[b]"));
@@ -148,12 +148,13 @@ class ArmTemplateReaderTest {
             "a": {"x": [1, {"y": null}], "z": "[[lit]"}, "b": "text", "c": {"n": 1, "e": "[f()]"},
             "d": [1, "[f()]"], "e": {"[f()]": 2}\
             """);
-    assertThat(ExpressionPrinter.of(template.variable("A")))
+    assertThat(TemplateExpressionPrinter.of(template.variable("A")))
         .isEqualTo("<{\"x\":[1,{\"y\":null}],\"z\":\"[lit]\"}>");
-    assertThat(ExpressionPrinter.of(template.variable("b"))).isEqualTo("'text'");
-    assertThat(ExpressionPrinter.of(template.variable("c"))).isEqualTo("{'n': 1, 'e': f()}");
-    assertThat(ExpressionPrinter.of(template.variable("d"))).isEqualTo("[1, f()]");
-    assertThat(ExpressionPrinter.of(template.variable("e"))).isEqualTo("{f(): 2}");
+    assertThat(TemplateExpressionPrinter.of(template.variable("b"))).isEqualTo("'text'");
+    assertThat(TemplateExpressionPrinter.of(template.variable("c")))
+        .isEqualTo("{'n': 1, 'e': f()}");
+    assertThat(TemplateExpressionPrinter.of(template.variable("d"))).isEqualTo("[1, f()]");
+    assertThat(TemplateExpressionPrinter.of(template.variable("e"))).isEqualTo("{f(): 2}");
   }
 
   @Test
@@ -165,9 +166,11 @@ class ArmTemplateReaderTest {
                      {"name": "b", "count": "[f()]", "input": {"x": 1}}],
             "c": {"k": 1, "copy": [{"name": "d", "count": 2, "input": "i"}]}\
             """);
-    assertThat(ExpressionPrinter.of(template.variable("a"))).isEqualTo("loop a 3 copyIndex('a')");
-    assertThat(ExpressionPrinter.of(template.variable("b"))).isEqualTo("loop b f() <{\"x\":1}>");
-    assertThat(ExpressionPrinter.of(template.variable("c")))
+    assertThat(TemplateExpressionPrinter.of(template.variable("a")))
+        .isEqualTo("loop a 3 copyIndex('a')");
+    assertThat(TemplateExpressionPrinter.of(template.variable("b")))
+        .isEqualTo("loop b f() <{\"x\":1}>");
+    assertThat(TemplateExpressionPrinter.of(template.variable("c")))
         .isEqualTo("{'k': 1, 'd': loop d 2 'i'}");
     assertThat(template.variable("copy")).isNull();
   }
@@ -176,8 +179,8 @@ class ArmTemplateReaderTest {
   void aVariableMayBeCalledCopy() {
     Template template =
         variables("\"copy\": \"x\", \"o\": {\"copy\": [1], \"p\": {\"copy\": true}}");
-    assertThat(ExpressionPrinter.of(template.variable("copy"))).isEqualTo("'x'");
-    assertThat(ExpressionPrinter.of(template.variable("o")))
+    assertThat(TemplateExpressionPrinter.of(template.variable("copy"))).isEqualTo("'x'");
+    assertThat(TemplateExpressionPrinter.of(template.variable("o")))
         .isEqualTo("<{\"copy\":[1],\"p\":{\"copy\":true}}>");
   }
 
@@ -196,7 +199,7 @@ class ArmTemplateReaderTest {
     assertThat(function.parameters())
         .extracting(ParameterDeclaration::name)
         .containsExactly("x", "y");
-    assertThat(ExpressionPrinter.of(function.output()))
+    assertThat(TemplateExpressionPrinter.of(function.output()))
         .isEqualTo("concat(parameters('x'), parameters('y'))");
     assertThat(function.outputType().type()).isEqualTo(TypeDefinition.Kind.STRING);
   }
@@ -212,9 +215,11 @@ class ArmTemplateReaderTest {
             """);
     Template.OutputDeclaration id = Objects.requireNonNull(template.outputs().get("id"));
     assertThat(id.name()).isEqualTo("Id");
-    assertThat(ExpressionPrinter.of(id.value())).isEqualTo("f()");
-    assertThat(ExpressionPrinter.of(id.condition())).isEqualTo("g()");
-    assertThat(ExpressionPrinter.of(Objects.requireNonNull(template.outputs().get("all")).value()))
+    assertThat(TemplateExpressionPrinter.of(id.value())).isEqualTo("f()");
+    assertThat(TemplateExpressionPrinter.of(id.condition())).isEqualTo("g()");
+    assertThat(
+            TemplateExpressionPrinter.of(
+                Objects.requireNonNull(template.outputs().get("all")).value()))
         .isEqualTo("loop all 2 copyIndex()");
   }
 
@@ -229,22 +234,22 @@ class ArmTemplateReaderTest {
              "dependsOn": ["a", "[h()]"], "scope": "[s()]", "metadata": {"m": 1},
              "properties": {"k": 1, "copy": [{"name": "list", "count": 2, "input": {"i": "[copyIndex('list')]"}}]}}\
             """);
-    assertThat(ExpressionPrinter.of(resource.type())).isEqualTo("'P.x/things'");
-    assertThat(ExpressionPrinter.of(resource.apiVersion())).isEqualTo("'2024-01-01'");
-    assertThat(ExpressionPrinter.of(resource.name())).isEqualTo("f()");
-    assertThat(ExpressionPrinter.of(resource.condition())).isEqualTo("g()");
-    assertThat(ExpressionPrinter.of(resource.scope())).isEqualTo("s()");
+    assertThat(TemplateExpressionPrinter.of(resource.type())).isEqualTo("'P.x/things'");
+    assertThat(TemplateExpressionPrinter.of(resource.apiVersion())).isEqualTo("'2024-01-01'");
+    assertThat(TemplateExpressionPrinter.of(resource.name())).isEqualTo("f()");
+    assertThat(TemplateExpressionPrinter.of(resource.condition())).isEqualTo("g()");
+    assertThat(TemplateExpressionPrinter.of(resource.scope())).isEqualTo("s()");
     assertThat(resource.dependsOn())
-        .extracting(ExpressionPrinter::of)
+        .extracting(TemplateExpressionPrinter::of)
         .containsExactly("'a'", "h()");
-    assertThat(ExpressionPrinter.of(resource.body()))
+    assertThat(TemplateExpressionPrinter.of(resource.body()))
         .isEqualTo(
             "{'location': 'here', 'tags': <{\"a\":\"b\"}>, 'sku': <{\"name\":\"S\"}>, 'properties':"
                 + " {'k': 1, 'list': loop list 2 {'i': copyIndex('list')}}}");
     ResourceDeclaration.Copy copy = Objects.requireNonNull(resource.copy());
     assertThat(copy.name()).isEqualTo("loop");
     assertThat(copy.serial()).isTrue();
-    assertThat(ExpressionPrinter.of(copy.count())).isEqualTo("3");
+    assertThat(TemplateExpressionPrinter.of(copy.count())).isEqualTo("3");
     assertThat(resource.existing()).isFalse();
     assertThat(resource.symbol()).isNull();
     assertThat(resource.deployment()).isNull();
@@ -261,8 +266,8 @@ class ArmTemplateReaderTest {
                 {"type": "bits", "apiVersion": "1", "name": "c"}]}]}\
             """);
     ResourceDeclaration child = array.children().getFirst();
-    assertThat(ExpressionPrinter.of(child.type())).isEqualTo("'parts'");
-    assertThat(ExpressionPrinter.of(child.children().getFirst().name())).isEqualTo("'c'");
+    assertThat(TemplateExpressionPrinter.of(child.type())).isEqualTo("'parts'");
+    assertThat(TemplateExpressionPrinter.of(child.children().getFirst().name())).isEqualTo("'c'");
     ResourceDeclaration object =
         resource(
             """
@@ -270,7 +275,7 @@ class ArmTemplateReaderTest {
               "sym": {"type": "parts", "apiVersion": "1", "name": "b"}}}\
             """);
     assertThat(object.children().getFirst().symbol()).isEqualTo("sym");
-    assertThat(ExpressionPrinter.of(object.body())).isEqualTo("<{}>");
+    assertThat(TemplateExpressionPrinter.of(object.body())).isEqualTo("<{}>");
   }
 
   @Test
@@ -286,8 +291,8 @@ class ArmTemplateReaderTest {
     assertThat(template.symbolicNames()).isTrue();
     assertThat(vault.symbol()).isEqualTo("vault");
     assertThat(vault.existing()).isTrue();
-    assertThat(ExpressionPrinter.of(vault.subscription())).isEqualTo("f()");
-    assertThat(ExpressionPrinter.of(vault.resourceGroup())).isEqualTo("'rg'");
+    assertThat(TemplateExpressionPrinter.of(vault.subscription())).isEqualTo("f()");
+    assertThat(TemplateExpressionPrinter.of(vault.resourceGroup())).isEqualTo("'rg'");
   }
 
   @Test

@@ -57,7 +57,7 @@ record ExpandedTestTemplate(ExpandedTemplate expansion, List<Problem> problems) 
     }
     Template template =
         Objects.requireNonNull(
-            ArmTemplates.template(whole.build(), "t.json", problems), problems::toString);
+            ArmTemplates.parseTemplate(whole.build(), "t.json", problems), problems::toString);
     ExpandedTemplate expansion =
         TemplateExpander.expand(
             template,

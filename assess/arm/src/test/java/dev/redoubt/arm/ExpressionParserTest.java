@@ -61,13 +61,13 @@ class ExpressionParserTest {
         "[createObject('a', null())]    | createObject('a', null())",
       })
   void parses(String text, String shown) {
-    assertThat(ExpressionPrinter.of(parse(text))).isEqualTo(shown);
+    assertThat(TemplateExpressionPrinter.of(parse(text))).isEqualTo(shown);
     assertThat(problems).isEmpty();
   }
 
   @Test
   void allowsLineBreaksAndTabs_betweenAllParts() {
-    assertThat(ExpressionPrinter.of(parse("[\r\n\tf\n(\n'a\nb'\n,\n1\n)\n.\nc\n]")))
+    assertThat(TemplateExpressionPrinter.of(parse("[\r\n\tf\n(\n'a\nb'\n,\n1\n)\n.\nc\n]")))
         .isEqualTo("f('a\nb', 1)['c']");
     assertThat(problems).isEmpty();
   }

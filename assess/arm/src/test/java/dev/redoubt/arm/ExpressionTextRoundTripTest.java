@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
-import dev.redoubt.estate.ExpressionText;
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
@@ -39,8 +39,8 @@ class ExpressionTextRoundTripTest {
     for (int i = 0; i < 5_000; i++) {
       Value value = value(random, 4);
       TemplateExpression read =
-          new ExpressionParser(problems).parse(StringValue.of(ExpressionText.bracketed(value)));
-      assertThat(evaluated(read)).as(ExpressionText.of(value)).isEqualTo(value);
+          new ExpressionParser(problems).parse(StringValue.of(ExpressionPrinter.bracketed(value)));
+      assertThat(evaluated(read)).as(ExpressionPrinter.of(value)).isEqualTo(value);
     }
     assertThat(problems).isEmpty();
   }

@@ -28,7 +28,7 @@ enum FuzzTarget {
       Origin quote = Origin.of(files.add("f.json"), 1, 1);
       String text = new String(bytes, StandardCharsets.UTF_8);
       var expression = new ExpressionParser(problems).parse(new StringValue(text, quote.packed()));
-      require(ExpressionPrinter.of(expression) != null, "an expression that prints");
+      require(TemplateExpressionPrinter.of(expression) != null, "an expression that prints");
       require(problems.isEmpty() || ExpressionParser.isExpression(text), "text is never a mistake");
     }
   },

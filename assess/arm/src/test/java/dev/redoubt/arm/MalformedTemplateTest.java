@@ -120,7 +120,7 @@ class MalformedTemplateTest {
     assertReported(2, "error", message);
     assertThat(template.resources())
         .singleElement()
-        .satisfies(kept -> assertThat(ExpressionPrinter.of(kept.name())).isEqualTo("'m'"));
+        .satisfies(kept -> assertThat(TemplateExpressionPrinter.of(kept.name())).isEqualTo("'m'"));
   }
 
   @ParameterizedTest

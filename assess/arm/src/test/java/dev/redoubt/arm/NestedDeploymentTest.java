@@ -70,19 +70,22 @@ class NestedDeploymentTest {
             Source.Linked.class,
             linked -> {
               assertThat(linked.relative()).isTrue();
-              assertThat(ExpressionPrinter.of(linked.location())).isEqualTo("'nested/x.json'");
+              assertThat(TemplateExpressionPrinter.of(linked.location()))
+                  .isEqualTo("'nested/x.json'");
             });
     assertThat(deployment("\"TemplateLink\": {\"uri\": \"[f()]\"}").source())
         .isInstanceOfSatisfying(
             Source.Linked.class,
             linked -> {
               assertThat(linked.relative()).isFalse();
-              assertThat(ExpressionPrinter.of(linked.location())).isEqualTo("f()");
+              assertThat(TemplateExpressionPrinter.of(linked.location())).isEqualTo("f()");
             });
     assertThat(deployment("\"templateLink\": \"[f()]\"").source())
         .isInstanceOfSatisfying(
             Source.Linked.class,
-            linked -> assertThat(ExpressionPrinter.of(linked.location())).isEqualTo("f()['uri']"));
+            linked ->
+                assertThat(TemplateExpressionPrinter.of(linked.location()))
+                    .isEqualTo("f()['uri']"));
     assertThat(reading.messages()).isEmpty();
   }
 
@@ -92,7 +95,8 @@ class NestedDeploymentTest {
         .isInstanceOfSatisfying(
             Source.Remote.class,
             remote ->
-                assertThat(ExpressionPrinter.of(remote.id())).isEqualTo("'/subscriptions/s'"));
+                assertThat(TemplateExpressionPrinter.of(remote.id()))
+                    .isEqualTo("'/subscriptions/s'"));
     assertThat(reading.messages()).isEmpty();
   }
 
@@ -109,7 +113,8 @@ class NestedDeploymentTest {
             """);
     Source first = source(template.resources().get(0));
     Template inner = ((Source.Inline) first).template();
-    assertThat(ExpressionPrinter.of(Objects.requireNonNull(inner.outputs().get("o")).value()))
+    assertThat(
+            TemplateExpressionPrinter.of(Objects.requireNonNull(inner.outputs().get("o")).value()))
         .isEqualTo("add(1, 2)");
     assertThat(source(template.resources().get(1))).isEqualTo(first);
     assertThat(Objects.requireNonNull(template.resources().get(1).deployment()).innerScope())
@@ -140,7 +145,8 @@ class NestedDeploymentTest {
             """
                 + INNER);
     assertThat(deployment.parameters())
-        .extracting(argument -> argument.name() + " " + ExpressionPrinter.of(argument.value()))
+        .extracting(
+            argument -> argument.name() + " " + TemplateExpressionPrinter.of(argument.value()))
         .containsExactly(
             "a f()",
             "b {'x': loop x 2 1}",
@@ -159,7 +165,7 @@ class NestedDeploymentTest {
         .satisfies(
             argument -> {
               assertThat(argument.name()).isNull();
-              assertThat(ExpressionPrinter.of(argument.value())).isEqualTo("f()");
+              assertThat(TemplateExpressionPrinter.of(argument.value())).isEqualTo("f()");
             });
   }
 
@@ -173,7 +179,7 @@ class NestedDeploymentTest {
             """
                 + INNER);
     assertThat(deployment.parameters())
-        .extracting(argument -> ExpressionPrinter.of(argument.value()))
+        .extracting(argument -> TemplateExpressionPrinter.of(argument.value()))
         .containsExactly("getSecret(f(), 's')", "if(g(), getSecret(h(), 't'), 1)");
     assertThat(reading.messages()).isEmpty();
   }
@@ -201,10 +207,10 @@ class NestedDeploymentTest {
                     + "}}")
             .resources()
             .getFirst();
-    assertThat(ExpressionPrinter.of(resource.body()))
+    assertThat(TemplateExpressionPrinter.of(resource.body()))
         .isEqualTo("<{\"location\":\"l\",\"properties\":{\"mode\":\"Incremental\"}}>");
-    assertThat(ExpressionPrinter.of(resource.subscription())).isEqualTo("'s'");
-    assertThat(ExpressionPrinter.of(resource.resourceGroup())).isEqualTo("'g'");
+    assertThat(TemplateExpressionPrinter.of(resource.subscription())).isEqualTo("'s'");
+    assertThat(TemplateExpressionPrinter.of(resource.resourceGroup())).isEqualTo("'g'");
   }
 
   private NestedDeployment deployment(String properties) {

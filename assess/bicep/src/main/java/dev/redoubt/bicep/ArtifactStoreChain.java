@@ -38,13 +38,13 @@ public final class ArtifactStoreChain {
       stores.add(new BicepCacheStore(sources.bicepCache()));
     }
     stores.add(
-        sources.ownCache() == null
+        sources.downloadCache() == null
             ? _ ->
                 new Artifact.Missing(
                     "no cache folder for downloaded modules; set `XDG_CACHE_HOME` to an absolute"
                         + " path")
             : new RegistryModuleStore(
-                new PulledModuleCache(sources.ownCache()),
+                new PulledModuleCache(sources.downloadCache()),
                 new ModuleRegistryClient(new RegistryHttpClient()),
                 new TrustedRegistries(sources.trustedRegistries()),
                 sources.offline()));

@@ -137,7 +137,7 @@ public final class BicepProject {
     Path path = parameterFile.toAbsolutePath().normalize();
     ModuleTarget target =
         LargeStackThread.call(() -> module(path, using, files.whole(naming.apply(path))));
-    return target instanceof ModuleTarget.Known(var template) ? template : null;
+    return target instanceof ModuleTarget.Resolved(var template) ? template : null;
   }
 
   /// The absolute path of the local template file in the `using` of a parameter file, whether the
@@ -175,7 +175,7 @@ public final class BicepProject {
     FileLowering.Lowered found = file == null ? null : lowered(file, at);
     return found == null
         ? new ModuleTarget.Unavailable(cause(text))
-        : new ModuleTarget.Known(found.template());
+        : new ModuleTarget.Resolved(found.template());
   }
 
   private ModuleTarget compiledModule(Path from, String text, Origin at) {
@@ -186,7 +186,7 @@ public final class BicepProject {
 
   private static ModuleTarget target(@Nullable CompiledModule module, String text) {
     return module != null && module.template() != null
-        ? new ModuleTarget.Known(module.template())
+        ? new ModuleTarget.Resolved(module.template())
         : new ModuleTarget.Unavailable(cause(text));
   }
 

@@ -21,7 +21,7 @@ record CompiledModule(@Nullable Template template, @Nullable FileExports exports
 
   static CompiledModule read(Path file, String name, SourceFiles files, List<Problem> problems) {
     Value json = new JsonReader(files, problems).read(file, name);
-    Template template = json == null ? null : ArmTemplates.template(json, name, problems);
+    Template template = json == null ? null : ArmTemplates.parseTemplate(json, name, problems);
     return template == null || !(json instanceof ObjectValue object)
         ? new CompiledModule(null, null)
         : new CompiledModule(template, CompiledModuleExports.of(object, template));

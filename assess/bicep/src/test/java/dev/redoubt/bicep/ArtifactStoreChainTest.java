@@ -127,7 +127,7 @@ class ArtifactStoreChainTest {
   }
 
   private static String why(ArtifactReference reference, ModuleSources sources) {
-    return ((Artifact.Missing) ArtifactStoreChain.standard(sources).find(reference)).why();
+    return ((Artifact.Missing) ArtifactStoreChain.standard(sources).find(reference)).reason();
   }
 
   private Path write(String path) throws IOException {

@@ -132,7 +132,7 @@ public final class BestPractices {
       String note = held + exempted + "; not assessed: " + bullet.notAssessed();
       return practice(bullet, PracticeState.HOLDS, note);
     }
-    return practice(bullet, PracticeState.NOT_SHOWN, bullet.requires());
+    return practice(bullet, PracticeState.NOT_ASSESSED, bullet.requires());
   }
 
   private static Practice practice(Bullet bullet, PracticeState state, String note) {

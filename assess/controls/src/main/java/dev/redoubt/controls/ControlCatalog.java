@@ -41,7 +41,7 @@ public final class ControlCatalog {
   }
 
   /// The descriptions of the controls, in the order of the catalog.
-  public List<ControlDescription> infos() {
+  public List<ControlDescription> descriptions() {
     return controls.stream().map(Control::info).toList();
   }
 

@@ -36,13 +36,13 @@ final class AssessedDeployments {
     Value json = new JsonReader(files, problems).read(text, name);
     Template template =
         requireNonNull(
-            ArmTemplates.template(requireNonNull(json, problems::toString), name, problems),
+            ArmTemplates.parseTemplate(requireNonNull(json, problems::toString), name, problems),
             problems::toString);
     ExpandedTemplate expansion =
         TemplateExpander.expand(
             template, Map.of(), DeploymentSettings.UNNAMED, (_, _, _, _) -> new Missing(NO_FILES));
     return new EstateBuilder(files)
-        .addAll(expansion.resources())
+        .addResources(expansion.resources())
         .addProblems(problems)
         .addProblems(expansion.problems())
         .build();

@@ -39,7 +39,7 @@ class BestPracticesTest {
     assertThat(BestPractices.states(List.of()))
         .allSatisfy(
             practice -> {
-              assertThat(practice.state()).isEqualTo(PracticeState.NOT_SHOWN);
+              assertThat(practice.state()).isEqualTo(PracticeState.NOT_ASSESSED);
               assertThat(practice.note()).isNotBlank();
             });
   }
@@ -67,7 +67,7 @@ class BestPracticesTest {
 
   @Test
   void isNotShown_whenAllIsExempt() {
-    assertThat(first(Verdict.EXEMPT).state()).isEqualTo(PracticeState.NOT_SHOWN);
+    assertThat(first(Verdict.EXEMPT).state()).isEqualTo(PracticeState.NOT_ASSESSED);
   }
 
   @Test

@@ -36,21 +36,24 @@ class ControlFoldersTest {
 
   @Test
   void indexListsEveryFolderOnce() {
-    assertThat(catalog.infos().stream().map(ControlDescription::id))
+    assertThat(catalog.descriptions().stream().map(ControlDescription::id))
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(ControlFolders.names());
   }
 
   @Test
   void controlsCoverTheBestPracticesThatTemplatesShow() {
-    assertThat(catalog.infos()).hasSizeGreaterThanOrEqualTo(25);
-    assertThat(catalog.infos().stream().flatMap(info -> info.practices().stream()).distinct())
+    assertThat(catalog.descriptions()).hasSizeGreaterThanOrEqualTo(25);
+    assertThat(
+            catalog.descriptions().stream().flatMap(info -> info.practices().stream()).distinct())
         .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 14, 15);
   }
 
   @Test
   void titlesAreUnique() {
-    assertThat(catalog.infos()).extracting(ControlDescription::title).doesNotHaveDuplicates();
+    assertThat(catalog.descriptions())
+        .extracting(ControlDescription::title)
+        .doesNotHaveDuplicates();
   }
 
   @TestFactory

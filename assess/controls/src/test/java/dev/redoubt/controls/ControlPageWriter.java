@@ -42,7 +42,7 @@ final class ControlPageWriter {
     List<String> rows = new ArrayList<>();
     rows.add("| control | finding | severity | layer | practices |");
     rows.add("| --- | --- | --- | --- | --- |");
-    for (ControlDescription info : catalog.infos()) {
+    for (ControlDescription info : catalog.descriptions()) {
       rows.add(
           "| [%s](%s.md) | %s | %s | %s | %s |"
               .formatted(

@@ -41,7 +41,7 @@ class ControlPageWriterTest {
     }
     assertThat(linked.stream().distinct())
         .containsExactlyInAnyOrderElementsOf(
-            ControlCatalog.load().infos().stream().map(ControlDescription::id).toList());
+            ControlCatalog.load().descriptions().stream().map(ControlDescription::id).toList());
   }
 
   private static void update(Map<String, String> pages) throws IOException {

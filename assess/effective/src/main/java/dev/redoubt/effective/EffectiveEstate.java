@@ -27,12 +27,12 @@ public final class EffectiveEstate {
   private final Estate estate;
   private final PrivateEndpointConnections privateEndpoints;
   private final VirtualNetworkSubnets subnets;
-  private final SiteConfig siteConfig;
+  private final WebAppSiteConfig siteConfig;
   private final ConcurrentMap<ResourceKey, ObjectValue> bodies = new ConcurrentHashMap<>();
 
   public EffectiveEstate(Estate declared) {
     this.subnets = new VirtualNetworkSubnets(declared);
-    this.siteConfig = new SiteConfig(declared);
+    this.siteConfig = new WebAppSiteConfig(declared);
     this.privateEndpoints = new PrivateEndpointConnections(declared);
     this.estate = expanded(declared, subnets);
   }

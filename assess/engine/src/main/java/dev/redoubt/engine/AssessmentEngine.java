@@ -63,7 +63,7 @@ public final class AssessmentEngine {
     EstateBuilder builder = new EstateBuilder(sources.files()).addProblems(sources.problems());
     for (Deployment deployment : sources.deployments()) {
       ExpandedTemplate expansion = expansions.expand(deployment);
-      builder.addAll(expansion.resources()).addProblems(expansion.problems());
+      builder.addResources(expansion.resources()).addProblems(expansion.problems());
       unknown.addAll(expansion.unknownDeployments());
     }
     return builder.build();
@@ -82,7 +82,7 @@ public final class AssessmentEngine {
       List<Finding> findings,
       Set<UnknownCause> unknown) {
     List<ControlDescription> used =
-        catalog.infos().stream().filter(control -> wanted.test(control.id())).toList();
+        catalog.descriptions().stream().filter(control -> wanted.test(control.id())).toList();
     return new Assessment(
         name,
         sources.inputs(),

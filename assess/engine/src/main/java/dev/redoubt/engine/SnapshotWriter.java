@@ -1,7 +1,7 @@
 package dev.redoubt.engine;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.ExpressionText;
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Resource;
@@ -78,6 +78,6 @@ public final class SnapshotWriter {
 
   /// An output that contains an unknown value is one expression as a whole.
   private static Value output(Value value) {
-    return value.isFullyKnown() ? value : StringValue.of(ExpressionText.bracketed(value));
+    return value.isFullyKnown() ? value : StringValue.of(ExpressionPrinter.bracketed(value));
   }
 }

@@ -26,7 +26,7 @@ class RemediationsTest {
 
   @TestFactory
   Stream<DynamicTest> inBicep_areReadWithoutProblem_andBreakTheirControlNowhere() {
-    return catalog.infos().stream()
+    return catalog.descriptions().stream()
         .map(control -> DynamicTest.dynamicTest(control.id(), () -> assertFixPasses(control)));
   }
 

@@ -41,7 +41,8 @@ class SamplesTest {
             .filter(finding -> finding.verdict() == Verdict.FAIL)
             .map(finding -> finding.control().id())
             .collect(Collectors.toSet());
-    List<String> all = ControlCatalog.load().infos().stream().map(ControlDescription::id).toList();
+    List<String> all =
+        ControlCatalog.load().descriptions().stream().map(ControlDescription::id).toList();
     assertThat(violated).containsExactlyInAnyOrderElementsOf(all);
   }
 

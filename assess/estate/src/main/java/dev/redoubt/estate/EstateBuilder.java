@@ -20,7 +20,7 @@ public final class EstateBuilder {
     this.files = files;
   }
 
-  public EstateBuilder addAll(List<Resource> more) {
+  public EstateBuilder addResources(List<Resource> more) {
     more.forEach(resource -> resources.merge(resource.key(), resource, this::join));
     return this;
   }

@@ -30,7 +30,7 @@ public final class JsonWriter {
       case NumberValue number -> number.toString();
       case NullValue _ -> "";
       case ArrayValue _, ObjectValue _ -> compact(value);
-      case Unknown unknown -> ExpressionText.bracketed(unknown);
+      case Unknown unknown -> ExpressionPrinter.bracketed(unknown);
     };
   }
 
@@ -92,7 +92,7 @@ public final class JsonWriter {
     }
 
     private void expression(Value value) {
-      quote(ExpressionText.bracketed(value), out);
+      quote(ExpressionPrinter.bracketed(value), out);
     }
 
     private void array(List<Value> elements, int depth) {

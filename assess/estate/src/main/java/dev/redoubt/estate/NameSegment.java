@@ -53,6 +53,6 @@ public record NameSegment(Value value) {
   @Override
   public String toString() {
     String mine = text();
-    return mine != null ? mine : ExpressionText.bracketed(value);
+    return mine != null ? mine : ExpressionPrinter.bracketed(value);
   }
 }

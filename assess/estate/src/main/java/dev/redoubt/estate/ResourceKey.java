@@ -95,7 +95,7 @@ public final class ResourceKey {
     StringBuilder id = new StringBuilder();
     for (Value part : idParts()) {
       id.append(
-          part instanceof StringValue string ? string.text() : ExpressionText.bracketed(part));
+          part instanceof StringValue string ? string.text() : ExpressionPrinter.bracketed(part));
     }
     return id.toString();
   }

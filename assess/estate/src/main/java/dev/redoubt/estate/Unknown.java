@@ -256,6 +256,6 @@ public record Unknown(
   /// Returns the residual as an ARM expression string: `"[parameters('x')]"`.
   @Override
   public String toString() {
-    return JsonWriter.quote(ExpressionText.bracketed(this));
+    return JsonWriter.quote(ExpressionPrinter.bracketed(this));
   }
 }

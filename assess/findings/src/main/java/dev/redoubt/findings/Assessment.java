@@ -42,8 +42,8 @@ public record Assessment(
   /// A file that was read.
   ///
   /// @param kind `arm-template`, `arm-parameters`, `bicep`, `bicep-parameters`
-  /// @param why the reason that the file is an input, as a remark
-  public record Input(String path, String kind, Role role, String why) {
+  /// @param reason the reason that the file is an input, as a remark
+  public record Input(String path, String kind, Role role, String reason) {
 
     /// The role of a file in a deployment.
     public enum Role {
@@ -70,7 +70,7 @@ public record Assessment(
     VIOLATED,
     UNKNOWN,
     /// Not assessed: no control covers it, or none applies to the resources.
-    NOT_SHOWN
+    NOT_ASSESSED
   }
 
   /// Unknown findings with one root cause.

@@ -43,10 +43,10 @@ final class ConsoleInputs {
     if (index + 1 < inputs.size()) {
       String next = inputs.get(index + 1).path();
       String name = next.substring(next.lastIndexOf('/') + 1);
-      if (input.why().contains(name + "`")) {
+      if (input.reason().contains(name + "`")) {
         return "";
       }
     }
-    return ": " + input.why();
+    return ": " + input.reason();
   }
 }

@@ -115,7 +115,7 @@ public final class ConsoleReporter implements AssessmentReporter {
       switch (practice.state()) {
         case VIOLATED -> practice(practice, ConsoleColour.RED, page);
         case UNKNOWN -> practice(practice, ConsoleColour.YELLOW, page);
-        case HOLDS, NOT_SHOWN -> {}
+        case HOLDS, NOT_ASSESSED -> {}
       }
     }
     notAssessed(practices, page);
@@ -125,7 +125,7 @@ public final class ConsoleReporter implements AssessmentReporter {
   private static void notAssessed(List<Practice> practices, ConsoleLayout page) throws IOException {
     String titles =
         practices.stream()
-            .filter(practice -> practice.state() == PracticeState.NOT_SHOWN)
+            .filter(practice -> practice.state() == PracticeState.NOT_ASSESSED)
             .map(practice -> practice.number() + " " + practice.title())
             .collect(Collectors.joining("; "));
     if (!titles.isEmpty()) {
@@ -146,7 +146,7 @@ public final class ConsoleReporter implements AssessmentReporter {
       case HOLDS -> "hold";
       case VIOLATED -> "violated";
       case UNKNOWN -> "unknown";
-      case NOT_SHOWN -> "not assessed";
+      case NOT_ASSESSED -> "not assessed";
     };
   }
 

@@ -60,7 +60,7 @@ public final class JsonReporter implements AssessmentReporter {
                         .put("path", input.path())
                         .put("kind", input.kind())
                         .put("role", input.role().name().toLowerCase(Locale.ROOT))
-                        .put("why", input.why())
+                        .put("why", input.reason())
                         .build()))
         .put("resources", NumberValue.of(assessment.resourceCount()))
         .put("posture", posture(SecurityPosture.of(assessment)))
@@ -120,7 +120,7 @@ public final class JsonReporter implements AssessmentReporter {
               case HOLDS -> "holds";
               case VIOLATED -> "violated";
               case UNKNOWN -> "unknown";
-              case NOT_SHOWN -> "notShown";
+              case NOT_ASSESSED -> "notShown";
             })
         .put("note", practice.note())
         .build();

@@ -120,7 +120,10 @@ final class ExampleAssessments {
             new Practice(2, "Protect model artifacts", PracticeState.UNKNOWN, "2 of 3 controls"),
             new Practice(4, "Isolate training, staging, production", PracticeState.HOLDS, ""),
             new Practice(
-                13, "Integrate Responsible AI into model approval", PracticeState.NOT_SHOWN, "")));
+                13,
+                "Integrate Responsible AI into model approval",
+                PracticeState.NOT_ASSESSED,
+                "")));
   }
 
   /// An assessment with a broken input and with control characters in names.

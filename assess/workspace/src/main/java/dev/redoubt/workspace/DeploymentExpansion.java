@@ -52,7 +52,7 @@ public final class DeploymentExpansion {
 
   private static @Nullable Template template(SourceFile file, List<Problem> problems) {
     return switch (file) {
-      case JsonSourceFile it -> ArmTemplates.template(it.json(), it.name(), problems);
+      case JsonSourceFile it -> ArmTemplates.parseTemplate(it.json(), it.name(), problems);
       case BicepSourceFile it when it.kind().isTemplate() -> it.project().template(it.path());
       case BicepSourceFile it -> {
         BicepParameters parameters = it.project().parameters(it.path());

@@ -33,7 +33,7 @@ final class YamlScalars {
       String text, String name, SourceFiles files, List<Problem> problems) {
     YamlStream stream = YamlStream.first(text, LIMITS);
     stream
-        .mistake()
+        .error()
         .filter(mistake -> mistake.kind() != YamlError.Kind.TOO_DEEP)
         .ifPresent(
             mistake ->

@@ -194,7 +194,7 @@ class EntryPointsTest {
         .templates("deploy/workload.bicep", "deploy/core/unused.bicep");
     assertThat(entries()).containsExactly("deploy/other.bicep", "deploy/workload.bicep");
     assertThat(WorkspaceSources.find(repository.request()).inputs())
-        .anyMatch(input -> input.why().matches("deployed by `.*azure[.]yaml`"));
+        .anyMatch(input -> input.reason().matches("deployed by `.*azure[.]yaml`"));
   }
 
   @Test

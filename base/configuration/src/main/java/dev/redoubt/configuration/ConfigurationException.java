@@ -8,15 +8,15 @@ public final class ConfigurationException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<ConfigurationError> mistakes;
+  private final transient List<ConfigurationError> errors;
 
   ConfigurationException(String file, List<ConfigurationError> mistakes) {
     super(mistakes.stream().map(each -> each.in(file)).collect(Collectors.joining("\n")));
-    this.mistakes = List.copyOf(mistakes);
+    this.errors = List.copyOf(mistakes);
   }
 
   /// Returns all errors, in the order of the file.
-  public List<ConfigurationError> mistakes() {
-    return mistakes;
+  public List<ConfigurationError> errors() {
+    return errors;
   }
 }

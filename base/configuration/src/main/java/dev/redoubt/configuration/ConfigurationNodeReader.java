@@ -45,10 +45,10 @@ public final class ConfigurationNodeReader {
       ConfigurationNode node = node(document.root());
       first = i == 0 ? node : first;
     }
-    if (stream.mistake().isEmpty()) {
+    if (stream.error().isEmpty()) {
       return first;
     }
-    stream.mistake().ifPresent(wrong -> errors.add(at(wrong.place(), wrong.sentence())));
+    stream.error().ifPresent(wrong -> errors.add(at(wrong.place(), wrong.sentence())));
     return null;
   }
 

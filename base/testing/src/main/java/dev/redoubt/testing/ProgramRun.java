@@ -10,8 +10,8 @@ import java.util.List;
 /// The result of a program that has exited.
 ///
 /// @param code its exit code
-/// @param said its standard output and standard error
-public record ProgramRun(int code, String said) {
+/// @param output its standard output and standard error
+public record ProgramRun(int code, String output) {
 
   /// Runs a program, which gets nothing to read.
   public static ProgramRun of(List<String> command) throws IOException, InterruptedException {
@@ -28,7 +28,7 @@ public record ProgramRun(int code, String said) {
 
   /// Fails the test with what the program said, unless it succeeded.
   public ProgramRun succeeds() {
-    assertThat(code).as(said).isZero();
+    assertThat(code).as(output).isZero();
     return this;
   }
 

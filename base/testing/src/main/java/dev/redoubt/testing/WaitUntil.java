@@ -25,13 +25,13 @@ public final class WaitUntil {
   ///
   /// @param what describes the condition, for the failure message
   public static void until(String what, Condition condition) throws Exception {
-    answer(what, condition::holds, Boolean::booleanValue);
+    value(what, condition::holds, Boolean::booleanValue);
   }
 
   /// Evaluates repeatedly until the result is the wanted one, and returns it.
   ///
   /// @param what describes the condition, for the failure message
-  public static <T> T answer(String what, Callable<T> question, Predicate<T> wanted)
+  public static <T> T value(String what, Callable<T> question, Predicate<T> wanted)
       throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     T answer = question.call();

@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 ///
 /// @param documents in order. After an error, the last one ends where parsing ended: it contains
 ///   what was complete, without a key that lacks its value
-/// @param mistake why parsing ended early
-public record YamlStream(List<YamlDocument> documents, Optional<YamlError> mistake) {
+/// @param error why parsing ended early
+public record YamlStream(List<YamlDocument> documents, Optional<YamlError> error) {
 
   private static final Pattern ESCAPE_AT_END = Pattern.compile("\\\\[xuU]\\z");
 

@@ -19,7 +19,7 @@ final class YamlFuzzTarget {
       nodes += nodes(document.root(), points);
     }
     require(nodes <= LIMITS.nodes() + LIMITS.depth() + 1, "an end to nodes");
-    all.mistake()
+    all.error()
         .ifPresent(
             mistake -> {
               require(!mistake.message().isBlank(), "words");
@@ -28,8 +28,8 @@ final class YamlFuzzTarget {
             });
     YamlStream first = YamlStream.first(text, LIMITS);
     require(first.documents().size() <= 1, "one document");
-    if (all.mistake().isEmpty()) {
-      require(first.mistake().isEmpty(), "nothing wrong with the first where all are right");
+    if (all.error().isEmpty()) {
+      require(first.error().isEmpty(), "nothing wrong with the first where all are right");
       require(
           first.documents().equals(all.documents().stream().limit(1).toList()),
           "the same first document");

@@ -39,14 +39,14 @@ class YamlStreamTest {
   }
 
   private static YamlError mistake(String text) {
-    return YamlStream.read(text, LIMITS).mistake().orElseThrow();
+    return YamlStream.read(text, LIMITS).error().orElseThrow();
   }
 
   @Test
   void keepsOrderPlacesStylesTagsAndAnchors() {
     YamlStream stream =
         YamlStream.read("b: &x 'one'\na: [!!str 2, *x]\nb: again\n", YamlLimits.ofDepth(2));
-    assertThat(stream.mistake()).isEmpty();
+    assertThat(stream.error()).isEmpty();
     assertThat(roots(stream))
         .containsExactly(
             "@1:1{b@1:1='one'@1:4 &x, a@2:1=@2:4[2@2:5 !tag:yaml.org,2002:str, *x@2:14],"
@@ -59,10 +59,10 @@ class YamlStreamTest {
     YamlStream all = YamlStream.read(text, LIMITS);
     assertThat(roots(all)).containsExactly("a@1:1", "b@3:1");
     assertThat(all.documents().getLast().start()).isEqualTo(new YamlPosition(2, 1, 2));
-    assertThat(all.mistake()).isPresent();
+    assertThat(all.error()).isPresent();
     YamlStream first = YamlStream.first(text, LIMITS);
     assertThat(roots(first)).containsExactly("a@1:1");
-    assertThat(first.mistake()).isEmpty();
+    assertThat(first.error()).isEmpty();
     assertThat(roots(YamlStream.read("# nothing\n", LIMITS))).isEmpty();
   }
 
@@ -71,8 +71,8 @@ class YamlStreamTest {
     YamlStream stream = YamlStream.read("a: 1\nb:\n  - x\n  - c: d\n    e: @", LIMITS);
     assertThat(roots(stream))
         .containsExactly("@1:1{a@1:1=1@1:4, b@2:1=@3:3[x@3:5, @4:5{c@4:5=d@4:8}]}");
-    assertThat(stream.mistake().orElseThrow().place()).isEqualTo(new YamlPosition(5, 8, 30));
-    assertThat(stream.mistake().orElseThrow().sentence()).startsWith("not valid YAML: found ");
+    assertThat(stream.error().orElseThrow().place()).isEqualTo(new YamlPosition(5, 8, 30));
+    assertThat(stream.error().orElseThrow().sentence()).startsWith("not valid YAML: found ");
   }
 
   @Test
@@ -89,15 +89,15 @@ class YamlStreamTest {
 
   @Test
   void readsTextsUpToTheirLimits() {
-    assertThat(YamlStream.read("[[[x]]]", LIMITS).mistake()).isEmpty();
+    assertThat(YamlStream.read("[[[x]]]", LIMITS).error()).isEmpty();
     assertThat(mistake("[[[[]]]]"))
         .isEqualTo(
             new YamlError(
                 YamlError.Kind.TOO_DEEP, new YamlPosition(1, 4, 3), "nested deeper than 3 levels"));
-    assertThat(YamlStream.read("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]", LIMITS).mistake()).isEmpty();
+    assertThat(YamlStream.read("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]", LIMITS).error()).isEmpty();
     assertThat(mistake("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]").kind())
         .isEqualTo(YamlError.Kind.TOO_MANY);
-    assertThat(YamlStream.read("x".repeat(200_000), LIMITS).mistake()).isEmpty();
+    assertThat(YamlStream.read("x".repeat(200_000), LIMITS).error()).isEmpty();
     assertThat(mistake("x\n".repeat(100_001)).kind()).isEqualTo(YamlError.Kind.TOO_LONG);
   }
 

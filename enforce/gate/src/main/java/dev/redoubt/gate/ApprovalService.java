@@ -44,7 +44,7 @@ public final class ApprovalService {
       String environment,
       String comment,
       Optional<Instant> expires) {
-    policy.needEnvironment(environment);
+    policy.requireEnvironment(environment);
     checkLength("comment", comment);
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.write(
@@ -64,7 +64,7 @@ public final class ApprovalService {
   /// @param reason not empty
   public Evidence reject(
       Caller caller, Principal who, String model, long number, String environment, String reason) {
-    policy.needEnvironment(environment);
+    policy.requireEnvironment(environment);
     checkLength("reason", reason);
     if (reason.isBlank()) {
       throw RequestRefusedException.invalid("a rejection needs a reason");
@@ -77,7 +77,7 @@ public final class ApprovalService {
           Instant now = clock.instant();
           Evidence recorded =
               review(sql, caller, facts, who, now, Optional.empty(), claim, "rejected");
-          PolicyDriftCheck.note(sql, policy, caller.id(), now, facts);
+          PolicyDriftCheck.recordDrift(sql, policy, caller.id(), now, facts);
           return recorded;
         });
   }
@@ -107,7 +107,7 @@ public final class ApprovalService {
             events.decided(
                 facts, "revoked", before.claim().environment(), policy.digest(), evidence);
           }
-          PolicyDriftCheck.note(sql, policy, caller.id(), now, facts);
+          PolicyDriftCheck.recordDrift(sql, policy, caller.id(), now, facts);
           return added;
         });
   }
@@ -176,7 +176,7 @@ public final class ApprovalService {
     return claim instanceof EvidenceClaim.Rejection
         ? Optional.empty()
         : policy
-            .asks(claim.environment(), facts.project(), facts.model())
+            .requirements(claim.environment(), facts.project(), facts.model())
             .approvals()
             .flatMap(EnvironmentRequirements.ApprovalRule::maxAge);
   }
@@ -194,14 +194,14 @@ public final class ApprovalService {
   }
 
   private static void refuseAuthor(VersionFacts facts, Principal who) {
-    if (facts.makers().isEmpty()) {
+    if (facts.authors().isEmpty()) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
           "the authors of "
               + facts.title()
               + " are unknown, so no reviewer can be shown to be someone else");
     }
-    if (facts.makers().contains(who.id()) || facts.author().equals(who.name())) {
+    if (facts.authors().contains(who.id()) || facts.author().equals(who.name())) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
           "`" + who.name() + "` contributed to " + facts.title() + " and cannot approve it");

@@ -10,14 +10,17 @@ import java.util.Set;
 /// @param name as in access attributes: `production`
 /// @param aliases patterns of aliases that belong to it, case-insensitive
 /// @param stages stages that belong to it
-/// @param asks requirements, unless an override applies to the model
+/// @param requirements requirements, unless an override applies to the model
 public record GateEnvironment(
-    String name, List<NamePattern> aliases, Set<ModelStage> stages, EnvironmentRequirements asks) {
+    String name,
+    List<NamePattern> aliases,
+    Set<ModelStage> stages,
+    EnvironmentRequirements requirements) {
 
   /// Copies the collections.
   public GateEnvironment {
     Objects.requireNonNull(name);
-    Objects.requireNonNull(asks);
+    Objects.requireNonNull(requirements);
     aliases = List.copyOf(aliases);
     stages = Set.copyOf(stages);
   }

@@ -48,7 +48,8 @@ record GateInput(
 
   static GateInput of(
       VersionFacts facts, List<Evidence> all, GatePolicy policy, String environment, Instant now) {
-    EnvironmentRequirements requirements = policy.asks(environment, facts.project(), facts.model());
+    EnvironmentRequirements requirements =
+        policy.requirements(environment, facts.project(), facts.model());
     Map<String, String> keys =
         policy.keys().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> hint(each.getValue())));

@@ -100,7 +100,7 @@ public record GatePolicy(
   /// Refuses an environment that the policy does not define.
   ///
   /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE`
-  void needEnvironment(String environment) {
+  void requireEnvironment(String environment) {
     List<String> names = environments.stream().map(GateEnvironment::name).toList();
     if (!names.contains(environment)) {
       throw RequestRefusedException.invalid(
@@ -111,7 +111,7 @@ public record GatePolicy(
 
   /// Returns the requirements of an environment for a model; none if the policy does not define the
   /// environment.
-  public EnvironmentRequirements asks(String environment, String project, String model) {
+  public EnvironmentRequirements requirements(String environment, String project, String model) {
     for (ModelOverride each : overrides) {
       EnvironmentRequirements instead = each.environments().get(environment);
       if (instead != null
@@ -123,7 +123,7 @@ public record GatePolicy(
     return environments.stream()
         .filter(each -> each.name().equals(environment))
         .findFirst()
-        .map(GateEnvironment::asks)
+        .map(GateEnvironment::requirements)
         .orElse(EnvironmentRequirements.NONE);
   }
 }

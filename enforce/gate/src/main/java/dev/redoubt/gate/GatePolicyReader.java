@@ -209,7 +209,7 @@ public final class GatePolicyReader {
                   "an environment here",
                   EnvironmentRequirementsReader.OF_OVERRIDE,
                   problems);
-          instead.put(environment.name(), reader().read(asked, environment.asks()));
+          instead.put(environment.name(), reader().read(asked, environment.requirements()));
         }
       }
     }

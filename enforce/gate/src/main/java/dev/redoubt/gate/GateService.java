@@ -28,7 +28,7 @@ public final class GateService {
   ///   caller, or the environment is unknown
   public GateDecision decide(Caller caller, String model, long number, String environment) {
     if (!environment.equals(ReleaseEnvironments.DEVELOPMENT)) {
-      policy.needEnvironment(environment);
+      policy.requireEnvironment(environment);
     }
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.read(

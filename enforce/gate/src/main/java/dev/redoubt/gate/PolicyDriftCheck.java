@@ -17,14 +17,14 @@ public final class PolicyDriftCheck {
   /// @param policy the current gate policy
   /// @param actor id of the principal that runs the check
   /// @return the gate's sentence for each drifted version
-  public static List<String> note(
+  public static List<String> recordDrift(
       RegistryDatabase database, GatePolicy policy, String actor, Instant now) {
     return database.write(
         sql -> {
           List<String> found = new ArrayList<>();
           for (String model : models(sql)) {
             for (VersionFacts facts : VersionFactRows.all(sql, model)) {
-              found.addAll(note(sql, policy, actor, now, facts));
+              found.addAll(recordDrift(sql, policy, actor, now, facts));
             }
           }
           return found;
@@ -38,7 +38,7 @@ public final class PolicyDriftCheck {
   }
 
   /// Checks one version, in the transaction that changed its evidence.
-  static List<String> note(
+  static List<String> recordDrift(
       JdbcClient sql, GatePolicy policy, String actor, Instant now, VersionFacts facts) {
     List<String> found = new ArrayList<>();
     for (String environment : policy.of(facts.stage(), facts.aliases())) {

@@ -44,7 +44,7 @@ public final class RegistryEvidence {
   /// @param rules digest of the current detection rules, as in [EvidenceClaim.Scan]
   /// @param since earlier scans are too old
   /// @param limit maximum number of versions
-  public static List<Named> toScanAgain(
+  public static List<Named> findOutdatedScans(
       RegistryDatabase database, String rules, Instant since, int limit) {
     return database.read(
         sql ->

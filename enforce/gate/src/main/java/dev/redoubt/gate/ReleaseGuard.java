@@ -110,7 +110,7 @@ public final class ReleaseGuard implements TransitionGuard {
     for (String environment : environments) {
       AccessAttributes attributes =
           new AccessAttributes(label.project(), environment, label.sensitivity());
-      switch (rights.ask(attributes, transition, caller)) {
+      switch (rights.check(attributes, transition, caller)) {
         case ReleaseRights.Answer.Allowed _ -> {}
         case ReleaseRights.Answer.Denied(String why) ->
             throw new RequestRefusedException(

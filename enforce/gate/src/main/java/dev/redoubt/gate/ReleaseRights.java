@@ -41,20 +41,21 @@ public interface ReleaseRights {
   ///
   /// @param label access attributes of the model, with the environment that the transition enters
   ///   or leaves
-  Answer ask(AccessAttributes label, Transition transition, Caller caller);
+  Answer check(AccessAttributes label, Transition transition, Caller caller);
 
   /// Authenticated principal of a caller, with the context of the request.
-  record Signed(Principal who, AuthorizationContext how) {}
+  record AuthenticatedCaller(Principal who, AuthorizationContext how) {}
 
   /// Checks [Action#RELEASE] with the access rules. A caller that is not authenticated is denied.
-  static ReleaseRights by(Authorizer access, Function<Caller, Optional<Signed>> who) {
+  static ReleaseRights by(Authorizer access, Function<Caller, Optional<AuthenticatedCaller>> who) {
     return (label, _, caller) ->
         who.apply(caller)
             .map(signed -> answer(access, signed, label))
             .orElseGet(() -> new Answer.Denied("the caller is not authenticated"));
   }
 
-  private static Answer answer(Authorizer access, Signed signed, AccessAttributes label) {
+  private static Answer answer(
+      Authorizer access, AuthenticatedCaller signed, AccessAttributes label) {
     AuthorizationResource target =
         AuthorizationResource.of(AuthorizationResource.Kind.MODEL, label);
     return switch (access.decide(signed.who(), Action.RELEASE, target, signed.how())) {

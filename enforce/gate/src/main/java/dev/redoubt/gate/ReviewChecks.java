@@ -122,7 +122,7 @@ final class ReviewChecks {
                 who,
                 other,
                 rule.count() == 1 ? "is" : "are");
-    if (rule.notAuthor() && input.facts().makers().isEmpty()) {
+    if (rule.notAuthor() && input.facts().authors().isEmpty()) {
       return new RequirementResult(
           "approvals",
           State.MISSING,
@@ -158,7 +158,7 @@ final class ReviewChecks {
       return Flaw.PERSONA;
     }
     boolean author =
-        input.facts().makers().contains(each.by().id())
+        input.facts().authors().contains(each.by().id())
             || input.facts().author().equals(each.by().name());
     if (rule.notAuthor() && author) {
       return Flaw.AUTHOR;

@@ -25,7 +25,7 @@ public final class VersionAuthors {
 
   private boolean isKnown(Principal who, String model, long number) {
     return database.read(
-        sql -> VersionFactRows.get(sql, model, number).makers().contains(who.id()));
+        sql -> VersionFactRows.get(sql, model, number).authors().contains(who.id()));
   }
 
   /// Records who registered a version, within a transaction.
@@ -48,7 +48,7 @@ public final class VersionAuthors {
   ///
   /// @param sql client of the transaction that creates the version
   /// @param who id of the principal
-  public static void worked(JdbcClient sql, String who, String run) {
+  public static void recordContributor(JdbcClient sql, String who, String run) {
     sql.sql(
             """
             INSERT INTO run_maker (run, principal) VALUES (?, ?)
@@ -59,7 +59,7 @@ public final class VersionAuthors {
   }
 
   /// Records who created a run or wrote to it. Writes to the database only the first time.
-  public void worked(Principal who, String run) {
+  public void recordContributor(Principal who, String run) {
     boolean known =
         database.read(
             sql ->

@@ -13,7 +13,7 @@ public final class VersionDigests {
   ///
   /// @param sql client of the transaction that makes the snapshot, or of a later one
   /// @throws RequestRefusedException with `INVALID_STATE` if the version already has another digest
-  public static void freeze(JdbcClient sql, String model, long number, ModelDigest digest) {
+  public static void record(JdbcClient sql, String model, long number, ModelDigest digest) {
     VersionFacts before = VersionFactRows.get(sql, model, number);
     if (before.digest().isPresent()) {
       if (!before.digest().get().equals(digest)) {
@@ -32,7 +32,7 @@ public final class VersionDigests {
             """)
         .params(digest.root(), digest.layout(), model, number)
         .update();
-    for (String maker : before.makers()) {
+    for (String maker : before.authors()) {
       sql.sql(
               """
               INSERT INTO digest_maker (project, root, layout, principal) VALUES (?, ?, ?, ?)

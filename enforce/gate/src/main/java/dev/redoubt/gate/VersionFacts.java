@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param model name of the registered model
 /// @param digest of its files; empty until it has a snapshot
 /// @param author display name of the principal who registered it
-/// @param makers ids of all authors; empty if they are unknown
+/// @param authors ids of all authors; empty if they are unknown
 /// @param aliases that point to it
 public record VersionFacts(
     long id,
@@ -23,7 +23,7 @@ public record VersionFacts(
     VersionStatus status,
     Optional<ModelDigest> digest,
     String author,
-    Set<String> makers,
+    Set<String> authors,
     ModelStage stage,
     List<String> aliases) {
 
@@ -35,7 +35,7 @@ public record VersionFacts(
     Objects.requireNonNull(digest);
     Objects.requireNonNull(author);
     Objects.requireNonNull(stage);
-    makers = Set.copyOf(makers);
+    authors = Set.copyOf(authors);
     aliases = List.copyOf(aliases);
   }
 
@@ -51,6 +51,6 @@ public record VersionFacts(
   /// Returns the same facts under another model name.
   VersionFacts named(String other) {
     return new VersionFacts(
-        id, other, number, project, status, digest, author, makers, stage, aliases);
+        id, other, number, project, status, digest, author, authors, stage, aliases);
   }
 }

@@ -369,7 +369,7 @@ class GateEvaluatorTest {
 
   @Test
   void blocksVersionWithoutCompleteRegistration() {
-    Set<String> makers = EvidenceBuilder.facts().makers();
+    Set<String> makers = EvidenceBuilder.facts().authors();
     assertThat(decide(facts(VersionStatus.FAILED_REGISTRATION, makers)).reached())
         .isEqualTo(Reached.NOTHING);
     assertThat(decide(facts(VersionStatus.PENDING_REGISTRATION, makers)).allowed()).isFalse();
@@ -406,7 +406,7 @@ class GateEvaluatorTest {
 
   @Test
   void developmentRequiresOnlyCompleteRegistration() {
-    Set<String> makers = EvidenceBuilder.facts().makers();
+    Set<String> makers = EvidenceBuilder.facts().authors();
     GateDecision ready =
         GateEvaluator.decide(
             facts(VersionStatus.READY, makers),
@@ -440,7 +440,7 @@ class GateEvaluatorTest {
   @Test
   void reportsReleasedVersion() {
     assertThat(
-            decide(facts(VersionStatus.READY, EvidenceBuilder.facts().makers(), "Champion"))
+            decide(facts(VersionStatus.READY, EvidenceBuilder.facts().authors(), "Champion"))
                 .reached())
         .isEqualTo(Reached.RELEASED);
   }

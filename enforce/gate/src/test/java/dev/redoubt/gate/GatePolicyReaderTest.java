@@ -37,7 +37,7 @@ class GatePolicyReaderTest {
     assertThat(policy.environments())
         .extracting(GateEnvironment::name)
         .containsExactly("production", "staging");
-    EnvironmentRequirements asks = policy.asks("production", "any", "any");
+    EnvironmentRequirements asks = policy.requirements("production", "any", "any");
     assertThat(asks.scan())
         .contains(new ScanRule(ScanVerdict.CLEAN, Optional.of(Duration.ofDays(30))));
     assertThat(asks.approvals())
@@ -52,7 +52,8 @@ class GatePolicyReaderTest {
                 Set.of(Persona.PIPELINE, Persona.MODEL_REVIEWER),
                 List.of()));
     assertThat(asks.allowDemo()).isFalse();
-    assertThat(policy.asks("development", "any", "any")).isEqualTo(EnvironmentRequirements.NONE);
+    assertThat(policy.requirements("development", "any", "any"))
+        .isEqualTo(EnvironmentRequirements.NONE);
   }
 
   @ParameterizedTest
@@ -95,10 +96,11 @@ class GatePolicyReaderTest {
                   production: {approvals: {count: 2, notAuthor: false, maxAge: 2w}}
             """);
     assertThat(policy.ofAlias("PROD-eu")).contains("production");
-    assertThat(policy.asks("production", "fraud", "toy-1").approvals().orElseThrow().count())
+    assertThat(
+            policy.requirements("production", "fraud", "toy-1").approvals().orElseThrow().count())
         .isEqualTo(1);
-    assertThat(policy.asks("production", "credit", "toy-1").approvals()).isEmpty();
-    EnvironmentRequirements asks = policy.asks("production", "credit", "scoring");
+    assertThat(policy.requirements("production", "credit", "toy-1").approvals()).isEmpty();
+    EnvironmentRequirements asks = policy.requirements("production", "credit", "scoring");
     assertThat(asks.scan()).contains(new ScanRule(ScanVerdict.CLEAN, Optional.empty()));
     assertThat(asks.approvals())
         .contains(new ApprovalRule(2, Set.of(), false, Optional.of(Duration.ofDays(14))));
@@ -210,9 +212,9 @@ class GatePolicyReaderTest {
                   production: {approvals: {count: 3}}
             """);
     for (String model : List.of("credit-limit", "Credit-Limit", "CREDIT-LIMIT")) {
-      assertThat(policy.asks("production", "p", model).approvals()).as(model).isPresent();
+      assertThat(policy.requirements("production", "p", model).approvals()).as(model).isPresent();
     }
-    assertThat(policy.asks("production", "p", "credit-limits").approvals()).isEmpty();
+    assertThat(policy.requirements("production", "p", "credit-limits").approvals()).isEmpty();
     for (String alias : List.of("prod-1", "PROD-", "pRoD-x")) {
       assertThat(policy.ofAlias(alias)).as(alias).contains("production");
     }
@@ -228,7 +230,7 @@ class GatePolicyReaderTest {
     for (int count : new int[] {1, 2, 20}) {
       assertThat(
               TestGatePolicies.of(asked("approvals: {count: " + count + "}"))
-                  .asks("production", "p", "m")
+                  .requirements("production", "p", "m")
                   .approvals()
                   .orElseThrow()
                   .count())
@@ -239,7 +241,10 @@ class GatePolicyReaderTest {
           .as(count)
           .startsWith("5:24: ");
     }
-    assertThat(TestGatePolicies.of(asked("approvals: {}")).asks("production", "p", "m").approvals())
+    assertThat(
+            TestGatePolicies.of(asked("approvals: {}"))
+                .requirements("production", "p", "m")
+                .approvals())
         .contains(new ApprovalRule(1, Set.of(), true, Optional.empty()));
   }
 
@@ -257,7 +262,7 @@ class GatePolicyReaderTest {
         (text, age) ->
             assertThat(
                     TestGatePolicies.of(asked("scan: {maxAge: " + text + "}"))
-                        .asks("production", "p", "m")
+                        .requirements("production", "p", "m")
                         .scan())
                 .contains(new ScanRule(ScanVerdict.CLEAN, Optional.of(age))));
     for (String age : List.of("0d", "d", "1", "1y", "100000d", "1 d", "-1d", "1.5d")) {
@@ -275,7 +280,7 @@ class GatePolicyReaderTest {
     for (String number : List.of("0", "-1", "+0.5", "1e3", "1.25E-7", "100000000000000000")) {
       assertThat(
               TestGatePolicies.of(asked("metrics: [{name: a, min: " + number + "}]"))
-                  .asks("production", "p", "m")
+                  .requirements("production", "p", "m")
                   .metrics()
                   .getFirst()
                   .min())
@@ -289,7 +294,7 @@ class GatePolicyReaderTest {
     }
     assertThat(
             TestGatePolicies.of(asked("metrics: [{name: a, min: 1, max: 1}]"))
-                .asks("production", "p", "m")
+                .requirements("production", "p", "m")
                 .metrics()
                 .getFirst()
                 .max())
@@ -395,19 +400,21 @@ class GatePolicyReaderTest {
                 environments:
                   production: {}
             """);
-    EnvironmentRequirements all = policy.asks("production", "p", "credit");
+    EnvironmentRequirements all = policy.requirements("production", "p", "credit");
     assertThat(all.scan()).isPresent();
     assertThat(all.signature()).isPresent();
     assertThat(all.attestations()).hasSize(1);
     assertThat(all.metrics()).hasSize(1);
     assertThat(all.approvals()).isPresent();
     assertThat(all.allowDemo()).isTrue();
-    assertThat(policy.asks("production", "p", "toy")).isEqualTo(EnvironmentRequirements.NONE);
-    assertThat(policy.asks("production", "other", "credit")).isEqualTo(all);
-    EnvironmentRequirements odd = policy.asks("production", "p", "odd");
+    assertThat(policy.requirements("production", "p", "toy"))
+        .isEqualTo(EnvironmentRequirements.NONE);
+    assertThat(policy.requirements("production", "other", "credit")).isEqualTo(all);
+    EnvironmentRequirements odd = policy.requirements("production", "p", "odd");
     assertThat(odd.attestations()).extracting(AttestationRule::predicateType).containsExactly("u");
     assertThat(odd.metrics()).hasSize(1);
-    assertThat(policy.asks("staging", "p", "credit")).isEqualTo(EnvironmentRequirements.NONE);
+    assertThat(policy.requirements("staging", "p", "credit"))
+        .isEqualTo(EnvironmentRequirements.NONE);
   }
 
   @Test

@@ -32,7 +32,7 @@ final class PolicyFuzzTarget {
       case GatePolicyReader.Result.Good(GatePolicy policy) -> {
         for (GateEnvironment each : policy.environments()) {
           require(!each.aliases().isEmpty() || !each.stages().isEmpty(), "something that means it");
-          each.asks()
+          each.requirements()
               .signature()
               .ifPresent(
                   rule ->

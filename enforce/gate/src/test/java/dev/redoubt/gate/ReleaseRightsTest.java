@@ -28,9 +28,10 @@ class ReleaseRightsTest {
   private static final Transition MOVE =
       new Transition.OfAlias("scoring", "prod", OptionalLong.empty(), OptionalLong.of(1));
 
-  private static Answer answer(Optional<ReleaseRights.Signed> who) throws CedarPolicyException {
+  private static Answer answer(Optional<ReleaseRights.AuthenticatedCaller> who)
+      throws CedarPolicyException {
     ReleaseRights rights = ReleaseRights.by(new Authorizer(CedarPolicySet.builtIn()), _ -> who);
-    return rights.ask(PRODUCTION, MOVE, new Caller("i", "n", _ -> true));
+    return rights.check(PRODUCTION, MOVE, new Caller("i", "n", _ -> true));
   }
 
   private static Answer answer(AuthorizationContext how, Persona... personas)
@@ -38,7 +39,7 @@ class ReleaseRightsTest {
     Principal who =
         new Principal(
             Principal.Kind.USER, "https://i#o", "o", Set.of(personas), Set.of("credit"), false);
-    return answer(Optional.of(new ReleaseRights.Signed(who, how)));
+    return answer(Optional.of(new ReleaseRights.AuthenticatedCaller(who, how)));
   }
 
   @Test

@@ -13,7 +13,7 @@ import dev.redoubt.access.Caller;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.models.NewModelVersion;
 import dev.redoubt.registry.tracking.Experiments;
 import dev.redoubt.registry.tracking.NewExperiment;
@@ -52,7 +52,7 @@ class ApprovalServiceTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all = new GateFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
     all.model("scoring");
     all.version("scoring");
   }
@@ -116,8 +116,8 @@ class ApprovalServiceTest {
             .create(as(BOB), new NewRun(experiment, "", "", 1, List.of()))
             .info()
             .id();
-    all.makers.worked(BOB, run);
-    all.makers.worked(BOB, run);
+    all.makers.recordContributor(BOB, run);
+    all.makers.recordContributor(BOB, run);
     all.versions.create(
         as(CI), new NewModelVersion("scoring", "runs:/r/m", "x", run, null, null, null, Map.of()));
     all.makers.registered(CI, "scoring", 2);
@@ -252,7 +252,7 @@ class ApprovalServiceTest {
   void recordsAuthorOfExistingVersion() {
     all.makers.registered(ALICE, "scoring", 1);
     all.makers.registered(CI, "scoring", 1);
-    assertThat(all.gates.facts(as(ALICE), "scoring", 1).makers())
+    assertThat(all.gates.facts(as(ALICE), "scoring", 1).authors())
         .containsExactlyInAnyOrder(ALICE.id(), CI.id());
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,

@@ -10,7 +10,7 @@ import dev.redoubt.keys.SigningKey;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.SignatureAlgorithm;
 import dev.redoubt.keys.pem.PemKeys;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.signing.EnvelopeSigner;
 import dev.redoubt.signing.ModelSigner;
 import dev.redoubt.signing.refusal.RefusedException;
@@ -70,7 +70,7 @@ class EvidenceSubmissionTest {
             .formatted(PemKeys.pem(key.publicKey()).indent(4));
     all =
         new GateFixture(
-            databases.open(folder, RegistryTables.MIGRATIONS), GateFixture.policy(policy));
+            databases.open(folder, RegistryMigrations.MIGRATIONS), GateFixture.policy(policy));
     all.model("scoring");
     all.version("scoring");
   }

@@ -9,7 +9,7 @@ import static dev.redoubt.gate.GateFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.ErrorCode;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class GateEventsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all = new GateFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
     all.model("scoring");
     all.version("scoring");
   }
@@ -251,7 +251,7 @@ class GateEventsTest {
   }
 
   private List<String> again(String rules, Instant since, int limit) {
-    return RegistryEvidence.toScanAgain(all.database, rules, since, limit).stream()
+    return RegistryEvidence.findOutdatedScans(all.database, rules, since, limit).stream()
         .map(each -> each.model() + "/" + each.number())
         .toList();
   }
@@ -273,7 +273,7 @@ class GateEventsTest {
   void recordsWhoRegisteredOrReportsMissingVersion() {
     all.makers.registered(ALICE, "scoring", 1);
     all.makers.registered(BOB, "scoring", 1);
-    assertThat(all.gates.facts(as(ALICE), "scoring", 1).makers())
+    assertThat(all.gates.facts(as(ALICE), "scoring", 1).authors())
         .containsExactlyInAnyOrder(ALICE.id(), BOB.id());
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,

@@ -93,10 +93,10 @@ final class GateFixture implements AutoCloseable {
     }
   }
 
-  private Optional<ReleaseRights.Signed> who(Caller caller) {
+  private Optional<ReleaseRights.AuthenticatedCaller> who(Caller caller) {
     return List.of(ALICE, BOB, CAROL, OPERATOR, CI).stream()
         .filter(each -> each.name().equals(caller.name()))
-        .map(each -> new ReleaseRights.Signed(each, situation))
+        .map(each -> new ReleaseRights.AuthenticatedCaller(each, situation))
         .findFirst();
   }
 
@@ -158,7 +158,7 @@ final class GateFixture implements AutoCloseable {
   void freeze(String model, long number, ModelDigest.File... files) {
     database.write(
         sql -> {
-          VersionDigests.freeze(sql, model, number, ModelDigest.of(List.of(files)));
+          VersionDigests.record(sql, model, number, ModelDigest.of(List.of(files)));
           return true;
         });
   }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.redoubt.access.AuthorizationContext;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.StepUpRequiredException;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -42,7 +42,7 @@ class ModelRenameTest {
                   production: {scan: none}
             """);
     try (GateFixture all =
-        new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS), policy)) {
+        new GateFixture(databases.open(folder, RegistryMigrations.MIGRATIONS), policy)) {
       all.model("toy-scoring");
       all.version("toy-scoring");
       all.aliases.set(as(OPERATOR), "toy-scoring", "prod", 1);
@@ -62,7 +62,7 @@ class ModelRenameTest {
     GatePolicy policy =
         GateFixture.policy("version: 1\nenvironments: {production: {aliases: [prod], scan: {}}}");
     try (GateFixture all =
-        new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS), policy)) {
+        new GateFixture(databases.open(folder, RegistryMigrations.MIGRATIONS), policy)) {
       all.model("scoring");
       all.version("scoring");
       all.scannedAndSigned("scoring", 1);

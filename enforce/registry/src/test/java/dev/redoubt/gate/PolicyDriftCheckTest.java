@@ -4,7 +4,7 @@ import static dev.redoubt.gate.GateFixture.OPERATOR;
 import static dev.redoubt.gate.GateFixture.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ class PolicyDriftCheckTest {
   @EnumSource
   void findsVersionsThatNewPolicyWouldBlock(TestDatabases databases, @TempDir Path folder)
       throws Exception {
-    try (GateFixture all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS))) {
+    try (GateFixture all = new GateFixture(databases.open(folder, RegistryMigrations.MIGRATIONS))) {
       all.model("scoring");
       all.version("scoring");
       all.complete("scoring", 1);
@@ -52,7 +52,7 @@ class PolicyDriftCheckTest {
   @EnumSource(TestDatabases.class)
   void reportsDriftOfReleasedVersionWhenReviewerRejectsOrRevokes(
       TestDatabases databases, @TempDir Path folder) throws Exception {
-    try (GateFixture all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS))) {
+    try (GateFixture all = new GateFixture(databases.open(folder, RegistryMigrations.MIGRATIONS))) {
       all.model("scoring");
       all.version("scoring");
       all.complete("scoring", 1);
@@ -85,7 +85,7 @@ class PolicyDriftCheckTest {
   }
 
   private static List<String> note(GateFixture all, GatePolicy policy) {
-    return PolicyDriftCheck.note(
+    return PolicyDriftCheck.recordDrift(
         all.database, policy, "registry", GateFixture.START.plusSeconds(600));
   }
 }

@@ -11,7 +11,7 @@ import dev.redoubt.access.AuthorizationContext;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.StepUpRequiredException;
 import dev.redoubt.gate.move.ModelStage;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.models.NewModelVersion;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class ReleaseGuardTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all = new GateFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
     all.model("scoring");
     all.version("scoring");
   }

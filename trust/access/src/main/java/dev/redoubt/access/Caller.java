@@ -7,13 +7,13 @@ import java.util.Objects;
 ///
 /// @param id issuer and subject; recorded in the ledger and never reassigned
 /// @param name display name, such as `alice@contoso.example`; never used for decisions
-/// @param sees the objects that are visible to the principal
-public record Caller(String id, String name, VisibilityFilter sees) {
+/// @param visibility the objects that are visible to the principal
+public record Caller(String id, String name, VisibilityFilter visibility) {
 
   /// @throws NullPointerException if an argument is null
   public Caller {
     Objects.requireNonNull(id);
     Objects.requireNonNull(name);
-    Objects.requireNonNull(sees);
+    Objects.requireNonNull(visibility);
   }
 }

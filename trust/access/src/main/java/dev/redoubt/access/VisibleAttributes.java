@@ -1,7 +1,7 @@
 package dev.redoubt.access;
 
-import dev.redoubt.store.InList;
 import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.SqlInClause;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,12 +25,12 @@ public record VisibleAttributes(List<Long> labels) {
 
   /// Returns the attributes with which registered models are visible to a caller.
   public static VisibleAttributes models(Caller caller, RegistryDatabase database) {
-    return of(database, caller.sees()::models);
+    return of(database, caller.visibility()::models);
   }
 
   /// Returns the attributes with which experiments are visible to a caller.
   public static VisibleAttributes experiments(Caller caller, RegistryDatabase database) {
-    return of(database, caller.sees()::experiments);
+    return of(database, caller.visibility()::experiments);
   }
 
   private static VisibleAttributes of(RegistryDatabase database, Predicate<AccessAttributes> sees) {
@@ -52,7 +52,7 @@ public record VisibleAttributes(List<Long> labels) {
 
   /// Returns an SQL condition on a column of attribute ids; [#labels()] are its parameters.
   public String condition(String column) {
-    return column + InList.of(labels);
+    return column + SqlInClause.of(labels);
   }
 
   /// Returns the id of access attributes; inserts them if they are new.

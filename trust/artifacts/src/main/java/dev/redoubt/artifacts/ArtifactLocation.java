@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param experiment the experiment that the location names, which [#check] verifies; null for a
 ///   model version
-public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot home, ArtifactPath path) {
+public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot root, ArtifactPath path) {
 
   /// As the registry writes ids: no sign, no leading zeros, within the range of a long.
   private static final String EXPERIMENT = "(0|[1-9][0-9]{0,17})";
@@ -32,7 +32,7 @@ public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot home, Art
   /// @throws IllegalArgumentException if a model version has an experiment, or another root has
   ///   none
   public ArtifactLocation {
-    if ((experiment == null) != (home instanceof ArtifactRoot.OfVersion)) {
+    if ((experiment == null) != (root instanceof ArtifactRoot.OfVersion)) {
       throw new IllegalArgumentException(
           "runs and logged models need an experiment; a model version has none");
     }
@@ -73,7 +73,7 @@ public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot home, Art
   /// Returns the location in the form that [#parse] reads.
   public String text() {
     String above =
-        switch (home) {
+        switch (root) {
           case ArtifactRoot.OfRun(String run) -> experiment + "/" + run + "/artifacts";
           case ArtifactRoot.OfLoggedModel(String id) -> experiment + "/models/" + id + "/artifacts";
           case ArtifactRoot.OfVersion(String id) -> "versions/" + id;
@@ -85,7 +85,7 @@ public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot home, Art
   ///
   /// @throws RequestRefusedException if it does not
   public void check(RegistryDatabase database) {
-    Optional<KeyOwner> owner = database.read(sql -> ArtifactRootRows.owner(sql, home));
+    Optional<KeyOwner> owner = database.read(sql -> ArtifactRootRows.owner(sql, root));
     boolean right =
         owner.isPresent()
             && switch (owner.get()) {

@@ -3,7 +3,7 @@ package dev.redoubt.artifacts;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
 import dev.redoubt.ledger.format.Sha256Digest;
-import dev.redoubt.store.InList;
+import dev.redoubt.store.SqlInClause;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,7 +59,7 @@ final class ArtifactRows {
   static void refuseConflict(JdbcClient sql, long root, ArtifactPath path) {
     List<String> folders = path.folders().stream().map(ArtifactPath::text).toList();
     Optional<String> file =
-        sql.sql("SELECT path FROM artifact WHERE home = ? AND path" + InList.of(folders))
+        sql.sql("SELECT path FROM artifact WHERE home = ? AND path" + SqlInClause.of(folders))
             .param(root)
             .params(folders)
             .query(String.class)

@@ -47,7 +47,7 @@ public final class ArtifactSnapshots implements AutoCloseable {
   /// @param sql client of the transaction that creates the version
   /// @param folder becomes the root of the snapshot
   /// @throws RequestRefusedException if there is no file, or one that was tampered with
-  public ArtifactRoot.OfVersion freeze(JdbcClient sql, ArtifactPath folder) {
+  public ArtifactRoot.OfVersion create(JdbcClient sql, ArtifactPath folder) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     ArtifactRootRows.Row old =
         ArtifactRootRows.find(sql, from).orElseThrow(() -> ArtifactRootRows.missing(from));

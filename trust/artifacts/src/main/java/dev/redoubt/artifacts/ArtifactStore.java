@@ -237,7 +237,7 @@ public final class ArtifactStore {
   /// made in the transaction that creates the version.
   ///
   /// @param from a run, a logged model, or another version
-  public ArtifactSnapshots freezing(Caller caller, ArtifactRoot from, long registeredModel)
+  public ArtifactSnapshots prepareSnapshot(Caller caller, ArtifactRoot from, long registeredModel)
       throws IOException {
     ArtifactKey source =
         database.read(

@@ -51,18 +51,18 @@ public final class BlobGarbageCollector {
   /// @param unused unreferenced blobs
   /// @param unknown blobs without a row in the database
   /// @param destroyed wrapping keys of erased artifact keys
-  public record Swept(int uploads, int unused, int unknown, int destroyed) {}
+  public record Result(int uploads, int unused, int unknown, int destroyed) {}
 
   /// Runs one garbage collection.
   ///
   /// @param caller recorded as the actor of destroyed keys
   /// @throws IOException if the blob store or the key provider fails; the next run continues
-  public Swept run(Caller caller) throws IOException {
+  public Result run(Caller caller) throws IOException {
     artifactKeys.evictExpired();
     int uploads = expire();
     int unused = deleteUnused();
     int unknown = deleteUnknown();
-    return new Swept(uploads, unused, unknown, erasure.finish(caller));
+    return new Result(uploads, unused, unknown, erasure.finish(caller));
   }
 
   private int expire() {

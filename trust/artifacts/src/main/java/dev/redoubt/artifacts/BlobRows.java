@@ -1,7 +1,7 @@
 package dev.redoubt.artifacts;
 
 import dev.redoubt.artifacts.blob.BlobId;
-import dev.redoubt.store.InList;
+import dev.redoubt.store.SqlInClause;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +26,8 @@ final class BlobRows {
 
   /// Records that the blobs lost a reference.
   static void dereference(JdbcClient sql, List<BlobId> ids, Instant now) {
-    for (List<BlobId> some : InList.chunks(ids)) {
-      sql.sql("UPDATE blob SET touched = ? WHERE id" + InList.of(some))
+    for (List<BlobId> some : SqlInClause.chunks(ids)) {
+      sql.sql("UPDATE blob SET touched = ? WHERE id" + SqlInClause.of(some))
           .param(now.toEpochMilli())
           .params(some.stream().map(BlobId::text).toList())
           .update();
@@ -51,8 +51,8 @@ final class BlobRows {
             .params(before.toEpochMilli(), limit)
             .query((row, _) -> new BlobId(row.getString(1)))
             .list();
-    for (List<BlobId> some : InList.chunks(unused)) {
-      sql.sql("DELETE FROM blob WHERE id" + InList.of(some))
+    for (List<BlobId> some : SqlInClause.chunks(unused)) {
+      sql.sql("DELETE FROM blob WHERE id" + SqlInClause.of(some))
           .params(some.stream().map(BlobId::text).toList())
           .update();
     }
@@ -62,8 +62,8 @@ final class BlobRows {
   /// Returns those of the given blobs that the database does not know.
   static List<BlobId> unknown(JdbcClient sql, List<BlobId> ids) {
     Set<BlobId> unknown = new LinkedHashSet<>(ids);
-    for (List<BlobId> some : InList.chunks(ids)) {
-      sql.sql("SELECT id FROM blob WHERE id" + InList.of(some))
+    for (List<BlobId> some : SqlInClause.chunks(ids)) {
+      sql.sql("SELECT id FROM blob WHERE id" + SqlInClause.of(some))
           .params(some.stream().map(BlobId::text).toList())
           .query((row, _) -> new BlobId(row.getString(1)))
           .list()

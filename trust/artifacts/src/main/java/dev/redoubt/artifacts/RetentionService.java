@@ -149,7 +149,7 @@ public final class RetentionService {
             caller,
             switch (what) {
               case RetentionTarget.OfOwner(KeyOwner owner) -> owner;
-              case RetentionTarget.OfHome(ArtifactRoot root) ->
+              case RetentionTarget.OfRoot(ArtifactRoot root) ->
                   database
                       .read(sql -> ArtifactRootRows.owner(sql, root))
                       .orElseThrow(() -> ArtifactRootRows.missing(root));
@@ -162,7 +162,7 @@ public final class RetentionService {
     ArtifactKey.get(sql, artifactKey.id()).refuseIfErased();
     return switch (what) {
       case RetentionTarget.OfOwner _ -> new Target("vault", "vault", artifactKey.id());
-      case RetentionTarget.OfHome(ArtifactRoot root) ->
+      case RetentionTarget.OfRoot(ArtifactRoot root) ->
           new Target("artifact_home", "home", ArtifactRootRows.ensure(sql, root, artifactKey).id());
     };
   }
@@ -173,7 +173,7 @@ public final class RetentionService {
           ArtifactKey.find(sql, owner)
               .map(artifactKey -> new Target("vault", "vault", artifactKey.id()))
               .orElse(new Target("vault", "vault", -1));
-      case RetentionTarget.OfHome(ArtifactRoot root) ->
+      case RetentionTarget.OfRoot(ArtifactRoot root) ->
           ArtifactRootRows.find(sql, root)
               .map(row -> new Target("artifact_home", "home", row.id()))
               .orElse(new Target("artifact_home", "home", -1));

@@ -7,13 +7,13 @@ public sealed interface RetentionTarget {
   record OfOwner(KeyOwner owner) implements RetentionTarget {}
 
   /// The artifacts of a run, a logged model or a model version.
-  record OfHome(ArtifactRoot home) implements RetentionTarget {}
+  record OfRoot(ArtifactRoot home) implements RetentionTarget {}
 
   /// Returns the form for messages and events, such as `experiment/7` or `run/0123...`.
   default String text() {
     return switch (this) {
       case OfOwner(KeyOwner owner) -> owner.text();
-      case OfHome(ArtifactRoot home) -> home.text();
+      case OfRoot(ArtifactRoot home) -> home.text();
     };
   }
 }

@@ -48,7 +48,7 @@ final class ArtifactFixture implements AutoCloseable {
   private volatile Instant now = Instant.now();
 
   ArtifactFixture(ArtifactBackends backends, Path folder) throws IOException, SQLException {
-    database = backends.databases.open(folder, ArtifactTables.MIGRATIONS);
+    database = backends.databases.open(folder, ArtifactMigrations.MIGRATIONS);
     store = new FaultyBlobStore(backends.stores.open(folder));
     provider =
         LocalKeyStore.create(
@@ -173,8 +173,8 @@ final class ArtifactFixture implements AutoCloseable {
   }
 
   ArtifactRoot.OfVersion freeze(ArtifactRoot from, String folder, long model) throws IOException {
-    try (ArtifactSnapshots freezing = artifacts.freezing(ALICE, from, model)) {
-      return database.write(sql -> freezing.freeze(sql, path(folder)));
+    try (ArtifactSnapshots freezing = artifacts.prepareSnapshot(ALICE, from, model)) {
+      return database.write(sql -> freezing.create(sql, path(folder)));
     }
   }
 

@@ -100,12 +100,12 @@ class ArtifactSnapshotsTest {
 
   @Test
   void snapshotDoesNotExistWhenTransactionFails() throws IOException {
-    try (ArtifactSnapshots freezing = all.artifacts.freezing(ALICE, run, model)) {
+    try (ArtifactSnapshots freezing = all.artifacts.prepareSnapshot(ALICE, run, model)) {
       assertThatThrownBy(
               () ->
                   all.database.write(
                       sql -> {
-                        freezing.freeze(sql, path("model"));
+                        freezing.create(sql, path("model"));
                         throw new IllegalArgumentException("the version is not made");
                       }))
           .hasMessage("the version is not made");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.access.ErrorCode;
-import dev.redoubt.artifacts.BlobGarbageCollector.Swept;
+import dev.redoubt.artifacts.BlobGarbageCollector.Result;
 import dev.redoubt.artifacts.blob.BlobId;
 import dev.redoubt.artifacts.blob.BlobSink;
 import java.io.IOException;
@@ -62,9 +62,9 @@ class BlobGarbageCollectorTest {
     all.artifacts.delete(ALICE, run, path("deleted"));
     putAndStop(FaultyBlobStore.Point.AFTER_COMMIT);
     assertThat(all.stored()).hasSize(5);
-    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 0, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Result(0, 0, 0, 0));
     all.later(LONG);
-    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 3, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Result(0, 3, 0, 0));
     assertThat(all.stored()).hasSize(2);
     assertThat(all.text(run, "kept")).isEqualTo("x");
     assertThat(all.text(run, "replaced")).isEqualTo("y");
@@ -75,9 +75,9 @@ class BlobGarbageCollectorTest {
     all.put(run, "a", "x");
     all.later(Duration.ofDays(30));
     all.artifacts.delete(ALICE, run, path("a"));
-    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 0, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Result(0, 0, 0, 0));
     all.later(LONG);
-    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 1, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Result(0, 1, 0, 0));
   }
 
   @Test
@@ -88,7 +88,7 @@ class BlobGarbageCollectorTest {
     all.store.point = FaultyBlobStore.Point.BEFORE_DELETE;
     assertThatThrownBy(() -> all.collector.run(ALICE)).hasMessageContaining("stops");
     all.store.point = FaultyBlobStore.Point.NONE;
-    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 0, 1, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Result(0, 0, 1, 0));
     assertThat(all.stored()).isEqualTo(all.blobs(run, "b"));
   }
 
@@ -99,9 +99,9 @@ class BlobGarbageCollectorTest {
       sink.write(random(10));
       sink.commit();
     }
-    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 0, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Result(0, 0, 0, 0));
     all.later(LONG);
-    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 0, 1, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Result(0, 0, 1, 0));
     assertThat(all.stored()).isEmpty();
   }
 

@@ -139,7 +139,7 @@ class ErasureAndRetentionTest {
 
   @Test
   void legalHoldOnRootProtectsItsFilesUntilLifted() throws IOException {
-    RetentionTarget what = new RetentionTarget.OfHome(run);
+    RetentionTarget what = new RetentionTarget.OfRoot(run);
     long hold = all.holds.place(ALICE, what, "case 7");
     assertKept("case 7", run);
     all.put(run, "new", "can be added");
@@ -173,7 +173,7 @@ class ErasureAndRetentionTest {
 
   @Test
   void retentionProtectsUntilItsDateAndCannotBeShortened() throws IOException {
-    RetentionTarget what = new RetentionTarget.OfHome(run);
+    RetentionTarget what = new RetentionTarget.OfRoot(run);
     all.holds.retainUntil(ALICE, what, all.now().plus(Duration.ofDays(30)), "article 12");
     assertKept("retention", run);
     assertRefused(
@@ -190,7 +190,7 @@ class ErasureAndRetentionTest {
   void heldVersionSurvivesErasureOfExperimentAndCannotBeDeleted() throws IOException {
     long model = all.model("credit");
     ArtifactRoot.OfVersion version = all.freeze(run, "", model);
-    long hold = all.holds.place(ALICE, new RetentionTarget.OfHome(version), "case 9");
+    long hold = all.holds.place(ALICE, new RetentionTarget.OfRoot(version), "case 9");
     all.erasures.erase(ALICE, owner, "a request");
     assertThat(all.text(version, "a")).isEqualTo("income");
     assertRefused(
@@ -198,7 +198,7 @@ class ErasureAndRetentionTest {
         "case 9",
         () -> all.erasures.erase(ALICE, new KeyOwner.OfRegisteredModel(model), "a request"));
     assertRefused(ErrorCode.INVALID_STATE, "case 9", () -> discard(version));
-    all.holds.lift(ALICE, new RetentionTarget.OfHome(version), hold, "closed");
+    all.holds.lift(ALICE, new RetentionTarget.OfRoot(version), hold, "closed");
     discard(version);
   }
 
@@ -224,7 +224,7 @@ class ErasureAndRetentionTest {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
         "a reason is required",
-        () -> all.holds.place(ALICE, new RetentionTarget.OfHome(run), " "));
+        () -> all.holds.place(ALICE, new RetentionTarget.OfRoot(run), " "));
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
         "a reason is required",

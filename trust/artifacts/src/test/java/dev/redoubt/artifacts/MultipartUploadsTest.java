@@ -225,7 +225,7 @@ class MultipartUploadsTest {
     String upload = create(1);
     List<PartTag> tags = putAll(upload, 1);
     all.put(run, "big", "evidence");
-    all.holds.place(ALICE, new RetentionTarget.OfHome(run), "case 7");
+    all.holds.place(ALICE, new RetentionTarget.OfRoot(run), "case 7");
     assertRefused(
         ErrorCode.INVALID_STATE, "case 7", () -> all.multipart.complete(ALICE, upload, tags));
     assertRefused(ErrorCode.INVALID_STATE, "case 7", () -> create(1));
@@ -254,11 +254,11 @@ class MultipartUploadsTest {
     String replaced = create(1);
     put(replaced, 1, random(4));
     all.multipart.complete(ALICE, replaced, putAll(replaced, 5));
-    assertThat(all.collector.run(ALICE)).isEqualTo(new BlobGarbageCollector.Swept(0, 0, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new BlobGarbageCollector.Result(0, 0, 0, 0));
     all.later(Duration.ofDays(1).plusSeconds(1));
-    assertThat(all.collector.run(ALICE)).isEqualTo(new BlobGarbageCollector.Swept(1, 2, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new BlobGarbageCollector.Result(1, 2, 0, 0));
     all.later(Duration.ofDays(1).plusSeconds(1));
-    assertThat(all.collector.run(ALICE)).isEqualTo(new BlobGarbageCollector.Swept(0, 2, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new BlobGarbageCollector.Result(0, 2, 0, 0));
     assertThat(all.stored()).hasSize(1);
     assertThat(all.read(run, "big")).isEqualTo(random(5));
   }

@@ -71,8 +71,8 @@ public final class LedgerReader {
   }
 
   /// The folder or URL of the log, for messages.
-  public String place() {
-    return source.place();
+  public String location() {
+    return source.location();
   }
 
   /// The last checkpoint of the log. Its signature is not verified.
@@ -80,7 +80,7 @@ public final class LedgerReader {
     byte[] bytes = source.read(LogPaths.CHECKPOINT, SignedNote.MAX_LENGTH);
     if (bytes == null) {
       throw new LedgerException(
-          "there is no ledger in `%s`: it has no `checkpoint`".formatted(source.place()));
+          "there is no ledger in `%s`: it has no `checkpoint`".formatted(source.location()));
     }
     try {
       SignedNote note = SignedNote.parse(bytes);
@@ -88,7 +88,8 @@ public final class LedgerReader {
       return note;
     } catch (MalformedLogException e) {
       throw new LedgerException(
-          "the checkpoint of `%s` cannot be read: %s".formatted(source.place(), e.getMessage()), e);
+          "the checkpoint of `%s` cannot be read: %s".formatted(source.location(), e.getMessage()),
+          e);
     }
   }
 
@@ -105,7 +106,7 @@ public final class LedgerReader {
       return VerifierKey.parse(new String(bytes, StandardCharsets.UTF_8).strip());
     } catch (MalformedLogException e) {
       throw new LedgerException(
-          "the key of `%s` cannot be read: %s".formatted(source.place(), e.getMessage()), e);
+          "the key of `%s` cannot be read: %s".formatted(source.location(), e.getMessage()), e);
     }
   }
 
@@ -183,7 +184,7 @@ public final class LedgerReader {
     if (index < 0 || index >= checkpoint.size()) {
       throw new LedgerException(
           "there is no entry %d in `%s`: it has %d entries, numbered from 0"
-              .formatted(index, source.place(), checkpoint.size()));
+              .formatted(index, source.location(), checkpoint.size()));
     }
     TileReader tiles = new TileReader(source, checkpoint.size());
     byte[] entry = tiles.entries(index / Tile.WIDTH).get((int) (index % Tile.WIDTH));
@@ -193,7 +194,7 @@ public final class LedgerReader {
       case ProofResult.Fails(String why) ->
           throw new LedgerException(
               "the inclusion proof of entry %d of `%s` failed: %s; run `redoubt ledger verify` to find the damage"
-                  .formatted(index, source.place(), why));
+                  .formatted(index, source.location(), why));
     };
   }
 
@@ -218,7 +219,8 @@ public final class LedgerReader {
       return Checkpoint.parse(note);
     } catch (MalformedLogException e) {
       throw new LedgerException(
-          "the checkpoint of `%s` cannot be read: %s".formatted(source.place(), e.getMessage()), e);
+          "the checkpoint of `%s` cannot be read: %s".formatted(source.location(), e.getMessage()),
+          e);
     }
   }
 

@@ -60,7 +60,7 @@ final class LogAudit {
     byte[] bytes = source.read(LogPaths.CHECKPOINT, SignedNote.MAX_LENGTH);
     if (bytes == null) {
       throw new LedgerException(
-          "there is no ledger in `%s`: it has no `checkpoint`".formatted(source.place()));
+          "there is no ledger in `%s`: it has no `checkpoint`".formatted(source.location()));
     }
     Checkpoint checkpoint = null;
     try {

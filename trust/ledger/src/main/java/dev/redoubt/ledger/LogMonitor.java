@@ -31,32 +31,32 @@ public final class LogMonitor {
     /// The log still begins with all earlier entries. Store the newer checkpoint.
     ///
     /// @param before null at the first check, which proves nothing about earlier states
-    record Grown(@Nullable SignedNote before, SignedNote now, long added) implements Outcome {}
+    record Consistent(@Nullable SignedNote before, SignedNote now, long added) implements Outcome {}
 
     /// The log does not begin with its earlier entries, or has fewer. Both checkpoints are signed:
     /// together they are the evidence.
     record Forked(SignedNote before, SignedNote now, String why) implements Outcome {}
 
     /// The checkpoint of the log cannot be trusted, or the log is too damaged to decide.
-    record Untold(String why) implements Outcome {}
+    record Undetermined(String why) implements Outcome {}
   }
 
   /// Checks the log.
   ///
   /// @param remembered the checkpoint of the last check; null at the first
   /// @throws LedgerException if the log cannot be read at all
-  public Outcome look(@Nullable SignedNote remembered) throws IOException {
+  public Outcome check(@Nullable SignedNote remembered) throws IOException {
     SignedNote now = reader.checkpoint();
     String problem = problem(now);
     if (problem != null) {
-      return new Outcome.Untold("the checkpoint of the log is " + problem);
+      return new Outcome.Undetermined("the checkpoint of the log is " + problem);
     }
     if (remembered == null) {
-      return new Outcome.Grown(null, now, checkpoint(now).size());
+      return new Outcome.Consistent(null, now, checkpoint(now).size());
     }
     String memory = problem(remembered);
     if (memory != null) {
-      return new Outcome.Untold("the stored checkpoint is " + memory);
+      return new Outcome.Undetermined("the stored checkpoint is " + memory);
     }
     return compare(remembered, now);
   }
@@ -83,11 +83,11 @@ public final class LogMonitor {
     try {
       ConsistencyProof proof = reader.consistency(old.size(), now);
       return switch (proof.verify(old.root(), young.root())) {
-        case ProofResult.Holds _ -> new Outcome.Grown(before, now, young.size() - old.size());
+        case ProofResult.Holds _ -> new Outcome.Consistent(before, now, young.size() - old.size());
         case ProofResult.Fails(String why) -> failed(before, now, why);
       };
     } catch (LedgerException e) {
-      return new Outcome.Untold(e.getMessage());
+      return new Outcome.Undetermined(e.getMessage());
     }
   }
 
@@ -98,7 +98,7 @@ public final class LogMonitor {
     boolean sameSize = checkpoint(before).size() == checkpoint(now).size();
     return sameSize || reader.tilesMatch(now)
         ? new Outcome.Forked(before, now, why)
-        : new Outcome.Untold(
+        : new Outcome.Undetermined(
             "the tiles do not match the signed root hash; run `redoubt ledger verify` to find what"
                 + " is damaged");
   }

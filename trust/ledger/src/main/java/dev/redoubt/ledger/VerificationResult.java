@@ -14,7 +14,7 @@ public record VerificationResult(
     @Nullable Checkpoint checkpoint, long entries, long problems, long warnings, Bodies bodies) {
 
   /// Whether every entry, every hash and the signature are valid.
-  public boolean holds() {
+  public boolean isIntact() {
     return problems == 0;
   }
 

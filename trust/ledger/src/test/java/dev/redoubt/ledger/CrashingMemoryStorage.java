@@ -217,7 +217,7 @@ class CrashingMemoryStorage implements LogStorage {
       }
 
       @Override
-      public String place() {
+      public String location() {
         return "memory";
       }
     };

@@ -146,7 +146,7 @@ class KillTest {
   private static void verify(
       LedgerReader reader, KeyFileSigner signer, Known known, SignedNote note) throws Exception {
     List<AuditFinding> findings = new ArrayList<>();
-    assertThat(reader.verify(signer.verifierKey(), true, findings::add).holds()).isTrue();
+    assertThat(reader.verify(signer.verifierKey(), true, findings::add).isIntact()).isTrue();
     assertThat(findings).isEmpty();
     Checkpoint checkpoint = Checkpoint.parse(note);
     Map<Long, String> entries = new HashMap<>();

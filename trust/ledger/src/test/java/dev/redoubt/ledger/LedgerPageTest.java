@@ -47,7 +47,7 @@ class LedgerPageTest {
     ReceiptCheck check = ReceiptCheck.of(receipt, entry, signer.verifierKey(), List.of());
 
     assertThat(findings).isEmpty();
-    assertThat(result.holds()).isTrue();
+    assertThat(result.isIntact()).isTrue();
     assertThat(check).isInstanceOf(ReceiptCheck.Proved.class);
   }
 

@@ -48,10 +48,10 @@ class LedgerReaderTest {
 
   @Test
   void readsWhereAUserSays() throws Exception {
-    assertThat(LedgerReader.of(path.toString()).place()).isEqualTo(path.toString());
-    assertThat(LedgerReader.of("HTTPS://example.org/log").place())
+    assertThat(LedgerReader.of(path.toString()).location()).isEqualTo(path.toString());
+    assertThat(LedgerReader.of("HTTPS://example.org/log").location())
         .isEqualTo("HTTPS://example.org/log/");
-    assertThat(LedgerReader.of("http://127.0.0.1:1/log/").place())
+    assertThat(LedgerReader.of("http://127.0.0.1:1/log/").location())
         .isEqualTo("http://127.0.0.1:1/log/");
     assertThatThrownBy(() -> LedgerReader.of("https://exa mple.org"))
         .isInstanceOf(LedgerException.class)

@@ -193,7 +193,7 @@ class LedgerTest {
     Path bundle = log.resolve("tile/entries/000");
     String text = Files.readString(bundle, StandardCharsets.ISO_8859_1);
     Files.writeString(bundle, text.replace("\"s17\"", "\"s71\""), StandardCharsets.ISO_8859_1);
-    assertThat(verify().holds()).isFalse();
+    assertThat(verify().isIntact()).isFalse();
     assertThat(findings)
         .containsExactly(
             new AuditFinding(
@@ -219,10 +219,10 @@ class LedgerTest {
         byte[] wrong = right.clone();
         wrong[i] ^= 1;
         Files.write(file, wrong);
-        assertThat(verify().holds()).as(path + " " + i).isFalse();
+        assertThat(verify().isIntact()).as(path + " " + i).isFalse();
       }
       Files.write(file, right);
-      assertThat(verify().holds()).isTrue();
+      assertThat(verify().isIntact()).isTrue();
     }
   }
 
@@ -231,7 +231,7 @@ class LedgerTest {
     write(258);
     Files.delete(log.resolve("tile/0/000"));
     Files.delete(log.resolve("tile/entries/001.p/2"));
-    assertThat(verify().holds()).isFalse();
+    assertThat(verify().isIntact()).isFalse();
     assertThat(findings)
         .extracting(AuditFinding::file)
         .containsExactlyInAnyOrder("tile/0/000", "tile/entries/001.p/2");
@@ -262,7 +262,7 @@ class LedgerTest {
     Path checkpoint = log.resolve("checkpoint");
     String text = Files.readString(checkpoint).replaceFirst("\n1\n", "\n" + Long.MAX_VALUE + "\n");
     Files.writeString(checkpoint, text);
-    assertThat(verify().holds()).isFalse();
+    assertThat(verify().isIntact()).isFalse();
     assertThat(findings.getLast().message()).contains("too many files are missing");
   }
 
@@ -271,20 +271,20 @@ class LedgerTest {
     SignedNote before = write(5);
     LogMonitor monitor = new LogMonitor(LedgerReader.of(log), SIGNER.verifierKey());
     write(3);
-    assertThat(monitor.look(before))
+    assertThat(monitor.check(before))
         .isInstanceOfSatisfying(
-            LogMonitor.Outcome.Grown.class, grown -> assertThat(grown.added()).isEqualTo(3));
+            LogMonitor.Outcome.Consistent.class, grown -> assertThat(grown.added()).isEqualTo(3));
     Path first = log;
     log = folder.resolve("fork");
     SignedNote fork = write(7);
-    assertThat(new LogMonitor(LedgerReader.of(log), SIGNER.verifierKey()).look(before))
+    assertThat(new LogMonitor(LedgerReader.of(log), SIGNER.verifierKey()).check(before))
         .isInstanceOf(LogMonitor.Outcome.Forked.class);
-    assertThat(new LogMonitor(LedgerReader.of(first), SIGNER.verifierKey()).look(fork))
+    assertThat(new LogMonitor(LedgerReader.of(first), SIGNER.verifierKey()).check(fork))
         .isInstanceOf(LogMonitor.Outcome.Forked.class);
     assertThat(
             new LogMonitor(LedgerReader.of(first), TestLogSigners.signer("x").verifierKey())
-                .look(null))
-        .isInstanceOf(LogMonitor.Outcome.Untold.class);
+                .check(null))
+        .isInstanceOf(LogMonitor.Outcome.Undetermined.class);
   }
 
   /// A disk that loses a bit forks nothing, and nobody is accused.
@@ -297,9 +297,9 @@ class LedgerTest {
     bytes[7 * 32] ^= 1;
     Files.write(tile, bytes);
 
-    assertThat(new LogMonitor(LedgerReader.of(log), SIGNER.verifierKey()).look(before))
+    assertThat(new LogMonitor(LedgerReader.of(log), SIGNER.verifierKey()).check(before))
         .isInstanceOfSatisfying(
-            LogMonitor.Outcome.Untold.class,
+            LogMonitor.Outcome.Undetermined.class,
             untold -> assertThat(untold.why()).contains("to find what is damaged"));
   }
 

@@ -67,7 +67,7 @@ class LogAuditTest {
         Arrays.stream(expected).filter(each -> each.severity() == Severity.WARNING).count();
     assertThat(result.problems()).isEqualTo(problems);
     assertThat(result.warnings()).isEqualTo(warnings);
-    assertThat(result.holds()).isEqualTo(problems == 0);
+    assertThat(result.isIntact()).isEqualTo(problems == 0);
   }
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ class LogMonitorTest {
   private static void untold(Outcome outcome, String why) {
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            Outcome.Untold.class, untold -> assertThat(untold.why()).contains(why));
+            Outcome.Undetermined.class, untold -> assertThat(untold.why()).contains(why));
   }
 
   private static void forked(Outcome outcome, SignedNote before, SignedNote now, String why) {
@@ -58,8 +58,8 @@ class LogMonitorTest {
     SignedNote seen = log.write(300);
 
     assertThat(copy.verify()).isEmpty();
-    assertThat(copy.reader().verify(SIGNER.verifierKey(), true, _ -> {}).holds()).isTrue();
-    forked(copy.monitor().look(seen), seen, old, "had 305 entries and now shows 5");
+    assertThat(copy.reader().verify(SIGNER.verifierKey(), true, _ -> {}).isIntact()).isTrue();
+    forked(copy.monitor().check(seen), seen, old, "had 305 entries and now shows 5");
   }
 
   /// What was rolled back and written again has all the entries that are expected, in number.
@@ -72,7 +72,7 @@ class LogMonitorTest {
 
     assertThat(copy.verify()).isEmpty();
     forked(
-        copy.monitor().look(seen),
+        copy.monitor().check(seen),
         seen,
         longer,
         "does not lead to the root hash of the larger log");
@@ -88,7 +88,7 @@ class LogMonitorTest {
     byte[] entry = Objects.requireNonNull(receipt.extra());
     assertThat(ReceiptCheck.of(receipt, entry, SIGNER.verifierKey(), List.of()))
         .isInstanceOf(ReceiptCheck.Proved.class);
-    assertThat(copy.monitor().look(receipt.checkpoint())).isInstanceOf(Outcome.Forked.class);
+    assertThat(copy.monitor().check(receipt.checkpoint())).isInstanceOf(Outcome.Forked.class);
     assertThatThrownBy(() -> copy.reader().receipt(2, copy.reader().checkpoint()))
         .hasMessageContaining("there is no entry 2 in");
   }
@@ -96,27 +96,27 @@ class LogMonitorTest {
   @Test
   void firstLookHasNothingBefore() throws Exception {
     SignedNote now = log.write(3);
-    assertThat(log.monitor().look(null)).isEqualTo(new Outcome.Grown(null, now, 3));
+    assertThat(log.monitor().check(null)).isEqualTo(new Outcome.Consistent(null, now, 3));
   }
 
   @Test
   void sameCheckpointHasGrownByNothing() throws Exception {
     SignedNote now = log.write(3);
-    assertThat(log.monitor().look(now)).isEqualTo(new Outcome.Grown(now, now, 0));
+    assertThat(log.monitor().check(now)).isEqualTo(new Outcome.Consistent(now, now, 0));
   }
 
   @Test
   void growthCountsWhatWasAdded() throws Exception {
     SignedNote before = log.write(255);
     SignedNote now = log.write(2);
-    assertThat(log.monitor().look(before)).isEqualTo(new Outcome.Grown(before, now, 2));
+    assertThat(log.monitor().check(before)).isEqualTo(new Outcome.Consistent(before, now, 2));
   }
 
   @Test
   void twoRootsOfOneSizeAreAFork_alsoWhereTilesAreDamaged() throws Exception {
     SignedNote before = log.write(3);
     SignedNote now = log.publish(new Checkpoint("example.org/log", 3, Sha256Digest.sha256()));
-    forked(log.monitor().look(before), before, now, "two different root hashes at size 3");
+    forked(log.monitor().check(before), before, now, "two different root hashes at size 3");
   }
 
   @Test
@@ -124,7 +124,7 @@ class LogMonitorTest {
     SignedNote before = log.write(3);
     log.write(3);
     Files.delete(log.folder().resolve("tile/0/000.p/6"));
-    untold(log.monitor().look(before), "is missing, but the checkpoint includes it");
+    untold(log.monitor().check(before), "is missing, but the checkpoint includes it");
   }
 
   @Test
@@ -133,11 +133,11 @@ class LogMonitorTest {
     Checkpoint real = Checkpoint.parse(good);
     SignedNote other = log.publish(new Checkpoint("example.org/other", 1, real.root()));
     untold(
-        log.monitor().look(good),
+        log.monitor().check(good),
         "the checkpoint of the log is from another log: `example.org/other`");
     Files.write(log.folder().resolve("checkpoint"), good.bytes());
     untold(
-        log.monitor().look(other),
+        log.monitor().check(other),
         "the stored checkpoint is from another log: `example.org/other`");
   }
 
@@ -146,10 +146,10 @@ class LogMonitorTest {
     SignedNote good = log.write(1);
     SignedNote other =
         TestLog.signed(Checkpoint.parse(good), TestLogSigners.signer("example.org/log"));
-    untold(log.monitor().look(other), "the stored checkpoint is not signed by the trusted key");
+    untold(log.monitor().check(other), "the stored checkpoint is not signed by the trusted key");
     untold(
         new LogMonitor(log.reader(), TestLogSigners.signer("example.org/log").verifierKey())
-            .look(null),
+            .check(null),
         "the checkpoint of the log is not signed by the trusted key");
   }
 

@@ -7,20 +7,20 @@ import java.util.List;
 /// @param rule the kind of detection
 /// @param verdict the verdict that it gives the file; usually that of `rule`
 /// @param severity how harmful it is; usually that of `rule`
-/// @param place its location
+/// @param location its location
 /// @param message what was found, with text from the input in backticks
-/// @param witness the steps that lead to the effect, one per line, first step first: `STACK_GLOBAL
-///   os.system`, `REDUCE os.system('id')`; may be empty
+/// @param explanation the steps that lead to the effect, one per line, first step first:
+///   `STACK_GLOBAL os.system`, `REDUCE os.system('id')`; may be empty
 public record Detection(
     DetectionRule rule,
     ScanVerdict verdict,
     DetectionSeverity severity,
-    DetectionLocation place,
+    DetectionLocation location,
     String message,
-    List<String> witness) {
+    List<String> explanation) {
 
   public Detection {
-    witness = List.copyOf(witness);
+    explanation = List.copyOf(explanation);
   }
 
   /// Creates a detection with the verdict and the severity of its rule.

@@ -8,30 +8,30 @@ import java.util.List;
 ///
 /// @param members from outermost to innermost, starting with the file: `model.pt`,
 ///   `archive/data.pkl`
-/// @param offset in bytes from the start of the innermost member after decompression, or [#NOWHERE]
-///   if the detection concerns the whole member
+/// @param offset in bytes from the start of the innermost member after decompression, or
+///   [#WHOLE_MEMBER] if the detection concerns the whole member
 public record DetectionLocation(List<String> members, long offset) {
 
   /// The offset of a detection that concerns a whole member.
-  public static final long NOWHERE = -1;
+  public static final long WHOLE_MEMBER = -1;
 
   public DetectionLocation {
     members = List.copyOf(members);
-    if (members.isEmpty() || offset < NOWHERE) {
+    if (members.isEmpty() || offset < WHOLE_MEMBER) {
       throw new IllegalArgumentException("a location needs a member and an offset");
     }
   }
 
   /// The location of a whole file.
   public static DetectionLocation of(String file) {
-    return new DetectionLocation(List.of(file), NOWHERE);
+    return new DetectionLocation(List.of(file), WHOLE_MEMBER);
   }
 
   /// The location of a member of this content.
   public DetectionLocation member(String name) {
     List<String> deeper = new ArrayList<>(members);
     deeper.add(name);
-    return new DetectionLocation(deeper, NOWHERE);
+    return new DetectionLocation(deeper, WHOLE_MEMBER);
   }
 
   /// The same member at an offset.

@@ -15,7 +15,7 @@ public record ScanOptions(ScanLimits limits, Set<ModelFlavour> flavours, Scratch
   }
 
   /// Options with every flavor, the default limits, and temporary files in a folder.
-  public static ScanOptions usual(Path scratchFolder) {
+  public static ScanOptions withDefaults(Path scratchFolder) {
     return new ScanOptions(
         ScanLimits.DEFAULT,
         Set.of(),

@@ -65,7 +65,7 @@ class CorpusTest {
     assumeTrue(corpus != null, "skipped: no -Dredoubt.corpus=DIR with clones of other scanners");
     Path path = Path.of(corpus, name, folder);
     assumeTrue(Files.isDirectory(path), "skipped: no clone of the repository in " + name);
-    return ModelScanner.of(ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir"))))
+    return ModelScanner.of(ScanOptions.withDefaults(Path.of(System.getProperty("java.io.tmpdir"))))
         .scan(List.of(path));
   }
 

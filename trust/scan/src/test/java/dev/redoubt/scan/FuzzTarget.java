@@ -169,8 +169,8 @@ enum FuzzTarget {
       if (ours && !input.matches("(?s).*(?:redoubt|apache|jackson).*")) {
         throw new AssertionError("the name of a class: " + message);
       }
-      if (detection.place().members().size() == 1
-          && detection.place().offset() > 2L * content.length + 2) {
+      if (detection.location().members().size() == 1
+          && detection.location().offset() > 2L * content.length + 2) {
         throw new AssertionError("a place that is not there: " + detection);
       }
     }

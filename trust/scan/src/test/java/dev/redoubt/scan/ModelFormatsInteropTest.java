@@ -34,7 +34,7 @@ class ModelFormatsInteropTest {
     ProgramRun saved =
         ProgramRun.of(
             List.of(python.toString(), "src/test/interop/model_formats.py", models.toString()));
-    String words = saved.said();
+    String words = saved.output();
     if (words.contains("ModuleNotFoundError")) {
       Assumptions.abort(
           "skipped: a library is missing; `build/interop.sh --all DIR` installs it, `--all` for"
@@ -72,7 +72,7 @@ class ModelFormatsInteropTest {
   private static ScanReport scan(Path path) {
     try {
       Path scratch = Files.createTempDirectory(folder, "scratch");
-      return ModelScanner.of(ScanOptions.usual(scratch)).scan(List.of(path));
+      return ModelScanner.of(ScanOptions.withDefaults(scratch)).scan(List.of(path));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -49,7 +49,7 @@ class SavedModelsTest {
   }
 
   private List<ScannedFile> scan(String name) {
-    return ModelScanner.of(ScanOptions.usual(folder.resolve("scratch")))
+    return ModelScanner.of(ScanOptions.withDefaults(folder.resolve("scratch")))
         .scan(List.of(folder.resolve("m").resolve(name)))
         .files();
   }

@@ -1,7 +1,7 @@
 package dev.redoubt.signing;
 
 import dev.redoubt.signing.digest.ResourceDigest;
-import dev.redoubt.signing.internal.DownloadRecord;
+import dev.redoubt.signing.internal.MlflowDownloadRecord;
 import dev.redoubt.signing.internal.ModelFile;
 import dev.redoubt.signing.internal.ModelFiles;
 import dev.redoubt.signing.internal.ModelHash;
@@ -65,7 +65,7 @@ final class ManifestComparison {
     boolean record = scope.ignoreDownloadRecord();
     for (SignedResource resource : manifest.resources()) {
       String path = resource.path();
-      record &= !path.equals(DownloadRecord.NAME);
+      record &= !path.equals(MlflowDownloadRecord.NAME);
       ignored.remove(path);
       for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
         ignored.remove(path.substring(0, i));

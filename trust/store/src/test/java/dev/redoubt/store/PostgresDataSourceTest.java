@@ -30,8 +30,8 @@ class PostgresDataSourceTest {
 
   @BeforeEach
   void findServer() throws SQLException {
-    DataSource source = PostgresServer.database(folder, StoreTables.MIGRATIONS);
-    PostgresDatabase.open(source, 1, StoreTables.MIGRATIONS).close();
+    DataSource source = PostgresServer.database(folder, StoreMigrations.MIGRATIONS);
+    PostgresDatabase.open(source, 1, StoreMigrations.MIGRATIONS).close();
     try (Connection connection = source.getConnection()) {
       url = connection.getMetaData().getURL().replaceFirst("\\?.*", "");
     }

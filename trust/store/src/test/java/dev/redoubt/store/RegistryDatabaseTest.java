@@ -26,7 +26,7 @@ class RegistryDatabaseTest {
   @TempDir private Path folder;
 
   private RegistryDatabase open() throws SQLException {
-    return databases.open(folder, StoreTables.MIGRATIONS);
+    return databases.open(folder, StoreMigrations.MIGRATIONS);
   }
 
   private static int add(JdbcClient sql, String project) {

@@ -44,7 +44,7 @@ class SqliteFilesTest {
   @Test
   void databaseFilesAreAccessibleToOwnerOnly() throws IOException, SQLException {
     try (RegistryDatabase database =
-        SqliteDatabase.open(folder.resolve("registry.db"), StoreTables.MIGRATIONS)) {
+        SqliteDatabase.open(folder.resolve("registry.db"), StoreMigrations.MIGRATIONS)) {
       write(database, "before");
       assertThat(permissions())
           .isEqualTo(
@@ -59,7 +59,7 @@ class SqliteFilesTest {
   void restrictsPermissionsOfExistingFiles() throws IOException, SQLException {
     Path killed = Files.createDirectory(folder.resolve("killed"));
     try (RegistryDatabase database =
-        SqliteDatabase.open(killed.resolve("registry.db"), StoreTables.MIGRATIONS)) {
+        SqliteDatabase.open(killed.resolve("registry.db"), StoreMigrations.MIGRATIONS)) {
       write(database, "before");
       for (String each : List.of("registry.db", "registry.db-wal", "registry.db-shm")) {
         Path copy = Files.copy(killed.resolve(each), folder.resolve(each));
@@ -69,7 +69,7 @@ class SqliteFilesTest {
     Files.delete(killed.resolve("registry.db"));
     Files.delete(killed);
     try (RegistryDatabase again =
-        SqliteDatabase.open(folder.resolve("registry.db"), StoreTables.MIGRATIONS)) {
+        SqliteDatabase.open(folder.resolve("registry.db"), StoreMigrations.MIGRATIONS)) {
       write(again, "after");
       assertThat(permissions()).hasSize(3);
       assertThat(permissions().values()).containsOnly("rw-------");

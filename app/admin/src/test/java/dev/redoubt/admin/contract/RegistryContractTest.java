@@ -304,7 +304,7 @@ class RegistryContractTest {
   /// An event is in the outbox at once, and has an entry after it was written to the ledger.
   private void waitForTheLedger() throws Exception {
     JsonNode first =
-        WaitUntil.answer(
+        WaitUntil.value(
             "the entry of the first event",
             () -> {
               String log = send(ALICE, "GET", VERSION + "/log", "").body();

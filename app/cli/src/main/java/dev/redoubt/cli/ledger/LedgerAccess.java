@@ -61,7 +61,7 @@ final class LedgerAccess {
       }
       throw new LedgerException(
           "`%s` has no entry with the digest %s, and no entry whose body has it"
-              .formatted(reader.place(), digest));
+              .formatted(reader.location(), digest));
     } catch (MalformedLogException _) {
       throw new UsageException(
           "`%s` is not an entry; expected an index, or the digest of an entry or of its body"

@@ -60,14 +60,14 @@ final class MonitorCommand extends LedgerSubcommand {
     MonitorState state = MonitorState.read(file);
     VerifierKey trusted = state == null || key != null ? chosen(reader, state) : state.key();
     LogMonitor.Outcome outcome =
-        new LogMonitor(reader, trusted).look(state == null ? null : state.checkpoint());
+        new LogMonitor(reader, trusted).check(state == null ? null : state.checkpoint());
     return switch (outcome) {
-      case LogMonitor.Outcome.Grown grown -> {
+      case LogMonitor.Outcome.Consistent grown -> {
         new MonitorState(trusted, grown.now()).write(file);
         yield report(grown);
       }
       case LogMonitor.Outcome.Forked forked -> report(forked);
-      case LogMonitor.Outcome.Untold(String why) -> {
+      case LogMonitor.Outcome.Undetermined(String why) -> {
         print("NOT VERIFIED  " + why, Map.of("ledger", place, "outcome", "untold", "why", why));
         yield ExitCode.FAILED;
       }
@@ -84,7 +84,7 @@ final class MonitorCommand extends LedgerSubcommand {
     return chosen;
   }
 
-  private int report(LogMonitor.Outcome.Grown grown) throws IOException {
+  private int report(LogMonitor.Outcome.Consistent grown) throws IOException {
     long size = LedgerAccess.checkpoint(grown.now()).size();
     boolean first = grown.before() == null;
     Map<String, Object> json = new LinkedHashMap<>();

@@ -69,7 +69,7 @@ final class VerifyCommand extends LedgerSubcommand {
               }
             });
     print(text(result, shown, total[0]), json(result, shown, trusted));
-    return result.holds() ? ExitCode.PASSED : ExitCode.FAILED;
+    return result.isIntact() ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
   private String text(VerificationResult result, List<AuditFinding> shown, long total) {
@@ -98,7 +98,7 @@ final class VerifyCommand extends LedgerSubcommand {
                 result.bodies().absent(),
                 result.bodies().skipped()));
     return text.append(
-            result.holds()
+            result.isIntact()
                 ? key == null
                     ? "INTACT (key taken from the log itself, not independently trusted)"
                     : "INTACT"
@@ -111,7 +111,7 @@ final class VerifyCommand extends LedgerSubcommand {
       VerificationResult result, List<AuditFinding> shown, VerifierKey trusted) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ledger", place);
-    json.put("holds", result.holds());
+    json.put("holds", result.isIntact());
     json.put("key", trusted.toString());
     json.put("keyTrusted", key != null);
     Checkpoint checkpoint = result.checkpoint();

@@ -94,7 +94,8 @@ final class DecryptCommand implements Callable<Integer> {
     EnvelopeHeader header = EnvelopeFile.header(file);
     KeyContext object = context.isEmpty() ? header.context() : EnvelopeArguments.context(context);
     Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
-    try (KeyProvider provider = keys.access(terminal).provider(KeyAccess.of(header.wrappedKey()));
+    try (KeyProvider provider =
+            keys.access(terminal).provider(KeyAccess.keyReferenceOf(header.wrappedKey()));
         InputStream in = EnvelopeFile.decrypt(provider, object, file)) {
       Path partial = Files.createTempFile(folder, "." + target.getFileName(), ".partial");
       try {

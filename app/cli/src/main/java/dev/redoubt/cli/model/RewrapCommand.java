@@ -79,7 +79,7 @@ final class RewrapCommand implements Callable<Integer> {
 
   private int rewrap(Path file) throws IOException {
     WrappedKey old = EnvelopeFile.header(file).wrappedKey();
-    KeyReference from = KeyAccess.of(old);
+    KeyReference from = KeyAccess.keyReferenceOf(old);
     KeyReference to = key == null ? from : KeyReference.parse(key);
     KeyAccess access = keys.access(terminal);
     try (KeyProvider source = access.provider(from);

@@ -101,14 +101,14 @@ final class ScanConsole {
         detection.message());
     page.fold(
         Head.of("      "),
-        "%s  %s".formatted(detection.rule().id(), place(detection.place())),
+        "%s  %s".formatted(detection.rule().id(), place(detection.location())),
         ConsoleColour.FAINT);
     int number = 1;
-    for (String step : detection.witness()) {
+    for (String step : detection.explanation()) {
       if (number > STEPS) {
         page.fold(
             Head.of("        "),
-            "and %,d more steps".formatted(detection.witness().size() - STEPS),
+            "and %,d more steps".formatted(detection.explanation().size() - STEPS),
             ConsoleColour.FAINT);
         break;
       }
@@ -122,7 +122,7 @@ final class ScanConsole {
     if (!inside.isEmpty()) {
       words.add("in " + String.join("!", inside));
     }
-    if (place.offset() != DetectionLocation.NOWHERE) {
+    if (place.offset() != DetectionLocation.WHOLE_MEMBER) {
       words.add("at byte " + place.offset());
     }
     return String.join(" ", words);

@@ -70,16 +70,16 @@ final class ScanJson {
         .put("title", detection.rule().title())
         .put("verdict", word(detection.verdict()))
         .put("severity", detection.severity().name().toLowerCase(Locale.ROOT))
-        .put("place", place(detection.place()))
+        .put("place", place(detection.location()))
         .put("message", detection.message())
-        .put("witness", array(detection.witness(), ScanJson::text))
+        .put("witness", array(detection.explanation(), ScanJson::text))
         .build();
   }
 
   private static ObjectValue place(DetectionLocation place) {
     ObjectValue.Builder node =
         ObjectValue.builder().put("members", array(place.members(), ScanJson::text));
-    if (place.offset() != DetectionLocation.NOWHERE) {
+    if (place.offset() != DetectionLocation.WHOLE_MEMBER) {
       node.put("offset", NumberValue.of(place.offset()));
     }
     return node.build();

@@ -100,7 +100,7 @@ final class ScanSarif {
       node.put("kind", "fail").put("level", level(detection.severity()));
     }
     return node.put("message", text(message(detection)))
-        .put("locations", array(List.of(location(detection.place()))))
+        .put("locations", array(List.of(location(detection.location()))))
         .put(
             "properties",
             ObjectValue.builder()
@@ -111,19 +111,19 @@ final class ScanSarif {
 
   private static String message(Detection detection) {
     List<String> lines = new ArrayList<>();
-    List<String> members = detection.place().members();
+    List<String> members = detection.location().members();
     String inside =
         members.size() == 1
             ? ""
             : " (in " + String.join("!", members.subList(1, members.size())) + ")";
     lines.add(detection.message() + inside);
-    lines.addAll(detection.witness());
+    lines.addAll(detection.explanation());
     return String.join("\n", lines);
   }
 
   private ObjectValue location(DetectionLocation place) {
     ObjectValue.Builder region = ObjectValue.builder().put("startLine", NumberValue.of(1));
-    if (place.members().size() == 1 && place.offset() != DetectionLocation.NOWHERE) {
+    if (place.members().size() == 1 && place.offset() != DetectionLocation.WHOLE_MEMBER) {
       region.put("byteOffset", NumberValue.of(place.offset()));
     }
     ObjectValue physical =

@@ -25,7 +25,7 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
     project(question, changes);
     personas(question, changes);
     contexts(question, rules, changes);
-    if (question.action() == Action.READ_MODEL && question.what().releasedTo().isEmpty()) {
+    if (question.action() == Action.READ_MODEL && question.resource().releasedTo().isEmpty()) {
       changes.add(
           new AccessCounterfactual(
               "the version is released",
@@ -33,7 +33,7 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
                   new AccessQuestion(
                       each.who(),
                       each.action(),
-                      each.what().releasedTo(Set.of(each.what().label().environment())),
+                      each.resource().releasedTo(Set.of(each.resource().label().environment())),
                       each.how())));
     }
     if (question.who().demo()) {
@@ -46,8 +46,8 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
   }
 
   private static void project(AccessQuestion question, List<AccessCounterfactual> changes) {
-    String project = question.what().label().project();
-    if (question.what().kind() != AuthorizationResource.Kind.REGISTRY
+    String project = question.resource().label().project();
+    if (question.resource().kind() != AuthorizationResource.Kind.REGISTRY
         && !question.who().projects().contains(project)) {
       changes.add(
           new AccessCounterfactual(
@@ -126,13 +126,13 @@ record AccessCounterfactual(String words, UnaryOperator<AccessQuestion> apply) {
       AccessQuestion question, Set<Persona> personas, Set<String> projects, boolean demo) {
     Principal who = question.who();
     Principal other = new Principal(who.kind(), who.id(), who.name(), personas, projects, demo);
-    return new AccessQuestion(other, question.action(), question.what(), question.how());
+    return new AccessQuestion(other, question.action(), question.resource(), question.how());
   }
 
   private static AccessQuestion in(
       AccessQuestion question, Set<String> contexts, boolean compliant, String network) {
     AuthorizationContext how =
         new AuthorizationContext(contexts, question.how().methods(), compliant, network);
-    return new AccessQuestion(question.who(), question.action(), question.what(), how);
+    return new AccessQuestion(question.who(), question.action(), question.resource(), how);
   }
 }

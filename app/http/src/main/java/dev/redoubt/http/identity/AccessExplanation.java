@@ -13,10 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Explains an access decision: the verdict, the access rules that caused it, and the smallest
 /// changes that would allow it. Each change is found by evaluating the rules again.
 ///
-/// @param ways the smallest sets of changes that lead to `allowed`; empty if the decision is
-///   `allowed` already, or if no set of up to [#MAX_CHANGES] changes does
+/// @param possibleChanges the smallest sets of changes that lead to `allowed`; empty if the
+///   decision is `allowed` already, or if no set of up to [#MAX_CHANGES] changes does
 public record AccessExplanation(
-    AccessQuestion question, AuthorizationDecision decision, List<List<String>> ways) {
+    AccessQuestion question, AuthorizationDecision decision, List<List<String>> possibleChanges) {
 
   /// Larger sets of changes are not useful advice.
   private static final int MAX_CHANGES = 4;
@@ -25,7 +25,7 @@ public record AccessExplanation(
 
   /// Copies the lists.
   public AccessExplanation {
-    ways = ways.stream().map(List::copyOf).toList();
+    possibleChanges = possibleChanges.stream().map(List::copyOf).toList();
   }
 
   /// Evaluates a question.
@@ -46,7 +46,7 @@ public record AccessExplanation(
   }
 
   private static AuthorizationDecision decide(AccessQuestion question, Authorizer access) {
-    return access.decide(question.who(), question.action(), question.what(), question.how());
+    return access.decide(question.who(), question.action(), question.resource(), question.how());
   }
 
   private static void search(
@@ -103,7 +103,7 @@ public record AccessExplanation(
       json.put("authenticationContext", needed.context());
     }
     ArrayNode ways = json.putArray("ways");
-    for (List<String> way : this.ways) {
+    for (List<String> way : this.possibleChanges) {
       ArrayNode changes = ways.addArray();
       way.forEach(changes::add);
     }

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 
 /// A hypothetical authorization request: may this principal perform this action on this resource?
 public record AccessQuestion(
-    Principal who, Action action, AuthorizationResource what, AuthorizationContext how) {
+    Principal who, Action action, AuthorizationResource resource, AuthorizationContext how) {
 
   /// @throws RequestRefusedException if the action does not apply to the resource
   public AccessQuestion {
-    if (!action.appliesTo(what.kind())) {
+    if (!action.appliesTo(resource.kind())) {
       throw RequestRefusedException.invalid(
           "the action `%s` does not apply to a resource of the type `%s`"
-              .formatted(action.id(), what.kind().name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(action.id(), resource.kind().name().toLowerCase(java.util.Locale.ROOT)));
     }
   }
 
@@ -56,7 +56,7 @@ public record AccessQuestion(
   /// sensitivity: `model:credit/production/restricted`. Omitted parts have their defaults.
   ///
   /// @throws RequestRefusedException if the text is not a resource
-  public static AuthorizationResource what(String text) {
+  public static AuthorizationResource resource(String text) {
     if (text.equals("registry")) {
       return AuthorizationResource.REGISTRY;
     }

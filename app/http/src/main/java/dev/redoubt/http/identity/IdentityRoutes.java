@@ -85,7 +85,7 @@ public final class IdentityRoutes {
   }
 
   private static RouteResponse identity(RouteRequest request) {
-    Principal who = request.who();
+    Principal who = request.principal();
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -101,7 +101,7 @@ public final class IdentityRoutes {
   }
 
   private RouteResponse explainOwn(RouteRequest request) {
-    return explained(request.fields(), request.who(), request.rights().how());
+    return explained(request.fields(), request.principal(), request.permissions().context());
   }
 
   private RouteResponse explainOther(RouteRequest request) {
@@ -122,7 +122,7 @@ public final class IdentityRoutes {
         new AccessQuestion(
             who,
             AccessQuestion.action(fields.required("action")),
-            AccessQuestion.what(fields.required("what")),
+            AccessQuestion.resource(fields.required("what")),
             how);
     return RouteResponse.json(AccessExplanation.of(question, access, rules).json());
   }
@@ -130,13 +130,16 @@ public final class IdentityRoutes {
   private RouteResponse revoke(RouteRequest request) {
     String who = request.fields().required("who");
     int hash = who.indexOf('#');
-    if (hash < 1 || who.length() > MAX_ID || !ClaimMapping.isSubject(who.substring(hash + 1))) {
+    if (hash < 1 || who.length() > MAX_ID || !PrincipalMapper.isSubject(who.substring(hash + 1))) {
       throw RequestRefusedException.invalid("`who` must be a principal id: issuer, `#`, subject");
     }
     String reason = request.fields().text("reason");
     Instant notBefore =
         revocations.revoke(
-            who, clock.instant(), reason.isBlank() ? "administrator" : reason, request.who().id());
+            who,
+            clock.instant(),
+            reason.isBlank() ? "administrator" : reason,
+            request.principal().id());
     return RouteResponse.json(
         JsonNodeFactory.instance
             .objectNode()
@@ -148,7 +151,7 @@ public final class IdentityRoutes {
   private RouteResponse receive(RouteRequest request) throws IOException {
     byte[] body;
     try (var in = request.body()) {
-      body = in.readNBytes(CompactToken.MAX_LENGTH + 1);
+      body = in.readNBytes(CompactJwt.MAX_LENGTH + 1);
     }
     return switch (events.receive(new String(body, StandardCharsets.US_ASCII).strip())) {
       case SecurityEventReceiver.Receipt.Accepted _ ->

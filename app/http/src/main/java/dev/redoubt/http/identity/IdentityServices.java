@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param authenticator authenticates requests
 /// @param events receives security events of transmitters
 /// @param revocations the revoked tokens
-/// @param signIns counts authentication results
+/// @param counters counts authentication results
 public record IdentityServices(
     Authenticator authenticator,
     SecurityEventReceiver events,
     TokenRevocations revocations,
-    AuthenticationCounters signIns) {
+    AuthenticationCounters counters) {
 
   /// Creates the services.
   ///
@@ -50,7 +50,7 @@ public record IdentityServices(
         issuer.algorithms(),
         issuer.pinned(),
         new CachedKeySet(() -> fetcher.keys(issuer.issuer(), issuer.keys()), clock),
-        new ClaimMapping(issuer),
+        new PrincipalMapper(issuer),
         issuer.device(),
         false);
   }

@@ -71,7 +71,7 @@ public final class LocalIssuer {
       Collection<String> projects,
       Instant now,
       Duration lifetime) {
-    if (!ClaimMapping.isSubject(as)) {
+    if (!PrincipalMapper.isSubject(as)) {
       throw new IllegalArgumentException("`" + as + "` is not a valid principal name");
     }
     if (personas.isEmpty()) {
@@ -138,7 +138,7 @@ public final class LocalIssuer {
     String as = claims.text("sub").orElse("");
     Set<Persona> personas = new HashSet<>();
     claims.texts("personas").forEach(each -> Persona.of(each).ifPresent(personas::add));
-    if (!ClaimMapping.isSubject(as) || personas.isEmpty()) {
+    if (!PrincipalMapper.isSubject(as) || personas.isEmpty()) {
       return new TokenIssuer.Outcome.Refused("the token has no valid subject or persona");
     }
     Principal.Kind kind =
@@ -148,7 +148,7 @@ public final class LocalIssuer {
     return new TokenIssuer.Outcome.Admitted(
         new Principal(
             kind,
-            ClaimMapping.id(name, as),
+            PrincipalMapper.id(name, as),
             as,
             personas,
             Set.copyOf(claims.texts("projects")),

@@ -102,8 +102,8 @@ sealed interface RevocationEvents {
     TokenClaims user = subject.object("user").orElse(subject);
     String format = user.text("format").orElse("");
     String issuer = user.text("iss").orElse("");
-    Optional<String> name = user.text("sub").filter(ClaimMapping::isSubject);
+    Optional<String> name = user.text("sub").filter(PrincipalMapper::isSubject);
     boolean known = format.equals("iss_sub") && transmitter.about().contains(issuer);
-    return known ? name.map(each -> ClaimMapping.id(issuer, each)) : Optional.empty();
+    return known ? name.map(each -> PrincipalMapper.id(issuer, each)) : Optional.empty();
   }
 }

@@ -48,11 +48,11 @@ public final class SecurityEventReceiver {
 
   /// Processes a token. Never throws for malformed input.
   Receipt receive(String text) {
-    Optional<CompactToken> parsed = CompactToken.parse(text);
+    Optional<CompactJwt> parsed = CompactJwt.parse(text);
     if (parsed.isEmpty() || !parsed.get().type().equals("secevent+jwt")) {
       return new Receipt.Refused("invalid_request", "the body is not a security event token");
     }
-    CompactToken token = parsed.get();
+    CompactJwt token = parsed.get();
     Source source = sources.get(token.issuer());
     if (source == null) {
       return new Receipt.Refused("invalid_issuer", "the issuer is not a configured transmitter");

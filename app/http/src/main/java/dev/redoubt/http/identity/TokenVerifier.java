@@ -46,11 +46,11 @@ final class TokenVerifier {
 
   /// Verifies a token. Never throws for malformed input.
   Result check(String text) {
-    Optional<CompactToken> parsed = CompactToken.parse(text);
+    Optional<CompactJwt> parsed = CompactJwt.parse(text);
     if (parsed.isEmpty()) {
       return new Result.Refused("the token is not a well-formed signed JWT");
     }
-    CompactToken token = parsed.get();
+    CompactJwt token = parsed.get();
     TokenIssuer issuer = issuers.get(token.issuer());
     if (issuer == null) {
       return new Result.Refused("the token's issuer is not trusted");
@@ -66,7 +66,7 @@ final class TokenVerifier {
   }
 
   /// Returns the error if the signature is invalid.
-  static Optional<String> signature(KeySetProvider keys, CompactToken token) {
+  static Optional<String> signature(KeySetProvider keys, CompactJwt token) {
     Optional<JsonWebKeySet> keySet = keys.keySet(token.key());
     if (keySet.isEmpty()) {
       return Optional.of("the key set of the token's issuer is not available; try again later");

@@ -66,7 +66,7 @@ public record LimitSettings(
 
   /// Concurrency limits.
   ///
-  /// @param questions requests processed at the same time. More would share the processor and hold
+  /// @param requests requests processed at the same time. More would share the processor and hold
   ///   more memory. A request with a large body counts as several, see [#QUESTION_SHARE]
   /// @param transfers uploads and downloads, limited separately so that slow connections delay no
   ///   other request. Each holds about half a megabyte of buffers
@@ -75,10 +75,10 @@ public record LimitSettings(
   ///   after 120 seconds
   /// @param connections open connections. Each holds up to 72 KB while its request is read
   public record Concurrency(
-      int questions, int transfers, int waiting, Duration timeout, int connections) {
+      int requests, int transfers, int waiting, Duration timeout, int connections) {
     /// @throws IllegalArgumentException if a limit is not positive
     public Concurrency {
-      positive(Math.min(Math.min(questions, transfers), Math.min(waiting, connections)));
+      positive(Math.min(Math.min(requests, transfers), Math.min(waiting, connections)));
       positive(timeout.toMillis());
     }
   }

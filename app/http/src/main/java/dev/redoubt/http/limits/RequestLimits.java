@@ -31,7 +31,7 @@ public final class RequestLimits implements RequestObserver {
     this.principals = new TokenBucketLimiter(limits.perPrincipal(), nanoTime);
     this.questions =
         new ConcurrencyLimit(
-            limits.concurrency().questions(),
+            limits.concurrency().requests(),
             limits.concurrency().waiting(),
             limits.concurrency().timeout());
     this.transfers =
@@ -83,24 +83,24 @@ public final class RequestLimits implements RequestObserver {
     }
 
     @Override
-    public HttpServletRequest found(Route route) {
-      if (route.load() == RequestKind.PROBE) {
+    public HttpServletRequest routeFound(Route route) {
+      if (route.kind() == RequestKind.PROBE) {
         return request;
       }
       checkRate(addresses, ClientAddresses.of(request.getRemoteAddr()), "this address");
-      long most = longest(route.load());
+      long most = longest(route.kind());
       if (request.getContentLengthLong() > most) {
         throw BoundedBodyRequest.tooLong(most);
       }
       BoundedBodyRequest bounded = new BoundedBodyRequest(request, limits, most, nanoTime);
-      if (route.load() == RequestKind.QUESTION
+      if (route.kind() == RequestKind.REQUEST
           && route.permission() instanceof RoutePermission.Anybody) {
         // An unauthenticated client occupies no place while its body arrives.
         bounded.readAhead();
       }
-      switch (route.load()) {
+      switch (route.kind()) {
         case UPLOAD, DOWNLOAD -> enter(transfers, 1);
-        case QUESTION, PROBE -> enter(questions, share());
+        case REQUEST, PROBE -> enter(questions, share());
       }
       return bounded;
     }
@@ -132,7 +132,7 @@ public final class RequestLimits implements RequestObserver {
     }
 
     @Override
-    public void known(Principal who) {
+    public void authenticated(Principal who) {
       checkRate(principals, who.id(), "`" + who.name() + "`");
     }
 

@@ -18,16 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class CallerPermissions implements VisibilityFilter {
 
   private final Authorizer access;
-  private final Principal who;
-  private final AuthorizationContext how;
+  private final Principal principal;
+  private final AuthorizationContext context;
   private final Map<Seen, Boolean> seen = new ConcurrentHashMap<>();
   private final Caller caller;
 
   /// Creates the permissions of a principal.
   public CallerPermissions(Authorizer access, Principal who, AuthorizationContext how) {
     this.access = access;
-    this.who = who;
-    this.how = how;
+    this.principal = who;
+    this.context = how;
     this.caller = new Caller(who.id(), who.name(), this);
   }
 
@@ -37,18 +37,18 @@ public final class CallerPermissions implements VisibilityFilter {
   }
 
   /// Returns the principal.
-  public Principal who() {
-    return who;
+  public Principal principal() {
+    return principal;
   }
 
   /// Returns the context of the request: network, device and authentication strength.
-  public AuthorizationContext how() {
-    return how;
+  public AuthorizationContext context() {
+    return context;
   }
 
   /// Returns the permissions of a caller that this class created; empty for any other caller.
   public static Optional<CallerPermissions> of(Caller caller) {
-    return caller.sees() instanceof CallerPermissions rights
+    return caller.visibility() instanceof CallerPermissions rights
         ? Optional.of(rights)
         : Optional.empty();
   }
@@ -74,14 +74,14 @@ public final class CallerPermissions implements VisibilityFilter {
 
   /// Evaluates the access rules.
   public AuthorizationDecision decide(Action action, AuthorizationResource target) {
-    return access.decide(who, action, target, how);
+    return access.decide(principal, action, target, context);
   }
 
   /// Requires a permission.
   ///
   /// @throws RequestRefusedException if the resource is not visible to the caller
   /// @throws AuthorizationDeniedException if the action is denied
-  public void demand(Action action, AuthorizationResource target) {
+  public void require(Action action, AuthorizationResource target) {
     if (target.kind() != AuthorizationResource.Kind.REGISTRY
         && !sees(target.kind(), target.label())) {
       throw RequestRefusedException.missing(

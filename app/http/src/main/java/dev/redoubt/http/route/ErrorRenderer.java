@@ -10,5 +10,5 @@ public interface ErrorRenderer {
   ErrorRenderer JSON = (_, failure) -> failure.json();
 
   /// Renders an error.
-  RouteResponse show(HttpServletRequest request, ErrorResponse failure);
+  RouteResponse render(HttpServletRequest request, ErrorResponse failure);
 }

@@ -3,7 +3,7 @@ package dev.redoubt.http.route;
 /// The kind of load that a route causes, which determines its limits.
 public enum RequestKind {
   /// A short request with a short response.
-  QUESTION,
+  REQUEST,
   /// Uploads a file.
   UPLOAD,
   /// Downloads a file.

@@ -17,12 +17,12 @@ public interface RequestObserver {
     ///
     /// @return the request, with its body limited
     /// @throws LimitExceededException if a limit is exceeded
-    HttpServletRequest found(Route route);
+    HttpServletRequest routeFound(Route route);
 
     /// The principal has been authenticated.
     ///
     /// @throws LimitExceededException if a limit is exceeded
-    void known(Principal who);
+    void authenticated(Principal who);
 
     /// The request has no valid token.
     void unauthenticated();

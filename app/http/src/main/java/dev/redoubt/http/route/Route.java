@@ -5,26 +5,26 @@ import java.util.Objects;
 /// An HTTP endpoint: method, path pattern, required permission and handler.
 ///
 /// @param path a [PathPattern]: `/api/x/{name}`, `/api/y/{*rest}`
-/// @param load the kind of load that it causes
+/// @param kind the kind of load that it causes
 public record Route(
     HttpMethod method,
     String path,
     RoutePermission permission,
     RouteHandler handler,
-    RequestKind load) {
+    RequestKind kind) {
 
   /// @throws IllegalArgumentException if the path is malformed
   public Route {
     Objects.requireNonNull(method);
     Objects.requireNonNull(permission);
     Objects.requireNonNull(handler);
-    Objects.requireNonNull(load);
+    Objects.requireNonNull(kind);
     PathPattern.of(path);
   }
 
   /// Creates a route for short requests.
   public Route(HttpMethod method, String path, RoutePermission permission, RouteHandler handler) {
-    this(method, path, permission, handler, RequestKind.QUESTION);
+    this(method, path, permission, handler, RequestKind.REQUEST);
   }
 
   /// Returns a copy with another kind of load.

@@ -14,34 +14,34 @@ public final class RouteRequest {
 
   private final HttpServletRequest request;
   private final Map<String, String> path;
-  private final @Nullable CallerPermissions rights;
+  private final @Nullable CallerPermissions permissions;
   private @Nullable RequestFields fields;
 
   RouteRequest(
       HttpServletRequest request, Map<String, String> path, @Nullable CallerPermissions rights) {
     this.request = request;
     this.path = Map.copyOf(path);
-    this.rights = rights;
+    this.permissions = rights;
   }
 
   /// Returns the permissions of the caller.
   ///
   /// @throws IllegalStateException on a route without authentication
-  public CallerPermissions rights() {
-    if (rights == null) {
+  public CallerPermissions permissions() {
+    if (permissions == null) {
       throw new IllegalStateException("a route without authentication has no principal");
     }
-    return rights;
+    return permissions;
   }
 
   /// Returns the caller as the stores use it.
   public Caller caller() {
-    return rights().caller();
+    return permissions().caller();
   }
 
   /// Returns the principal.
-  public Principal who() {
-    return rights().who();
+  public Principal principal() {
+    return permissions().principal();
   }
 
   /// Returns a path variable, decoded once.

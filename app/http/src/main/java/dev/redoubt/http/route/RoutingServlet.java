@@ -85,11 +85,11 @@ public final class RoutingServlet extends HttpServlet {
     try {
       return dispatch(request, observation);
     } catch (LimitExceededException limited) {
-      return errorRenderer.show(request, limited.failure());
+      return errorRenderer.render(request, limited.failure());
     } catch (RequestRefusedException refused) {
-      return errorRenderer.show(request, ErrorResponse.of(refused));
+      return errorRenderer.render(request, ErrorResponse.of(refused));
     } catch (RuntimeException | IOException broken) {
-      return errorRenderer.show(request, broken(request, broken));
+      return errorRenderer.render(request, broken(request, broken));
     }
   }
 
@@ -98,14 +98,14 @@ public final class RoutingServlet extends HttpServlet {
       throws IOException {
     Optional<String> hostError = hosts.problem(request);
     if (hostError.isPresent()) {
-      return errorRenderer.show(
+      return errorRenderer.render(
           request, ErrorResponse.of(403, "PERMISSION_DENIED", hostError.get()));
     }
     return switch (routes.find(request.getMethod(), request.getRequestURI())) {
       case RouteTable.Match.Found(Route route, Map<String, String> path) ->
-          run(route, path, observation.found(route), observation);
+          run(route, path, observation.routeFound(route), observation);
       case RouteTable.Match.OtherMethods(String allowed) ->
-          errorRenderer.show(
+          errorRenderer.render(
               request,
               ErrorResponse.of(
                       405,
@@ -113,12 +113,12 @@ public final class RoutingServlet extends HttpServlet {
                       "the method " + request.getMethod() + " is not allowed for this path")
                   .with("Allow", allowed));
       case RouteTable.Match.Malformed _ ->
-          errorRenderer.show(
+          errorRenderer.render(
               request,
               ErrorResponse.of(
                   400, "INVALID_PARAMETER_VALUE", "the path has an invalid percent-encoding"));
       case RouteTable.Match.None _ ->
-          errorRenderer.show(
+          errorRenderer.render(
               request,
               ErrorResponse.of(404, "ENDPOINT_NOT_FOUND", "no endpoint exists at this path"));
     };
@@ -133,7 +133,7 @@ public final class RoutingServlet extends HttpServlet {
     Optional<String> originError =
         RequestOrigin.problem(request, route.permission(), authenticator.isAmbient(request));
     if (originError.isPresent()) {
-      return errorRenderer.show(
+      return errorRenderer.render(
           request, ErrorResponse.of(403, "PERMISSION_DENIED", originError.get()));
     }
     if (route.permission() instanceof RoutePermission.Anybody) {
@@ -141,7 +141,7 @@ public final class RoutingServlet extends HttpServlet {
     }
     return switch (authenticator.of(request)) {
       case AuthenticationResult.Known known -> {
-        observation.known(known.who());
+        observation.authenticated(known.who());
         CallerPermissions rights = new CallerPermissions(access.get(), known.who(), known.how());
         // Responses to authenticated requests must not be cached, whatever the route says.
         yield admitted(route, request, new RouteRequest(request, path, rights), observation)
@@ -164,7 +164,7 @@ public final class RoutingServlet extends HttpServlet {
       HttpServletRequest request,
       ErrorResponse failure) {
     observation.unauthenticated();
-    return errorRenderer.show(request, failure);
+    return errorRenderer.render(request, failure);
   }
 
   private RouteResponse admitted(
@@ -179,21 +179,22 @@ public final class RoutingServlet extends HttpServlet {
       return route.handler().handle(routeRequest);
     } catch (RequestRefusedException refused) {
       if (refused.problem() == ErrorCode.PERMISSION_DENIED) {
-        denials.denied(routeRequest.rights(), AuthorizationDenial.of(route, about, refused));
+        denials.denied(routeRequest.permissions(), AuthorizationDenial.of(route, about, refused));
       }
       throw refused;
     } catch (StepUpRequiredException more) {
-      denials.denied(routeRequest.rights(), AuthorizationDenial.of(route, about, more));
-      return errorRenderer.show(request, stepUp(String.valueOf(more.getMessage()), more.context()));
+      denials.denied(routeRequest.permissions(), AuthorizationDenial.of(route, about, more));
+      return errorRenderer.render(
+          request, stepUp(String.valueOf(more.getMessage()), more.context()));
     } catch (AuthorizationDeniedException denied) {
       observation.denied(denied);
-      denials.denied(routeRequest.rights(), AuthorizationDenial.of(denied));
+      denials.denied(routeRequest.permissions(), AuthorizationDenial.of(denied));
       ErrorResponse failure =
           denied
               .stepUp()
               .map(context -> stepUp(words(denied), context))
               .orElseGet(() -> ErrorResponse.of(403, "PERMISSION_DENIED", words(denied)));
-      return errorRenderer.show(request, failure);
+      return errorRenderer.render(request, failure);
     }
   }
 
@@ -208,7 +209,7 @@ public final class RoutingServlet extends HttpServlet {
         AuthorizationResource about = AuthorizationResource.REGISTRY;
         for (RoutePermission.Need need : needs) {
           about = need.finder().find(routeRequest);
-          routeRequest.rights().demand(need.action(), about);
+          routeRequest.permissions().require(need.action(), about);
         }
         yield Optional.of(about);
       }
@@ -217,7 +218,8 @@ public final class RoutingServlet extends HttpServlet {
         if (demands.isEmpty()) {
           throw new IllegalStateException("a request that needs no permission");
         }
-        demands.forEach(demand -> routeRequest.rights().demand(demand.action(), demand.target()));
+        demands.forEach(
+            demand -> routeRequest.permissions().require(demand.action(), demand.target()));
         yield Optional.of(demands.getLast().target());
       }
     };

@@ -48,7 +48,7 @@ final class EmbeddedTomcat {
     context.setName("");
     context.setPath("");
     context.setWorkDir(FOLDER);
-    context.setLoader(new ApplicationLoader());
+    context.setLoader(new ProgramClassLoader());
     context.setManager(withoutFile());
     context.setFailCtxIfServletStartFails(true);
     context.addLifecycleListener(new Tomcat.FixContextListener());

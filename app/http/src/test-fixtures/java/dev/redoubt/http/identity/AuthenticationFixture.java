@@ -28,7 +28,7 @@ final class AuthenticationFixture implements AutoCloseable {
 
   private AuthenticationFixture(Path folder, String yaml, @Nullable LocalIssuer local) {
     try {
-      database = SqliteDatabase.open(folder.resolve("door.db"), IdentityTables.MIGRATIONS);
+      database = SqliteDatabase.open(folder.resolve("door.db"), IdentityMigrations.MIGRATIONS);
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }
@@ -79,7 +79,7 @@ final class AuthenticationFixture implements AutoCloseable {
   }
 
   AuthenticationCounters signIns() {
-    return identities.signIns();
+    return identities.counters();
   }
 
   SecurityEventReceiver.Receipt receive(String event) {

@@ -42,7 +42,7 @@ class AccessExplanationTest {
         new AccessQuestion(
             AccessQuestion.who(who, Principal.Kind.USER, demo),
             AccessQuestion.action(action),
-            AccessQuestion.what(what),
+            AccessQuestion.resource(what),
             how),
         access,
         rules.all());
@@ -61,7 +61,7 @@ class AccessExplanationTest {
     AccessExplanation explanation = explained("auditor", "readLedger", "registry");
     assertThat(explanation.verdict()).isEqualTo("allowed");
     assertThat(ids(explanation)).containsExactly("auditors-read-ledger");
-    assertThat(explanation.ways()).isEmpty();
+    assertThat(explanation.possibleChanges()).isEmpty();
     assertThat(explanation.json().toString())
         .contains(
             "\"decision\":\"allowed\"",
@@ -80,7 +80,7 @@ class AccessExplanationTest {
     assertThat(ids(explanation))
         .containsExactly("no-deployment-by-data-scientists", "step-up-at-production-gates");
     // No single change helps: that rule, a persona that may, and the context are all in the way.
-    assertThat(explanation.ways())
+    assertThat(explanation.possibleChanges())
         .containsExactly(
             List.of(
                 "the principal does not have the persona `data-scientist`",
@@ -100,7 +100,7 @@ class AccessExplanationTest {
     assertThat(explanation.verdict()).isEqualTo("stepUp");
     assertThat(explanation.json().path("authenticationContext").asString()).isEqualTo("c1");
     assertThat(ids(explanation)).containsExactly("step-up-at-production-gates");
-    assertThat(explanation.ways())
+    assertThat(explanation.possibleChanges())
         .containsExactly(
             List.of("the principal signs in again with the authentication context `c1`"));
     AuthorizationContext with = new AuthorizationContext(Set.of("c1"), Set.of(), false, "");
@@ -115,7 +115,7 @@ class AccessExplanationTest {
     AccessExplanation explanation = explained("data-scientist@fraud", "record", "model:credit");
     assertThat(explanation.verdict()).isEqualTo("denied");
     assertThat(explanation.rules()).isEmpty();
-    assertThat(explanation.ways())
+    assertThat(explanation.possibleChanges())
         .contains(List.of("the principal is a member of the project `credit`"))
         .allMatch(way -> way.size() == 1);
   }
@@ -125,7 +125,7 @@ class AccessExplanationTest {
     AuthorizationContext with = new AuthorizationContext(Set.of("c1"), Set.of(), false, "");
     AccessExplanation explanation =
         explained("mlops-engineer@credit", "release", "model:credit/production", with, true);
-    assertThat(explanation.ways())
+    assertThat(explanation.possibleChanges())
         .containsExactly(
             List.of("the token comes from a configured issuer instead of the local issuer"));
   }
@@ -134,7 +134,7 @@ class AccessExplanationTest {
   void explanationNamesMissingRelease() {
     AccessExplanation explanation =
         explained("inference-service@credit", "readModel", "model:credit/production");
-    assertThat(explanation.ways()).contains(List.of("the version is released"));
+    assertThat(explanation.possibleChanges()).contains(List.of("the version is released"));
   }
 
   @Test
@@ -147,20 +147,20 @@ class AccessExplanationTest {
             AuthorizationContext.UNKNOWN,
             true);
     assertThat(explanation.verdict()).isEqualTo("denied");
-    assertThat(explanation.ways()).isEmpty();
+    assertThat(explanation.possibleChanges()).isEmpty();
   }
 
   @Test
   void explanationListsAtMostFiveWays() {
     AccessExplanation explanation = explained("auditor@credit", "see", "model:fraud");
-    assertThat(explanation.ways().size()).isLessThanOrEqualTo(5);
+    assertThat(explanation.possibleChanges().size()).isLessThanOrEqualTo(5);
     AccessExplanation many = explained("pipeline", "see", "model:credit");
-    assertThat(many.ways()).isNotEmpty().hasSizeLessThanOrEqualTo(5);
+    assertThat(many.possibleChanges()).isNotEmpty().hasSizeLessThanOrEqualTo(5);
   }
 
   @Test
   void findsFourChanges() {
-    assertThat(explained("data-scientist", "release", "model:credit/production").ways())
+    assertThat(explained("data-scientist", "release", "model:credit/production").possibleChanges())
         .containsExactly(
             List.of(
                 "the principal is a member of the project `credit`",
@@ -185,9 +185,9 @@ class AccessExplanationTest {
         new AccessQuestion(
             AccessQuestion.who("rule-author@credit", Principal.Kind.USER, false),
             Action.SEE,
-            AccessQuestion.what("model:credit"),
+            AccessQuestion.resource("model:credit"),
             AuthorizationContext.UNKNOWN);
-    assertThat(AccessExplanation.of(question, new Authorizer(many), many.all()).ways())
+    assertThat(AccessExplanation.of(question, new Authorizer(many), many.all()).possibleChanges())
         .hasSize(5)
         .startsWith(List.of("the principal has the persona `data-scientist`"))
         .allMatch(way -> way.size() == 1);
@@ -197,7 +197,7 @@ class AccessExplanationTest {
     return new AccessQuestion(
         AccessQuestion.who("data-scientist@credit", Principal.Kind.USER, false),
         Action.READ_MODEL,
-        AccessQuestion.what("model:credit/production/restricted"),
+        AccessQuestion.resource("model:credit/production/restricted"),
         how);
   }
 
@@ -258,7 +258,7 @@ class AccessExplanationTest {
             changed(question, "the request comes from a network that the configuration names")
                 .how())
         .isEqualTo(new AuthorizationContext(Set.of(), Set.of(), false, "known"));
-    assertThat(changed(question, "the version is released").what().releasedTo())
+    assertThat(changed(question, "the version is released").resource().releasedTo())
         .containsExactly("production");
   }
 
@@ -294,14 +294,14 @@ class AccessExplanationTest {
         new AccessQuestion(
             AccessQuestion.who("auditor", Principal.Kind.USER, false),
             Action.READ_MODEL,
-            AccessQuestion.what("model:credit").releasedTo(Set.of("staging")),
+            AccessQuestion.resource("model:credit").releasedTo(Set.of("staging")),
             all);
     assertThat(words(released)).doesNotContain("the version is released");
     AccessQuestion elsewhere =
         new AccessQuestion(
             AccessQuestion.who("auditor@fraud", Principal.Kind.USER, false),
             Action.SEE,
-            AccessQuestion.what("model:credit"),
+            AccessQuestion.resource("model:credit"),
             all);
     assertThat(words(elsewhere)).contains("the principal is a member of the project `credit`");
     assertThat(
@@ -370,20 +370,20 @@ class AccessExplanationTest {
       String project,
       String environment,
       String sensitivity) {
-    AuthorizationResource target = AccessQuestion.what(text);
+    AuthorizationResource target = AccessQuestion.resource(text);
     assertThat(target.kind()).isEqualTo(kind);
     assertThat(target.label()).isEqualTo(new AccessAttributes(project, environment, sensitivity));
   }
 
   @Test
   void parsesRegistryResource() {
-    assertThat(AccessQuestion.what("registry")).isEqualTo(AuthorizationResource.REGISTRY);
+    assertThat(AccessQuestion.resource("registry")).isEqualTo(AuthorizationResource.REGISTRY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "models", "model:a/b/c/d", "registry:x", "run:1"})
   void readsNothingElse(String text) {
-    assertThatThrownBy(() -> AccessQuestion.what(text))
+    assertThatThrownBy(() -> AccessQuestion.resource(text))
         .isInstanceOf(RequestRefusedException.class)
         .hasMessageContaining("is not a resource");
   }

@@ -57,7 +57,7 @@ class AccessPageTest {
     return blocks("yaml").stream()
         .flatMap(yaml -> AuthenticationFixture.trust(yaml, Path.of("/nowhere")).issuers().stream())
         .filter(issuer -> issuer.issuer().equals(claims.get("iss")))
-        .map(issuer -> new ClaimMapping(issuer).of(read))
+        .map(issuer -> new PrincipalMapper(issuer).of(read))
         .flatMap(
             outcome ->
                 outcome instanceof TokenIssuer.Outcome.Admitted(Principal who)
@@ -95,7 +95,7 @@ class AccessPageTest {
     assertThat(shown).hasSize(2);
     shown.forEach(each -> texts.put("own-" + texts.size(), each));
     Authorizer access = new Authorizer(CedarPolicySet.of(texts));
-    AuthorizationResource production = AccessQuestion.what("model:credit/production");
+    AuthorizationResource production = AccessQuestion.resource("model:credit/production");
     Principal engineer = AccessQuestion.who("mlops-engineer@credit", Principal.Kind.USER, false);
     AuthorizationContext home = new AuthorizationContext(Set.of("c1"), Set.of(), true, "home");
     AuthorizationContext office = new AuthorizationContext(Set.of("c1"), Set.of(), true, "office");
@@ -124,7 +124,7 @@ class AccessPageTest {
         .extracting(AccessPageTest::verdict)
         .containsExactly("denied", "allowed", "denied");
     AccessExplanation last = explain(shown.getLast());
-    assertThat(last.ways()).contains(List.of("the version is released"));
+    assertThat(last.possibleChanges()).contains(List.of("the version is released"));
   }
 
   private static String verdict(String line) {
@@ -145,7 +145,7 @@ class AccessPageTest {
         new AccessQuestion(
             AccessQuestion.who(words.get(3), kind, false),
             AccessQuestion.action(words.get(4)),
-            AccessQuestion.what(words.get(5)),
+            AccessQuestion.resource(words.get(5)),
             new AuthorizationContext(contexts, Set.of(), false, "")),
         new Authorizer(rules),
         rules.all());

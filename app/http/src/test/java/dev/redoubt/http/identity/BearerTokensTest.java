@@ -44,7 +44,7 @@ class BearerTokensTest {
 
   @BeforeAll
   static void open() throws SQLException {
-    database = SqliteDatabase.open(folder.resolve("tokens.db"), IdentityTables.MIGRATIONS);
+    database = SqliteDatabase.open(folder.resolve("tokens.db"), IdentityMigrations.MIGRATIONS);
   }
 
   @AfterAll

@@ -359,7 +359,7 @@ class HostileTokensTest {
   @Test
   void rejectsDeepAndHugeTokens() {
     String deep = "{\"a\":" + "[".repeat(9_000) + "]".repeat(9_000) + "}";
-    String long_ = "{\"iss\":\"" + "x".repeat(CompactToken.MAX_LENGTH) + "\"}";
+    String long_ = "{\"iss\":\"" + "x".repeat(CompactJwt.MAX_LENGTH) + "\"}";
     String digits = "{\"exp\":" + "9".repeat(15_000) + "}";
     for (String payload : List.of(deep, long_, digits)) {
       assertThat(authentication.refusal(issuer.key().sign(TokenKey.json(header()), payload)))

@@ -18,12 +18,12 @@ public enum IdentityFuzzTarget {
   TOKEN {
     @Override
     void attempt(String text) {
-      CompactToken.parse(text)
+      CompactJwt.parse(text)
           .ifPresent(
               token -> {
                 require(
                     (token.signed() + "." + token.signature()).equals(text), "the text as it came");
-                require(text.length() <= CompactToken.MAX_LENGTH, "a bounded text");
+                require(text.length() <= CompactJwt.MAX_LENGTH, "a bounded text");
                 require(!token.header().has("crit"), "no extension");
               });
       for (String each : List.of(text, wrapped("{\"alg\":\"ES256\"}", text))) {
@@ -71,8 +71,8 @@ public enum IdentityFuzzTarget {
         }
       } catch (ConfigurationException wrong) {
         long lines = text.lines().count() + 1;
-        require(!wrong.mistakes().isEmpty(), "a mistake");
-        for (ConfigurationError each : wrong.mistakes()) {
+        require(!wrong.errors().isEmpty(), "a mistake");
+        for (ConfigurationError each : wrong.errors()) {
           boolean known = each.line() >= 1 && each.line() <= lines + 1 && each.column() >= 1;
           // Of an escape that is none, the reader knows no place.
           require(known || each.message().startsWith(NO_ESCAPE), "a place");
@@ -130,7 +130,7 @@ public enum IdentityFuzzTarget {
                   TRUSTED.algorithms(),
                   Map.of(),
                   KEYS,
-                  new ClaimMapping(TRUSTED),
+                  new PrincipalMapper(TRUSTED),
                   List.of(),
                   false)),
           () -> Instant.EPOCH);
@@ -160,7 +160,7 @@ public enum IdentityFuzzTarget {
   }
 
   private static void map(TokenClaims claims) {
-    if (new ClaimMapping(TRUSTED).of(claims) instanceof TokenIssuer.Outcome.Admitted(var who)) {
+    if (new PrincipalMapper(TRUSTED).of(claims) instanceof TokenIssuer.Outcome.Admitted(var who)) {
       require(who.id().startsWith(ISSUER + "#"), "an id of the issuer");
       require(
           (who.id() + who.name()).codePoints().noneMatch(Character::isISOControl),

@@ -37,7 +37,7 @@ class IssuerConfigurationReaderTest {
         catchThrowableOfType(
             ConfigurationException.class, () -> AuthenticationFixture.read(yaml, FOLDER));
     assertThat(wrong).as("a mistake").isNotNull();
-    return wrong.mistakes().stream().map(ConfigurationError::message).toList();
+    return wrong.errors().stream().map(ConfigurationError::message).toList();
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.redoubt.http.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.http.route.AuthenticationResult;
-import dev.redoubt.store.outbox.EventHistory.Logged;
+import dev.redoubt.store.outbox.EventHistory.RecordedEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -155,7 +155,7 @@ class SecurityEventReceiverTest {
       assertThat(deliver(event)).isInstanceOf(SecurityEventReceiver.Receipt.Accepted.class);
     }
     authentication.known(since);
-    List<Logged> log =
+    List<RecordedEvent> log =
         authentication.log().of("principal/" + CloudTokenClaims.ENTRA + "#" + ALICE, 10);
     assertThat(log).hasSize(1);
     assertThat(log.getFirst().event().type()).isEqualTo("identity.revoked");

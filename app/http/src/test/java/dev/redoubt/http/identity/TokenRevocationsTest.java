@@ -30,7 +30,7 @@ class TokenRevocationsTest {
 
   @BeforeAll
   static void open() throws SQLException {
-    database = SqliteDatabase.open(folder.resolve("revocations.db"), IdentityTables.MIGRATIONS);
+    database = SqliteDatabase.open(folder.resolve("revocations.db"), IdentityMigrations.MIGRATIONS);
   }
 
   @AfterAll

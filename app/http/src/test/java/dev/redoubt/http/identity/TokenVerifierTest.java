@@ -169,7 +169,7 @@ class TokenVerifierTest {
   @Test
   void explainsInvalidSignature() {
     String token = FixedIssuer.token(claims);
-    CompactToken parsed = CompactToken.parse(token).orElseThrow();
+    CompactJwt parsed = CompactJwt.parse(token).orElseThrow();
     JsonWebKeySet keySet = FixedIssuer.keySet(FixedIssuer.KEY);
     assertThat(TokenVerifier.signature(_ -> Optional.of(keySet), parsed)).isEmpty();
     assertThat(TokenVerifier.signature(_ -> Optional.empty(), parsed))
@@ -187,7 +187,7 @@ class TokenVerifierTest {
 
   @Test
   void requestsKeyByTokensKeyId() {
-    CompactToken parsed = CompactToken.parse(FixedIssuer.token(claims)).orElseThrow();
+    CompactJwt parsed = CompactJwt.parse(FixedIssuer.token(claims)).orElseThrow();
     JsonWebKeySet keySet = FixedIssuer.keySet(FixedIssuer.KEY);
     assertThat(
             TokenVerifier.signature(

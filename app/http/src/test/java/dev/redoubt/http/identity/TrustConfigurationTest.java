@@ -36,7 +36,7 @@ class TrustConfigurationTest {
             ConfigurationException.class,
             () -> AuthenticationFixture.read(yaml, Path.of("/nowhere")));
     assertThat(wrong).as("a mistake").isNotNull();
-    return wrong.mistakes().stream().map(ConfigurationError::message).toList().toString();
+    return wrong.errors().stream().map(ConfigurationError::message).toList().toString();
   }
 
   @Test
@@ -98,7 +98,7 @@ class TrustConfigurationTest {
         catchThrowableOfType(
             ConfigurationException.class,
             () -> AuthenticationFixture.read("issuers:\n  - issuer: \u0007", Path.of("/nowhere")));
-    assertThat(wrong.mistakes())
+    assertThat(wrong.errors())
         .containsExactly(
             new ConfigurationError(2, 13, "not valid YAML: the character U+0007 is not allowed"));
   }

@@ -29,19 +29,19 @@ final class ArtifactDownload {
 
   static RouteResponse of(RouteRequest request, Artifact artifact, Opener opener)
       throws IOException {
-    return switch (ByteRange.of(request.header("Range"), artifact.size())) {
-      case ByteRange.Requested.Outside _ ->
+    return switch (HttpByteRange.of(request.header("Range"), artifact.size())) {
+      case HttpByteRange.Requested.Outside _ ->
           RouteResponse.text(416, "text/plain", "")
               .with("Content-Range", "bytes */" + artifact.size());
-      case ByteRange.Requested.All _ ->
-          part(200, artifact, new ByteRange(0, artifact.size()), opener);
-      case ByteRange.Requested.Part(ByteRange range) ->
+      case HttpByteRange.Requested.All _ ->
+          part(200, artifact, new HttpByteRange(0, artifact.size()), opener);
+      case HttpByteRange.Requested.Part(HttpByteRange range) ->
           part(206, artifact, range, opener).with("Content-Range", range.header(artifact.size()));
     };
   }
 
-  private static RouteResponse part(int status, Artifact artifact, ByteRange range, Opener opener)
-      throws IOException {
+  private static RouteResponse part(
+      int status, Artifact artifact, HttpByteRange range, Opener opener) throws IOException {
     SeekableByteChannel channel = opener.open();
     Map<String, String> headers =
         Map.of(
@@ -69,7 +69,7 @@ final class ArtifactDownload {
     return "attachment; filename*=UTF-8''" + name.replace("*", "%2A");
   }
 
-  private static void copy(SeekableByteChannel from, ByteRange range, OutputStream out)
+  private static void copy(SeekableByteChannel from, HttpByteRange range, OutputStream out)
       throws IOException {
     from.position(range.start());
     ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, range.length()));

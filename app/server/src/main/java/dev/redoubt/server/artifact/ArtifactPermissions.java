@@ -43,7 +43,7 @@ final class ArtifactPermissions {
   }
 
   private Demand demand(RouteRequest request, ArtifactLocation where, Action ofRuns) {
-    AuthorizationResource target = target(request.caller(), where.home());
+    AuthorizationResource target = target(request.caller(), where.root());
     where.check(stores.database());
     return new Demand(
         target.kind() == AuthorizationResource.Kind.MODEL ? Action.READ_MODEL : ofRuns, target);

@@ -40,18 +40,19 @@ final class ArtifactReadAudit {
 
   /// Records that the caller is about to read an artifact.
   void reading(RouteRequest request, ArtifactRoot root) {
-    if (root instanceof ArtifactRoot.OfVersion version && isNew(request.who().id(), version.id())) {
+    if (root instanceof ArtifactRoot.OfVersion version
+        && isNew(request.principal().id(), version.id())) {
       SnapshotVersionResolver at = SnapshotVersionResolver.find(stores, request.caller(), version);
       SecurityEventBody body =
           new SecurityEventBody()
               .with("model", at.model())
               .with("version", at.number())
-              .with("reader", request.who().name());
+              .with("reader", request.principal().name());
       SecurityEvent event =
           new SecurityEvent(
               "version.read",
               "models:/" + at.model() + "/" + at.number(),
-              request.who().id(),
+              request.principal().id(),
               stores.clock().instant(),
               body.text());
       stores
@@ -61,7 +62,7 @@ final class ArtifactReadAudit {
                 Outbox.add(sql, event);
                 return true;
               });
-      remember(request.who().id(), version.id());
+      remember(request.principal().id(), version.id());
     }
   }
 

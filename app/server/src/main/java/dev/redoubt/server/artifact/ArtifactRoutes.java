@@ -16,9 +16,10 @@ public final class ArtifactRoutes {
   /// @param key signs the URLs of parts
   public static List<Route> of(RegistryStores stores, SecretBytes key) {
     ArtifactPermissions permissions = new ArtifactPermissions(stores);
-    ProxyEndpoints proxy = new ProxyEndpoints(stores, permissions, new ArtifactReadAudit(stores));
-    ListEndpoints lists = new ListEndpoints(stores, permissions);
-    List<Route> all = new ArrayList<>(new MultipartEndpoints(stores, permissions, key).all());
+    ArtifactProxyEndpoints proxy =
+        new ArtifactProxyEndpoints(stores, permissions, new ArtifactReadAudit(stores));
+    ArtifactListEndpoints lists = new ArtifactListEndpoints(stores, permissions);
+    List<Route> all = new ArrayList<>(new MultipartUploadEndpoints(stores, permissions, key).all());
     for (String root : List.of("/api/2.0/", "/ajax-api/2.0/")) {
       all.addAll(proxy.below(root));
       all.addAll(lists.below(root));

@@ -103,7 +103,7 @@ public final class GateRoutes {
     gate.approvals()
         .approve(
             request.caller(),
-            request.who(),
+            request.principal(),
             of.model(),
             of.number(),
             environment,
@@ -119,7 +119,7 @@ public final class GateRoutes {
     gate.approvals()
         .reject(
             request.caller(),
-            request.who(),
+            request.principal(),
             of.model(),
             of.number(),
             environment,
@@ -134,7 +134,7 @@ public final class GateRoutes {
     Optional<Instant> expires = instant("expires", request.query("expires"));
     Evidence added =
         gate.statements()
-            .add(request.caller(), request.who(), of.model(), of.number(), body, expires);
+            .add(request.caller(), request.principal(), of.model(), of.number(), body, expires);
     return RouteResponse.json(GateJson.evidence(added));
   }
 
@@ -144,7 +144,7 @@ public final class GateRoutes {
         gate.approvals()
             .revoke(
                 request.caller(),
-                request.who(),
+                request.principal(),
                 of.model(),
                 of.number(),
                 ModelVersion.number(request.path("evidence")),

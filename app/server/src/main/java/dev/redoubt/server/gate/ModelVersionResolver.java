@@ -35,8 +35,8 @@ public record ModelVersionResolver(String model, long number) {
         AuthorizationResource.Kind.MODEL,
         version.model(),
         new AccessAttributes(label.project(), environment, label.sensitivity()),
-        facts.makers(),
-        facts.makers());
+        facts.authors(),
+        facts.authors());
   }
 
   /// Returns the resource without authors, for a rejection: authors may reject their own work.

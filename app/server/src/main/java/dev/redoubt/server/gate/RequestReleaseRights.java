@@ -17,7 +17,10 @@ public final class RequestReleaseRights {
                 access.get(),
                 each ->
                     CallerPermissions.of(each)
-                        .map(rights -> new ReleaseRights.Signed(rights.who(), rights.how())))
-            .ask(label, move, caller);
+                        .map(
+                            rights ->
+                                new ReleaseRights.AuthenticatedCaller(
+                                    rights.principal(), rights.context())))
+            .check(label, move, caller);
   }
 }

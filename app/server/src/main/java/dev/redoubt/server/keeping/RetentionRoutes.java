@@ -34,8 +34,9 @@ public final class RetentionRoutes {
 
   private RetentionRoutes(RegistryStores stores) {
     this.stores = stores;
-    this.holds = new RetentionService(stores.database(), stores.clock(), stores.vaults());
-    this.erasures = new CryptographicErasure(stores.database(), stores.clock(), stores.vaults());
+    this.holds = new RetentionService(stores.database(), stores.clock(), stores.artifactKeys());
+    this.erasures =
+        new CryptographicErasure(stores.database(), stores.clock(), stores.artifactKeys());
   }
 
   /// Returns the routes.

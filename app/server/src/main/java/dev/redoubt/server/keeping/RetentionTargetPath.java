@@ -34,7 +34,7 @@ enum RetentionTargetPath {
   RUN("/api/redoubt/runs/{run}") {
     @Override
     RetentionTarget find(RegistryStores stores, RouteRequest request) {
-      return new RetentionTarget.OfHome(new ArtifactRoot.OfRun(request.path("run")));
+      return new RetentionTarget.OfRoot(new ArtifactRoot.OfRun(request.path("run")));
     }
 
     @Override
@@ -62,8 +62,8 @@ enum RetentionTargetPath {
     RetentionTarget find(RegistryStores stores, RouteRequest request) {
       long number = ModelVersion.number(request.path("version"));
       ModelVersion version = stores.versions().get(request.caller(), request.path("model"), number);
-      return new RetentionTarget.OfHome(
-          VersionRegistration.home(version)
+      return new RetentionTarget.OfRoot(
+          VersionRegistration.artifactRoot(version)
               .orElseThrow(
                   () ->
                       RequestRefusedException.missing(

@@ -13,7 +13,7 @@ import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.RegisteredModel;
 import dev.redoubt.server.stores.RegistryStores;
 import dev.redoubt.store.outbox.EventHistory;
-import dev.redoubt.store.outbox.EventHistory.Logged;
+import dev.redoubt.store.outbox.EventHistory.RecordedEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -72,7 +72,7 @@ final class VersionHistoryEndpoints {
     return RouteResponse.json(response);
   }
 
-  private static ObjectNode json(Logged logged) {
+  private static ObjectNode json(RecordedEvent logged) {
     JsonNode body = JsonMapper.shared().readTree(logged.event().body());
     ObjectNode json =
         JsonNodeFactory.instance

@@ -52,7 +52,8 @@ final class ExperimentEndpoints {
   private static AuthorizationResource wanted(RouteRequest request) {
     return AuthorizationResource.of(
         AuthorizationResource.Kind.EXPERIMENT,
-        RequestedAttributes.of(request.who(), ParameterAndTagReader.of(request.fields(), "tags")));
+        RequestedAttributes.of(
+            request.principal(), ParameterAndTagReader.of(request.fields(), "tags")));
   }
 
   private static long id(RouteRequest request) {
@@ -69,7 +70,7 @@ final class ExperimentEndpoints {
                 request.caller(),
                 new NewExperiment(
                     fields.required("name"),
-                    RequestedAttributes.of(request.who(), tags),
+                    RequestedAttributes.of(request.principal(), tags),
                     ArtifactLocationCheck.own(fields.text("artifact_location")),
                     tags));
     return RouteResponse.json(MlflowJson.object().put(ID, String.valueOf(id)));

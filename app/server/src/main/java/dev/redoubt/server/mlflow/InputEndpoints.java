@@ -75,7 +75,10 @@ final class InputEndpoints {
         .map(ModelOutput::model)
         .distinct()
         .forEach(
-            id -> request.rights().demand(Action.RECORD, find.loggedModel(request.caller(), id)));
+            id ->
+                request
+                    .permissions()
+                    .require(Action.RECORD, find.loggedModel(request.caller(), id)));
     stores.inputs().logOutputs(request.caller(), RunEndpoints.id(request), models);
     return RouteResponse.done();
   }

@@ -54,7 +54,7 @@ final class LoggedModelEndpoints {
     RequestFields fields = request.fields();
     String run = fields.text("source_run_id");
     if (!run.isEmpty()) {
-      request.rights().demand(Action.RECORD, find.run(request.caller(), run));
+      request.permissions().require(Action.RECORD, find.run(request.caller(), run));
     }
     NewLoggedModel wanted =
         new NewLoggedModel(

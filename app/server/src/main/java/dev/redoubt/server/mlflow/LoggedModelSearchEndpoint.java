@@ -8,7 +8,7 @@ import dev.redoubt.http.route.RouteResponse;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.registry.tracking.Experiment;
 import dev.redoubt.registry.tracking.LoggedModel;
-import dev.redoubt.registry.tracking.LoggedModelSearch.On;
+import dev.redoubt.registry.tracking.LoggedModelSearch.DataSetReference;
 import dev.redoubt.registry.tracking.LoggedModelSearch.OrderKey;
 import dev.redoubt.registry.tracking.LoggedModelSearch.Query;
 import dev.redoubt.registry.tracking.SearchRequest;
@@ -66,8 +66,8 @@ final class LoggedModelSearchEndpoint {
         search);
   }
 
-  private static On on(RequestFields fields) {
-    return new On(fields.text("dataset_name"), fields.text("dataset_digest"));
+  private static DataSetReference on(RequestFields fields) {
+    return new DataSetReference(fields.text("dataset_name"), fields.text("dataset_digest"));
   }
 
   private static OrderKey key(RequestFields fields) {

@@ -59,7 +59,7 @@ final class ModelEndpoints {
   private static AuthorizationResource wanted(RouteRequest call) {
     return AuthorizationResource.of(
         AuthorizationResource.Kind.MODEL,
-        RequestedAttributes.of(call.who(), ParameterAndTagReader.of(call.fields(), "tags")));
+        RequestedAttributes.of(call.principal(), ParameterAndTagReader.of(call.fields(), "tags")));
   }
 
   private RouteResponse create(RouteRequest call) {
@@ -70,7 +70,7 @@ final class ModelEndpoints {
             .create(
                 call.caller(),
                 name(call),
-                RequestedAttributes.of(call.who(), ParameterAndTagReader.of(fields, "tags")),
+                RequestedAttributes.of(call.principal(), ParameterAndTagReader.of(fields, "tags")),
                 fields.optional("description"),
                 ParameterAndTagReader.map(fields, "tags")));
   }

@@ -51,7 +51,9 @@ final class RunDataEndpoints {
         .distinct()
         .forEach(
             model ->
-                request.rights().demand(Action.RECORD, find.loggedModel(request.caller(), model)));
+                request
+                    .permissions()
+                    .require(Action.RECORD, find.loggedModel(request.caller(), model)));
   }
 
   private static Metric metric(RequestFields fields) {

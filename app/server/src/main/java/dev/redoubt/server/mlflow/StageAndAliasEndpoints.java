@@ -36,7 +36,7 @@ final class StageAndAliasEndpoints {
 
   private String movable(RouteRequest request) {
     String name = ModelEndpoints.name(request);
-    TransitionPermission.demand(request.rights(), find.model(request.caller(), name));
+    TransitionPermission.demand(request.permissions(), find.model(request.caller(), name));
     return name;
   }
 

@@ -19,7 +19,7 @@ final class TransitionPermission {
   ///   permission; the exception explains the release
   static void demand(CallerPermissions rights, AuthorizationResource model) {
     if (!rights.decide(Action.REGISTER, model).allowed()) {
-      rights.demand(Action.RELEASE, model);
+      rights.require(Action.RELEASE, model);
     }
   }
 }

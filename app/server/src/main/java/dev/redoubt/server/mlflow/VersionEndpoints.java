@@ -79,7 +79,7 @@ final class VersionEndpoints {
     ModelVersionSource source = sources.of(call.caller(), model, fields.required("source"));
     ModelVersionSource.Reading reading = source.reading();
     if (reading != null) {
-      call.rights().demand(reading.action(), reading.target());
+      call.permissions().require(reading.action(), reading.target());
       refuseIfMoreSensitive(reading.target(), find.model(NAME).find(call));
     }
     source.check(fields.text("run_id"), fields.text("model_id"));
@@ -101,7 +101,7 @@ final class VersionEndpoints {
 
   /// Waits briefly: most versions are scanned before a client would poll for the first time.
   private ModelVersion registered(RouteRequest call, ModelVersion version) {
-    return stores.intake().taken(call.caller(), version, MOMENT);
+    return stores.intake().awaitRegistration(call.caller(), version, MOMENT);
   }
 
   /// Rejects files that are more sensitive than the model: its readers may not read their source.

@@ -254,7 +254,7 @@ public final class BackupRestorer {
                 problems.add(finding);
               }
             });
-    if (!verification.holds() || !problems.isEmpty()) {
+    if (!verification.isIntact() || !problems.isEmpty()) {
       throw new IOException(
           "the ledger of the backup fails verification"
               + (problems.isEmpty() ? "" : ": " + problems.getFirst().message()));

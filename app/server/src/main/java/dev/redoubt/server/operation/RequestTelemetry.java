@@ -59,10 +59,10 @@ final class RequestTelemetry implements RequestObserver {
     }
 
     @Override
-    public HttpServletRequest found(Route found) {
+    public HttpServletRequest routeFound(Route found) {
       route = found;
       try {
-        HttpServletRequest within = visit.found(found);
+        HttpServletRequest within = visit.routeFound(found);
         bounded = within instanceof BoundedBodyRequest counted ? counted : null;
         return within;
       } catch (LimitExceededException limited) {
@@ -72,10 +72,10 @@ final class RequestTelemetry implements RequestObserver {
     }
 
     @Override
-    public void known(Principal who) {
+    public void authenticated(Principal who) {
       principal = who.id();
       try {
-        visit.known(who);
+        visit.authenticated(who);
       } catch (LimitExceededException limited) {
         how = CompletedRequest.Outcome.LIMITED;
         throw limited;
@@ -103,7 +103,7 @@ final class RequestTelemetry implements RequestObserver {
           new CompletedRequest(
               CompletedRequest.method(request.getMethod()),
               route == null ? null : route.path(),
-              route == null ? null : route.load(),
+              route == null ? null : route.kind(),
               status,
               System.nanoTime() - start,
               principal,

@@ -31,7 +31,7 @@ public final class ServerOperation {
   }
 
   /// Returns the default settings.
-  public static ServerOperation usual() {
+  public static ServerOperation defaults() {
     return new ServerOperation(LimitSettings.DEFAULT);
   }
 

@@ -1,6 +1,6 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.store.outbox.EventHistory.Logged;
+import dev.redoubt.store.outbox.EventHistory.RecordedEvent;
 
 /// A security event as shown on pages.
 ///
@@ -8,7 +8,7 @@ import dev.redoubt.store.outbox.EventHistory.Logged;
 /// @param proof URL of its receipt, or empty
 public record HistoryEntryView(String entry, String type, String actor, String time, String proof) {
 
-  static HistoryEntryView of(String model, long version, Logged logged) {
+  static HistoryEntryView of(String model, long version, RecordedEvent logged) {
     boolean there = logged.entry().isPresent();
     long entry = logged.entry().orElse(-1);
     return new HistoryEntryView(

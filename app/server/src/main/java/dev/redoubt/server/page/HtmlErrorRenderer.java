@@ -16,7 +16,7 @@ final class HtmlErrorRenderer implements ErrorRenderer {
   }
 
   @Override
-  public RouteResponse show(HttpServletRequest request, ErrorResponse failure) {
+  public RouteResponse render(HttpServletRequest request, ErrorResponse failure) {
     String accept = request.getHeader("Accept");
     if (accept == null || !accept.contains("text/html")) {
       return request.getHeader("HX-Request") != null && failure.status() == 401

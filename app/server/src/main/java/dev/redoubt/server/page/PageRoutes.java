@@ -33,14 +33,14 @@ public final class PageRoutes {
   private final RegistryStores stores;
   private final GateServices gate;
   private final PageTemplates templates;
-  private final GateViews views;
+  private final GateViewFactory views;
   private final EventHistory log;
 
   private PageRoutes(GateServices gate, PageTemplates templates) {
     this.stores = gate.stores();
     this.gate = gate;
     this.templates = templates;
-    this.views = new GateViews(gate);
+    this.views = new GateViewFactory(gate);
     this.log = new EventHistory(stores.database());
   }
 
@@ -100,7 +100,7 @@ public final class PageRoutes {
         "models",
         Map.of(
             "who",
-            request.who().name(),
+            request.principal().name(),
             "search",
             search,
             "models",
@@ -134,7 +134,7 @@ public final class PageRoutes {
         200,
         "model",
         Map.of(
-            "who", request.who().name(),
+            "who", request.principal().name(),
             "model", ModelRow.of(model),
             "description", Optional.ofNullable(model.description()).orElse(""),
             "versions", page.items().stream().map(ModelVersionRow::of).toList(),
@@ -163,7 +163,7 @@ public final class PageRoutes {
             log.of("models:/" + of.model() + "/" + of.number(), EVENTS).stream()
                 .map(each -> HistoryEntryView.of(of.model(), of.number(), each))
                 .toList());
-    return templates.page(200, "version", Map.of("who", request.who().name(), "page", page));
+    return templates.page(200, "version", Map.of("who", request.principal().name(), "page", page));
   }
 
   private RouteResponse review(RouteRequest request) {
@@ -174,12 +174,13 @@ public final class PageRoutes {
     try {
       if (request.form("decision").equals("reject")) {
         gate.approvals()
-            .reject(request.caller(), request.who(), of.model(), of.number(), environment, words);
+            .reject(
+                request.caller(), request.principal(), of.model(), of.number(), environment, words);
       } else {
         gate.approvals()
             .approve(
                 request.caller(),
-                request.who(),
+                request.principal(),
                 of.model(),
                 of.number(),
                 environment,

@@ -55,7 +55,7 @@ final class LimitSettingsReader {
 
   private LimitSettings.Concurrency concurrency(LimitSettings.Concurrency usual) {
     return new LimitSettings.Concurrency(
-        number("requests-at-once", usual.questions()),
+        number("requests-at-once", usual.requests()),
         number("files-at-once", usual.transfers()),
         number("waiting", usual.waiting()),
         Duration.ofSeconds(

@@ -44,7 +44,7 @@ public record RegistryStores(
     ModelVersions versions,
     VersionRegistration registrations,
     IntakeWorker intake,
-    ArtifactKeys vaults,
+    ArtifactKeys artifactKeys,
     ArtifactStore artifacts,
     MultipartUploads uploads,
     ModelStages stages,
@@ -99,7 +99,7 @@ public record RegistryStores(
   @Override
   public void close() {
     intake.close();
-    vaults.close();
+    artifactKeys.close();
     database.close();
   }
 }

@@ -226,7 +226,7 @@ final class IdentityFixture implements AutoCloseable {
         "{'name':'%s','source':'runs:/%s/model','run_id':'%s'}".formatted(model, run, run);
     mlflow(scientist(), "model-versions/create", json).is(200);
     String get = MLFLOW + "model-versions/get?name=" + model + "&version=1";
-    WaitUntil.answer(
+    WaitUntil.value(
         "a version that is ready",
         () -> get(scientist(), get).is(200).json().at("/model_version/status").asString(),
         "READY"::equals);

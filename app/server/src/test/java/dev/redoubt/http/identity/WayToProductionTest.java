@@ -8,11 +8,11 @@ import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.ReceiptCheck;
 import dev.redoubt.ledger.format.Receipt;
 import dev.redoubt.ledger.format.VerifierKey;
-import dev.redoubt.server.ServerTables;
+import dev.redoubt.server.ServerMigrations;
 import dev.redoubt.store.RegistryDatabase;
 import dev.redoubt.store.SqliteDatabase;
 import dev.redoubt.store.outbox.EventHistory;
-import dev.redoubt.store.outbox.EventHistory.Logged;
+import dev.redoubt.store.outbox.EventHistory.RecordedEvent;
 import dev.redoubt.testing.WaitUntil;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -246,8 +246,8 @@ class WayToProductionTest {
     LedgerReader ledger = LedgerReader.of(folder.resolve("ledger"));
     VerifierKey key = Objects.requireNonNull(ledger.publishedKey());
     try (RegistryDatabase database =
-        SqliteDatabase.open(folder.resolve("registry.db"), ServerTables.MIGRATIONS)) {
-      List<Logged> denied = new EventHistory(database).of("MODEL/credit", 10);
+        SqliteDatabase.open(folder.resolve("registry.db"), ServerMigrations.MIGRATIONS)) {
+      List<RecordedEvent> denied = new EventHistory(database).of("MODEL/credit", 10);
       assertThat(denied)
           .extracting(each -> each.event().type() + " " + who(each.event().actor()))
           .containsExactly(
@@ -264,7 +264,7 @@ class WayToProductionTest {
               body -> assertThat(body).contains("test-result"),
               body -> assertThat(body).contains("authentication context `c1`"),
               body -> assertThat(body).contains("no access rule permits it"));
-      for (Logged each : denied) {
+      for (RecordedEvent each : denied) {
         Receipt receipt = ledger.receipt(each.entry().orElseThrow(), ledger.checkpoint());
         assertThat(ReceiptCheck.of(receipt, entry(receipt), key, List.of()))
             .isInstanceOf(ReceiptCheck.Proved.class);
@@ -326,7 +326,7 @@ class WayToProductionTest {
   }
 
   private JsonNode logged() throws Exception {
-    return WaitUntil.answer(
+    return WaitUntil.value(
         "all events in the ledger",
         () -> work.get(work.engineer(), version + "/log").is(200).json().path("events"),
         events -> events.values().stream().allMatch(each -> each.has("entry")));

@@ -47,7 +47,7 @@ class LimitSettingsTest {
                       each.method() == HttpMethod.PUT
                           && each.path().matches(".*(\\{\\*path}|/parts/).*"))
               .toList();
-      assertThat(puts).isNotEmpty().allMatch(each -> each.load() == RequestKind.UPLOAD);
+      assertThat(puts).isNotEmpty().allMatch(each -> each.kind() == RequestKind.UPLOAD);
     }
   }
 

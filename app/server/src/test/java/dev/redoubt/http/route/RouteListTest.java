@@ -35,7 +35,7 @@ final class RouteListTest {
             route.method(),
             route.path(),
             asked(route.permission()),
-            route.load().name().toLowerCase(Locale.ROOT));
+            route.kind().name().toLowerCase(Locale.ROOT));
   }
 
   private static String asked(RoutePermission permission) {

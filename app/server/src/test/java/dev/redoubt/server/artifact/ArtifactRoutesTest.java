@@ -109,7 +109,7 @@ final class ArtifactRoutesTest {
                       null,
                       null,
                       Map.of()));
-      return server.stores().intake().taken(ALL, registered, Duration.ofMinutes(1));
+      return server.stores().intake().awaitRegistration(ALL, registered, Duration.ofMinutes(1));
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     }

@@ -233,7 +233,7 @@ class JavaClientTest {
   }
 
   private ModelVersion ready(String model, String number) throws Exception {
-    return WaitUntil.answer(
+    return WaitUntil.value(
         "a version that is ready",
         () -> client.getModelVersion(model, number),
         version -> version.getStatus() == ModelVersionStatus.READY);

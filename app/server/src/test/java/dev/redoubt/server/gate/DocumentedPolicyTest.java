@@ -41,7 +41,7 @@ class DocumentedPolicyTest {
               throw new AssertionError(problems.toString());
         };
     assertThat(policy.ofAlias("PROD-eu")).contains("production");
-    EnvironmentRequirements asked = policy.asks("production", "credit", "credit");
+    EnvironmentRequirements asked = policy.requirements("production", "credit", "credit");
     assertThat(asked.scan().orElseThrow())
         .isEqualTo(
             new EnvironmentRequirements.ScanRule(
@@ -49,13 +49,13 @@ class DocumentedPolicyTest {
     assertThat(asked.attestations().getFirst().signedBy()).containsExactly("evaluation");
     assertThat(asked.metrics()).hasSize(2);
     assertThat(asked.approvals().orElseThrow().count()).isEqualTo(2);
-    EnvironmentRequirements own = policy.asks("production", "credit", "credit-limit");
+    EnvironmentRequirements own = policy.requirements("production", "credit", "credit-limit");
     assertThat(own.approvals().orElseThrow())
         .isEqualTo(
             new EnvironmentRequirements.ApprovalRule(
                 3, Set.of(Persona.MODEL_REVIEWER), true, Optional.empty()));
     assertThat(own.metrics()).isEqualTo(asked.metrics());
-    assertThat(policy.asks("staging", "research-1", "x").scan().orElseThrow().worst())
+    assertThat(policy.requirements("staging", "research-1", "x").scan().orElseThrow().worst())
         .isEqualTo(ScanVerdict.SUSPICIOUS);
   }
 

@@ -68,8 +68,7 @@ class HealthRoutesTest {
 
   private static void await(EmbeddedServer server, String body, int status) throws Exception {
     HttpResponse<String> reply =
-        WaitUntil.answer(
-            body, () -> get(server, "/health/ready"), each -> each.body().equals(body));
+        WaitUntil.value(body, () -> get(server, "/health/ready"), each -> each.body().equals(body));
     assertThat(reply.statusCode()).isEqualTo(status);
   }
 

@@ -33,7 +33,7 @@ final class LedgerAssertions {
     List<AuditFinding> findings = new ArrayList<>();
     var verification = reader.verify(key, true, findings::add);
     assertThat(findings).isEmpty();
-    assertThat(verification.holds()).isTrue();
+    assertThat(verification.isIntact()).isTrue();
     assertThat(verification.bodies().absent()).isZero();
     return verification.entries();
   }
@@ -54,7 +54,7 @@ final class LedgerAssertions {
   /// What happened, once all of it is in the ledger.
   private static JsonNode recorded(TestMlflowClient client, String model, String version)
       throws Exception {
-    return WaitUntil.answer(
+    return WaitUntil.value(
         "all events in the ledger",
         () -> client.log(model, version),
         events -> events.values().stream().allMatch(each -> each.has("entry")));

@@ -24,7 +24,7 @@ public interface ArtifactStore {
 
     /// The module was not found.
     ///
-    /// @param why the reason, lower case, to follow "is not available: "
-    record Missing(String why) implements Artifact {}
+    /// @param reason the reason, lower case, to follow "is not available: "
+    record Missing(String reason) implements Artifact {}
   }
 }

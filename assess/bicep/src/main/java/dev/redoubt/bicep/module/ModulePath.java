@@ -58,6 +58,6 @@ public sealed interface ModulePath {
 
   /// An invalid path.
   ///
-  /// @param why the reason, lower case, with the invalid words and how to fix them
-  record Invalid(String why) implements ModulePath {}
+  /// @param reason the reason, lower case, with the invalid words and how to fix them
+  record Invalid(String reason) implements ModulePath {}
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param home the user's home folder; null if unknown
 /// @param modulePaths folders of compiled modules, `--module-path`, searched first, in this order
 /// @param bicepCache the cache of the Bicep CLI; null if there is none
-/// @param ownCache the cache folder of downloaded modules; null if there is none, in which case no
-///   module is downloaded
+/// @param downloadCache the cache folder of downloaded modules; null if there is none, in which
+///   case no module is downloaded
 /// @param trustedRegistries hosts that may be contacted besides those that the compiler trusts;
 ///   `*.example.com` matches all subdomains
 /// @param offline whether network access is disabled, `--offline`
@@ -22,7 +22,7 @@ public record ModuleSources(
     @Nullable Path home,
     List<Path> modulePaths,
     @Nullable Path bicepCache,
-    @Nullable Path ownCache,
+    @Nullable Path downloadCache,
     List<String> trustedRegistries,
     boolean offline) {
 
@@ -55,12 +55,13 @@ public record ModuleSources(
 
   /// Returns a copy with the given folders of compiled modules.
   public ModuleSources withModulePaths(List<Path> folders) {
-    return new ModuleSources(home, folders, bicepCache, ownCache, trustedRegistries, offline);
+    return new ModuleSources(home, folders, bicepCache, downloadCache, trustedRegistries, offline);
   }
 
   /// Returns a copy with network access disabled or enabled.
   public ModuleSources withOffline(boolean chosen) {
-    return new ModuleSources(home, modulePaths, bicepCache, ownCache, trustedRegistries, chosen);
+    return new ModuleSources(
+        home, modulePaths, bicepCache, downloadCache, trustedRegistries, chosen);
   }
 
   /// Returns a copy with the Bicep CLI cache that a configuration sets, if any. A leading `~` is
@@ -74,7 +75,7 @@ public record ModuleSources(
     boolean fromHome = written.equals("~") || written.startsWith("~/") || written.startsWith("~\\");
     Path cache =
         fromHome ? absolute(home == null ? null : home + written.substring(1)) : absolute(written);
-    return new ModuleSources(home, modulePaths, cache, ownCache, trustedRegistries, offline);
+    return new ModuleSources(home, modulePaths, cache, downloadCache, trustedRegistries, offline);
   }
 
   private static @Nullable Path absolute(@Nullable String text) {

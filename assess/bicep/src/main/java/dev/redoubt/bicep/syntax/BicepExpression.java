@@ -18,12 +18,12 @@ public sealed interface BicepExpression {
 
   /// An interpolated string, `'text ${hole} text'`; it has one more text than interpolated
   /// expressions (holes).
-  record Interpolation(List<String> texts, List<BicepExpression> holes, Origin origin)
+  record Interpolation(List<String> texts, List<BicepExpression> expressions, Origin origin)
       implements BicepExpression {
     public Interpolation {
       texts = List.copyOf(texts);
-      holes = List.copyOf(holes);
-      if (texts.size() != holes.size() + 1) {
+      expressions = List.copyOf(expressions);
+      if (texts.size() != expressions.size() + 1) {
         throw new IllegalArgumentException("an interpolation has one text more than holes");
       }
     }

@@ -81,7 +81,8 @@ class ModulePathTest {
   @Test
   void isInvalid_withAControlCharacterOrEndlessly() {
     assertThat(parse("a\nb.bicep")).isEqualTo(new Invalid("the path contains a control character"));
-    assertThat(((Invalid) parse("a/".repeat(100_000))).why()).contains("more than 4096 characters");
+    assertThat(((Invalid) parse("a/".repeat(100_000))).reason())
+        .contains("more than 4096 characters");
   }
 
   @ParameterizedTest
@@ -222,6 +223,6 @@ class ModulePathTest {
   }
 
   private static String why(String text) {
-    return ((Invalid) parse(text)).why();
+    return ((Invalid) parse(text)).reason();
   }
 }

@@ -22,7 +22,7 @@ class ModuleSourcesTest {
     ModuleSources sources = sources(Map.of());
 
     assertThat(sources.bicepCache()).isEqualTo(HOME.resolve(".bicep"));
-    assertThat(sources.ownCache()).isEqualTo(HOME.resolve(".cache/redoubt/modules"));
+    assertThat(sources.downloadCache()).isEqualTo(HOME.resolve(".cache/redoubt/modules"));
     assertThat(sources.trustedRegistries()).isEmpty();
     assertThat(sources.offline()).isFalse();
   }
@@ -37,17 +37,17 @@ class ModuleSourcesTest {
                 "BICEP_TRUSTED_REGISTRIES",
                 "a.example, *.b.example;;c.example"));
 
-    assertThat(sources.ownCache()).isEqualTo(ELSEWHERE.resolve("redoubt/modules"));
+    assertThat(sources.downloadCache()).isEqualTo(ELSEWHERE.resolve("redoubt/modules"));
     assertThat(sources.trustedRegistries())
         .containsExactly("a.example", "*.b.example", "c.example");
   }
 
   @Test
   void leaveOutAFolderThatIsNotAbsolute() {
-    assertThat(sources(Map.of("XDG_CACHE_HOME", "relative")).ownCache())
+    assertThat(sources(Map.of("XDG_CACHE_HOME", "relative")).downloadCache())
         .isEqualTo(HOME.resolve(".cache/redoubt/modules"));
     assertThat(ModuleSources.of(Path.of("?"), _ -> null).bicepCache()).isNull();
-    assertThat(ModuleSources.of(null, _ -> null).ownCache()).isNull();
+    assertThat(ModuleSources.of(null, _ -> null).downloadCache()).isNull();
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ public final class ChoiceDistribution {
 
   /// Calls a function once for each combination of alternatives in its arguments. If there are too
   /// many, calls it once, with the alternatives as unknowns.
-  public static CallOutcome spread(
+  public static CallOutcome distribute(
       TemplateFunction function,
       CallArguments arguments,
       Function<CallArguments, CallOutcome> call) {
@@ -30,8 +30,8 @@ public final class ChoiceDistribution {
     Value condition = ((ResidualExpression.Choice) choice.residual()).condition();
     CallArguments whenTrue = assume(arguments, condition, true);
     CallArguments whenFalse = assume(arguments, condition, false);
-    CallOutcome left = spread(function, whenTrue, call);
-    CallOutcome right = spread(function, whenFalse, call);
+    CallOutcome left = distribute(function, whenTrue, call);
+    CallOutcome right = distribute(function, whenFalse, call);
     if (left instanceof CallOutcome.Failed && right instanceof CallOutcome.Failed) {
       return left;
     }

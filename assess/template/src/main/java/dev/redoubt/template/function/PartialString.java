@@ -48,21 +48,21 @@ public record PartialString(List<Value> parts) {
   }
 
   /// Whether the string contains a text, case-sensitive.
-  public PartialAnswer contains(String text) {
+  public ThreeValuedAnswer contains(String text) {
     if (text.isEmpty()) {
-      return PartialAnswer.YES;
+      return ThreeValuedAnswer.YES;
     }
     boolean possible = false;
     for (Value part : parts) {
       if (part instanceof StringValue string) {
         if (string.text().contains(text)) {
-          return PartialAnswer.YES;
+          return ThreeValuedAnswer.YES;
         }
       } else {
         possible = true;
       }
     }
-    return possible && mayHoldAllOf(text) ? PartialAnswer.UNKNOWN : PartialAnswer.NO;
+    return possible && mayHoldAllOf(text) ? ThreeValuedAnswer.UNKNOWN : ThreeValuedAnswer.NO;
   }
 
   /// Whether each character of a text can occur in some part.
@@ -90,46 +90,46 @@ public record PartialString(List<Value> parts) {
   }
 
   /// Whether the string starts with a text, ignoring case.
-  public PartialAnswer startsWith(String text) {
+  public ThreeValuedAnswer startsWith(String text) {
     String known = prefix();
     int overlap = Math.min(known.length(), text.length());
     if (!known.regionMatches(true, 0, text, 0, overlap)) {
-      return PartialAnswer.NO;
+      return ThreeValuedAnswer.NO;
     }
     if (overlap == text.length()) {
-      return PartialAnswer.YES;
+      return ThreeValuedAnswer.YES;
     }
-    return isKnown() ? PartialAnswer.NO : PartialAnswer.UNKNOWN;
+    return isKnown() ? ThreeValuedAnswer.NO : ThreeValuedAnswer.UNKNOWN;
   }
 
   /// Whether the string ends with a text, ignoring case.
-  public PartialAnswer endsWith(String text) {
+  public ThreeValuedAnswer endsWith(String text) {
     String known = suffix();
     int overlap = Math.min(known.length(), text.length());
     if (!known.regionMatches(
         true, known.length() - overlap, text, text.length() - overlap, overlap)) {
-      return PartialAnswer.NO;
+      return ThreeValuedAnswer.NO;
     }
     if (overlap == text.length()) {
-      return PartialAnswer.YES;
+      return ThreeValuedAnswer.YES;
     }
-    return isKnown() ? PartialAnswer.NO : PartialAnswer.UNKNOWN;
+    return isKnown() ? ThreeValuedAnswer.NO : ThreeValuedAnswer.UNKNOWN;
   }
 
   /// Whether two strings are equal, case-sensitive. Common parts at both ends are removed; the rest
   /// may be certainly different.
-  public static PartialAnswer equal(PartialString left, PartialString right) {
+  public static ThreeValuedAnswer equal(PartialString left, PartialString right) {
     List<Value> lefts = new ArrayList<>(left.parts);
     List<Value> rights = new ArrayList<>(right.parts);
     if (!strip(lefts, rights, true) || !strip(lefts, rights, false)) {
-      return PartialAnswer.NO;
+      return ThreeValuedAnswer.NO;
     }
     if (lefts.isEmpty() && rights.isEmpty()) {
-      return PartialAnswer.YES;
+      return ThreeValuedAnswer.YES;
     }
     return couldMatch(lefts, rights) && couldMatch(rights, lefts)
-        ? PartialAnswer.UNKNOWN
-        : PartialAnswer.NO;
+        ? ThreeValuedAnswer.UNKNOWN
+        : ThreeValuedAnswer.NO;
   }
 
   /// Removes equal parts at one end; returns false if known characters differ.

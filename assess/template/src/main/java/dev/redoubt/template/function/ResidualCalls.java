@@ -35,7 +35,7 @@ public final class ResidualCalls {
 
   /// Returns true, false or the residual call.
   public static CallOutcome of(
-      PartialAnswer certainty, TemplateFunction function, CallArguments arguments) {
+      ThreeValuedAnswer certainty, TemplateFunction function, CallArguments arguments) {
     return switch (certainty) {
       case YES -> CallOutcome.of(BooleanValue.TRUE);
       case NO -> CallOutcome.of(BooleanValue.FALSE);

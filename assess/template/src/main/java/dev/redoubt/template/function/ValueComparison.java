@@ -19,7 +19,7 @@ public final class ValueComparison {
   private ValueComparison() {}
 
   /// Whether two values are certainly equal, certainly different, or possibly equal.
-  public static PartialAnswer of(Value left, Value right) {
+  public static ThreeValuedAnswer of(Value left, Value right) {
     if (left instanceof Unknown unknown) {
       return ofUnknown(unknown, right);
     }
@@ -28,21 +28,21 @@ public final class ValueComparison {
     }
     return switch (left) {
       case ArrayValue array ->
-          right instanceof ArrayValue other ? ofArrays(array, other) : PartialAnswer.NO;
+          right instanceof ArrayValue other ? ofArrays(array, other) : ThreeValuedAnswer.NO;
       case ObjectValue object ->
-          right instanceof ObjectValue other ? ofObjects(object, other) : PartialAnswer.NO;
+          right instanceof ObjectValue other ? ofObjects(object, other) : ThreeValuedAnswer.NO;
       case NullValue _, BooleanValue _, NumberValue _, StringValue _ ->
-          PartialAnswer.of(left.equals(right));
-      case Unknown _ -> PartialAnswer.UNKNOWN;
+          ThreeValuedAnswer.of(left.equals(right));
+      case Unknown _ -> ThreeValuedAnswer.UNKNOWN;
     };
   }
 
-  private static PartialAnswer ofUnknown(Unknown unknown, Value other) {
+  private static ThreeValuedAnswer ofUnknown(Unknown unknown, Value other) {
     if (unknown.equals(other)) {
-      return PartialAnswer.YES;
+      return ThreeValuedAnswer.YES;
     }
     if (areOfDifferentKinds(unknown.type(), other)) {
-      return PartialAnswer.NO;
+      return ThreeValuedAnswer.NO;
     }
     if (unknown.residual() instanceof ResidualExpression.Choice(_, var whenTrue, var whenFalse)) {
       return ofBranches(whenTrue, whenFalse, other);
@@ -54,14 +54,14 @@ public final class ValueComparison {
     if (unknown.type() == TypeHint.STRING || TypeHint.of(other) == TypeHint.STRING) {
       return PartialString.equal(PartialString.of(unknown), PartialString.of(other));
     }
-    return PartialAnswer.UNKNOWN;
+    return ThreeValuedAnswer.UNKNOWN;
   }
 
-  private static PartialAnswer ofBranches(Value whenTrue, Value whenFalse, Value other) {
-    PartialAnswer left = of(whenTrue, other);
-    return left != PartialAnswer.UNKNOWN && left == of(whenFalse, other)
+  private static ThreeValuedAnswer ofBranches(Value whenTrue, Value whenFalse, Value other) {
+    ThreeValuedAnswer left = of(whenTrue, other);
+    return left != ThreeValuedAnswer.UNKNOWN && left == of(whenFalse, other)
         ? left
-        : PartialAnswer.UNKNOWN;
+        : ThreeValuedAnswer.UNKNOWN;
   }
 
   private static boolean areOfDifferentKinds(TypeHint hint, Value other) {
@@ -80,39 +80,39 @@ public final class ValueComparison {
   }
 
   /// The positions of the elements of an open array are unknown, so it is never certainly equal.
-  private static PartialAnswer ofArrays(ArrayValue left, ArrayValue right) {
+  private static ThreeValuedAnswer ofArrays(ArrayValue left, ArrayValue right) {
     if (left.isOpen() || right.isOpen()) {
       boolean tooLong =
           (!right.isOpen() && left.size() > right.size())
               || (!left.isOpen() && right.size() > left.size());
-      return tooLong ? PartialAnswer.NO : PartialAnswer.UNKNOWN;
+      return tooLong ? ThreeValuedAnswer.NO : ThreeValuedAnswer.UNKNOWN;
     }
     if (left.size() != right.size()) {
-      return PartialAnswer.NO;
+      return ThreeValuedAnswer.NO;
     }
-    PartialAnswer all = PartialAnswer.YES;
-    for (int i = 0; i < left.size() && all != PartialAnswer.NO; i++) {
+    ThreeValuedAnswer all = ThreeValuedAnswer.YES;
+    for (int i = 0; i < left.size() && all != ThreeValuedAnswer.NO; i++) {
       all = all.and(of(left.get(i), right.get(i)));
     }
     return all;
   }
 
-  private static PartialAnswer ofObjects(ObjectValue left, ObjectValue right) {
+  private static ThreeValuedAnswer ofObjects(ObjectValue left, ObjectValue right) {
     boolean open = left.isOpen() || right.isOpen();
     if (!open && left.size() != right.size()) {
-      return PartialAnswer.NO;
+      return ThreeValuedAnswer.NO;
     }
     boolean same = Objects.equals(left.rest(), right.rest());
-    PartialAnswer all = !open || same ? PartialAnswer.YES : PartialAnswer.UNKNOWN;
-    return all.and(ofNames(left, right)).and(open ? ofNames(right, left) : PartialAnswer.YES);
+    ThreeValuedAnswer all = !open || same ? ThreeValuedAnswer.YES : ThreeValuedAnswer.UNKNOWN;
+    return all.and(ofNames(left, right)).and(open ? ofNames(right, left) : ThreeValuedAnswer.YES);
   }
 
   /// Whether all listed properties of one object are equal in the other.
-  private static PartialAnswer ofNames(ObjectValue left, ObjectValue right) {
-    PartialAnswer all = PartialAnswer.YES;
-    for (int i = 0; i < left.size() && all != PartialAnswer.NO; i++) {
+  private static ThreeValuedAnswer ofNames(ObjectValue left, ObjectValue right) {
+    ThreeValuedAnswer all = ThreeValuedAnswer.YES;
+    for (int i = 0; i < left.size() && all != ThreeValuedAnswer.NO; i++) {
       Value theirs = right.lookup(left.nameAt(i));
-      all = all.and(theirs == null ? PartialAnswer.NO : of(left.valueAt(i), theirs));
+      all = all.and(theirs == null ? ThreeValuedAnswer.NO : of(left.valueAt(i), theirs));
     }
     return all;
   }

@@ -105,7 +105,7 @@ final class AzureFunctions {
   private static Unknown symbol(
       ContextFunction.Site site, List<Value> arguments, UnknownCause cause) {
     String text =
-        dev.redoubt.estate.ExpressionText.of(
+        dev.redoubt.estate.ExpressionPrinter.of(
             Unknown.call(site.expression().function(), arguments, TypeHint.ANY, site.origin()));
     return Unknown.symbol(text, cause, TypeHint.ANY, site.origin());
   }

@@ -34,7 +34,7 @@ final class EagerFunctionCall {
   /// the arguments yields a choice of results.
   static CallOutcome strict(
       TemplateFunction.Strict function, List<Value> arguments, Origin origin) {
-    return ChoiceDistribution.spread(
+    return ChoiceDistribution.distribute(
         function, new CallArguments(arguments, origin), chosen -> known(function, chosen));
   }
 

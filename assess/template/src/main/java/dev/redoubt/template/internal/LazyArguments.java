@@ -1,6 +1,6 @@
 package dev.redoubt.template.internal;
 
-import dev.redoubt.estate.ExpressionText;
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.UnknownCause;
@@ -42,7 +42,7 @@ record LazyArguments(ExpressionEvaluator evaluator, EvaluationScope frame)
     }
     EvaluationScope body = inner;
     Value result = evaluator.context().speculate(() -> evaluator.evaluate(lambda.body(), body));
-    text.append(ExpressionText.of(result)).append(')');
+    text.append(ExpressionPrinter.of(result)).append(')');
     UnknownCause cause =
         new UnknownCause(UnknownCause.Kind.RUNTIME, "the elements of an array are unknown", "");
     return Unknown.symbol(text.toString(), cause, TypeHint.ANY, lambda.origin());

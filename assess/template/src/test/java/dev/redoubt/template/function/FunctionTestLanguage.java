@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
-import dev.redoubt.estate.ExpressionText;
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
@@ -57,7 +57,7 @@ public final class FunctionTestLanguage {
   static String residual(String source) {
     Value value = eval(source);
     assertThat(value.isFullyKnown()).as(source + " = " + value).isFalse();
-    return ExpressionText.of(value);
+    return ExpressionPrinter.of(value);
   }
 
   /// Returns the failure of an expression's outermost call.
@@ -232,7 +232,7 @@ public final class FunctionTestLanguage {
       return switch (function) {
         case TemplateFunction.Partial partial -> partial.call(arguments);
         case TemplateFunction.Strict strict ->
-            ChoiceDistribution.spread(
+            ChoiceDistribution.distribute(
                 strict,
                 arguments,
                 each -> isKnown(strict, each) ? strict.call(each) : ResidualCalls.of(strict, each));

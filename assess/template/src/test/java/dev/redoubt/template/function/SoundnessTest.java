@@ -2,7 +2,7 @@ package dev.redoubt.template.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.estate.ExpressionText;
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.estate.Value;
 import java.util.List;
 import java.util.Random;
@@ -95,7 +95,7 @@ final class SoundnessTest {
       return;
     }
     String left =
-        ExpressionText.of(answer)
+        ExpressionPrinter.of(answer)
             .replace("parameters('p')", p)
             .replace("parameters('q')", q)
             .replace("parameters('c')", c);

@@ -48,7 +48,7 @@ public final class IntakeWorker implements AutoCloseable {
 
     /// Leaves processors for requests, but uses at least two threads, so that one slow version does
     /// not block all others.
-    public static Options usual(Path scratch, Consumer<String> trouble) {
+    public static Options defaults(Path scratch, Consumer<String> trouble) {
       int threads = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
       return new Options(scratch, threads, DEFAULT_MAX_AGE, trouble);
     }
@@ -137,7 +137,7 @@ public final class IntakeWorker implements AutoCloseable {
   ///
   /// @param timeout maximum waiting time
   /// @return the version in its current state
-  public ModelVersion taken(Caller caller, ModelVersion version, Duration timeout) {
+  public ModelVersion awaitRegistration(Caller caller, ModelVersion version, Duration timeout) {
     wakeUps.release();
     long end = System.nanoTime() + timeout.toNanos();
     ModelVersion now = versions.get(caller, version.model(), version.number());
@@ -213,7 +213,7 @@ public final class IntakeWorker implements AutoCloseable {
     if (outdated.isEmpty() && !clock.instant().isBefore(nextRescan)) {
       Instant since = clock.instant().minus(options.maxAge());
       for (RegistryEvidence.Named each :
-          RegistryEvidence.toScanAgain(database, RuleCatalog.digest(), since, BATCH)) {
+          RegistryEvidence.findOutdatedScans(database, RuleCatalog.digest(), since, BATCH)) {
         outdated.add(versions.get(REGISTRY, each.model(), each.number()));
       }
       nextRescan = clock.instant().plus(RESCAN_INTERVAL);

@@ -36,9 +36,10 @@ record ScanSummary(ScanVerdict verdict, List<String> sentences) {
   }
 
   private static String sentence(Detection each) {
-    String where = each.place().offset() < 0 ? "" : " at byte " + each.place().offset();
+    String where = each.location().offset() < 0 ? "" : " at byte " + each.location().offset();
     String text =
-        "`%s`%s: %s (%s)".formatted(each.place().path(), where, each.message(), each.rule().id());
+        "`%s`%s: %s (%s)"
+            .formatted(each.location().path(), where, each.message(), each.rule().id());
     return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
   }
 

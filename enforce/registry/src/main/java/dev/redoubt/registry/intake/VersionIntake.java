@@ -60,7 +60,7 @@ final class VersionIntake implements AutoCloseable {
   /// @throws dev.redoubt.access.RequestRefusedException if the registration has already ended or
   ///   the version is deleted
   void register(ModelVersion version) throws IOException {
-    Optional<ArtifactRoot.OfVersion> root = VersionRegistration.home(version);
+    Optional<ArtifactRoot.OfVersion> root = VersionRegistration.artifactRoot(version);
     if (root.isEmpty()) {
       versions.completeWithoutFiles(IntakeWorker.REGISTRY, version.model(), version.number());
       return;
@@ -92,7 +92,7 @@ final class VersionIntake implements AutoCloseable {
   ///
   /// @return why it would be refused today; empty if it would be accepted
   Optional<String> scanAgain(ModelVersion version) throws IOException {
-    Optional<ArtifactRoot.OfVersion> root = VersionRegistration.home(version);
+    Optional<ArtifactRoot.OfVersion> root = VersionRegistration.artifactRoot(version);
     if (root.isEmpty()) {
       return Optional.empty();
     }

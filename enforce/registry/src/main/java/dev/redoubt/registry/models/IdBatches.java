@@ -1,6 +1,6 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.store.InList;
+import dev.redoubt.store.SqlInClause;
 import java.util.List;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,8 +16,8 @@ final class IdBatches {
   ///
   /// @param statement contains ` IN (ids)` in place of the list
   static void query(JdbcClient sql, String statement, List<Long> ids, RowCallbackHandler each) {
-    for (List<Long> part : InList.chunks(ids)) {
-      sql.sql(statement.replace(LIST, InList.of(part))).params(part).query(each);
+    for (List<Long> part : SqlInClause.chunks(ids)) {
+      sql.sql(statement.replace(LIST, SqlInClause.of(part))).params(part).query(each);
     }
   }
 }

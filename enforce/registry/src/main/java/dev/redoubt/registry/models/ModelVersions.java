@@ -158,7 +158,7 @@ public final class ModelVersions {
   /// @param status the new status, not pending
   /// @param message reason for the author; null for none
   /// @throws RequestRefusedException with `INVALID_STATE` if it is not pending, or must not become
-  ///   ready: see [VersionReadiness]
+  ///   ready: see [ReadyPrecondition]
   public ModelVersion complete(
       Caller caller, String model, long number, VersionStatus status, @Nullable String message) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
@@ -224,7 +224,7 @@ public final class ModelVersions {
               .formatted(number, model.name(), version.bare().status()));
     }
     switch (status) {
-      case READY -> VersionReadiness.checkReadiness(sql, model, version);
+      case READY -> ReadyPrecondition.checkReadiness(sql, model, version);
       case FAILED_REGISTRATION -> FailedRegistrations.removeNames(sql, now, actor, model, version);
       case PENDING_REGISTRATION ->
           throw new IllegalArgumentException(

@@ -58,7 +58,7 @@ public final class RegisteredModels {
     ModelValidation.description(description);
     tags.forEach(ModelValidation::tag);
     PromptModels.check(tags);
-    if (!caller.sees().models(label)) {
+    if (!caller.visibility().models(label)) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
           "you cannot create a model that you would not be allowed to see");

@@ -20,11 +20,11 @@ public final class ContributorTracking {
   }
 
   /// Records a contributor before a file is uploaded.
-  public void puts(Principal who, ArtifactRoot root) {
+  public void recordUpload(Principal who, ArtifactRoot root) {
     switch (root) {
-      case ArtifactRoot.OfRun(String run) -> makers.worked(who, run);
+      case ArtifactRoot.OfRun(String run) -> makers.recordContributor(who, run);
       case ArtifactRoot.OfLoggedModel(String model) ->
-          sourceRun(model).ifPresent(run -> makers.worked(who, run));
+          sourceRun(model).ifPresent(run -> makers.recordContributor(who, run));
       case ArtifactRoot.OfVersion _ -> {
         // Snapshots are immutable.
       }

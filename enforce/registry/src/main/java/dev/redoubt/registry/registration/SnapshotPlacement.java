@@ -31,19 +31,19 @@ final class SnapshotPlacement implements ArtifactPlacement {
   @Override
   public String place(JdbcClient sql) {
     return VersionRegistration.ARTIFACTS
-        + new ArtifactLocation(null, freezing.freeze(sql, folder), ArtifactPath.ROOT).text();
+        + new ArtifactLocation(null, freezing.create(sql, folder), ArtifactPath.ROOT).text();
   }
 
   @Override
   public void placed(JdbcClient sql, ModelVersion version) {
     ModelVersions.progress(sql, version, "waiting for the scan of its files");
     VersionAuthors.registered(sql, version.authorId(), version.model(), version.number());
-    owners(sql, version).forEach((run, owner) -> VersionAuthors.worked(sql, owner, run));
+    owners(sql, version).forEach((run, owner) -> VersionAuthors.recordContributor(sql, owner, run));
     List<Artifact> files =
-        VersionRegistration.home(version)
+        VersionRegistration.artifactRoot(version)
             .map(root -> ArtifactStore.all(sql, root))
             .orElse(List.of());
-    VersionDigests.freeze(
+    VersionDigests.record(
         sql, version.model(), version.number(), ModelDigest.of(VersionRegistration.digests(files)));
   }
 

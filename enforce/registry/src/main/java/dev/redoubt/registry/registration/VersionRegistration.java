@@ -45,13 +45,13 @@ public final class VersionRegistration {
   /// Deletes the snapshots of deleted versions.
   public static VersionDeletionListener removals(ArtifactStore artifacts) {
     return (sql, caller, version) ->
-        home(version).ifPresent(root -> artifacts.discard(sql, caller, root));
+        artifactRoot(version).ifPresent(root -> artifacts.discard(sql, caller, root));
   }
 
   /// Returns the artifact root of a version; empty if it was registered without files.
-  public static Optional<ArtifactRoot.OfVersion> home(ModelVersion version) {
+  public static Optional<ArtifactRoot.OfVersion> artifactRoot(ModelVersion version) {
     return version.location().startsWith(ARTIFACTS)
-            && ArtifactLocation.parse(version.location().substring(ARTIFACTS.length())).home()
+            && ArtifactLocation.parse(version.location().substring(ARTIFACTS.length())).root()
                 instanceof ArtifactRoot.OfVersion root
         ? Optional.of(root)
         : Optional.empty();
@@ -73,7 +73,7 @@ public final class VersionRegistration {
     long model = models.number(caller, wanted.model());
     ArtifactLocation from = location(wanted);
     from.check(database);
-    try (ArtifactSnapshots freezing = artifacts.freezing(caller, from.home(), model)) {
+    try (ArtifactSnapshots freezing = artifacts.prepareSnapshot(caller, from.root(), model)) {
       return versions.create(caller, wanted, new SnapshotPlacement(freezing, from.path()));
     }
   }

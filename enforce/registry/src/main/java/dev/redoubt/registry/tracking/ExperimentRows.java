@@ -2,7 +2,7 @@ package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.VisibleAttributes;
-import dev.redoubt.store.InList;
+import dev.redoubt.store.SqlInClause;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,11 +46,11 @@ final class ExperimentRows {
   static List<Long> visible(JdbcClient sql, VisibleAttributes visible, List<Long> ids) {
     TrackingLimits.count("experiments", ids.size(), TrackingLimits.EXPERIMENTS_AT_ONCE);
     List<Long> seen = new ArrayList<>();
-    for (List<Long> some : InList.chunks(ids.stream().distinct().toList())) {
+    for (List<Long> some : SqlInClause.chunks(ids.stream().distinct().toList())) {
       seen.addAll(
           sql.sql(
                   "SELECT e.id FROM experiment e WHERE e.id"
-                      + InList.of(some)
+                      + SqlInClause.of(some)
                       + " AND "
                       + visible.condition("e.label"))
               .params(some)

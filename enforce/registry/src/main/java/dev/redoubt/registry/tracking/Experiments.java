@@ -57,7 +57,7 @@ public final class Experiments {
   /// @throws RequestRefusedException if the name is taken, even by a deleted experiment, or the
   ///   experiment would not be visible to the caller
   public long create(Caller caller, NewExperiment wanted) {
-    if (!caller.sees().experiments(wanted.label())) {
+    if (!caller.visibility().experiments(wanted.label())) {
       throw TrackingErrors.notVisible(wanted.label());
     }
     return database.write(

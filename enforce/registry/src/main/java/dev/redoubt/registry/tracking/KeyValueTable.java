@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.store.InList;
+import dev.redoubt.store.SqlInClause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,14 +42,14 @@ record KeyValueTable(String table, String owner) {
     }
     Map<String, KeyValue> known = new HashMap<>();
     List<String> keys = entries.stream().map(KeyValue::key).toList();
-    for (List<String> some : InList.chunks(keys)) {
+    for (List<String> some : SqlInClause.chunks(keys)) {
       sql.sql(
               "SELECT key, value FROM "
                   + table
                   + " WHERE "
                   + owner
                   + " = ? AND key"
-                  + InList.of(some))
+                  + SqlInClause.of(some))
           .param(id)
           .params(some)
           .query((row, _) -> new KeyValue(row.getString(1), row.getString(2)))
@@ -90,7 +90,7 @@ record KeyValueTable(String table, String owner) {
         result ->
             all.computeIfAbsent(result.getString(1), _ -> new ArrayList<>())
                 .add(new KeyValue(result.getString(2), result.getString(3)));
-    for (List<?> some : InList.chunks(ids)) {
+    for (List<?> some : SqlInClause.chunks(ids)) {
       sql.sql(
               "SELECT "
                   + owner
@@ -98,7 +98,7 @@ record KeyValueTable(String table, String owner) {
                   + table
                   + " WHERE "
                   + owner
-                  + InList.of(some)
+                  + SqlInClause.of(some)
                   + " ORDER BY "
                   + owner
                   + ", key")

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.VisibleAttributes;
-import dev.redoubt.store.InList;
+import dev.redoubt.store.SqlInClause;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,9 +45,14 @@ final class LoggedModelRows {
 
   /// Refuses ids of logged models that do not exist for the caller.
   static void check(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
-    for (List<String> some : InList.chunks(ids)) {
+    for (List<String> some : SqlInClause.chunks(ids)) {
       List<String> found =
-          sql.sql("SELECT m.id" + FROM + InList.of(some) + " AND " + visible.condition("e.label"))
+          sql.sql(
+                  "SELECT m.id"
+                      + FROM
+                      + SqlInClause.of(some)
+                      + " AND "
+                      + visible.condition("e.label"))
               .params(some)
               .params(visible.labels())
               .query((row, _) -> row.getString(1))
@@ -64,7 +69,7 @@ final class LoggedModelRows {
   /// the caller are omitted.
   static List<LoggedModel> list(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     List<LoggedModel> models = new ArrayList<>();
-    for (List<String> some : InList.chunks(ids)) {
+    for (List<String> some : SqlInClause.chunks(ids)) {
       models.addAll(part(sql, visible, some));
     }
     return models;
@@ -73,7 +78,7 @@ final class LoggedModelRows {
   private static List<LoggedModel> part(
       JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     Map<String, LoggedModel> found = new HashMap<>();
-    sql.sql(SELECT + InList.of(ids) + " AND " + visible.condition("e.label"))
+    sql.sql(SELECT + SqlInClause.of(ids) + " AND " + visible.condition("e.label"))
         .params(ids)
         .params(visible.labels())
         .query((row, _) -> read(row))
@@ -134,7 +139,7 @@ final class LoggedModelRows {
     sql.sql(
             "SELECT model, run, key, value, nan, timestamp, step, dataset_name, dataset_digest"
                 + " FROM logged_model_metric WHERE model"
-                + InList.of(ids)
+                + SqlInClause.of(ids)
                 + " ORDER BY model, key, timestamp, step, run, dataset_name, dataset_digest, value")
         .params(ids)
         .query(row);

@@ -9,8 +9,8 @@ import dev.redoubt.registry.search.SearchFilter;
 import dev.redoubt.registry.search.SearchSql;
 import dev.redoubt.registry.search.SearchVocabulary;
 import dev.redoubt.registry.search.SortKey;
-import dev.redoubt.store.InList;
 import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.SqlInClause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +27,10 @@ public final class LoggedModelSearch {
   /// A data set that metrics refer to.
   ///
   /// @param digest or empty for any version
-  public record On(String name, String digest) {
+  public record DataSetReference(String name, String digest) {
 
     /// @throws RequestRefusedException if the name is empty
-    public On {
+    public DataSetReference {
       Objects.requireNonNull(digest);
       if (name.isEmpty()) {
         throw RequestRefusedException.invalid(
@@ -51,7 +51,7 @@ public final class LoggedModelSearch {
   ///
   /// @param field in MLflow's syntax: `metrics.accuracy`, `creation_time`
   /// @param on data sets whose metrics are used; empty for any
-  public record OrderKey(String field, boolean ascending, List<On> on) {
+  public record OrderKey(String field, boolean ascending, List<DataSetReference> on) {
 
     /// Copies the list.
     public OrderKey {
@@ -66,7 +66,7 @@ public final class LoggedModelSearch {
   ///   any such metric is omitted; empty for all
   /// @param keys sort keys, or empty for the default order
   /// @param search its orders are ignored
-  public record Query(List<On> on, List<OrderKey> keys, SearchRequest search) {
+  public record Query(List<DataSetReference> on, List<OrderKey> keys, SearchRequest search) {
 
     /// @throws RequestRefusedException if there are too many data sets or sort keys
     public Query {
@@ -101,7 +101,7 @@ public final class LoggedModelSearch {
               List<Long> seen = ExperimentRows.visible(sql, visible, experiments);
               SearchSql conditions =
                   fields(query.on())
-                      .where("m.experiment" + InList.of(seen), seen.toArray())
+                      .where("m.experiment" + SqlInClause.of(seen), seen.toArray())
                       .where(search.view().condition("m.lifecycle"))
                       .where(filter);
               if (!query.on().isEmpty() && !usesMetrics(filter)) {
@@ -137,7 +137,7 @@ public final class LoggedModelSearch {
     return filter.all().stream().anyMatch(each -> each.field().kind() == Kind.METRIC);
   }
 
-  private static SearchSql fields(List<On> on) {
+  private static SearchSql fields(List<DataSetReference> on) {
     SqlText metrics = metrics(on);
     return new SearchSql("m", "id", COLUMNS)
         .with(Kind.METRIC, metrics.sql(), "model", metrics.parameters().toArray())
@@ -147,13 +147,13 @@ public final class LoggedModelSearch {
   }
 
   /// Returns the metrics of models, optionally those of some data sets only.
-  private static SqlText metrics(List<On> on) {
+  private static SqlText metrics(List<DataSetReference> on) {
     if (on.isEmpty()) {
       return new SqlText("logged_model_metric", List.of());
     }
     return new SqlText(
         "(SELECT * FROM logged_model_metric WHERE "
-            + String.join(" OR ", on.stream().map(On::condition).toList())
+            + String.join(" OR ", on.stream().map(DataSetReference::condition).toList())
             + ")",
         on.stream().flatMap(each -> each.parameters().stream()).toList());
   }

@@ -4,8 +4,8 @@ import dev.redoubt.access.Caller;
 import dev.redoubt.access.RequestRefusedException;
 import dev.redoubt.access.VisibleAttributes;
 import dev.redoubt.registry.search.ResultPage;
-import dev.redoubt.store.InList;
 import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.SqlInClause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -98,7 +98,7 @@ public final class MetricHistory {
           return sql.sql(
                   SELECT
                       + " WHERE run"
-                      + InList.of(seen)
+                      + SqlInClause.of(seen)
                       + " AND key = ? ORDER BY run, timestamp, step, value, nan LIMIT ?")
               .params(seen)
               .param(key)
@@ -153,7 +153,7 @@ public final class MetricHistory {
                 + " (ORDER BY step, timestamp, value, nan) AS place FROM metric m"
                 + condition
                 + ") numbered WHERE place"
-                + InList.of(places)
+                + SqlInClause.of(places)
                 + " ORDER BY place")
         .params(parameters)
         .query(ROW)

@@ -2,8 +2,8 @@ package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.VisibleAttributes;
-import dev.redoubt.store.InList;
 import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.SqlInClause;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +118,7 @@ public final class RunInputs {
                       + " LEFT JOIN run_dataset_tag t"
                       + " ON t.run = i.run AND t.dataset = i.dataset AND t.key = ?"
                       + " WHERE d.experiment"
-                      + InList.of(seen)
+                      + SqlInClause.of(seen)
                       + " ORDER BY d.experiment, d.name, d.digest, t.value LIMIT ?")
               .param(DataSetInput.CONTEXT_TAG)
               .params(seen)

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.VisibleAttributes;
-import dev.redoubt.store.InList;
+import dev.redoubt.store.SqlInClause;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class RunReader {
   /// omitted.
   static List<Run> read(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     List<Run> runs = new ArrayList<>();
-    for (List<String> some : InList.chunks(ids)) {
+    for (List<String> some : SqlInClause.chunks(ids)) {
       runs.addAll(part(sql, visible, some));
     }
     return runs;
@@ -57,7 +57,7 @@ final class RunReader {
     return byRun(
         sql,
         "SELECT run, key, value, nan, timestamp, step FROM latest_metric WHERE run"
-            + InList.of(ids)
+            + SqlInClause.of(ids)
             + " ORDER BY run, key",
         ids,
         (row, _) ->
@@ -73,7 +73,7 @@ final class RunReader {
         byRun(
             sql,
             "SELECT run || ' ' || dataset, key, value FROM run_dataset_tag WHERE run"
-                + InList.of(ids)
+                + SqlInClause.of(ids)
                 + " ORDER BY run, dataset, key",
             ids,
             (row, _) -> new KeyValue(row.getString(2), row.getString(3)));
@@ -82,7 +82,7 @@ final class RunReader {
         "SELECT i.run, d.name, d.digest, d.source_type, d.source, d.schema, d.profile,"
             + " i.run || ' ' || i.dataset FROM run_dataset i JOIN dataset d ON d.id = i.dataset"
             + " WHERE i.run"
-            + InList.of(ids)
+            + SqlInClause.of(ids)
             + " ORDER BY i.run, i.dataset",
         ids,
         (row, _) ->
@@ -106,7 +106,7 @@ final class RunReader {
         sql,
         "SELECT i.run, i.model, i.step FROM run_model i JOIN logged_model m ON m.id = i.model"
             + " JOIN experiment e ON e.id = m.experiment WHERE i.run"
-            + InList.of(ids)
+            + SqlInClause.of(ids)
             + " AND i.made = ? AND "
             + visible.condition("e.label")
             + " ORDER BY i.run, i.step, i.model",

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.VisibleAttributes;
-import dev.redoubt.store.InList;
+import dev.redoubt.store.SqlInClause;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -39,9 +39,9 @@ final class RunRows {
   /// Returns those of some ids that exist for the caller, in no particular order.
   static List<RunInfo> list(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     List<RunInfo> found = new ArrayList<>();
-    for (List<String> some : InList.chunks(ids)) {
+    for (List<String> some : SqlInClause.chunks(ids)) {
       found.addAll(
-          sql.sql(SELECT + InList.of(some) + " AND " + visible.condition("e.label"))
+          sql.sql(SELECT + SqlInClause.of(some) + " AND " + visible.condition("e.label"))
               .params(some)
               .params(visible.labels())
               .query((row, _) -> read(row))

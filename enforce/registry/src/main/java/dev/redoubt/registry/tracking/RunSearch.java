@@ -10,8 +10,8 @@ import dev.redoubt.registry.search.SearchOperator;
 import dev.redoubt.registry.search.SearchSql;
 import dev.redoubt.registry.search.SearchVocabulary;
 import dev.redoubt.registry.search.SortKey;
-import dev.redoubt.store.InList;
 import dev.redoubt.store.RegistryDatabase;
+import dev.redoubt.store.SqlInClause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ public final class RunSearch {
         .with(Kind.PARAMETER, "run_parameter", "run")
         .with(Kind.TAG, "run_tag", "run")
         .with(Kind.DATASET, "run_dataset_field", "run")
-        .where(experiment(filter) + InList.of(experiments), experiments.toArray())
+        .where(experiment(filter) + SqlInClause.of(experiments), experiments.toArray())
         .where(view.condition("r.lifecycle"))
         .where(filter);
   }

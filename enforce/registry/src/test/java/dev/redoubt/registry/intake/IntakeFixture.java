@@ -20,7 +20,7 @@ import dev.redoubt.keys.local.RootSecret;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.keys.material.SecretBytes;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.ModelVersions;
 import dev.redoubt.registry.models.NewModelVersion;
@@ -63,7 +63,7 @@ final class IntakeFixture implements AutoCloseable {
 
   IntakeFixture(TestDatabases databases, Path folder) throws IOException, SQLException {
     this.folder = folder;
-    database = databases.open(folder, RegistryTables.MIGRATIONS);
+    database = databases.open(folder, RegistryMigrations.MIGRATIONS);
     keys =
         LocalKeyStore.create(
             folder.resolve("keys"), new RootSecret.Given(SecretBytes.random(RootSecret.SIZE)));
@@ -141,7 +141,7 @@ final class IntakeFixture implements AutoCloseable {
 
   /// Waits for the registration to end.
   ModelVersion ended(IntakeWorker intake, ModelVersion version) {
-    ModelVersion now = intake.taken(ALICE, version, LONG);
+    ModelVersion now = intake.awaitRegistration(ALICE, version, LONG);
     if (now.status() == VersionStatus.PENDING_REGISTRATION) {
       throw new AssertionError("it is still pending: " + now.statusMessage() + ", " + trouble);
     }

@@ -101,7 +101,7 @@ class IntakeWorkerTest {
           .isEqualTo(
               ModelDigest.of(
                   VersionRegistration.digests(
-                      all.artifacts.all(VersionRegistration.home(version).orElseThrow()))));
+                      all.artifacts.all(VersionRegistration.artifactRoot(version).orElseThrow()))));
     }
   }
 
@@ -170,7 +170,7 @@ class IntakeWorkerTest {
       ModelVersion waiting = version;
       long end = System.nanoTime() + IntakeFixture.LONG.toNanos();
       while (all.trouble.isEmpty() && System.nanoTime() < end) {
-        waiting = intake.taken(IntakeFixture.ALICE, version, Duration.ofMillis(50));
+        waiting = intake.awaitRegistration(IntakeFixture.ALICE, version, Duration.ofMillis(50));
       }
       waiting = all.read(waiting);
       assertThat(waiting.status()).isEqualTo(VersionStatus.PENDING_REGISTRATION);
@@ -238,7 +238,7 @@ class IntakeWorkerTest {
       // ends.
       long end = System.nanoTime() + IntakeFixture.LONG.toNanos();
       while (all.scans(version).size() < 2 && System.nanoTime() < end) {
-        intake.taken(IntakeFixture.ALICE, version, Duration.ZERO);
+        intake.awaitRegistration(IntakeFixture.ALICE, version, Duration.ZERO);
       }
     }
     assertThat(all.scans(version)).hasSize(2);
@@ -268,7 +268,7 @@ class IntakeWorkerTest {
     ModelVersion version = all.register("MLmodel", "flavors: {}");
     Caller mallory = new Caller("test#mallory", "mallory", _ -> false);
     try (IntakeWorker intake = all.start()) {
-      assertThatThrownBy(() -> intake.taken(mallory, version, Duration.ZERO))
+      assertThatThrownBy(() -> intake.awaitRegistration(mallory, version, Duration.ZERO))
           .isInstanceOf(RequestRefusedException.class);
       assertThat(List.of(all.ended(intake, version).status())).containsOnly(VersionStatus.READY);
     }

@@ -11,7 +11,7 @@ import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.gate.move.ModelStage;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class ModelSearchTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new ModelRegistryFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all = new ModelRegistryFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
   }
 
   private List<String> models(Caller caller, String filter, String... orders) {

@@ -11,7 +11,7 @@ import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.gate.move.Transition;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -40,7 +40,7 @@ class RegisteredModelsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new ModelRegistryFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all = new ModelRegistryFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
   }
 
   @Test

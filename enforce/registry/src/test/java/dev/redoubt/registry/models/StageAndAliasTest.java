@@ -9,7 +9,7 @@ import dev.redoubt.access.ErrorCode;
 import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.gate.move.Transition;
 import dev.redoubt.gate.move.VersionStatus;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -38,7 +38,7 @@ class StageAndAliasTest {
 
   @BeforeEach
   void open() throws SQLException {
-    all = new ModelRegistryFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    all = new ModelRegistryFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
     all.model("credit");
     all.ready("credit");
     all.ready("credit");

@@ -4,7 +4,7 @@ import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
 import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class ExperimentSearchTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
   }
 
   private List<String> names(String filter, String... orders) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.ErrorCode;
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,7 +32,7 @@ class ExperimentsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
   }
 
   @Test
@@ -42,7 +42,7 @@ class ExperimentsTest {
     assertThat(first.artifactLocation()).isEqualTo("mlflow-artifacts:/0");
     registry.experiments.rename(ALICE, 0, "mine");
     registry.close();
-    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
     assertThat(registry.experiments.get(ALICE, 0).name()).isEqualTo("mine");
   }
 

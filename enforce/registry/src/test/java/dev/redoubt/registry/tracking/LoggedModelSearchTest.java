@@ -4,9 +4,9 @@ import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
 import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.search.ResultPage;
-import dev.redoubt.registry.tracking.LoggedModelSearch.On;
+import dev.redoubt.registry.tracking.LoggedModelSearch.DataSetReference;
 import dev.redoubt.registry.tracking.LoggedModelSearch.OrderKey;
 import dev.redoubt.registry.tracking.LoggedModelSearch.Query;
 import dev.redoubt.store.testing.TestDatabases;
@@ -32,10 +32,10 @@ class LoggedModelSearchTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
   }
 
-  private List<String> find(List<On> on, List<OrderKey> keys, String filter) {
+  private List<String> find(List<DataSetReference> on, List<OrderKey> keys, String filter) {
     return registry
         .modelSearch
         .find(ALICE, List.of(0L), new Query(on, keys, SearchRequest.of(filter)))
@@ -64,7 +64,7 @@ class LoggedModelSearchTest {
     registry.data.logMetric(ALICE, registry.run(0), new Metric("acc", value, time, 0, subject));
   }
 
-  private static OrderKey by(String field, boolean ascending, On... on) {
+  private static OrderKey by(String field, boolean ascending, DataSetReference... on) {
     return new OrderKey(field, ascending, List.of(on));
   }
 
@@ -108,11 +108,12 @@ class LoggedModelSearchTest {
     metric(a, 0.9, 1, "train", "1");
     metric(a, 0.1, 2, "test", "1");
     metric(b, 0.5, 1, "test", "2");
-    On train = new On("train", "");
-    On test = new On("test", "");
+    DataSetReference train = new DataSetReference("train", "");
+    DataSetReference test = new DataSetReference("test", "");
     assertThat(find(List.of(train), List.of(), "")).containsExactly("a");
     assertThat(find(List.of(test), List.of(), "")).containsExactly("b", "a");
-    assertThat(find(List.of(new On("test", "1")), List.of(), "")).containsExactly("a");
+    assertThat(find(List.of(new DataSetReference("test", "1")), List.of(), ""))
+        .containsExactly("a");
     assertThat(find(List.of(test), List.of(), "metrics.acc > 0.2 AND params.p = '1'"))
         .containsExactly("b");
     assertThat(find(List.of(train, test), List.of(), "metrics.acc > 0.2"))
@@ -125,7 +126,8 @@ class LoggedModelSearchTest {
                 List.of(by("metrics.acc", false, test), by("metrics.acc", true, train)),
                 "metrics.acc < 0.9"))
         .containsExactly("b", "a");
-    RefusalAssertions.invalid("`dataset_name` in the `datasets` clause", () -> new On("", "1"));
+    RefusalAssertions.invalid(
+        "`dataset_name` in the `datasets` clause", () -> new DataSetReference("", "1"));
   }
 
   @Test

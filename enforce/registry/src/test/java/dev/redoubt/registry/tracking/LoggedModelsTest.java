@@ -4,7 +4,7 @@ import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
 import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ class LoggedModelsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
   }
 
   @Test

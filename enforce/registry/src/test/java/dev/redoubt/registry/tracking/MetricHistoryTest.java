@@ -4,7 +4,7 @@ import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
 import static dev.redoubt.registry.tracking.TrackingFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.registry.tracking.MetricHistory.Steps;
 import dev.redoubt.store.testing.TestDatabases;
@@ -32,7 +32,7 @@ class MetricHistoryTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
   }
 
   private String logged(int count) {

@@ -2,7 +2,7 @@ package dev.redoubt.registry.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.search.SearchException;
 import dev.redoubt.registry.search.SearchFilter;
 import dev.redoubt.registry.search.SearchParser;
@@ -27,7 +27,7 @@ class QueryPlanTest {
 
   private List<String> plan(String filter, String... orders) throws SQLException, SearchException {
     try (TrackingFixture registry =
-        new TrackingFixture(TestDatabases.SQLITE.open(folder, RegistryTables.MIGRATIONS))) {
+        new TrackingFixture(TestDatabases.SQLITE.open(folder, RegistryMigrations.MIGRATIONS))) {
       SearchFilter parsed = SearchParser.filter(SearchVocabulary.RUNS, filter);
       SearchSql query = RunSearch.query(List.of(0L), ViewType.ACTIVE_ONLY, parsed);
       List<SortKey> keys =

@@ -3,7 +3,7 @@ package dev.redoubt.registry.tracking;
 import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,7 +33,7 @@ class RunDataTest {
 
   @BeforeEach
   void open() throws SQLException {
-    registry = new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS));
+    registry = new TrackingFixture(databases.open(folder, RegistryMigrations.MIGRATIONS));
   }
 
   private static Metric metric(double value, long timestamp, long step) {

@@ -3,7 +3,7 @@ package dev.redoubt.registry.tracking;
 import static dev.redoubt.registry.tracking.TrackingFixture.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.registry.RegistryTables;
+import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.registry.search.SearchException;
 import dev.redoubt.registry.search.SearchFilter;
@@ -89,7 +89,7 @@ class SearchEquivalenceTest {
   @Test
   void databaseSearchEqualsReferenceSearch() throws SQLException, SearchException {
     try (TrackingFixture registry =
-        new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS))) {
+        new TrackingFixture(databases.open(folder, RegistryMigrations.MIGRATIONS))) {
       List<Run> runs = new ArrayList<>();
       for (int i = 0; i < RUNS; i++) {
         runs.add(registry.read(run(registry)));

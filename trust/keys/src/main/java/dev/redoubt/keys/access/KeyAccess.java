@@ -97,7 +97,7 @@ public record KeyAccess(
   /// PIN.
   ///
   /// @throws KeyAccessException.Malformed if the provider does not write such references
-  public static KeyReference of(WrappedKey wrapped) throws KeyAccessException {
+  public static KeyReference keyReferenceOf(WrappedKey wrapped) throws KeyAccessException {
     KeyReference reference = KeyReference.parse(wrapped.keyId());
     boolean written =
         switch (reference) {

@@ -39,7 +39,7 @@ public final class AttestedEnclave {
   /// @throws KeyAccessException.Refused with the explanation of the policy
   public byte[] wrap(ReleasePolicy policy, SecretBytes material) throws KeyAccessException {
     ReleaseReason reason = policy.evaluate(this);
-    return switch (reason.truth()) {
+    return switch (reason.result()) {
       case HOLDS -> wrapping.wrap(key, material);
       case VIOLATED, UNKNOWN ->
           throw new KeyAccessException.Refused(

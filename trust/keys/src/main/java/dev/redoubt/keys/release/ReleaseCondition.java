@@ -44,7 +44,7 @@ sealed interface ReleaseCondition {
   }
 
   private static ReleaseReason issuedBy(String authority, ReleaseReason reason) {
-    return new ReleaseReason(reason.truth(), "issued by `" + authority + "`", List.of(reason));
+    return new ReleaseReason(reason.result(), "issued by `" + authority + "`", List.of(reason));
   }
 
   /// Three-valued logic (Kleene): a deciding part decides; otherwise, an unknown part makes the
@@ -58,9 +58,9 @@ sealed interface ReleaseCondition {
     ConditionResult other =
         deciding == ConditionResult.HOLDS ? ConditionResult.VIOLATED : ConditionResult.HOLDS;
     ConditionResult truth =
-        reasons.stream().anyMatch(each -> each.truth() == deciding)
+        reasons.stream().anyMatch(each -> each.result() == deciding)
             ? deciding
-            : reasons.stream().anyMatch(each -> each.truth() == ConditionResult.UNKNOWN)
+            : reasons.stream().anyMatch(each -> each.result() == ConditionResult.UNKNOWN)
                 ? ConditionResult.UNKNOWN
                 : other;
     return new ReleaseReason(truth, text, reasons);

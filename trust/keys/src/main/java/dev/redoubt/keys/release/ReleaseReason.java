@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param text the condition, and what was found
 /// @param parts of a condition that is made of others
-public record ReleaseReason(ConditionResult truth, String text, List<ReleaseReason> parts) {
+public record ReleaseReason(ConditionResult result, String text, List<ReleaseReason> parts) {
 
   /// Copies the parts.
   public ReleaseReason {
@@ -27,7 +27,7 @@ public record ReleaseReason(ConditionResult truth, String text, List<ReleaseReas
 
   private void print(String indent, StringBuilder out) {
     String mark =
-        switch (truth) {
+        switch (result) {
           case HOLDS -> "holds     ";
           case VIOLATED -> "violated  ";
           case UNKNOWN -> "unknown   ";

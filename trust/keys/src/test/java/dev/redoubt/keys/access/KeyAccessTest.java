@@ -25,7 +25,7 @@ class KeyAccessTest {
           wrappedBy(ProviderKind.PKCS11, "pkcs11:token=hsm;object=models"),
           wrappedBy(ProviderKind.AZURE, "https://kv.vault.azure.net/keys/models")
         }) {
-      assertThat(KeyAccess.of(each)).hasToString(each.keyId());
+      assertThat(KeyAccess.keyReferenceOf(each)).hasToString(each.keyId());
     }
   }
 
@@ -42,7 +42,7 @@ class KeyAccessTest {
     "LOCAL, file:key.pem"
   })
   void refusesAnEnvelopeThatNamesWhatNoProviderWrites(ProviderKind provider, String keyId) {
-    assertThatThrownBy(() -> KeyAccess.of(wrappedBy(provider, keyId)))
+    assertThatThrownBy(() -> KeyAccess.keyReferenceOf(wrappedBy(provider, keyId)))
         .isInstanceOf(KeyAccessException.Malformed.class);
   }
 }

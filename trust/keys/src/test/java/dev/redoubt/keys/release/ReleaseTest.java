@@ -111,7 +111,7 @@ class ReleaseTest {
                 SNP + ",{\"claim\":\"x-ms-sevsnpvm-hostdata\",\"equals\":\"bb22\"}"));
     AttestedEnclave enclave = verify(TestAttestationService.token(claims()));
 
-    assertThat(policy.evaluate(enclave).truth()).isEqualTo(ConditionResult.VIOLATED);
+    assertThat(policy.evaluate(enclave).result()).isEqualTo(ConditionResult.VIOLATED);
     assertThatThrownBy(() -> enclave.wrap(policy, SecretBytes.random(32)))
         .isInstanceOf(KeyAccessException.Refused.class)
         .hasMessageContaining("claim `x-ms-sevsnpvm-hostdata` equals `bb22`: is `aa11`");
@@ -125,7 +125,7 @@ class ReleaseTest {
                 "{\"claim\":\"x-ms-isolation-tee.x\",\"notEquals\":\"1\"}"));
     AttestedEnclave enclave = verify(TestAttestationService.token(claims()));
 
-    assertThat(policy.evaluate(enclave).truth()).isEqualTo(ConditionResult.UNKNOWN);
+    assertThat(policy.evaluate(enclave).result()).isEqualTo(ConditionResult.UNKNOWN);
     assertThatThrownBy(() -> enclave.wrap(policy, SecretBytes.random(32)))
         .hasMessageContaining("not in the token");
   }
@@ -167,7 +167,7 @@ class ReleaseTest {
 
     Map<String, Object> claims = claims();
     claims.put("huge", new java.math.BigDecimal("1e999999"));
-    assertThat(policy.evaluate(verify(TestAttestationService.token(claims))).truth())
+    assertThat(policy.evaluate(verify(TestAttestationService.token(claims))).result())
         .isEqualTo(expected);
   }
 
@@ -179,7 +179,7 @@ class ReleaseTest {
                 .replace(TestAttestationService.ISSUER, "https://other.attest.azure.net"));
     AttestedEnclave enclave = verify(TestAttestationService.token(claims()));
 
-    assertThat(policy.evaluate(enclave).truth()).isEqualTo(ConditionResult.VIOLATED);
+    assertThat(policy.evaluate(enclave).result()).isEqualTo(ConditionResult.VIOLATED);
     assertThatThrownBy(
             () ->
                 verifier()

@@ -46,7 +46,7 @@ public final class FolderLogSource implements LogSource {
   }
 
   @Override
-  public String place() {
+  public String location() {
     return root.toString();
   }
 }

@@ -165,7 +165,7 @@ public final class HttpLogSource implements LogSource {
   }
 
   @Override
-  public String place() {
+  public String location() {
     return base.toString();
   }
 }

@@ -19,5 +19,5 @@ public interface LogSource {
   @Nullable InputStream open(String path) throws LedgerException;
 
   /// The folder or URL of the log, for messages.
-  String place();
+  String location();
 }

@@ -119,7 +119,7 @@ public final class TileReader implements NodeSource {
     } catch (MalformedLogException e) {
       throw new LedgerException(
           "`%s` of `%s` is damaged: %s"
-              .formatted(found.tile().path(), source.place(), e.getMessage()),
+              .formatted(found.tile().path(), source.location(), e.getMessage()),
           e);
     }
   }
@@ -136,7 +136,7 @@ public final class TileReader implements NodeSource {
     } catch (MalformedLogException e) {
       throw new LedgerException(
           "`%s` of `%s` is damaged: %s"
-              .formatted(found.tile().path(), source.place(), e.getMessage()),
+              .formatted(found.tile().path(), source.location(), e.getMessage()),
           e);
     }
   }
@@ -144,6 +144,6 @@ public final class TileReader implements NodeSource {
   private LedgerException missing(Tile tile) {
     return new LedgerException(
         "`%s` of `%s` is missing, but the checkpoint includes it"
-            .formatted(tile.path(), source.place()));
+            .formatted(tile.path(), source.location()));
   }
 }

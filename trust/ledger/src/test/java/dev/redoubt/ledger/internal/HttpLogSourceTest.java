@@ -167,7 +167,7 @@ class HttpLogSourceTest {
     answer("/ten", 200, new byte[10]);
     assertThat(source().read("ten", 10)).hasSize(10);
     assertThat(source().read("ten", 5)).hasSize(6);
-    assertThat(source().place()).endsWith("/");
+    assertThat(source().location()).endsWith("/");
   }
 
   @Test
@@ -251,7 +251,7 @@ class HttpLogSourceTest {
       })
   void asksAnAddressThatItMay(String address) throws Exception {
     assertThat(LogAddressPolicy.problem(URI.create(address))).isNull();
-    assertThat(new HttpLogSource(URI.create(address)).place())
+    assertThat(new HttpLogSource(URI.create(address)).location())
         .isEqualTo(address.endsWith("/") ? address : address + "/");
   }
 

@@ -85,7 +85,7 @@ class StorageTest {
     try (InputStream in = Objects.requireNonNull(source.open("file"))) {
       assertThat(in.readAllBytes()).hasSize(10);
     }
-    assertThat(source.place()).isEqualTo(folder.toString());
+    assertThat(source.location()).isEqualTo(folder.toString());
     assertThatThrownBy(() -> source.read("file/inside", 5))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("`" + folder.resolve("file/inside") + "` cannot be read");

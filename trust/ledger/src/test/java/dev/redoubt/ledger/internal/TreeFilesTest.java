@@ -66,7 +66,7 @@ class TreeFilesTest {
       }
 
       @Override
-      public String place() {
+      public String location() {
         return "memory";
       }
     };

@@ -19,8 +19,8 @@ final class DetectionCollector {
   private static final Comparator<Detection> WORST_FIRST =
       Comparator.comparing(Detection::verdict, Comparator.reverseOrder())
           .thenComparing(Detection::severity, Comparator.reverseOrder())
-          .thenComparing(detection -> detection.place().path())
-          .thenComparingLong(detection -> detection.place().offset())
+          .thenComparing(detection -> detection.location().path())
+          .thenComparingLong(detection -> detection.location().offset())
           .thenComparing(detection -> detection.rule().id())
           .thenComparing(Detection::message);
 
@@ -37,7 +37,7 @@ final class DetectionCollector {
       dropped = ScanVerdict.worst(List.of(dropped, detection.verdict()));
       return;
     }
-    if (seen.add(new Key(detection.rule().id(), detection.place(), detection.message()))) {
+    if (seen.add(new Key(detection.rule().id(), detection.location(), detection.message()))) {
       found.add(detection);
     }
   }

@@ -61,7 +61,7 @@ public final class ModelFiles {
   /// Lists the files of a model.
   ///
   /// @param ignored paths relative to the model; a folder includes all its content
-  /// @param leaveRecord whether a [DownloadRecord] is ignored
+  /// @param leaveRecord whether a [MlflowDownloadRecord] is ignored
   public static Listing list(
       Path model, Set<String> ignored, boolean allowSymlinks, boolean leaveRecord) {
     ModelFiles walk = new ModelFiles(model, ignored, allowSymlinks, leaveRecord);
@@ -134,7 +134,9 @@ public final class ModelFiles {
       return;
     }
     try {
-      if (leaveRecord && name.equals(DownloadRecord.NAME) && DownloadRecord.isAt(path)) {
+      if (leaveRecord
+          && name.equals(MlflowDownloadRecord.NAME)
+          && MlflowDownloadRecord.isAt(path)) {
         left.add(name);
       } else {
         attributed(path, name);

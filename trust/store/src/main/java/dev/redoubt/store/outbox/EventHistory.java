@@ -13,9 +13,9 @@ public final class EventHistory {
   /// A recorded event.
   ///
   /// @param entry index of its entry in the ledger; empty while it waits in the outbox
-  public record Logged(SecurityEvent event, OptionalLong entry) {
+  public record RecordedEvent(SecurityEvent event, OptionalLong entry) {
 
-    static Logged of(ResultSet row, int number) throws SQLException {
+    static RecordedEvent of(ResultSet row, int number) throws SQLException {
       SecurityEvent event =
           new SecurityEvent(
               row.getString("type"),
@@ -24,7 +24,8 @@ public final class EventHistory {
               Instant.ofEpochMilli(row.getLong("time")),
               row.getString("body"));
       long entry = row.getLong("entry");
-      return new Logged(event, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(entry));
+      return new RecordedEvent(
+          event, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(entry));
     }
   }
 
@@ -39,9 +40,9 @@ public final class EventHistory {
   /// is visible.
   ///
   /// @param limit maximum number of events; the latest are returned
-  public List<Logged> of(String subject, int limit) {
+  public List<RecordedEvent> of(String subject, int limit) {
     return database
-        .<List<Logged>>read(
+        .<List<RecordedEvent>>read(
             sql ->
                 sql.sql(
                         """
@@ -49,7 +50,7 @@ public final class EventHistory {
                         WHERE subject = ? ORDER BY id DESC LIMIT ?
                         """)
                     .params(subject, limit)
-                    .query(Logged::of)
+                    .query(RecordedEvent::of)
                     .list())
         .reversed();
   }

@@ -139,7 +139,7 @@ public final class LedgerForwarder {
       throw new LedgerException(
           ("the ledger `%s` has %d entries, but the database refers to entry %d: it "
                   + "is a different ledger or an older copy")
-              .formatted(reader.place(), size, last));
+              .formatted(reader.location(), size, last));
     }
     Map<Sha256Digest, Long> unmarked = new HashMap<>();
     reader.visit(

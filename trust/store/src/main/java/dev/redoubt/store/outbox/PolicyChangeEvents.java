@@ -17,7 +17,7 @@ public final class PolicyChangeEvents {
   /// @param actor id of the principal who changed them
   /// @param digest over all of them
   /// @return whether the digest differs from the last recorded one, or none was recorded
-  public static boolean note(
+  public static boolean recordChange(
       RegistryDatabase database, String what, String actor, String digest, Instant now) {
     String subject = "policy:/" + what;
     String body = new SecurityEventBody().with("digest", digest).text();

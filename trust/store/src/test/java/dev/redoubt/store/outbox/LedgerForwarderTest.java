@@ -11,7 +11,7 @@ import dev.redoubt.ledger.LedgerReader;
 import dev.redoubt.ledger.format.Checkpoint;
 import dev.redoubt.ledger.format.LedgerException;
 import dev.redoubt.store.RegistryDatabase;
-import dev.redoubt.store.StoreTables;
+import dev.redoubt.store.StoreMigrations;
 import dev.redoubt.store.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class LedgerForwarderTest {
   }
 
   private void open() throws Exception {
-    database = databases.open(folder, StoreTables.MIGRATIONS);
+    database = databases.open(folder, StoreMigrations.MIGRATIONS);
     ledger = Ledger.open(folder.resolve("log"), signer);
     forwarder = new LedgerForwarder(database, ledger, reader());
   }
@@ -213,7 +213,7 @@ class LedgerForwarderTest {
     forwarder.forward();
     close();
     Ledger.create(folder.resolve("other"), signer).close();
-    database = databases.open(folder, StoreTables.MIGRATIONS);
+    database = databases.open(folder, StoreMigrations.MIGRATIONS);
     ledger = Ledger.open(folder.resolve("other"), signer);
     LedgerReader other = LedgerReader.of(folder.resolve("other"));
     assertThatThrownBy(() -> new LedgerForwarder(database, ledger, other).forward())

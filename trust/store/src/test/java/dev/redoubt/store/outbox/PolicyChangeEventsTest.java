@@ -3,7 +3,7 @@ package dev.redoubt.store.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.store.RegistryDatabase;
-import dev.redoubt.store.StoreTables;
+import dev.redoubt.store.StoreMigrations;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,12 +18,17 @@ class PolicyChangeEventsTest {
   void recordsEventOnlyWhenPoliciesChange(TestDatabases databases, @TempDir Path folder)
       throws Exception {
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
-    try (RegistryDatabase database = databases.open(folder, StoreTables.MIGRATIONS)) {
-      assertThat(PolicyChangeEvents.note(database, "rules", "registry", "aa", now)).isTrue();
-      assertThat(PolicyChangeEvents.note(database, "rules", "registry", "aa", now)).isFalse();
-      assertThat(PolicyChangeEvents.note(database, "gates", "registry", "aa", now)).isTrue();
-      assertThat(PolicyChangeEvents.note(database, "rules", "registry", "bb", now)).isTrue();
-      assertThat(PolicyChangeEvents.note(database, "rules", "registry", "aa", now)).isTrue();
+    try (RegistryDatabase database = databases.open(folder, StoreMigrations.MIGRATIONS)) {
+      assertThat(PolicyChangeEvents.recordChange(database, "rules", "registry", "aa", now))
+          .isTrue();
+      assertThat(PolicyChangeEvents.recordChange(database, "rules", "registry", "aa", now))
+          .isFalse();
+      assertThat(PolicyChangeEvents.recordChange(database, "gates", "registry", "aa", now))
+          .isTrue();
+      assertThat(PolicyChangeEvents.recordChange(database, "rules", "registry", "bb", now))
+          .isTrue();
+      assertThat(PolicyChangeEvents.recordChange(database, "rules", "registry", "aa", now))
+          .isTrue();
       assertThat(new EventHistory(database).of("policy:/rules", 9))
           .extracting(each -> each.event().type() + " " + each.event().body())
           .containsExactly(

@@ -53,7 +53,7 @@ public final class ContentLoader {
   private final ProjectFiles project;
   private final SourceFiles files;
   private final Consumer<Problem> problems;
-  private final Map<Parsed, LoadStep<Value>> parsed = new ConcurrentHashMap<>();
+  private final Map<Parsed, StepResult<Value>> parsed = new ConcurrentHashMap<>();
 
   /// @param root the root folder; no file outside it is read
   /// @param naming the display name of a file in messages
@@ -78,7 +78,7 @@ public final class ContentLoader {
   /// @param origin the location of the call
   public LoadResult load(String function, List<Value> arguments, Path caller, Origin origin) {
     Call call = new Call(function, arguments, caller, origin);
-    LoadStep<Value> attempt =
+    StepResult<Value> attempt =
         switch (function) {
           case "loadTextContent" -> text(call);
           case "loadFileAsBase64" -> base64(call);
@@ -88,19 +88,19 @@ public final class ContentLoader {
           default -> throw new IllegalArgumentException("no function that loads: " + function);
         };
     return switch (attempt) {
-      case LoadStep.Done<Value>(var value) -> new LoadResult.Content(value);
-      case LoadStep.Failed<Value>(var message) -> new LoadResult.Failed(message);
+      case StepResult.Done<Value>(var value) -> new LoadResult.Content(value);
+      case StepResult.Failed<Value>(var message) -> new LoadResult.Failed(message);
     };
   }
 
-  private LoadStep<Value> text(Call call) {
+  private StepResult<Value> text(Call call) {
     return call.atMost(2)
         .then(ok -> file(call))
         .then(file -> encoding(call, 1).then(encoding -> text(call, file, encoding, MAX_TEXT)))
-        .then(text -> LoadStep.done(new StringValue(text, call.origin().packed())));
+        .then(text -> StepResult.done(new StringValue(text, call.origin().packed())));
   }
 
-  private LoadStep<Value> base64(Call call) {
+  private StepResult<Value> base64(Call call) {
     return call.atMost(1)
         .then(ok -> file(call))
         .then(
@@ -111,11 +111,11 @@ public final class ContentLoader {
                         bytes -> {
                           limit(call, file, bytes.length, MAX_BINARY, "bytes");
                           String text = Base64.getEncoder().encodeToString(bytes);
-                          return LoadStep.done(new StringValue(text, call.origin().packed()));
+                          return StepResult.done(new StringValue(text, call.origin().packed()));
                         }));
   }
 
-  private LoadStep<Value> structured(Call call, Format format) {
+  private StepResult<Value> structured(Call call, Format format) {
     return call.atMost(3)
         .then(ok -> file(call))
         .then(
@@ -125,22 +125,22 @@ public final class ContentLoader {
                     .then(value -> selected(call, file, value)));
   }
 
-  private LoadStep<Value> listing(Call call) {
+  private StepResult<Value> listing(Call call) {
     return call.atMost(2)
         .then(ok -> call.text(0))
         .then(
             path -> {
-              LoadStep<String> pattern = call.has(1) ? call.text(1) : LoadStep.done("");
+              StepResult<String> pattern = call.has(1) ? call.text(1) : StepResult.done("");
               return pattern.then(written -> listing(call, path, written));
             });
   }
 
   /// Folders in the pattern are resolved below the path.
-  private LoadStep<Value> listing(Call call, String path, String pattern) {
+  private StepResult<Value> listing(Call call, String path, String pattern) {
     int slash = pattern.lastIndexOf('/');
     String folder = slash < 0 ? path : path + "/" + pattern.substring(0, slash + 1);
     if (pattern.startsWith("/") || pattern.length() > 1024) {
-      return LoadStep.failed(QuotedInput.of(pattern) + " is not a valid file name pattern");
+      return StepResult.failed(QuotedInput.of(pattern) + " is not a valid file name pattern");
     }
     Path from = call.caller().toAbsolutePath().normalize().getParent();
     return project
@@ -148,33 +148,33 @@ public final class ContentLoader {
         .then(
             place ->
                 from == null
-                    ? LoadStep.failed("the calling file has no folder")
+                    ? StepResult.failed("the calling file has no folder")
                     : DirectoryListing.of(
                         place, new FilePattern(pattern.substring(slash + 1)), from, call.origin()));
   }
 
-  private LoadStep<ProjectFiles.Place> file(Call call) {
+  private StepResult<ProjectFiles.Place> file(Call call) {
     return call.text(0).then(path -> project.file(path, call.caller()));
   }
 
-  private static LoadStep<TextEncoding> encoding(Call call, int index) {
+  private static StepResult<TextEncoding> encoding(Call call, int index) {
     if (!call.has(index)) {
-      return LoadStep.done(TextEncoding.UTF_8);
+      return StepResult.done(TextEncoding.UTF_8);
     }
     return call.text(index)
         .then(
             word -> {
               TextEncoding encoding = TextEncoding.of(word);
               return encoding != null
-                  ? LoadStep.done(encoding)
-                  : LoadStep.failed(
+                  ? StepResult.done(encoding)
+                  : StepResult.failed(
                       QuotedInput.of(word)
                           + " is not a supported encoding; supported are "
                           + TextEncoding.words());
             });
   }
 
-  private LoadStep<String> text(
+  private StepResult<String> text(
       Call call, ProjectFiles.Place file, TextEncoding encoding, int most) {
     return project
         .bytes(file)
@@ -182,7 +182,7 @@ public final class ContentLoader {
             bytes -> {
               String text = encoding.decode(bytes);
               limit(call, file, text.length(), most, "characters");
-              return LoadStep.done(text);
+              return StepResult.done(text);
             });
   }
 
@@ -196,14 +196,14 @@ public final class ContentLoader {
     }
   }
 
-  private LoadStep<Value> parsed(
+  private StepResult<Value> parsed(
       Call call, ProjectFiles.Place file, TextEncoding encoding, Format format) {
     Parsed key = new Parsed(file.real(), encoding, format);
-    LoadStep<Value> before = parsed.get(key);
+    StepResult<Value> before = parsed.get(key);
     if (before != null) {
       return before;
     }
-    LoadStep<Value> value =
+    StepResult<Value> value =
         text(call, file, encoding, MAX_STRUCTURED)
             .then(
                 text ->
@@ -215,9 +215,9 @@ public final class ContentLoader {
     return value;
   }
 
-  private LoadStep<Value> json(String text, String name) {
+  private StepResult<Value> json(String text, String name) {
     if (text.indexOf('\0') >= 0) {
-      return LoadStep.failed(
+      return StepResult.failed(
           QuotedInput.of(name)
               + " contains a NUL character, which is not valid in JSON; check the encoding of the"
               + " file");
@@ -226,18 +226,18 @@ public final class ContentLoader {
     Value value = new JsonReader(files, found).read(text, name);
     if (value != null) {
       found.forEach(problems);
-      return LoadStep.done(CompiledNumberFormat.in(value));
+      return StepResult.done(CompiledNumberFormat.in(value));
     }
     Problem last = found.getLast();
     int line = last.origin().line();
-    return LoadStep.failed(
+    return StepResult.failed(
         "%s cannot be read%s: %s"
             .formatted(QuotedInput.of(name), line == 0 ? "" : ", line " + line, last.message()));
   }
 
-  private static LoadStep<Value> selected(Call call, ProjectFiles.Place file, Value value) {
+  private static StepResult<Value> selected(Call call, ProjectFiles.Place file, Value value) {
     if (!call.has(1)) {
-      return LoadStep.done(value);
+      return StepResult.done(value);
     }
     return call.text(1)
         .then(
@@ -248,24 +248,24 @@ public final class ContentLoader {
   }
 
   /// One match is returned as is, several matches as an array.
-  private static LoadStep<Value> one(
+  private static StepResult<Value> one(
       List<Value> found, String path, ProjectFiles.Place file, Origin origin) {
     return switch (found.size()) {
       case 0 ->
-          LoadStep.failed(
+          StepResult.failed(
               "%s matches nothing in %s"
                   .formatted(QuotedInput.of(path), QuotedInput.of(file.name())));
-      case 1 -> LoadStep.done(found.getFirst());
-      default -> LoadStep.done(ArrayValue.of(found, origin));
+      case 1 -> StepResult.done(found.getFirst());
+      default -> StepResult.done(ArrayValue.of(found, origin));
     };
   }
 
   private record Call(String function, List<Value> arguments, Path caller, Origin origin) {
 
-    LoadStep<Boolean> atMost(int count) {
+    StepResult<Boolean> atMost(int count) {
       return arguments.size() <= count
-          ? LoadStep.done(true)
-          : LoadStep.failed(
+          ? StepResult.done(true)
+          : StepResult.failed(
               "`%s` takes at most %d arguments, not %d"
                   .formatted(function, count, arguments.size()));
     }
@@ -274,11 +274,11 @@ public final class ContentLoader {
       return index < arguments.size();
     }
 
-    LoadStep<String> text(int index) {
+    StepResult<String> text(int index) {
       @Nullable Value argument = has(index) ? arguments.get(index) : null;
       return argument instanceof StringValue(var text, _)
-          ? LoadStep.done(text)
-          : LoadStep.failed(
+          ? StepResult.done(text)
+          : StepResult.failed(
               "`%s` requires a string as argument %d%s"
                   .formatted(
                       function, index + 1, argument == null ? "" : ", not " + argument.kind()));

@@ -28,7 +28,7 @@ final class DirectoryListing {
   private DirectoryListing() {}
 
   /// @param from the folder of the calling file; paths are relative to it
-  static LoadStep<Value> of(
+  static StepResult<Value> of(
       ProjectFiles.Place folder, FilePattern pattern, Path from, Origin origin) {
     List<String> paths = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.real())) {
@@ -38,16 +38,16 @@ final class DirectoryListing {
           continue;
         }
         if (paths.size() == MAX_FILES) {
-          return LoadStep.failed(
+          return StepResult.failed(
               "%s has more than %d files".formatted(QuotedInput.of(folder.name()), MAX_FILES));
         }
         paths.add(from.relativize(folder.path().resolve(name)).toString().replace('\\', '/'));
       }
     } catch (IOException | DirectoryIteratorException _) {
-      return LoadStep.failed(QuotedInput.of(folder.name()) + " cannot be listed");
+      return StepResult.failed(QuotedInput.of(folder.name()) + " cannot be listed");
     }
     paths.sort(IGNORING_CASE);
-    return LoadStep.done(
+    return StepResult.done(
         ArrayValue.of(paths.stream().map(path -> file(path, origin)).toList(), origin));
   }
 

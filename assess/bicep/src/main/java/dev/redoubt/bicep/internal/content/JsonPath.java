@@ -73,12 +73,12 @@ record JsonPath(List<Step> steps) {
   }
 
   /// Parses an expression.
-  static LoadStep<JsonPath> parse(String text) {
+  static StepResult<JsonPath> parse(String text) {
     return new JsonPathParser(text).parse();
   }
 
   /// The selected values, in document order.
-  LoadStep<List<Value>> select(Value root) {
+  StepResult<List<Value>> select(Value root) {
     return new JsonPathSelection(root).select(this);
   }
 }

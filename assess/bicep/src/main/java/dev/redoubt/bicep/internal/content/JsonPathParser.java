@@ -24,9 +24,9 @@ final class JsonPathParser {
     this.query = new JsonPathQuery(text, this);
   }
 
-  LoadStep<JsonPath> parse() {
+  StepResult<JsonPath> parse() {
     if (text.length() > MAX_LENGTH) {
-      return LoadStep.failed("the JSONPath has more than %d characters".formatted(MAX_LENGTH));
+      return StepResult.failed("the JSONPath has more than %d characters".formatted(MAX_LENGTH));
     }
     List<Step> steps = whole();
     if (steps != null) {
@@ -36,9 +36,9 @@ final class JsonPathParser {
       }
     }
     return steps == null || text.error() != null
-        ? LoadStep.failed(
+        ? StepResult.failed(
             "%s is not a valid JSONPath: %s".formatted(QuotedInput.of(text.all()), text.error()))
-        : LoadStep.done(new JsonPath(steps));
+        : StepResult.done(new JsonPath(steps));
   }
 
   private @Nullable List<Step> whole() {

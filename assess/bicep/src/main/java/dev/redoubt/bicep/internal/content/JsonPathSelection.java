@@ -30,11 +30,11 @@ final class JsonPathSelection {
     this.root = root;
   }
 
-  LoadStep<List<Value>> select(JsonPath path) {
+  StepResult<List<Value>> select(JsonPath path) {
     try {
-      return LoadStep.done(all(path.steps(), root));
+      return StepResult.done(all(path.steps(), root));
     } catch (Exhausted _) {
-      return LoadStep.failed(
+      return StepResult.failed(
           "the evaluation of the JSONPath exceeds %d steps".formatted(MAX_STEPS));
     }
   }

@@ -22,7 +22,7 @@ final class ProjectFiles {
 
   private final Path root;
   private final Function<Path, String> naming;
-  private final Map<Path, LoadStep<byte[]>> read = new ConcurrentHashMap<>();
+  private final Map<Path, StepResult<byte[]>> read = new ConcurrentHashMap<>();
 
   /// @param root the root folder of the project
   /// @param naming the display name of a file in messages
@@ -41,77 +41,77 @@ final class ProjectFiles {
   /// An existing file.
   ///
   /// @param written the path as written, relative to the calling file
-  LoadStep<Place> file(String written, Path caller) {
+  StepResult<Place> file(String written, Path caller) {
     return place(written, caller)
         .then(
             place ->
                 Files.isRegularFile(place.real())
-                    ? LoadStep.done(place)
-                    : LoadStep.failed(
+                    ? StepResult.done(place)
+                    : StepResult.failed(
                         Files.isDirectory(place.real())
                             ? QuotedInput.of(written) + " is a folder; specify a file"
                             : QuotedInput.of(written) + " is not a regular file"));
   }
 
   /// An existing folder; the path as in [#file].
-  LoadStep<Place> folder(String written, Path caller) {
+  StepResult<Place> folder(String written, Path caller) {
     return place(written, caller)
         .then(
             place ->
                 Files.isDirectory(place.real())
-                    ? LoadStep.done(place)
-                    : LoadStep.failed(QuotedInput.of(written) + " is a file; specify a folder"));
+                    ? StepResult.done(place)
+                    : StepResult.failed(QuotedInput.of(written) + " is a file; specify a folder"));
   }
 
   /// The content of a file, cached.
-  LoadStep<byte[]> bytes(Place file) {
+  StepResult<byte[]> bytes(Place file) {
     return read.computeIfAbsent(file.real(), _ -> readBytes(file));
   }
 
-  private static LoadStep<byte[]> readBytes(Place file) {
+  private static StepResult<byte[]> readBytes(Place file) {
     try (InputStream in = Files.newInputStream(file.real())) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       return bytes.length > MAX_BYTES
-          ? LoadStep.failed(
+          ? StepResult.failed(
               "%s has more than %d MB".formatted(QuotedInput.of(file.name()), MAX_BYTES >> 20))
-          : LoadStep.done(bytes);
+          : StepResult.done(bytes);
     } catch (IOException e) {
-      return LoadStep.failed(QuotedInput.of(file.name()) + " cannot be read: " + reason(e));
+      return StepResult.failed(QuotedInput.of(file.name()) + " cannot be read: " + reason(e));
     }
   }
 
-  private LoadStep<Place> place(String written, Path caller) {
+  private StepResult<Place> place(String written, Path caller) {
     String violation = RelativePath.violation(written);
     if (violation != null) {
-      return LoadStep.failed(violation);
+      return StepResult.failed(violation);
     }
     if (written.equals("~") || written.startsWith("~/")) {
-      return LoadStep.failed(
+      return StepResult.failed(
           QuotedInput.of(written) + " begins with `~`; use a path relative to this file");
     }
     Path folder = caller.toAbsolutePath().normalize().getParent();
     if (folder == null) {
-      return LoadStep.failed(
+      return StepResult.failed(
           QuotedInput.of(written) + " cannot be resolved: the calling file has no folder");
     }
     try {
       return inside(folder.resolve(written).normalize(), written);
     } catch (InvalidPathException _) {
-      return LoadStep.failed(QuotedInput.of(written) + " is not a valid path on this system");
+      return StepResult.failed(QuotedInput.of(written) + " is not a valid path on this system");
     } catch (IOException e) {
-      return LoadStep.failed(QuotedInput.of(written) + " cannot be read: " + reason(e));
+      return StepResult.failed(QuotedInput.of(written) + " cannot be read: " + reason(e));
     }
   }
 
-  private LoadStep<Place> inside(Path path, String written) throws IOException {
+  private StepResult<Place> inside(Path path, String written) throws IOException {
     Path realRoot = root.toRealPath();
     boolean named = path.startsWith(root.toAbsolutePath().normalize()) || path.startsWith(realRoot);
     Path real = named ? path.toRealPath() : path;
     if (!named || !real.startsWith(realRoot)) {
-      return LoadStep.failed(
+      return StepResult.failed(
           QuotedInput.of(written) + " is outside the scanned folder; it is not read");
     }
-    return LoadStep.done(new Place(path, real, naming.apply(path)));
+    return StepResult.done(new Place(path, real, naming.apply(path)));
   }
 
   private static String reason(IOException e) {

@@ -51,24 +51,24 @@ final class YamlReader {
   /// Reads a YAML text. Never throws for invalid input.
   ///
   /// @param name the display name of the file in messages
-  LoadStep<Value> read(String text, String name) {
+  StepResult<Value> read(String text, String name) {
     YamlStream stream = YamlStream.read(text, LIMITS);
     Document document = new Document(files.add(name));
     List<YamlDocument> documents = stream.documents();
     Value value = documents.isEmpty() ? null : document.value(documents.getFirst().root());
     String error = document.error;
     int line = document.mistakeLine;
-    if (error == null && stream.mistake().isPresent()) {
-      error = stream.mistake().get().sentence();
-      line = stream.mistake().get().place().line();
+    if (error == null && stream.error().isPresent()) {
+      error = stream.error().get().sentence();
+      line = stream.error().get().place().line();
     }
     if (error == null) {
       if (value != null && !(value instanceof NullValue)) {
-        return LoadStep.done(value);
+        return StepResult.done(value);
       }
       error = "the file is empty";
     }
-    return LoadStep.failed(
+    return StepResult.failed(
         "%s cannot be read%s: %s"
             .formatted(QuotedInput.of(name), line == 0 ? "" : ", line " + line, error));
   }

@@ -50,7 +50,7 @@ final class ExpressionLowering {
     return switch (written) {
       case BicepExpression.StringLiteral(var text, var at) -> FunctionCalls.text(text, at);
       case BicepExpression.Interpolation it ->
-          FunctionCalls.format(it.texts(), lowerAll(it.holes(), place), it.origin());
+          FunctionCalls.format(it.texts(), lowerAll(it.expressions(), place), it.origin());
       case BicepExpression.IntegerLiteral(var value, var at) -> FunctionCalls.number(value, at);
       case BicepExpression.BooleanLiteral(var value, var at) ->
           new TemplateExpression.Literal(BooleanValue.of(value).at(at));

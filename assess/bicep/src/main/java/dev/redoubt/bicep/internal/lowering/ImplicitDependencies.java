@@ -57,7 +57,7 @@ final class ImplicitDependencies {
     switch (written) {
       case BicepExpression.Name(var text, _) -> name(text, bound, inside, names);
       case BicepExpression.Interpolation it ->
-          it.holes().forEach(each -> walk(each, bound, inside, names));
+          it.expressions().forEach(each -> walk(each, bound, inside, names));
       case BicepExpression.ArrayLiteral it ->
           it.elements().forEach(each -> walk(each, bound, inside, names));
       case BicepExpression.ObjectLiteral it -> {

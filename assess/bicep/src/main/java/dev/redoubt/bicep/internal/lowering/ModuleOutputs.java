@@ -139,13 +139,13 @@ final class ModuleOutputs {
   }
 
   private @Nullable OutputDeclaration declared(ModuleReference module, String name) {
-    return target(module) instanceof ModuleTarget.Known(var template)
+    return target(module) instanceof ModuleTarget.Resolved(var template)
         ? template.outputs().get(PropertyName.folded(name))
         : null;
   }
 
   private boolean hasSecret(ModuleReference module) {
-    return target(module) instanceof ModuleTarget.Known(var template)
+    return target(module) instanceof ModuleTarget.Resolved(var template)
         && template.outputs().values().stream().anyMatch(output -> isSecret(output.type()));
   }
 

@@ -7,7 +7,7 @@ import dev.redoubt.template.syntax.Template;
 public sealed interface ModuleTarget {
 
   /// The template of the module.
-  record Known(Template template) implements ModuleTarget {}
+  record Resolved(Template template) implements ModuleTarget {}
 
   /// The module is not available, which has been reported.
   record Unavailable(UnknownCause cause) implements ModuleTarget {}

@@ -246,7 +246,7 @@ final class ResourceLowering {
           module.symbol().statement().path().origin());
     }
     return switch (modules.target(module)) {
-      case ModuleTarget.Known(var template) -> new Source.Inline(template);
+      case ModuleTarget.Resolved(var template) -> new Source.Inline(template);
       case ModuleTarget.Unavailable(UnknownCause cause) -> new Source.Unavailable(cause);
     };
   }
@@ -285,7 +285,7 @@ final class ResourceLowering {
   }
 
   private void addUnseen(ModuleReference module, Origin at, List<Argument> arguments) {
-    if (modules.target(module) instanceof ModuleTarget.Known(var template)) {
+    if (modules.target(module) instanceof ModuleTarget.Resolved(var template)) {
       for (ParameterDeclaration declared : template.parameters().values()) {
         boolean given =
             arguments.stream()
@@ -309,7 +309,7 @@ final class ResourceLowering {
 
   /// Whether a parameter has a type `resource '...'`; its value is the resource id.
   private boolean takesResource(ModuleReference module, String parameter) {
-    if (!(modules.target(module) instanceof ModuleTarget.Known(var template))) {
+    if (!(modules.target(module) instanceof ModuleTarget.Resolved(var template))) {
       return false;
     }
     ParameterDeclaration declared = template.parameter(parameter);

@@ -10,8 +10,8 @@ public sealed interface RegistryResult<T> {
 
   /// The value is not available.
   ///
-  /// @param why the reason, lower case
-  record Refused<T>(String why) implements RegistryResult<T> {}
+  /// @param reason the reason, lower case
+  record Refused<T>(String reason) implements RegistryResult<T> {}
 
   static <T> RegistryResult<T> given(T value) {
     return new Given<>(value);

@@ -179,6 +179,6 @@ class RegistryModuleStoreTest {
 
   private static String why(Artifact artifact) {
     assertThat(artifact).isInstanceOf(Artifact.Missing.class);
-    return ((Artifact.Missing) artifact).why();
+    return ((Artifact.Missing) artifact).reason();
   }
 }

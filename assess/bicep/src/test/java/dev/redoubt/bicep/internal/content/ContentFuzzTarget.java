@@ -19,7 +19,7 @@ enum ContentFuzzTarget {
     @Override
     void read(byte[] bytes) {
       String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\n", 2);
-      LoadStep<JsonPath> path = JsonPath.parse(parts[0]);
+      StepResult<JsonPath> path = JsonPath.parse(parts[0]);
       check(path, parts[0]);
       Value document =
           parts.length < 2
@@ -35,12 +35,13 @@ enum ContentFuzzTarget {
     void read(byte[] bytes) {
       List<Problem> problems = new ArrayList<>();
       String text = TextEncoding.UTF_8.decode(bytes);
-      LoadStep<Value> read = new YamlReader(new SourceFiles(), problems::add).read(text, "f.yaml");
+      StepResult<Value> read =
+          new YamlReader(new SourceFiles(), problems::add).read(text, "f.yaml");
       check(read, text);
       for (Problem problem : problems) {
         require(problem.origin().isWritten(), "a place for: " + problem.message());
       }
-      if (read instanceof LoadStep.Done<Value>(var value)) {
+      if (read instanceof StepResult.Done<Value>(var value)) {
         require(!JsonWriter.compact(value).isEmpty(), "a value that prints");
       }
     }
@@ -67,8 +68,8 @@ enum ContentFuzzTarget {
     return "ContentFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }
 
-  private static void check(LoadStep<?> attempt, String input) {
-    if (attempt instanceof LoadStep.Failed<?>(var message)) {
+  private static void check(StepResult<?> attempt, String input) {
+    if (attempt instanceof StepResult.Failed<?>(var message)) {
       require(!message.isBlank(), "a reason");
       for (String ours : List.of("dev.redoubt", "org.snakeyaml")) {
         require(!message.contains(ours) || input.contains(ours), "no class names: " + message);

@@ -102,7 +102,7 @@ class JsonPathTest {
   void says_whenItIsNoPath(String path) {
     assertThat(JsonPath.parse(path))
         .isInstanceOfSatisfying(
-            LoadStep.Failed.class,
+            StepResult.Failed.class,
             failed ->
                 assertThat(failed.message())
                     .startsWith("`" + path + "` is not a valid JSONPath: "));
@@ -128,12 +128,12 @@ class JsonPathTest {
 
   private static List<Value> select(String path) {
     return switch (run(path, shop())) {
-      case LoadStep.Done<List<Value>>(var found) -> found;
-      case LoadStep.Failed<List<Value>>(var message) -> throw new AssertionError(message);
+      case StepResult.Done<List<Value>>(var found) -> found;
+      case StepResult.Failed<List<Value>>(var message) -> throw new AssertionError(message);
     };
   }
 
-  private static LoadStep<List<Value>> run(String path, Value json) {
+  private static StepResult<List<Value>> run(String path, Value json) {
     return JsonPath.parse(path).then(parsed -> parsed.select(json));
   }
 

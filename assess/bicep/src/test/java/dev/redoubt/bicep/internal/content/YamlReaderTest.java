@@ -200,8 +200,8 @@ class YamlReaderTest {
 
   private Value read(String text) {
     return switch (new YamlReader(new SourceFiles(), problems::add).read(text, "t.yaml")) {
-      case LoadStep.Done<Value>(var value) -> value;
-      case LoadStep.Failed<Value>(var message) -> throw new AssertionError(message);
+      case StepResult.Done<Value>(var value) -> value;
+      case StepResult.Failed<Value>(var message) -> throw new AssertionError(message);
     };
   }
 
@@ -211,8 +211,8 @@ class YamlReaderTest {
 
   private String failure(String text) {
     return switch (new YamlReader(new SourceFiles(), problems::add).read(text, "t.yaml")) {
-      case LoadStep.Done<Value>(var value) -> throw new AssertionError(JsonWriter.compact(value));
-      case LoadStep.Failed<Value>(var message) -> message;
+      case StepResult.Done<Value>(var value) -> throw new AssertionError(JsonWriter.compact(value));
+      case StepResult.Failed<Value>(var message) -> message;
     };
   }
 }

@@ -76,7 +76,7 @@ class CompiledModuleExportsTest {
             Objects.requireNonNull(
                 new JsonReader(new SourceFiles(), new ArrayList<>()).read(text, "t.json"));
     Template template =
-        Objects.requireNonNull(ArmTemplates.template(json, "t.json", new ArrayList<>()));
+        Objects.requireNonNull(ArmTemplates.parseTemplate(json, "t.json", new ArrayList<>()));
     return CompiledModuleExports.of(json, template);
   }
 }

@@ -66,7 +66,7 @@ final class LoweredTypes implements TypeScope {
                 "t.json");
     TypeDefinition definition =
         Objects.requireNonNull(
-                ArmTemplates.template(Objects.requireNonNull(json), "t.json", problems))
+                ArmTemplates.parseTemplate(Objects.requireNonNull(json), "t.json", problems))
             .definitions()
             .get("t");
     if (!problems.isEmpty()) {

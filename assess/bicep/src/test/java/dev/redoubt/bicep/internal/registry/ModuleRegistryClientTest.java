@@ -442,6 +442,6 @@ class ModuleRegistryClientTest {
 
   private static String why(RegistryResult<PulledModule> result) {
     assertThat(result).isInstanceOf(RegistryResult.Refused.class);
-    return ((RegistryResult.Refused<PulledModule>) result).why();
+    return ((RegistryResult.Refused<PulledModule>) result).reason();
   }
 }

@@ -181,6 +181,6 @@ class RealRegistryTest {
       ArtifactStore store, RealRegistry registry, String repository, String tag) {
     Artifact found = store.find(new Registry(registry.host(), repository, tag, null));
     assertThat(found).isInstanceOf(Artifact.Missing.class);
-    return ((Artifact.Missing) found).why();
+    return ((Artifact.Missing) found).reason();
   }
 }

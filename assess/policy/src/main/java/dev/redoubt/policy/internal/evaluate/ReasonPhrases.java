@@ -2,7 +2,7 @@ package dev.redoubt.policy.internal.evaluate;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
-import dev.redoubt.estate.ExpressionText;
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
@@ -108,7 +108,7 @@ final class ReasonPhrases {
     String text =
         switch (value) {
           case StringValue string -> string.text();
-          case Unknown unknown -> ExpressionText.bracketed(unknown);
+          case Unknown unknown -> ExpressionPrinter.bracketed(unknown);
           case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
               value.toString();
         };

@@ -1,7 +1,7 @@
 package dev.redoubt.policy.internal.expression;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.ExpressionText;
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
@@ -203,7 +203,7 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
     return safe
         ? NullValue.NULL
         : failure(
-            "there is no " + ExpressionText.of(key) + " in a value of kind " + target.kind(),
+            "there is no " + ExpressionPrinter.of(key) + " in a value of kind " + target.kind(),
             origin);
   }
 

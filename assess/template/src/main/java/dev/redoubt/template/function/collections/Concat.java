@@ -56,7 +56,7 @@ final class Concat implements TemplateFunction.Partial {
       return CallOutcome.of(arguments.get(0));
     }
     return arrays
-        ? ChoiceDistribution.spread(this, arguments, Concat::join)
+        ? ChoiceDistribution.distribute(this, arguments, Concat::join)
         : ResidualCalls.of(this, arguments);
   }
 

@@ -20,10 +20,10 @@ import dev.redoubt.template.function.CallArguments;
 import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.ChoiceDistribution;
 import dev.redoubt.template.function.FunctionSignature;
-import dev.redoubt.template.function.PartialAnswer;
 import dev.redoubt.template.function.PartialString;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.function.ThreeValuedAnswer;
 import dev.redoubt.template.function.ValueComparison;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ final class Contains implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::search);
+    return ChoiceDistribution.distribute(this, arguments, this::search);
   }
 
   private CallOutcome search(CallArguments arguments) {
@@ -68,12 +68,12 @@ final class Contains implements TemplateFunction.Partial {
     };
   }
 
-  static PartialAnswer inArray(ArrayValue array, Value item) {
-    PartialAnswer found = PartialAnswer.of(false);
-    for (int i = 0; i < array.size() && found != PartialAnswer.YES; i++) {
+  static ThreeValuedAnswer inArray(ArrayValue array, Value item) {
+    ThreeValuedAnswer found = ThreeValuedAnswer.of(false);
+    for (int i = 0; i < array.size() && found != ThreeValuedAnswer.YES; i++) {
       found = found.or(ValueComparison.of(array.get(i), item));
     }
-    return array.isOpen() ? found.or(PartialAnswer.UNKNOWN) : found;
+    return array.isOpen() ? found.or(ThreeValuedAnswer.UNKNOWN) : found;
   }
 
   private CallOutcome inObject(ObjectValue object, Value item, CallArguments arguments) {
@@ -82,24 +82,26 @@ final class Contains implements TemplateFunction.Partial {
         return CallOutcome.failed("argument 2 must be string when argument 1 is object");
       }
       boolean none = object.isEmpty() && !object.isOpen();
-      return ResidualCalls.of(none ? PartialAnswer.NO : PartialAnswer.UNKNOWN, this, arguments);
+      return ResidualCalls.of(
+          none ? ThreeValuedAnswer.NO : ThreeValuedAnswer.UNKNOWN, this, arguments);
     }
     String name = nameOf(item);
     if (name == null) {
       return CallOutcome.failed(
           "argument 2 must be string when argument 1 is object, not " + item.kind());
     }
-    PartialAnswer found =
+    ThreeValuedAnswer found =
         object.get(name) != null
-            ? PartialAnswer.YES
-            : object.isOpen() ? PartialAnswer.UNKNOWN : PartialAnswer.NO;
+            ? ThreeValuedAnswer.YES
+            : object.isOpen() ? ThreeValuedAnswer.UNKNOWN : ThreeValuedAnswer.NO;
     return ResidualCalls.of(found, this, arguments);
   }
 
   private CallOutcome inText(Value text, Value item, CallArguments arguments) {
     if (item instanceof Unknown unknown) {
       boolean within = PartialString.of(text).parts().contains(unknown) || unknown.equals(text);
-      return ResidualCalls.of(within ? PartialAnswer.YES : PartialAnswer.UNKNOWN, this, arguments);
+      return ResidualCalls.of(
+          within ? ThreeValuedAnswer.YES : ThreeValuedAnswer.UNKNOWN, this, arguments);
     }
     String part = nameOf(item);
     if (part == null) {

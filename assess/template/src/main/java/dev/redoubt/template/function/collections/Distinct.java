@@ -34,7 +34,7 @@ final class Distinct implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::once);
+    return ChoiceDistribution.distribute(this, arguments, this::once);
   }
 
   private CallOutcome once(CallArguments arguments) {

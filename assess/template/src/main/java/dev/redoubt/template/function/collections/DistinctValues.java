@@ -8,8 +8,8 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionLimits;
-import dev.redoubt.template.function.PartialAnswer;
 import dev.redoubt.template.function.ResidualCalls;
+import dev.redoubt.template.function.ThreeValuedAnswer;
 import dev.redoubt.template.function.ValueComparison;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +54,7 @@ final class DistinctValues {
     if (isKnown && !known.add(value)) {
       return;
     }
-    PartialAnswer repeated = isKnown && allKnown ? PartialAnswer.NO : inListed(value);
+    ThreeValuedAnswer repeated = isKnown && allKnown ? ThreeValuedAnswer.NO : inListed(value);
     switch (repeated) {
       case YES -> {}
       case NO -> {
@@ -65,19 +65,19 @@ final class DistinctValues {
     }
   }
 
-  private PartialAnswer inListed(Value value) {
+  private ThreeValuedAnswer inListed(Value value) {
     comparisons += listed.size();
     if (comparisons > FunctionLimits.MAX_COMPARISONS) {
-      return PartialAnswer.UNKNOWN;
+      return ThreeValuedAnswer.UNKNOWN;
     }
-    PartialAnswer found = PartialAnswer.NO;
+    ThreeValuedAnswer found = ThreeValuedAnswer.NO;
     for (Value each : listed) {
       found = found.or(ValueComparison.of(each, value));
-      if (found == PartialAnswer.YES) {
+      if (found == ThreeValuedAnswer.YES) {
         return found;
       }
     }
-    return unsure.contains(value) ? PartialAnswer.YES : found;
+    return unsure.contains(value) ? ThreeValuedAnswer.YES : found;
   }
 
   CallOutcome outcome() {

@@ -16,10 +16,10 @@ import dev.redoubt.template.function.CallArguments;
 import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.ChoiceDistribution;
 import dev.redoubt.template.function.FunctionSignature;
-import dev.redoubt.template.function.PartialAnswer;
 import dev.redoubt.template.function.PartialString;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.function.ThreeValuedAnswer;
 
 /// `empty(value)`: tests whether a string, an array or an object is empty; null is empty too.
 final class Empty implements TemplateFunction.Partial {
@@ -43,7 +43,7 @@ final class Empty implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::test);
+    return ChoiceDistribution.distribute(this, arguments, this::test);
   }
 
   private CallOutcome test(CallArguments arguments) {
@@ -61,7 +61,7 @@ final class Empty implements TemplateFunction.Partial {
 
   private CallOutcome certainty(int size, boolean open, CallArguments arguments) {
     return ResidualCalls.of(
-        size > 0 ? PartialAnswer.NO : open ? PartialAnswer.UNKNOWN : PartialAnswer.YES,
+        size > 0 ? ThreeValuedAnswer.NO : open ? ThreeValuedAnswer.UNKNOWN : ThreeValuedAnswer.YES,
         this,
         arguments);
   }
@@ -71,6 +71,7 @@ final class Empty implements TemplateFunction.Partial {
       return CallOutcome.failed("argument 1 must be string or array or object");
     }
     boolean something = PartialString.of(unknown).leastLength() > 0;
-    return ResidualCalls.of(something ? PartialAnswer.NO : PartialAnswer.UNKNOWN, this, arguments);
+    return ResidualCalls.of(
+        something ? ThreeValuedAnswer.NO : ThreeValuedAnswer.UNKNOWN, this, arguments);
   }
 }

@@ -41,7 +41,7 @@ final class First implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::take);
+    return ChoiceDistribution.distribute(this, arguments, this::take);
   }
 
   private CallOutcome take(CallArguments arguments) {

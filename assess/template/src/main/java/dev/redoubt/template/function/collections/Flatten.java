@@ -34,7 +34,7 @@ final class Flatten implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::join);
+    return ChoiceDistribution.distribute(this, arguments, this::join);
   }
 
   private CallOutcome join(CallArguments arguments) {

@@ -33,7 +33,7 @@ final class IndexFromEnd implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::get);
+    return ChoiceDistribution.distribute(this, arguments, this::get);
   }
 
   private CallOutcome get(CallArguments arguments) {

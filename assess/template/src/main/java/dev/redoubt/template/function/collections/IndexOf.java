@@ -18,9 +18,9 @@ import dev.redoubt.template.function.CallArguments;
 import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.ChoiceDistribution;
 import dev.redoubt.template.function.FunctionSignature;
-import dev.redoubt.template.function.PartialAnswer;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.function.ThreeValuedAnswer;
 import dev.redoubt.template.function.ValueComparison;
 
 /// `indexOf(value, item)`: returns the first index of a text in a string (ignoring case) or of a
@@ -47,7 +47,7 @@ final class IndexOf implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::find);
+    return ChoiceDistribution.distribute(this, arguments, this::find);
   }
 
   private CallOutcome find(CallArguments arguments) {
@@ -72,9 +72,9 @@ final class IndexOf implements TemplateFunction.Partial {
 
   private CallOutcome inArray(ArrayValue array, Value item, CallArguments arguments) {
     for (int i = 0; i < array.size(); i++) {
-      PartialAnswer same = ValueComparison.of(array.get(i), item);
-      if (same != PartialAnswer.NO) {
-        return same == PartialAnswer.YES
+      ThreeValuedAnswer same = ValueComparison.of(array.get(i), item);
+      if (same != ThreeValuedAnswer.NO) {
+        return same == ThreeValuedAnswer.YES
             ? CallOutcome.of(NumberValue.of(i))
             : ResidualCalls.of(this, arguments);
       }

@@ -44,7 +44,7 @@ final class Length implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::count);
+    return ChoiceDistribution.distribute(this, arguments, this::count);
   }
 
   private CallOutcome count(CallArguments arguments) {

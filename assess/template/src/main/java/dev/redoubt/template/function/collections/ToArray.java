@@ -37,7 +37,7 @@ final class ToArray implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::wrap);
+    return ChoiceDistribution.distribute(this, arguments, this::wrap);
   }
 
   private CallOutcome wrap(CallArguments arguments) {

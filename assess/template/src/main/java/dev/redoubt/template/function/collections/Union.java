@@ -37,7 +37,7 @@ final class Union implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::merge);
+    return ChoiceDistribution.distribute(this, arguments, this::merge);
   }
 
   private CallOutcome merge(CallArguments arguments) {

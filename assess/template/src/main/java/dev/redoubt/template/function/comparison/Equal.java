@@ -10,9 +10,9 @@ import dev.redoubt.template.function.CallArguments;
 import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.ChoiceDistribution;
 import dev.redoubt.template.function.FunctionSignature;
-import dev.redoubt.template.function.PartialAnswer;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.function.ThreeValuedAnswer;
 import dev.redoubt.template.function.ValueComparison;
 
 /// `equals(a, b)`: tests whether two values are equal, as defined by [ValueComparison].
@@ -37,17 +37,17 @@ final class Equal implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::compare);
+    return ChoiceDistribution.distribute(this, arguments, this::compare);
   }
 
   private CallOutcome compare(CallArguments arguments) {
     Value left = arguments.get(0);
     Value right = arguments.get(1);
-    PartialAnswer same = ValueComparison.of(left, right);
-    if (same == PartialAnswer.UNKNOWN && right.equals(BooleanValue.TRUE) && isBool(left)) {
+    ThreeValuedAnswer same = ValueComparison.of(left, right);
+    if (same == ThreeValuedAnswer.UNKNOWN && right.equals(BooleanValue.TRUE) && isBool(left)) {
       return CallOutcome.of(left);
     }
-    if (same == PartialAnswer.UNKNOWN && left.equals(BooleanValue.TRUE) && isBool(right)) {
+    if (same == ThreeValuedAnswer.UNKNOWN && left.equals(BooleanValue.TRUE) && isBool(right)) {
       return CallOutcome.of(right);
     }
     return ResidualCalls.of(same, this, arguments);

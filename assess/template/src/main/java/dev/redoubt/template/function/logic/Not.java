@@ -40,7 +40,7 @@ final class Not implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::negate);
+    return ChoiceDistribution.distribute(this, arguments, this::negate);
   }
 
   private CallOutcome negate(CallArguments arguments) {

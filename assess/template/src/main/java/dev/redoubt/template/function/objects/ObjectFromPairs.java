@@ -7,8 +7,8 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.FunctionLimits;
-import dev.redoubt.template.function.PartialAnswer;
 import dev.redoubt.template.function.PartialString;
+import dev.redoubt.template.function.ThreeValuedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,7 +30,7 @@ public final class ObjectFromPairs {
     ObjectValue sofar = builder.build();
     for (int i = 0; i < sofar.size(); i++) {
       PartialString text = PartialString.of(StringValue.of(PropertyName.folded(sofar.nameAt(i))));
-      if (PartialString.equal(text, folded(name)) != PartialAnswer.NO) {
+      if (PartialString.equal(text, folded(name)) != ThreeValuedAnswer.NO) {
         builder.remove(sofar.nameAt(i));
       }
     }

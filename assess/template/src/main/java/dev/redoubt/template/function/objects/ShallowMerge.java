@@ -37,7 +37,7 @@ final class ShallowMerge implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::merge);
+    return ChoiceDistribution.distribute(this, arguments, this::merge);
   }
 
   private CallOutcome merge(CallArguments arguments) {
@@ -52,7 +52,7 @@ final class ShallowMerge implements TemplateFunction.Partial {
         return CallOutcome.failed("element %d must be object".formatted(i));
       }
     }
-    return ChoiceDistribution.spread(
+    return ChoiceDistribution.distribute(
         this,
         new CallArguments(array.elements(), arguments.origin()),
         each -> MergedObject.of(name(), each.values(), false, arguments.origin()));

@@ -31,7 +31,7 @@ final class CharacterwiseFunction {
       CallArguments arguments,
       UnaryOperator<String> onKnown,
       Predicate<Unknown> keeps) {
-    return ChoiceDistribution.spread(
+    return ChoiceDistribution.distribute(
         function, arguments, each -> direct(function, each, onKnown, keeps));
   }
 

@@ -38,7 +38,7 @@ final class Join implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::join);
+    return ChoiceDistribution.distribute(this, arguments, this::join);
   }
 
   private CallOutcome join(CallArguments arguments) {

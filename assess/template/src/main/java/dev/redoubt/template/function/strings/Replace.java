@@ -41,7 +41,7 @@ final class Replace implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::replace);
+    return ChoiceDistribution.distribute(this, arguments, this::replace);
   }
 
   private CallOutcome replace(CallArguments arguments) {

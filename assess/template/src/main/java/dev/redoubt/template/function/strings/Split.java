@@ -41,7 +41,7 @@ final class Split implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::split);
+    return ChoiceDistribution.distribute(this, arguments, this::split);
   }
 
   private CallOutcome split(CallArguments arguments) {

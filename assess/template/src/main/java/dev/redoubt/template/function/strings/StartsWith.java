@@ -9,10 +9,10 @@ import dev.redoubt.template.function.CallArguments;
 import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.ChoiceDistribution;
 import dev.redoubt.template.function.FunctionSignature;
-import dev.redoubt.template.function.PartialAnswer;
 import dev.redoubt.template.function.PartialString;
 import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
+import dev.redoubt.template.function.ThreeValuedAnswer;
 
 /// `startsWith(text, start)`: tests whether a string starts with another one, ignoring case.
 final class StartsWith implements TemplateFunction.Partial {
@@ -36,14 +36,16 @@ final class StartsWith implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(
+    return ChoiceDistribution.distribute(
         this,
         arguments,
         each ->
             each.get(1) instanceof StringValue(var start, _)
                 ? ResidualCalls.of(PartialString.of(each.get(0)).startsWith(start), this, each)
                 : ResidualCalls.of(
-                    each.get(0).equals(each.get(1)) ? PartialAnswer.YES : PartialAnswer.UNKNOWN,
+                    each.get(0).equals(each.get(1))
+                        ? ThreeValuedAnswer.YES
+                        : ThreeValuedAnswer.UNKNOWN,
                     this,
                     each));
   }

@@ -41,7 +41,7 @@ final class Substring implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::cut);
+    return ChoiceDistribution.distribute(this, arguments, this::cut);
   }
 
   private CallOutcome cut(CallArguments arguments) {

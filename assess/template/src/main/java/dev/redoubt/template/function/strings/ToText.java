@@ -39,7 +39,7 @@ final class ToText implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::text);
+    return ChoiceDistribution.distribute(this, arguments, this::text);
   }
 
   private CallOutcome text(CallArguments arguments) {

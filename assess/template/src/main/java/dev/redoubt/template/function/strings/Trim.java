@@ -39,7 +39,7 @@ final class Trim implements TemplateFunction.Partial {
 
   @Override
   public CallOutcome call(CallArguments arguments) {
-    return ChoiceDistribution.spread(this, arguments, this::trim);
+    return ChoiceDistribution.distribute(this, arguments, this::trim);
   }
 
   private CallOutcome trim(CallArguments arguments) {

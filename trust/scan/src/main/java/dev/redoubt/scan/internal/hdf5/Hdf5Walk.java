@@ -3,8 +3,8 @@ package dev.redoubt.scan.internal.hdf5;
 import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ContentReader;
 import dev.redoubt.scan.internal.model.MalformedContentException;
+import dev.redoubt.scan.internal.model.ModelFilePaths;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.QuotedContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +138,7 @@ public final class Hdf5Walk {
 
   private void outside(long at, String path, String file, String what) {
     ModelFormatRule rule =
-        ModelPaths.leadsOutside(file)
+        ModelFilePaths.leadsOutside(file)
             ? ModelFormatRule.HDF5_OUTSIDE
             : ModelFormatRule.HDF5_OTHER_FILE;
     findings.add(

@@ -2,8 +2,8 @@ package dev.redoubt.scan.internal.keras;
 
 import dev.redoubt.scan.internal.json.JsonDocument;
 import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ModelFilePaths;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -147,7 +147,7 @@ public final class KerasConfig {
     if (!FILES.contains(name.toLowerCase(Locale.ROOT)) || path.isEmpty()) {
       return;
     }
-    if (ModelPaths.leadsOutside(path)) {
+    if (ModelFilePaths.leadsOutside(path)) {
       findings.add(
           ModelFormatRule.KERAS_FILE_OUTSIDE,
           at(text),

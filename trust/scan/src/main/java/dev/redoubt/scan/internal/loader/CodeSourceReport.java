@@ -5,8 +5,8 @@ import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.scan.internal.NeighbourFile;
 import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ContentFindings.Found;
+import dev.redoubt.scan.internal.model.ModelFilePaths;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.QuotedContent;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record CodeSourceReport(ContentFindings findings) {
 
   /// The code is in a file beside the configuration, according to the configuration.
   void beside(String file, DetectionSeverity severity, String what, long at) {
-    if (ModelPaths.leadsOutside(file)) {
+    if (ModelFilePaths.leadsOutside(file)) {
       elsewhere(what + ", which is outside the folder", at);
       return;
     }

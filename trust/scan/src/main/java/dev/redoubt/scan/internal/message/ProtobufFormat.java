@@ -24,12 +24,12 @@ public final class ProtobufFormat {
   /// Whether a content may be one of the known messages. Cheap, and wrong for some other binary
   /// content: check formats with a magic number first.
   public static boolean begins(byte[] prefix) {
-    return MessageShape.may(prefix);
+    return ProtobufMessageKind.may(prefix);
   }
 
   private static void parse(ContentReader input, ContentFindings findings)
       throws IOException, MalformedContentException {
-    switch (MessageShape.of(input)) {
+    switch (ProtobufMessageKind.of(input)) {
       case ONNX -> OnnxFormat.parse(input, findings);
       case SAVED_MODEL -> TensorFlowGraphs.savedModel(input, findings);
       case META_GRAPH -> TensorFlowGraphs.metaGraph(input, findings);

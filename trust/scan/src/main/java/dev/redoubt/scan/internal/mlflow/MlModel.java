@@ -2,8 +2,8 @@ package dev.redoubt.scan.internal.mlflow;
 
 import dev.redoubt.scan.internal.json.JsonDocument;
 import dev.redoubt.scan.internal.model.ContentFindings;
+import dev.redoubt.scan.internal.model.ModelFilePaths;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.packages.PackageFile;
 import java.util.ArrayDeque;
@@ -186,7 +186,7 @@ public final class MlModel {
           "`%s` is %s, which is not the usual name of a package list"
               .formatted(name, QuotedContent.of(value)));
     }
-    if (PATHS.contains(name) && ModelPaths.leadsOutside(value) && !isRunAddress(value)) {
+    if (PATHS.contains(name) && ModelFilePaths.leadsOutside(value) && !isRunAddress(value)) {
       findings.add(
           ModelFormatRule.MLMODEL_PATH_OUTSIDE,
           text.offset(),

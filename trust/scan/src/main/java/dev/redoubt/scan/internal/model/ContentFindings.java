@@ -53,7 +53,7 @@ public final class ContentFindings {
 
   /// Adds a detection with the verdict and severity of its rule.
   ///
-  /// @param offset in bytes, or [DetectionLocation#NOWHERE]
+  /// @param offset in bytes, or [DetectionLocation#WHOLE_MEMBER]
   public void add(ModelFormatRule rule, long offset, String message, String... witness) {
     add(rule, rule.verdict(), rule.severity(), offset, message, List.of(witness));
   }
@@ -100,7 +100,7 @@ public final class ContentFindings {
 
   /// A detection that follows from a neighbor.
   ///
-  /// @param offset in bytes, or [DetectionLocation#NOWHERE]
+  /// @param offset in bytes, or [DetectionLocation#WHOLE_MEMBER]
   public record Found(
       ModelFormatRule rule,
       ScanVerdict verdict,

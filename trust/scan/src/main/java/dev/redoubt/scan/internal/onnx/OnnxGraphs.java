@@ -2,8 +2,8 @@ package dev.redoubt.scan.internal.onnx;
 
 import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.MalformedContentException;
+import dev.redoubt.scan.internal.model.ModelFilePaths;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
@@ -134,7 +134,7 @@ final class OnnxGraphs {
       throws IOException, MalformedContentException {
     if (name.equals("ep_cache_context") && attribute.length() < 4_096) {
       String path = attribute.text(TEXT);
-      if (ModelPaths.leadsOutside(path)) {
+      if (ModelFilePaths.leadsOutside(path)) {
         findings.add(
             ModelFormatRule.ONNX_EXTERNAL_DATA_OUTSIDE,
             attribute.offset(),

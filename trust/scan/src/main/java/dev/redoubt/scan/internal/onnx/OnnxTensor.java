@@ -2,8 +2,8 @@ package dev.redoubt.scan.internal.onnx;
 
 import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.MalformedContentException;
+import dev.redoubt.scan.internal.model.ModelFilePaths;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
@@ -75,7 +75,7 @@ final class OnnxTensor {
           "tensor %s has two external data entries %s"
               .formatted(QuotedContent.of(name), QuotedContent.of(key)));
     }
-    if (key.equals("location") && ModelPaths.leadsOutside(value)) {
+    if (key.equals("location") && ModelFilePaths.leadsOutside(value)) {
       findings.add(
           ModelFormatRule.ONNX_EXTERNAL_DATA_OUTSIDE,
           at,
@@ -96,7 +96,7 @@ final class OnnxTensor {
                   QuotedContent.of(name),
                   raw ? "but has inline data as well" : "but has no location"));
     }
-    if (!location.isEmpty() && !ModelPaths.leadsOutside(location)) {
+    if (!location.isEmpty() && !ModelFilePaths.leadsOutside(location)) {
       String path = location.replace('\\', '/');
       findings.expectNumbers(path);
       files.add(path, name, end, at);

@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.packages;
 
 import dev.redoubt.scan.internal.json.JsonDocument;
-import dev.redoubt.scan.internal.model.ModelPaths;
+import dev.redoubt.scan.internal.model.ModelFilePaths;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,7 +119,7 @@ final class PackageListWalker {
 
   private boolean isList(String path) {
     String folder = place.substring(0, place.lastIndexOf('/') + 1);
-    return !ModelPaths.leadsOutside(path.strip())
+    return !ModelFilePaths.leadsOutside(path.strip())
         && PackageFile.named(folder + path.strip()).isPresent();
   }
 

@@ -1,7 +1,7 @@
 package dev.redoubt.scan.internal.packages;
 
 import dev.redoubt.scan.internal.model.ContentFindings;
-import dev.redoubt.scan.internal.model.ModelPaths;
+import dev.redoubt.scan.internal.model.ModelFilePaths;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,7 +32,7 @@ public final class PipRequirements {
   static void inspect(String text, long at, String path, PackageReport report) {
     PipRequirements list =
         new PipRequirements(report, path.substring(0, path.lastIndexOf('/') + 1));
-    for (LogicalLines.Line line : LogicalLines.of(text)) {
+    for (RequirementsLines.Line line : RequirementsLines.of(text)) {
       list.line(line.text(), at + line.offset());
     }
   }
@@ -50,7 +50,7 @@ public final class PipRequirements {
     int lines = 0;
     int understood = 0;
     boolean telling = false;
-    for (LogicalLines.Line line : LogicalLines.of(text)) {
+    for (RequirementsLines.Line line : RequirementsLines.of(text)) {
       if (++lines > SNIFFED) {
         break;
       }
@@ -122,7 +122,7 @@ public final class PipRequirements {
   /// Another list: it is checked as a list itself if it has the name of one; otherwise its content
   /// is unknown.
   private void include(String value, String line, long at) {
-    if (ModelPaths.leadsOutside(value)) {
+    if (ModelFilePaths.leadsOutside(value)) {
       report.elsewhere(at, "a package list comes from", line);
     } else if (report.strict()
         && PackageFile.named(folder + value).filter(PackageFile.REQUIREMENTS::equals).isEmpty()) {

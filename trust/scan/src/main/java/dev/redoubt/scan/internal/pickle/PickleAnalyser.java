@@ -38,7 +38,7 @@ public final class PickleAnalyser implements FormatAnalyser {
         new PickleFindings(
             content.place(),
             detection -> {
-              if (detection.place().offset() >= firstArray
+              if (detection.location().offset() >= firstArray
                   && detection.rule() != PickleRule.BROKEN) {
                 scanContext.report(detection);
               }

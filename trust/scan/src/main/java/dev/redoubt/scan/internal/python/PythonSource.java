@@ -41,7 +41,7 @@ public final class PythonSource {
         (rule, offset, message) -> {
           if (said.size() < REPORTS && said.add(message)) {
             DetectionLocation where =
-                place.offset() == DetectionLocation.NOWHERE ? place.at(offset) : place;
+                place.offset() == DetectionLocation.WHOLE_MEMBER ? place.at(offset) : place;
             String line = line(text, offset);
             context.report(Detection.of(rule, where, message, List.of(line)));
           }

@@ -3,8 +3,8 @@ package dev.redoubt.scan.internal.tensorflow;
 import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ContentReader;
 import dev.redoubt.scan.internal.model.MalformedContentException;
+import dev.redoubt.scan.internal.model.ModelFilePaths;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
@@ -145,7 +145,7 @@ final class GraphOperations {
         value(operation, name, value.message());
       } else if (value.field() == 2 && value.hasLength() && isTarget(name)) {
         String text = value.text(TEXT);
-        if (ModelPaths.leadsOutside(text)) {
+        if (ModelFilePaths.leadsOutside(text)) {
           findings.add(
               ModelFormatRule.TENSORFLOW_OPERATION,
               value.offset(),

@@ -5,8 +5,8 @@ import dev.redoubt.scan.internal.keras.KerasConfig;
 import dev.redoubt.scan.internal.model.ContentFindings;
 import dev.redoubt.scan.internal.model.ContentReader;
 import dev.redoubt.scan.internal.model.MalformedContentException;
+import dev.redoubt.scan.internal.model.ModelFilePaths;
 import dev.redoubt.scan.internal.model.ModelFormatRule;
-import dev.redoubt.scan.internal.model.ModelPaths;
 import dev.redoubt.scan.internal.model.QuotedContent;
 import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
@@ -78,7 +78,7 @@ public final class TensorFlowGraphs {
     while (asset.next()) {
       if (asset.field() == 2) {
         String name = asset.text(TEXT);
-        if (ModelPaths.leadsOutside(name)) {
+        if (ModelFilePaths.leadsOutside(name)) {
           findings.add(
               ModelFormatRule.TENSORFLOW_ASSET_OUTSIDE,
               asset.offset(),

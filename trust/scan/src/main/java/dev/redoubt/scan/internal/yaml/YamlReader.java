@@ -40,8 +40,8 @@ public final class YamlReader {
 
   private static List<JsonDocument> once(String text) throws MalformedContentException {
     YamlStream stream = YamlStream.read(text, LIMITS);
-    if (stream.mistake().isPresent()) {
-      YamlError wrong = stream.mistake().get();
+    if (stream.error().isPresent()) {
+      YamlError wrong = stream.error().get();
       throw new MalformedContentException(wrong.place().index(), words(wrong));
     }
     List<JsonDocument> roots = new ArrayList<>();

@@ -114,7 +114,7 @@ class LightgbmTest {
   void isUnreadable_whenDeclaredCountsOfATreeAreWrong(String whole, String changed) {
     ScannedFile file = scan("m.txt", bytes(model(FIRST.replace(whole, changed))));
     assertThat(rules(file)).containsExactly("lightgbm-unreadable");
-    assertThat(file.detections().getFirst().place().offset())
+    assertThat(file.detections().getFirst().location().offset())
         .isEqualTo(model(FIRST.replace(whole, changed)).indexOf("Tree=0"));
   }
 

@@ -117,7 +117,7 @@ class XgboostBinaryTest {
   void isUnreadable_whenDeclaredCountsAreWrong(Part part, int at, int value) {
     ScannedFile file = scan("m.model", with(part.at + at, value));
     assertThat(rules(file)).containsExactly("xgboost-unreadable");
-    assertThat(file.detections().getFirst().place().offset()).isPositive();
+    assertThat(file.detections().getFirst().location().offset()).isPositive();
   }
 
   @Test

@@ -64,7 +64,7 @@ class XgboostTest {
       ScannedFile file = scan("m", form);
       assertThat(rules(file)).containsExactly("xgboost-unreadable");
       assertThat(file.detections().getFirst().message()).isEqualTo(message);
-      assertThat(file.detections().getFirst().place().offset()).isPositive();
+      assertThat(file.detections().getFirst().location().offset()).isPositive();
     }
   }
 

@@ -119,7 +119,7 @@ class ConfiguredCodeTest {
     assertThat(InMemoryScans.rules(file)).containsAnyOf("config-remote-code", "config-unreadable");
     assertThat(file.detections())
         .filteredOn(detection -> detection.rule().id().equals("config-remote-code"))
-        .allMatch(detection -> detection.place().offset() >= 0);
+        .allMatch(detection -> detection.location().offset() >= 0);
   }
 
   @ParameterizedTest
@@ -263,7 +263,7 @@ class ConfiguredCodeTest {
         .containsExactly(
             "sentence-transformers imports `custom_st.Transformer`, named by `type`; its"
                 + " source `custom_st.py` is beside the configuration");
-    assertThat(found.getFirst().place().offset()).isEqualTo(22);
+    assertThat(found.getFirst().location().offset()).isEqualTo(22);
   }
 
   @Test

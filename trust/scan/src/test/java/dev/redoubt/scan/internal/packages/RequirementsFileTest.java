@@ -112,7 +112,7 @@ class RequirementsFileTest {
       assertThat(InMemoryScans.rules(file)).as(text).contains("package-source");
       assertThat(file.detections())
           .filteredOn(detection -> detection.rule().id().equals("package-source"))
-          .allMatch(detection -> detection.place().offset() >= 0);
+          .allMatch(detection -> detection.location().offset() >= 0);
     }
   }
 
@@ -262,7 +262,7 @@ class RequirementsFileTest {
     ScannedFile file = scan("numpy\n\nevil @ git+https://me:secret@evil.example/x \\\n  # why\n");
     assertThat(messages(file))
         .containsExactly("a package comes from a URL: `evil @ git+https://...@evil.example/x`");
-    assertThat(file.detections().getFirst().place().offset()).isEqualTo(7);
+    assertThat(file.detections().getFirst().location().offset()).isEqualTo(7);
   }
 
   @Test

@@ -48,8 +48,8 @@ class EmbeddedPickleTest {
     assertThat(scan.messages())
         .containsExactly(
             "a value is itself a pickle: loading imports `os.system` and calls it with `'id'`");
-    assertThat(scan.found().getFirst().place().offset()).isEqualTo(6);
-    assertThat(scan.found().getFirst().witness()).containsExactly("offset 6 value");
+    assertThat(scan.found().getFirst().location().offset()).isEqualTo(6);
+    assertThat(scan.found().getFirst().explanation()).containsExactly("offset 6 value");
     assertThat(scan.verdict()).isEqualTo(ScanVerdict.SUSPICIOUS);
   }
 
@@ -69,7 +69,7 @@ class EmbeddedPickleTest {
       }
     }
     PickleScan scan = PickleScan.of("N" + text(base64("\200\004" + CALL)) + ".");
-    assertThat(scan.found().getFirst().place().offset()).isEqualTo(6);
+    assertThat(scan.found().getFirst().location().offset()).isEqualTo(6);
   }
 
   @Test
@@ -185,8 +185,8 @@ class EmbeddedPickleTest {
               .anySatisfy(
                   detection -> {
                     assertThat(detection.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
-                    assertThat(detection.place().members()).hasSize(2);
-                    assertThat(detection.place().members().getLast())
+                    assertThat(detection.location().members()).hasSize(2);
+                    assertThat(detection.location().members().getLast())
                         .startsWith("bytes before offset ");
                   });
         }

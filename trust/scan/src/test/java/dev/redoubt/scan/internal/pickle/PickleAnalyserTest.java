@@ -34,7 +34,7 @@ class PickleAnalyserTest {
     assertThat(scan.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
     assertThat(scan.found().getFirst().message())
         .isEqualTo("loading imports `os.system` and calls it with `'id'`");
-    assertThat(scan.found().getFirst().witness())
+    assertThat(scan.found().getFirst().explanation())
         .containsExactly("offset 0 GLOBAL os.system", "offset 19 REDUCE os.system('id')");
   }
 
@@ -247,7 +247,7 @@ class PickleAnalyserTest {
         PickleScan.of(
             "ctorch.storage\n_load_from_bytes\n(C" + (char) inner.length() + inner + "tR.");
     assertThat(scan.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
-    assertThat(scan.found()).anyMatch(detection -> detection.place().members().size() == 2);
+    assertThat(scan.found()).anyMatch(detection -> detection.location().members().size() == 2);
   }
 
   @Test

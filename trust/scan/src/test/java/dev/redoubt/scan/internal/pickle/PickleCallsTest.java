@@ -381,7 +381,7 @@ class PickleCallsTest {
     assertThat(found).hasSize(1);
     assertThat(found.getFirst().message())
         .isEqualTo("loading imports `mine.Own` and calls it with `1`");
-    assertThat(found.getFirst().witness())
+    assertThat(found.getFirst().explanation())
         .containsExactly(
             "offset 0 GLOBAL mine.Own",
             "offset 15 REDUCE mine.Own(1)",

@@ -244,8 +244,8 @@ class PickleConstantsTest {
                       detection -> {
                         assertThat(detection.rule()).isEqualTo(PickleRule.BROKEN);
                         assertThat(detection.message()).isEqualTo(parts[1]);
-                        assertThat(detection.place().offset()).isEqualTo(offset);
-                        assertThat(detection.witness())
+                        assertThat(detection.location().offset()).isEqualTo(offset);
+                        assertThat(detection.explanation())
                             .containsExactly("offset " + offset + " end");
                       });
             });
@@ -284,8 +284,8 @@ class PickleConstantsTest {
                       detection -> {
                         assertThat(detection.message()).isEqualTo(parts[1]);
                         assertThat(detection.verdict()).isEqualTo(ScanVerdict.UNREADABLE);
-                        assertThat(detection.place().offset()).isEqualTo(offset);
-                        assertThat(detection.witness())
+                        assertThat(detection.location().offset()).isEqualTo(offset);
+                        assertThat(detection.explanation())
                             .containsExactly("offset " + offset + " " + parts[3]);
                       });
             });
@@ -299,7 +299,7 @@ class PickleConstantsTest {
     assertThat(PickleScan.of(twelve + "N" + frame + "NN0.").found()).isEmpty();
     PickleScan inside = PickleScan.of(frame.replace("\002", "\014") + "N" + frame + "N0.");
     assertThat(inside.messages()).containsExactly("a frame begins inside another frame");
-    assertThat(inside.found().getFirst().place().offset()).isEqualTo(10);
+    assertThat(inside.found().getFirst().location().offset()).isEqualTo(10);
     assertThat(PickleScan.of("\225\003\0\0\0\0\0\0\0N.").messages())
         .containsExactly("the pickle ends inside a frame");
   }

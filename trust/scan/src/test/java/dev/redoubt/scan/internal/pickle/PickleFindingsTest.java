@@ -38,7 +38,7 @@ class PickleFindingsTest {
     findings.report(PickleRule.ARGUMENT, 3, "POP", "a");
     findings.report(PickleRule.BROKEN, 4, "POP", "b");
     assertThat(found)
-        .extracting(detection -> detection.place().offset())
+        .extracting(detection -> detection.location().offset())
         .containsExactly(1L, 3L, 4L);
   }
 
@@ -67,7 +67,7 @@ class PickleFindingsTest {
         .containsExactly(
             "loading imports `mine.A` and calls it with `1`",
             "loading imports `mine.B` and calls it");
-    assertThat(found.getFirst().witness())
+    assertThat(found.getFirst().explanation())
         .containsExactly(
             "offset 3 GLOBAL mine.A", "offset 12 REDUCE mine.A(1)", "offset 15 REDUCE mine.A(2)");
     findings.finish();
@@ -87,7 +87,7 @@ class PickleFindingsTest {
     findings.called(globals.getLast(), 300, "REDUCE", "");
     findings.finish();
     assertThat(found).hasSize(100);
-    assertThat(found.getFirst().witness()).hasSize(12).endsWith("offset 210 REDUCE mine.A0()");
+    assertThat(found.getFirst().explanation()).hasSize(12).endsWith("offset 210 REDUCE mine.A0()");
   }
 
   @Test
@@ -99,7 +99,7 @@ class PickleFindingsTest {
     PickleScan scan = PickleScan.of(content("NNNNN."), all, limits);
     assertThat(scan.rules()).containsExactly("pickle-limit");
     assertThat(scan.messages()).containsExactly("more than 5 opcodes");
-    assertThat(scan.found().getFirst().place().offset()).isEqualTo(5);
+    assertThat(scan.found().getFirst().location().offset()).isEqualTo(5);
   }
 
   @Test
@@ -125,10 +125,10 @@ class PickleFindingsTest {
     ScanLimits two = new ScanLimits(2, 100, 1L << 40, 1_100, 16L << 20, 1000);
     ScanLimits three = new ScanLimits(3, 100, 1L << 40, 1_100, 16L << 20, 1000);
     assertThat(PickleScan.of(content(inner), all, two).found())
-        .allMatch(detection -> detection.place().members().size() <= 3)
-        .anyMatch(detection -> detection.place().members().size() == 3);
+        .allMatch(detection -> detection.location().members().size() <= 3)
+        .anyMatch(detection -> detection.location().members().size() == 3);
     assertThat(PickleScan.of(content(inner), all, three).found())
-        .anyMatch(detection -> detection.place().members().size() == 4);
+        .anyMatch(detection -> detection.location().members().size() == 4);
   }
 
   @ParameterizedTest
@@ -151,7 +151,7 @@ class PickleFindingsTest {
     assertThat(scan.messages())
         .containsExactly(
             "byte 255 is not an opcode", "data after the pickle is not a readable pickle");
-    assertThat(scan.found().getLast().place().offset()).isEqualTo(2);
+    assertThat(scan.found().getLast().location().offset()).isEqualTo(2);
     assertThat(PickleScan.of("\377").messages()).containsExactly("byte 255 is not an opcode");
     assertThat(PickleScan.of("N.\0").rules()).contains("pickle-trailing-bytes");
   }

@@ -38,7 +38,7 @@ enum PickleFuzzTarget {
 
   private static void check(Detection detection) {
     boolean prints = detection.message().chars().noneMatch(Character::isISOControl);
-    if (!prints || detection.message().isEmpty() || detection.place().offset() < 0) {
+    if (!prints || detection.message().isEmpty() || detection.location().offset() < 0) {
       throw new AssertionError("there must be words and a place: " + detection);
     }
   }

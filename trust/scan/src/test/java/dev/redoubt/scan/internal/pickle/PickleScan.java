@@ -105,7 +105,7 @@ record PickleScan(List<Detection> found) {
 
   /// The result of the whole scanner for a file with an unknown name.
   static ScannedFile scanned(byte[] bytes, Set<ModelFlavour> flavours) throws IOException {
-    ScanOptions options = ScanOptions.usual(Path.of(System.getProperty("java.io.tmpdir")));
+    ScanOptions options = ScanOptions.withDefaults(Path.of(System.getProperty("java.io.tmpdir")));
     return ModelScanner.of(new ScanOptions(options.limits(), flavours, options.scratch()))
         .scan("member", ByteSource.of(bytes));
   }

@@ -168,8 +168,8 @@ class TorchStateTest {
     assertThat(PickleScan.of(MAGIC + "N.N.N.N.cos\nsystem\n.").rules())
         .containsExactly("pickle-trailing-bytes");
     PickleScan trailing = PickleScan.of(MAGIC + "N.N.N.N.ab");
-    assertThat(trailing.found().getFirst().place().offset()).isEqualTo(MAGIC.length() + 8);
-    assertThat(trailing.found().getFirst().witness())
+    assertThat(trailing.found().getFirst().location().offset()).isEqualTo(MAGIC.length() + 8);
+    assertThat(trailing.found().getFirst().explanation())
         .containsExactly("offset " + (MAGIC.length() + 8) + " STOP");
   }
 }

@@ -30,7 +30,7 @@ enum FuzzTarget {
       if (ours && !input.contains("redoubt") && !input.contains("jackson")) {
         throw new AssertionError("the name of a class: " + message);
       }
-      if (detection.place().offset() > 2L * bytes.length + 2) {
+      if (detection.location().offset() > 2L * bytes.length + 2) {
         throw new AssertionError("a place that is not there: " + detection);
       }
     }

@@ -112,7 +112,7 @@ class OnnxExternalDataTest {
             "tensor `cut` is read from `m.data` up to byte `"
                 + end
                 + "`, but the file has `100` bytes");
-    assertThat(file.detections().getFirst().place().offset()).isPositive();
+    assertThat(file.detections().getFirst().location().offset()).isPositive();
   }
 
   @Test

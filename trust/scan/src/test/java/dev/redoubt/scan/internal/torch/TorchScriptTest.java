@@ -35,7 +35,7 @@ class TorchScriptTest {
     ScannedFile file = script("    return torch.from_file(\"/etc/passwd\", False, 9)\n");
 
     assertThat(rules(file)).containsExactly("torchscript-unsafe-operator");
-    assertThat(file.detections().getFirst().place().members())
+    assertThat(file.detections().getFirst().location().members())
         .containsExactly("m.pt", "m/code/__torch__.py");
   }
 

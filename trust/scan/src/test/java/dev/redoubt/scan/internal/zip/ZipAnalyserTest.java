@@ -34,7 +34,7 @@ class ZipAnalyserTest {
     ScannedFile file = scan("m.zip", ZipBuilder.of(deflated("dir/data.pkl", CALL)));
 
     assertThat(file.verdict()).isEqualTo(ScanVerdict.MALICIOUS);
-    assertThat(file.detections().getFirst().place().members())
+    assertThat(file.detections().getFirst().location().members())
         .containsExactly("m.zip", "dir/data.pkl");
   }
 
@@ -43,7 +43,7 @@ class ZipAnalyserTest {
     ScannedFile file = scan(ZipBuilder.of(stored("a.txt", WORDS).localName("b.txt")));
 
     assertThat(rules(file)).containsExactly("zip-header-mismatch");
-    assertThat(file.detections().getFirst().witness())
+    assertThat(file.detections().getFirst().explanation())
         .containsExactly("name: `a.txt` in the directory, `b.txt` in the local header");
   }
 

@@ -2,10 +2,10 @@ package dev.redoubt.store;
 
 /// Tables that every other module builds on: labels and the outbox and, for historical reasons,
 /// experiments, runs and registered models.
-public final class StoreTables {
+public final class StoreMigrations {
 
   /// The migration scripts of these tables.
-  public static final SchemaMigrations MIGRATIONS = SchemaMigrations.beside(StoreTables.class);
+  public static final SchemaMigrations MIGRATIONS = SchemaMigrations.beside(StoreMigrations.class);
 
-  private StoreTables() {}
+  private StoreMigrations() {}
 }

@@ -1,17 +1,17 @@
 package dev.redoubt.template.function;
 
 /// A three-valued answer about partially known values: yes, no or unknown.
-public enum PartialAnswer {
+public enum ThreeValuedAnswer {
   YES,
   NO,
   UNKNOWN;
 
-  public static PartialAnswer of(boolean truth) {
+  public static ThreeValuedAnswer of(boolean truth) {
     return truth ? YES : NO;
   }
 
   /// Conjunction in Kleene logic.
-  public PartialAnswer and(PartialAnswer other) {
+  public ThreeValuedAnswer and(ThreeValuedAnswer other) {
     if (this == NO || other == NO) {
       return NO;
     }
@@ -19,7 +19,7 @@ public enum PartialAnswer {
   }
 
   /// Disjunction in Kleene logic.
-  public PartialAnswer or(PartialAnswer other) {
+  public ThreeValuedAnswer or(ThreeValuedAnswer other) {
     if (this == YES || other == YES) {
       return YES;
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 ///
 /// It is known by what is in it and not by its name alone, so that nothing can hide behind that: a
 /// folder, a link, a larger file or one with anything else is a part of the model like any other.
-public final class DownloadRecord {
+public final class MlflowDownloadRecord {
 
   /// At the top of the model.
   public static final String NAME = "registered_model_meta";
@@ -33,7 +33,7 @@ public final class DownloadRecord {
               + "(?:\n  [^\\p{Cntrl}]+)*\n"
               + "model_version: '?[0-9]{1,18}'?\n");
 
-  private DownloadRecord() {}
+  private MlflowDownloadRecord() {}
 
   /// Whether a file at the top of a model, under that name, is such a record.
   ///

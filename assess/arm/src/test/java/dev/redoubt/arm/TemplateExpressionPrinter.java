@@ -1,6 +1,6 @@
 package dev.redoubt.arm;
 
-import dev.redoubt.estate.ExpressionText;
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Prints expressions so that a test can state them in one line. A literal array or object is
 /// printed between `<` and `>`, to show that it was reduced to one literal.
-final class ExpressionPrinter {
+final class TemplateExpressionPrinter {
 
-  private ExpressionPrinter() {}
+  private TemplateExpressionPrinter() {}
 
   static String of(@Nullable TemplateExpression expression) {
     return switch (expression) {
@@ -19,7 +19,7 @@ final class ExpressionPrinter {
           switch (value) {
             case dev.redoubt.estate.ArrayValue _, dev.redoubt.estate.ObjectValue _ ->
                 "<" + value + ">";
-            default -> ExpressionText.of(value);
+            default -> ExpressionPrinter.of(value);
           };
       case TemplateExpression.ArrayOf(var elements, _) -> "[" + list(elements) + "]";
       case TemplateExpression.ObjectOf(var entries, _) ->
@@ -40,6 +40,8 @@ final class ExpressionPrinter {
   }
 
   private static String list(List<TemplateExpression> expressions) {
-    return expressions.stream().map(ExpressionPrinter::of).collect(Collectors.joining(", "));
+    return expressions.stream()
+        .map(TemplateExpressionPrinter::of)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 ///
 /// @param start offset of the first byte
 /// @param length in bytes, at least 1
-record ByteRange(long start, long length) {
+record HttpByteRange(long start, long length) {
 
   private static final Pattern ONE =
       Pattern.compile("bytes=[ \t]*([0-9]{1,18})?-([0-9]{1,18})?[ \t]*");
@@ -20,7 +20,7 @@ record ByteRange(long start, long length) {
     record All() implements Requested {}
 
     /// A byte range.
-    record Part(ByteRange range) implements Requested {}
+    record Part(HttpByteRange range) implements Requested {}
 
     /// A range beyond the end of the file.
     record Outside() implements Requested {}
@@ -49,7 +49,7 @@ record ByteRange(long start, long length) {
   private static Requested within(long start, long last, long size) {
     return start >= size || last < start
         ? new Requested.Outside()
-        : new Requested.Part(new ByteRange(start, last - start + 1));
+        : new Requested.Part(new HttpByteRange(start, last - start + 1));
   }
 
   /// Returns the value of the header `Content-Range`.

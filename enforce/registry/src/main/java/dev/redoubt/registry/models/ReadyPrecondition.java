@@ -6,12 +6,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Checks that a version may become ready: it is a prompt without files, or it has a snapshot and
 /// the registry has scanned these files in this project.
-final class VersionReadiness {
+final class ReadyPrecondition {
 
   /// Id of the registry itself in evidence; no principal can have it.
   private static final String REGISTRY = "registry";
 
-  private VersionReadiness() {}
+  private ReadyPrecondition() {}
 
   /// @throws RequestRefusedException with `INVALID_STATE` if it must not become ready
   static void checkReadiness(

@@ -6,7 +6,7 @@ import dev.redoubt.scan.internal.protobuf.WireReader;
 import java.io.IOException;
 
 /// Distinguishes the known messages by their fields.
-enum MessageShape {
+enum ProtobufMessageKind {
   ONNX,
   SAVED_MODEL,
   META_GRAPH,
@@ -74,7 +74,7 @@ enum MessageShape {
   }
 
   /// Identifies the message of a content.
-  static MessageShape of(ContentReader input) throws IOException, MalformedContentException {
+  static ProtobufMessageKind of(ContentReader input) throws IOException, MalformedContentException {
     Fields top = fields(WireReader.of(input));
     boolean onnx = top.only(ONNX_NUMBERS, ONNX_LENGTHS);
     if (onnx && (top.has(7) || top.has(25)) && (top.hasNumber(1) || top.has(8))) {
@@ -96,7 +96,7 @@ enum MessageShape {
   }
 
   /// Graphs, their descriptions and Keras metadata all begin with messages of number 1.
-  private static MessageShape first(ContentReader input, Fields top)
+  private static ProtobufMessageKind first(ContentReader input, Fields top)
       throws IOException, MalformedContentException {
     Fields inner = new Fields(0, 0);
     for (WireReader reader = WireReader.of(input); reader.next(); ) {

@@ -21,14 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The artifact proxy: `mlflow-artifacts/artifacts/...`. Uploads, downloads, lists and deletes
 /// files by path. The path identifies database rows, never files of the server.
-final class ProxyEndpoints {
+final class ArtifactProxyEndpoints {
 
   private final ArtifactStore artifacts;
   private final ArtifactPermissions permissions;
   private final ArtifactReadAudit reads;
   private final ContributorTracking contributions;
 
-  ProxyEndpoints(RegistryStores stores, ArtifactPermissions permissions, ArtifactReadAudit reads) {
+  ArtifactProxyEndpoints(
+      RegistryStores stores, ArtifactPermissions permissions, ArtifactReadAudit reads) {
     this.artifacts = stores.artifacts();
     this.permissions = permissions;
     this.reads = reads;
@@ -38,10 +39,11 @@ final class ProxyEndpoints {
   List<Route> below(String root) {
     String list = root + "mlflow-artifacts/artifacts";
     String one = list + "/{*path}";
-    RoutePermission read = permissions.reading(ProxyEndpoints::inPath);
-    RoutePermission write = permissions.writing(ProxyEndpoints::inPath);
+    RoutePermission read = permissions.reading(ArtifactProxyEndpoints::inPath);
+    RoutePermission write = permissions.writing(ArtifactProxyEndpoints::inPath);
     return List.of(
-        new Route(HttpMethod.GET, list, permissions.reading(ProxyEndpoints::inQuery), this::list),
+        new Route(
+            HttpMethod.GET, list, permissions.reading(ArtifactProxyEndpoints::inQuery), this::list),
         new Route(HttpMethod.GET, one, read, this::get).as(RequestKind.DOWNLOAD),
         new Route(HttpMethod.PUT, one, write, this::put).as(RequestKind.UPLOAD),
         new Route(HttpMethod.DELETE, one, write, this::delete),
@@ -62,7 +64,7 @@ final class ProxyEndpoints {
     ArtifactLocation where = inQuery(request);
     ObjectNode response = JsonNodeFactory.instance.objectNode();
     ArrayNode files = response.putArray("files");
-    artifacts.list(where.home(), where.path()).forEach(each -> files.add(json(each)));
+    artifacts.list(where.root(), where.path()).forEach(each -> files.add(json(each)));
     return RouteResponse.json(response);
   }
 
@@ -78,10 +80,10 @@ final class ProxyEndpoints {
 
   private RouteResponse get(RouteRequest request) throws IOException {
     ArtifactLocation where = inPath(request);
-    Artifact artifact = artifacts.get(where.home(), where.path());
-    reads.reading(request, where.home());
+    Artifact artifact = artifacts.get(where.root(), where.path());
+    reads.reading(request, where.root());
     return ArtifactDownload.of(
-        request, artifact, () -> artifacts.open(request.caller(), where.home(), where.path()));
+        request, artifact, () -> artifacts.open(request.caller(), where.root(), where.path()));
   }
 
   private RouteResponse put(RouteRequest request) throws IOException {
@@ -89,14 +91,14 @@ final class ProxyEndpoints {
     if (where.path().isRoot()) {
       throw RequestRefusedException.invalid("the path does not name a file");
     }
-    contributions.puts(request.who(), where.home());
-    artifacts.put(request.caller(), where.home(), where.path(), request.body());
+    contributions.recordUpload(request.principal(), where.root());
+    artifacts.put(request.caller(), where.root(), where.path(), request.body());
     return RouteResponse.done();
   }
 
   private RouteResponse delete(RouteRequest request) {
     ArtifactLocation where = inPath(request);
-    artifacts.delete(request.caller(), where.home(), where.path());
+    artifacts.delete(request.caller(), where.root(), where.path());
     return RouteResponse.done();
   }
 

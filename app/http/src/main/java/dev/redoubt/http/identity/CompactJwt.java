@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 ///
 /// Only the algorithm, the type and the key id of the header are used. Embedded keys and key URLs
 /// (`jwk`, `jku`, `x5c`, `x5u`) are chosen by the sender and are ignored.
-record CompactToken(TokenClaims header, TokenClaims claims, String signed, String signature) {
+record CompactJwt(TokenClaims header, TokenClaims claims, String signed, String signature) {
 
   /// In characters. Entra ID tokens with 200 groups have about 10,000.
   static final int MAX_LENGTH = 24 * 1024;
@@ -30,7 +30,7 @@ record CompactToken(TokenClaims header, TokenClaims claims, String signed, Strin
 
   /// Parses a token; empty if it is malformed, requires an extension (`crit`), or contains a nested
   /// token (`cty`).
-  static Optional<CompactToken> parse(String text) {
+  static Optional<CompactJwt> parse(String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -47,7 +47,7 @@ record CompactToken(TokenClaims header, TokenClaims claims, String signed, Strin
     return extended
         ? Optional.empty()
         : Optional.of(
-            new CompactToken(
+            new CompactJwt(
                 header.get(), claims.get(), text.substring(0, match.end(2)), match.group(3)));
   }
 

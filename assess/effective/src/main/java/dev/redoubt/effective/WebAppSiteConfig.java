@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Merges the settings of a web app, which may be declared in its `siteConfig` or in its child
 /// `config/web`; Azure returns them both ways. The child overrides `siteConfig`.
-final class SiteConfig {
+final class WebAppSiteConfig {
 
   private static final ResourceType SITE = ResourceType.of("Microsoft.Web/sites");
   private static final ResourceType CONFIG = SITE.child("config");
@@ -21,7 +21,7 @@ final class SiteConfig {
 
   private final Estate declared;
 
-  SiteConfig(Estate declared) {
+  WebAppSiteConfig(Estate declared) {
     this.declared = declared;
   }
 

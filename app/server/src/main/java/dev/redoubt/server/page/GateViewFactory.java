@@ -17,11 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Builds the views of gates and evidence.
-final class GateViews {
+final class GateViewFactory {
 
   private final GateServices gate;
 
-  GateViews(GateServices gate) {
+  GateViewFactory(GateServices gate) {
     this.gate = gate;
   }
 
@@ -37,7 +37,7 @@ final class GateViews {
             .filter(each -> each != Reached.NOTHING)
             .map(each -> new LifecycleStep(each.text(), each.compareTo(decision.reached()) <= 0))
             .toList(),
-        decision.requirements().stream().map(GateViews::view).toList(),
+        decision.requirements().stream().map(GateViewFactory::view).toList(),
         gate.policy().environments().stream().map(GateEnvironment::name).toList(),
         decision.policy(),
         denial(request, environment),
@@ -47,7 +47,7 @@ final class GateViews {
   /// Returns why the user may not approve the version; empty if they may.
   private String denial(RouteRequest request, String environment) {
     AuthorizationResource version = ModelVersionResolver.version(gate, request, environment);
-    AuthorizationDecision decision = request.rights().decide(Action.APPROVE, version);
+    AuthorizationDecision decision = request.permissions().decide(Action.APPROVE, version);
     return decision.allowed()
         ? ""
         : String.valueOf(
@@ -68,7 +68,7 @@ final class GateViews {
   List<EvidenceView> evidence(RouteRequest request) {
     ModelVersionResolver version = ModelVersionResolver.path(request);
     return gate.gates().evidence(request.caller(), version.model(), version.number()).stream()
-        .map(GateViews::view)
+        .map(GateViewFactory::view)
         .toList();
   }
 

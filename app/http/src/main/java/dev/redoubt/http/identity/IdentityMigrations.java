@@ -1,14 +1,14 @@
 package dev.redoubt.http.identity;
 
 import dev.redoubt.store.SchemaMigrations;
-import dev.redoubt.store.StoreTables;
+import dev.redoubt.store.StoreMigrations;
 
 /// The database migrations of the `revocation` table.
-public final class IdentityTables {
+public final class IdentityMigrations {
 
   /// The migrations, including those that they depend on.
   public static final SchemaMigrations MIGRATIONS =
-      StoreTables.MIGRATIONS.and(SchemaMigrations.beside(IdentityTables.class));
+      StoreMigrations.MIGRATIONS.and(SchemaMigrations.beside(IdentityMigrations.class));
 
-  private IdentityTables() {}
+  private IdentityMigrations() {}
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /// Splits a requirements file into logical lines as pip does: joins lines that end with a
 /// backslash, removes comments, and omits empty lines. Source: pip 26, `preprocess` in
 /// `req_file.py`.
-final class LogicalLines {
+final class RequirementsLines {
 
   /// A logical line.
   ///
@@ -18,10 +18,10 @@ final class LogicalLines {
   private boolean open;
   private long start;
 
-  private LogicalLines() {}
+  private RequirementsLines() {}
 
   static List<Line> of(String text) {
-    LogicalLines lines = new LogicalLines();
+    RequirementsLines lines = new RequirementsLines();
     int from = 0;
     while (from < text.length()) {
       int end = from;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClaimMappingTest {
+class PrincipalMapperTest {
 
   private static PersonaMapping mapping(String team, Persona persona) {
     return new PersonaMapping(
@@ -24,8 +24,8 @@ class ClaimMappingTest {
         Set.of(team));
   }
 
-  private final ClaimMapping mapping =
-      new ClaimMapping(
+  private final PrincipalMapper mapping =
+      new PrincipalMapper(
           new IssuerConfiguration(
               "https://issuer.example",
               Set.of("registry"),
@@ -103,8 +103,8 @@ class ClaimMappingTest {
 
   @Test
   void acceptsSubjectsUpToMaximumLength() {
-    assertThat(ClaimMapping.isSubject("x".repeat(255))).isTrue();
-    assertThat(ClaimMapping.isSubject("x".repeat(256))).isFalse();
+    assertThat(PrincipalMapper.isSubject("x".repeat(255))).isTrue();
+    assertThat(PrincipalMapper.isSubject("x".repeat(256))).isFalse();
   }
 
   @ParameterizedTest
@@ -122,13 +122,13 @@ class ClaimMappingTest {
         "\ud800"
       })
   void rejectsUnprintableSubject(String text) {
-    assertThat(ClaimMapping.isSubject(text)).isFalse();
+    assertThat(PrincipalMapper.isSubject(text)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"alice", "a b", "repo:contoso/credit:ref", "Zoë", "\uD83D\uDE00", "#"})
   void acceptsOtherSubjects(String text) {
-    assertThat(ClaimMapping.isSubject(text)).isTrue();
+    assertThat(PrincipalMapper.isSubject(text)).isTrue();
   }
 
   @Test

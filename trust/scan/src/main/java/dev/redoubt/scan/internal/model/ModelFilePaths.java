@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Checks file names that a model makes its loader open.
-public final class ModelPaths {
+public final class ModelFilePaths {
 
   private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,15}:/.*");
 
   private static final Pattern DRIVE = Pattern.compile("(?i)[a-z]:.*");
 
-  private ModelPaths() {}
+  private ModelFilePaths() {}
 
   /// Whether a name may point outside the model folder, on any system: an absolute path, a drive, a
   /// home folder, a step upwards, a variable, or a character that ends names.

@@ -1,14 +1,14 @@
 package dev.redoubt.gate;
 
 import dev.redoubt.store.SchemaMigrations;
-import dev.redoubt.store.StoreTables;
+import dev.redoubt.store.StoreMigrations;
 
 /// Tables of evidence, version digests and authors.
-public final class GateTables {
+public final class GateMigrations {
 
   /// The migration scripts of these tables and of those that they build on.
   public static final SchemaMigrations MIGRATIONS =
-      StoreTables.MIGRATIONS.and(SchemaMigrations.beside(GateTables.class));
+      StoreMigrations.MIGRATIONS.and(SchemaMigrations.beside(GateMigrations.class));
 
-  private GateTables() {}
+  private GateMigrations() {}
 }

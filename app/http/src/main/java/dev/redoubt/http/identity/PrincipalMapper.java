@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// Maps the claims of one issuer to a principal. Only the first matching persona mapping applies:
 /// combining two would grant the persona of one in the projects of the other.
-final class ClaimMapping implements TokenIssuer.Admission {
+final class PrincipalMapper implements TokenIssuer.Admission {
 
   /// Maximum length of a subject in characters (OpenID Connect Core 1.0, section 2).
   private static final int MAX_SUBJECT = 255;
@@ -15,13 +15,13 @@ final class ClaimMapping implements TokenIssuer.Admission {
 
   private final IssuerConfiguration issuer;
 
-  ClaimMapping(IssuerConfiguration issuer) {
+  PrincipalMapper(IssuerConfiguration issuer) {
     this.issuer = issuer;
   }
 
   @Override
   public TokenIssuer.Outcome of(TokenClaims claims) {
-    Optional<String> subject = claims.text(issuer.subject()).filter(ClaimMapping::isSubject);
+    Optional<String> subject = claims.text(issuer.subject()).filter(PrincipalMapper::isSubject);
     if (subject.isEmpty()) {
       return new TokenIssuer.Outcome.Refused(
           "the token's claim `" + issuer.subject() + "` is missing or not a valid subject");
@@ -64,7 +64,7 @@ final class ClaimMapping implements TokenIssuer.Admission {
   static boolean isSubject(String text) {
     return !text.isBlank()
         && text.length() <= MAX_SUBJECT
-        && text.codePoints().noneMatch(ClaimMapping::isOdd);
+        && text.codePoints().noneMatch(PrincipalMapper::isOdd);
   }
 
   private static boolean isOdd(int point) {
@@ -82,7 +82,7 @@ final class ClaimMapping implements TokenIssuer.Admission {
   private Optional<String> name(TokenClaims claims) {
     return issuer.names().stream()
         .flatMap(each -> claims.text(each).stream())
-        .map(ClaimMapping::shown)
+        .map(PrincipalMapper::shown)
         .filter(each -> !each.isBlank())
         .findFirst();
   }

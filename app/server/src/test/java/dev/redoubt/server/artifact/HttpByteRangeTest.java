@@ -2,14 +2,14 @@ package dev.redoubt.server.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.server.artifact.ByteRange.Requested;
+import dev.redoubt.server.artifact.HttpByteRange.Requested;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ByteRangeTest {
+final class HttpByteRangeTest {
 
   private static final long SIZE = 1000;
 
@@ -24,8 +24,8 @@ final class ByteRangeTest {
     "bytes=-5000, 0, 1000"
   })
   void parsesByteRange(String header, long start, long length) {
-    assertThat(ByteRange.of(Optional.of(header), SIZE))
-        .isEqualTo(new Requested.Part(new ByteRange(start, length)));
+    assertThat(HttpByteRange.of(Optional.of(header), SIZE))
+        .isEqualTo(new Requested.Part(new HttpByteRange(start, length)));
   }
 
   @ParameterizedTest
@@ -42,17 +42,17 @@ final class ByteRangeTest {
         "bytes=0-99999999999999999999"
       })
   void ignoresOtherThanSingleRange(String header) {
-    assertThat(ByteRange.of(Optional.of(header), SIZE)).isEqualTo(new Requested.All());
+    assertThat(HttpByteRange.of(Optional.of(header), SIZE)).isEqualTo(new Requested.All());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=1000-", "bytes=1000-1001", "bytes=-0"})
   void rangeBeyondFileIsUnsatisfiable(String header) {
-    assertThat(ByteRange.of(Optional.of(header), SIZE)).isEqualTo(new Requested.Outside());
+    assertThat(HttpByteRange.of(Optional.of(header), SIZE)).isEqualTo(new Requested.Outside());
   }
 
   @Test
   void rangeOfEmptyFileIsUnsatisfiable() {
-    assertThat(ByteRange.of(Optional.of("bytes=0-"), 0)).isEqualTo(new Requested.Outside());
+    assertThat(HttpByteRange.of(Optional.of("bytes=0-"), 0)).isEqualTo(new Requested.Outside());
   }
 }

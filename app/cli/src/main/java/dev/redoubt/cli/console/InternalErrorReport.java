@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Reports an internal error: one line for the user, the stack trace in a file.
-public final class InternalError {
+public final class InternalErrorReport {
 
-  private InternalError() {}
+  private InternalErrorReport() {}
 
   /// Prints the error and returns the exit code.
   public static int report(Throwable error, PrintWriter err) {

@@ -22,13 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Lists the files of runs and logged models, as in MLflow's tracking API. Everyone who sees a run
 /// sees its file names; reading the files needs another permission.
-final class ListEndpoints {
+final class ArtifactListEndpoints {
 
   private final RegistryStores stores;
   private final ArtifactStore artifacts;
   private final ArtifactPermissions permissions;
 
-  ListEndpoints(RegistryStores stores, ArtifactPermissions permissions) {
+  ArtifactListEndpoints(RegistryStores stores, ArtifactPermissions permissions) {
     this.stores = stores;
     this.artifacts = stores.artifacts();
     this.permissions = permissions;

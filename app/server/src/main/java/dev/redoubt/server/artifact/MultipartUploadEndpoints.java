@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Multipart uploads: `mlflow-artifacts/mpu/...`. Clients upload each part to its own signed URL,
 /// which is valid for this part and a limited time. They send no token with it, as with presigned
 /// URLs of a cloud store.
-final class MultipartEndpoints {
+final class MultipartUploadEndpoints {
 
   /// Lifetime of a part URL; enough for 100 MB on a slow connection, in parallel with other parts.
   static final Duration LIFE = Duration.ofHours(1);
@@ -49,7 +49,8 @@ final class MultipartEndpoints {
   private final ContributorTracking contributions;
 
   /// @param key signs the URLs of parts
-  MultipartEndpoints(RegistryStores stores, ArtifactPermissions permissions, SecretBytes key) {
+  MultipartUploadEndpoints(
+      RegistryStores stores, ArtifactPermissions permissions, SecretBytes key) {
     this.stores = stores;
     this.uploads = stores.uploads();
     this.permissions = permissions;
@@ -58,7 +59,7 @@ final class MultipartEndpoints {
   }
 
   List<Route> all() {
-    RoutePermission write = permissions.writing(MultipartEndpoints::where);
+    RoutePermission write = permissions.writing(MultipartUploadEndpoints::where);
     RoutePermission capability =
         new RoutePermission.Anybody("the URL is signed for one part and expires");
     List<Route> routes = new ArrayList<>();
@@ -84,8 +85,8 @@ final class MultipartEndpoints {
   private RouteResponse create(RouteRequest request) throws IOException {
     ArtifactLocation where = where(request);
     int parts = request.fields().size("num_parts", 1);
-    contributions.puts(request.who(), where.home());
-    String upload = uploads.create(request.caller(), where.home(), where.path(), parts);
+    contributions.recordUpload(request.principal(), where.root());
+    String upload = uploads.create(request.caller(), where.root(), where.path(), parts);
     Instant expires = stores.clock().instant().plus(LIFE);
     ObjectNode response = JsonNodeFactory.instance.objectNode().put("upload_id", upload);
     ArrayNode credentials = response.putArray("credentials");
@@ -130,7 +131,7 @@ final class MultipartEndpoints {
 
   private RouteResponse complete(RouteRequest request) throws IOException {
     List<PartTag> tags =
-        request.fields().objects("parts").stream().map(MultipartEndpoints::tag).toList();
+        request.fields().objects("parts").stream().map(MultipartUploadEndpoints::tag).toList();
     uploads.complete(request.caller(), upload(request), tags);
     return RouteResponse.done();
   }
@@ -149,7 +150,7 @@ final class MultipartEndpoints {
   private String upload(RouteRequest request) {
     String upload = request.fields().required("upload_id");
     ArtifactLocation where = where(request);
-    uploads.check(upload, where.home(), where.path());
+    uploads.check(upload, where.root(), where.path());
     return upload;
   }
 }

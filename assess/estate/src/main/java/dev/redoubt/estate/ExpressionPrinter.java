@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// Prints values and residual expressions in the syntax of ARM template expressions, as `bicep
 /// snapshot` shows unknown values.
-public final class ExpressionText {
+public final class ExpressionPrinter {
 
   /// The text of a residual with shared parts can be exponentially long; nobody reads a text longer
   /// than this.
@@ -15,11 +15,11 @@ public final class ExpressionText {
 
   private final StringBuilder out = new StringBuilder();
 
-  private ExpressionText() {}
+  private ExpressionPrinter() {}
 
   /// Returns the expression without brackets: `format('st{0}', parameters('env'))`.
   public static String of(Value value) {
-    ExpressionText text = new ExpressionText();
+    ExpressionPrinter text = new ExpressionPrinter();
     text.value(value);
     if (text.out.length() > MAX_LENGTH) {
       text.out.setLength(MAX_LENGTH);

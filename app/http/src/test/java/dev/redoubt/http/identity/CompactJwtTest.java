@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CompactTokenTest {
+class CompactJwtTest {
 
   private static final String EMPTY = TokenKey.encoded("{}");
 
   @Test
   void parsesToken() {
     String text = FixedIssuer.token(FixedIssuer.claims());
-    CompactToken token = CompactToken.parse(text).orElseThrow();
+    CompactJwt token = CompactJwt.parse(text).orElseThrow();
     assertThat(token.algorithm().getName()).isEqualTo("ES256");
     assertThat(token.key()).contains("first");
     assertThat(token.type()).isEqualTo("jwt");
@@ -33,7 +33,7 @@ class CompactTokenTest {
 
   @Test
   void absentHeaderFieldsAreEmpty() {
-    CompactToken token = CompactToken.parse(EMPTY + "." + EMPTY + ".AA").orElseThrow();
+    CompactJwt token = CompactJwt.parse(EMPTY + "." + EMPTY + ".AA").orElseThrow();
     assertThat(token.algorithm().getName()).isEmpty();
     assertThat(token.key()).isEmpty();
     assertThat(token.type()).isEmpty();
@@ -51,28 +51,27 @@ class CompactTokenTest {
   })
   void parsesTypeAsMediaType(String type, String read) {
     String header = TokenKey.encoded(TokenKey.json(Map.of("typ", type)));
-    assertThat(CompactToken.parse(header + "." + EMPTY + ".AA").orElseThrow().type())
-        .isEqualTo(read);
+    assertThat(CompactJwt.parse(header + "." + EMPTY + ".AA").orElseThrow().type()).isEqualTo(read);
   }
 
   /// A whole token of a length: the signature fills it up.
-  private static Optional<CompactToken> ofLength(int length) {
+  private static Optional<CompactJwt> ofLength(int length) {
     String begin = EMPTY + "." + EMPTY + ".";
-    return CompactToken.parse(begin + "A".repeat(length - begin.length()));
+    return CompactJwt.parse(begin + "A".repeat(length - begin.length()));
   }
 
   @Test
   void parsesTokensUpToMaximumLength() {
-    assertThat(ofLength(CompactToken.MAX_LENGTH)).isPresent();
-    assertThat(ofLength(CompactToken.MAX_LENGTH + 1)).isEmpty();
+    assertThat(ofLength(CompactJwt.MAX_LENGTH)).isPresent();
+    assertThat(ofLength(CompactJwt.MAX_LENGTH + 1)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"crit", "cty"})
   void rejectsTokenWithExtensions(String name) {
     String header = TokenKey.encoded(TokenKey.json(Map.of(name, "x")));
-    assertThat(CompactToken.parse(header + "." + EMPTY + ".AA")).isEmpty();
-    assertThat(CompactToken.parse(EMPTY + "." + header + ".AA")).isPresent();
+    assertThat(CompactJwt.parse(header + "." + EMPTY + ".AA")).isEmpty();
+    assertThat(CompactJwt.parse(EMPTY + "." + header + ".AA")).isPresent();
   }
 
   @ParameterizedTest
@@ -93,13 +92,13 @@ class CompactTokenTest {
         "e30.e.AA"
       })
   void readsNothingElse(String text) {
-    assertThat(CompactToken.parse(text)).isEmpty();
+    assertThat(CompactJwt.parse(text)).isEmpty();
   }
 
-  private static CompactToken signed(TokenKey key, String algorithm) {
+  private static CompactJwt signed(TokenKey key, String algorithm) {
     Map<String, Object> header = new HashMap<>(key.header());
     header.put("alg", algorithm);
-    return CompactToken.parse(key.sign(header, FixedIssuer.claims())).orElseThrow();
+    return CompactJwt.parse(key.sign(header, FixedIssuer.claims())).orElseThrow();
   }
 
   @Test
@@ -138,8 +137,8 @@ class CompactTokenTest {
         java.util.Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString("{\"a\":\"ë\"}".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(CompactToken.parse(EMPTY + "." + latin + ".AA")).isEmpty();
+    assertThat(CompactJwt.parse(EMPTY + "." + latin + ".AA")).isEmpty();
     String utf8 = TokenKey.encoded("{\"a\":\"ë\"}");
-    assertThat(CompactToken.parse(EMPTY + "." + utf8 + ".AA")).isPresent();
+    assertThat(CompactJwt.parse(EMPTY + "." + utf8 + ".AA")).isPresent();
   }
 }

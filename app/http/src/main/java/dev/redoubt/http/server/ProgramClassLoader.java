@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs requests with the class loader of the program. Tomcat's own class loader is for web
 /// applications that can be reloaded.
-final class ApplicationLoader implements Loader {
+final class ProgramClassLoader implements Loader {
 
   private @Nullable Context context;
 
   @Override
   public ClassLoader getClassLoader() {
-    return ApplicationLoader.class.getClassLoader();
+    return ProgramClassLoader.class.getClassLoader();
   }
 
   @Override

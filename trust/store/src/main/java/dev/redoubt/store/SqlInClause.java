@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 
 /// Builds SQL `IN` conditions for lists of values.
-public final class InList {
+public final class SqlInClause {
 
   /// Small enough for the parameter limit of every database, large enough to need few statements.
   private static final int CHUNK = 500;
 
-  private InList() {}
+  private SqlInClause() {}
 
   /// Returns ` IN (?, ?)` with one placeholder per value; for an empty list, a condition that no
   /// row meets.
