@@ -33,7 +33,8 @@ final class ControlPageWriter {
                 + " controls. Each control is an Azure Policy definition, so you can also assign it"
                 + " in Azure. `redoubt controls list` prints this list, and"
                 + " `redoubt controls show ID` one control. The column *practices* names the best"
-                + " practices of [the article](../article.md) that a control covers."));
+                + " practices of [the article](../article.md) that a control covers;"
+                + " [Frameworks](#frameworks) lists the compliance frameworks."));
     lines.add(
         wrapped(
             "These pages are generated from"
@@ -54,7 +55,38 @@ final class ControlPageWriter {
                   numbers(info)));
     }
     lines.add(String.join("\n", rows));
+    lines.add("## Frameworks");
+    lines.add(frameworkIndex(catalog));
+    lines.add("## Wrong verdicts");
+    lines.add(
+        wrapped(
+            "Report a false positive or a false negative with the [issue"
+                + " form](../../.github/ISSUE_TEMPLATE/wrong-verdict.yml). If an attacker can use"
+                + " the wrong verdict, report it"
+                + " [privately](../../SECURITY.md#report-a-wrong-verdict)."));
     return String.join("\n\n", lines) + "\n";
+  }
+
+  private static String frameworkIndex(ControlCatalog catalog) {
+    List<String> rows =
+        new ArrayList<>(List.of("| framework | id | controls |", "| --- | --- | --- |"));
+    ComplianceFrameworks.NAMES.forEach(
+        (id, name) -> {
+          long mapped =
+              catalog.infos().stream().filter(info -> info.frameworks().containsKey(id)).count();
+          rows.add("| %s | `%s` | %d |".formatted(name, id, mapped));
+        });
+    return wrapped(
+            "Each control page names the provisions of these frameworks that the control supports."
+                + " JSON and `redoubt controls show` use the ids. The mapping of GDPR, ISO/IEC"
+                + " 42001, NIST AI RMF and the EU AI Act names no edition.")
+        + "\n\n"
+        + String.join("\n", rows)
+        + "\n\n"
+        + wrapped(
+            ComplianceFrameworks.SOURCE
+                + " A control covers a part of a provision at most: a passed control is not a proof"
+                + " of compliance.");
   }
 
   private static String page(Control control) {
