@@ -7,7 +7,7 @@ import dev.redoubt.cli.registry.RegistryCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// `redoubt access`.
+/// The command `redoubt access`.
 @Command(
     name = "access",
     mixinStandardHelpOptions = true,
@@ -25,7 +25,7 @@ public final class AccessCommand implements Runnable {
 
   private AccessCommand() {}
 
-  /// The command with all that belong to it, in the order in which help lists them.
+  /// The command with its subcommands, in the order in which help lists them.
   public static CommandLine commandLine(Terminal terminal) {
     CommandLine command =
         new CommandLine(new AccessCommand()).addSubcommand(new ExplainCommand(terminal));
@@ -35,6 +35,6 @@ public final class AccessCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException("a command is missing, for example `explain`");
+    throw new UsageException("missing command, for example `explain`");
   }
 }

@@ -8,7 +8,7 @@ import dev.redoubt.http.identity.AccessExplanation;
 import java.io.PrintWriter;
 import java.util.List;
 
-/// Shows a person what the rules say, and why.
+/// Prints an authorization decision and its reasons for people.
 final class AccessExplanationReport {
 
   private final PrintWriter out;
@@ -22,10 +22,10 @@ final class AccessExplanationReport {
         switch (explanation.decision()) {
           case AuthorizationDecision.Allowed _ -> "allowed";
           case AuthorizationDecision.Denied(List<CedarPolicy> by) when by.isEmpty() ->
-              "denied: no rule allows it";
+              "denied: no access rule permits it";
           case AuthorizationDecision.Denied _ -> "denied";
           case AuthorizationDecision.StepUp(String context, var _) ->
-              "not yet: they have to sign in again with the authentication context `"
+              "step-up authentication required: sign in again with the authentication context `"
                   + ConsoleMessages.printable(context)
                   + "`";
         });
@@ -33,8 +33,8 @@ final class AccessExplanationReport {
       out.println("  by rule     " + rule.id());
       out.println("              " + ConsoleMessages.printable(rule.sentence()));
     }
-    for (List<String> way : explanation.ways()) {
-      out.println("  allowed if  " + ConsoleMessages.printable(String.join(", and ", way)));
+    for (List<String> changes : explanation.ways()) {
+      out.println("  allowed if  " + ConsoleMessages.printable(String.join(", and ", changes)));
     }
     out.flush();
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 
-/// Starts the whole command line, with the commands that run a registry or look after it. The
-/// launcher takes it for those, and the lighter [Main] for all others.
+/// Starts the complete command line, with the commands that run or administer a registry. The
+/// launcher uses it for those, and [Main], which starts faster, for all others.
 public final class AdminMain {
 
   private static final Map<String, Function<Terminal, CommandLine>> COMMANDS =

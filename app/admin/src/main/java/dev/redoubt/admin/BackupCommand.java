@@ -15,21 +15,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `redoubt backup`.
+/// The command `redoubt backup`.
 @Command(
     name = "backup",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     description = {
       "",
-      "Saves the data folder of a server, which may run meanwhile: tables, encrypted files,",
-      "wrapped keys and the ledger, as of one moment. What opens the keys is not in it.",
+      "Writes a consistent backup of the data folder: database, encrypted files, wrapped keys and"
+          + " the ledger. The server may be running. The secrets that unlock the keys are not"
+          + " included; see --with-secrets.",
       ""
     },
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit code 2: there is no backup.",
+      "Exit codes: 0 success; 2 no backup was written; 70 internal error.",
       "",
       "Example:",
       "  redoubt backup --data-dir /var/lib/redoubt --output /backup/monday.zip"
@@ -44,18 +45,19 @@ public final class BackupCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       required = true,
-      description = "Where the backup goes; a file that is not there yet.")
+      description = "The backup file; it must not exist.")
   private Path output = Path.of("");
 
   @Option(
       names = "--with-secrets",
       paramLabel = "FILE",
       description =
-          "Where what opens the keys, and what signs, goes besides. Keep it apart from the backup:"
-              + " who has both can read everything. Default: nowhere.")
+          "Also write the secrets that unlock the keys, and the signing keys, to this file. Store"
+              + " it apart from the backup: both together give access to all data. Default: not"
+              + " written.")
   private @Nullable Path secrets;
 
-  /// One that speaks to a terminal.
+  /// @param terminal receives messages
   public BackupCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -68,14 +70,14 @@ public final class BackupCommand implements Callable<Integer> {
       terminal
           .err()
           .println(
-              "redoubt: saved %d files and %d entries of the ledger to %s"
+              "redoubt: wrote a backup of %d files and %d ledger entries to %s"
                   .formatted(saved.blobs(), saved.entries(), ConsoleMessages.quoted(output)));
       if (secrets == null) {
         terminal
             .err()
             .println(
-                "redoubt: `keys.secret`, `ledger.key` and `issuer.jwk` are not in it; without them"
-                    + " it cannot be used");
+                "redoubt: the backup does not contain `keys.secret`, `ledger.key` and `issuer.jwk`;"
+                    + " back them up separately, because a restore needs them");
       }
       return ExitCode.PASSED;
     } catch (IOException failed) {

@@ -3,24 +3,25 @@ package dev.redoubt.admin;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/// Where a server keeps everything. Commands that know the same folder belong to the same server.
+/// The option for the data folder of a server. Commands with the same folder belong to the same
+/// server.
 public final class DataFolderOption {
 
-  private static final Path USUAL = Path.of(".redoubt-data");
+  private static final Path DEFAULT = Path.of(".redoubt-data");
 
   @Option(
       names = {"-d", "--data-dir"},
       paramLabel = "DIR",
-      description = "Where the server keeps everything. Default: .redoubt-data.")
-  private Path folder = USUAL;
+      description = "Data folder of the server. Default: .redoubt-data.")
+  private Path folder = DEFAULT;
 
-  /// The folder, whether it is there or not.
+  /// The folder, which may not exist.
   public Path folder() {
     return folder;
   }
 
-  /// As a further command has to name it: nothing, where it is the usual one.
+  /// The option as a suggested command needs it; empty for the default folder.
   String argument() {
-    return folder.equals(USUAL) ? "" : " --data-dir " + ShellQuoting.of(folder.toString());
+    return folder.equals(DEFAULT) ? "" : " --data-dir " + ShellQuoting.of(folder.toString());
   }
 }

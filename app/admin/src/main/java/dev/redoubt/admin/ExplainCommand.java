@@ -29,22 +29,24 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `redoubt access explain`.
+/// The command `redoubt access explain`.
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Say whether somebody may do something, which rule decides, and what would change it.",
+    header = "Explain whether a request is allowed, by which rules, and what would change it.",
     description = {
       "",
-      "Asks the rules of a data folder, or those that Redoubt comes with. No server is needed.",
+      "Evaluates the access rules of a data folder, or the built-in rules. Needs no running"
+          + " server.",
       ""
     },
     parameterListHeading = "Parameters:%n",
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Exit code 0: they may; 1: they may not, or have to sign in with more; 2: wrong usage.",
+      "Exit codes: 0 allowed; 1 denied, or step-up authentication is required; 2 wrong usage; 70"
+          + " internal error.",
       "",
       "Examples:",
       "  redoubt access explain data-scientist@credit release model:credit/production",
@@ -57,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /// The formats of what is printed.
+  /// The output formats.
   enum Format {
     CONSOLE,
     JSON;
@@ -73,21 +75,23 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "WHO",
-      description = "Personas, and projects: data-scientist@credit, auditor.")
+      description =
+          "PERSONA[,PERSONA...][@PROJECT[,PROJECT...]], for example data-scientist@credit or"
+              + " auditor.")
   private String who = "";
 
   @Parameters(
       index = "1",
       paramLabel = "ACTION",
-      description = "As rules have it: see, register, readModel, approve, release...")
+      description = "The action, for example see, register, readModel, approve or release.")
   private String action = "";
 
   @Parameters(
       index = "2",
       paramLabel = "WHAT",
       description =
-          "registry, or model or experiment with :PROJECT/ENVIRONMENT/SENSITIVITY; what is left"
-              + " out is default, development, internal.")
+          "`registry`, or `model:` or `experiment:` with PROJECT/ENVIRONMENT/SENSITIVITY. Defaults:"
+              + " default, development, internal.")
   private String what = "";
 
   @Mixin private DataFolderOption data = new DataFolderOption();
@@ -95,41 +99,47 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "DIR",
-      description = "Rules in Cedar. Default: `rules` of the data folder, else the built-in ones.")
+      description =
+          "Folder of access rules (Cedar). Default: `rules` in the data folder, otherwise the"
+              + " built-in rules.")
   private @Nullable Path rules;
 
-  @Option(names = "--workload", description = "They are a program, and not a person.")
+  @Option(names = "--workload", description = "The principal is a workload, not a user.")
   private boolean workload;
 
-  @Option(names = "--demo", description = "Their token is one of `redoubt token`.")
+  @Option(
+      names = "--demo",
+      description = "The principal is a demo identity, with a token of `redoubt token`.")
   private boolean demo;
 
   @Option(
       names = "--acrs",
       paramLabel = "ID",
-      description = "An authentication context that they signed in with; may be repeated.")
+      description = "An authentication context (claim `acrs`) of the sign-in; may be repeated.")
   private List<String> contexts = List.of();
 
   @Option(
       names = "--amr",
       paramLabel = "METHOD",
-      description = "How they signed in, for example mfa; may be repeated.")
+      description =
+          "An authentication method (claim `amr`) of the sign-in, for example mfa; may be"
+              + " repeated.")
   private List<String> methods = List.of();
 
-  @Option(names = "--compliant-device", description = "Their device is managed and compliant.")
+  @Option(names = "--compliant-device", description = "The device is managed and compliant.")
   private boolean compliant;
 
   @Option(
       names = "--network",
       paramLabel = "NAME",
-      description = "The configuration's name for where they are.")
+      description = "The name of the network in the configuration.")
   private String network = "";
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "console",
-      description = "${COMPLETION-CANDIDATES}. Default: console.")
+      description = "Output format: ${COMPLETION-CANDIDATES}. Default: console.")
   private Format format = Format.CONSOLE;
 
   ExplainCommand(Terminal terminal) {

@@ -13,24 +13,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `redoubt restore`.
+/// The command `redoubt restore`.
 @Command(
     name = "restore",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     description = {
       "",
-      "Makes a data folder of a backup. Every digest, the tables and the ledger are verified",
-      "before the folder gets its name; if anything is wrong, there is no folder.",
+      "Creates a data folder from a backup. All digests, the database and the ledger are verified"
+          + " first; if the verification fails, no folder is created.",
       ""
     },
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit code 2: nothing was restored.",
+      "Exit codes: 0 success; 2 nothing was restored; 70 internal error.",
       "",
       "Example:",
-      "  redoubt restore --input monday.zip --secrets secrets.zip --data-dir /var/lib/redoubt"
+      "  redoubt restore --input monday.zip --secrets secrets.zip \\",
+      "      --data-dir /var/lib/redoubt"
     })
 public final class RestoreCommand implements Callable<Integer> {
 
@@ -42,16 +43,16 @@ public final class RestoreCommand implements Callable<Integer> {
       names = {"-i", "--input"},
       paramLabel = "FILE",
       required = true,
-      description = "The backup.")
+      description = "The backup file.")
   private Path input = Path.of("");
 
   @Option(
       names = "--secrets",
       paramLabel = "FILE",
-      description = "What `redoubt backup --with-secrets` wrote with it. Default: none.")
+      description = "The file that `redoubt backup --with-secrets` wrote. Default: none.")
   private @Nullable Path secrets;
 
-  /// One that speaks to a terminal.
+  /// @param terminal receives messages
   public RestoreCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -63,15 +64,15 @@ public final class RestoreCommand implements Callable<Integer> {
       terminal
           .err()
           .println(
-              "redoubt: restored %d files and %d entries of the ledger to %s; all of it verifies"
+              "redoubt: restored %d files and %d ledger entries to %s and verified them"
                   .formatted(
                       restored.blobs(), restored.entries(), ConsoleMessages.quoted(data.folder())));
       if (!restored.secrets()) {
         terminal
             .err()
             .println(
-                "redoubt: put `keys.secret` and `ledger.key` there before you start a server with"
-                    + " it");
+                "redoubt: copy `keys.secret` and `ledger.key` into the data folder before you start"
+                    + " a server");
       }
       return ExitCode.PASSED;
     } catch (IOException failed) {

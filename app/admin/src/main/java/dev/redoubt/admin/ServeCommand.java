@@ -21,28 +21,31 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `redoubt serve`.
+/// The command `redoubt serve`.
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     description = {
       "",
-      "Speaks MLflow's protocol: clients stay as they are. Files are encrypted before they reach",
-      "a disk, what is registered is frozen, and production is behind a gate. The first start",
-      "makes all that is needed in one folder. Without a configuration only this machine can",
-      "reach the server, and `redoubt token` says who somebody is.",
+      "Implements MLflow's REST API, so that MLflow clients work unchanged. Artifacts are encrypted"
+          + " at rest, registered model versions are immutable, and a gate protects production. The"
+          + " first start creates the data folder. Without a configuration, the server listens on"
+          + " localhost only and accepts the tokens of `redoubt token`.",
       ""
     },
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Stop it with Ctrl-C or SIGTERM: requests that run come to their end, what happened goes to",
-      "the ledger, and the exit code is 0. Exit code 2: it cannot start.",
+      "Ctrl-C or SIGTERM stops the server gracefully: in-flight requests complete, and all events"
+          + " are written to the ledger.",
+      "",
+      "Exit codes: 0 stopped; 2 the server cannot start; 70 internal error.",
       "",
       "Examples:",
       "  redoubt serve",
-      "  redoubt serve --data-dir /var/lib/redoubt --config /etc/redoubt/redoubt-server.yaml"
+      "  redoubt serve --data-dir /var/lib/redoubt \\",
+      "      --config /etc/redoubt/redoubt-server.yaml"
     })
 public final class ServeCommand implements Callable<Integer> {
 
@@ -54,18 +57,19 @@ public final class ServeCommand implements Callable<Integer> {
       names = {"-p", "--port"},
       paramLabel = "N",
       description =
-          "Where it listens; 0 for any port that is free. Default: that of the configuration,"
-              + " else 5000.")
+          "The port to listen on; 0 for any free port. Default: the port in the configuration,"
+              + " otherwise 5000.")
   private @Nullable Integer port;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Addresses, TLS, storage, keys, and who is trusted; see docs/server.md. Default: none.")
+          "The configuration file: addresses, TLS, storage, keys and trusted issuers; see"
+              + " docs/server.md. Default: none.")
   private @Nullable Path config;
 
-  /// One that speaks to a terminal.
+  /// @param terminal receives messages
   public ServeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -73,7 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (port != null && (port < 0 || port > 65_535)) {
-      throw new UsageException("`" + port + "` is no port; those are 0 to 65535");
+      throw new UsageException("`" + port + "` is not a port number from 0 to 65535");
     }
     LibraryLogging.on();
     try (ShutdownSignal stop = ShutdownSignal.listen();
@@ -85,28 +89,28 @@ public final class ServeCommand implements Callable<Integer> {
               configuration.trust(),
               new ServerOperation(configuration.limits(), configuration.notice(), telemetry))) {
         new StartupMessage(terminal.err(), data)
-            .say(
+            .print(
                 server.address(),
                 configuration.settings().address().isLoopbackAddress(),
                 configuration.trust());
         stop.await();
-        say("stopping: requests that run come to their end");
+        print("stopping: waiting for in-flight requests");
       }
-      say("stopped");
+      print("stopped");
       return ExitCode.PASSED;
     } catch (ConfigurationException wrong) {
       String.valueOf(wrong.getMessage())
           .lines()
           .forEach(line -> terminal.err().println(ConsoleMessages.printable(line)));
-      say("the server does not start before this is mended");
+      print("the server did not start; fix the errors above");
       return ExitCode.USAGE;
     } catch (IOException failed) {
-      say(ConsoleMessages.printable(ConsoleMessages.reason(failed)));
+      print(ConsoleMessages.printable(ConsoleMessages.reason(failed)));
       return ExitCode.USAGE;
     }
   }
 
-  /// To where the environment says, as every program that measures with OpenTelemetry does.
+  /// Configured by the standard environment variables of OpenTelemetry.
   private static Telemetry telemetry() {
     try {
       return Telemetry.of(System.getenv());
@@ -129,7 +133,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void say(String message) {
+  private void print(String message) {
     PrintWriter err = terminal.err();
     err.println("redoubt: " + message);
     err.flush();

@@ -21,14 +21,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/// Starts a server and asks it what clients ask first, so that the JVM can record it in the AOT
-/// cache of `serve`, `token` and `access`. Run by the launcher after a build; prints nothing.
+/// Starts a server and sends the first requests of typical clients, so that the JVM can record the
+/// AOT cache of `serve`, `token` and `access`. The launcher runs it after a build; it prints
+/// nothing.
 public final class ServerAotTraining {
 
   private static final Pattern ADDRESS = Pattern.compile("http://\\S+:\\d+");
 
-  /// In milliseconds: a server that takes longer is not there to be learned from.
-  private static final int PATIENCE = 60_000;
+  /// In milliseconds; the training is skipped if the server takes longer.
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   private final Path folder;
 
@@ -36,7 +37,7 @@ public final class ServerAotTraining {
     this.folder = folder;
   }
 
-  /// Runs it, in a folder of its own. What fails here is no loss but of time later.
+  /// Runs the training in a temporary folder. A failure only makes later starts slower.
   public static void main(String[] none) {
     LibraryLogging.on();
     try {
@@ -47,15 +48,15 @@ public final class ServerAotTraining {
         delete(folder);
       }
     } catch (IOException _) {
-      // There is no place to learn in.
+      // Without a temporary folder, there is no training.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void serve() throws IOException, InterruptedException {
-    StringWriter said = new StringWriter();
-    Terminal terminal = terminal(new PrintWriter(said));
+    StringWriter messages = new StringWriter();
+    Terminal terminal = terminal(new PrintWriter(messages));
     Thread server =
         Thread.ofPlatform()
             .daemon()
@@ -65,21 +66,21 @@ public final class ServerAotTraining {
                       new CommandLine(new ServeCommand(terminal))
                           .execute("--data-dir", folder.toString(), "--port", "0");
                 });
-    URI address = address(server, said);
+    URI address = address(server, messages);
     if (address != null) {
-      ask(address, token());
+      sendRequests(address, token());
       explain();
     }
     server.interrupt();
-    server.join(PATIENCE);
+    server.join(TIMEOUT_MILLIS);
   }
 
-  private static @Nullable URI address(Thread server, StringWriter said)
+  private static @Nullable URI address(Thread server, StringWriter messages)
       throws InterruptedException {
-    for (long end = System.currentTimeMillis() + PATIENCE;
+    for (long end = System.currentTimeMillis() + TIMEOUT_MILLIS;
         server.isAlive() && System.currentTimeMillis() < end;
         Thread.sleep(20)) {
-      Matcher found = ADDRESS.matcher(said.toString());
+      Matcher found = ADDRESS.matcher(messages.toString());
       if (found.find()) {
         return URI.create(found.group());
       }
@@ -110,7 +111,8 @@ public final class ServerAotTraining {
                 folder.toString());
   }
 
-  private static void ask(URI address, String token) throws IOException, InterruptedException {
+  private static void sendRequests(URI address, String token)
+      throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       for (String path :
           new String[] {

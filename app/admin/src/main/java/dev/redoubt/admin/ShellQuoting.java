@@ -2,12 +2,12 @@ package dev.redoubt.admin;
 
 import dev.redoubt.cli.console.ConsoleMessages;
 
-/// A word as it is typed into a POSIX shell.
+/// Quotes words for a POSIX shell.
 final class ShellQuoting {
 
   private ShellQuoting() {}
 
-  /// In quotes where the shell would read anything else but the word.
+  /// The word, in quotes if the shell would interpret it otherwise.
   static String of(String word) {
     return word.matches("[A-Za-z0-9@%+=:,./_-]+")
         ? word

@@ -2,17 +2,17 @@ package dev.redoubt.admin;
 
 import java.util.concurrent.CountDownLatch;
 
-/// Ctrl-C and SIGTERM, as a server hears them: it is asked to stop, and the process ends when it
-/// has, with exit code 0. A JVM would end with the number of the signal, whatever was in order.
+/// Handles Ctrl-C and SIGTERM for a graceful shutdown: the process exits with code 0 after the
+/// server has stopped. By default, a JVM exits with the number of the signal.
 final class ShutdownSignal implements AutoCloseable {
 
-  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = Thread.ofPlatform().name("stop").unstarted(this::hold);
 
   private ShutdownSignal() {}
 
-  /// Listens from now on. Whoever asks before [#await()] is heard then.
+  /// Starts to handle signals. A signal before [#await()] makes that return at once.
   static ShutdownSignal listen() {
     ShutdownSignal stop = new ShutdownSignal();
     Runtime.getRuntime().addShutdownHook(stop.hook);
@@ -20,7 +20,7 @@ final class ShutdownSignal implements AutoCloseable {
   }
 
   private void hold() {
-    asked.countDown();
+    requested.countDown();
     try {
       done.await();
     } catch (InterruptedException _) {
@@ -29,16 +29,16 @@ final class ShutdownSignal implements AutoCloseable {
     Runtime.getRuntime().halt(0);
   }
 
-  /// Returns when the server is to stop: by a signal, or because the thread is interrupted.
+  /// Waits for a signal or for an interrupt of the thread.
   void await() {
     try {
-      asked.await();
+      requested.await();
     } catch (InterruptedException _) {
-      // Whoever runs the command in a thread of theirs stops it so.
+      // This is how a caller stops a command that runs in a thread.
     }
   }
 
-  /// Everything is closed and said; a process that was asked to end does so.
+  /// Lets the process exit if a signal was received; call it after everything is closed.
   @Override
   public void close() {
     done.countDown();

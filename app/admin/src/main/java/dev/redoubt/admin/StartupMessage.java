@@ -4,35 +4,35 @@ import dev.redoubt.http.identity.TrustConfiguration;
 import java.io.PrintWriter;
 import java.net.URI;
 
-/// What somebody needs who has just started a server.
+/// Prints the address of a started server and how to connect to it.
 final class StartupMessage {
 
   private final PrintWriter err;
   private final DataFolderOption data;
 
-  /// @param data as it was named, so that the command for a token can be copied
+  /// @param data the option as the user wrote it, for the suggested `redoubt token` command
   StartupMessage(PrintWriter err, DataFolderOption data) {
     this.err = err;
     this.data = data;
   }
 
-  /// Says where the server answers, how to get a token, and how MLflow's clients find both.
+  /// Prints the address, how to get a token, and the environment variables of MLflow clients.
   ///
   /// @param local whether tokens are issued on this machine
-  void say(URI address, boolean local, TrustConfiguration trust) {
+  void print(URI address, boolean local, TrustConfiguration trust) {
     String token = "redoubt token%s --as NAME --persona data-scientist".formatted(data.argument());
-    err.println("redoubt: the registry answers at " + address);
-    err.println("  data        " + data.folder().toAbsolutePath().normalize());
+    err.println("redoubt: the registry listens on " + address);
+    err.println("  data folder " + data.folder().toAbsolutePath().normalize());
     if (local) {
-      err.println("  a token     " + token);
+      err.println("  get a token " + token);
     }
     if (trust.hasIssuers()) {
-      err.println("  tokens      of the issuers in the configuration");
+      err.println("  tokens      from the issuers in the configuration");
     }
     err.println("  for MLflow  export MLFLOW_TRACKING_URI=" + address);
     err.println(
         "              export MLFLOW_TRACKING_TOKEN="
-            + (local ? "\"$(" + token + ")\"" : "<a token of yours>"));
+            + (local ? "\"$(" + token + ")\"" : "<your token>"));
     err.println("stop it with Ctrl-C");
     err.flush();
   }

@@ -22,26 +22,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `redoubt token`.
+/// The command `redoubt token`.
 @Command(
     name = "token",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     description = {
       "",
-      "Issues a token for the server of a data folder on this machine, and prints it alone. The",
-      "server need not run. Whoever can read the folder can say to be anybody: identities of",
-      "such tokens are marked `demo`, and satisfy no gate of production.",
+      "Issues an access token for the server of a data folder on this machine and prints only the"
+          + " token. The server need not be running. Anyone who can read the folder can issue a"
+          + " token for any identity; therefore these identities are marked `demo` and satisfy no"
+          + " production gate.",
       ""
     },
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Personas: data-scientist, mlops-engineer, model-reviewer, data-steward, auditor,",
-      "administrator, rule-author, pipeline, inference-service.",
+      "Personas: data-scientist, mlops-engineer, model-reviewer, data-steward, auditor,"
+          + " administrator, rule-author, pipeline, inference-service.",
       "",
       "Example:",
-      "  export MLFLOW_TRACKING_TOKEN=\"$(redoubt token --as alice --persona data-scientist)\""
+      "  export MLFLOW_TRACKING_TOKEN=\"$(redoubt token --as alice \\",
+      "      --persona data-scientist)\""
     })
 public final class TokenCommand implements Callable<Integer> {
 
@@ -53,32 +55,32 @@ public final class TokenCommand implements Callable<Integer> {
       names = "--as",
       paramLabel = "NAME",
       required = true,
-      description = "Whom it stands for. The same name is the same person.")
+      description = "The name of the principal. The same name is the same principal.")
   private String as = "";
 
   @Option(
       names = "--persona",
       paramLabel = "PERSONA",
       required = true,
-      description = "What they are here for; may be repeated.")
+      description = "A persona (role) of the principal; may be repeated.")
   private List<String> personas = List.of();
 
   @Option(
       names = "--project",
       paramLabel = "NAME",
-      description = "A project of theirs; may be repeated. Default: default.")
+      description = "A project of the principal; may be repeated. Default: default.")
   private List<String> projects = List.of();
 
-  @Option(names = "--workload", description = "It stands for a program, and not for a person.")
+  @Option(names = "--workload", description = "The principal is a workload, not a user.")
   private boolean workload;
 
   @Option(
       names = "--expires",
       paramLabel = "TIME",
-      description = "How long it counts, for example 30m or 8h; 24h at most. Default: 8h.")
+      description = "Lifetime of the token, for example 30m or 8h; at most 24h. Default: 8h.")
   private String expires = "8h";
 
-  /// One that speaks to a terminal.
+  /// @param terminal receives the token and messages
   public TokenCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -92,9 +94,9 @@ public final class TokenCommand implements Callable<Integer> {
         terminal
             .err()
             .println(
-                "redoubt: made "
+                "redoubt: created "
                     + ConsoleMessages.quoted(data.folder())
-                    + "; the token counts for the server that is started with it");
+                    + "; the token is valid for the server that uses this data folder");
       }
       DataFolder folder =
           DataFolder.prepare(
@@ -128,15 +130,15 @@ public final class TokenCommand implements Callable<Integer> {
   private static String noPersona(String id) {
     List<String> known = Arrays.stream(Persona.values()).map(Persona::id).toList();
     String nearest = SpellingSuggestions.ending(id, known);
-    return ConsoleMessages.printable("`" + id + "` is no persona")
-        + (nearest.isEmpty() ? "; there are " + String.join(", ", known) : nearest);
+    return ConsoleMessages.printable("`" + id + "` is not a persona")
+        + (nearest.isEmpty() ? "; personas: " + String.join(", ", known) : nearest);
   }
 
   private Duration lifetime() {
     if (!expires.matches("[0-9]{1,6}[smh]")) {
       throw new UsageException(
           ConsoleMessages.printable(
-              "`" + expires + "` is no time; write for example `30m` or `8h`"));
+              "`" + expires + "` is not a duration; use for example `30m` or `8h`"));
     }
     long number = Long.parseLong(expires.substring(0, expires.length() - 1));
     return switch (expires.charAt(expires.length() - 1)) {

@@ -1,4 +1,4 @@
-/// Commands around a registry: it is started, tokens are issued for it, rights are explained.
+/// Commands that run or administer a registry.
 @NullMarked
 package dev.redoubt.admin;
 

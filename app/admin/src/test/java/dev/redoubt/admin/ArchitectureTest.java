@@ -25,9 +25,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// The directions in which modules and packages may know each other. Maven holds those between
-/// modules, transitive dependencies included; this holds that a module uses only what is named
-/// here, and that no packages form a cycle.
+/// Checks the dependencies between modules and packages. Maven enforces the direction between
+/// modules, including transitive dependencies; this test checks that a module uses only the modules
+/// listed here, and that packages form no cycles.
 class ArchitectureTest {
 
   private static final String ROOT = "dev.redoubt.";
@@ -37,7 +37,7 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.redoubt");
 
-  /// What each module may use, by the name of its package below `dev.redoubt`.
+  /// The modules that each module may use, by package name below `dev.redoubt`.
   private static final Map<String, Set<String>> MODULES = new TreeMap<>();
 
   static {
@@ -109,7 +109,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void modulesUseOnlyWhatTheyMay() {
+  void modulesUseOnlyAllowedModules() {
     for (Map.Entry<String, Set<String>> module : MODULES.entrySet()) {
       List<String> allowed = new ArrayList<>(List.of(ROOT + module.getKey() + ".."));
       module.getValue().forEach(each -> allowed.add(ROOT + each + ".."));
@@ -126,8 +126,8 @@ class ArchitectureTest {
     }
   }
 
-  /// The pillars, and what those above may use. A statement of `assess` may be shown by the server,
-  /// when it is signed; what reads other people's files is never beside the keys of vaults.
+  /// The pillars and the pillars that they may use. The server may show signed results of `assess`,
+  /// but code that reads untrusted files never runs in the process that has the artifact keys.
   private static final Map<String, Set<String>> PILLARS =
       Map.of(
           "base", Set.of("text", "testing", "configuration", "yaml", "json", "bytes"),
@@ -179,7 +179,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theServerReadsNoForeignRepositoriesBesideItsKeys() {
+  void serverDoesNotReadUntrustedRepositories() {
     for (String module : List.of("http", "server")) {
       assertThat(MODULES.get(module))
           .doesNotContain("workspace", "template", "arm", "bicep", "effective", "policy", "engine");
@@ -187,7 +187,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPackageIsOfAModule() {
+  void everyPackageBelongsToAModule() {
     Set<String> found = new TreeSet<>();
     for (JavaClass each : OURS) {
       found.add(each.getPackageName().substring(ROOT.length()).split("\\.", 2)[0]);
@@ -196,7 +196,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void internalPackagesAreTheirModulesOwn() {
+  void internalPackagesAreUsedOnlyInTheirModule() {
     for (String module : MODULES.keySet()) {
       noClasses()
           .that()
@@ -227,7 +227,7 @@ class ArchitectureTest {
       };
 
   @Test
-  void everyPackageSaysWhatIsNull() {
+  void everyPackageIsNullMarked() {
     for (JavaPackage each : OURS.getPackage("dev.redoubt").getSubpackagesInTree()) {
       if (!each.getClasses().isEmpty()) {
         assertThat(each.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
@@ -238,7 +238,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyKeysBlobsAndLoginsSpeakToAzure() {
+  void onlyKeysBlobsAndCredentialsCallAzure() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
@@ -250,7 +250,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyOneModuleKnowsTheLibraryForYaml() {
+  void onlyOneModuleUsesTheYamlLibrary() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.redoubt.yaml..")
@@ -261,7 +261,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheCommandLineTouchesTheProcess() {
+  void onlyTheCommandLineAccessesTheProcess() {
     classes()
         .that()
         .resideOutsideOfPackages(
@@ -271,7 +271,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyLogsButTheServer() {
+  void onlyTheServerLogs() {
     noClasses()
         .that()
         .resideOutsideOfPackages("dev.redoubt.server..", "dev.redoubt.http..")

@@ -39,7 +39,7 @@ class BackupCommandsTest {
   }
 
   @Test
-  void saves_aServerThatRuns_andRestoresOneThatStarts() throws IOException {
+  void backupOfARunningServerRestoresToOneThatStarts() throws IOException {
     try (EmbeddedServer _ = start("data")) {
       Run saved =
           run(
@@ -51,26 +51,28 @@ class BackupCommandsTest {
               "--with-secrets",
               at("s.zip"));
       assertThat(saved.code()).as(saved.err()).isZero();
-      assertThat(saved.err()).contains("saved 0 files").doesNotContain("not in it");
+      assertThat(saved.err())
+          .contains("wrote a backup of 0 files")
+          .doesNotContain("does not contain");
     }
     Run restored =
         run("restore", "--input", at("b.zip"), "--secrets", at("s.zip"), "--data-dir", at("new"));
     assertThat(restored.code()).as(restored.err()).isZero();
-    assertThat(restored.err()).contains("all of it verifies").doesNotContain("keys.secret");
+    assertThat(restored.err()).contains("and verified them").doesNotContain("keys.secret");
     try (EmbeddedServer server = start("new")) {
       assertThat(server.address()).isNotNull();
     }
   }
 
   @Test
-  void say_whatIsMissing() throws IOException {
+  void backupAndRestoreReportMissingSecretsAndFiles() throws IOException {
     start("data").close();
     Run saved = run("backup", "-d", at("data"), "-o", at("b.zip"));
     assertThat(saved.code()).isZero();
-    assertThat(saved.err()).contains("`keys.secret`", "not in it");
+    assertThat(saved.err()).contains("does not contain `keys.secret`");
     Run restored = run("restore", "-i", at("b.zip"), "-d", at("new"));
     assertThat(restored.code()).isZero();
-    assertThat(restored.err()).contains("put `keys.secret` and `ledger.key` there");
+    assertThat(restored.err()).contains("copy `keys.secret` and `ledger.key` into the data folder");
     Run again = run("restore", "-i", at("b.zip"), "-d", at("new"));
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("is not empty");

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Who can open the files of a data folder after all that happens to one, in processes whose umask
-/// takes nothing away, and in those with the usual one.
+/// Tests the permissions of all files in a data folder after typical use, in processes with umask 0
+/// and with the usual umask.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no umask")
 class DataFolderModesTest {
 
@@ -52,7 +52,7 @@ class DataFolderModesTest {
   private String token = "";
 
   @AfterEach
-  void endThem() {
+  void stopProcesses() {
     started.forEach(Process::destroyForcibly);
   }
 
@@ -78,7 +78,7 @@ class DataFolderModesTest {
     return process;
   }
 
-  /// What it printed.
+  /// The output of the process.
   private String done(String... arguments) throws IOException, InterruptedException {
     Process process = redoubt(arguments);
     int which = started.indexOf(process);
@@ -169,7 +169,7 @@ class DataFolderModesTest {
     return all;
   }
 
-  /// Everything that a server has written, and not one that others may so much as look at.
+  /// All files that a server has written; none may be accessible by other users.
   private static void ownersAlone(Path root, Set<String> expected) throws IOException {
     Map<String, String> all = permissions(root);
     assertThat(all.keySet()).containsAll(expected);
@@ -183,7 +183,7 @@ class DataFolderModesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"000", "022"})
-  void everyFileIsItsOwnersAlone_whateverTheUmask(String mask) throws Exception {
+  void everyFileIsAccessibleByItsOwnerOnly(String mask) throws Exception {
     umask = mask;
     Path data = Files.createDirectory(file("data"));
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));

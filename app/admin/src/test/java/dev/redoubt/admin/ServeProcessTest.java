@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `redoubt serve` as a process of its own, from its first word to its end by a signal.
+/// Tests `redoubt serve` as a separate process, from start to shutdown by a signal.
 class ServeProcessTest {
 
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
@@ -45,7 +45,7 @@ class ServeProcessTest {
   private final List<Process> started = new ArrayList<>();
 
   @AfterEach
-  void endThem() {
+  void stopProcesses() {
     started.forEach(Process::destroyForcibly);
   }
 
@@ -114,7 +114,7 @@ class ServeProcessTest {
   }
 
   @Test
-  void answersWhoHasAToken_keepsEverything_andEndsInOrder()
+  void serverAcceptsTokensPersistsDataAndStopsGracefully()
       throws IOException, InterruptedException {
     Process first = serve("--port", "0");
     URI address = address(first);
@@ -165,11 +165,11 @@ class ServeProcessTest {
             token("root", "--persona", "administrator"));
     String said =
         run(environment, "access", "revoke", issuer + "#alice", "--reason", "a test says so");
-    assertThat(said).contains("#alice count again if issued from");
+    assertThat(said).contains("#alice are only accepted if issued at or after");
   }
 
   @Test
-  void aRequestThatRunsComesToItsEnd() throws IOException, InterruptedException {
+  void inFlightRequestCompletesOnShutdown() throws IOException, InterruptedException {
     Process process = serve("--port", "0");
     URI address = address(process);
     String token = token("alice", "--persona", "data-scientist");
@@ -205,7 +205,7 @@ class ServeProcessTest {
     terminated(process, 0);
   }
 
-  /// Returns when a server that closes takes nobody in any more.
+  /// Returns when a stopping server accepts no more connections.
   private static void awaitNoMoreConnections(URI address) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
@@ -219,7 +219,7 @@ class ServeProcessTest {
   }
 
   @Test
-  void twoDoNotShareAFolderOrAPort() throws IOException, InterruptedException {
+  void secondServerWithTheSameFolderOrPortDoesNotStart() throws IOException, InterruptedException {
     Process first = serve("--port", "0");
     address(first);
     Process second = serve("--port", "0");

@@ -20,7 +20,7 @@ class ServerCommandsTest {
 
   @TempDir private Path folder = Path.of("");
 
-  /// What a call printed and returned.
+  /// The output and the exit code of a command.
   private record Run(int code, String out, String err) {}
 
   private static Run run(String... arguments) {
@@ -42,11 +42,11 @@ class ServerCommandsTest {
   }
 
   @Test
-  void token_isPrintedAlone_andSaysWhatWasAsked() {
+  void tokenCommandPrintsOnlyATokenWithTheRequestedClaims() {
     Run first = run("token", "-d", data(), "--as", "alice", "--persona", "data-scientist");
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out()).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\n");
-    assertThat(first.err()).contains("made `").contains("data");
+    assertThat(first.err()).contains("created `").contains("data");
     assertThat(claims(first.out()).path("sub").asString()).isEqualTo("alice");
     assertThat(claims(first.out()).path("projects").toString()).isEqualTo("[\"default\"]");
 
@@ -75,15 +75,15 @@ class ServerCommandsTest {
   }
 
   @Test
-  void token_saysWhatIsWrong() {
+  void tokenReportsInvalidOptions() {
     Run persona = run("token", "-d", data(), "--as", "alice", "--persona", "data-scientst");
     assertThat(persona.code()).isEqualTo(2);
-    assertThat(persona.err()).contains("`data-scientst` is no persona", "`data-scientist`?");
+    assertThat(persona.err()).contains("`data-scientst` is not a persona", "`data-scientist`?");
     Run far = run("token", "-d", data(), "--as", "alice", "--persona", "scientist");
-    assertThat(far.err()).contains("`scientist` is no persona; there are ", "data-scientist, ");
+    assertThat(far.err()).contains("`scientist` is not a persona; personas: ", "data-scientist, ");
     Run time = run("token", "-d", data(), "--as", "a", "--persona", "auditor", "--expires", "1d");
     assertThat(time.code()).isEqualTo(2);
-    assertThat(time.err()).contains("`1d` is no time");
+    assertThat(time.err()).contains("`1d` is not a duration");
     Run life = run("token", "-d", data(), "--as", "a", "--persona", "auditor", "--expires", "25h");
     assertThat(life.code()).isEqualTo(2);
     assertThat(life.err()).contains("the maximum token lifetime is 24 hours");
@@ -91,7 +91,7 @@ class ServerCommandsTest {
   }
 
   @Test
-  void token_saysWhatIsWrongWithTheFolder() throws IOException {
+  void tokenReportsAnInvalidDataFolder() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     Run run = run("token", "-d", file.toString(), "--as", "a", "--persona", "auditor");
     assertThat(run.code()).isEqualTo(2);
@@ -100,14 +100,14 @@ class ServerCommandsTest {
   }
 
   @Test
-  void explain_namesTheRuleThatAllows() {
+  void explainNamesTheRuleThatAllows() {
     Run run = run("access", "explain", "-d", data(), "auditor", "readLedger", "registry");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).startsWith("allowed\n").contains("auditors-read-ledger");
   }
 
   @Test
-  void explain_namesTheRuleThatForbids_andWhatWouldChangeIt() {
+  void explainNamesTheRuleThatDeniesAndPossibleChanges() {
     Run run =
         run(
             "access",
@@ -125,7 +125,7 @@ class ServerCommandsTest {
   }
 
   @Test
-  void explain_tellsWhoHasToSignInAgain() {
+  void explainReportsRequiredStepUpAuthentication() {
     Run run =
         run(
             "access",
@@ -153,7 +153,7 @@ class ServerCommandsTest {
   }
 
   @Test
-  void explain_asksTheRulesOfTheFolder() throws IOException {
+  void explainUsesTheRulesOfTheDataFolder() throws IOException {
     Path rules = Files.createDirectories(folder.resolve("data/rules"));
     Files.writeString(
         rules.resolve("all-see.cedar"),
@@ -170,7 +170,7 @@ class ServerCommandsTest {
   }
 
   @Test
-  void explain_saysWhatIsWrong() {
+  void explainReportsInvalidArguments() {
     assertThat(run("access", "explain", "boss", "see", "model:x").err())
         .contains("unknown persona `boss`");
     assertThat(run("access", "explain", "auditor", "look", "model:x").err())
@@ -184,7 +184,7 @@ class ServerCommandsTest {
   }
 
   @Test
-  void serve_saysEverythingThatIsWrongInAConfiguration_withItsPlaces() throws IOException {
+  void serveReportsAllConfigurationErrorsWithTheirLines() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("redoubt-server.yaml"),
@@ -205,13 +205,13 @@ class ServerCommandsTest {
   }
 
   @Test
-  void serve_saysWhatItCannotUse() throws IOException {
+  void serveReportsInvalidOptions() throws IOException {
     Run missing = run("serve", "-d", data(), "--config", folder.resolve("none.yaml").toString());
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.err()).contains("none.yaml` cannot be read: no such file");
     Run port = run("serve", "-d", data(), "--port", "70000");
     assertThat(port.code()).isEqualTo(2);
-    assertThat(port.err()).contains("`70000` is no port");
+    assertThat(port.err()).contains("`70000` is not a port number");
     Path file = Files.writeString(folder.resolve("file"), "");
     Run folderless = run("serve", "-d", file.toString(), "--port", "0");
     assertThat(folderless.code()).isEqualTo(2);
@@ -219,14 +219,14 @@ class ServerCommandsTest {
   }
 
   @Test
-  void revoke_asksForARegistry() {
+  void revokeRequiresARegistryAddress() {
     Run run = run("access", "revoke", "issuer#somebody");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("say which registry");
+    assertThat(run.err()).contains("missing address of the registry");
   }
 
   @Test
-  void helpAndCompletionKnowTheCommands() {
+  void helpAndCompletionListServerCommands() {
     assertThat(run("--help").out()).contains("serve", "token", "access");
     assertThat(run("serve", "--help").out()).contains("--config", "Ctrl-C");
     assertThat(run("help", "access").out()).contains("explain", "revoke");

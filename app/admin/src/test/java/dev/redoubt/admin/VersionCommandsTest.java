@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `redoubt model status`, `evidence`, `approve` and `reject` at a server.
+/// Tests `redoubt model status`, `evidence`, `approve` and `reject` against a server.
 class VersionCommandsTest {
 
   private static final String TEST = "https://in-toto.io/attestation/test-result/v0.1";
@@ -34,7 +34,7 @@ class VersionCommandsTest {
   @TempDir private Path folder = Path.of("");
   @AutoClose private EmbeddedServer server;
 
-  /// What a call printed and returned.
+  /// The output and the exit code of a command.
   private record Run(int code, String out, String err) {}
 
   @BeforeEach
@@ -80,7 +80,7 @@ class VersionCommandsTest {
     return new Run(code, out.toString(), err.toString());
   }
 
-  /// Calls `redoubt model` as somebody.
+  /// Runs `redoubt model` with the token of a user.
   private Run model(String as, String persona, String... arguments) {
     List<String> all = new ArrayList<>(List.of("model"));
     all.addAll(List.of(arguments));
@@ -105,14 +105,14 @@ class VersionCommandsTest {
   }
 
   @Test
-  void status_saysWhatIsMissing() {
+  void statusListsMissingRequirements() {
     Run production = model("rita", "model-reviewer", "status", "credit", "1");
     assertThat(production.code()).as(production.err()).isEqualTo(1);
     assertThat(production.out())
-        .contains("held back", "missing", TEST, "approval", "signed with the key");
+        .contains("blocked", "missing", TEST, "approval", "signed with the key");
     Run staging = model("rita", "model-reviewer", "status", "credit", "1", "-e", "staging");
     assertThat(staging.code()).isZero();
-    assertThat(staging.out()).contains("may go");
+    assertThat(staging.out()).contains("allowed");
     Run mistyped = model("rita", "model-reviewer", "status", "credit", "1", "-e", "stagin");
     assertThat(mistyped.code()).isEqualTo(2);
     assertThat(mistyped.err()).contains("`stagin` is no environment");
@@ -120,7 +120,7 @@ class VersionCommandsTest {
   }
 
   @Test
-  void evidence_isAdded_ifItIsAboutTheVersion() throws IOException {
+  void evidenceIsAddedIfItsSubjectIsTheVersion() throws IOException {
     Run before = model("rita", "model-reviewer", "status", "credit", "1", "-f", "json");
     JsonNode status = JsonMapper.shared().readTree(before.out());
     String digest = status.get("digest").asString().replace("sha256:", "");
@@ -146,7 +146,7 @@ class VersionCommandsTest {
   }
 
   @Test
-  void reviewersDecide_andAuthorsDoNot() {
+  void reviewersCanApproveAndAuthorsCannot() {
     Run own = model("alice", "model-reviewer", "approve", "credit", "1", "-e", "staging");
     assertThat(own.code()).isEqualTo(1);
     assertThat(own.err()).contains("no-approval-of-own-work");
@@ -166,11 +166,11 @@ class VersionCommandsTest {
             "--reason",
             "worse for small incomes");
     assertThat(rejected.code()).as(rejected.err()).isZero();
-    assertThat(rejected.out()).contains("held back", "rejected it");
+    assertThat(rejected.out()).contains("blocked", "rejected it");
   }
 
   @Test
-  void saysWhoCannotBeReached() {
+  void reportsAnUnreachableRegistry() {
     Run run =
         run(
             Map.of("MLFLOW_TRACKING_URI", "http://127.0.0.1:1", "MLFLOW_TRACKING_TOKEN", "x"),

@@ -7,13 +7,13 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 
-/// Runs what users run most, so that the JVM can record it in its AOT cache. Run by the launcher
-/// after a build; prints nothing.
+/// Runs the most frequent commands so that the JVM can record them in its AOT cache. The launcher
+/// runs it after a build; it prints nothing.
 public final class AotTraining {
 
   private AotTraining() {}
 
-  /// Runs the commands on each of the paths; without one, those that need none.
+  /// Runs the commands on each path; without paths, only the commands that need none.
   public static void main(String[] paths) {
     LibraryLogging.off();
     run("--help");
@@ -30,13 +30,13 @@ public final class AotTraining {
   }
 
   private static void run(String... arguments) {
-    Terminal nowhere =
+    Terminal discarded =
         new Terminal(
             new PrintWriter(Writer.nullWriter()),
             new PrintWriter(Writer.nullWriter()),
             false,
             false,
             Map.of());
-    Main.run(nowhere, arguments);
+    Main.run(discarded, arguments);
   }
 }

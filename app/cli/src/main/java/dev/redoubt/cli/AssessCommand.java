@@ -34,7 +34,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt assess`.
+/// The command `redoubt assess`.
 @Command(
     name = "assess",
     mixinStandardHelpOptions = true,
@@ -42,9 +42,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "",
-      "Finds Bicep files and ARM templates with their parameter files in the given files and"
-          + " folders: those that are deployed on their own, not the modules of others. Works out"
-          + " what they would deploy, and judges each resource.",
+      "Finds the Bicep files and ARM templates that are deployed on their own in the given files"
+          + " and folders (modules of other templates are not entry points), expands them with"
+          + " their parameter files, and evaluates every resource against the controls.",
       ""
     },
     parameterListHeading = "Parameters:%n",
@@ -53,17 +53,17 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  redoubt assess",
-      "      the templates in this folder",
+      "      assess the templates in this folder",
       "  redoubt assess infra/ --environment prod --resource-group rg-ml",
-      "      with the parameter file that is named after `prod`",
+      "      use the parameter file that has `prod` in its name",
       "  redoubt assess main.bicep --parameters prod.bicepparam --fail-on medium",
       "  redoubt assess prod.bicepparam --parameters location=westeurope",
       "  redoubt assess infra/ --format console --format sarif --output redoubt.sarif",
-      "      read the report, and keep one for GitHub code scanning",
+      "      print the report and write a second one for GitHub code scanning",
       "",
-      "Exit codes: 0 nothing reaches --fail-on or --fail-on-unknown; 1 something does;",
-      "2 wrong usage, or an input cannot be read (the report says what and where, and",
-      "covers the rest); 70 a fault of Redoubt itself."
+      "Exit codes: 0 no finding at or above --fail-on or --fail-on-unknown; 1 findings at or above"
+          + " one of them; 2 wrong usage or unreadable input (the report lists the errors and"
+          + " covers the other inputs); 70 internal error."
     })
 final class AssessCommand implements Callable<Integer> {
 
@@ -72,7 +72,7 @@ final class AssessCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Files and folders; this folder where none is given.")
+      description = "Files and folders. Default: the current folder.")
   private List<Path> paths = new ArrayList<>();
 
   @Mixin private TemplateParameterOptions parameters = new TemplateParameterOptions();
@@ -83,30 +83,30 @@ final class AssessCommand implements Callable<Integer> {
 
   @Mixin private ReportOptions reports = new ReportOptions();
 
-  @Mixin private FailureThresholdOptions gates = new FailureThresholdOptions();
+  @Mixin private FailureThresholdOptions thresholds = new FailureThresholdOptions();
 
   @Option(
       names = "--only",
       paramLabel = "CONTROL",
       split = ",",
-      description = "Judge by these controls alone; repeatable, or with commas.")
+      description = "Evaluate only these controls. Comma-separated; may be repeated.")
   private Set<String> only = Set.of();
 
   @Option(
       names = "--skip",
       paramLabel = "CONTROL",
       split = ",",
-      description = "Leave these controls out.")
+      description = "Do not evaluate these controls. Comma-separated; may be repeated.")
   private Set<String> skip = Set.of();
 
-  @Option(names = "--include-passes", description = "List what holds as well, in JSON and SARIF.")
+  @Option(names = "--include-passes", description = "Also list passed checks, in JSON and SARIF.")
   private boolean includePasses;
 
   @Mixin private ColourOption colour = new ColourOption();
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Say on standard error which files were taken and which were not, and why.")
+      description = "Print to standard error which files are assessed, which are not, and why.")
   private boolean verbose;
 
   AssessCommand(Terminal terminal) {
@@ -122,8 +122,8 @@ final class AssessCommand implements Callable<Integer> {
     if (verbose) {
       AssessMessages.sources(sources, terminal.err());
     }
-    AssessmentEngine assess = new AssessmentEngine(scope.settings(true), catalog, this::isWanted);
-    return switch (assess.assess(name(), sources)) {
+    AssessmentEngine engine = new AssessmentEngine(scope.settings(true), catalog, this::isWanted);
+    return switch (engine.assess(name(), sources)) {
       case AssessmentEngine.Result.Assessed(var assessment) ->
           report(assessment, Duration.ofNanos(System.nanoTime() - start));
       case AssessmentEngine.Result.NothingRead(var nothing) -> nothingRead(nothing);
@@ -132,7 +132,7 @@ final class AssessCommand implements Callable<Integer> {
 
   private SourceRequest request() {
     return new SourceRequest(
-        places(),
+        requestedPaths(),
         parameters.files(),
         parameters.values(),
         parameters.environment(),
@@ -141,21 +141,23 @@ final class AssessCommand implements Callable<Integer> {
         new EnvironmentVariables(terminal.environment()));
   }
 
-  private List<Path> places() {
+  private List<Path> requestedPaths() {
     return paths.isEmpty() ? List.of(Path.of("")) : paths;
   }
 
   private String name() {
-    Path first = places().getFirst().toAbsolutePath().normalize();
+    Path first = requestedPaths().getFirst().toAbsolutePath().normalize();
     Path name = first.getFileName();
     String text = name == null ? first.toString() : name.toString();
-    return places().size() > 1 ? text + " and " + (places().size() - 1) + " more" : text;
+    return requestedPaths().size() > 1
+        ? text + " and " + (requestedPaths().size() - 1) + " more"
+        : text;
   }
 
   private void checkUsage(ControlCatalog catalog) {
     if (!reports.isUnambiguous()) {
       throw new UsageException(
-          "only one report can go to standard output; give the others an `--output FILE`");
+          "only one report can be written to standard output; add `--output FILE` to the others");
     }
     Set<String> known =
         catalog.infos().stream()
@@ -175,23 +177,24 @@ final class AssessCommand implements Callable<Integer> {
   }
 
   private int report(Assessment assessment, Duration elapsed) {
-    FailureThreshold gate = gates.gate();
+    FailureThreshold threshold = thresholds.threshold();
     boolean written = true;
     for (ReportOptions.Pair pair : reports.pairs()) {
-      AssessmentReporter reporter = reporter(pair, gate, elapsed);
+      AssessmentReporter reporter = reporter(pair, threshold, elapsed);
       written &=
           new OutputWriter(terminal).write(out -> reporter.write(assessment, out), pair.output());
     }
-    return written ? gate.decide(assessment).exitCode() : ExitCode.USAGE;
+    return written ? threshold.decide(assessment).exitCode() : ExitCode.USAGE;
   }
 
   private AssessmentReporter reporter(
-      ReportOptions.Pair pair, FailureThreshold gate, Duration elapsed) {
+      ReportOptions.Pair pair, FailureThreshold threshold, Duration elapsed) {
     return switch (pair.format()) {
-      case CONSOLE -> new ConsoleReporter(look(pair), gate, elapsed);
+      case CONSOLE -> new ConsoleReporter(look(pair), threshold, elapsed);
       case JSON -> new JsonReporter(VersionInfo.tool(), includePasses);
       case SARIF ->
-          new SarifReporter(VersionInfo.tool(), includePasses, gate, Path.of("").toAbsolutePath());
+          new SarifReporter(
+              VersionInfo.tool(), includePasses, threshold, Path.of("").toAbsolutePath());
     };
   }
 
@@ -202,15 +205,17 @@ final class AssessCommand implements Callable<Integer> {
 
   private int nothingRead(WorkspaceSources sources) {
     PrintWriter err = terminal.err();
-    boolean said = false;
+    boolean reported = false;
     for (Problem problem : sources.problems()) {
-      said |= problem.severity() == Problem.Severity.ERROR;
+      reported |= problem.severity() == Problem.Severity.ERROR;
       err.println(AssessMessages.ofProblem(problem, sources.files()));
     }
-    if (!said) {
+    if (!reported) {
       err.println(
-          "redoubt: no template in "
-              + places().stream().map(ConsoleMessages::quoted).collect(Collectors.joining(", "))
+          "redoubt: no template found in "
+              + requestedPaths().stream()
+                  .map(ConsoleMessages::quoted)
+                  .collect(Collectors.joining(", "))
               + "; a template is a `.bicep` file that deploys something, or a JSON file with a"
               + " `$schema` of `deploymentTemplate.json`");
     }

@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Locale;
 
-/// What is said on standard error about templates and controls.
+/// Messages about templates and controls, for standard error.
 final class AssessMessages {
 
   private AssessMessages() {}
@@ -29,16 +29,17 @@ final class AssessMessages {
     for (Input input : sources.inputs()) {
       err.println(
           ConsoleMessages.printable(
-              "taken: " + input.path() + " (" + input.kind() + "; " + input.why() + ")"));
+              "assessed: " + input.path() + " (" + input.kind() + "; " + input.why() + ")"));
     }
     for (WorkspaceSources.Skipped skipped : sources.skipped()) {
       err.println(
-          ConsoleMessages.printable("not taken: " + skipped.name() + " (" + skipped.why() + ")"));
+          ConsoleMessages.printable(
+              "not assessed: " + skipped.name() + " (" + skipped.why() + ")"));
     }
   }
 
   static String unknownControl(String id, Collection<String> known) {
     String near = SpellingSuggestions.ending(id, known);
-    return "no control is called `" + id + "`" + near + " `redoubt controls list` shows all";
+    return "unknown control `" + id + "`" + near + " `redoubt controls list` lists all controls";
   }
 }

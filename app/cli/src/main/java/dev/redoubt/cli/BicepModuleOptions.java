@@ -13,20 +13,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where the modules of Bicep come from that are no local files.
+/// Options for Bicep modules that are not local files.
 final class BicepModuleOptions {
 
   @Option(
       names = "--module-path",
       paramLabel = "DIR",
       description =
-          "Folder of compiled registry modules, laid out as avm/res/.../VERSION/main.json;"
-              + " repeatable.")
+          "Folder of compiled registry modules, with files such as avm/res/.../VERSION/main.json;"
+              + " may be repeated.")
   private List<Path> modulePaths = new ArrayList<>();
 
   @Option(
       names = "--offline",
-      description = "Pull no module from a registry: use what is on this machine.")
+      description =
+          "Do not pull modules from a registry; use only the module caches on this machine.")
   private boolean offline;
 
   /// The folders that the user names.
@@ -34,14 +35,14 @@ final class BicepModuleOptions {
     return modulePaths;
   }
 
-  /// The store that looks where the options and the environment say. The user's own caches lie
-  /// below `HOME`, or `USERPROFILE` on Windows.
+  /// The artifact store that the options and the environment describe. The user's own caches are in
+  /// `HOME`, or `USERPROFILE` on Windows.
   ///
-  /// @throws UsageException where `--module-path` names no folder
+  /// @throws UsageException if `--module-path` is not a folder
   ArtifactStore store(Map<String, String> environment) {
     for (Path folder : modulePaths) {
       if (!Files.isDirectory(folder)) {
-        throw new UsageException("--module-path: `" + folder + "` is no folder");
+        throw new UsageException("--module-path: `" + folder + "` is not a folder");
       }
     }
     String home = environment.getOrDefault("HOME", environment.get("USERPROFILE"));

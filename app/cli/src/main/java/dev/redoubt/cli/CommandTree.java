@@ -12,14 +12,15 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// All commands, in the order in which help lists them.
+/// The tree of all commands, in the order in which help lists them.
 ///
-/// Reading the annotations of a command takes longer than most of what it does (the JVM makes proxy
-/// classes for them, which no AOT cache keeps), so that only what a call names is made in full; of
-/// the others a name and a header stand for help and for suggestions.
+/// Reading the annotations of a command takes longer than most of what it does (the JVM creates
+/// proxy classes for them, which no AOT cache keeps). Therefore only the commands that the
+/// arguments name are created in full; the others have a name and a header, for help and for
+/// suggestions.
 final class CommandTree {
 
-  /// A command.
+  /// One command of the tree.
   ///
   /// @param header the line that the list of commands shows; the command's own help shows it too
   private record Entry(String name, String header, Supplier<CommandLine> full) {
@@ -40,21 +41,21 @@ final class CommandTree {
 
   private final List<Entry> entries;
 
-  /// @param operators makes the commands that run a registry or look after it, by their names
+  /// @param operators creates the commands that run or administer a registry, by name
   CommandTree(Terminal terminal, Map<String, Function<Terminal, CommandLine>> operators) {
     entries =
         List.of(
             new Entry(
                 "assess",
-                "Say where a workload falls short, before it is deployed.",
+                "Check the security of a workload before it is deployed.",
                 () -> new CommandLine(new AssessCommand(terminal))),
             new Entry(
                 "expand",
-                "Print what a template would deploy.",
+                "Print the resources that a template would deploy.",
                 () -> new CommandLine(new ExpandCommand(terminal))),
             new Entry(
                 "controls",
-                "Show what workloads are judged by.",
+                "List and explain the security controls.",
                 () ->
                     new CommandLine(new ControlsCommand())
                         .addSubcommand(new ControlsCommand.ListControls(terminal))
@@ -65,28 +66,22 @@ final class CommandTree {
                 () -> ModelCommand.commandLine(terminal)),
             new Entry(
                 "ledger",
-                "Keep and verify a log that cannot be changed unnoticed.",
+                "Write and verify a tamper-evident log.",
                 () -> LedgerCommand.commandLine(terminal)),
+            operator("serve", "Run a model registry for MLflow clients.", terminal, operators),
             operator(
-                "serve",
-                "Run a registry of models that MLflow's clients use.",
-                terminal,
-                operators),
-            operator("token", "Issue a token for a registry on this machine.", terminal, operators),
-            operator("backup", "Save a registry, also while it runs.", terminal, operators),
-            operator(
-                "restore",
-                "Make a registry of a backup, and verify all of it.",
+                "token",
+                "Issue an access token for a registry on this machine.",
                 terminal,
                 operators),
             operator(
-                "access",
-                "Explain and end what somebody may do in a registry.",
-                terminal,
-                operators),
+                "backup", "Back up a registry, also while it is running.", terminal, operators),
+            operator(
+                "restore", "Restore a registry from a backup and verify it.", terminal, operators),
+            operator("access", "Explain access decisions and revoke tokens.", terminal, operators),
             new Entry(
                 "completion",
-                "Print a script that completes commands in a shell.",
+                "Print a shell completion script.",
                 () -> new CommandLine(new CompletionCommand(terminal))),
             new Entry(
                 "help",
@@ -94,8 +89,8 @@ final class CommandTree {
                 () -> new CommandLine(new CommandLine.HelpCommand())));
   }
 
-  /// A command whose libraries are not on every class path: where they are not, it is known by name
-  /// and says so.
+  /// A command whose libraries may be missing from the class path; without them, the command exists
+  /// by name and reports that.
   private static Entry operator(
       String name,
       String header,
@@ -106,20 +101,23 @@ final class CommandTree {
         name,
         header,
         full == null
-            ? () -> new CommandLine(CommandSpec.wrapWithoutInspection(new Elsewhere(name)))
+            ? () -> new CommandLine(CommandSpec.wrapWithoutInspection(new UnavailableCommand(name)))
             : () -> full.apply(terminal));
   }
 
-  /// A command that is known by name alone.
-  private record Elsewhere(String name) implements Runnable {
+  /// Stands in for a command whose libraries are not on the class path.
+  private record UnavailableCommand(String name) implements Runnable {
     @Override
     public void run() {
       throw new UsageException(
-          "`" + name + "` is run by the launcher `redoubt`, which brings what it needs");
+          "`"
+              + name
+              + "` needs server libraries that are not on this class path; run it with the"
+              + " `redoubt` launcher");
     }
   }
 
-  /// Adds them to `redoubt` itself, as far as a call needs them.
+  /// Adds the commands to `redoubt`, in full where the arguments name them.
   void addTo(CommandLine redoubt, String[] arguments) {
     List<String> named = Arrays.asList(arguments);
     boolean all = named.contains("completion");

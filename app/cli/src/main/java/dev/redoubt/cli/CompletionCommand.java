@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `redoubt completion`.
+/// The command `redoubt completion`.
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  source <(redoubt completion bash)"})
 final class CompletionCommand implements Callable<Integer> {
 
-  /// The shells that the script works in.
+  /// The supported shells.
   enum Shell {
     BASH,
     ZSH;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt controls`: what workloads are judged by.
+/// The command `redoubt controls`, which lists and explains controls.
 @Command(
     name = "controls",
     mixinStandardHelpOptions = true,
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ControlsCommand implements Runnable {
 
-  /// The formats of controls.
+  /// The output formats.
   enum Format {
     CONSOLE,
     JSON;
@@ -45,15 +45,15 @@ final class ControlsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException("a command is missing: `list` or `show ID`");
+    throw new UsageException("missing command: `list` or `show ID`");
   }
 
-  /// `redoubt controls list`.
+  /// The command `redoubt controls list`.
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
       versionProvider = VersionInfo.class,
-      header = "List all controls, worst first.",
+      header = "List all controls, highest severity first.",
       optionListHeading = "Options:%n")
   static final class ListControls implements Callable<Integer> {
 
@@ -87,18 +87,20 @@ final class ControlsCommand implements Runnable {
     }
   }
 
-  /// `redoubt controls show`.
+  /// The command `redoubt controls show`.
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
       versionProvider = VersionInfo.class,
-      header = "Explain a control: what it demands, why, how to mend a violation.",
+      header = "Explain a control: what it checks, why, and how to fix a violation.",
       optionListHeading = "Options:%n")
   static final class ShowControl implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "ID", description = "Id of the control.")
+    @Parameters(
+        paramLabel = "ID",
+        description = "The id of the control, for example storage-anonymous-access.")
     private String id = "";
 
     @Option(

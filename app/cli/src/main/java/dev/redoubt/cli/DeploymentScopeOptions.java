@@ -13,7 +13,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/// Where a template is deployed to.
+/// Options for the scope that a template is deployed to.
 final class DeploymentScopeOptions {
 
   private static final Pattern GUID =
@@ -23,32 +23,32 @@ final class DeploymentScopeOptions {
       names = "--tenant",
       paramLabel = "ID",
       converter = Guid.class,
-      description = "Tenant to deploy to: a GUID.")
+      description = "Tenant id of the deployment, a GUID.")
   private @Nullable String tenant;
 
   @Option(
       names = "--management-group",
       paramLabel = "NAME",
-      description = "Management group to deploy to.")
+      description = "Management group of the deployment.")
   private @Nullable String managementGroup;
 
   @Option(
       names = "--subscription",
       paramLabel = "ID",
       converter = Guid.class,
-      description = "Subscription to deploy to: a GUID.")
+      description = "Subscription id of the deployment, a GUID.")
   private @Nullable String subscription;
 
   @Option(
       names = "--resource-group",
       paramLabel = "NAME",
-      description = "Resource group to deploy to.")
+      description = "Resource group of the deployment.")
   private @Nullable String resourceGroup;
 
   @Option(
       names = "--location",
       paramLabel = "REGION",
-      description = "Region of the resource group, or of the deployment.")
+      description = "Azure region of the resource group, or of the deployment.")
   private @Nullable String location;
 
   @Option(
@@ -73,13 +73,13 @@ final class DeploymentScopeOptions {
         predictReferences);
   }
 
-  /// Refuses names: they would end up in ids, which then name nothing.
+  /// Rejects names: they would result in invalid resource ids.
   static final class Guid implements ITypeConverter<String> {
     @Override
     public String convert(String value) {
       if (!GUID.matcher(value).matches()) {
         throw new TypeConversionException(
-            "`" + value + "` is not a GUID; `az account show` tells it");
+            "`" + value + "` is not a GUID; `az account show` prints it");
       }
       return value;
     }
@@ -95,7 +95,7 @@ final class DeploymentScopeOptions {
           .orElseThrow(
               () ->
                   new CommandLine.TypeConversionException(
-                      "`" + value + "` is none of " + String.join(", ", CloudNames.WORDS)));
+                      "`" + value + "` is not one of " + String.join(", ", CloudNames.WORDS)));
     }
   }
 

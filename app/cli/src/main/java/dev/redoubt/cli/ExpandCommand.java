@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt expand`.
+/// The command `redoubt expand`.
 @Command(
     name = "expand",
     mixinStandardHelpOptions = true,
@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "",
-      "Prints the resources as `bicep snapshot` does: what is not known before deployment stays an"
-          + " expression. Problems go to standard error.",
+      "Prints the resources in the format of `bicep snapshot`. Values that are unknown before"
+          + " deployment remain expressions. Errors and warnings are written to standard error.",
       ""
     },
     parameterListHeading = "Parameters:%n",
@@ -46,12 +46,12 @@ import picocli.CommandLine.Parameters;
       "  redoubt expand main.json --parameters prod.parameters.json \\",
       "      --subscription 00000000-0000-0000-0000-000000000000 --resource-group rg-ml",
       "",
-      "Exit codes: 0 expanded; 2 wrong usage, or the template cannot be read or",
-      "evaluated in full; 70 a fault of Redoubt itself."
+      "Exit codes: 0 success; 2 wrong usage, or a template that cannot be read or fully evaluated;"
+          + " 70 internal error."
     })
 final class ExpandCommand implements Callable<Integer> {
 
-  /// The formats of an expansion.
+  /// The output formats.
   enum Format {
     JSON;
 
@@ -63,7 +63,7 @@ final class ExpandCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "PATH", description = "A template, a .bicepparam file, or a folder.")
+  @Parameters(paramLabel = "PATH", description = "A template, a .bicepparam file or a folder.")
   private Path path = Path.of("");
 
   @Mixin private TemplateParameterOptions parameters = new TemplateParameterOptions();
@@ -94,7 +94,7 @@ final class ExpandCommand implements Callable<Integer> {
     WorkspaceSources sources = WorkspaceSources.find(request());
     List<Problem> problems = new ArrayList<>(sources.problems());
     if (sources.deployments().isEmpty() && problems.isEmpty()) {
-      terminal.err().println("redoubt: no template in " + ConsoleMessages.quoted(path));
+      terminal.err().println("redoubt: no template found in " + ConsoleMessages.quoted(path));
       return ExitCode.USAGE;
     }
     DeploymentExpansion expansions = new DeploymentExpansion(scope.settings(false), sources);
@@ -108,8 +108,9 @@ final class ExpandCommand implements Callable<Integer> {
         .distinct()
         .forEach(each -> terminal.err().println(AssessMessages.ofProblem(each, sources.files())));
     boolean written = expanded.isEmpty() || print(expanded);
-    boolean whole = problems.stream().noneMatch(each -> each.severity() == Problem.Severity.ERROR);
-    return written && whole ? ExitCode.PASSED : ExitCode.USAGE;
+    boolean withoutErrors =
+        problems.stream().noneMatch(each -> each.severity() == Problem.Severity.ERROR);
+    return written && withoutErrors ? ExitCode.PASSED : ExitCode.USAGE;
   }
 
   private SourceRequest request() {

@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/// What fails a run.
+/// Options for the severity threshold that fails a run.
 final class FailureThresholdOptions {
 
   @Option(
@@ -20,8 +20,8 @@ final class FailureThresholdOptions {
       converter = LevelName.class,
       completionCandidates = LevelNames.class,
       description =
-          "Exit code 1 for violations of this severity or worse: ${COMPLETION-CANDIDATES}. Default:"
-              + " high.")
+          "Exit with code 1 if there is a violation of this severity or higher:"
+              + " ${COMPLETION-CANDIDATES}. Default: high.")
   private Level failOn = Level.NEVER;
 
   @Option(
@@ -30,10 +30,12 @@ final class FailureThresholdOptions {
       defaultValue = "high",
       converter = LevelName.class,
       completionCandidates = LevelNames.class,
-      description = "The same for verdicts that are unknown. Default: high.")
+      description =
+          "Exit with code 1 if there is an unknown verdict of this severity or higher. Default:"
+              + " high.")
   private Level failOnUnknown = Level.NEVER;
 
-  FailureThreshold gate() {
+  FailureThreshold threshold() {
     return new FailureThreshold(failOn.severity(), failOnUnknown.severity());
   }
 
@@ -56,7 +58,7 @@ final class FailureThresholdOptions {
         }
       }
       throw new TypeConversionException(
-          "`" + value + "` is none of " + String.join(", ", LevelNames.WORDS));
+          "`" + value + "` is not one of " + String.join(", ", LevelNames.WORDS));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/// Starts the command line, without the commands that run a registry or look after it: those are in
+/// Starts the command line without the commands that run or administer a registry, which are in
 /// `app/admin`.
 public final class Main {
 
@@ -33,7 +33,7 @@ public final class Main {
 
   /// Runs a command in this process.
   ///
-  /// @param operators makes the commands that run a registry or look after it, by their names
+  /// @param operators creates the commands that run or administer a registry, by name
   /// @return its exit code; both streams are flushed
   public static int run(
       Terminal terminal,

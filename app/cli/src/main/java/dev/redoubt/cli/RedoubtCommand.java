@@ -5,8 +5,8 @@ import dev.redoubt.cli.console.VersionInfo;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// `redoubt` alone. Described by calls instead of annotations, for the reason that [CommandTree]
-/// gives.
+/// The `redoubt` command without a subcommand. It is described by method calls instead of
+/// annotations, which load faster; see [CommandTree].
 final class RedoubtCommand implements Runnable {
 
   static CommandSpec spec() {
@@ -23,12 +23,13 @@ final class RedoubtCommand implements Runnable {
             .description("Print version information and exit.")
             .build());
     spec.usageMessage()
-        .header("Zero Trust for AI workloads on Azure: checked before anything is deployed.")
+        .header("Checks AI workloads on Azure for security violations before they are deployed.")
         .description(
             "",
-            "Reads Bicep and ARM templates as Azure would, judges what they would deploy, and says"
-                + " what is violated, where, why and how to mend it. What cannot be known before"
-                + " deployment is called unknown, never passed.",
+            "Expands Bicep files and ARM templates into the resources that they would deploy,"
+                + " evaluates every resource against security controls, and reports each violation"
+                + " with file, line, reason and fix. What cannot be determined before deployment is"
+                + " reported as unknown, never as passed.",
             "")
         .optionListHeading("Options:%n")
         .commandListHeading("%nCommands:%n")
@@ -39,13 +40,13 @@ final class RedoubtCommand implements Runnable {
             "  redoubt assess main.bicep --parameters prod.bicepparam",
             "  redoubt help assess",
             "",
-            "Exit codes: 0 passed, 1 something reaches the gate, 2 wrong usage or an input",
-            "that cannot be read, 70 a fault of Redoubt itself.");
+            "Exit codes: 0 success, 1 findings at or above the threshold, 2 wrong usage or"
+                + " unreadable input, 70 internal error.");
     return spec;
   }
 
   @Override
   public void run() {
-    throw new UsageException("a command is missing, for example `assess`");
+    throw new UsageException("missing command, for example `assess`");
   }
 }

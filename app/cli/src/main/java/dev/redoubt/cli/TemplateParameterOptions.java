@@ -9,21 +9,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What templates are deployed with.
+/// Options for the parameter values of templates.
 final class TemplateParameterOptions {
 
   @Option(
       names = {"-p", "--parameters"},
       paramLabel = "FILE|NAME=VALUE",
       description =
-          "Parameter file (.bicepparam or JSON), or the value of one parameter, as JSON or plain"
-              + " text; repeatable. The last value counts, those of single ones after files.")
+          "Parameter file (.bicepparam or JSON), or the value of one parameter as JSON or plain"
+              + " text; may be repeated. A later value overrides an earlier one, and NAME=VALUE"
+              + " overrides files.")
   private List<String> parameters = new ArrayList<>();
 
   @Option(
       names = "--environment",
       paramLabel = "NAME",
-      description = "Which of several parameter files counts: the one with this word in its name.")
+      description =
+          "If a template has several parameter files, use the one with this word in its name.")
   private @Nullable String environment;
 
   @Nullable String environment() {
@@ -52,7 +54,7 @@ final class TemplateParameterOptions {
     try {
       return Path.of(text);
     } catch (InvalidPathException _) {
-      throw new UsageException("`" + text + "` is neither the path of a file nor NAME=VALUE");
+      throw new UsageException("`" + text + "` is neither a file path nor NAME=VALUE");
     }
   }
 }

@@ -1,6 +1,7 @@
-/// The `redoubt` command: options, the main flow, and where output goes.
+/// The `redoubt` command: its subcommands and their options.
 ///
-/// [dev.redoubt.cli.Main] starts; [dev.redoubt.engine.AssessmentEngine] is the main flow.
+/// [dev.redoubt.cli.Main] is the entry point; [dev.redoubt.engine.AssessmentEngine] does the work
+/// of `assess`.
 @NullMarked
 package dev.redoubt.cli;
 

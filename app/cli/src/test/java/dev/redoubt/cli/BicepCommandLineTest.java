@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands on Bicep.
+/// Tests the commands with Bicep files.
 class BicepCommandLineTest {
 
   private static final String OPEN_STORAGE =
@@ -39,7 +39,7 @@ class BicepCommandLineTest {
   private FileTree repository = new FileTree(folder);
 
   @BeforeEach
-  void openFolder() {
+  void createFolder() {
     repository =
         new FileTree(folder)
             .file("modules/data.bicep", OPEN_STORAGE)
@@ -55,7 +55,7 @@ class BicepCommandLineTest {
             .file("prod.bicepparam", "using 'main.bicep'\nparam name = 'stprod'\n");
   }
 
-  /// What a call printed and returned.
+  /// The output and the exit code of a command.
   private record Run(int code, String out, String err) {}
 
   private static Run run(String... arguments) {
@@ -72,7 +72,7 @@ class BicepCommandLineTest {
   }
 
   @Test
-  void assess_pointsAtTheLineOfTheModule_andSaysWhatItTook() {
+  void assessReportsTheLineInTheModuleAndTheEntryPoint() {
     Run run = run("assess", folder.toString());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
@@ -87,7 +87,7 @@ class BicepCommandLineTest {
   }
 
   @Test
-  void assess_listsItsInputsInJson() {
+  void assessListsInputsInJson() {
     Run run = run("assess", folder.toString(), "--format", "json", "--environment", "prod");
     assertThat(run.out())
         .contains("\"kind\": \"bicep\"", "\"role\": \"entry\"", "\"role\": \"part\"")
@@ -96,22 +96,26 @@ class BicepCommandLineTest {
   }
 
   @Test
-  void assess_saysInSarifWhichLineOfBicep() {
+  void assessReportsBicepLinesInSarif() {
     Run run = run("assess", folder.toString(), "--format", "sarif");
     assertThat(run.out()).contains("modules/data.bicep\"", "\"startLine\": 11");
   }
 
   @Test
-  void assess_saysOnRequestWhatItDidNotTake() {
+  void verboseListsFilesThatAreNotAssessed() {
     Run run = run("assess", folder.toString(), "--verbose");
     assertThat(run.err())
-        .contains("taken: " + path("main.bicep"))
-        .contains("taken: " + path("modules/data.bicep") + " (bicep; `" + path("main.bicep"))
-        .contains("not taken: " + path("prod.bicepparam") + " (not chosen)");
+        .contains("assessed: " + path("main.bicep"))
+        .contains(
+            "assessed: "
+                + path("modules/data.bicep")
+                + " (bicep; imported by `"
+                + path("main.bicep"))
+        .contains("not assessed: " + path("prod.bicepparam") + " (parameter file not selected)");
   }
 
   @Test
-  void assess_coversTheRestOfABrokenFile() {
+  void assessCoversTheRestOfABrokenFile() {
     repository.file(
         "main.bicep",
         """
@@ -129,7 +133,7 @@ class BicepCommandLineTest {
   }
 
   @Test
-  void assess_refusesWhatCannotBeReadAtAll() {
+  void assessRefusesUnreadableInput() {
     repository.file("broken.bicep", "\u0000\u0001");
     Run run = run("assess", path("broken.bicep"));
     assertThat(run.code()).isEqualTo(2);
@@ -138,7 +142,7 @@ class BicepCommandLineTest {
   }
 
   @Test
-  void assess_warnsOfAMissingModule() {
+  void assessWarnsAboutAMissingModule() {
     repository.file(
         "main.bicep",
         """
@@ -158,21 +162,21 @@ class BicepCommandLineTest {
   }
 
   @Test
-  void assess_neverPassesWhatItCouldNotRead() {
+  void assessNeverPassesAMissingModule() {
     repository.file("main.bicep", "module v 'br/public:avm/res/key-vault/vault:0.13.3' = {}\n");
     Run run = run("assess", "--offline", folder.toString());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
         .contains(
-            "UNKNOWN  0 verdicts, 1 cause",
-            "all that it deploys",
-            "exit code 1: 1 deployment of which nothing is known");
+            "UNKNOWN  0 verdicts, 1 root cause",
+            "all resources of this deployment",
+            "exit code 1: 1 deployment whose resources are unknown");
     assertThat(run("assess", "--offline", "--fail-on-unknown=never", folder.toString()).code())
         .isZero();
   }
 
   @Test
-  void assess_takesModulesFromAFolder() {
+  void assessReadsModulesFromAFolder() {
     repository
         .file(
             "main.bicep",
@@ -194,11 +198,11 @@ class BicepCommandLineTest {
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("Microsoft.KeyVault/vaults");
     Run all = run("assess", folder.toString(), "--module-path", path("lib"), "--offline", "-v");
-    assertThat(all.err()).contains("not taken: " + path("lib"), "--module-path");
+    assertThat(all.err()).contains("not assessed: " + path("lib"), "--module-path");
   }
 
   @Test
-  void expand_takesTheParametersThatAreGiven() {
+  void expandUsesTheGivenParameters() {
     Run run = run("expand", path("main.bicep"), "--parameters", path("prod.bicepparam"));
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("\"name\": \"stprod\"");
@@ -214,7 +218,7 @@ class BicepCommandLineTest {
   }
 
   @Test
-  void expand_findsTheTemplateOfAParameterFile() {
+  void expandFindsTheTemplateOfAParameterFile() {
     Run run = run("expand", path("prod.bicepparam"));
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
@@ -222,23 +226,25 @@ class BicepCommandLineTest {
   }
 
   @Test
-  void expand_locatesAMissingTemplate() {
+  void expandReportsAMissingTemplateWithItsLine() {
     repository.file("gone.bicepparam", "\nusing 'gone.bicep'\n");
     Run run = run("expand", path("gone.bicepparam"));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
-        .isEqualTo(path("gone.bicepparam") + ":2: error: the template `gone.bicep` is not there\n");
+        .isEqualTo(
+            path("gone.bicepparam") + ":2: error: the template `gone.bicep` does not exist\n");
   }
 
   @Test
-  void expand_suggestsTheParameterThatWasMeant() {
+  void expandSuggestsASimilarParameterName() {
     Run run = run("expand", path("main.bicep"), "--parameters", "nmae=x");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("no template has a parameter `nmae`; did you mean `name`?");
+    assertThat(run.err())
+        .contains("no template declares the parameter `nmae`; did you mean `name`?");
   }
 
   @Test
-  void parameters_areRefusedWhereTheyAreNone() {
+  void parametersOptionRefusesOtherFiles() {
     repository.file("notes.json", "{}");
     Run run = run("expand", path("main.bicep"), "--parameters", path("notes.json"));
     assertThat(run.code()).isEqualTo(2);
@@ -246,11 +252,11 @@ class BicepCommandLineTest {
   }
 
   @Test
-  void refusesAModulePathThatIsNoFolder() {
+  void modulePathMustBeAFolder() {
     for (String command : List.of("assess", "expand")) {
       Run run = run(command, path("main.bicep"), "--module-path", path("main.bicep"));
       assertThat(run.code()).isEqualTo(2);
-      assertThat(run.err()).contains("--module-path: `" + path("main.bicep") + "` is no folder");
+      assertThat(run.err()).contains("--module-path: `" + path("main.bicep") + "` is not a folder");
     }
   }
 }

@@ -59,7 +59,7 @@ class CommandLineTest {
 
   @TempDir private Path folder = Path.of("");
 
-  /// What a call printed and returned.
+  /// The output and the exit code of a command.
   private record Run(int code, String out, String err) {}
 
   private static Run run(String... arguments) {
@@ -78,7 +78,7 @@ class CommandLineTest {
   }
 
   @Test
-  void assess_saysWhatIsViolatedAndFails() throws IOException {
+  void assessReportsViolationsAndFails() throws IOException {
     file("main.json", OPEN_STORAGE);
     Run run = run("assess", folder.toString());
     assertThat(run.code()).isEqualTo(1);
@@ -87,7 +87,7 @@ class CommandLineTest {
   }
 
   @Test
-  void assess_passesWhereNothingMayFail() throws IOException {
+  void assessPassesWithThresholdNever() throws IOException {
     file("main.json", OPEN_STORAGE);
     Run run = run("assess", folder.toString(), "--fail-on=never", "--fail-on-unknown=never");
     assertThat(run.code()).isZero();
@@ -95,7 +95,7 @@ class CommandLineTest {
   }
 
   @Test
-  void assess_writesEachReportWhereItBelongs() throws IOException {
+  void assessWritesEachReportToItsFile() throws IOException {
     file("main.json", OPEN_STORAGE);
     Path sarif = folder.resolve("out/report.sarif");
     Run run = run("assess", folder.toString(), "-f", "sarif", "-o", sarif.toString(), "-f", "json");
@@ -105,14 +105,14 @@ class CommandLineTest {
   }
 
   @Test
-  void assess_refusesTwoReportsOnStandardOutput() {
+  void assessRefusesTwoReportsOnStandardOutput() {
     Run run = run("assess", "-f", "json", "-f", "sarif");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("only one report can go to standard output");
+    assertThat(run.err()).contains("only one report can be written to standard output");
   }
 
   @Test
-  void assess_judgesByTheControlsThatAreWanted() throws IOException {
+  void assessEvaluatesOnlySelectedControls() throws IOException {
     file("main.json", OPEN_STORAGE);
     Run only = run("assess", folder.toString(), "--only", "storage-anonymous-access");
     assertThat(only.out()).contains("1 finding of 1 control");
@@ -121,14 +121,14 @@ class CommandLineTest {
   }
 
   @Test
-  void assess_suggestsTheControlThatWasMeant() {
+  void assessSuggestsASimilarControlId() {
     Run run = run("assess", "--only", "storage-anonymous-acess");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("did you mean `storage-anonymous-access`?");
   }
 
   @Test
-  void assess_locatesEveryBreakage_withoutATrace() throws IOException {
+  void assessReportsBrokenInputsWithLineAndWithoutStackTrace() throws IOException {
     List<String> broken =
         List.of(
             "",
@@ -152,7 +152,7 @@ class CommandLineTest {
   }
 
   @Test
-  void assess_coversTheRestWhenOneInputIsBroken() throws IOException {
+  void assessCoversOtherInputsWhenOneIsBroken() throws IOException {
     file("good.json", OPEN_STORAGE);
     file("bad.json", OPEN_STORAGE.substring(0, 400));
     Run run = run("assess", folder.toString());
@@ -161,17 +161,17 @@ class CommandLineTest {
   }
 
   @Test
-  void assess_saysWhereThereIsNothing() {
+  void assessReportsAFolderWithoutTemplates() {
     Run run = run("assess", folder.toString());
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("no template in");
+    assertThat(run.err()).contains("no template found in");
     assertThat(run.out()).isEmpty();
     assertThat(run("assess", folder.resolve("none.json").toString()).err())
         .contains("none.json", "no such file");
   }
 
   @Test
-  void expand_printsASnapshot() throws IOException {
+  void expandPrintsASnapshot() throws IOException {
     Path template = file("main.json", OPEN_STORAGE);
     Path parameters = file("prod.json", PARAMETERS);
     Run run =
@@ -218,7 +218,7 @@ class CommandLineTest {
   }
 
   @Test
-  void expand_keepsWhatIsUnknownAsOneExpression() throws IOException {
+  void expandPrintsUnknownValuesAsOneExpression() throws IOException {
     Path template = file("main.json", OPEN_STORAGE);
     Run run = run("expand", template.toString());
     assertThat(run.out())
@@ -227,7 +227,7 @@ class CommandLineTest {
   }
 
   @Test
-  void wrongUsage_isTwoWithASuggestion() {
+  void wrongUsageIsExitCodeTwoWithASuggestion() {
     Run option = run("assess", "--formt", "json");
     assertThat(option.code()).isEqualTo(2);
     assertThat(option.err()).contains("unknown option `--formt`; did you mean `--format`?");
@@ -235,12 +235,12 @@ class CommandLineTest {
     assertThat(run().code()).isEqualTo(2);
     Run value = run("assess", "--fail-on", "hihg");
     assertThat(value.code()).isEqualTo(2);
-    assertThat(value.err()).contains("`hihg` is none of low, medium, high, critical, never");
+    assertThat(value.err()).contains("`hihg` is not one of low, medium, high, critical, never");
     assertThat(run("assess", "--subscription", "prod").err()).contains("`prod` is not a GUID");
   }
 
   @Test
-  void help_fitsThePageAndNamesExitCodes() {
+  void helpFitsEightyColumnsAndListsExitCodes() {
     for (String[] call : List.of(new String[] {"--help"}, new String[] {"help", "assess"})) {
       Run run = run(call);
       assertThat(run.code()).isZero();
@@ -251,7 +251,7 @@ class CommandLineTest {
   }
 
   @Test
-  void controls_areListedAndShown() {
+  void controlsAreListedAndShown() {
     assertThat(run("controls", "list").out()).contains("storage-anonymous-access");
     assertThat(run("controls", "list", "-f", "json").out()).startsWith("[\n  {\n    \"id\": ");
     Run shown = run("controls", "show", "storage-anonymous-access");
@@ -260,12 +260,12 @@ class CommandLineTest {
   }
 
   @Test
-  void completion_isAScript() {
+  void completionPrintsAScript() {
     assertThat(run("completion", "bash").out()).contains("complete -F");
   }
 
   @Test
-  void version_namesProductAndJdk() {
+  void versionNamesProductAndJdk() {
     assertThat(run("--version").out()).contains("redoubt 0.", "JDK 2");
   }
 }

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Expands the snapshot cases of the official compiler: `./mvnw verify -Dredoubt.tests=corpus
-/// -Dredoubt.corpus=DIR`, where DIR holds a clone of the compiler's repository in `bicep`. What is
-/// printed must be equal to the snapshot that stands beside each.
+/// -Dredoubt.corpus=DIR`, where DIR contains a clone of the compiler's repository in `bicep`. The
+/// output must be equal to the snapshot next to each case.
 @Tag("corpus")
 class SnapshotCorpusTest {
 
   @Test
-  void expand_printsWhatTheCompilerPredicts() throws IOException {
+  void expandPrintsTheSnapshotOfTheCompiler() throws IOException {
     String corpus = System.getProperty("redoubt.corpus", System.getenv("REDOUBT_CORPUS"));
     assumeTrue(corpus != null, "skipped: no -Dredoubt.corpus=DIR with public templates");
     Path folder =

@@ -5,15 +5,15 @@ import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.policy.BoundPolicy;
 import org.jspecify.annotations.Nullable;
 
-/// A control that can be run: what reports say of it, and the Azure Policy that decides it.
+/// A control: its description, and the Azure Policy definition that decides its verdict.
 ///
-/// @param info for reports
+/// @param info the description for reports
 /// @param definition the policy definition as it is assigned in Azure
 /// @param policy the definition with the default values of its parameters
-/// @param scope decides for which of the policy's resources the control says anything: those that
-///   it finds *not* compliant. Null where it speaks of all of them. Azure has no such thing: there,
-///   a resource that a rule does not mean counts as compliant, which a report would print as
-///   "holds".
+/// @param scope limits the control to some resources of the policy: those that this policy reports
+///   as *not* compliant. Null if the control applies to all of them. Azure has no such scope:
+///   there, a resource that a rule does not concern is compliant, which a report would show as
+///   passed.
 public record Control(
     ControlDescription info,
     ObjectValue definition,

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All controls of Redoubt. The file `index` beside this class lists their folders, in the order in
-/// which equally bad findings are reported.
+/// The catalog of all controls. The resource `index` lists their folders, in the order in which
+/// findings of equal severity are reported.
 public final class ControlCatalog {
 
   private final List<Control> controls;
@@ -24,7 +24,7 @@ public final class ControlCatalog {
     this.controls = List.copyOf(controls);
   }
 
-  /// Reads the controls that ship with Redoubt.
+  /// Loads the built-in controls.
   public static ControlCatalog load() {
     try (CatalogResources files = CatalogResources.open()) {
       ControlReader reader = new ControlReader(files);
@@ -40,12 +40,12 @@ public final class ControlCatalog {
     return controls;
   }
 
-  /// What reports say of each control, in the catalog's order.
+  /// The descriptions of the controls, in the order of the catalog.
   public List<ControlDescription> infos() {
     return controls.stream().map(Control::info).toList();
   }
 
-  /// The control with that id, or null.
+  /// The control with the id, or null.
   public @Nullable Control find(String id) {
     return controls.stream()
         .filter(control -> control.info().id().equals(id))
@@ -53,10 +53,10 @@ public final class ControlCatalog {
         .orElse(null);
   }
 
-  /// Judges every resource that the deployment creates or changes, as Azure would hold it after the
-  /// deployment; one finding for each control that speaks of a resource, passes included.
+  /// Evaluates every resource that the deployment creates or changes, with its effective
+  /// properties. Returns one finding per control and resource that it applies to, including passes.
   ///
-  /// @return the worst first, then in the catalog's order, then in that of the deployment
+  /// @return worst first, then in the order of the catalog, then of the deployment
   public List<Finding> evaluate(Estate estate) {
     EvaluationEstate predicted = EvaluationEstate.predicted(estate);
     List<Resource> resources = predicted.estate().managed();

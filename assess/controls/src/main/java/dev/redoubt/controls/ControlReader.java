@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the folder of a control. A folder that is not complete is a bug of ours, so it throws.
+/// Reads the folder of a control. An incomplete folder is a bug of Redoubt and throws an exception.
 final class ControlReader {
 
   private final CatalogResources files;
@@ -76,8 +76,8 @@ final class ControlReader {
     return PolicyBinder.bind(read, Map.of());
   }
 
-  /// The scope is a condition in the policy language; as a policy of its own, what it means is what
-  /// it finds to break it.
+  /// The scope is a condition in the policy language. As a policy of its own, the resources in
+  /// scope are those that it reports as non-compliant.
   private @Nullable BoundPolicy scope(
       String id, ObjectValue definition, @Nullable Value appliesWhen) {
     ObjectValue properties = definition.object("properties");

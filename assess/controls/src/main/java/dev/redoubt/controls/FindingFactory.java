@@ -17,16 +17,17 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Makes findings of what policies say.
+/// Creates findings from policy results.
 final class FindingFactory {
 
-  /// Violations before unknowns before the rest; the more severe first; then by layer.
+  /// Violations first, then unknown verdicts, then the others; higher severity first; then by
+  /// layer.
   static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::verdict)
           .thenComparing(finding -> finding.control().severity(), Comparator.reverseOrder())
           .thenComparing(finding -> finding.control().layer());
 
-  /// Eight bytes: among a million findings, two get the same id once in forty million runs.
+  /// Eight bytes: with a million findings, two have the same id once in forty million runs.
   private static final int ID_BYTES = 8;
 
   private final PolicyEvaluator evaluator;
@@ -35,12 +36,12 @@ final class FindingFactory {
     this.evaluator = evaluator;
   }
 
-  /// Whether the control can say anything of resources of the type that this one has.
+  /// Whether the control can apply to resources of this type.
   boolean mayConcernType(Control control, Resource resource) {
     return evaluator.mayConcernType(control.policy(), resource);
   }
 
-  /// The control's finding for a resource, or null where it says nothing of it.
+  /// The finding of the control for a resource; null if the control does not apply to it.
   @Nullable Finding judge(Control control, Resource resource) {
     PolicyResult result = evaluator.evaluate(control.policy(), resource);
     return switch (result.state()) {
@@ -58,7 +59,7 @@ final class FindingFactory {
     return switch (scope.state()) {
       case NON_COMPLIANT -> finding(control, resource, result);
       case COMPLIANT, NOT_APPLICABLE -> null;
-      // The rule itself contains the scope, so it holds however the scope turns out, or is unknown.
+      // The rule contains the scope, so its result does not depend on the scope, or is unknown.
       case EXEMPT, UNKNOWN, UNSUPPORTED, ERROR -> finding(control, resource, result);
     };
   }
@@ -98,7 +99,7 @@ final class FindingFactory {
     };
   }
 
-  /// Never empty: an unknown without a cause could not be acted upon.
+  /// The causes of an unknown verdict; never empty, because the user must know what to do.
   private static List<UnknownCause> causes(Control control, PolicyResult result) {
     if (!result.causes().isEmpty()) {
       return result.causes();
@@ -111,12 +112,12 @@ final class FindingFactory {
             ""));
   }
 
-  /// Stable as long as the control and the resource's id are the same.
+  /// The same id for the same control and resource id.
   static String id(String control, Resource resource) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((control + "\n").getBytes(StandardCharsets.UTF_8));
-      // Azure's ids differ in case from place to place and mean the same.
+      // Resource ids in Azure are case-insensitive.
       String id = resource.key().id().toLowerCase(Locale.ROOT);
       byte[] hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, ID_BYTES);

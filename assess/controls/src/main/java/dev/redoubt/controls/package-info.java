@@ -1,6 +1,7 @@
-/// The catalog of controls. Each is a folder of resources: its text, its policy, its examples.
+/// The catalog of controls. Each control is a folder of resources: description, policy definition
+/// and examples.
 ///
-/// [dev.redoubt.controls.ControlCatalog] is the door.
+/// The entry point is [dev.redoubt.controls.ControlCatalog].
 @NullMarked
 package dev.redoubt.controls;
 

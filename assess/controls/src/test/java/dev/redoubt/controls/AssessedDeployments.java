@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Takes templates the whole way that `redoubt assess` takes them.
+/// Assesses templates like `redoubt assess`, for tests.
 final class AssessedDeployments {
 
   private static final UnknownCause NO_FILES =

@@ -35,7 +35,7 @@ class ControlCatalogTest {
   private final ControlCatalog catalog = ControlCatalog.load();
 
   @Test
-  void reports_theWorstFirst() {
+  void findingsAreSortedWorstFirst() {
     List<Finding> findings = evaluate(TEMPLATE);
     assertThat(findings.getFirst().control().id()).isEqualTo("storage-anonymous-access");
     assertThat(findings).isSortedAccordingTo(FindingFactory.WORST_FIRST);
@@ -43,7 +43,7 @@ class ControlCatalogTest {
   }
 
   @Test
-  void doesNotGuess_whatAParameterWithoutValueDecides() {
+  void parameterWithoutValueIsUnknown() {
     Finding finding = find(evaluate(TEMPLATE), "storage-shared-key");
     assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(finding.causes())
@@ -52,14 +52,14 @@ class ControlCatalogTest {
   }
 
   @Test
-  void keepsQuiet_aboutOwnKeys_whenNothingIsMarkedSensitive() {
+  void customerManagedKeysAreOnlyRequiredForSensitiveData() {
     assertThat(evaluate(TEMPLATE))
         .extracting(finding -> finding.control().id())
         .doesNotContain("storage-customer-managed-key");
   }
 
   @Test
-  void ids_areStable_andIgnoreCase() {
+  void findingIdsAreStableAndIgnoreCase() {
     List<String> ids = ids(TEMPLATE);
     assertThat(ids).doesNotHaveDuplicates();
     assertThat(ids(TEMPLATE.replace("stcredit", "STCREDIT").replace("\"westeurope\"", "\"uk\"")))
@@ -69,7 +69,7 @@ class ControlCatalogTest {
   }
 
   @Test
-  void finds_aControlByItsId() {
+  void findsAControlById() {
     assertThat(catalog.find("storage-shared-key")).isNotNull();
     assertThat(catalog.find("storage-shared-key".toUpperCase(Locale.ROOT))).isNull();
   }

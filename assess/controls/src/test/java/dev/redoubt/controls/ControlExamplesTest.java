@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The examples in each control's folder are its tests.
+/// Runs the examples in the folder of each control as its tests.
 class ControlExamplesTest {
 
   private final ControlCatalog catalog = ControlCatalog.load();
@@ -38,7 +38,7 @@ class ControlExamplesTest {
           List<Finding> findings = findings(id, "pass.json");
           assertThat(findings).as(id).isNotEmpty();
           assertThat(verdicts(findings).values())
-              .as(() -> told(id, findings))
+              .as(() -> description(id, findings))
               .containsOnly(Verdict.PASS);
         });
   }
@@ -53,7 +53,7 @@ class ControlExamplesTest {
           expected.replaceAll((_, _) -> Verdict.PASS);
           named.forEach(name -> expected.put(name, Verdict.FAIL));
           assertThat(named).as(id).isNotEmpty();
-          assertThat(verdicts(findings)).as(() -> told(id, findings)).isEqualTo(expected);
+          assertThat(verdicts(findings)).as(() -> description(id, findings)).isEqualTo(expected);
         });
   }
 
@@ -69,9 +69,9 @@ class ControlExamplesTest {
                     }));
   }
 
-  /// A reason that led into the policy would name the wrong line of the user's file.
+  /// A location in the policy would be the wrong line for the user.
   @Test
-  void reasons_leadIntoTheUsersFiles_only() {
+  void reasonsHaveLocationsInTheUsersFilesOnly() {
     SourceFiles files = new SourceFiles();
     IntStream.range(0, 500).forEach(i -> files.add("other" + i));
     int template = files.add("fail.json");
@@ -115,13 +115,13 @@ class ControlExamplesTest {
     return verdicts;
   }
 
-  private static String told(String id, List<Finding> findings) {
-    StringBuilder told = new StringBuilder(id).append('\n');
+  private static String description(String id, List<Finding> findings) {
+    StringBuilder description = new StringBuilder(id).append('\n');
     for (Finding finding : findings) {
-      told.append(finding.verdict()).append(' ').append(name(finding)).append(": ");
-      told.append(finding.reason().tree());
+      description.append(finding.verdict()).append(' ').append(name(finding)).append(": ");
+      description.append(finding.reason().tree());
     }
-    return told.toString();
+    return description.toString();
   }
 
   private static String name(Finding finding) {

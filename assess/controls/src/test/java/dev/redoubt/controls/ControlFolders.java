@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The folders of the catalog as they stand in the repository.
+/// The folders of the catalog in the repository.
 final class ControlFolders {
 
   static final Path ROOT = Path.of(System.getProperty("redoubt.root", "../.."));

@@ -35,21 +35,21 @@ class ControlFoldersTest {
   private final ControlCatalog catalog = ControlCatalog.load();
 
   @Test
-  void lists_everyFolderOnce_inTheIndex() {
+  void indexListsEveryFolderOnce() {
     assertThat(catalog.infos().stream().map(ControlDescription::id))
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(ControlFolders.names());
   }
 
   @Test
-  void covers_whatTemplatesShow_ofTheFifteenBestPractices() {
+  void controlsCoverTheBestPracticesThatTemplatesShow() {
     assertThat(catalog.infos()).hasSizeGreaterThanOrEqualTo(25);
     assertThat(catalog.infos().stream().flatMap(info -> info.practices().stream()).distinct())
         .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 14, 15);
   }
 
   @Test
-  void titles_areUnique() {
+  void titlesAreUnique() {
     assertThat(catalog.infos()).extracting(ControlDescription::title).doesNotHaveDuplicates();
   }
 
@@ -101,7 +101,7 @@ class ControlFoldersTest {
                     control.info().id(), () -> assertAssignable(control.definition())));
   }
 
-  /// The limits are those of Azure's policy definitions.
+  /// The limits of policy definitions in Azure.
   private static void assertAssignable(ObjectValue definition) {
     ObjectValue properties = requireNonNull(definition.object("properties"));
     assertThat(properties.text("displayName")).hasSizeBetween(10, 128);

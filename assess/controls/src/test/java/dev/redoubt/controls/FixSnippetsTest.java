@@ -12,8 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/// Hands the remediation snippets to the tools that people will use them with, where these are
-/// installed.
+/// Checks the remediation snippets with `bicep` and `terraform`, if these are installed.
 @Tag("interop")
 class FixSnippetsTest {
 

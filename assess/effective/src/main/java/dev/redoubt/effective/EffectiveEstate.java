@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/// An estate as Azure will have it after the deployment. A resource is worked out when it is first
-/// asked for. Safe for use by several threads.
+/// The effective estate: the resources as they are in Azure after the deployment. A resource is
+/// computed when it is first requested. Thread-safe.
 public final class EffectiveEstate {
 
   private final Estate estate;
@@ -37,19 +37,19 @@ public final class EffectiveEstate {
     this.estate = expanded(declared, subnets);
   }
 
-  /// The declared resources, and after them the children that the service makes itself or that are
-  /// declared inside of others.
+  /// The declared resources, followed by the children that services create themselves or that are
+  /// declared inside of other resources.
   public Estate estate() {
     return estate;
   }
 
-  /// What an absent property means.
+  /// The value of an absent property.
   public ResourceView.Absence absence() {
     return ProviderDefaults.instance();
   }
 
-  /// The payload with what the service derives from other resources. Defaults are not in it: ask
-  /// [#property].
+  /// The payload with properties that the service derives from other resources. It does not contain
+  /// defaults; see [#property].
   public ObjectValue body(Resource resource) {
     ObjectValue known = bodies.get(resource.key());
     if (known != null) {
@@ -62,9 +62,9 @@ public final class EffectiveEstate {
     return made;
   }
 
-  /// The value at a path from the root of the payload, the provider's default where it is left out;
-  /// unknown where nothing says what that is; null where it stays absent. A path with `[*]` is not
-  /// for this.
+  /// The value at a path from the root of the payload; the provider default if it is absent;
+  /// unknown if the default is not known; null if the property stays absent. Paths with `[*]` are
+  /// not supported.
   public @Nullable Value property(Resource resource, String path) {
     AliasPath steps = AliasPath.parse(path);
     ObjectValue body = body(resource);
@@ -84,7 +84,7 @@ public final class EffectiveEstate {
     return here;
   }
 
-  /// Puts a member into `properties`.
+  /// Sets a member of `properties`.
   static ObjectValue withProperty(ObjectValue body, String name, Value value) {
     Value properties = body.get("properties");
     if (properties != null && !(properties instanceof ObjectValue)) {
@@ -128,7 +128,7 @@ public final class EffectiveEstate {
             key, parent.apiVersion(), body, parent.existence(), true, dependsOn, parent.origin()));
   }
 
-  /// The elements of a declared array; none where it is absent.
+  /// The elements of a declared array; empty if it is absent.
   static ArrayValue elements(@Nullable Value declared) {
     return declared instanceof ArrayValue array ? array : ArrayValue.EMPTY;
   }

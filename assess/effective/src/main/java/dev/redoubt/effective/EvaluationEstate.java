@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/// An estate as one mode of evaluation sees it. Safe for use by several threads.
+/// An estate as seen by one mode of evaluation. Thread-safe.
 public final class EvaluationEstate {
 
   private final Estate estate;
@@ -24,24 +24,24 @@ public final class EvaluationEstate {
     this.effective = effective;
   }
 
-  /// As Azure sees a request: the payload as it is submitted; what is absent is absent.
+  /// Request mode: the payload as submitted to Azure, without defaults.
   public static EvaluationEstate request(Estate estate) {
     return new EvaluationEstate(estate, null);
   }
 
-  /// As Azure will see the resources once deployed: with the provider's defaults, and with what
-  /// services derive from other resources.
+  /// Predicted mode: the resources after the deployment, with provider defaults and derived
+  /// properties.
   public static EvaluationEstate predicted(Estate estate) {
     EffectiveEstate effective = new EffectiveEstate(estate);
     return new EvaluationEstate(effective.estate(), effective);
   }
 
-  /// The resources; in predicted mode also those that services make by themselves.
+  /// The resources; in predicted mode, including those that services create themselves.
   public Estate estate() {
     return estate;
   }
 
-  /// What is seen of a resource.
+  /// The view of a resource.
   public ResourceView view(Resource resource) {
     ResourceView known = views.get(resource.key());
     if (known != null && known.resource().equals(resource)) {
@@ -62,7 +62,7 @@ public final class EvaluationEstate {
         : new ResourceView(resource, effective.body(resource), aliases, effective.absence());
   }
 
-  /// Of an `existing` resource only the identity is known.
+  /// An `existing` resource has only an identity.
   private static ObjectValue open(Resource resource) {
     String name = resource.key().shortName();
     Unknown rest =
@@ -70,8 +70,8 @@ public final class EvaluationEstate {
             "existing('" + resource.key().id() + "')",
             new UnknownCause(
                 UnknownCause.Kind.OUTSIDE_RESOURCE,
-                "`" + name + "` exists already, and its properties are not declared here",
-                "assess the template that declares it as well"),
+                "`" + name + "` is an existing resource whose properties are not declared",
+                "also assess the template that declares it"),
             TypeHint.OBJECT,
             resource.origin());
     return resource.body().toBuilder().rest(rest).build();

@@ -25,15 +25,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Private endpoints show up in the resource that they lead to, as its private endpoint
-/// connections.
+/// Adds private endpoints to their target resources as private endpoint connections.
 final class PrivateEndpointConnections {
 
   private static final ResourceType ENDPOINT =
       ResourceType.of("Microsoft.Network/privateEndpoints");
 
-  /// Group ids that one type alone has. Source: "Azure Private Endpoint private DNS zone values",
-  /// Microsoft Learn, 2025.
+  /// Group ids that only one resource type has. Source: "Azure Private Endpoint private DNS zone
+  /// values", Microsoft Learn, 2025.
   private static final Map<String, String> TYPE_OF_GROUP =
       Map.ofEntries(
           Map.entry("blob", "Microsoft.Storage/storageAccounts"),
@@ -54,7 +53,7 @@ final class PrivateEndpointConnections {
 
   /// One connection of an endpoint.
   ///
-  /// @param target the resource it leads to, or null where that is not known
+  /// @param target the target resource, or null if unknown
   /// @param id the target's id as written
   private record Connection(
       Resource endpoint,
@@ -112,8 +111,9 @@ final class PrivateEndpointConnections {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// The payload with the connections of the endpoints that lead to the resource. Where an endpoint
-  /// may lead to it, or may not be deployed, the list is open.
+  /// The payload with the connections of the endpoints whose target is the resource. If it is
+  /// unknown whether the resource is the target or whether the endpoint is deployed, the list is
+  /// open.
   ObjectValue withConnections(Resource resource, ObjectValue body) {
     String path = "properties.privateEndpointConnections";
     if (connections.isEmpty()
@@ -185,7 +185,7 @@ final class PrivateEndpointConnections {
         .build();
   }
 
-  /// What stands for the element that a resource would add if it were there, or meant this one.
+  /// The unknown element for an endpoint that may not exist or may have another target.
   static Unknown perhaps(Resource resource) {
     String name = resource.key().shortName();
     String expression = "createArray('" + resource.key().id().replace("'", "''") + "')";
@@ -196,8 +196,8 @@ final class PrivateEndpointConnections {
           case ResourceExistence.Certain _ ->
               new UnknownCause(
                   UnknownCause.Kind.OUTSIDE_RESOURCE,
-                  "which resource `" + name + "` belongs to is not known",
-                  "give its target a value");
+                  "the target of the private endpoint `" + name + "` is unknown",
+                  "set the target of the private endpoint");
         };
     return Unknown.symbol(expression, cause, TypeHint.ARRAY, resource.origin());
   }
@@ -207,6 +207,6 @@ final class PrivateEndpointConnections {
         .findFirst()
         .orElse(
             new UnknownCause(
-                UnknownCause.Kind.RUNTIME, "whether `" + name + "` is deployed is not known", ""));
+                UnknownCause.Kind.RUNTIME, "it is unknown whether `" + name + "` is deployed", ""));
   }
 }

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A dated fact about a property that is left out.
+/// The default of a resource provider for one property, with its source and date.
 ///
 /// @param type the resource type, as written
 /// @param path from the root of the payload, with `[*]` for elements; of a child, its segment and
 ///   name
-/// @param versions `*`, `<2019-04-01` or `>=2019-04-01`: the API versions it holds for
-/// @param meaning what happens where the property is left out
-/// @param json the default's value as JSON; empty where there is none
-/// @param source the document it is taken from
-/// @param date the document's date, or that of its reading
+/// @param versions `*`, `<2019-04-01` or `>=2019-04-01`: the API versions that it applies to
+/// @param meaning the effect of leaving out the property
+/// @param json the default value as JSON; empty if there is none
+/// @param source the document that it is taken from
+/// @param date the date of the document, or when it was read
 record ProviderDefault(
     String type,
     String path,
@@ -28,15 +28,15 @@ record ProviderDefault(
     String source,
     String date) {
 
-  /// What happens where a property is left out.
+  /// The effect of leaving out a property.
   enum Meaning {
-    /// The service takes a value.
+    /// The service uses a default value.
     DEFAULT,
-    /// It stays absent, with all below it.
+    /// The property and everything below it stays absent.
     ABSENT,
-    /// The service takes a value, and it depends on what a template does not show.
+    /// The service uses a value that depends on information outside of the template.
     UNKNOWN,
-    /// Not a property: a child that the service makes by itself.
+    /// Not a property: a child resource that the service creates itself.
     CHILD
   }
 
@@ -51,7 +51,7 @@ record ProviderDefault(
     return new ProviderDefault(cells[0], cells[1], cells[2], meaning, cells[4], cells[5], cells[6]);
   }
 
-  /// Whether it holds for an API version; null where that is not known.
+  /// Whether the default applies to an API version; null if unknown.
   @Nullable Boolean holdsFor(String apiVersion) {
     if (versions.equals("*")) {
       return true;
@@ -66,7 +66,7 @@ record ProviderDefault(
         : folded.compareTo(versions.substring(1)) < 0;
   }
 
-  /// The default's value, with the origin of a provider's default.
+  /// The default value, with the origin of a provider default.
   Value value() {
     Value read = new JsonReader(new SourceFiles(), new ArrayList<>()).read(json, "default");
     if (read == null) {

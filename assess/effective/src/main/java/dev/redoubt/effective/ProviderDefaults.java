@@ -23,17 +23,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What providers make of properties that are left out: a dated table, the resource `defaults.tsv`.
+/// The defaults of resource providers for absent properties: a dated table, the resource
+/// `defaults.tsv`.
 ///
-/// The rule for a property that the table does not name: what stands outside of `properties` and
-/// `sku` stays absent (tags, identity, kind: nobody adds these by themselves); so does an object or
-/// an array, and a reference to another resource (`id`) whose object is absent. A scalar in
-/// `properties` is unknown: the provider may take any value for it.
+/// For a property that is not in the table: outside of `properties` and `sku` it stays absent
+/// (tags, identity, kind: providers do not add these); so does an object or an array, and a
+/// reference to another resource (`id`) whose object is absent. A scalar in `properties` is
+/// unknown: the provider may use any value.
 public final class ProviderDefaults implements ResourceView.Absence {
 
   private static final String RESOURCE = "defaults.tsv";
 
-  /// Last steps of paths that refer to another resource.
+  /// Last path steps that refer to another resource.
   private static final Set<String> REFERENCES = Set.of("id", "resourceid");
 
   private static final class Loaded {
@@ -56,7 +57,7 @@ public final class ProviderDefaults implements ResourceView.Absence {
     }
   }
 
-  /// The one table.
+  /// The shared instance.
   public static ProviderDefaults instance() {
     return Loaded.TABLE;
   }
@@ -79,7 +80,7 @@ public final class ProviderDefaults implements ResourceView.Absence {
     }
   }
 
-  /// The children that a service makes by itself, as segment and name: `blobServices/default`.
+  /// The children that a service creates itself, as segment and name: `blobServices/default`.
   List<String> childrenOf(ResourceType type) {
     return children.getOrDefault(type, List.of()).stream().map(ProviderDefault::path).toList();
   }
@@ -102,7 +103,7 @@ public final class ProviderDefaults implements ResourceView.Absence {
     return unlisted(view, path, present);
   }
 
-  /// What a row says; null as the value means that the property stays absent.
+  /// The entry of a row; a null value means that the property stays absent.
   private record Answer(@Nullable Value value) {
 
     @Nullable Value below(List<String> steps) {
@@ -157,8 +158,8 @@ public final class ProviderDefaults implements ResourceView.Absence {
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.PROVIDER_DEFAULT,
-            "no dated fact says what `%s` is in a `%s` that leaves it out".formatted(path, type),
-            "write the property out");
+            "the default of `%s` in `%s` is not known".formatted(path, type),
+            "set the property explicitly");
     String expression =
         "providerDefault('%s', '%s', '%s')"
             .formatted(view.resource().key().id(), path, view.resource().apiVersion());

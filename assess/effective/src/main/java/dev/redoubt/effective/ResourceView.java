@@ -7,24 +7,24 @@ import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.Value;
 import org.jspecify.annotations.Nullable;
 
-/// A resource as one mode of evaluation sees it.
+/// A resource as seen by one mode of evaluation.
 ///
 /// @param resource as declared
-/// @param body what is read: the payload, with what the service derives from other resources
-/// @param aliases those of its type
-/// @param absence what an absent property means
+/// @param body the payload with properties that the service derives from other resources
+/// @param aliases the aliases of its type
+/// @param absence the value of an absent property
 public record ResourceView(
     Resource resource, ObjectValue body, TypeAliases aliases, Absence absence) {
 
-  /// What an absent property means.
+  /// Determines the value of an absent property.
   public interface Absence {
-    /// The value that stands for an absent property, or null where it stays absent.
+    /// The value of an absent property, or null if it stays absent.
     ///
-    /// @param present how many steps of the path lead to something that is there
+    /// @param present the number of path steps that exist
     @Nullable Value whenAbsent(ResourceView view, AliasPath path, int present);
   }
 
-  /// Nothing stands for what is absent.
+  /// Absent properties stay absent.
   public static final Absence STAYS_ABSENT = (_, _, _) -> null;
 
   public @Nullable Value whenAbsent(AliasPath path, int present) {

@@ -11,8 +11,8 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import org.jspecify.annotations.Nullable;
 
-/// The settings of a web app may be declared in its `siteConfig` or in its child `config/web`;
-/// Azure shows them both ways. Where both say something, the child does so last.
+/// Merges the settings of a web app, which may be declared in its `siteConfig` or in its child
+/// `config/web`; Azure returns them both ways. The child overrides `siteConfig`.
 final class SiteConfig {
 
   private static final ResourceType SITE = ResourceType.of("Microsoft.Web/sites");
@@ -53,7 +53,7 @@ final class SiteConfig {
     return resource == null ? null : resource.property(path);
   }
 
-  /// The second over the first. An unknown below it opens the object.
+  /// The second object merged over the first. An unknown second value makes the object open.
   private static @Nullable Value over(@Nullable Value first, @Nullable Value second) {
     if (!(second instanceof ObjectValue upper)) {
       return second == null ? first : second;

@@ -14,7 +14,8 @@ import dev.redoubt.findings.TruthValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Subnets may be declared inside a virtual network or as its children; Azure shows them both ways.
+/// Unifies subnets that are declared inside of a virtual network and as child resources; Azure
+/// returns them both ways.
 final class VirtualNetworkSubnets {
 
   private static final ResourceType NETWORK = ResourceType.of("Microsoft.Network/virtualNetworks");
@@ -32,8 +33,8 @@ final class VirtualNetworkSubnets {
     }
   }
 
-  /// The subnets that stand inside of networks, as resources; those that are declared as resources
-  /// as well are not among them.
+  /// The subnets that are declared inside of networks, as resources, without those that are also
+  /// declared as resources.
   List<Resource> inline() {
     return List.copyOf(inline);
   }
@@ -66,7 +67,8 @@ final class VirtualNetworkSubnets {
             object.origin()));
   }
 
-  /// The payload of a resource; of a network, with the subnets that are declared as children.
+  /// The payload of a resource; for a network, with the subnets that are declared as child
+  /// resources.
   ObjectValue withChildren(Resource resource) {
     ObjectValue body = resource.body();
     if (!resource.type().equals(NETWORK) || body.at("properties.subnets") instanceof Unknown) {

@@ -1,4 +1,4 @@
-/// Resources as Azure will have them: provider defaults, and what services derive from other
+/// Effective resources: provider defaults, and properties that services derive from other
 /// resources.
 @NullMarked
 package dev.redoubt.effective;

@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// The main flow: sources, estate, findings, assessment.
+/// Runs an assessment: from sources to the estate, the findings and the assessment.
 public final class AssessmentEngine {
 
   private final DeploymentSettings settings;
   private final ControlCatalog catalog;
   private final Predicate<String> wanted;
 
-  /// @param wanted which controls count, by id
+  /// @param wanted selects controls by id
   public AssessmentEngine(
       DeploymentSettings settings, ControlCatalog catalog, Predicate<String> wanted) {
     this.settings = settings;
@@ -34,19 +34,19 @@ public final class AssessmentEngine {
     this.wanted = wanted;
   }
 
-  /// What came of a run.
+  /// The result of a run.
   public sealed interface Result {
 
-    /// Something was read and judged.
+    /// At least one template was read and assessed.
     record Assessed(Assessment assessment) implements Result {}
 
-    /// There is no template that can be read.
+    /// No template could be read.
     record NothingRead(WorkspaceSources sources) implements Result {}
   }
 
-  /// Expands what there is, and judges it.
+  /// Expands the deployments of the sources and evaluates the controls.
   ///
-  /// @param name what the report calls the whole
+  /// @param name the name of the workload in the report
   public Result assess(String name, WorkspaceSources sources) {
     if (sources.deployments().isEmpty()) {
       return new Result.NothingRead(sources);
@@ -57,7 +57,7 @@ public final class AssessmentEngine {
     return new Result.Assessed(assessment(name, sources, estate, findings, unknown));
   }
 
-  /// @param unknown takes why it is not known what a part of a deployment deploys
+  /// @param unknown receives the causes of unknown nested deployments
   private Estate estate(WorkspaceSources sources, Set<UnknownCause> unknown) {
     DeploymentExpansion expansions = new DeploymentExpansion(settings, sources);
     EstateBuilder builder = new EstateBuilder(sources.files()).addProblems(sources.problems());

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Groups unknown verdicts by what would have to be known.
+/// Groups unknown verdicts by root cause.
 ///
-/// A verdict with several causes stands under the one that most verdicts share, and of those with
-/// as many under the one that is easiest to supply, so that groups are few and each verdict counts
+/// A verdict with several causes is in the group of the cause that most verdicts share, and among
+/// equals, of the one that is easiest to supply. So there are few groups, and each verdict counts
 /// once.
 final class RootCauses {
 
   private RootCauses() {}
 
-  /// The groups, those of most verdicts first. A finding without a cause is in none.
+  /// The groups, largest first. A finding without a cause is in none.
   ///
-  /// @param deployments causes of whole deployments that are not known: each is a group, if need be
-  ///   one without a verdict, because nobody knows how many there would be
+  /// @param deployments causes of unknown deployments; each is a group even without verdicts,
+  ///   because the number of their resources is unknown
   static List<UnknownGroup> of(List<Finding> findings, Set<UnknownCause> deployments) {
     List<Finding> unknown =
         findings.stream().filter(finding -> finding.verdict() == Verdict.UNKNOWN).toList();

@@ -13,8 +13,8 @@ import dev.redoubt.template.deployment.ExtensionResource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Expansions in the form of `bicep snapshot`: an id, type, name and API version first, then the
-/// rest of the payload; what is not known as an ARM expression string.
+/// Converts expanded templates to the format of `bicep snapshot`: id, type, name and API version
+/// first, then the rest of the payload. Unknown values are ARM expression strings.
 public final class SnapshotWriter {
 
   private SnapshotWriter() {}
@@ -76,7 +76,7 @@ public final class SnapshotWriter {
         .anyMatch(head -> PropertyName.same(head, name));
   }
 
-  /// An output with something unknown in it is one expression as a whole.
+  /// An output that contains an unknown value is one expression as a whole.
   private static Value output(Value value) {
     return value.isFullyKnown() ? value : StringValue.of(ExpressionText.bracketed(value));
   }

@@ -5,7 +5,7 @@ import dev.redoubt.workspace.WorkspaceSources;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What every answer takes for granted, a sentence each.
+/// The assumptions that every assessment makes, one sentence each.
 final class StandardAssumptions {
 
   private StandardAssumptions() {}
@@ -13,20 +13,20 @@ final class StandardAssumptions {
   static List<String> of(DeploymentSettings settings, WorkspaceSources sources) {
     List<String> assumptions = new ArrayList<>();
     assumptions.add(
-        "the templates are complete: what they do not declare is not there, and what the platform"
-            + " adds (policies, inherited roles, central DNS) is not seen");
+        "the templates are complete: resources that they do not declare do not exist, and what the"
+            + " platform adds (policies, inherited roles, central DNS) is not considered");
     assumptions.add(
-        "a property that is left out has the default of its service, as far as a dated table"
-            + " tells");
-    assumptions.add("names and identities that are not known are all different from each other");
+        "an absent property has the default of its resource provider, according to a table of dated"
+            + " defaults");
+    assumptions.add("unknown names and identities all differ from each other");
     if (settings.subscriptionId() == null || settings.resourceGroup() == null) {
       assumptions.add(
-          "everything is deployed to one and the same place where `--subscription` and"
-              + " `--resource-group` do not name it");
+          "all templates are deployed to the same subscription and resource group, unless"
+              + " `--subscription` and `--resource-group` are given");
     }
     if (sources.deployments().size() > 1) {
       assumptions.add(
-          sources.deployments().size() + " templates are deployed together, as one environment");
+          sources.deployments().size() + " templates are deployed together as one environment");
     }
     return assumptions;
   }

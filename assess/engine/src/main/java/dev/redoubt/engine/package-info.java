@@ -1,4 +1,4 @@
-/// Deployments become an assessment: expanded, put together, judged.
+/// Assesses deployments: expands them, builds the estate and evaluates the controls.
 @NullMarked
 package dev.redoubt.engine;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a control tells people to write holds against the control itself.
+/// Checks that the fix of each control satisfies the control.
 class RemediationsTest {
 
   private final ControlCatalog catalog = ControlCatalog.load();
@@ -27,10 +27,10 @@ class RemediationsTest {
   @TestFactory
   Stream<DynamicTest> inBicep_areReadWithoutProblem_andBreakTheirControlNowhere() {
     return catalog.infos().stream()
-        .map(control -> DynamicTest.dynamicTest(control.id(), () -> assertMends(control)));
+        .map(control -> DynamicTest.dynamicTest(control.id(), () -> assertFixPasses(control)));
   }
 
-  private void assertMends(ControlDescription control) throws IOException {
+  private void assertFixPasses(ControlDescription control) throws IOException {
     Path file = folder.resolve(control.id() + ".bicep");
     Files.writeString(file, control.remediation().bicep());
     AssessmentEngine.Result result =

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The samples keep what the documents say of them.
+/// Checks the statements of the documents about the samples.
 class SamplesTest {
 
   private static final Path SAMPLES =
       Path.of(System.getProperty("redoubt.root", "../.."), "samples", "credit-scoring");
 
   @Test
-  void theHardenedOne_hasNoViolationAndNothingUnknown() {
+  void hardenedSampleHasNoViolationsAndNoUnknowns() {
     Assessment assessment = assess("hardened");
     assertThat(assessment.problems()).isEmpty();
     assertThat(assessment.resourceCount()).isGreaterThan(200);
@@ -33,7 +33,7 @@ class SamplesTest {
   }
 
   @Test
-  void theWeakOne_violatesEachControl() {
+  void weakSampleViolatesEveryControl() {
     Assessment assessment = assess("weak");
     assertThat(assessment.problems()).isEmpty();
     Set<String> violated =
@@ -46,7 +46,7 @@ class SamplesTest {
   }
 
   @Test
-  void everyFindingOfTheWeakOne_pointsAtALineOfTheSample() {
+  void findingsOfTheWeakSampleHaveALineInTheSample() {
     for (Finding finding : assess("weak").findings()) {
       assertThat(finding.origin().isWritten()).as(finding.id()).isTrue();
       assertThat(finding.origin().line()).as(finding.id()).isPositive();

@@ -5,17 +5,17 @@ import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.UnknownCause;
 import java.util.List;
 
-/// The answer to one run: everything a report shows.
+/// The result of one run: everything that a report shows.
 ///
-/// @param name what the assessed thing is called: its folder or file
-/// @param inputs the files that were read, in the order they were taken
-/// @param resourceCount how many resources would be deployed
+/// @param name the name of the workload: its folder or file
+/// @param inputs the files that were read, in that order
+/// @param resourceCount number of resources that would be deployed
 /// @param controls all controls that were evaluated
-/// @param findings every answer, passes included; worst first
-/// @param practices the article's best practices and whether they hold
+/// @param findings all findings, including passes; worst first
+/// @param practices the best practices of the article and their states
 /// @param unknowns unknown findings grouped by root cause
-/// @param assumptions what the answer takes for granted, a sentence each
-/// @param problems what could not be read or evaluated
+/// @param assumptions the assumptions of the assessment, one sentence each
+/// @param problems errors and warnings about inputs
 /// @param files resolves origins
 public record Assessment(
     String name,
@@ -42,16 +42,16 @@ public record Assessment(
   /// A file that was read.
   ///
   /// @param kind `arm-template`, `arm-parameters`, `bicep`, `bicep-parameters`
-  /// @param why it was taken, as a remark
+  /// @param why the reason that the file is an input, as a remark
   public record Input(String path, String kind, Role role, String why) {
 
-    /// What a file is to the deployment.
+    /// The role of a file in a deployment.
     public enum Role {
-      /// It is deployed.
+      /// An entry point: a template that is deployed on its own.
       ENTRY,
-      /// It gives values to the parameters of one that is deployed.
+      /// A parameter file of an entry point.
       PARAMETERS,
-      /// Another one uses it.
+      /// A module or another file that an input imports.
       PART
     }
   }
@@ -61,28 +61,27 @@ public record Assessment(
   /// @param number 1 to 15, in the order of the article
   /// @param title a few words
   /// @param state whether it holds
-  /// @param note what the state rests on, one line
+  /// @param note the basis of the state, one line
   public record Practice(int number, String title, PracticeState state, String note) {}
 
-  /// Whether a best practice holds, as far as what was read can show it.
+  /// Whether a best practice holds, according to the templates that were read.
   public enum PracticeState {
     HOLDS,
     VIOLATED,
     UNKNOWN,
-    /// Nothing that was read can show it either way.
+    /// Not assessed: no control covers it, or none applies to the resources.
     NOT_SHOWN
   }
 
   /// Unknown findings with one root cause.
   ///
-  /// @param findings empty where the cause is that a whole deployment is not known and nothing else
-  ///   depends on it
+  /// @param findings empty if the cause is an unknown deployment on which no finding depends
   public record UnknownGroup(UnknownCause cause, List<Finding> findings) {
     public UnknownGroup {
       findings = List.copyOf(findings);
     }
 
-    /// Whether what a whole deployment deploys is not known: its verdicts cannot even be counted.
+    /// Whether the cause is a deployment with unknown resources, whose verdicts cannot be counted.
     public boolean isOfDeployment() {
       return cause.kind() == UnknownCause.Kind.MISSING_TEMPLATE;
     }

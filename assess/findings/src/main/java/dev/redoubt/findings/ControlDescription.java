@@ -3,14 +3,14 @@ package dev.redoubt.findings;
 import java.util.List;
 import java.util.Map;
 
-/// What a report needs to know of a control.
+/// The description of a control, as reports show it.
 ///
 /// @param id stable, lower case with dashes: `storage-public-network-access`
-/// @param title one line, what is wrong when it fails: "storage account open to the Internet"
-/// @param description a few sentences: what the control demands and why
-/// @param practices numbers of the article's best practices (1 to 15) that it serves
-/// @param remediation how to mend it
-/// @param cost what mending it costs, one line
+/// @param title one line, the violation: "storage account open to the Internet"
+/// @param description a few sentences: what the control checks and why
+/// @param practices numbers (1 to 15) of the best practices of the article that the control covers
+/// @param remediation how to fix a violation
+/// @param cost what the fix affects, one line
 /// @param frameworks provisions by framework id: `eu-ai-act` to `15(5)`
 public record ControlDescription(
     String id,
@@ -28,7 +28,7 @@ public record ControlDescription(
     frameworks = Map.copyOf(frameworks);
   }
 
-  /// How to mend a violation.
+  /// How to fix a violation.
   ///
   /// @param summary one line for the console: "publicNetworkAccess: 'Disabled'"
   /// @param bicep a snippet

@@ -1,6 +1,6 @@
 package dev.redoubt.findings;
 
-/// The part of a workload's defence that a control belongs to, in the order of the article.
+/// The defense layer of a control, in the order of the article.
 public enum DefenceLayer {
   NETWORK,
   DATA,

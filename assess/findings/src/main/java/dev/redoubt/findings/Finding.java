@@ -5,11 +5,12 @@ import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.UnknownCause;
 import java.util.List;
 
-/// One control's answer for one resource.
+/// The result of one control for one resource.
 ///
-/// @param id stable over runs as long as control, resource and subject stay the same
-/// @param origin the line to look at: the deciding value where it is written, else the resource
-/// @param causes for an unknown verdict, what would have to be known; empty otherwise
+/// @param id the same in every run for the same control, resource and subject
+/// @param origin the location of the value that decided the verdict, or of the resource if the
+///   value is in no file
+/// @param causes the causes of an unknown verdict; otherwise empty
 public record Finding(
     String id,
     ControlDescription control,

@@ -3,12 +3,13 @@ package dev.redoubt.findings;
 import dev.redoubt.estate.Origin;
 import java.util.List;
 
-/// Why a verdict is what it is: a statement that a person can check, and what it rests on.
+/// The reason for a verdict: a statement that a person can check, and the statements that it is
+/// based on.
 ///
 /// @param truth whether the statement holds
 /// @param text one line, lower case, the user's words in backticks
-/// @param origin the value that decided it; [Origin#NONE] where none did
-/// @param because the reasons below, most telling first
+/// @param origin the location of the value that decided it; [Origin#NONE] if there is none
+/// @param because the underlying reasons, most relevant first
 public record Reason(TruthValue truth, String text, Origin origin, List<Reason> because) {
 
   public Reason {
@@ -19,7 +20,7 @@ public record Reason(TruthValue truth, String text, Origin origin, List<Reason> 
     return new Reason(truth, text, origin, List.of());
   }
 
-  /// The tree as indented lines.
+  /// The tree of reasons as indented lines.
   public String tree() {
     StringBuilder out = new StringBuilder();
     print(out, 0);
@@ -31,7 +32,7 @@ public record Reason(TruthValue truth, String text, Origin origin, List<Reason> 
     because.forEach(reason -> reason.print(out, depth + 1));
   }
 
-  /// The innermost reason along the first branch: what decided it in the end.
+  /// The innermost reason along the first branch, which decided the verdict.
   public Reason root() {
     return because.isEmpty() ? this : because.getFirst().root();
   }

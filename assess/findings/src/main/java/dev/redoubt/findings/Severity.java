@@ -1,6 +1,6 @@
 package dev.redoubt.findings;
 
-/// How bad it is if a control is violated.
+/// The severity of a violated control.
 public enum Severity {
   LOW,
   MEDIUM,

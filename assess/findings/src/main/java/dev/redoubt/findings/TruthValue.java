@@ -1,6 +1,6 @@
 package dev.redoubt.findings;
 
-/// Kleene's strong three-valued logic.
+/// A truth value of Kleene's strong three-valued logic.
 public enum TruthValue {
   FALSE,
   UNKNOWN,
@@ -28,7 +28,7 @@ public enum TruthValue {
     };
   }
 
-  /// What is certain if either of the two is the case: their common value, else unknown.
+  /// The common value of both, otherwise unknown.
   public TruthValue join(TruthValue other) {
     return this == other ? this : UNKNOWN;
   }

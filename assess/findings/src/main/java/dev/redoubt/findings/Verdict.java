@@ -1,14 +1,14 @@
 package dev.redoubt.findings;
 
-/// The answer of one control for one resource.
+/// The result of one control for one resource.
 public enum Verdict {
   /// The control is violated.
   FAIL,
-  /// Whether it holds cannot be told; the reason names what would tell.
+  /// Cannot be determined before deployment; the reason names what is missing.
   UNKNOWN,
-  /// It is violated or unknown, and an exemption that has not expired accepts that.
+  /// The control is violated or unknown, and an exemption that has not expired accepts that.
   EXEMPT,
-  /// The control holds.
+  /// The control is satisfied.
   PASS;
 
   /// The word used in reports: `fail`, `unknown`, `exempt`, `pass`.

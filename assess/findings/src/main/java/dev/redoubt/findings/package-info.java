@@ -1,5 +1,4 @@
-/// Results: truth of three values, the reasons for it, findings and the assessment as a whole.
-/// Types only; what computes them lives elsewhere.
+/// Result types: three-valued truth, reasons, findings and the assessment.
 @NullMarked
 package dev.redoubt.findings;
 

@@ -6,13 +6,13 @@ import dev.redoubt.policy.internal.rule.ExistenceRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A policy with its parameters, aliases and effect settled.
+/// A policy definition with resolved parameters, aliases and effect.
 ///
-/// @param effect what it does; [PolicyEffect#UNKNOWN] where that cannot be told
+/// @param effect the effect; [PolicyEffect#UNKNOWN] if it cannot be determined
 /// @param rule the condition
-/// @param existence what `auditIfNotExists` looks for; null for other effects
-/// @param refusal why the policy as a whole cannot be evaluated, or null
-/// @param problems all that cannot be evaluated of it, the refusal included
+/// @param existence the related resource of `auditIfNotExists`; null for other effects
+/// @param refusal the reason that the policy cannot be evaluated at all, or null
+/// @param problems everything that cannot be evaluated, including the refusal
 public record BoundPolicy(
     PolicyDefinition definition,
     PolicyEffect effect,
@@ -25,8 +25,8 @@ public record BoundPolicy(
     problems = List.copyOf(problems);
   }
 
-  /// Whether all of it can be evaluated. A policy that is not supported may still be known not to
-  /// apply to a resource.
+  /// Whether the whole policy can be evaluated. A policy that is not supported may still be known
+  /// not to apply to a resource.
   public boolean isSupported() {
     return problems.isEmpty();
   }

@@ -1,18 +1,18 @@
 package dev.redoubt.policy;
 
-/// What came of evaluating one policy for one resource.
+/// The compliance state of one resource for one policy.
 public enum ComplianceState {
   COMPLIANT("Compliant"),
   NON_COMPLIANT("NonCompliant"),
-  /// The policy is not about such a resource, or is disabled.
+  /// The policy does not apply to the resource, or is disabled.
   NOT_APPLICABLE("NotApplicable"),
-  /// It is not compliant, or not known to be, and an exemption accepts that.
+  /// The resource is non-compliant or unknown, and an exemption accepts that.
   EXEMPT("Exempt"),
-  /// It depends on something that is not known.
+  /// The state depends on an unknown value.
   UNKNOWN("Unknown"),
-  /// The policy asks for something that is not evaluated here.
+  /// The policy uses a feature that is not supported.
   UNSUPPORTED("Unsupported"),
-  /// The policy fails on this resource: Azure would refuse to evaluate it as well.
+  /// The evaluation of the policy fails for this resource, as it would in Azure.
   ERROR("Error");
 
   private final String word;

@@ -7,39 +7,39 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reasons that are made once, when they are first asked for.
+/// A reason that is computed once, when it is first used.
 public final class LazyReason {
 
-  record Told(Reason reason, List<UnknownCause> causes) {}
+  record Explanation(Reason reason, List<UnknownCause> causes) {}
 
-  private final Supplier<Told> maker;
+  private final Supplier<Explanation> supplier;
   private final Origin otherwise;
-  private volatile @Nullable Told told;
+  private volatile @Nullable Explanation explanation;
 
-  /// @param otherwise the origin where no deciding value is written anywhere
-  LazyReason(Supplier<Told> maker, Origin otherwise) {
-    this.maker = maker;
+  /// @param otherwise the origin if the deciding value is in no file
+  LazyReason(Supplier<Explanation> supplier, Origin otherwise) {
+    this.supplier = supplier;
     this.otherwise = otherwise;
   }
 
-  private Told told() {
-    Told made = told;
-    if (made == null) {
-      made = maker.get();
-      told = made;
+  private Explanation explanation() {
+    Explanation computed = explanation;
+    if (computed == null) {
+      computed = supplier.get();
+      explanation = computed;
     }
-    return made;
+    return computed;
   }
 
   public Reason reason() {
-    return told().reason();
+    return explanation().reason();
   }
 
   public List<UnknownCause> causes() {
-    return told().causes();
+    return explanation().causes();
   }
 
-  /// Where the deciding value stands.
+  /// The location of the deciding value.
   public Origin origin() {
     Origin origin = reason().root().origin();
     return origin.isWritten() ? origin : otherwise;

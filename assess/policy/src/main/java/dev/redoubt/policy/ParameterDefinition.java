@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A parameter of a policy definition.
 ///
 /// @param type as written: `String`, `Array`, `Object`, `Boolean`, `Integer`, `Float`, `DateTime`
-/// @param defaultValue its value where the assignment gives none, or null
-/// @param allowedValues empty where any value is allowed
+/// @param defaultValue the value if the assignment sets none, or null
+/// @param allowedValues empty if all values are allowed
 public record ParameterDefinition(
     String name,
     String type,

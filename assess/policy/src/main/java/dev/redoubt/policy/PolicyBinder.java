@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Settles a policy: parameters get their values, names and aliases are looked up, the effect is
-/// decided. What cannot be settled is said in the bound policy's problems.
+/// Binds a policy definition: sets parameters, resolves names and aliases, and determines the
+/// effect. What cannot be resolved is in the problems of the bound policy.
 public final class PolicyBinder {
 
   private final PolicyDefinition definition;
@@ -40,8 +40,8 @@ public final class PolicyBinder {
 
   /// The bound policy.
   ///
-  /// @param parameters what an assignment gives, by name in any case; a parameter that is neither
-  ///   given nor has a default is unknown
+  /// @param parameters the values of the assignment by name, ignoring case; a parameter without a
+  ///   value and without a default is unknown
   public static BoundPolicy bind(PolicyDefinition definition, Map<String, Value> parameters) {
     return new PolicyBinder(definition).bind(parameters);
   }
@@ -84,7 +84,7 @@ public final class PolicyBinder {
         new UnknownCause(
             UnknownCause.Kind.PARAMETER,
             "policy parameter `" + name + "` has no value",
-            "an assignment with a value for `" + name + "`");
+            "set a value for `" + name + "` in the assignment");
     TypeHint type =
         switch (PropertyName.folded(parameter.type())) {
           case "string", "datetime" -> TypeHint.STRING;
@@ -127,14 +127,14 @@ public final class PolicyBinder {
   private void checkMode() {
     String mode = definition.mode();
     if (!PropertyName.same(mode, "All") && !PropertyName.same(mode, "Indexed")) {
-      refuse("the mode `" + mode + "` looks at data planes, not at resources", definition.origin());
+      refuse("the mode `" + mode + "` is for data planes, not for resources", definition.origin());
     }
   }
 
   private PolicyEffect effect(ExpressionBinder expressions) {
     Value value = expressions.bindConstant(definition.effect(), "the effect");
     if (!(value instanceof StringValue word)) {
-      refuse("the effect is not known", definition.effect().origin());
+      refuse("the effect is unknown", definition.effect().origin());
       return PolicyEffect.UNKNOWN;
     }
     PolicyEffect effect = PolicyEffect.find(word.text());
@@ -143,7 +143,7 @@ public final class PolicyBinder {
       return PolicyEffect.UNKNOWN;
     }
     if (!effect.isEvaluated()) {
-      refuse("the effect `" + effect.word() + "` is not evaluated", definition.effect().origin());
+      refuse("the effect `" + effect.word() + "` is not supported", definition.effect().origin());
     }
     return effect;
   }
@@ -170,8 +170,8 @@ public final class PolicyBinder {
         condition(details, rules));
   }
 
-  /// `Microsoft.KeyVault/vaults/providers/diagnosticSettings` names an extension; its own type
-  /// stands after `providers`, without its namespace where that is `Microsoft.Insights`.
+  /// `Microsoft.KeyVault/vaults/providers/diagnosticSettings` names an extension; its type follows
+  /// `providers`, without the namespace `Microsoft.Insights`.
   private static String withoutProviders(String type) {
     if (type.endsWith("/")) {
       return withoutProviders(type.substring(0, type.length() - 1));

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /// An Azure Policy definition as it is written.
 ///
-/// @param name what to call it: the definition's own name, else the name of its file
-/// @param displayName a line for people; the name where the definition has none
-/// @param mode `All`, `Indexed`, or a data-plane mode such as `Microsoft.KeyVault.Data`; `All`
-///   where none is written
+/// @param name the name of the definition, otherwise the name of its file
+/// @param displayName the display name; the name if the definition has none
+/// @param mode `All`, `Indexed`, or a data-plane mode such as `Microsoft.KeyVault.Data`; the
+///   default is `All`
 /// @param parameters by name as written, in order
 /// @param condition the `if`
-/// @param effect the effect's word, or an expression that yields it
+/// @param effect the name of the effect, or an expression that returns it
 /// @param details the `details` of the effect, or null
-/// @param origin where the rule stands
+/// @param origin the location of the rule
 public record PolicyDefinition(
     String name,
     String displayName,

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What Azure does where a policy's condition holds.
+/// The effect of a policy: what Azure does if the condition holds.
 ///
 /// Source: "Azure Policy definitions effect basics", Microsoft Learn, 2025.
 public enum PolicyEffect {
@@ -24,7 +24,7 @@ public enum PolicyEffect {
   ENFORCE_SETTING("enforceSetting"),
   ENFORCE_OPA_CONSTRAINT("enforceOPAConstraint"),
   ENFORCE_REGO_POLICY("enforceRegoPolicy"),
-  /// The effect is not known, or is none of Azure's.
+  /// The effect is unknown or does not exist in Azure.
   UNKNOWN("unknown");
 
   private static final Map<String, PolicyEffect> BY_WORD = byWord();
@@ -40,7 +40,7 @@ public enum PolicyEffect {
     return word;
   }
 
-  /// Whether its verdict is computed here.
+  /// Whether policies with this effect are evaluated.
   public boolean isEvaluated() {
     return switch (this) {
       case AUDIT, DENY, DISABLED, AUDIT_IF_NOT_EXISTS -> true;
@@ -60,12 +60,12 @@ public enum PolicyEffect {
     };
   }
 
-  /// Whether it looks for a second resource.
+  /// Whether the effect requires a related resource.
   public boolean looksForExistence() {
     return this == AUDIT_IF_NOT_EXISTS || this == DEPLOY_IF_NOT_EXISTS;
   }
 
-  /// The effect of a word in any case, or null.
+  /// The effect with a name, ignoring case; or null.
   public static @Nullable PolicyEffect find(String word) {
     return BY_WORD.get(PropertyName.folded(word));
   }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Evaluates bound policies for the resources of an estate.
 ///
-/// A condition that holds makes a resource non-compliant (`audit`, `deny`), or asks for a related
-/// resource (`auditIfNotExists`). One that does not hold makes it compliant where the policy is
-/// about such resources, and not applicable otherwise. Safe for use by several threads.
+/// A condition that holds makes a resource non-compliant (`audit`, `deny`) or requires a related
+/// resource (`auditIfNotExists`). A condition that does not hold makes it compliant if the policy
+/// applies to such resources, otherwise not applicable. Thread-safe.
 public final class PolicyEvaluator {
 
   private final EvaluationEstate estate;
@@ -34,15 +34,15 @@ public final class PolicyEvaluator {
     return new Evaluation(policy, resource).result();
   }
 
-  /// Whether a policy can be about resources of the type that this one has. Where not, [#evaluate]
-  /// yields [ComplianceState#NOT_APPLICABLE] for each of them: who evaluates many resources asks
-  /// once a type.
+  /// Whether a policy can apply to resources of this type. If not, [#evaluate] returns
+  /// [ComplianceState#NOT_APPLICABLE] for all of them, so a caller with many resources checks once
+  /// per type.
   public boolean mayConcernType(BoundPolicy policy, Resource resource) {
     return PolicyApplicability.mayConcernType(
         policy.rule(), new RuleEvaluator(estate.view(resource)));
   }
 
-  /// One policy and one resource.
+  /// The evaluation of one policy for one resource.
   private final class Evaluation {
 
     private final BoundPolicy policy;
@@ -57,7 +57,8 @@ public final class PolicyEvaluator {
 
     PolicyResult result() {
       if (policy.effect() == PolicyEffect.DISABLED) {
-        return told(ComplianceState.NOT_APPLICABLE, "the effect of " + name() + " is `disabled`");
+        return unexplained(
+            ComplianceState.NOT_APPLICABLE, "the effect of " + name() + " is `disabled`");
       }
       TruthValue truth = evaluator.truth(policy.rule());
       if (truth == TruthValue.FALSE) {
@@ -67,11 +68,13 @@ public final class PolicyEvaluator {
         return about
             ? explained(
                 ComplianceState.COMPLIANT, "the condition of " + name() + " does not hold", null)
-            : explained(ComplianceState.NOT_APPLICABLE, name() + " is not about it", null);
+            : explained(
+                ComplianceState.NOT_APPLICABLE, name() + " does not apply to this resource", null);
       }
       String refusal = policy.refusal();
       if (refusal != null) {
-        return told(ComplianceState.UNSUPPORTED, name() + " cannot be evaluated: " + refusal);
+        return unexplained(
+            ComplianceState.UNSUPPORTED, name() + " cannot be evaluated: " + refusal);
       }
       return policy.existence() == null
           ? direct(truth)
@@ -81,7 +84,7 @@ public final class PolicyEvaluator {
     private PolicyResult direct(TruthValue truth) {
       return truth == TruthValue.TRUE
           ? explained(ComplianceState.NON_COMPLIANT, "the condition of " + name() + " holds", null)
-          : unknown("whether the condition of " + name() + " holds is not known", null);
+          : unknown("unknown whether the condition of " + name() + " holds", null);
     }
 
     private PolicyResult existence(TruthValue truth, ExistenceCheck check) {
@@ -91,7 +94,7 @@ public final class PolicyEvaluator {
       }
       return truth == TruthValue.TRUE && exists == TruthValue.FALSE
           ? explained(ComplianceState.NON_COMPLIANT, name() + " is not met", check)
-          : unknown("whether " + name() + " is met is not known", check);
+          : unknown("unknown whether " + name() + " is met", check);
     }
 
     private PolicyResult unknown(String text, @Nullable ExistenceCheck check) {
@@ -101,8 +104,7 @@ public final class PolicyEvaluator {
                   && policy.existence().condition() != null
                   && policy.existence().condition().isUnsupported());
       if (unsupported) {
-        return explained(
-            ComplianceState.UNSUPPORTED, name() + " cannot be evaluated in full", check);
+        return explained(ComplianceState.UNSUPPORTED, name() + " cannot be fully evaluated", check);
       }
       PolicyResult result = explained(ComplianceState.UNKNOWN, text, check);
       boolean failed =
@@ -118,12 +120,12 @@ public final class PolicyEvaluator {
       return "`" + policy.definition().displayName() + "`";
     }
 
-    private PolicyResult told(ComplianceState state, String text) {
+    private PolicyResult unexplained(ComplianceState state, String text) {
       Reason reason = Reason.of(truthOf(state), text, resource.origin());
       return new PolicyResult(
           state,
           policy.effect(),
-          new LazyReason(() -> new LazyReason.Told(reason, List.of()), resource.origin()));
+          new LazyReason(() -> new LazyReason.Explanation(reason, List.of()), resource.origin()));
     }
 
     private PolicyResult explained(
@@ -131,17 +133,19 @@ public final class PolicyEvaluator {
       return new PolicyResult(
           state,
           policy.effect(),
-          new LazyReason(() -> tell(state, text, check), resource.origin()));
+          new LazyReason(() -> explain(state, text, check), resource.origin()));
     }
 
-    private LazyReason.Told tell(
+    private LazyReason.Explanation explain(
         ComplianceState state, String text, @Nullable ExistenceCheck check) {
       List<ExplainedTruth> whys = new ArrayList<>();
       if (check != null) {
         whys.add(check.why());
       }
       if (check == null || evaluator.truth(policy.rule()) == TruthValue.UNKNOWN) {
-        whys.addAll(new RuleExplainer(evaluator).why(policy.rule()));
+        whys.addAll(
+            new RuleExplainer(evaluator, state == ComplianceState.NON_COMPLIANT)
+                .why(policy.rule()));
       }
       Set<UnknownCause> causes = new LinkedHashSet<>();
       whys.forEach(why -> causes.addAll(why.causes()));
@@ -151,7 +155,7 @@ public final class PolicyEvaluator {
               text,
               resource.origin(),
               whys.stream().map(ExplainedTruth::reason).toList());
-      return new LazyReason.Told(reason, List.copyOf(causes));
+      return new LazyReason.Explanation(reason, List.copyOf(causes));
     }
 
     private static TruthValue truthOf(ComplianceState state) {

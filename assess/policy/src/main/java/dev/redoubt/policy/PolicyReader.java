@@ -19,14 +19,14 @@ public final class PolicyReader {
 
   private final List<Problem> problems;
 
-  /// @param problems takes what is wrong with the definitions that are read
+  /// @param problems receives the errors of the definitions
   public PolicyReader(List<Problem> problems) {
     this.problems = problems;
   }
 
-  /// The definition, or null after saying what is wrong with it.
+  /// Reads a definition; null if it is invalid, which is added to the problems.
   ///
-  /// @param name what to call it where it has no name of its own
+  /// @param name the name of a definition without a name of its own
   public @Nullable PolicyDefinition read(Value json, String name) {
     if (!(json instanceof ObjectValue root)) {
       return wrong("a policy definition must be an object, not " + json.kind(), json.origin());

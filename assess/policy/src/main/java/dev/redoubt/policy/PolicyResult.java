@@ -5,23 +5,24 @@ import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.findings.Reason;
 import java.util.List;
 
-/// What came of evaluating one policy for one resource. Reasons are made when they are asked for.
+/// The result of evaluating one policy for one resource. Reasons are computed when they are first
+/// used.
 ///
 /// @param effect the effect of the policy
-/// @param explanation makes the reasons
+/// @param explanation computes the reasons
 public record PolicyResult(ComplianceState state, PolicyEffect effect, LazyReason explanation) {
 
-  /// Why the state is what it is.
+  /// The reason for the state.
   public Reason reason() {
     return explanation.reason();
   }
 
-  /// What would have to be known, most telling first; empty where nothing is missing.
+  /// The causes of an unknown state, most relevant first; otherwise empty.
   public List<UnknownCause> causes() {
     return explanation.causes();
   }
 
-  /// The line to look at: the value that decided, else the resource.
+  /// The location of the deciding value, otherwise of the resource.
   public Origin origin() {
     return explanation.origin();
   }

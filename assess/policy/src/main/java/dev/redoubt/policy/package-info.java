@@ -1,4 +1,4 @@
-/// The Azure Policy language, with answers of three values.
+/// Evaluates the Azure Policy language with three-valued results.
 @NullMarked
 package dev.redoubt.policy;
 

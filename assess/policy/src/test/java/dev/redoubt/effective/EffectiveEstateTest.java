@@ -51,7 +51,7 @@ class EffectiveEstateTest {
   }
 
   @Test
-  void takesTheDefaultOfTheApiVersion() {
+  void usesTheDefaultOfTheApiVersion() {
     assertThat(property(storage("2018-07-01", "{}"), "properties.supportsHttpsTrafficOnly"))
         .hasToString("false");
     Value now =
@@ -62,14 +62,14 @@ class EffectiveEstateTest {
   }
 
   @Test
-  void prefersWhatIsWritten() {
+  void declaredValueOverridesTheDefault() {
     Resource storage = storage("2023-01-01", "{\"minimumTlsVersion\": \"TLS1_2\"}");
     assertThat(property(storage, "properties.minimumTlsVersion"))
         .isEqualTo(StringValue.of("TLS1_2"));
   }
 
   @Test
-  void isUnknown_whenNoFactSaysTheDefault() {
+  void absentPropertyWithoutKnownDefaultIsUnknown() {
     Value value = property(storage("2021-01-01", "{}"), "properties.allowBlobPublicAccess");
     assertThat(value).isInstanceOf(Unknown.class);
     assertThat(((Unknown) Objects.requireNonNull(value)).causes())
@@ -78,7 +78,7 @@ class EffectiveEstateTest {
   }
 
   @Test
-  void staysAbsent_whenNobodyAddsItByThemselves() {
+  void absentTagsStayAbsent() {
     Resource storage = storage("2023-01-01", "{}");
     assertThat(property(storage, "properties.encryption.keyvaultproperties.keyname")).isNull();
     assertThat(property(storage, "identity.type")).isNull();
@@ -92,7 +92,7 @@ class EffectiveEstateTest {
   }
 
   @Test
-  void namesOnlyPathsThatParse_andEveryRowHasSourceAndDate() {
+  void everyDefaultHasAValidPathASourceAndADate() {
     List<ProviderDefault> rows = ProviderDefaults.read();
     assertThat(rows).hasSizeGreaterThan(300);
     for (ProviderDefault row : rows) {
@@ -123,7 +123,7 @@ class EffectiveEstateTest {
   }
 
   @Test
-  void showsThePrivateEndpointThatLeadsToIt() {
+  void targetHasTheConnectionOfAPrivateEndpoint() {
     assertThat(PolicyTestData.predicted(PRIVATE_LINK, VAULT).state())
         .isEqualTo(ComplianceState.NON_COMPLIANT);
     assertThat(PolicyTestData.predicted(PRIVATE_LINK, VAULT, endpoint(VAULT_ID)).state())
@@ -133,7 +133,7 @@ class EffectiveEstateTest {
   }
 
   @Test
-  void isUnknown_whenTheEndpointsTargetIs() {
+  void connectionsAreUnknownWhenTheTargetIs() {
     assertThat(PolicyTestData.predicted(PRIVATE_LINK, VAULT, endpoint("?target")).state())
         .isEqualTo(ComplianceState.UNKNOWN);
     Resource blob =
@@ -149,7 +149,7 @@ class EffectiveEstateTest {
   }
 
   @Test
-  void isUnknown_whenTheEndpointMayNotBeDeployed() {
+  void connectionsAreUnknownWhenTheEndpointIsConditional() {
     Resource perhaps = PolicyTestData.conditional(endpoint(VAULT_ID), "usePrivateEndpoint");
     var result = PolicyTestData.predicted(PRIVATE_LINK, VAULT, perhaps);
     assertThat(result.state()).isEqualTo(ComplianceState.UNKNOWN);
@@ -159,7 +159,7 @@ class EffectiveEstateTest {
   }
 
   @Test
-  void showsSubnetsBothWays() {
+  void subnetsAreInTheNetworkAndChildResources() {
     Resource network =
         PolicyTestData.resource(
             "Microsoft.Network/virtualNetworks",
@@ -177,7 +177,7 @@ class EffectiveEstateTest {
   }
 
   @Test
-  void tellsDeclaredResourcesApart_whoseNamesAreOpen() {
+  void declaredResourcesWithUnknownNamesAreDifferent() {
     Resource mine = PolicyTestData.resource("Microsoft.KeyVault/vaults", "?a", "{}");
     Resource other = PolicyTestData.resource("Microsoft.KeyVault/vaults", "?b", "{}");
     Resource toOther =
@@ -207,7 +207,7 @@ class EffectiveEstateTest {
   }
 
   @Test
-  void showsTheSettingsOfAWebAppBothWays() {
+  void settingsOfAWebAppAreInTheSiteAndItsChild() {
     Resource site =
         PolicyTestData.resource(
             "Microsoft.Web/sites",

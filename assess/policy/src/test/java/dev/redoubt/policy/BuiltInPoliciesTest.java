@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Reads, binds and evaluates every definition that Azure has built in, where the corpus is at
-/// hand.
+/// Reads, binds and evaluates all built-in policy definitions of Azure, if the corpus is available.
 @Tag("corpus")
 class BuiltInPoliciesTest {
 
@@ -62,7 +61,7 @@ class BuiltInPoliciesTest {
   }
 
   @Test
-  void readsAndBindsEveryOne() throws IOException {
+  void allBuiltInDefinitionsCanBeReadAndBound() throws IOException {
     List<ObjectValue> definitions = definitions();
     List<BoundPolicy> bound = new ArrayList<>();
     Map<String, Integer> why = new TreeMap<>();

@@ -74,30 +74,74 @@ class PolicyEvaluatorTest {
     assertThat(result.reason().tree())
         .isEqualTo(
             """
-            whether the condition of `storage is private` holds is not known
+            unknown whether the condition of `storage is private` holds
               `publicNetworkAccess` is `[parameters('pna')]`: parameter `pna` has no value
             """);
   }
 
   @Test
-  void saysWhatTheDefaultIs_whenThePropertyIsLeftOut() {
+  void reasonNamesTheDefaultOfAnAbsentProperty() {
     PolicyResult result = PolicyTestData.predicted(PolicyTestData.policy(PUBLIC), storage("{}"));
     assertThat(result.state()).isEqualTo(ComplianceState.NON_COMPLIANT);
     assertThat(result.reason().tree())
         .isEqualTo(
             """
             the condition of `storage is private` holds
-              `publicNetworkAccess` absent; service default is `Enabled`, not `Disabled`
+              `publicNetworkAccess` is absent and defaults to `Enabled`; expected `Disabled`
             """);
   }
 
   @Test
-  void pointsAtTheValueThatDecided() {
+  void originIsTheValueThatDecided() {
     Resource storage = storage("{\n\"publicNetworkAccess\": \"Enabled\"}");
     PolicyResult result = PolicyTestData.request(PolicyTestData.policy(PUBLIC), storage);
     assertThat(result.origin().line()).isEqualTo(2);
     assertThat(result.reason().root().text())
-        .isEqualTo("`publicNetworkAccess` is `Enabled`, not `Disabled`");
+        .isEqualTo("`publicNetworkAccess` is `Enabled`; expected `Disabled`");
+  }
+
+  @Test
+  void reasonOfACompliantResourceNamesNoExpectedValue() {
+    PolicyResult result =
+        PolicyTestData.request(
+            PolicyTestData.audit(
+                """
+                {"allOf": [{"field": "type", "equals": "Microsoft.Storage/storageAccounts"},
+                  {"field": "Microsoft.Storage/storageAccounts/publicNetworkAccess",
+                    "equals": "Enabled"}]}
+                """),
+            storage("{\"publicNetworkAccess\": \"Disabled\"}"));
+    assertThat(result.state()).isEqualTo(ComplianceState.COMPLIANT);
+    assertThat(result.reason().root().text())
+        .isEqualTo("`publicNetworkAccess` is `Disabled`, not `Enabled`");
+  }
+
+  @Test
+  void reasonOfACountNamesTheExpectedNumber() {
+    PolicyResult result =
+        PolicyTestData.request(
+            PolicyTestData.audit(
+                """
+                {"allOf": [{"field": "type", "equals": "Microsoft.Storage/storageAccounts"},
+                  {"count": {"field":
+                      "Microsoft.Storage/storageAccounts/privateEndpointConnections[*]"},
+                    "less": 1}]}
+                """),
+            storage("{}"));
+    assertThat(result.state()).isEqualTo(ComplianceState.NON_COMPLIANT);
+    assertThat(result.reason().root().text())
+        .isEqualTo("the number of `privateEndpointConnections[*]` is 0; expected at least `1`");
+  }
+
+  @Test
+  void reasonAboutATagNamesNoExpectedValue() {
+    PolicyResult result =
+        PolicyTestData.request(
+            PolicyTestData.audit("{\"field\": \"tags['env']\", \"notEquals\": \"prod\"}"),
+            PolicyTestData.resource(
+                "Microsoft.Storage/storageAccounts", "s", "{\"tags\": {\"env\": \"test\"}}"));
+    assertThat(result.state()).isEqualTo(ComplianceState.NON_COMPLIANT);
+    assertThat(result.reason().root().text()).isEqualTo("`tags['env']` is `test`, not `prod`");
   }
 
   @Test
@@ -175,7 +219,7 @@ class PolicyEvaluatorTest {
     Resource existing = PolicyTestData.existing(storage("{}"));
     PolicyResult result = PolicyTestData.predicted(PolicyTestData.policy(PUBLIC), existing);
     assertThat(result.state()).isEqualTo(ComplianceState.UNKNOWN);
-    assertThat(result.causes().getFirst().text()).contains("exists already");
+    assertThat(result.causes().getFirst().text()).contains("is an existing resource");
   }
 
   @Test
@@ -235,7 +279,7 @@ class PolicyEvaluatorTest {
         .isEqualTo(
             """
             `test` is not met
-              no `Microsoft.Insights/diagnosticSettings` is declared for it
+              no `Microsoft.Insights/diagnosticSettings` is declared for this resource
             """);
   }
 

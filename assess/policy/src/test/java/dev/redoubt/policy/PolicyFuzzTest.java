@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
-/// Whatever is given as a policy, reading, binding and evaluating it ends, with an answer.
+/// Checks that reading, binding and evaluating any input as a policy terminates with a result.
 @Tag("fuzz")
 class PolicyFuzzTest {
 

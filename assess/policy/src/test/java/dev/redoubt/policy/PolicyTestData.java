@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Resources and policies for tests, in few words. In JSON, the string `?x` stands for an unknown
-/// string of that name, and `?x?` for an unknown of any kind.
+/// Creates resources and policies for tests. In JSON, the string `?x` stands for an unknown string
+/// of that name, and `?x?` for an unknown of any kind.
 public final class PolicyTestData {
 
   public static final ResourceScope GROUP =

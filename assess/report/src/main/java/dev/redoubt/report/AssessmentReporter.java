@@ -5,7 +5,8 @@ import java.io.IOException;
 
 /// Writes an assessment in one format.
 ///
-/// The same assessment always gives the same text: reports are compared, and kept in repositories.
+/// Deterministic: the same assessment always results in the same text, so that reports can be
+/// compared and committed.
 public interface AssessmentReporter {
 
   /// Writes the whole report, ending with a line break.

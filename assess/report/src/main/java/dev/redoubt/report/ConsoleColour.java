@@ -1,6 +1,6 @@
 package dev.redoubt.report;
 
-/// The few colours of console reports. They repeat what words say.
+/// The colors of console reports. They only repeat information that the words contain.
 public enum ConsoleColour {
   PLAIN(""),
   BOLD("1"),
@@ -17,7 +17,7 @@ public enum ConsoleColour {
     this.code = code;
   }
 
-  /// The text in this colour, or as it is.
+  /// The text in this color, or unchanged without colors.
   public String on(String text, boolean colour) {
     return !colour || this == PLAIN || text.isBlank()
         ? text

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The section of violations: one entry a control, its resources under it.
+/// Writes the section VIOLATED: one entry per control, with its resources.
 final class ConsoleFindings {
 
-  /// More resources of one control say nothing new; the machine-readable formats list all.
+  /// Resources shown per control; the machine-readable formats list all.
   private static final int MAX_RESOURCES = 10;
 
   private final Assessment assessment;
@@ -39,7 +39,7 @@ final class ConsoleFindings {
                     .add(finding));
     page.blank();
     if (byControl.isEmpty()) {
-      page.fold(new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD), "nothing");
+      page.fold(new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD), "none");
       return;
     }
     page.fold(new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD), summary(byControl));
@@ -84,7 +84,7 @@ final class ConsoleFindings {
     page.fold(new ConsoleLayout.Head("   COST ", ConsoleColour.FAINT), control.cost());
   }
 
-  /// The resources with one reason stand together above it.
+  /// Groups the resources by reason; the reason follows its resources.
   private void resources(List<Finding> findings) throws IOException {
     Map<String, List<Finding>> byReason = new LinkedHashMap<>();
     for (Finding finding : findings) {
@@ -125,7 +125,7 @@ final class ConsoleFindings {
         .orElse(0);
   }
 
-  /// What decided it; the control's title says what it was about.
+  /// The innermost reason of a finding.
   private static String why(Finding finding) {
     return finding.reason().root().text();
   }

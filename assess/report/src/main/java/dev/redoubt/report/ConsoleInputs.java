@@ -4,10 +4,10 @@ import dev.redoubt.findings.Assessment.Input;
 import java.io.IOException;
 import java.util.List;
 
-/// The lines that say what was taken for deployed, and with which parameters.
+/// Writes the entry points and their parameter files.
 final class ConsoleInputs {
 
-  /// More lines than that push the verdict off the first screen.
+  /// With more lines, the first results would not be on the first screen.
   private static final int MAX_LINES = 6;
 
   private final List<Input> inputs;
@@ -33,11 +33,11 @@ final class ConsoleInputs {
           ConsoleLayout.Head.of("  "),
           "and "
               + ReportWording.count(inputs.size() - shown, "more file")
-              + "; `--verbose` names all");
+              + "; `--verbose` lists all");
     }
   }
 
-  /// Why a file is deployed; nothing where that is the parameter file which the next line names.
+  /// Why a file is an entry point; empty if the reason is the parameter file in the next line.
   private String why(int index) {
     Input input = inputs.get(index);
     if (index + 1 < inputs.size()) {

@@ -3,60 +3,60 @@ package dev.redoubt.report;
 import dev.redoubt.text.TextWrapping;
 import java.io.IOException;
 
-/// Lays out lines that are never wider than the page.
+/// Wraps text and lays out columns within the width of the page.
 ///
-/// What was read is hostile: control characters, and those that change the direction of a line, are
-/// shown as escapes, so that no name can repaint the terminal.
+/// Names in templates are untrusted: control characters and characters that change the text
+/// direction are escaped, so that they cannot control the terminal.
 public final class ConsoleLayout {
 
-  /// Narrower than this no layout holds; a smaller terminal wraps.
+  /// The minimum width of the layout; a narrower terminal wraps the lines.
   static final int MIN_WIDTH = 60;
 
   private static final String CUT = "...";
 
-  /// Between two columns.
+  /// The space between two columns.
   private static final int GAP = 2;
 
   private final Appendable out;
   private final int width;
   private final boolean colour;
 
-  /// @param width columns; at least 60 are used
+  /// @param width in characters; at least 60 are used
   public ConsoleLayout(Appendable out, int width, boolean colour) {
     this.out = out;
     this.width = Math.max(width, MIN_WIDTH);
     this.colour = colour;
   }
 
-  /// Columns.
+  /// The width in characters.
   public int width() {
     return width;
   }
 
-  /// An empty line.
+  /// Writes an empty line.
   public void blank() throws IOException {
     out.append('\n');
   }
 
-  /// A line as it is, even where it is too long.
+  /// Writes a line without wrapping it.
   public void verbatim(String line) throws IOException {
     out.append(clean(line).stripTrailing()).append('\n');
   }
 
-  /// Inked words at the start of a line.
+  /// The start of a line, with a color.
   public record Head(String text, ConsoleColour ink) {
-    /// Words as they are.
+    /// A head without color.
     public static Head of(String text) {
       return new Head(text, ConsoleColour.PLAIN);
     }
   }
 
-  /// A paragraph after a head; the lines that follow the first start below the text.
+  /// Writes a paragraph after a head; the following lines are indented to the start of the text.
   public void fold(Head head, String text) throws IOException {
     fold(head, text, ConsoleColour.PLAIN);
   }
 
-  /// The same, inked.
+  /// Writes a paragraph after a head, in a color.
   public void fold(Head head, String text, ConsoleColour ink) throws IOException {
     int indent = head.text().length();
     String start = head.ink().on(head.text(), colour);
@@ -66,8 +66,8 @@ public final class ConsoleLayout {
     }
   }
 
-  /// A paragraph with a remark at the right edge of its first line; where both do not fit, the
-  /// remark follows on a line of its own.
+  /// Writes a paragraph with a remark at the right edge of the line; if both do not fit, the remark
+  /// follows on its own line.
   public void foldWith(Head head, String text, ConsoleColour ink, String remark)
       throws IOException {
     String left = clean(text);
@@ -85,8 +85,8 @@ public final class ConsoleLayout {
         .append('\n');
   }
 
-  /// Two columns. Where they do not fit beside one another, the right one gets a line of its own: a
-  /// place in a file is to be copied whole.
+  /// Writes two columns. If they do not fit, the right one gets its own line, so that a file
+  /// location can be copied.
   public void columns(String indent, String left, int leftWidth, String right, int rightWidth)
       throws IOException {
     int room = width - indent.length();
@@ -103,7 +103,7 @@ public final class ConsoleLayout {
     out.append(indent).append("  ").append(shorten(clean(right), room - 2)).append('\n');
   }
 
-  /// The text with its middle left out, so that its start and, more of it, its end are to be seen.
+  /// The text without its middle; more of the end is kept than of the start.
   public static String shorten(String text, int room) {
     if (text.length() <= room) {
       return text;
@@ -113,7 +113,7 @@ public final class ConsoleLayout {
     return text.substring(0, start) + CUT + text.substring(text.length() - (kept - start));
   }
 
-  /// The text on one line, without anything that acts on a terminal.
+  /// The text on one line, with control characters escaped.
   public static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
@@ -121,7 +121,7 @@ public final class ConsoleLayout {
             point -> {
               if (point == '\n' || point == '\t') {
                 clean.append(' ');
-              } else if (acts(point)) {
+              } else if (isControl(point)) {
                 clean.append("\\u{").append(Integer.toHexString(point)).append('}');
               } else {
                 clean.appendCodePoint(point);
@@ -130,7 +130,7 @@ public final class ConsoleLayout {
     return clean.toString();
   }
 
-  private static boolean acts(int point) {
+  private static boolean isControl(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

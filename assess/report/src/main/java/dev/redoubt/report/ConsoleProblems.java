@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The section of what could not be read or evaluated, errors first.
+/// Writes the section PROBLEMS: errors and warnings about inputs, errors first.
 final class ConsoleProblems {
 
-  /// A broken input can give thousands; these tell where to begin.
+  /// A broken input can cause thousands of messages.
   private static final int MAX_MESSAGES = 20;
 
-  /// The places of one and the same message.
+  /// Locations shown per message.
   private static final int MAX_PLACES = 3;
 
   private final Assessment assessment;
@@ -98,7 +98,7 @@ final class ConsoleProblems {
     if (written.size() > shown) {
       page.fold(
           ConsoleLayout.Head.of("           "),
-          "and at " + ReportWording.count(written.size() - shown, "more place"));
+          "and at " + ReportWording.count(written.size() - shown, "more location"));
     }
   }
 }

@@ -16,30 +16,30 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The report for a person at a terminal: what holds, what is violated, worst first, with why and
-/// what to change; then what is not known, what could not be read, and what is taken for granted.
+/// Writes the report for people: violations, worst first, with reason and fix; then unknown
+/// verdicts, problems and assumptions.
 ///
-/// It reads the same without colour: colours repeat what words say.
+/// The report is complete without colors.
 public final class ConsoleReporter implements AssessmentReporter {
 
   private final Look look;
-  private final FailureThreshold gate;
+  private final FailureThreshold threshold;
   private final @Nullable Duration elapsed;
 
-  /// How the page looks.
+  /// The layout of the report.
   ///
-  /// @param width in characters; lines are never longer, except below 60
-  /// @param colour whether to use ANSI colours
+  /// @param width in characters, at least 60; lines are never longer
+  /// @param colour whether to use ANSI colors
   public record Look(int width, boolean colour) {
-    /// 80 columns without colour.
+    /// 80 columns without colors.
     public static final Look PLAIN = new Look(80, false);
   }
 
-  /// @param gate what the last line explains
-  /// @param elapsed what the run took; null to leave it out
-  public ConsoleReporter(Look look, FailureThreshold gate, @Nullable Duration elapsed) {
+  /// @param threshold determines the result in the last line
+  /// @param elapsed the duration of the run; null to omit it
+  public ConsoleReporter(Look look, FailureThreshold threshold, @Nullable Duration elapsed) {
     this.look = look;
-    this.gate = gate;
+    this.threshold = threshold;
     this.elapsed = elapsed;
   }
 
@@ -76,7 +76,7 @@ public final class ConsoleReporter implements AssessmentReporter {
 
   private static String inputs(List<Input> inputs) {
     if (inputs.isEmpty()) {
-      return "nothing to read";
+      return "no input files";
     }
     Map<String, Long> kinds =
         inputs.stream()
@@ -118,18 +118,18 @@ public final class ConsoleReporter implements AssessmentReporter {
         case HOLDS, NOT_SHOWN -> {}
       }
     }
-    notShown(practices, page);
+    notAssessed(practices, page);
   }
 
-  /// What nothing that was read can show is not passed over in silence.
-  private static void notShown(List<Practice> practices, ConsoleLayout page) throws IOException {
+  /// Lists the best practices that no control could assess.
+  private static void notAssessed(List<Practice> practices, ConsoleLayout page) throws IOException {
     String titles =
         practices.stream()
             .filter(practice -> practice.state() == PracticeState.NOT_SHOWN)
             .map(practice -> practice.number() + " " + practice.title())
             .collect(Collectors.joining("; "));
     if (!titles.isEmpty()) {
-      page.fold(new ConsoleLayout.Head("  not shown  ", ConsoleColour.PLAIN), titles);
+      page.fold(new ConsoleLayout.Head("  not assessed  ", ConsoleColour.PLAIN), titles);
     }
   }
 
@@ -146,7 +146,7 @@ public final class ConsoleReporter implements AssessmentReporter {
       case HOLDS -> "hold";
       case VIOLATED -> "violated";
       case UNKNOWN -> "unknown";
-      case NOT_SHOWN -> "not shown";
+      case NOT_SHOWN -> "not assessed";
     };
   }
 
@@ -184,7 +184,7 @@ public final class ConsoleReporter implements AssessmentReporter {
 
   private void result(Assessment assessment, ConsoleLayout page) throws IOException {
     page.blank();
-    FailureThreshold.Decision decision = gate.decide(assessment);
+    FailureThreshold.Decision decision = threshold.decide(assessment);
     switch (decision.exitCode()) {
       case 0 -> page.fold(new ConsoleLayout.Head("PASSED  ", ConsoleColour.GREEN), passed());
       case 1 -> page.fold(new ConsoleLayout.Head("FAILED  ", ConsoleColour.RED), failed(decision));
@@ -193,43 +193,40 @@ public final class ConsoleReporter implements AssessmentReporter {
               new ConsoleLayout.Head("INCOMPLETE  ", ConsoleColour.RED),
               "exit code 2: "
                   + ReportWording.count(decision.errors(), "error")
-                  + " in the input; mend what PROBLEMS lists, the rest of the answer stands");
+                  + " in the input; fix the errors above; the other results are valid");
     }
   }
 
   private String passed() {
-    return "exit code 0: nothing reaches the gate ("
-        + "violations: "
-        + (gate.failOn() == null ? "never fail" : gate.failOn().word() + " or worse")
-        + ", unknown: "
-        + (gate.failOnUnknown() == null ? "never fail" : gate.failOnUnknown().word() + " or worse")
+    return "exit code 0: no finding at or above the severity threshold (--fail-on "
+        + (threshold.failOn() == null ? "never" : threshold.failOn().word())
+        + ", --fail-on-unknown "
+        + (threshold.failOnUnknown() == null ? "never" : threshold.failOnUnknown().word())
         + ")";
   }
 
   private String failed(FailureThreshold.Decision decision) {
     StringBuilder text = new StringBuilder("exit code 1: ");
-    if (decision.violations() > 0 && gate.failOn() != null) {
+    if (decision.violations() > 0 && threshold.failOn() != null) {
       text.append(ReportWording.count(decision.violations(), "violation"))
-          .append(" of severity ")
-          .append(gate.failOn().word())
-          .append(" or worse");
+          .append(" at or above severity ")
+          .append(threshold.failOn().word());
     }
-    if (decision.unknowns() > 0 && gate.failOnUnknown() != null) {
+    if (decision.unknowns() > 0 && threshold.failOnUnknown() != null) {
       text.append(decision.violations() > 0 ? ", " : "")
           .append(ReportWording.count(decision.unknowns(), "unknown verdict"))
-          .append(" of severity ")
-          .append(gate.failOnUnknown().word())
-          .append(" or worse");
+          .append(" at or above severity ")
+          .append(threshold.failOnUnknown().word());
     }
     if (decision.deployments() > 0) {
       text.append(decision.violations() + decision.unknowns() > 0 ? ", " : "")
           .append(ReportWording.count(decision.deployments(), "deployment"))
-          .append(" of which nothing is known");
+          .append(" whose resources are unknown");
     }
     return text.append("; `redoubt controls show ID` explains a control").toString();
   }
 
-  /// Where to look: the finding's place, or the resource's where no file holds the finding's.
+  /// The location of a finding, or of its resource if the finding is not in a file.
   static String place(Assessment assessment, Finding finding) {
     Origin origin = finding.origin().isWritten() ? finding.origin() : finding.resource().origin();
     return assessment.files().locate(origin).toString();

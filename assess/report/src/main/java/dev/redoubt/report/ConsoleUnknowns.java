@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The section of what is not known: one entry a root cause, with the input that would resolve it.
+/// Writes the section UNKNOWN: one entry per root cause, with the input that would resolve it.
 final class ConsoleUnknowns {
 
-  /// More names of controls than this are a list for a machine.
+  /// Control ids shown per root cause.
   private static final int MAX_CONTROLS = 4;
 
   private final Assessment assessment;
@@ -39,7 +39,7 @@ final class ConsoleUnknowns {
         new ConsoleLayout.Head("UNKNOWN  ", ConsoleColour.BOLD),
         ReportWording.count(unknown.size(), "verdict")
             + ", "
-            + ReportWording.count(groups.size(), "cause"));
+            + ReportWording.count(groups.size(), "root cause"));
     for (UnknownGroup group : groups) {
       group(group);
     }
@@ -54,16 +54,16 @@ final class ConsoleUnknowns {
     page.fold(new ConsoleLayout.Head(head, ConsoleColour.YELLOW), group.cause().text());
     String resolvedBy =
         group.cause().resolvedBy().isEmpty()
-            ? "nothing before deployment tells"
+            ? "cannot be resolved before deployment"
             : group.cause().resolvedBy();
     page.fold(new ConsoleLayout.Head("       -> ", ConsoleColour.GREEN), resolvedBy);
-    String what = group.isOfDeployment() ? "all that it deploys" : "";
+    String what = group.isOfDeployment() ? "all resources of this deployment" : "";
     String ofVerdicts = controls(group.findings());
     String both = ofVerdicts.isEmpty() || what.isEmpty() ? "" : "; ";
     page.fold(ConsoleLayout.Head.of("       "), what + both + ofVerdicts, ConsoleColour.FAINT);
   }
 
-  /// No verdict may fall through: what has no group is listed alone.
+  /// Lists the unknown verdicts that are in no group, so that none is lost.
   private void ungrouped(List<Finding> unknown, List<UnknownGroup> groups) throws IOException {
     Set<String> grouped = new LinkedHashSet<>();
     groups.forEach(group -> group.findings().forEach(finding -> grouped.add(finding.id())));

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Controls as a person or a program reads them, apart from any assessment.
+/// Prints the controls themselves, for people or as JSON.
 public final class ControlDescriptions {
 
   private static final Comparator<ControlDescription> WORST_FIRST =
@@ -26,7 +26,7 @@ public final class ControlDescriptions {
     this.width = width;
   }
 
-  /// A line or two for each control, worst first.
+  /// Prints one or two lines per control, highest severity first.
   public void list(List<ControlDescription> controls, Appendable out) throws IOException {
     ConsoleLayout page = new ConsoleLayout(out, width, false);
     for (ControlDescription control : controls.stream().sorted(WORST_FIRST).toList()) {
@@ -41,7 +41,7 @@ public final class ControlDescriptions {
     }
   }
 
-  /// All that there is to say about one control.
+  /// Prints all details of one control.
   public void show(ControlDescription control, Appendable out) throws IOException {
     ConsoleLayout page = new ConsoleLayout(out, width, false);
     page.fold(ConsoleLayout.Head.of(""), control.id());
@@ -67,7 +67,7 @@ public final class ControlDescriptions {
     snippet("Terraform", control.remediation().terraform(), page);
   }
 
-  /// Lines of code stay as they are, however long.
+  /// Code is not wrapped.
   private static void snippet(String language, String code, ConsoleLayout page) throws IOException {
     page.blank();
     page.fold(ConsoleLayout.Head.of(""), language);
@@ -76,7 +76,7 @@ public final class ControlDescriptions {
     }
   }
 
-  /// A JSON array of all controls.
+  /// Prints a JSON array of all controls.
   public static void json(List<ControlDescription> controls, Appendable out) throws IOException {
     out.append(
             JsonWriter.pretty(
@@ -84,7 +84,7 @@ public final class ControlDescriptions {
         .append('\n');
   }
 
-  /// One control as a JSON object.
+  /// Prints one control as a JSON object.
   public static void json(ControlDescription control, Appendable out) throws IOException {
     out.append(JsonWriter.pretty(node(control))).append('\n');
   }

@@ -8,26 +8,27 @@ import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/// The line between a run that succeeds and one that fails.
+/// The severity threshold that decides whether a run succeeds or fails.
 ///
-/// @param failOn violations of this severity or worse fail the run; null: none does
-/// @param failOnUnknown unknown verdicts of controls of this severity or worse fail the run; null:
-///   none does
+/// @param failOn violations of this severity or higher fail the run; null: never
+/// @param failOnUnknown unknown verdicts of controls of this severity or higher fail the run; null:
+///   never
 public record FailureThreshold(@Nullable Severity failOn, @Nullable Severity failOnUnknown) {
 
-  /// What holds where nobody says otherwise.
+  /// The default threshold.
   public static final FailureThreshold DEFAULT = new FailureThreshold(Severity.HIGH, Severity.HIGH);
 
-  /// What the gate says.
+  /// The result of comparing an assessment with the threshold.
   ///
-  /// @param violations how many violations reach `failOn`
-  /// @param unknowns how many unknown verdicts reach `failOnUnknown`
-  /// @param deployments of how many deployments nothing is known; they reach each `failOnUnknown`,
-  ///   because they may hold anything
-  /// @param errors how many problems cost a part of the answer
+  /// @param violations number of violations at or above `failOn`
+  /// @param unknowns number of unknown verdicts at or above `failOnUnknown`
+  /// @param deployments number of deployments with unknown resources; they exceed every
+  ///   `failOnUnknown`, because they may contain anything
+  /// @param errors number of errors that make the assessment incomplete
   public record Decision(long violations, long unknowns, long deployments, long errors) {
 
-    /// 2 if an input could not be read or evaluated, else 1 if anything reaches the gate, else 0.
+    /// 2 if an input could not be read or evaluated, otherwise 1 if anything is at or above the
+    /// threshold, otherwise 0.
     public int exitCode() {
       if (errors > 0) {
         return 2;
@@ -36,7 +37,7 @@ public record FailureThreshold(@Nullable Severity failOn, @Nullable Severity fai
     }
   }
 
-  /// Exempt findings never reach the gate.
+  /// Compares an assessment with the threshold. Exempt findings are ignored.
   public Decision decide(Assessment assessment) {
     return new Decision(
         count(assessment, Verdict.FAIL, failOn),
@@ -49,13 +50,13 @@ public record FailureThreshold(@Nullable Severity failOn, @Nullable Severity fai
             .count());
   }
 
-  private static long count(Assessment assessment, Verdict verdict, @Nullable Severity line) {
-    return line == null
+  private static long count(Assessment assessment, Verdict verdict, @Nullable Severity lowest) {
+    return lowest == null
         ? 0
         : assessment.findings().stream()
             .filter(finding -> finding.verdict() == verdict)
             .map(Finding::control)
-            .filter(control -> control.severity().isAtLeast(line))
+            .filter(control -> control.severity().isAtLeast(lowest))
             .count();
   }
 }

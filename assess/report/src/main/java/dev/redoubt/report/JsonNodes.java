@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// JSON nodes that the machine-readable reports have in common.
+/// Creates JSON nodes that several machine-readable reports share.
 final class JsonNodes {
 
   private JsonNodes() {}

@@ -21,9 +21,9 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 
-/// The report for other programs: `assess --format json`, version 1. What it may hold is written
-/// down in `docs/schemas/assessment-v1.schema.json`; fields are added to version 1, never changed
-/// or taken away.
+/// Writes the machine-readable report of `assess --format json`, version 1. The schema is
+/// `docs/schemas/assessment-v1.schema.json`; fields may be added to version 1, but are never
+/// changed or removed.
 public final class JsonReporter implements AssessmentReporter {
 
   /// The value of `schemaVersion`.
@@ -194,7 +194,7 @@ public final class JsonReporter implements AssessmentReporter {
         .build();
   }
 
-  /// A place in a file, or null where no file holds it; a line of 0 means the file as a whole.
+  /// A location in a file, or null without a file; line 0 means the file as a whole.
   private static Value origin(Origin origin, Assessment assessment) {
     if (!origin.isWritten()) {
       return NullValue.NULL;

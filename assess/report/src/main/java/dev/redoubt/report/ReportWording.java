@@ -10,7 +10,7 @@ import dev.redoubt.findings.Severity;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
-/// Words and orders that several sections of the console report share.
+/// Words and sort orders that several reports share.
 final class ReportWording {
 
   /// Worst first, then in the order of the article, then by control; stable within a control.
@@ -20,10 +20,10 @@ final class ReportWording {
           .thenComparing(finding -> finding.control().layer())
           .thenComparing(finding -> finding.control().id());
 
-  /// Stands for what is not known of a name.
-  private static final String HOLE = "{...}";
+  /// Replaces the unknown part of a name.
+  private static final String UNKNOWN_PART = "{...}";
 
-  /// Longer than Azure's names are; an expression of that length tells a reader nothing.
+  /// Longer than names in Azure; an expression of that length does not help a reader.
   private static final int MAX_NAME = 64;
 
   private ReportWording() {}
@@ -33,8 +33,7 @@ final class ReportWording {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /// The type's last segment and the name; of a name that is known in part, the known part. Its
-  /// place in the file tells resources apart whose names are alike.
+  /// The last segment of the type and the name, with a placeholder for unknown parts of the name.
   static String resource(Finding finding) {
     ResourceKey key = finding.resource().key();
     return key.type().lastSegment()
@@ -45,14 +44,14 @@ final class ReportWording {
   private static String name(NameSegment segment) {
     if (segment.value() instanceof Unknown(ResidualExpression.Text(var parts), _, _, _, _)) {
       return parts.stream()
-          .map(part -> part instanceof StringValue(var text, _) ? text : HOLE)
+          .map(part -> part instanceof StringValue(var text, _) ? text : UNKNOWN_PART)
           .collect(Collectors.joining());
     }
     String text = segment.toString();
-    return text.length() > MAX_NAME ? HOLE : text;
+    return text.length() > MAX_NAME ? UNKNOWN_PART : text;
   }
 
-  /// Four letters, so that columns stand.
+  /// Four letters, so that columns are aligned.
   static String tag(Severity severity) {
     return switch (severity) {
       case CRITICAL -> "CRIT";

@@ -13,7 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Origins as SARIF locations.
+/// Converts origins to SARIF locations.
 final class SarifLocations {
 
   private static final String BASE = "%SRCROOT%";
@@ -26,7 +26,7 @@ final class SarifLocations {
     this.root = root.toAbsolutePath().normalize();
   }
 
-  /// A place and the resource that it is about.
+  /// A location and its resource.
   ObjectValue of(Origin origin, Resource resource) {
     ObjectValue logical =
         ObjectValue.builder()
@@ -37,8 +37,8 @@ final class SarifLocations {
     return physical(origin).with("logicalLocations", ArrayValue.of(List.of(logical)));
   }
 
-  /// A place in a file. Where none is known, the first input stands for it: a result without a file
-  /// would be refused.
+  /// A location in a file; the first input file if none is known, because GitHub rejects results
+  /// without a file.
   ObjectValue physical(Origin origin) {
     SourceLocation at = assessment.files().locate(origin);
     String file = origin.isWritten() ? at.file() : firstInput();
@@ -60,7 +60,7 @@ final class SarifLocations {
     return assessment.inputs().isEmpty() ? "." : assessment.inputs().getFirst().path();
   }
 
-  /// Relative to the root where the file lies under it, else an absolute URI.
+  /// Relative to the root if the file is below it, otherwise an absolute URI.
   private ObjectValue artifact(String file) {
     try {
       Path path = root.resolve(file).normalize();
@@ -77,8 +77,8 @@ final class SarifLocations {
     return ObjectValue.builder().put("uri", encoded(file)).put("uriBaseId", BASE).build();
   }
 
-  /// A path as a relative reference: a colon in its first segment would read as a scheme, which
-  /// [URI] leaves as it is where the path starts with a dot.
+  /// A path as a relative reference. A colon in its first segment would be parsed as a scheme; a
+  /// leading `./` prevents that.
   private static String encoded(String file) {
     String path = file.isEmpty() ? "." : file;
     try {

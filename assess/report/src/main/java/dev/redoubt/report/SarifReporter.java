@@ -19,29 +19,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// SARIF 2.1.0 (OASIS, 2020), within what GitHub code scanning accepts: every result has a file and
-/// a line, and files are named relative to `%SRCROOT%`.
+/// Writes SARIF 2.1.0 (OASIS, 2020) that GitHub code scanning accepts: every result has a file and
+/// a line, and files are relative to `%SRCROOT%`.
 ///
-/// A violation is of kind `fail`, an unknown verdict of kind `review`, an exempt one is a
-/// suppressed `fail`. What could not be read is a notification of the invocation.
+/// A violation has the kind `fail`, an unknown verdict the kind `review`; an exempt one is a
+/// suppressed `fail`. Problems are notifications of the invocation.
 public final class SarifReporter implements AssessmentReporter {
 
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
   private final ReportingTool tool;
   private final boolean includePasses;
-  private final FailureThreshold gate;
+  private final FailureThreshold threshold;
   private final Path root;
 
   /// @param includePasses whether findings with verdict `pass` are listed
-  /// @param gate yields the exit code of the invocation
+  /// @param threshold determines the exit code of the invocation
   /// @param root what relative names of files are relative to: the working directory, as a rule the
   ///   root of a checkout
   public SarifReporter(
-      ReportingTool tool, boolean includePasses, FailureThreshold gate, Path root) {
+      ReportingTool tool, boolean includePasses, FailureThreshold threshold, Path root) {
     this.tool = tool;
     this.includePasses = includePasses;
-    this.gate = gate;
+    this.threshold = threshold;
     this.root = root;
   }
 
@@ -75,7 +75,7 @@ public final class SarifReporter implements AssessmentReporter {
     out.append(JsonWriter.pretty(log)).append('\n');
   }
 
-  /// All controls that were evaluated, and any that a finding names besides.
+  /// All controls that were evaluated or that have a finding.
   private static List<ControlDescription> rules(Assessment assessment) {
     Map<String, ControlDescription> rules = new java.util.TreeMap<>();
     Stream.concat(
@@ -96,7 +96,7 @@ public final class SarifReporter implements AssessmentReporter {
   }
 
   private ObjectValue invocation(Assessment assessment, SarifLocations locations) {
-    FailureThreshold.Decision decision = gate.decide(assessment);
+    FailureThreshold.Decision decision = threshold.decide(assessment);
     return ObjectValue.builder()
         .put("executionSuccessful", BooleanValue.of(decision.errors() == 0))
         .put("exitCode", NumberValue.of(decision.exitCode()))
@@ -166,7 +166,7 @@ public final class SarifReporter implements AssessmentReporter {
     };
   }
 
-  /// SARIF 3.27.10: whatever is not of kind `fail` has the level `none`.
+  /// SARIF 3.27.10: a result that is not of kind `fail` has the level `none`.
   private static String level(Finding finding) {
     return switch (finding.verdict()) {
       case FAIL, EXEMPT -> SarifRules.level(finding.control().severity());
@@ -180,13 +180,13 @@ public final class SarifReporter implements AssessmentReporter {
     String root = finding.reason().root().text();
     String why = root.equals(finding.reason().text()) ? subject : subject + ": " + root;
     return switch (finding.verdict()) {
-      case FAIL -> why + ". To mend it: " + finding.control().remediation().summary();
-      case UNKNOWN -> "not known before deployment whether this holds; " + why;
+      case FAIL -> why + ". Fix: " + finding.control().remediation().summary();
+      case UNKNOWN -> "unknown before deployment; " + why;
       case EXEMPT, PASS -> why;
     };
   }
 
-  /// Square brackets make links in SARIF messages (3.11.6); expressions have plenty of them.
+  /// Square brackets are links in SARIF messages (3.11.6) and must be escaped in expressions.
   private static ObjectValue message(String text) {
     String escaped = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
     return ObjectValue.builder().put("text", escaped).build();

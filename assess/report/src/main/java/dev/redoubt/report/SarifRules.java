@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/// Controls as SARIF reporting descriptors.
+/// Converts controls to SARIF reporting descriptors.
 final class SarifRules {
 
-  /// GitHub code scanning refuses more than 20 tags a rule, and shows 10.
+  /// GitHub code scanning rejects more than 20 tags per rule, and shows 10.
   private static final int MAX_TAGS = 20;
 
   private SarifRules() {}
@@ -62,7 +62,7 @@ final class SarifRules {
     ControlDescription.Remediation remediation = control.remediation();
     String text =
         control.description()
-            + "\n\nTo mend it: "
+            + "\n\nFix: "
             + remediation.summary()
             + "\nCost: "
             + control.cost()
@@ -72,7 +72,7 @@ final class SarifRules {
             + remediation.terraform();
     String markdown =
         control.description()
-            + "\n\n**To mend it:** "
+            + "\n\n**Fix:** "
             + remediation.summary()
             + "\n\n**Cost:** "
             + control.cost()

@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/// How an assessment stands as a whole.
+/// The overall result of an assessment: a score, and the number of verdicts by severity and layer.
 ///
 /// The score is a percentage. Each control that applies to a resource contributes the share of its
-/// resources for which it holds, weighted by its severity: low 1, medium 3, high 7, critical 15. A
-/// verdict that is unknown counts as not held, an exempt one does not count. Rounded down, so that
-/// 100 means that everything holds. It orders runs of one workload; it is no measure of risk.
+/// resources that pass, weighted by its severity: low 1, medium 3, high 7, critical 15. An unknown
+/// verdict counts as not passed, an exempt one is not counted. The score is rounded down, so that
+/// 100 means that everything passes. It compares runs of one workload; it is not a measure of risk.
 ///
-/// @param score 0 to 100; empty where no control applies to any resource
+/// @param score 0 to 100; empty if no control applies to any resource
 /// @param bySeverity the verdicts of each severity, all severities listed
 /// @param byLayer the verdicts of each layer, all layers listed
 public record SecurityPosture(
     OptionalInt score, Map<Severity, Tally> bySeverity, Map<DefenceLayer, Tally> byLayer) {
 
-  /// How many verdicts of each kind.
+  /// The number of verdicts of each kind.
   public record Tally(int fail, int unknown, int exempt, int pass) {
 
     static final Tally NONE = new Tally(0, 0, 0, 0);
@@ -44,7 +44,7 @@ public record SecurityPosture(
     }
   }
 
-  /// Sums up all findings, passes included.
+  /// Summarizes all findings, including passes.
   public static SecurityPosture of(Assessment assessment) {
     return new SecurityPosture(
         score(assessment.findings()),

@@ -1,7 +1,7 @@
-/// An assessment as console text, JSON and SARIF.
+/// Reports of an assessment as console text, JSON and SARIF.
 ///
-/// A [dev.redoubt.report.AssessmentReporter] writes; [dev.redoubt.report.FailureThreshold] decides
-/// what the run's exit code is.
+/// An [dev.redoubt.report.AssessmentReporter] writes a report;
+/// [dev.redoubt.report.FailureThreshold] determines the exit code of the run.
 @NullMarked
 package dev.redoubt.report;
 

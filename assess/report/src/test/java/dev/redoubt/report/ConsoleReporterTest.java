@@ -19,7 +19,7 @@ class ConsoleReporterTest {
   }
 
   @Test
-  void saysWhatHoldsAndThatTheGateIsPassed() throws IOException {
+  void reportsThatNoFindingIsAtOrAboveTheThreshold() throws IOException {
     GoldenFile.check("console-clean.txt", report(ExampleAssessments.clean(), Look.PLAIN));
   }
 
@@ -42,7 +42,7 @@ class ConsoleReporterTest {
   }
 
   @Test
-  void saysTheSameInColourAsWithout() throws IOException {
+  void coloredReportHasTheSameTextAsThePlainOne() throws IOException {
     String coloured = report(ExampleAssessments.weak(), new Look(80, true));
     assertThat(coloured).contains("\u001b[");
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
@@ -50,7 +50,7 @@ class ConsoleReporterTest {
   }
 
   @Test
-  void showsControlCharactersInsteadOfObeyingThem() throws IOException {
+  void controlCharactersAreEscaped() throws IOException {
     assertThat(report(ExampleAssessments.broken(), new Look(120, false)))
         .contains("st\\u{1b}[2Jdata\\u{202e}")
         .doesNotContain("\u001b", "\u202e", "\u0007");

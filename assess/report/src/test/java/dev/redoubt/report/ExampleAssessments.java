@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Assessments made by hand.
+/// Example assessments for tests of reports.
 final class ExampleAssessments {
 
   static final ReportingTool TOOL = new ReportingTool("redoubt", "0.1.0");
@@ -72,14 +72,14 @@ final class ExampleAssessments {
 
   private ExampleAssessments() {}
 
-  /// Nothing was found, nothing is wrong.
+  /// An assessment without findings and problems.
   static Assessment clean() {
     ExampleAssessments examples = new ExampleAssessments();
     examples.add(STORAGE, "storageAccounts", "stdata", Verdict.PASS, 12, "it is `Disabled`");
     return examples.assessment(List.of());
   }
 
-  /// Something of everything.
+  /// An assessment with every kind of result.
   static Assessment weak() {
     ExampleAssessments examples = new ExampleAssessments();
     examples.add(
@@ -123,7 +123,7 @@ final class ExampleAssessments {
                 13, "Integrate Responsible AI into model approval", PracticeState.NOT_SHOWN, "")));
   }
 
-  /// One input is broken, and the names in it are hostile.
+  /// An assessment with a broken input and with control characters in names.
   static Assessment broken() {
     ExampleAssessments examples = new ExampleAssessments();
     examples.add(
@@ -138,7 +138,7 @@ final class ExampleAssessments {
     return examples.assessment(List.of());
   }
 
-  /// One problem in a file of a name.
+  /// An assessment with one problem in a file.
   static Assessment problemIn(String file) {
     ExampleAssessments examples = new ExampleAssessments();
     examples.problems.add(
@@ -146,7 +146,7 @@ final class ExampleAssessments {
     return examples.assessment(List.of());
   }
 
-  /// A place in a file with a long path.
+  /// A location in a file with a long path.
   private Origin at(int line) {
     return Origin.of(files.add("infra/landing zone/modules/storage/main.json"), line, 5);
   }

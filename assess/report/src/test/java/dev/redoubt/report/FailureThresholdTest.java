@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 class FailureThresholdTest {
 
   @Test
-  void passes_whenNothingIsWrong() {
+  void runWithoutFindingsPasses() {
     assertThat(FailureThreshold.DEFAULT.decide(ExampleAssessments.clean()).exitCode()).isZero();
   }
 
   @Test
-  void fails_whenAViolationReachesTheLine() {
+  void violationAtTheThresholdFails() {
     FailureThreshold.Decision decision =
         new FailureThreshold(Severity.CRITICAL, null).decide(ExampleAssessments.weak());
     assertThat(decision.violations()).isEqualTo(12);
@@ -21,7 +21,7 @@ class FailureThresholdTest {
   }
 
   @Test
-  void fails_whenOnlyAnUnknownReachesItsLine() {
+  void unknownVerdictAtItsThresholdFails() {
     FailureThreshold.Decision decision =
         new FailureThreshold(null, Severity.HIGH).decide(ExampleAssessments.weak());
     assertThat(decision).isEqualTo(new FailureThreshold.Decision(0, 1, 0, 0));
@@ -29,13 +29,13 @@ class FailureThresholdTest {
   }
 
   @Test
-  void neverFails_whenBothLinesAreNever() {
+  void runNeverFailsWithoutThresholds() {
     assertThat(new FailureThreshold(null, null).decide(ExampleAssessments.weak()).exitCode())
         .isZero();
   }
 
   @Test
-  void isTwo_whenAnInputIsBroken_whateverElseIsFound() {
+  void brokenInputIsExitCodeTwo() {
     assertThat(new FailureThreshold(null, null).decide(ExampleAssessments.broken()).exitCode())
         .isEqualTo(2);
     assertThat(FailureThreshold.DEFAULT.decide(ExampleAssessments.broken()).exitCode())

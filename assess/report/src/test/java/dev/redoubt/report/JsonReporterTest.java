@@ -31,7 +31,7 @@ class JsonReporterTest {
   }
 
   @Test
-  void staysWithinItsSchema() throws IOException {
+  void reportConformsToItsSchema() throws IOException {
     for (Assessment each :
         List.of(
             ExampleAssessments.clean(), ExampleAssessments.weak(), ExampleAssessments.broken())) {
@@ -40,7 +40,7 @@ class JsonReporterTest {
   }
 
   @Test
-  void schemaRefusesAnotherVerdict() throws IOException {
+  void schemaRejectsAnUnknownVerdict() throws IOException {
     String wrong =
         report(ExampleAssessments.weak(), false)
             .replace("\"verdict\": \"fail\"", "\"verdict\": \"bad\"");
@@ -48,7 +48,7 @@ class JsonReporterTest {
   }
 
   @Test
-  void writesTheWholeContract() throws IOException {
+  void writesAllFields() throws IOException {
     GoldenFile.check("report-broken.json", report(ExampleAssessments.broken(), false));
   }
 

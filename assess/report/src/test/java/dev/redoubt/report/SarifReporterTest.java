@@ -51,7 +51,7 @@ class SarifReporterTest {
   }
 
   @Test
-  void staysWithinTheOfficialSchema() throws IOException {
+  void reportConformsToTheOfficialSchema() throws IOException {
     for (Assessment each :
         List.of(
             ExampleAssessments.clean(), ExampleAssessments.weak(), ExampleAssessments.broken())) {
@@ -60,7 +60,7 @@ class SarifReporterTest {
   }
 
   @Test
-  void officialSchemaRefusesAnotherKind() throws IOException {
+  void officialSchemaRejectsAnUnknownKind() throws IOException {
     String wrong =
         report(ExampleAssessments.weak()).replace("\"kind\": \"review\"", "\"kind\": \"shrug\"");
     assertThat(officialSchema().validate(wrong, InputFormat.JSON)).isNotEmpty();
@@ -80,7 +80,7 @@ class SarifReporterTest {
   }
 
   @Test
-  void tellsViolationUnknownExemptAndPassApart() throws IOException {
+  void verdictsHaveDifferentKinds() throws IOException {
     JsonNode run = run(ExampleAssessments.weak());
     assertThat(level(run, "storage-public-network-access", "fail")).isEqualTo("error");
     assertThat(level(run, "key-vault-purge-protection", "review")).isEqualTo("none");
@@ -102,7 +102,7 @@ class SarifReporterTest {
   }
 
   @Test
-  void namesFilesRelativeToTheRootAndOthersAbsolutely() throws IOException {
+  void filesOutsideOfTheRootAreAbsolute() throws IOException {
     assertThat(uri(ROOT.resolve("a/b.json").toString())).isEqualTo("a/b.json");
     assertThat(uri("./a/../ü:c.json")).isEqualTo("./%C3%BC:c.json");
     assertThat(uri("../other/b.json")).startsWith("file:/").endsWith("other/b.json");

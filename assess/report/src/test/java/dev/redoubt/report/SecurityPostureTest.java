@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 class SecurityPostureTest {
 
   @Test
-  void isHundred_whenEverythingHolds() {
+  void scoreIsHundredWhenEverythingPasses() {
     assertThat(SecurityPosture.of(ExampleAssessments.clean()).score()).hasValue(100);
   }
 
   @Test
-  void countsUnknownAsNotHeldAndLeavesOutExempt() {
+  void scoreCountsUnknownAsNotPassedAndIgnoresExempt() {
     // storage 15 x 0, tls 3 x 0, vault 7 x 1/2, tags 1 x 0: 3.5 of 26
     assertThat(SecurityPosture.of(ExampleAssessments.weak()).score()).hasValue(13);
   }
 
   @Test
-  void isEmpty_whenNoControlApplies() {
+  void scoreIsEmptyWhenNoControlApplies() {
     Assessment weak = ExampleAssessments.weak();
     Assessment nothing =
         new Assessment(

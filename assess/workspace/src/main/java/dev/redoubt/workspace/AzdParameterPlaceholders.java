@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// The environment variables in a parameter file of the Azure Developer CLI: `${NAME}`, and
 /// `${NAME=default}` or `${NAME:-default}`, anywhere in a text.
 ///
-/// A parameter whose whole value is a variable that is not set has no value. In a longer text, such
-/// a variable is a part that is not known.
+/// A parameter whose complete value is a variable that is not set has no value. In a longer text,
+/// such a variable is an unknown part.
 final class AzdParameterPlaceholders {
 
   private static final Pattern PLACEHOLDER =
@@ -38,7 +38,7 @@ final class AzdParameterPlaceholders {
     this.variables = variables;
   }
 
-  /// The values with the variables in place.
+  /// Replaces the placeholders in the values.
   Map<String, Value> fill(Map<String, Value> values) {
     Map<String, Value> filled = new LinkedHashMap<>();
     values.forEach(
@@ -50,7 +50,7 @@ final class AzdParameterPlaceholders {
     return filled;
   }
 
-  /// The variables that were asked for and are not set, those aside that have a default.
+  /// The referenced variables that are not set and have no default.
   Set<String> missing() {
     return missing;
   }
@@ -109,7 +109,7 @@ final class AzdParameterPlaceholders {
         new UnknownCause(
             UnknownCause.Kind.PARAMETER,
             "environment variable `" + name + "` is not set",
-            "`" + name + "` in the environment");
+            "set `" + name + "` in the environment");
     return Unknown.symbol(
         "readEnvironmentVariable('" + name + "')", cause, TypeHint.STRING, origin);
   }

@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A project of the Azure Developer CLI: what its `azure.yaml` says about infrastructure. Source:
-/// the schema of `azure.yaml` (`infra.provider`, `infra.path`, `infra.module`, `infra.layers`), as
-/// of September 2026.
+/// The infrastructure settings in `azure.yaml` of the Azure Developer CLI. Source: the schema of
+/// `azure.yaml` (`infra.provider`, `infra.path`, `infra.module`, `infra.layers`), as of September
+/// 2026.
 ///
 /// @param folder the folder of the file, absolute
-/// @param name what messages call the file
-/// @param modules the templates that it deploys, absolute and without their extension
-/// @param isExplicit whether the file names them, or they are what it means by saying nothing
+/// @param name the display name of the file
+/// @param modules the templates that it deploys, absolute and without extension
+/// @param isExplicit whether the file names the templates; otherwise they are the defaults
 record AzdProject(Path folder, String name, List<Path> modules, boolean isExplicit, Origin origin) {
 
-  /// The names of the file, in this order.
+  /// The names of the file, in order of precedence.
   private static final List<String> FILE_NAMES = List.of("azure.yaml", "azure.yml");
 
-  /// Such files have a few KB.
+  /// Typical files have a few KB.
   private static final long MAX_BYTES = 1 << 20;
 
   AzdProject {
@@ -37,9 +37,9 @@ record AzdProject(Path folder, String name, List<Path> modules, boolean isExplic
     return FILE_NAMES.contains(String.valueOf(file.getFileName()));
   }
 
-  /// The file of the project that a folder belongs to: in it, or in one above.
+  /// The project file for a folder: in the folder itself or in one above.
   ///
-  /// @param root the last folder to look in
+  /// @param root the last folder to search
   static @Nullable Path fileAbove(Path folder, Path root) {
     Path here = folder.toAbsolutePath().normalize();
     while (here != null && here.startsWith(root)) {
@@ -53,58 +53,63 @@ record AzdProject(Path folder, String name, List<Path> modules, boolean isExplic
     return null;
   }
 
-  /// Reads the file; null where it deploys something other than Bicep, or after saying why it
-  /// cannot be read.
+  /// Reads the file. Null if it does not deploy Bicep, or if it cannot be read, which is added to
+  /// the problems.
   static @Nullable AzdProject read(
       Path file, String name, SourceFiles files, List<Problem> problems) {
-    Map<String, String> said;
+    Map<String, String> settings;
     try {
       if (Files.size(file) > MAX_BYTES) {
         problems.add(
             Problem.warning(
-                "the file has more than %d KB; it is not read".formatted(MAX_BYTES >> 10),
+                "the file is larger than %d KB and is not read".formatted(MAX_BYTES >> 10),
                 files.whole(name)));
         return null;
       }
-      said = YamlScalars.of(Files.readString(file), name, files, problems);
+      settings = YamlScalars.of(Files.readString(file), name, files, problems);
     } catch (IOException _) {
-      problems.add(Problem.warning("cannot be read as text in UTF-8", files.whole(name)));
+      problems.add(Problem.warning("cannot be read as UTF-8 text", files.whole(name)));
       return null;
     }
-    return text(said, "infra.provider", "bicep").equals("bicep")
-        ? of(said, RootFolder.parent(file), name, files.whole(name))
+    return text(settings, "infra.provider", "bicep").equals("bicep")
+        ? of(settings, RootFolder.parent(file), name, files.whole(name))
         : null;
   }
 
-  private static AzdProject of(Map<String, String> said, Path folder, String name, Origin origin) {
+  private static AzdProject of(
+      Map<String, String> settings, Path folder, String name, Origin origin) {
     List<Path> modules = new ArrayList<>();
-    for (int i = 0; isLayer(said, i); i++) {
-      add(said, "infra.layers." + i, folder, modules);
+    for (int i = 0; isLayer(settings, i); i++) {
+      add(settings, "infra.layers." + i, folder, modules);
     }
     boolean isExplicit =
-        !modules.isEmpty() || said.containsKey("infra.path") || said.containsKey("infra.module");
+        !modules.isEmpty()
+            || settings.containsKey("infra.path")
+            || settings.containsKey("infra.module");
     if (modules.isEmpty()) {
-      add(said, "infra", folder, modules);
+      add(settings, "infra", folder, modules);
     }
     return new AzdProject(folder, name, modules, isExplicit, origin);
   }
 
-  private static boolean isLayer(Map<String, String> said, int index) {
+  private static boolean isLayer(Map<String, String> settings, int index) {
     String layer = "infra.layers." + index;
-    return Stream.of(".name", ".path", ".module").anyMatch(each -> said.containsKey(layer + each));
+    return Stream.of(".name", ".path", ".module")
+        .anyMatch(each -> settings.containsKey(layer + each));
   }
 
-  private static String text(Map<String, String> said, String path, String otherwise) {
-    String text = said.getOrDefault(path, "");
+  private static String text(Map<String, String> settings, String path, String otherwise) {
+    String text = settings.getOrDefault(path, "");
     return text.isBlank() ? otherwise : text;
   }
 
-  private static void add(Map<String, String> said, String where, Path folder, List<Path> modules) {
+  private static void add(
+      Map<String, String> settings, String where, Path folder, List<Path> modules) {
     try {
-      Path infra = folder.resolve(text(said, where + ".path", "infra"));
-      modules.add(infra.resolve(text(said, where + ".module", "main")).normalize());
+      Path infra = folder.resolve(text(settings, where + ".path", "infra"));
+      modules.add(infra.resolve(text(settings, where + ".module", "main")).normalize());
     } catch (InvalidPathException _) {
-      // it names no file of this machine, so none that could be deployed from here
+      // not a valid path on this machine, so there is no such template
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The Bicep of one run: one project for each root, so that a module which several templates use is
-/// read once.
+/// Caches one Bicep project per root folder, so that a module that several templates use is read
+/// once.
 final class BicepProjectCache {
 
   private final SourceFiles files;
@@ -21,8 +21,8 @@ final class BicepProjectCache {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<Path, BicepProject> byRoot = new HashMap<>();
 
-  /// @param artifacts supplies the modules that are no local files
-  /// @param variables what parameter files may ask for
+  /// @param artifacts supplies the modules that are not local files
+  /// @param variables the environment variables that parameter files may read
   BicepProjectCache(
       SourceFiles files,
       DisplayPaths names,
@@ -42,7 +42,7 @@ final class BicepProjectCache {
             new BicepProject(folder, names::of, files, artifacts, variables::value, problems));
   }
 
-  /// What was found wrong since this was last asked.
+  /// Returns and clears the problems found so far.
   List<Problem> takeProblems() {
     List<Problem> taken = List.copyOf(problems);
     problems.clear();

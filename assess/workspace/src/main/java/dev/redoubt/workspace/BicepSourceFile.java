@@ -16,28 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /// A Bicep file, or a Bicep parameter file.
 ///
-/// @param project the project that read it, and reads what it names
+/// @param project the project that reads it and the files that it imports
 record BicepSourceFile(
     Path path, String name, ContentKind kind, Path root, BicepFile tree, BicepProject project)
     implements SourceFile {
 
   private static final String MODULE = "microsoft.resources/deployments";
 
-  /// What the `using` of a parameter file says.
+  /// The `using` declaration of a parameter file.
   sealed interface Using {
 
-    /// It names a file, which need not be there.
+    /// Names a local file, which may not exist.
     ///
     /// @param file absolute
     record Local(Path file, String text, Origin origin) implements Using {}
 
-    /// It names a module that is no local file, or nothing that could be one.
+    /// Names a module that is not a local file.
     record Elsewhere(String text) implements Using {}
 
     /// `using none`.
     record None() implements Using {}
 
-    /// There is none.
+    /// There is no `using` declaration.
     record Missing() implements Using {}
   }
 
@@ -75,7 +75,7 @@ record BicepSourceFile(
     return types;
   }
 
-  /// Whether something would be deployed; else it is there to be imported from.
+  /// Whether it declares resources or modules; otherwise it only exports declarations.
   boolean deploys() {
     return tree.statements().stream()
         .anyMatch(
@@ -83,13 +83,13 @@ record BicepSourceFile(
                 statement instanceof Statement.Module || statement instanceof Statement.Resource);
   }
 
-  /// The local files that it names as modules, imports, tests, `using` or `extends`; absolute,
-  /// whether they are there or not.
+  /// The local files that it names as modules, imports, tests, `using` or `extends`; absolute, and
+  /// they may not exist.
   List<Path> references() {
     return project.localReferences(path);
   }
 
-  /// What a parameter file is for.
+  /// The `using` declaration of a parameter file.
   Using using() {
     for (Statement statement : tree.statements()) {
       if (statement instanceof Statement.Using(_, var written, _, var origin)) {
@@ -108,7 +108,7 @@ record BicepSourceFile(
     return file == null ? new Using.Elsewhere(text) : new Using.Local(file, text, origin);
   }
 
-  /// The local template that a parameter file is for, absolute; null where it names none.
+  /// The local template of a parameter file, absolute; null if it names none.
   @Nullable Path template() {
     return using() instanceof Using.Local(var file, _, _) ? file : null;
   }

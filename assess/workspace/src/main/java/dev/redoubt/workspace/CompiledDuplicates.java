@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Two templates of one folder that are two forms of one.
+/// Finds templates in the same folder that are two forms of one template.
 ///
-/// JSON that was compiled from a Bicep file beside it says nothing more than that: it is left out.
-/// Of others it can only be suspected, as of a compiled `main.json` beside the `azuredeploy.json`
-/// that it replaces: both are judged, and that is said.
+/// JSON that was compiled from a Bicep file in the same folder is not assessed. Other duplicates
+/// can only be suspected, such as a compiled `main.json` next to the `azuredeploy.json` that it
+/// replaces: both are assessed, with a warning.
 final class CompiledDuplicates {
 
   private final Map<Path, SourceFile> originals = new HashMap<>();
 
-  /// @param templates all that were found
+  /// @param templates all templates that were found
   CompiledDuplicates(List<SourceFile> templates) {
     Map<Path, List<BicepSourceFile>> bicep = new HashMap<>();
     for (SourceFile template : templates) {
@@ -48,23 +48,23 @@ final class CompiledDuplicates {
     return left.stem().equals(right.stem());
   }
 
-  /// Whether the names mean the same: `main` is what Bicep calls the file that is `azuredeploy` in
-  /// JSON, also as a part: `prereq.azuredeploy.json` and `prereq.main.bicep`.
+  /// Whether the names are equivalent: `main` in Bicep corresponds to `azuredeploy` in JSON, also
+  /// as the last word: `prereq.azuredeploy.json` and `prereq.main.bicep`.
   static boolean isNamedLike(SourceFile left, SourceFile right) {
     return common(left.stem()).equals(common(right.stem()));
   }
 
-  /// What a template's name without its extension is called in Bicep.
+  /// The name of a template without extension, as it would be in Bicep.
   static String common(String stem) {
     return stem.replaceFirst("(^|[._-])azuredeploy$", "$1main");
   }
 
-  /// The Bicep file that JSON was compiled from; null where that is not so.
+  /// The Bicep file that a JSON template was compiled from; null if there is none.
   @Nullable SourceFile originalOf(SourceFile template) {
     return originals.get(template.real());
   }
 
-  /// Says which of the templates that are judged look like two forms of one.
+  /// Adds warnings about entry points that look like two forms of one template.
   static void note(List<SourceFile> entries, List<Problem> problems) {
     Map<Path, List<SourceFile>> before = new HashMap<>();
     for (SourceFile template : entries) {
@@ -73,7 +73,7 @@ final class CompiledDuplicates {
         if (mayBeOne(template, other)) {
           problems.add(
               Problem.warning(
-                  "`%s` and `%s` look like two forms of one template, and are judged as if both are deployed; name the one that is"
+                  "`%s` and `%s` look like two forms of one template; both are assessed as deployed; name the one that is deployed as an argument"
                       .formatted(other.name(), template.name()),
                   template.origin()));
         }

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// What a file is: of JSON, by its content, as names promise nothing (`azuredeploy.json`,
-/// `main.json` and `template.json` are all usual, and all of them are used for other things); of
-/// Bicep by its extension, as its compiler does.
+/// The kind of a file. JSON is identified by its content, because names such as `azuredeploy.json`,
+/// `main.json` and `template.json` are also used for other files; Bicep by its extension, as in its
+/// compiler.
 enum ContentKind {
   ARM_TEMPLATE("arm-template"),
   ARM_PARAMETERS("arm-parameters"),
@@ -39,7 +39,7 @@ enum ContentKind {
     return this == ARM_PARAMETERS || this == BICEP_PARAMETERS;
   }
 
-  /// What JSON is.
+  /// The kind of a JSON file.
   static ContentKind of(ObjectValue json) {
     if (ArmTemplates.isTemplate(json)) {
       return ARM_TEMPLATE;
@@ -47,7 +47,7 @@ enum ContentKind {
     return ArmTemplates.isParameters(json) ? ARM_PARAMETERS : OTHER;
   }
 
-  /// What a file is by its extension, in any case; [#OTHER] unless it is one of Bicep's.
+  /// The kind of a file by its extension, ignoring case; [#OTHER] unless it is Bicep.
   static ContentKind ofExtension(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".bicep")) {

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes deployments of the files that were collected: which templates, with which parameters.
+/// Determines the deployments from the collected files: the entry points and their parameter files.
 final class DeploymentAssembly {
 
-  /// Why a file is taken that the user names.
+  /// The reason for a file that the user names.
   static final String NAMED = "named on the command line";
 
   private final Collected collected;
@@ -29,9 +29,9 @@ final class DeploymentAssembly {
   private final List<Deployment> list = new ArrayList<>();
   private final List<EntryPoints.Omitted> omitted;
 
-  /// @param environment chooses among several parameter files; null: nobody said
+  /// @param environment selects one of several parameter files; null if not given
   /// @param isBroken whether a Bicep file could not be read in full
-  /// @param problems takes what is wrong with the choice, or could be chosen otherwise
+  /// @param problems receives errors and ambiguities of the choice
   DeploymentAssembly(
       Collected collected,
       SourceReader reader,
@@ -69,22 +69,22 @@ final class DeploymentAssembly {
     return list;
   }
 
-  /// What was found and is not taken.
+  /// The files that were found and are not assessed.
   ///
-  /// @param parts what deployments use is taken
+  /// @param parts the imported files, which are assessed
   List<Skipped> skipped(DeploymentFiles parts) {
     Stream<Skipped> templates =
         omitted.stream()
-            .filter(each -> !parts.isTaken(each.template().real()))
+            .filter(each -> !parts.isInput(each.template().real()))
             .map(EntryPoints.Omitted::skipped);
     Stream<Skipped> parameters =
         pairing.leftOver().stream()
-            .filter(file -> collected.givenParameters.isEmpty() && !parts.isTaken(file.real()))
-            .map(file -> new Skipped(file.name(), "not chosen"));
+            .filter(file -> collected.givenParameters.isEmpty() && !parts.isInput(file.real()))
+            .map(file -> new Skipped(file.name(), "parameter file not selected"));
     return Stream.concat(templates, parameters).toList();
   }
 
-  /// The templates that were found and are not taken.
+  /// The templates that were found and are no entry points.
   List<EntryPoints.Omitted> omitted() {
     return omitted;
   }
@@ -93,7 +93,7 @@ final class DeploymentAssembly {
     return collected.tests.contains(file.real());
   }
 
-  /// The parameter files of tests are for tests.
+  /// The parameter files to match; those of tests only if there are only tests.
   private List<SourceFile> pairable() {
     boolean onlyTests = collected.foundTemplates.stream().allMatch(this::isTest);
     return collected.foundParameters.stream().filter(file -> onlyTests || !isTest(file)).toList();
@@ -122,8 +122,8 @@ final class DeploymentAssembly {
     }
   }
 
-  /// Whether a file of `--parameters` counts for a template. One that names a template which is not
-  /// deployed here counts for all.
+  /// Whether a file of `--parameters` applies to a template. A file for a template that is no entry
+  /// point applies to all.
   private boolean isFor(SourceFile file, SourceFile template) {
     if (!(file instanceof BicepSourceFile it
         && it.using() instanceof Using.Local(var path, var text, var origin))) {
@@ -134,7 +134,7 @@ final class DeploymentAssembly {
     }
     problems.add(
         Problem.warning(
-            "this file is for `%s`; its values are given to `%s` all the same"
+            "this file is for `%s`; its values are also used for `%s`"
                 .formatted(text, template.name()),
             origin));
     return true;

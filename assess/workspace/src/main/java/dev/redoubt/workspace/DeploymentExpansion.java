@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates a deployment: template and parameter files, with the templates that they link and the
-/// modules that they use.
+/// Expands deployments: evaluates the template with its parameter files, linked templates and
+/// modules.
 public final class DeploymentExpansion {
 
   private final DeploymentSettings settings;
@@ -27,7 +27,7 @@ public final class DeploymentExpansion {
     this.sources = sources;
   }
 
-  /// What the deployment would deploy, with all problems on the way.
+  /// The resources that the deployment would create, and all problems.
   public ExpandedTemplate expand(Deployment deployment) {
     List<Problem> problems = new ArrayList<>();
     SourceFile file = deployment.template();

@@ -12,12 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The local files that the Bicep of deployments is made of: modules, imports, and what parameter
-/// files extend.
+/// The local files that deployments import: Bicep modules, imports, and base files of parameter
+/// files.
 final class DeploymentFiles {
 
   private final DisplayPaths names;
-  private final Set<Path> taken = new HashSet<>();
+  private final Set<Path> known = new HashSet<>();
   private final List<Part> list = new ArrayList<>();
 
   DeploymentFiles(DisplayPaths names, List<Deployment> deployments) {
@@ -27,7 +27,7 @@ final class DeploymentFiles {
       own.add(deployment.template());
       own.addAll(deployment.parameters());
     }
-    own.forEach(file -> taken.add(file.real()));
+    own.forEach(file -> known.add(file.real()));
     for (SourceFile file : own) {
       if (file instanceof BicepSourceFile bicep) {
         follow(bicep.real(), bicep.project(), bicep.root());
@@ -35,7 +35,7 @@ final class DeploymentFiles {
     }
   }
 
-  /// In the order in which they are met, each once.
+  /// The files, each once, in the order in which they are imported.
   List<Part> list() {
     return list;
   }
@@ -43,8 +43,8 @@ final class DeploymentFiles {
   /// Whether a file belongs to a deployment.
   ///
   /// @param file absolute
-  boolean isTaken(Path file) {
-    return taken.contains(file);
+  boolean isInput(Path file) {
+    return known.contains(file);
   }
 
   private void follow(Path start, BicepProject project, Path root) {
@@ -54,7 +54,7 @@ final class DeploymentFiles {
       for (Path file : project.localReferences(user)) {
         boolean isHere =
             file.startsWith(root) && Files.isRegularFile(file) && RootFolder.holds(root, file);
-        if (isHere && taken.add(file)) {
+        if (isHere && known.add(file)) {
           ContentKind kind = ContentKind.ofExtension(file);
           boolean isBicep = kind != ContentKind.OTHER;
           list.add(

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The values that a deployment gives to the parameters of its template: those of its files in
-/// their order, then those of the command line; of several for one parameter the last one counts.
+/// Evaluates the parameter values of a deployment: the parameter files in order, then the command
+/// line. A later value overrides an earlier one.
 final class DeploymentParameterValues {
 
   private final List<InlineParameter> inline;
@@ -27,7 +27,7 @@ final class DeploymentParameterValues {
 
   /// The values by folded name.
   ///
-  /// @param problems takes what is wrong with JSON files; those of Bicep say it to their project
+  /// @param problems receives problems of JSON files; Bicep problems go to the project
   Map<String, Value> of(Deployment deployment, Template template, List<Problem> problems) {
     Map<String, Value> values = new LinkedHashMap<>();
     for (SourceFile file : deployment.parameters()) {
@@ -65,14 +65,14 @@ final class DeploymentParameterValues {
     if (!placeholders.missing().isEmpty()) {
       problems.add(
           Problem.info(
-              "environment variables that are not set leave parameters without a value, or to their default: `%s`"
+              "environment variables are not set, so parameters have no value or their default: `%s`"
                   .formatted(String.join("`, `", placeholders.missing())),
               file.origin()));
     }
     return filled;
   }
 
-  /// The text of a variable as the type that the template declares.
+  /// The value of a variable as the type that the template declares.
   private static Value typed(String name, Value value, Template template) {
     Template.ParameterDeclaration declared = template.parameter(name);
     if (declared == null || !(value instanceof StringValue(var text, _))) {

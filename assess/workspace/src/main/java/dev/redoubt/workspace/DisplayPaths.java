@@ -4,25 +4,25 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What messages call files: as the user would write their paths.
+/// The paths of files as the user wrote them, for messages.
 final class DisplayPaths {
 
   private final Path working = Path.of("").toAbsolutePath().normalize();
   private final Map<Path, Path> written = new HashMap<>();
 
-  /// Takes note of how the user writes a folder; what lies below it is called accordingly.
+  /// Registers a folder as the user wrote it, for the display names of files below it.
   void addFolder(Path folder) {
     written.putIfAbsent(folder.toAbsolutePath().normalize(), folder);
   }
 
-  /// Takes note of a file that the user names.
+  /// Registers a file that the user names.
   void addFile(Path file) {
     Path folder = file.getParent();
     addFolder(folder == null ? Path.of("") : folder);
   }
 
-  /// A file's name. A relative path is taken for the user's own words; an absolute one is written
-  /// as the user writes the nearest folder above it, else relative to the working directory.
+  /// The display name of a file. A relative path is unchanged; an absolute one is relative to the
+  /// nearest registered folder, otherwise to the working directory.
   String of(Path file) {
     return shown(file.isAbsolute() ? asWritten(file.normalize()) : file);
   }
@@ -37,7 +37,7 @@ final class DisplayPaths {
     return file.startsWith(working) ? working.relativize(file) : file;
   }
 
-  /// With slashes and without a needless dot at the start.
+  /// With slashes and without a leading `./`.
   private static String shown(Path path) {
     String name = path.toString().replace('\\', '/');
     return name.startsWith("./") ? name.substring(2) : name;

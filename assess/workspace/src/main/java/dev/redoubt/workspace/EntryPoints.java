@@ -12,23 +12,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which of the templates that were found in folders are deployed on their own, and why. The rules
-/// and their reasons are in docs/adr/0010-entry-points.md.
+/// Determines which of the templates found in folders are entry points, and why. The rules and
+/// their reasons are in docs/adr/0010-entry-points.md.
 final class EntryPoints {
 
-  /// What people call the file that is deployed, alone or as the last word of its name.
+  /// Usual names of entry points, alone or as the last word of the name.
   private static final Pattern MAIN =
       Pattern.compile("(.*[._-])?(main|deploy|azuredeploy|maintemplate)");
 
-  /// Where modules are kept, used or not.
+  /// Usual names of folders for modules.
   private static final Set<String> MODULE_FOLDERS = Set.of("modules", "module");
 
-  /// A template that is deployed.
+  /// An entry point.
   ///
-  /// @param why lower case, as a remark
+  /// @param why the reason, lower case, as a remark
   record Entry(SourceFile template, String why) {}
 
-  /// Why a template is not deployed on its own.
+  /// Why a template is not an entry point.
   enum Omission {
     COMPILED,
     PART,
@@ -37,7 +37,7 @@ final class EntryPoints {
     TEST
   }
 
-  /// A template that is not taken.
+  /// A template that is not an entry point.
   record Omitted(SourceFile template, Omission omission, String why) {
     Skipped skipped() {
       return new Skipped(template.name(), why);
@@ -48,11 +48,11 @@ final class EntryPoints {
   private final List<Omitted> omitted = new ArrayList<>();
   private final Evidence evidence;
 
-  /// What speaks for a template.
+  /// The evidence that a template is an entry point.
   ///
-  /// @param named why a template is deployed, by its path, where a file says so
+  /// @param named the reason for a template that another file deploys, by path
   /// @param hasParameters whether a parameter file is named after a template
-  /// @param isTest whether a template is there to test others
+  /// @param isTest whether a template is a test of others
   /// @param isBroken whether a template could not be read in full
   record Evidence(
       Map<Path, String> named,
@@ -60,7 +60,7 @@ final class EntryPoints {
       Predicate<SourceFile> isTest,
       Predicate<SourceFile> isBroken) {}
 
-  /// @param templates all that were found, in their order
+  /// @param templates all templates that were found, in order
   EntryPoints(List<SourceFile> templates, Evidence evidence) {
     this.evidence = evidence;
     List<SourceFile> written = withoutCompiled(templates);
@@ -72,11 +72,11 @@ final class EntryPoints {
       tests.forEach(
           test ->
               omitted.add(
-                  new Omitted(test, Omission.TEST, "it tests others, and there are others")));
+                  new Omitted(test, Omission.TEST, "a test; other templates are assessed")));
     }
   }
 
-  /// In the order of the templates, except that those which a file names come first.
+  /// The entry points; those that a file names come first, then in the order of the templates.
   List<Entry> entries() {
     return entries;
   }
@@ -95,7 +95,9 @@ final class EntryPoints {
       } else {
         omitted.add(
             new Omitted(
-                template, Omission.COMPILED, "`" + original.name() + "` is taken in its place"));
+                template,
+                Omission.COMPILED,
+                "compiled from `" + original.name() + "`, which is assessed instead"));
       }
     }
     return written;
@@ -115,7 +117,7 @@ final class EntryPoints {
       } else if (!ends.contains(template.real())) {
         parts.add(template);
       } else if (isLibrary(template)) {
-        omitted.add(new Omitted(template, Omission.LIBRARY, "it declares nothing to deploy"));
+        omitted.add(new Omitted(template, Omission.LIBRARY, "declares no resources or modules"));
       } else {
         unused.add(template);
         if (evidence.hasParameters().test(template) || isMain(template)) {
@@ -132,17 +134,18 @@ final class EntryPoints {
     }
   }
 
-  /// Bicep that nothing uses is a module too many where it stands below the file that is deployed,
-  /// or in a folder of modules beside it. Of JSON it cannot be told whether something links it.
+  /// Bicep that no other file imports is an unused module if it is below an entry point or in a
+  /// folder of modules next to it. For JSON this cannot be decided, because links may be
+  /// expressions.
   private void decideUnused(SourceFile template, List<SourceFile> certain) {
     SourceFile user =
         template instanceof BicepSourceFile && !paths(certain).contains(template.real())
             ? likelyUser(template, certain)
             : null;
     if (user == null) {
-      entries.add(new Entry(template, "nothing else uses it"));
+      entries.add(new Entry(template, "entry point: no other file imports it"));
     } else {
-      String why = "nothing uses it, nor does `" + user.name() + "`";
+      String why = "unused module: neither `" + user.name() + "` nor another file imports it";
       omitted.add(new Omitted(template, Omission.UNUSED, why));
     }
   }
@@ -152,7 +155,7 @@ final class EntryPoints {
   }
 
   private static String usedBy(@Nullable SourceFile user) {
-    return user == null ? "another template uses it" : "`" + user.name() + "` uses it";
+    return user == null ? "imported by another template" : "imported by `" + user.name() + "`";
   }
 
   private boolean isLibrary(SourceFile template) {
@@ -179,7 +182,7 @@ final class EntryPoints {
     return null;
   }
 
-  /// The folder that holds the folder of modules which a template is in; null where it is in none.
+  /// The parent of the modules folder that contains a template; null if there is none.
   private static @Nullable Path besideModules(SourceFile template) {
     Path here = template.root();
     for (Path step : template.root().relativize(template.folder())) {

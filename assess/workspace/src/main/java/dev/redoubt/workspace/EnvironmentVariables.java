@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The variables of the process, as far as a file that is read may ask for them.
+/// The environment variables that parameter files may read.
 ///
-/// A parameter file is not trusted, and what it asks for may end up in a report. A variable whose
-/// name says that it holds a secret is therefore withheld, as if it were not set.
+/// A parameter file is not trusted, and the values that it reads may appear in a report. A variable
+/// whose name indicates a secret is therefore treated as not set.
 ///
 /// @param all by name, in exact case
 public record EnvironmentVariables(Map<String, String> all) {
@@ -38,15 +38,15 @@ public record EnvironmentVariables(Map<String, String> all) {
     all = Map.copyOf(all);
   }
 
-  /// None at all.
+  /// No variables.
   static final EnvironmentVariables NONE = new EnvironmentVariables(Map.of());
 
-  /// The value of a variable; null where it is not set, or withheld.
+  /// The value of a variable; null if it is not set or withheld.
   @Nullable String value(String name) {
     return isSecret(name) ? null : all.get(name);
   }
 
-  /// The same, with a value for a variable that is not set.
+  /// A copy with a value for a variable if it is not set.
   EnvironmentVariables orElse(String name, String value) {
     Map<String, String> more = new HashMap<>(all);
     more.putIfAbsent(name, value);

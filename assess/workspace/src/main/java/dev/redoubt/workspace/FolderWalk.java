@@ -11,16 +11,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// The files below a folder, in the order of their names. Follows no symbolic links, so it ends.
+/// Lists the files below a folder, sorted by path. Does not follow symbolic links, so that it
+/// terminates.
 final class FolderWalk {
 
-  /// A workload's repository has thousands of files; more than this is a home folder or a disk.
+  /// Repositories have thousands of files; more than this is a home folder or a disk.
   static final int MAX_ENTRIES = 100_000;
 
-  /// Deeper than people nest folders.
+  /// Deeper than folders in repositories.
   static final int MAX_DEPTH = 40;
 
-  /// What tools make or fetch; none of it is what the user declared.
+  /// Folders of generated or downloaded files.
   private static final Set<String> IGNORED =
       Set.of(".git", ".redoubt", ".terraform", ".gradle", ".venv", "node_modules", "target");
 
@@ -30,7 +31,7 @@ final class FolderWalk {
 
   private FolderWalk() {}
 
-  /// Walks; a folder that cannot be opened is listed as [#unreadable].
+  /// Walks the folder; folders that cannot be opened are in [#unreadable].
   static FolderWalk of(Path folder) {
     FolderWalk walk = new FolderWalk();
     try {
@@ -88,7 +89,7 @@ final class FolderWalk {
     return unreadable;
   }
 
-  /// False where a limit cut the walk short.
+  /// False if a limit was reached.
   boolean isComplete() {
     return complete;
   }

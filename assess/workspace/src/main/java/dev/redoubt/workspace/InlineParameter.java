@@ -29,15 +29,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A value for one parameter that is written on the command line: `NAME=VALUE`.
+/// The value of one parameter on the command line: `NAME=VALUE`.
 public record InlineParameter(String name, String text) {
 
   private static final Pattern WRITTEN = Pattern.compile("(?s)([A-Za-z_]\\w*)=(.*)");
 
-  /// Aliases of types that refer to one another, at most.
+  /// Maximum number of type references to follow.
   private static final int MAX_REFERENCES = 32;
 
-  /// Reads `NAME=VALUE`; null where it is not written so, or where a file has that very name.
+  /// Parses `NAME=VALUE`; null if the text has another form, or if a file has this name.
   public static @Nullable InlineParameter of(String written) {
     Matcher matcher = WRITTEN.matcher(written);
     return matcher.matches() && !isFile(written)
@@ -53,13 +53,13 @@ public record InlineParameter(String name, String text) {
     }
   }
 
-  /// Says which of the values no template has a parameter for.
+  /// Reports values whose parameter no template declares.
   static void check(
       List<InlineParameter> values, List<Deployment> deployments, List<Problem> problems) {
     Set<String> declared = new TreeSet<>();
     for (Deployment deployment : deployments) {
       if (!deployment.template().kind().isTemplate()) {
-        return; // what it declares is only known when it is read
+        return; // its parameters are only known after it is read
       }
       declared.addAll(deployment.template().parameterNames());
     }
@@ -67,21 +67,21 @@ public record InlineParameter(String name, String text) {
       if (!deployments.isEmpty() && !declared.contains(PropertyName.folded(each.name()))) {
         problems.add(
             Problem.error(
-                "no template has a parameter `%s`%s"
+                "no template declares the parameter `%s`%s"
                     .formatted(each.name(), SpellingSuggestions.ending(each.name(), declared)),
                 Origin.NONE));
       }
     }
   }
 
-  /// The value for a parameter of a type, as [#read]; null where the template has no such
+  /// The value as the type of the parameter, see [#read]; null if the template does not declare the
   /// parameter.
   @Nullable Value value(Template template) {
     Template.ParameterDeclaration declared = template.parameter(name);
     return declared == null ? null : read(text, kind(declared.type(), template));
   }
 
-  /// The kind that a type comes to, its references followed.
+  /// The kind of a type after following its references.
   static TypeDefinition.Kind kind(TypeDefinition type, Template template) {
     TypeDefinition here = type;
     for (int i = 0; i < MAX_REFERENCES && here.reference() != null; i++) {
@@ -94,8 +94,8 @@ public record InlineParameter(String name, String text) {
     return here.type();
   }
 
-  /// What a text stands for where a value of a kind is expected: a text for itself, unless it is
-  /// written as one of JSON; the others as JSON. What is not, stays a text.
+  /// Parses a text as a value of a kind: for a string, the text itself, unless it is a quoted JSON
+  /// string; for other kinds, JSON. A text that is not valid JSON remains a string.
   static Value read(String text, TypeDefinition.Kind kind) {
     boolean isText = kind == TypeDefinition.Kind.STRING && !text.strip().startsWith("\"");
     if (isText) {
@@ -106,23 +106,23 @@ public record InlineParameter(String name, String text) {
     if (value == null || (kind == TypeDefinition.Kind.STRING && !(value instanceof StringValue))) {
       return StringValue.of(text).at(Origin.CONFIGURATION);
     }
-    return given(value);
+    return fromCommandLine(value);
   }
 
   /// The value with the command line as its origin.
-  private static Value given(Value value) {
+  private static Value fromCommandLine(Value value) {
     return switch (value) {
       case NullValue _, BooleanValue _, NumberValue _, StringValue _, Unknown _ ->
           value.at(Origin.CONFIGURATION);
       case ArrayValue array -> {
         List<Value> elements = new ArrayList<>();
-        array.forEach(each -> elements.add(given(each)));
+        array.forEach(each -> elements.add(fromCommandLine(each)));
         yield ArrayValue.of(elements).at(Origin.CONFIGURATION);
       }
       case ObjectValue object -> {
         ObjectValue.Builder members = ObjectValue.builder().origin(Origin.CONFIGURATION);
         for (int i = 0; i < object.size(); i++) {
-          members.put(object.nameAt(i), given(object.valueAt(i)));
+          members.put(object.nameAt(i), fromCommandLine(object.valueAt(i)));
         }
         yield members.build();
       }

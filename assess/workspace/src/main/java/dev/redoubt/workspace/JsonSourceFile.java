@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An ARM template or a parameter file in JSON.
 ///
-/// @param hasVariables whether it belongs to a project of the Azure Developer CLI, which puts
-///   environment variables into parameter files
+/// @param hasVariables whether it is a parameter file of an Azure Developer CLI project, which may
+///   contain environment variables
 record JsonSourceFile(
     Path path, String name, ContentKind kind, Path root, ObjectValue json, boolean hasVariables)
     implements SourceFile {
@@ -34,7 +34,7 @@ record JsonSourceFile(
         : parameters.names().stream().map(PropertyName::folded).collect(Collectors.toSet());
   }
 
-  /// Whether the compiler of Bicep wrote it.
+  /// Whether it was compiled from Bicep.
   boolean isCompiled() {
     ObjectValue metadata = json.object("metadata");
     ObjectValue generator = metadata == null ? null : metadata.object("_generator");

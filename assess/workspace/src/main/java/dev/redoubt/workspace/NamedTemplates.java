@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The templates that files name: Bicep parameter files with `using`, projects of the Azure
-/// Developer CLI.
+/// Finds the templates that other files name as deployed: `using` in Bicep parameter files, and
+/// projects of the Azure Developer CLI.
 final class NamedTemplates {
 
   private final Collected collected;
@@ -27,9 +27,9 @@ final class NamedTemplates {
   private final Map<Using, Entry> elsewhere = new LinkedHashMap<>();
   private final List<Entry> ofNamedFiles = new ArrayList<>();
 
-  /// Adds to the templates found what is named and lies elsewhere within the root.
+  /// Adds named templates elsewhere within the root folder to the templates that were found.
   ///
-  /// @param problems takes what names nothing
+  /// @param problems receives references to missing templates
   NamedTemplates(Collected collected, SourceReader reader, List<Problem> problems) {
     this.collected = collected;
     this.reader = reader;
@@ -50,22 +50,22 @@ final class NamedTemplates {
     }
   }
 
-  /// Why a template is deployed, by its path.
+  /// The reason that a template is an entry point, by path.
   Map<Path, String> named() {
     return named;
   }
 
-  /// The templates of the parameter files that the user names as what is to be read.
+  /// The templates of the parameter files that the user names as paths.
   List<Entry> ofNamedFiles() {
     return ofNamedFiles;
   }
 
-  /// The parameter files whose templates are no local files, one for each such template.
+  /// The parameter files whose templates are not local files, one per template.
   List<Entry> elsewhere() {
     return List.copyOf(elsewhere.values());
   }
 
-  /// The parameter files that the user names as what is to be read, for a template.
+  /// The parameter files for a template that the user names as paths.
   List<BicepSourceFile> namedFilesOf(SourceFile template) {
     return collected.namedBicepParameters.stream()
         .filter(
@@ -77,11 +77,13 @@ final class NamedTemplates {
     for (Path module : project.modules()) {
       Path template = module.resolveSibling(module.getFileName() + ".bicep");
       if (templates.containsKey(template)) {
-        named.put(template, "`" + project.name() + "` names it");
+        named.put(template, "deployed by `" + project.name() + "`");
       } else if (project.isExplicit() && !Files.exists(template)) {
         String what = project.folder().relativize(template).toString().replace('\\', '/');
         problems.add(
-            Problem.warning("there is no `" + what + "`, which it deploys", project.origin()));
+            Problem.warning(
+                "the template `" + what + "`, which this project deploys, does not exist",
+                project.origin()));
       }
     }
   }
@@ -98,7 +100,8 @@ final class NamedTemplates {
       case Using.None _ ->
           problems.add(
               Problem.error(
-                  "`using none` names no template; name one, and this file with `--parameters`",
+                  "`using none` names no template; name a template as an argument and this file"
+                      + " with `--parameters`",
                   file.origin()));
       case Using.Missing _ -> missing(file);
     }
@@ -115,7 +118,7 @@ final class NamedTemplates {
       case Using.Local using -> evidence(file, template(file, using));
       case Using.Elsewhere using -> {
         if (!isTest(file)) {
-          elsewhere.putIfAbsent(using, new Entry(file, "its `using` names the template"));
+          elsewhere.putIfAbsent(using, new Entry(file, "names its template with `using`"));
         }
       }
       case Using.None _ -> {}
@@ -129,13 +132,13 @@ final class NamedTemplates {
     }
   }
 
-  /// A file beside the template is well enough known by its name alone.
+  /// A file in the folder of the template is shown without its folder.
   private static String namedBy(SourceFile file, SourceFile template) {
     String name =
         file.folder().equals(template.folder())
             ? String.valueOf(file.path().getFileName())
             : file.name();
-    return "`" + name + "` names it";
+    return "used by `" + name + "`";
   }
 
   private boolean isTest(SourceFile file) {
@@ -144,11 +147,10 @@ final class NamedTemplates {
 
   private void missing(BicepSourceFile file) {
     problems.add(
-        Problem.error(
-            "it does not say what template it is for; write `using 'main.bicep'`", file.origin()));
+        Problem.error("missing `using`; add for example `using 'main.bicep'`", file.origin()));
   }
 
-  /// The template that a file names; null after saying why it cannot be had.
+  /// The template that a file names; null if it cannot be read, which is added to the problems.
   private @Nullable SourceFile template(BicepSourceFile file, Using.Local using) {
     SourceFile known = templates.get(using.file());
     if (known != null) {
@@ -167,21 +169,21 @@ final class NamedTemplates {
       return read;
     }
     problems.add(
-        Problem.error("`" + using.text() + "` is no template that can be read", using.origin()));
+        Problem.error("`" + using.text() + "` is not a readable template", using.origin()));
     return null;
   }
 
   private static @Nullable String complaint(Path file, Path root) {
     try {
       if (!file.startsWith(root)) {
-        return "lies outside of the folder that is read";
+        return "is outside of the root folder";
       }
       if (!Files.isRegularFile(file)) {
-        return "is not there";
+        return "does not exist";
       }
       return file.toRealPath().startsWith(root.toRealPath())
           ? null
-          : "leads outside of the folder that is read";
+          : "is a symbolic link to a file outside of the root folder";
     } catch (IOException _) {
       return "cannot be read";
     }

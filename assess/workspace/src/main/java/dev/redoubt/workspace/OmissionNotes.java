@@ -6,10 +6,10 @@ import dev.redoubt.workspace.EntryPoints.Omitted;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Notes about templates that somebody might expect to be judged.
+/// Adds notes about templates that are not assessed although a user might expect it.
 final class OmissionNotes {
 
-  /// So many are named; `--verbose` names all.
+  /// Names per note; `--verbose` lists all.
   private static final int MAX_NAMES = 3;
 
   private OmissionNotes() {}
@@ -19,9 +19,15 @@ final class OmissionNotes {
       List<Omitted> all = omitted.stream().filter(each -> each.omission() == omission).toList();
       String what =
           switch (omission) {
-            case COMPILED -> "compiled from a Bicep file beside it, which is taken in its place";
-            case UNUSED -> "not judged, as nothing uses it: name it if it is deployed on its own";
-            case TEST -> "not judged, as it tests others: name it if it is deployed";
+            case COMPILED ->
+                "not assessed: compiled from a Bicep file in the same folder, which is assessed"
+                    + " instead";
+            case UNUSED ->
+                "not assessed: no other file imports it; name it as an argument if it is deployed"
+                    + " on its own";
+            case TEST ->
+                "not assessed: it is a test of other templates; name it as an argument to assess"
+                    + " it";
             case PART, LIBRARY -> "";
           };
       if (!all.isEmpty() && !what.isEmpty()) {
@@ -30,7 +36,7 @@ final class OmissionNotes {
     }
   }
 
-  /// Stands at the first of them, and names some of the others.
+  /// The message at the first of the templates, which names some of the others.
   private static String message(List<Omitted> all, String what) {
     List<Omitted> others = all.subList(1, all.size());
     if (others.isEmpty()) {
@@ -42,11 +48,7 @@ final class OmissionNotes {
             .map(each -> "`" + each.template().name() + "`")
             .collect(Collectors.joining(", "));
     int more = others.size() - MAX_NAMES;
-    return "%s; so %s %s%s"
-        .formatted(
-            what,
-            others.size() == 1 ? "is" : "are",
-            names,
-            more > 0 ? " and " + more + " more: `--verbose` names all" : "");
+    return "%s; also %s%s"
+        .formatted(what, names, more > 0 ? " and " + more + " more (`--verbose` lists all)" : "");
   }
 }

@@ -12,13 +12,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the parameter file of a template among those that were found.
+/// Matches parameter files with templates.
 ///
 /// A Bicep parameter file is for the template that its `using` names. A JSON file fits a template
-/// of its folder, or of the one above, if it is named after the template, or if the template
-/// declares all of its parameters. Of several, the one of the environment counts that the user
-/// names, or else the one that is named after the template; if that leaves more than one, none is
-/// taken: a guess could pass what production fails.
+/// in its folder or in the one above, if it is named after the template or if the template declares
+/// all of its parameters. Among several, the file of the requested environment is used, otherwise
+/// the one named after the template. If more than one remains, none is used: a wrong guess could
+/// pass what fails in production.
 final class ParameterFileMatcher {
 
   private final List<SourceFile> files;
@@ -28,7 +28,7 @@ final class ParameterFileMatcher {
   private final Set<Path> taken = new HashSet<>();
 
   /// @param files the parameter files
-  /// @param templates all that a file may be named after
+  /// @param templates all templates that a file may be named after
   ParameterFileMatcher(
       List<SourceFile> files,
       List<SourceFile> templates,
@@ -40,7 +40,7 @@ final class ParameterFileMatcher {
     this.problems = problems;
   }
 
-  /// The parameter file of a template: one or none.
+  /// The parameter file of a template, or an empty list.
   List<SourceFile> of(SourceFile template) {
     List<SourceFile> fitting = files.stream().filter(file -> fits(file, template)).toList();
     SourceFile chosen = choose(fitting, template);
@@ -49,7 +49,7 @@ final class ParameterFileMatcher {
       if (environment == null && fitting.size() > 1) {
         problems.add(
             Problem.info(
-                "taken with `%s`; %s would fit as well: choose with `--parameters` or `--environment`"
+                "using the parameter file `%s`; %s would also fit; select one with `--parameters` or `--environment`"
                     .formatted(chosen.name(), names(only(fitting, file -> !file.equals(chosen)))),
                 template.origin()));
       }
@@ -62,14 +62,14 @@ final class ParameterFileMatcher {
   }
 
   private String undecided(List<SourceFile> fitting) {
-    String how = "choose with `--parameters` or `--environment`";
+    String how = "select one with `--parameters` or `--environment`";
     return environment == null
-        ? "several parameter files fit (%s), none is taken; %s".formatted(names(fitting), how)
-        : "of the parameter files that fit (%s), not one alone is for `%s`; none is taken; %s"
+        ? "several parameter files fit (%s), so none is used; %s".formatted(names(fitting), how)
+        : "no single one of the parameter files that fit (%s) is for `%s`, so none is used; %s"
             .formatted(names(fitting), environment, how);
   }
 
-  /// Whether a JSON file beside a template is named after it.
+  /// Whether a JSON parameter file is named after a template.
   boolean hasOwn(SourceFile template) {
     return files.stream()
         .anyMatch(
@@ -79,7 +79,7 @@ final class ParameterFileMatcher {
                     && isNamedLike(file, template));
   }
 
-  /// What no template took.
+  /// The files that no template uses.
   List<SourceFile> leftOver() {
     return only(files, file -> !taken.contains(file.real()));
   }
@@ -87,7 +87,7 @@ final class ParameterFileMatcher {
   private @Nullable SourceFile choose(List<SourceFile> fitting, SourceFile template) {
     List<SourceFile> eligible = ofEnvironment(fitting, template);
     List<SourceFile> named = only(eligible, file -> isNamedAfter(file, template));
-    // the Azure Developer CLI takes `main.bicepparam` before `main.parameters.json`
+    // the Azure Developer CLI prefers `main.bicepparam` to `main.parameters.json`
     List<SourceFile> first = only(named, BicepSourceFile.class::isInstance);
     if (!named.isEmpty()) {
       return single(first.isEmpty() ? named : first);
@@ -99,7 +99,7 @@ final class ParameterFileMatcher {
     return aliased.size() == 1 ? aliased.getFirst() : single(eligible);
   }
 
-  /// Those for the environment, or else those that take its values from variables.
+  /// The files for the environment, otherwise those with environment variables.
   private List<SourceFile> ofEnvironment(List<SourceFile> fitting, SourceFile template) {
     if (environment == null) {
       return fitting;
@@ -126,7 +126,7 @@ final class ParameterFileMatcher {
         yield template.kind().isTemplate()
             && !given.isEmpty()
             && isBeside(file, template)
-            // what is wrong with one of that name is to be said, and not to be passed over
+            // a file of that name is used even if it does not fit, so that its errors are reported
             && (isNamedLike(file, template)
                 || (template.parameterNames().containsAll(given) && !isNamedAfterAny(file)));
       }
@@ -153,8 +153,7 @@ final class ParameterFileMatcher {
         || template.folder().equals(file.folder().getParent());
   }
 
-  /// Whether a file has the name of a template, but for words that say what it is, or for which
-  /// environment.
+  /// Whether a file is named after a template, ignoring the words for its kind and environment.
   private boolean isNamedAfter(SourceFile file, SourceFile template) {
     return switch (file) {
       case JsonSourceFile _ -> bare(file).equals(template.stem() + ".parameters");
@@ -163,7 +162,7 @@ final class ParameterFileMatcher {
     };
   }
 
-  /// The same, where `azuredeploy` may stand for `main`.
+  /// The same, treating `azuredeploy` and `main` as equivalent.
   private boolean isNamedLike(SourceFile file, SourceFile template) {
     String name = bare(file);
     return isNamedAfter(file, template)
@@ -172,7 +171,7 @@ final class ParameterFileMatcher {
                 .equals(CompiledDuplicates.common(template.stem())));
   }
 
-  /// The stem without the word of the environment.
+  /// The stem without the name of the environment.
   private String bare(SourceFile file) {
     return environment == null
         ? file.stem()
@@ -181,7 +180,7 @@ final class ParameterFileMatcher {
             .collect(Collectors.joining("."));
   }
 
-  /// The words of a file's name, and of the folders that lead to it from its template.
+  /// The words of the file name and of the folders between the template and the file.
   private static List<String> words(SourceFile file, SourceFile template) {
     List<String> words = new ArrayList<>(List.of(file.stem().split("[.\\-_ ]", -1)));
     for (Path step : template.folder().relativize(file.folder())) {

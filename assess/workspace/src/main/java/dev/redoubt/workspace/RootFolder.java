@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The folder outside of which nothing is read that a file names: linked templates, modules,
-/// imports and contents.
+/// The root folder of a file: linked templates, modules, imports and loaded contents are only read
+/// inside of it.
 final class RootFolder {
 
   private RootFolder() {}
 
-  /// The working directory, for what lies in it; elsewhere the Git repository around the folder
-  /// that the user named, or that folder itself.
+  /// The working directory for folders inside of it; otherwise the Git repository that contains the
+  /// folder, or the folder itself.
   ///
-  /// @param folder the folder that the user named, or that of the file
+  /// @param folder the folder that the user named, or the folder of the named file
   static Path of(Path folder) {
     Path working = Path.of("").toAbsolutePath().normalize();
     Path absolute = folder.toAbsolutePath().normalize();
@@ -28,7 +28,8 @@ final class RootFolder {
     return absolute;
   }
 
-  /// Whether a file lies below a root, symbolic links resolved; false where that cannot be told.
+  /// Whether a file is inside of a root after resolving symbolic links; false if that cannot be
+  /// determined.
   static boolean holds(Path root, Path file) {
     try {
       return file.toRealPath().startsWith(root.toRealPath());

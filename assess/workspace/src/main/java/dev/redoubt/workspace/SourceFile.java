@@ -6,30 +6,29 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-/// A file that was read and is of use: a template, or values for the parameters of one.
+/// A template or a parameter file that was read.
 ///
 /// Two are equal if they are the same file.
 sealed interface SourceFile permits JsonSourceFile, BicepSourceFile {
 
-  /// Where it is, relative where the user wrote it so.
+  /// The path, relative if the user wrote it so.
   Path path();
 
-  /// What messages call it: the path as the user wrote it.
+  /// The display name: the path as the user wrote it.
   String name();
 
   ContentKind kind();
 
-  /// The folder outside of which nothing that it names is read.
+  /// The root folder; files outside of it that this file names are not read.
   Path root();
 
   /// The file as a whole, in messages.
   Origin origin();
 
-  /// The parameters that a template declares, or those that a parameter file gives; folded.
+  /// The parameters that a template declares, or that a parameter file assigns; folded.
   Set<String> parameterNames();
 
-  /// How often a template declares each type of resource at its top, folded; of a parameter file,
-  /// nothing.
+  /// The number of top-level resources of a template by folded type; empty for a parameter file.
   Map<String, Integer> resourceTypes();
 
   /// Its path, absolute.

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads single files.
+/// Reads template and parameter files.
 final class SourceReader {
 
   private final SourceFiles files;
@@ -25,8 +25,8 @@ final class SourceReader {
   private final List<Problem> problems;
   private final List<Skipped> skipped;
 
-  /// @param problems takes what cannot be read
-  /// @param skipped takes what is something else
+  /// @param problems receives unreadable files
+  /// @param skipped receives files of other kinds
   SourceReader(
       SourceFiles files,
       DisplayPaths names,
@@ -40,7 +40,7 @@ final class SourceReader {
     this.skipped = skipped;
   }
 
-  /// A file that the user names; null after saying what is wrong with it.
+  /// Reads a file that the user names; null if it is invalid, which is added to the problems.
   @Nullable SourceFile named(Path path) {
     names.addFile(path);
     Path root = RootFolder.of(RootFolder.parent(path));
@@ -53,14 +53,15 @@ final class SourceReader {
       return json(path, root, object);
     }
     if (value != null) {
-      problems.add(Problem.error("the file holds no JSON object", value.origin()));
+      problems.add(Problem.error("the file is not a JSON object", value.origin()));
     }
     return null;
   }
 
-  /// A file that was found; null where it is of no use, or cannot be read, which is said.
+  /// Reads a file that was found; null if it is of another kind or cannot be read, which is
+  /// reported.
   ///
-  /// @param root the folder outside of which nothing is read that it names
+  /// @param root the root folder for files that it names
   @Nullable SourceFile found(Path path, Path root) {
     ContentKind kind = ContentKind.ofExtension(path);
     if (kind != ContentKind.OTHER) {
@@ -101,7 +102,7 @@ final class SourceReader {
         : new BicepSourceFile(path, names.of(path), kind, root, tree, project);
   }
 
-  /// What cannot be read may be a template: it is said, never passed over.
+  /// An unreadable file may be a template, so it is always reported.
   private void unreadable(Path path, List<Problem> own) {
     boolean likely;
     try {
@@ -115,7 +116,7 @@ final class SourceReader {
           likely
               ? problem
               : Problem.warning(
-                  problem.message() + "; whether it is a template cannot be told",
+                  problem.message() + "; it cannot be determined whether it is a template",
                   problem.origin()));
     }
   }

@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the user asks to be read.
+/// The files, folders and parameters that the user names.
 ///
 /// @param paths files and folders
-/// @param parameterFiles files that count for every template that they can be for
-/// @param values single values for parameters, which count before those of files
-/// @param environment chooses among several parameter files of a template; null: nobody said
-/// @param moduleFolders folders of compiled modules, in which nothing is looked for that is
-///   deployed
-/// @param artifacts supplies the modules of Bicep that are no local files
-/// @param variables what parameter files may ask for
+/// @param parameterFiles parameter files, used for every template that they fit
+/// @param values values of single parameters, which override those of files
+/// @param environment selects one of several parameter files of a template; null if not
+///   inlineValues
+/// @param moduleFolders folders of compiled modules, which are not searched for entry points
+/// @param artifacts supplies the Bicep modules that are not local files
+/// @param variables the environment variables that parameter files may read
 public record SourceRequest(
     List<Path> paths,
     List<Path> parameterFiles,
@@ -31,7 +31,7 @@ public record SourceRequest(
     moduleFolders = List.copyOf(moduleFolders);
   }
 
-  /// These files and folders, and nothing else said.
+  /// A request for these files and folders without options.
   public static SourceRequest of(Path... paths) {
     return new SourceRequest(
         List.of(paths),
@@ -53,9 +53,15 @@ public record SourceRequest(
         paths, List.of(files), values, environment, moduleFolders, artifacts, variables);
   }
 
-  SourceRequest withValues(InlineParameter... given) {
+  SourceRequest withValues(InlineParameter... inlineValues) {
     return new SourceRequest(
-        paths, parameterFiles, List.of(given), environment, moduleFolders, artifacts, variables);
+        paths,
+        parameterFiles,
+        List.of(inlineValues),
+        environment,
+        moduleFolders,
+        artifacts,
+        variables);
   }
 
   SourceRequest withVariables(EnvironmentVariables known) {

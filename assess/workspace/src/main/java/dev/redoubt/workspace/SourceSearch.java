@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the files of a request, and has it decided what is deployed of them.
+/// Collects the files of a request and determines the deployments.
 final class SourceSearch {
 
   private final SourceRequest request;
@@ -39,7 +39,7 @@ final class SourceSearch {
     this.reader = new SourceReader(files, names, bicep, problems, skipped);
   }
 
-  /// The files of a request, each in one of the lists.
+  /// The collected files by kind.
   static final class Collected {
     final List<SourceFile> namedTemplates = new ArrayList<>();
     final List<BicepSourceFile> namedBicepParameters = new ArrayList<>();
@@ -61,14 +61,14 @@ final class SourceSearch {
       if (Files.isDirectory(path)) {
         folder(path);
       } else {
-        named(path);
+        addNamed(path);
       }
     }
     request.parameterFiles().forEach(this::parameters);
     return finish();
   }
 
-  private void named(Path path) {
+  private void addNamed(Path path) {
     SourceFile file = reader.named(path);
     if (file == null) {
       return;
@@ -84,8 +84,7 @@ final class SourceSearch {
       case OTHER ->
           problems.add(
               Problem.error(
-                  "neither an ARM template nor a parameter file: `$schema` names neither",
-                  file.origin()));
+                  "neither an ARM template nor a parameter file; check `$schema`", file.origin()));
     }
   }
 
@@ -96,8 +95,8 @@ final class SourceSearch {
     } else if (file != null) {
       problems.add(
           Problem.error(
-              "not a parameter file: these are `.bicepparam` files, and JSON whose `$schema` is"
-                  + " that of `deploymentParameters.json`",
+              "not a parameter file; expected a `.bicepparam` file, or JSON with the `$schema` of"
+                  + " `deploymentParameters.json`",
               file.origin()));
     }
   }
@@ -112,7 +111,7 @@ final class SourceSearch {
     if (!walk.isComplete()) {
       problems.add(
           Problem.error(
-              "the folder holds more than %d files, or is nested deeper than %d; name the folders that matter"
+              "the folder contains more than %d files or is nested deeper than %d levels; name the folders to assess"
                   .formatted(FolderWalk.MAX_ENTRIES, FolderWalk.MAX_DEPTH),
               files.whole(names.of(folder))));
     }
@@ -127,11 +126,12 @@ final class SourceSearch {
 
   private void found(Path path, Path folder, Path root) {
     if (isModule(path)) {
-      skipped.add(new Skipped(names.of(path), "it stands in a folder of `--module-path`"));
+      skipped.add(new Skipped(names.of(path), "in a folder of `--module-path`"));
       return;
     }
     if (Files.isSymbolicLink(path) && !RootFolder.holds(root, path)) {
-      skipped.add(new Skipped(names.of(path), "it leads outside of the folder that is read"));
+      skipped.add(
+          new Skipped(names.of(path), "symbolic link to a file outside of the root folder"));
       return;
     }
     if (AzdProject.isNamedSo(path)) {
@@ -183,7 +183,7 @@ final class SourceSearch {
     DeploymentFiles parts = new DeploymentFiles(names, deployments.list());
     skipped.addAll(deployments.skipped(parts));
     ofBicep.addAll(bicep.takeProblems());
-    ofBicep.stream().filter(each -> !isBesideThePoint(each, parts)).forEach(problems::add);
+    ofBicep.stream().filter(each -> !isIrrelevant(each, parts)).forEach(problems::add);
     return new WorkspaceSources(
         deployments.list(),
         parts.list(),
@@ -194,10 +194,10 @@ final class SourceSearch {
         new DeploymentParameterValues(request.values(), variables));
   }
 
-  /// What is wrong with a file that was found and is not taken is nobody's concern.
-  private boolean isBesideThePoint(Problem problem, DeploymentFiles parts) {
+  /// Whether a problem is in a file that is not assessed; such problems are not reported.
+  private boolean isIrrelevant(Problem problem, DeploymentFiles parts) {
     SourceFile where = found(problem.origin());
-    return where != null && !parts.isTaken(where.real());
+    return where != null && !parts.isInput(where.real());
   }
 
   private @Nullable SourceFile found(Origin origin) {

@@ -17,12 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which templates use which others. A template that another one uses is a part of it, not a
-/// deployment of its own.
+/// The imports and links between templates. A template that another one imports is not an entry
+/// point.
 ///
-/// What Bicep names as a module, an import or a test is a path. A link of ARM JSON is often an
-/// expression (`uri(..., 'nested/network.json')`), so any text in such a template that ends like
-/// the path of another one below the same folder counts.
+/// Bicep names modules, imports and tests by path. A link in ARM JSON is often an expression
+/// (`uri(..., 'nested/network.json')`), so any string in such a template that ends with the path of
+/// another template below the same folder is a link.
 final class TemplateLinks {
 
   private static final Pattern FILE = Pattern.compile("[\\w.\\-/\\\\ ]+\\.json\\w*");
@@ -44,7 +44,7 @@ final class TemplateLinks {
       switch (template) {
         case JsonSourceFile it -> collect(it.json(), it.real(), byName, found);
         case BicepSourceFile it when it.deploys() -> found.addAll(it.references());
-        case BicepSourceFile _ -> {} // what deploys nothing makes nothing a part of a deployment
+        case BicepSourceFile _ -> {} // a file that deploys nothing does not deploy its imports
       }
       found.remove(template.real());
       links.put(template.real(), found);
@@ -52,12 +52,12 @@ final class TemplateLinks {
     }
   }
 
-  /// The first template that uses another one; null where none does.
+  /// The first template that imports a template; null if there is none.
   @Nullable SourceFile userOf(SourceFile template) {
     return users.get(template.real());
   }
 
-  /// The templates that no other one uses, in their order; of a ring of links, the first one.
+  /// The templates that no other one imports, in order; of a cycle, the first one.
   List<SourceFile> entryPoints() {
     Set<Path> linked = new LinkedHashSet<>();
     links.values().forEach(linked::addAll);
@@ -78,7 +78,7 @@ final class TemplateLinks {
     return templates.stream().filter(template -> entries.contains(template.real())).toList();
   }
 
-  /// The templates themselves, and all that they use.
+  /// The templates and everything that they import, directly or indirectly.
   Set<Path> reachedFrom(List<SourceFile> starts) {
     Set<Path> reached = new LinkedHashSet<>();
     starts.forEach(start -> reach(start.real(), reached));
@@ -120,16 +120,16 @@ final class TemplateLinks {
       String link = matcher.group().replace('\\', '/').strip();
       String name = link.substring(link.lastIndexOf('/') + 1);
       for (Path candidate : byName.getOrDefault(name, List.of())) {
-        if (!candidate.equals(from) && isMeant(link, from, candidate)) {
+        if (!candidate.equals(from) && matchesLink(link, from, candidate)) {
           found.add(candidate);
         }
       }
     }
   }
 
-  /// Whether the link's steps lead from the linking file's folder to the candidate, as they are or
-  /// from some folder below.
-  private static boolean isMeant(String link, Path from, Path candidate) {
+  /// Whether the link resolves to the candidate from the folder of the linking file or from a
+  /// folder below.
+  private static boolean matchesLink(String link, Path from, Path candidate) {
     Path folder = from.getParent();
     if (folder == null) {
       return false;

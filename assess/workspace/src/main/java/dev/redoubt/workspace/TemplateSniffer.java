@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A look at the start of a file whose name does not say that it is JSON.
+/// Recognizes templates in files without a JSON extension by the start of their content.
 final class TemplateSniffer {
 
-  /// `$schema` is the first member of every template that a tool wrote.
+  /// Tools write `$schema` as the first member.
   private static final int BYTES = 2048;
 
   private TemplateSniffer() {}
 
-  /// Whether it starts as a JSON object and soon names a deployment's schema.
+  /// Whether the file starts with a JSON object that names the template schema.
   static boolean mayBeTemplate(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
       String start = new String(in.readNBytes(BYTES), StandardCharsets.UTF_8);

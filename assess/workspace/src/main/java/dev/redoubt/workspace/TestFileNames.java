@@ -4,7 +4,7 @@ import dev.redoubt.estate.PropertyName;
 import java.nio.file.Path;
 import java.util.Set;
 
-/// Which files test others, by where they stand and what they are called.
+/// Recognizes test templates by their file and folder names.
 final class TestFileNames {
 
   private static final Set<String> FOLDERS = Set.of("test", "tests", "e2e");

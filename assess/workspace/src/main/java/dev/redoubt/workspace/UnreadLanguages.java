@@ -5,10 +5,10 @@ import dev.redoubt.estate.SourceFiles;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Files in languages that are not read, so that nobody takes silence for an answer.
+/// Adds notes about files in languages that are not supported, so that they are not overlooked.
 final class UnreadLanguages {
 
-  private static final String TERRAFORM = "Terraform is not read";
+  private static final String TERRAFORM = "not assessed: Terraform is not supported";
 
   private final List<Path> files;
 
@@ -17,7 +17,7 @@ final class UnreadLanguages {
     this.files = files;
   }
 
-  /// Adds a note for each of them.
+  /// Adds a note for each file.
   void note(SourceFiles sources, List<Problem> problems) {
     for (Path file : files) {
       String name = file.toString();

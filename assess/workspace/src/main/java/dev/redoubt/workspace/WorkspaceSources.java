@@ -7,15 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What there is to assess: templates that are deployed on their own, each with its parameter
-/// files.
+/// The sources of an assessment: the entry points, each with its parameter files.
 ///
 /// @param deployments in the order in which they were named or found
-/// @param parts what the deployments are made of besides their own files
-/// @param skipped what was looked at and not taken, with why
-/// @param problems what could not be read, or could be read in several ways
-/// @param bicep reads the Bicep of the run
-/// @param values what evaluates the parameters
+/// @param parts files that the deployments import
+/// @param skipped files that are not assessed, with the reason
+/// @param problems files that could not be read, and ambiguous choices
+/// @param bicep reads Bicep files
+/// @param values evaluates the parameter values
 public record WorkspaceSources(
     List<Deployment> deployments,
     List<Part> parts,
@@ -32,33 +31,31 @@ public record WorkspaceSources(
     problems = List.copyOf(problems);
   }
 
-  /// A template and the parameter files that it is deployed with; of values for one parameter, the
-  /// last one counts.
+  /// An entry point and its parameter files; a later value of a parameter overrides an earlier one.
   ///
-  /// @param template a template, or a Bicep parameter file that names a template which is no local
-  ///   file
-  /// @param why it is taken, as a remark
+  /// @param template a template, or a Bicep parameter file whose template is not a local file
+  /// @param why the reason that it is an entry point, as a remark
   public record Deployment(SourceFile template, List<SourceFile> parameters, String why) {
     public Deployment {
       parameters = List.copyOf(parameters);
     }
   }
 
-  /// A file that a deployment uses.
+  /// A file that a deployment imports.
   ///
-  /// @param user what the file is called that names it
+  /// @param user the display name of the file that imports it
   record Part(String name, ContentKind kind, String user) {}
 
-  /// A file that was not taken.
+  /// A file that is not assessed.
   public record Skipped(String name, String why) {}
 
-  /// Reads what the request names. A file must be of use; in a folder, what is something else is
-  /// skipped.
+  /// Finds and reads the sources of a request. A named file must be a template or a parameter file;
+  /// other files in folders are skipped.
   public static WorkspaceSources find(SourceRequest request) {
     return new SourceSearch(request).search();
   }
 
-  /// The files that were taken: each deployment with its parameters, then the parts.
+  /// The input files: each entry point with its parameter files, then the imported files.
   public List<Input> inputs() {
     Map<String, Input> inputs = new LinkedHashMap<>();
     for (Deployment deployment : deployments) {
@@ -70,7 +67,7 @@ public record WorkspaceSources(
       }
     }
     for (Part part : parts) {
-      put(inputs, part.name(), part.kind(), Input.Role.PART, "`" + part.user() + "` uses it");
+      put(inputs, part.name(), part.kind(), Input.Role.PART, "imported by `" + part.user() + "`");
     }
     return List.copyOf(inputs.values());
   }

@@ -13,22 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The texts of a YAML file by the path that leads to them: `infra.path`, `infra.layers.0.name`.
+/// The scalars of a YAML file by path: `infra.path`, `infra.layers.0.name`.
 ///
-/// Aliases, tags and merge keys mean nothing here, so a file cannot grow by them; of several
-/// documents, the first counts.
+/// Aliases, tags and merge keys are ignored, so that a file cannot expand; only the first document
+/// is read.
 final class YamlScalars {
 
-  /// Files of this kind have six levels or so. What is nested deeper is not read on.
+  /// Such files have about six levels. Deeper nodes are not read.
   private static final YamlLimits LIMITS = YamlLimits.ofDepth(64);
 
   private final Map<String, String> found = new LinkedHashMap<>();
 
   private YamlScalars() {}
 
-  /// What the text says, as far as it can be read; what is wrong with it is said.
+  /// Parses the text as far as possible; syntax errors are added to the problems.
   ///
-  /// @param name what messages call the file
+  /// @param name the display name of the file
   static Map<String, String> of(
       String text, String name, SourceFiles files, List<Problem> problems) {
     YamlStream stream = YamlStream.first(text, LIMITS);
@@ -41,7 +41,7 @@ final class YamlScalars {
                     Problem.warning(mistake.sentence(), place(mistake.place(), name, files))));
     YamlScalars texts = new YamlScalars();
     for (YamlDocument document : stream.documents()) {
-      // A text alone has no path.
+      // A single scalar has no path.
       if (!(document.root() instanceof YamlNode.Scalar)) {
         texts.take(document.root(), "");
       }
@@ -76,7 +76,7 @@ final class YamlScalars {
     return path.isEmpty() ? step : path + "." + step;
   }
 
-  /// A key that is no text leads to nothing that has a name.
+  /// The text of a key; empty if the key is not a scalar.
   private static String step(YamlNode key) {
     return key instanceof YamlNode.Scalar scalar ? scalar.value() : "";
   }

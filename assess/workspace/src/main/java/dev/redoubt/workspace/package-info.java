@@ -1,5 +1,5 @@
-/// Files become deployments: what is found below a path, which templates are deployed on their own,
-/// and with which parameters.
+/// Finds deployments in files: reads the files below a path, determines the entry points and
+/// matches their parameter files.
 @NullMarked
 package dev.redoubt.workspace;
 

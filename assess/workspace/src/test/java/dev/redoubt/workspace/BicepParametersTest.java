@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which parameter files and values templates are deployed with.
+/// Tests how parameter files and values are matched with templates.
 class BicepParametersTest {
 
   private static final String JSON =
@@ -37,7 +37,7 @@ class BicepParametersTest {
   private TestRepository repository = new TestRepository(folder);
 
   @BeforeEach
-  void openFolder() {
+  void createFolder() {
     repository = new TestRepository(folder);
   }
 
@@ -64,7 +64,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void takesTheOneThatIsNamedAfterTheTemplate() {
+  void usesTheFileNamedAfterTheTemplate() {
     repository
         .templates("main.bicep")
         .file("main.bicepparam", bicepparam("main.bicep", "own"))
@@ -78,7 +78,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void knowsTheEnvironmentByItsFolder() {
+  void findsTheEnvironmentByFolderName() {
     repository
         .templates("infra/main.bicep")
         .file("environments/prod/main.bicepparam", bicepparam("../../infra/main.bicep", "p"))
@@ -87,7 +87,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void takesNoneOfSeveral_andSaysSo() {
+  void usesNoneOfSeveralFilesAndWarns() {
     repository
         .templates("main.bicep")
         .file("prod.bicepparam", bicepparam("main.bicep", "prod"))
@@ -97,11 +97,11 @@ class BicepParametersTest {
         .singleElement()
         .satisfies(
             said ->
-                assertThat(said).contains("prod.bicepparam", "test.bicepparam", "none is taken"));
+                assertThat(said).contains("prod.bicepparam", "test.bicepparam", "none is used"));
   }
 
   @Test
-  void takesTheFileThatNamesTheTemplate_beforeThatOfItsCompiledForm() {
+  void prefersTheFileWithUsingToTheJsonFile() {
     repository
         .templates("main.bicep")
         .file("params.bicepparam", bicepparam("main.bicep", "own"))
@@ -110,7 +110,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void takesJsonForBicep_alsoUnderTheNameOfItsCompiledForm() {
+  void usesJsonParametersForBicepAlsoByTheCompiledName() {
     repository
         .templates("main.bicep")
         .file("azuredeploy.parameters.json", JSON.formatted("name", "\"json\""))
@@ -119,14 +119,14 @@ class BicepParametersTest {
   }
 
   @Test
-  void takesBicepParametersForJson() {
+  void usesBicepParametersForJson() {
     repository.file("main.json", ARM).file("main.bicepparam", bicepparam("main.json", "fromBicep"));
     assertThat(TestRepository.outcome(repository.request()).resources())
         .containsExactly("\"fromBicep\"");
   }
 
   @Test
-  void readsTheTemplateOfAParameterFileThatIsNamed() {
+  void findsTheTemplateOfANamedParameterFile() {
     repository
         .templates("main.bicep")
         .file("prod.bicepparam", bicepparam("main.bicep", "prod"))
@@ -139,7 +139,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void givesTheValuesOfAnOptionToTheirTemplateAlone() {
+  void optionFileAppliesOnlyToItsTemplate() {
     repository
         .templates("a/main.bicep", "b/main.bicep")
         .file("a/prod.bicepparam", bicepparam("main.bicep", "prod"));
@@ -151,7 +151,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void givesThemToAnother_andSaysSo() {
+  void optionFileForAMissingTemplateAppliesWithAWarning() {
     repository
         .templates("main.bicep", "other.bicep")
         .file("prod.bicepparam", bicepparam("main.bicep", "prod"));
@@ -166,7 +166,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void takesSingleValuesLast_inTheTypeOfTheParameter() {
+  void inlineValuesOverrideFilesWithTheDeclaredType() {
     repository
         .file(
             "main.bicep",
@@ -190,14 +190,14 @@ class BicepParametersTest {
   }
 
   @Test
-  void saysWhichSingleValueNoTemplateAsksFor() {
+  void reportsInlineValuesThatNoTemplateDeclares() {
     repository.templates("main.bicep");
     assertThat(TestRepository.outcome(with("nam=x")).said())
-        .containsExactly("no template has a parameter `nam`; did you mean `name`?");
+        .containsExactly("no template declares the parameter `nam`; did you mean `name`?");
   }
 
   @Test
-  void locatesAParameterFileWithoutATemplate() {
+  void reportsAParameterFileWithoutTemplate() {
     repository
         .file("gone.bicepparam", bicepparam("gone.bicep", "x"))
         .file("silent.bicepparam", "param name = 'x'")
@@ -206,10 +206,10 @@ class BicepParametersTest {
         .extracting(Problem::severity, Problem::message, problem -> problem.origin().line())
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                Problem.Severity.ERROR, "the template `gone.bicep` is not there", 1),
+                Problem.Severity.ERROR, "the template `gone.bicep` does not exist", 1),
             org.assertj.core.groups.Tuple.tuple(
                 Problem.Severity.ERROR,
-                "it does not say what template it is for; write `using 'main.bicep'`",
+                "missing `using`; add for example `using 'main.bicep'`",
                 0));
     assertThat(TestRepository.outcome(SourceRequest.of(repository.path("base.bicepparam"))).said())
         .singleElement()
@@ -217,7 +217,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void takesWhatIsExtendedForAPart() {
+  void extendedFileIsAPart() {
     repository
         .templates("main.bicep")
         .file("base.bicepparam", "using none\nparam name = 'base'")
@@ -228,7 +228,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void findsTheTemplateElsewhere() throws IOException {
+  void findsATemplateInARegistry() throws IOException {
     Path module = folder.resolve("cache/main.json");
     repository.file("cache/main.json", ARM);
     repository.file("app/prod.bicepparam", bicepparam("br/public:avm/x:1.0", "remote"));
@@ -245,7 +245,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void saysWhichModuleIsMissing_andReadsOn() {
+  void reportsAMissingModuleAndContinues() {
     repository.file(
         "main.bicep",
         """
@@ -262,7 +262,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void putsVariablesIntoTheFileOfAnAzureDeveloperProject() {
+  void replacesVariablesInAzureDeveloperParameterFiles() {
     repository
         .file("azure.yaml", "name: chat")
         .file(
@@ -300,7 +300,7 @@ class BicepParametersTest {
   }
 
   @Test
-  void withholdsVariablesThatHoldSecrets() {
+  void withholdsSecretVariables() {
     repository
         .templates("main.bicep")
         .file(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which files of a repository are deployed on their own.
+/// Tests which files of a repository are entry points.
 class EntryPointsTest {
 
   private static final String COMPILED =
@@ -26,7 +26,7 @@ class EntryPointsTest {
   private TestRepository repository = new TestRepository(folder);
 
   @BeforeEach
-  void openFolder() {
+  void createFolder() {
     repository = new TestRepository(folder);
   }
 
@@ -47,7 +47,7 @@ class EntryPointsTest {
   }
 
   @Test
-  void takesWhatNothingElseUses() {
+  void templateThatNoOtherFileImportsIsAnEntryPoint() {
     repository
         .file("infra/main.bicep", module("modules/net.bicep") + "import {t} from 'types.bicep'")
         .file("infra/modules/net.bicep", module("../shared/dns.bicep"))
@@ -69,23 +69,23 @@ class EntryPointsTest {
   }
 
   @Test
-  void leavesOutLibraries() {
+  void libraryIsNoEntryPoint() {
     repository
         .file("types.bicep", "@export()\ntype t = string\n@export()\nvar v = 1")
         .templates("a.bicep");
     assertThat(entries()).containsExactly("a.bicep");
-    assertThat(whyNot("types.bicep")).contains("nothing to deploy");
+    assertThat(whyNot("types.bicep")).contains("declares no resources or modules");
   }
 
   @Test
-  void takesABrokenFile_thatMayDeploySomething() {
+  void brokenFileIsAnEntryPoint() {
     repository.file("main.bicep", "resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {");
     assertThat(entries()).containsExactly("main.bicep");
     assertThat(repository.said()).isNotEmpty();
   }
 
   @Test
-  void leavesOutModulesThatNothingUses_belowTheMainFileAndBesideIt() {
+  void unusedModulesAreNoEntryPoints() {
     repository
         .templates("infra/main.bicep", "infra/core/ai/hub.bicep", "infra/second.bicep")
         .templates("stacks/prod/main.bicep", "modules/net/main.bicep")
@@ -96,18 +96,18 @@ class EntryPointsTest {
             "infra/prereqs/prereq.main.bicep",
             "infra/second.bicep",
             "stacks/prod/main.bicep");
-    assertThat(whyNot("hub.bicep")).contains("nothing uses it", "infra/main.bicep");
-    assertThat(repository.said()).anyMatch(said -> said.contains("nothing uses it"));
+    assertThat(whyNot("hub.bicep")).contains("unused module", "infra/main.bicep");
+    assertThat(repository.said()).anyMatch(said -> said.contains("no other file imports it"));
   }
 
   @Test
-  void takesModules_whereThereIsNothingElse() {
+  void modulesWithoutMainFileAreEntryPoints() {
     repository.templates("modules/net/main.bicep", "modules/store/main.bicep");
     assertThat(entries()).containsExactly("modules/net/main.bicep", "modules/store/main.bicep");
   }
 
   @Test
-  void takesWhatAParameterFileNames_evenIfItIsAModule() {
+  void templateOfAParameterFileIsAnEntryPoint() {
     repository
         .file("main.bicep", module("net/net.bicep"))
         .templates("net/net.bicep")
@@ -119,7 +119,7 @@ class EntryPointsTest {
   }
 
   @Test
-  void takesTheTemplateOutsideOfTheFolder_thatAParameterFileNames() {
+  void parameterFileCanNameATemplateOutsideOfTheFolder() {
     repository
         .file(".git/HEAD", "")
         .templates("infra/main.bicep")
@@ -129,7 +129,7 @@ class EntryPointsTest {
   }
 
   @Test
-  void takesBicepInPlaceOfWhatWasCompiledFromIt() {
+  void bicepReplacesItsCompiledTemplate() {
     repository
         .templates("a/main.bicep", "b/main.bicep", "c/prereq.main.bicep")
         .file("a/main.json", COMPILED)
@@ -138,14 +138,16 @@ class EntryPointsTest {
         .file("d/main.json", COMPILED);
     assertThat(entries())
         .containsExactly("a/main.bicep", "b/main.bicep", "c/prereq.main.bicep", "d/main.json");
-    assertThat(whyNot("a/main.json")).contains("main.bicep` is taken in its place");
+    assertThat(whyNot("a/main.json"))
+        .startsWith("compiled from")
+        .contains("main.bicep`, which is assessed instead");
     assertThat(repository.said())
         .singleElement()
         .satisfies(said -> assertThat(said).contains("compiled from a Bicep file", "azuredeploy"));
   }
 
   @Test
-  void takesBothForms_whereTheyDiffer_andSaysSo() {
+  void differentFormsAreBothAssessedWithAWarning() {
     repository
         .templates("main.bicep")
         .file("azuredeploy.json", LINKED.replace("storageAccounts", "other"));
@@ -154,49 +156,49 @@ class EntryPointsTest {
   }
 
   @Test
-  void takesHandWrittenJsonOfTheSameTypesForTheSame() {
+  void jsonWithTheSameTypesCountsAsCompiled() {
     repository.templates("main.bicep").file("azuredeploy.json", LINKED);
     assertThat(entries()).containsExactly("main.bicep");
   }
 
   @Test
-  void takesJsonThatBicepUsesForAPart() {
+  void jsonModuleOfBicepIsAPart() {
     repository.file("main.bicep", module("nested/x.json")).file("nested/x.json", COMPILED);
     assertThat(entries()).containsExactly("main.bicep");
   }
 
   @Test
-  void leavesOutTests_unlessThereIsNothingElse() {
+  void testsAreEntryPointsOnlyWithoutOtherTemplates() {
     repository
         .templates("main.bicep")
         .file("tests/e2e/max/main.test.bicep", module("../../../main.bicep"))
         .file("main.tests.bicep", module("main.bicep"));
     assertThat(entries()).containsExactly("main.bicep");
-    assertThat(whyNot("main.test.bicep")).contains("tests");
+    assertThat(whyNot("main.test.bicep")).contains("a test");
     WorkspaceSources tests = WorkspaceSources.find(SourceRequest.of(folder.resolve("tests/e2e")));
     assertThat(tests.deployments()).hasSize(1);
   }
 
   @Test
-  void keepsOneOfARing() {
+  void firstTemplateOfACycleIsTheEntryPoint() {
     repository.file("a.bicep", module("b.bicep")).file("b.bicep", module("a.bicep"));
     assertThat(entries()).containsExactly("a.bicep");
     assertThat(repository.said()).anyMatch(said -> said.contains("involved in a module cycle"));
   }
 
   @Test
-  void takesWhatAnAzureDeveloperProjectNames() {
+  void templateOfAnAzureDeveloperProjectIsAnEntryPoint() {
     repository
         .file("azure.yaml", "name: chat\ninfra:\n  path: deploy\n  module: workload\n")
         .file("deploy/other.bicep", module("workload.bicep"))
         .templates("deploy/workload.bicep", "deploy/core/unused.bicep");
     assertThat(entries()).containsExactly("deploy/other.bicep", "deploy/workload.bicep");
     assertThat(WorkspaceSources.find(repository.request()).inputs())
-        .anyMatch(input -> input.why().endsWith("azure.yaml` names it"));
+        .anyMatch(input -> input.why().matches("deployed by `.*azure[.]yaml`"));
   }
 
   @Test
-  void takesTheLayersOfAnAzureDeveloperProject() {
+  void layersOfAnAzureDeveloperProjectAreEntryPoints() {
     repository
         .file(
             "azure.yaml",
@@ -214,11 +216,12 @@ class EntryPointsTest {
         .templates("infra/base/main.bicep");
     assertThat(entries()).containsExactly("infra/app/app.bicep", "infra/base/main.bicep");
     assertThat(repository.said())
-        .containsExactly("there is no `infra/gone/main.bicep`, which it deploys");
+        .containsExactly(
+            "the template `infra/gone/main.bicep`, which this project deploys, does not exist");
   }
 
   @Test
-  void readsOnOverABrokenAzureDeveloperProject() {
+  void brokenAzureDeveloperProjectIsSkipped() {
     repository.templates("infra/main.bicep").file("azure.yaml", "infra: [");
     assertThat(entries()).containsExactly("infra/main.bicep");
     assertThat(WorkspaceSources.find(repository.request()).problems())
@@ -231,7 +234,7 @@ class EntryPointsTest {
   }
 
   @Test
-  void saysNothingOfMistakesInFilesThatAreNotTaken() {
+  void errorsInFilesThatAreNotAssessedAreNotReported() {
     repository.templates("main.bicep").file("modules/old.bicep", "resource ] nonsense\nmodule");
     assertThat(entries()).containsExactly("main.bicep");
     assertThat(WorkspaceSources.find(repository.request()).problems())
@@ -240,7 +243,7 @@ class EntryPointsTest {
   }
 
   @Test
-  void countsNoUseByWhatIsNotDeployed() {
+  void importsOfFilesThatAreNotDeployedAreIgnored() {
     repository
         .templates("infra/main.bicep", "infra/steps/second.bicep")
         .file("infra/checks.bicep", "test t 'main.bicep' = {}")
@@ -249,6 +252,7 @@ class EntryPointsTest {
     assertThat(repository.said())
         .singleElement()
         .satisfies(
-            said -> assertThat(said).contains("nothing uses it", "infra/steps/second.bicep"));
+            said ->
+                assertThat(said).contains("no other file imports it", "infra/steps/second.bicep"));
   }
 }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A folder of files, and what is found in it.
+/// A folder of files and the deployments found in it.
 public record TestRepository(Path folder) {
 
-  /// Something to deploy, with a parameter `name`.
+  /// A template with a parameter `name`.
   static final String TEMPLATE =
       """
       param name string = 'st'
@@ -43,7 +43,7 @@ public record TestRepository(Path folder) {
     return folder.resolve(name);
   }
 
-  /// What is deployed, each with its parameter files.
+  /// The deployments with their parameter files.
   static Map<String, List<String>> deployed(WorkspaceSources sources, Path folder) {
     Map<String, List<String>> found = new TreeMap<>();
     for (Deployment deployment : sources.deployments()) {
@@ -62,17 +62,17 @@ public record TestRepository(Path folder) {
     return folder.relativize(file.real()).toString().replace('\\', '/');
   }
 
-  /// What comes of a run.
+  /// The result of expanding all deployments.
   ///
   /// @param resources the names of the resources of all deployments
-  /// @param problems all that is said, evaluation included
+  /// @param problems all problems, including those of the evaluation
   record Outcome(List<String> resources, List<Problem> problems) {
     List<String> said() {
       return problems.stream().map(Problem::message).toList();
     }
   }
 
-  /// Evaluates all deployments.
+  /// Expands all deployments.
   static Outcome outcome(WorkspaceSources sources) {
     DeploymentExpansion expansions = new DeploymentExpansion(DeploymentSettings.UNNAMED, sources);
     List<String> resources = new ArrayList<>();

@@ -59,7 +59,7 @@ class WorkspaceSourcesTest {
   }
 
   @Test
-  void ignoresWhatToolsMake() throws IOException {
+  void ignoresGeneratedFolders() throws IOException {
     file("node_modules/x/main.json", TEMPLATE.formatted(""));
     file("target/main.json", TEMPLATE.formatted(""));
     file(".git/main.json", TEMPLATE.formatted(""));
@@ -75,7 +75,7 @@ class WorkspaceSourcesTest {
   }
 
   @Test
-  void leavesOutWhatAnotherTemplateLinks() throws IOException {
+  void linkedTemplateIsNoEntryPoint() throws IOException {
     file("main.json", TEMPLATE.formatted("\"[uri(variables('base'), 'nested/net.json')]\""));
     file("nested/net.json", TEMPLATE.formatted(""));
     file("nested/other.json", TEMPLATE.formatted(""));
@@ -83,21 +83,21 @@ class WorkspaceSourcesTest {
   }
 
   @Test
-  void keepsOneOfARing() throws IOException {
+  void firstTemplateOfACycleIsTheEntryPoint() throws IOException {
     file("a.json", TEMPLATE.formatted("\"b.json\""));
     file("b.json", TEMPLATE.formatted("\"a.json\""));
     assertThat(templates()).containsExactly("a.json");
   }
 
   @Test
-  void takesALinkedTemplateThatIsNamed() throws IOException {
+  void namedLinkedTemplateIsAnEntryPoint() throws IOException {
     file("main.json", TEMPLATE.formatted("\"net.json\""));
     Path named = file("net.json", TEMPLATE.formatted(""));
     assertThat(WorkspaceSources.find(SourceRequest.of(named)).deployments()).hasSize(1);
   }
 
   @Test
-  void pairsTheParameterFileThatFits() throws IOException {
+  void usesTheParameterFileThatFits() throws IOException {
     file("main.json", TEMPLATE.formatted(""));
     file("values.json", PARAMETERS.formatted("a"));
     file("unrelated.json", PARAMETERS.formatted("b"));
@@ -105,7 +105,7 @@ class WorkspaceSourcesTest {
   }
 
   @Test
-  void prefersTheParameterFileOfTheTemplatesName() throws IOException {
+  void prefersTheParameterFileNamedAfterTheTemplate() throws IOException {
     file("main.json", TEMPLATE.formatted(""));
     file("main.parameters.json", PARAMETERS.formatted("a"));
     file("main.prod.parameters.json", PARAMETERS.formatted("a"));
@@ -114,7 +114,7 @@ class WorkspaceSourcesTest {
   }
 
   @Test
-  void leavesAParameterFileToTheTemplateOfItsName() throws IOException {
+  void parameterFileNamedAfterATemplateIsNotUsedForOthers() throws IOException {
     file("main.json", TEMPLATE.formatted(""));
     file("values.json", PARAMETERS.formatted("a"));
     file("prereqs/prereq.azuredeploy.json", TEMPLATE.formatted(""));
@@ -124,7 +124,7 @@ class WorkspaceSourcesTest {
   }
 
   @Test
-  void takesNoneOfSeveral_andSaysSo() throws IOException {
+  void usesNoneOfSeveralFilesAndWarns() throws IOException {
     file("main.json", TEMPLATE.formatted(""));
     file("test.parameters.json", PARAMETERS.formatted("a"));
     file("prod.parameters.json", PARAMETERS.formatted("a"));
@@ -138,7 +138,7 @@ class WorkspaceSourcesTest {
   }
 
   @Test
-  void saysThatAnUnreadableFileMayBeATemplate() throws IOException {
+  void reportsThatAnUnreadableFileMayBeATemplate() throws IOException {
     file("broken.json", TEMPLATE.formatted("").substring(0, 120));
     file("settings.json", "{ not json");
     assertThat(find(null).problems())
@@ -147,15 +147,15 @@ class WorkspaceSourcesTest {
   }
 
   @Test
-  void notesLanguagesThatAreNotRead() throws IOException {
+  void notesUnsupportedLanguages() throws IOException {
     file("new/main.tf", "resource {}");
     assertThat(find(null).problems())
         .extracting(Problem::message)
-        .containsExactly("Terraform is not read");
+        .containsExactly("not assessed: Terraform is not supported");
   }
 
   @Test
-  void followsNoLinkOutOfTheFolder(@TempDir Path outside) throws IOException {
+  void doesNotFollowLinksOutOfTheFolder(@TempDir Path outside) throws IOException {
     Files.writeString(outside.resolve("main.json"), TEMPLATE.formatted(""));
     Path link = Files.createSymbolicLink(folder.resolve("link"), outside);
     assertThat(templates()).isEmpty();
@@ -163,7 +163,7 @@ class WorkspaceSourcesTest {
   }
 
   @Test
-  void readsNoFileThatLeadsOutOfTheFolder(@TempDir Path outside) throws IOException {
+  void doesNotReadLinkedFilesOutsideOfTheFolder(@TempDir Path outside) throws IOException {
     Path secret = Files.writeString(outside.resolve("notes"), "resource confidential");
     Files.createSymbolicLink(folder.resolve("main.bicep"), secret);
     Files.createSymbolicLink(folder.resolve("gone.bicep"), outside.resolve("nothing"));
@@ -171,11 +171,11 @@ class WorkspaceSourcesTest {
     assertThat(find(null).problems()).isEmpty();
     assertThat(find(null).skipped())
         .singleElement()
-        .satisfies(each -> assertThat(each.why()).contains("leads outside"));
+        .satisfies(each -> assertThat(each.why()).contains("outside of the root folder"));
   }
 
   @Test
-  void readsNoModuleThatALinkBringsFromOutside(@TempDir Path outside) throws IOException {
+  void doesNotReadLinkedModulesOutsideOfTheFolder(@TempDir Path outside) throws IOException {
     Path secret = Files.writeString(outside.resolve("passwd"), "root:x:0:0\n");
     Files.createSymbolicLink(folder.resolve("part.bicep"), secret);
     Path main = file("main.bicep", "module part 'part.bicep' = {\n  name: 'p'\n}\n");

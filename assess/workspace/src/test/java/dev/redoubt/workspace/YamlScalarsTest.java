@@ -18,7 +18,7 @@ class YamlScalarsTest {
   }
 
   @Test
-  void givesTextsByTheirPath() {
+  void returnsScalarsByPath() {
     assertThat(
             read(
                 """
@@ -47,7 +47,7 @@ class YamlScalarsTest {
   }
 
   @Test
-  void locatesAMistake_andKeepsWhatStandsBefore() {
+  void reportsASyntaxErrorAndKeepsEarlierScalars() {
     assertThat(read("name: chat\ninfra: [\n")).containsEntry("name", "chat");
     assertThat(problems)
         .singleElement()
@@ -59,7 +59,7 @@ class YamlScalarsTest {
   }
 
   @Test
-  void survivesWhateverItReads() {
+  void acceptsAnyInput() {
     for (String text :
         List.of("", "- a", "text", "\"\\x4", "[".repeat(100_000), "a: *b", "\u0000", "? ?\n: :")) {
       read(text);
@@ -68,7 +68,7 @@ class YamlScalarsTest {
   }
 
   @Test
-  void takesTheFirstDocument() {
+  void readsTheFirstDocumentOnly() {
     assertThat(read("a: 1\n---\na: 2\nb: 3")).containsExactly(Map.entry("a", "1"));
   }
 }

@@ -92,8 +92,7 @@ public final class NameNormalization {
       }
       if (!isTaken(point)) {
         return Optional.of(
-            "contains `U+%04X`, which is not allowed; use ASCII, emoji or letters of a modern alphabet"
-                .formatted(point));
+            "contains `U+%04X`; use ASCII, emoji or letters of a modern alphabet".formatted(point));
       }
     }
     return mixed(scripts).or(() -> likeLatin(name, scripts));

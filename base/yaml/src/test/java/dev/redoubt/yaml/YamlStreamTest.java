@@ -80,7 +80,9 @@ class YamlStreamTest {
     assertThat(mistake("a: b\nc: 😀\u0007"))
         .isEqualTo(
             new YamlError(
-                YamlError.Kind.SYNTAX, new YamlPosition(2, 5, 9), "there is a character U+0007"));
+                YamlError.Kind.SYNTAX,
+                new YamlPosition(2, 5, 9),
+                "the character U+0007 is not allowed"));
     assertThat(mistake("a: \"\\x").message()).isEqualTo("incomplete escape sequence");
     assertThat(mistake("a: \"\\UFFFFFFFF\"").message()).isEqualTo("invalid escape sequence");
   }

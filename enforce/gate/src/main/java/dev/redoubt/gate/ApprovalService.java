@@ -12,31 +12,30 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What reviewers say of versions. Whether somebody may review at all is decided before, by the
-/// rules; that nobody approves their own is looked at here, too.
+/// Records the approvals, rejections and withdrawals of reviewers. The caller has already
+/// authorized the review; that nobody approves a version of their own is checked here as well.
 public final class ApprovalService {
 
   /// In characters.
-  private static final int MAX_WORDS = 5000;
+  private static final int MAX_TEXT_LENGTH = 5000;
 
   private final RegistryDatabase database;
   private final InstantSource clock;
   private final GatePolicy policy;
 
-  /// Approvals in a database.
+  /// Creates the service.
   public ApprovalService(RegistryDatabase database, InstantSource clock, GatePolicy policy) {
     this.database = database;
     this.clock = clock;
     this.policy = policy;
   }
 
-  /// Lets a version into an environment, as far as this reviewer is concerned. It ends a rejection
-  /// of theirs, and takes the place of an approval of theirs. What stands already is not said
-  /// again: then that is the answer.
+  /// Approves a version for an environment. Replaces an approval and ends a rejection by the same
+  /// reviewer. If the same approval is already in force, it is returned and nothing is recorded.
   ///
-  /// @param expires when it stops to count; empty for when the policy says
-  /// @throws RequestRefusedException with `PERMISSION_DENIED` for who made it, `INVALID_STATE` if
-  ///   its files are not frozen
+  /// @param expires when the approval expires; empty for the maximum age of the policy
+  /// @throws RequestRefusedException with `PERMISSION_DENIED` for an author of the version,
+  ///   `INVALID_STATE` if the version has no snapshot
   public Evidence approve(
       Caller caller,
       Principal who,
@@ -46,11 +45,11 @@ public final class ApprovalService {
       String comment,
       Optional<Instant> expires) {
     policy.needEnvironment(environment);
-    checkWords("comment", comment);
+    checkLength("comment", comment);
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.write(
         sql -> {
-          VersionFacts facts = frozen(sql, visible, model, number);
+          VersionFacts facts = withSnapshot(sql, visible, model, number);
           Instant now = clock.instant();
           refuseAuthor(facts, who);
           EvidenceClaim claim = new EvidenceClaim.Approval(environment, comment);
@@ -58,43 +57,45 @@ public final class ApprovalService {
         });
   }
 
-  /// Keeps a version out of an environment, until this reviewer approves it or revokes that. It
-  /// ends an approval of theirs. Authors may. What stands already is not said again.
+  /// Rejects a version for an environment, until the same reviewer approves it or withdraws the
+  /// rejection. Ends an approval by the same reviewer. Authors may reject. If the same rejection is
+  /// already in force, nothing is recorded.
   ///
   /// @param reason not empty
   public Evidence reject(
       Caller caller, Principal who, String model, long number, String environment, String reason) {
     policy.needEnvironment(environment);
-    checkWords("reason", reason);
+    checkLength("reason", reason);
     if (reason.isBlank()) {
       throw RequestRefusedException.invalid("a rejection needs a reason");
     }
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.write(
         sql -> {
-          VersionFacts facts = frozen(sql, visible, model, number);
+          VersionFacts facts = withSnapshot(sql, visible, model, number);
           EvidenceClaim claim = new EvidenceClaim.Rejection(environment, reason);
           Instant now = clock.instant();
-          Evidence said = review(sql, caller, facts, who, now, Optional.empty(), claim, "rejected");
+          Evidence recorded =
+              review(sql, caller, facts, who, now, Optional.empty(), claim, "rejected");
           PolicyDriftCheck.note(sql, policy, caller.id(), now, facts);
-          return said;
+          return recorded;
         });
   }
 
-  /// Takes back something that the same principal has said of a version. What was revoked stays
-  /// revoked; whoever changes their mind says it anew.
+  /// Withdraws evidence that the same principal added to a version. A withdrawal is final; to
+  /// restore evidence, it is added again.
   ///
-  /// @param evidence its id
-  /// @throws RequestRefusedException with `RESOURCE_DOES_NOT_EXIST` if nothing of the version has
-  ///   that id, `PERMISSION_DENIED` if it is somebody else's, `INVALID_STATE` if it is revoked
-  ///   already
+  /// @param evidence id of the evidence
+  /// @throws RequestRefusedException with `RESOURCE_DOES_NOT_EXIST` if the version has no evidence
+  ///   with this id, `PERMISSION_DENIED` if another principal added it, `INVALID_STATE` if it is
+  ///   already withdrawn
   public Evidence revoke(
       Caller caller, Principal who, String model, long number, long evidence, String reason) {
-    checkWords("reason", reason);
+    checkLength("reason", reason);
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.write(
         sql -> {
-          VersionFacts facts = frozen(sql, visible, model, number);
+          VersionFacts facts = withSnapshot(sql, visible, model, number);
           Evidence before = revocable(sql, facts, who, evidence);
           Instant now = clock.instant();
           EvidenceClaim claim = new EvidenceClaim.Withdrawal(evidence, reason);
@@ -119,11 +120,15 @@ public final class ApprovalService {
             .orElseThrow(
                 () ->
                     RequestRefusedException.missing(
-                        "there is no evidence " + id + " about " + facts.title()));
+                        "no evidence with id " + id + " about " + facts.title()));
     if (!found.by().id().equals(who.id())) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
-          "evidence " + id + " is revoked by who gave it, `" + found.by().name() + "`, alone");
+          "evidence "
+              + id
+              + " can be revoked only by the principal who added it, `"
+              + found.by().name()
+              + "`");
     }
     boolean revoked =
         sql.sql("SELECT COUNT(*) FROM evidence WHERE withdraws = ?")
@@ -133,13 +138,14 @@ public final class ApprovalService {
             > 0;
     if (revoked) {
       throw new RequestRefusedException(
-          ErrorCode.INVALID_STATE, "evidence " + id + " is revoked already");
+          ErrorCode.INVALID_STATE, "evidence " + id + " is already revoked");
     }
     return found;
   }
 
-  /// One of a reviewer stands for a version and an environment. Who says the same twice at a time
-  /// has said it once: both take the same turn, and the database lets one of them have it.
+  /// A reviewer has at most one review in force for a version and an environment. Two identical
+  /// concurrent requests record it once: both use the same turn number, of which the database
+  /// accepts only one.
   private Evidence review(
       JdbcClient sql,
       Caller caller,
@@ -151,12 +157,12 @@ public final class ApprovalService {
       String decision) {
     Attester by = Attester.of(who);
     LatestReview last = LatestReview.of(EvidenceRows.of(sql, facts), by, claim.environment());
-    Optional<Evidence> standing =
-        last.standing()
+    Optional<Evidence> inForce =
+        last.inForce()
             .filter(each -> isSame(each, facts, by, expires, claim))
             .filter(each -> !GateInput.expired(each, maxAge(facts, claim), now));
-    if (standing.isPresent()) {
-      return standing.get();
+    if (inForce.isPresent()) {
+      return inForce.get();
     }
     Evidence added = EvidenceRows.review(sql, facts, by, now, expires, last.turn() + 1, claim);
     GateEvents events = new GateEvents(sql, caller.id(), now);
@@ -165,7 +171,7 @@ public final class ApprovalService {
     return added;
   }
 
-  /// Of approvals; a rejection does not get old.
+  /// Maximum age of approvals; a rejection does not expire.
   private Optional<Duration> maxAge(VersionFacts facts, EvidenceClaim claim) {
     return claim instanceof EvidenceClaim.Rejection
         ? Optional.empty()
@@ -176,46 +182,47 @@ public final class ApprovalService {
   }
 
   private static boolean isSame(
-      Evidence said,
+      Evidence recorded,
       VersionFacts facts,
       Attester by,
       Optional<Instant> expires,
       EvidenceClaim claim) {
-    return said.claim().equals(claim)
-        && said.by().equals(by)
-        && said.expires().equals(expires.map(end -> Instant.ofEpochMilli(end.toEpochMilli())))
-        && said.reviewed().filter(of -> of.model().equals(facts.model())).isPresent();
+    return recorded.claim().equals(claim)
+        && recorded.by().equals(by)
+        && recorded.expires().equals(expires.map(end -> Instant.ofEpochMilli(end.toEpochMilli())))
+        && recorded.reviewed().filter(of -> of.model().equals(facts.model())).isPresent();
   }
 
   private static void refuseAuthor(VersionFacts facts, Principal who) {
     if (facts.makers().isEmpty()) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
-          "who made "
+          "the authors of "
               + facts.title()
-              + " is not known, so that nobody can be told from its author");
+              + " are unknown, so no reviewer can be shown to be someone else");
     }
     if (facts.makers().contains(who.id()) || facts.author().equals(who.name())) {
       throw new RequestRefusedException(
           ErrorCode.PERMISSION_DENIED,
-          "`" + who.name() + "` had a hand in " + facts.title() + ", and does not approve it");
+          "`" + who.name() + "` contributed to " + facts.title() + " and cannot approve it");
     }
   }
 
-  /// A version whose files are frozen: only those can be spoken of.
-  static VersionFacts frozen(JdbcClient sql, VisibleAttributes visible, String model, long number) {
+  /// Returns a version with a snapshot: only such versions can be reviewed.
+  static VersionFacts withSnapshot(
+      JdbcClient sql, VisibleAttributes visible, String model, long number) {
     VersionFacts facts = VersionFactRows.find(sql, visible, model, number);
     if (facts.digest().isEmpty()) {
       throw new RequestRefusedException(
-          ErrorCode.INVALID_STATE, "the files of " + facts.title() + " are not frozen yet");
+          ErrorCode.INVALID_STATE, "the files of " + facts.title() + " have no snapshot yet");
     }
     return facts;
   }
 
-  private static void checkWords(String what, String words) {
-    if (words.length() > MAX_WORDS) {
+  private static void checkLength(String what, String text) {
+    if (text.length() > MAX_TEXT_LENGTH) {
       throw RequestRefusedException.invalid(
-          "the " + what + " is longer than " + MAX_WORDS + " characters");
+          "the " + what + " is longer than " + MAX_TEXT_LENGTH + " characters");
     }
   }
 }

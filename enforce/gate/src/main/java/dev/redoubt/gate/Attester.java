@@ -5,16 +5,15 @@ import dev.redoubt.access.Principal;
 import java.util.Objects;
 import java.util.Set;
 
-/// Who gave evidence, as they were then.
+/// The principal who added a piece of evidence, as recorded at that time.
 ///
-/// @param id what their issuer vouches for
-/// @param name what people call them; decides nothing
-/// @param demo whether the local issuer alone vouches for them
+/// @param id issuer and subject
+/// @param name display name; never used for decisions
+/// @param demo whether the principal was authenticated by the local issuer only
 public record Attester(
     Principal.Kind kind, String id, String name, Set<Persona> personas, boolean demo) {
 
-  /// The registry itself, which scans and signs. No token is ever read as this id: it has no
-  /// issuer.
+  /// The registry itself, which scans and signs. No principal can have this id: it has no issuer.
   public static final Attester REGISTRY =
       new Attester(Principal.Kind.WORKLOAD, "registry", "registry", Set.of(), false);
 
@@ -26,12 +25,12 @@ public record Attester(
     personas = Set.copyOf(personas);
   }
 
-  /// A principal.
+  /// Returns the attester for a principal.
   ///
-  /// @throws IllegalArgumentException if it claims to be the registry
+  /// @throws IllegalArgumentException if it has the id of the registry
   public static Attester of(Principal who) {
     if (who.id().equals(REGISTRY.id)) {
-      throw new IllegalArgumentException("nobody else is the registry");
+      throw new IllegalArgumentException("only the registry itself can be this attester");
     }
     return new Attester(who.kind(), who.id(), who.name(), who.personas(), who.demo());
   }

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/// How decisions say things.
+/// Formats values for the sentences of decisions.
 final class DecisionWording {
 
-  /// More of a wrong value helps nobody.
+  /// Longer values are truncated.
   private static final int MAX_SHOWN = 80;
 
   private DecisionWording() {}
 
-  /// A text that somebody else wrote, as a message may have it.
+  /// Formats text from outside for a message: truncated, without control characters.
   static String shown(String text) {
     String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "?");
     return plain.length() > MAX_SHOWN ? plain.substring(0, MAX_SHOWN) + "..." : plain;
@@ -33,7 +33,7 @@ final class DecisionWording {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
-  /// As somebody writes it: `0.8`, `1`, `infinity`.
+  /// The shortest usual notation: `0.8`, `1`, `infinity`.
   static String number(double value) {
     if (Double.isNaN(value)) {
       return "no number";
@@ -44,7 +44,7 @@ final class DecisionWording {
     return value == 0 ? "0" : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
-  /// Each in backticks.
+  /// Joins texts, each in backticks.
   static String quoted(Collection<String> all) {
     return all.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
   }

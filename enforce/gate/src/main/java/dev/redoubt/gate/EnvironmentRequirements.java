@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What an environment asks of a model.
+/// Requirements of an environment, all of which a model version must meet.
 ///
-/// @param allowDemo whether evidence counts that identities of the local issuer gave
+/// @param allowDemo whether evidence by identities of the local issuer is accepted
 public record EnvironmentRequirements(
     Optional<ScanRule> scan,
     Optional<SignatureRule> signature,
@@ -22,7 +22,7 @@ public record EnvironmentRequirements(
     Optional<ApprovalRule> approvals,
     boolean allowDemo) {
 
-  /// Nothing is asked.
+  /// No requirements.
   public static final EnvironmentRequirements NONE =
       new EnvironmentRequirements(
           Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), false);
@@ -36,13 +36,13 @@ public record EnvironmentRequirements(
     metrics = List.copyOf(metrics);
   }
 
-  /// A scan by the registry. The newest one counts.
+  /// Requires a scan by the registry. The latest one is checked.
   ///
-  /// @param worst what it may have found at worst: clean or suspicious
-  /// @param maxAge how old it may be; empty for any age
+  /// @param worst the worst accepted verdict: clean or suspicious
+  /// @param maxAge maximum age of the scan; empty for any age
   public record ScanRule(ScanVerdict worst, Optional<Duration> maxAge) {}
 
-  /// A signature. One is enough.
+  /// Requires a signature by one of the keys.
   ///
   /// @param by names of keys of the policy, or `registry`
   public record SignatureRule(List<String> by, Optional<Duration> maxAge) {
@@ -52,10 +52,11 @@ public record EnvironmentRequirements(
     }
   }
 
-  /// A statement of some type, of which the newest one counts, and must not say that it failed.
+  /// Requires an attestation of a predicate type. The latest one is checked, and must not report a
+  /// failure.
   ///
-  /// @param by of whoever adds it; empty for anybody
-  /// @param signedBy names of keys of the policy; empty for no signature
+  /// @param by personas of the attester; empty for any
+  /// @param signedBy names of keys of the policy; empty if no signature is required
   public record AttestationRule(
       String predicateType, Optional<Duration> maxAge, Set<Persona> by, List<String> signedBy) {
     /// Copies the collections.
@@ -65,13 +66,13 @@ public record EnvironmentRequirements(
     }
   }
 
-  /// A number within bounds, in the newest statement that has it.
+  /// Requires a metric within bounds, in the latest attestation that contains it.
   ///
-  /// @param min the least that passes
-  /// @param max the most that passes
-  /// @param predicateType of statements that may have it; empty for any
-  /// @param by of whoever adds it; empty for anybody
-  /// @param signedBy names of keys of the policy; empty for no signature
+  /// @param min inclusive lower bound
+  /// @param max inclusive upper bound
+  /// @param predicateType of the attestations that are considered; empty for any
+  /// @param by personas of the attester; empty for any
+  /// @param signedBy names of keys of the policy; empty if no signature is required
   public record MetricRule(
       String name,
       OptionalDouble min,
@@ -105,11 +106,11 @@ public record EnvironmentRequirements(
     }
   }
 
-  /// Approvals for the very environment, each by somebody else.
+  /// Requires approvals for this environment by different reviewers.
   ///
   /// @param count 1 or more
-  /// @param personas any of which they have; empty for anybody
-  /// @param notAuthor whether those who made the version or its run do not count
+  /// @param personas accepted personas of the reviewer; empty for any
+  /// @param notAuthor whether approvals by authors of the version are ignored
   public record ApprovalRule(
       int count, Set<Persona> personas, boolean notAuthor, Optional<Duration> maxAge) {
     /// Copies the set.
@@ -118,7 +119,7 @@ public record EnvironmentRequirements(
     }
   }
 
-  /// In words, in the order in which they are declared.
+  /// Joins persona names for a sentence, in declaration order.
   static String personas(Set<Persona> personas) {
     return Arrays.stream(Persona.values())
         .filter(personas::contains)

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Reads what an environment asks.
+/// Reads the requirements of one environment from a gate policy.
 ///
-/// @param keys the names of keys that there are
+/// @param keys names of the keys that the policy defines
 record EnvironmentRequirementsReader(Set<String> keys, List<ConfigurationError> problems) {
 
   static final Set<String> OF_OVERRIDE =
@@ -32,10 +32,10 @@ record EnvironmentRequirementsReader(Set<String> keys, List<ConfigurationError> 
       Stream.concat(OF_OVERRIDE.stream(), Stream.of("aliases", "stages"))
           .collect(Collectors.toUnmodifiableSet());
 
-  /// What switches off a section.
+  /// Value that disables a section.
   private static final String NONE = "none";
 
-  /// Nobody has more reviewers for one model.
+  /// Upper bound; more reviewers for one model are not realistic.
   private static final int MAX_APPROVALS = 20;
 
   private static final Map<String, ScanVerdict> WORST =
@@ -53,9 +53,9 @@ record EnvironmentRequirementsReader(Set<String> keys, List<ConfigurationError> 
   private static final Set<String> OF_APPROVALS =
       Set.of("count", "personas", "notAuthor", "maxAge");
 
-  /// Reads it.
+  /// Reads the requirements.
   ///
-  /// @param base what is asked where a key is not there
+  /// @param base requirements that apply where a key is absent
   EnvironmentRequirements read(PolicyFieldReader fields, EnvironmentRequirements base) {
     return new EnvironmentRequirements(
         fields.has("scan") ? section(fields, "scan").map(this::scan) : base.scan(),
@@ -70,7 +70,7 @@ record EnvironmentRequirementsReader(Set<String> keys, List<ConfigurationError> 
         fields.flag("allowDemo", base.allowDemo()));
   }
 
-  /// A section; empty for `none`.
+  /// Returns a section; empty for `none`.
   private static Optional<ConfigurationNode> section(PolicyFieldReader fields, String key) {
     return fields
         .node(key)
@@ -86,7 +86,7 @@ record EnvironmentRequirementsReader(Set<String> keys, List<ConfigurationError> 
 
   private SignatureRule signature(ConfigurationNode node) {
     PolicyFieldReader fields = new PolicyFieldReader(node, "`signature`", OF_SIGNATURE, problems);
-    fields.needed("by", "`signature`");
+    fields.required("by", "`signature`");
     return new SignatureRule(signers(fields, "by", true), fields.age("maxAge"));
   }
 
@@ -97,21 +97,21 @@ record EnvironmentRequirementsReader(Set<String> keys, List<ConfigurationError> 
     }
     Map<String, String> choices =
         names.stream().collect(Collectors.toMap(each -> each, each -> each));
-    return filled(
+    return nonEmpty(
         fields, key, fields.list(key, each -> fields.choice(each, "`" + key + "`", choices)));
   }
 
   private Set<Persona> personas(PolicyFieldReader fields, String key) {
     return Set.copyOf(
-        filled(
+        nonEmpty(
             fields, key, fields.list(key, each -> fields.choice(each, "`" + key + "`", PERSONAS))));
   }
 
-  /// An empty list would mean anybody, which nobody writes on purpose.
-  private <T> List<T> filled(PolicyFieldReader fields, String key, List<T> list) {
+  /// An empty list would mean anybody, which is never intended.
+  private <T> List<T> nonEmpty(PolicyFieldReader fields, String key, List<T> list) {
     if (fields.node(key).orElse(null) instanceof ConfigurationNode.Items items
         && items.items().isEmpty()) {
-      fields.wrong(items, "`" + key + "` is empty; leave it out to ask nothing");
+      fields.addError(items, "`" + key + "` is empty; omit it to require nothing");
     }
     return list;
   }
@@ -124,7 +124,7 @@ record EnvironmentRequirementsReader(Set<String> keys, List<ConfigurationError> 
       }
       PolicyFieldReader fields =
           new PolicyFieldReader(node, "an attestation", OF_ATTESTATION, problems);
-      fields.needed("predicateType", "an attestation");
+      fields.required("predicateType", "an attestation");
       rules.add(
           new AttestationRule(
               fields.text("predicateType").orElse(""),
@@ -151,14 +151,14 @@ record EnvironmentRequirementsReader(Set<String> keys, List<ConfigurationError> 
 
   private MetricRule metric(ConfigurationNode node) {
     PolicyFieldReader fields = new PolicyFieldReader(node, "a metric", OF_METRIC, problems);
-    fields.needed("name", "a metric");
+    fields.required("name", "a metric");
     OptionalDouble min = fields.number("min");
     OptionalDouble max = fields.number("max");
     if (!fields.has("min") && !fields.has("max") && node instanceof ConfigurationNode.Members) {
-      fields.wrong(node, "a metric needs `min` or `max`");
+      fields.addError(node, "a metric needs `min` or `max`");
     }
     if (min.isPresent() && max.isPresent() && min.getAsDouble() > max.getAsDouble()) {
-      fields.wrong(node, "`min` is greater than `max`");
+      fields.addError(node, "`min` is greater than `max`");
     }
     return new MetricRule(
         fields.text("name").orElse(""),

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Something that is known of a model, and who said so. It is never changed; what is taken back is
-/// taken back by evidence of its own.
+/// A piece of evidence about a model version, with its attester. It is never changed; a withdrawal
+/// is evidence of its own.
 ///
-/// @param id greater than that of anything that was added before
-/// @param project it counts only for models of this one
-/// @param subject what it is about
-/// @param time when it was added, to the millisecond
-/// @param expires when it stops to count, whatever the policy says
-/// @param reviewed of an approval or a rejection, the version that it is of; empty for all else,
-///   and for reviews of which an older server has not written it down
+/// @param id greater than that of any earlier evidence
+/// @param project evidence applies only to models of this project
+/// @param subject digest of the files that it is about
+/// @param time when it was added, in milliseconds
+/// @param expires when it expires, independently of the policy
+/// @param reviewed for an approval or a rejection, the version that was reviewed; empty for other
+///   evidence, and for reviews by an older server that did not record it
 public record Evidence(
     long id,
     String project,
@@ -24,7 +24,7 @@ public record Evidence(
     Optional<ReviewedVersion> reviewed,
     EvidenceClaim claim) {
 
-  /// @throws NullPointerException if one is null
+  /// @throws NullPointerException if an argument is null
   public Evidence {
     Objects.requireNonNull(project);
     Objects.requireNonNull(subject);

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What evidence says of a model.
+/// Content of a piece of evidence: scan result, signature, attestation, approval, rejection or
+/// withdrawal.
 public sealed interface EvidenceClaim {
 
-  /// The name of its kind, as the database and events have it.
+  /// Returns the name of the kind, as used in the database and in events.
   default String kind() {
     return switch (this) {
       case Scan _ -> "scan";
@@ -23,7 +24,7 @@ public sealed interface EvidenceClaim {
     };
   }
 
-  /// The environment that it is for; empty for all.
+  /// Returns the environment that it applies to; empty for all.
   default String environment() {
     return switch (this) {
       case Approval approval -> approval.environment();
@@ -32,12 +33,12 @@ public sealed interface EvidenceClaim {
     };
   }
 
-  /// What the registry's scanner found. Nobody else adds one.
+  /// Result of a scan by the registry. Nobody else can add one.
   ///
-  /// @param verdict the worst of all files
-  /// @param scanner its name and version
-  /// @param rules SHA-256 over what it looks for
-  /// @param findings what it found, one sentence each, the worst first
+  /// @param verdict the worst verdict of all files
+  /// @param scanner name and version of the scanner
+  /// @param rules SHA-256 over the detection rules of the scanner
+  /// @param findings one sentence for each detection, the worst first
   record Scan(ScanVerdict verdict, String scanner, String rules, List<String> findings)
       implements EvidenceClaim {
     /// Copies the list.
@@ -47,20 +48,20 @@ public sealed interface EvidenceClaim {
     }
   }
 
-  /// A signature of the model, which held when it was added.
+  /// A signature of the model that was valid when it was added.
   ///
-  /// @param key how signatures name the key: SHA-256 over its PEM text, in hexadecimal
-  /// @param bundle as JSON
+  /// @param key identifies the key as in signatures: SHA-256 over its PEM text, in hexadecimal
+  /// @param bundle the Sigstore bundle as JSON
   record Signature(String key, ImmutableBytes bundle) implements EvidenceClaim {}
 
-  /// An in-toto statement about the model.
+  /// An in-toto attestation about the model.
   ///
-  /// @param outcome what its predicate says of success
-  /// @param metrics numbers of its `predicate.metrics`
-  /// @param statement as JSON
-  /// @param key that signed it, as in [Signature]; empty for nobody's: then whoever added it says
-  ///   so
-  /// @param bundle as JSON, where it is signed
+  /// @param outcome result that the predicate reports
+  /// @param metrics numbers in `predicate.metrics`
+  /// @param statement the in-toto statement as JSON
+  /// @param key the key that signed it, as in [Signature]; empty if it is unsigned: then the
+  ///   attester vouches for it
+  /// @param bundle the Sigstore bundle as JSON, if it is signed
   record Attestation(
       String predicateType,
       Outcome outcome,
@@ -76,28 +77,28 @@ public sealed interface EvidenceClaim {
     }
   }
 
-  /// What a predicate says of success.
+  /// Result that a predicate reports.
   enum Outcome {
-    /// Nothing: it is a statement of facts.
+    /// No result: the statement only reports facts.
     NONE,
-    /// It went well.
+    /// Passed without warnings.
     PASSED,
-    /// It went well, with warnings.
+    /// Passed with warnings.
     WARNED,
-    /// It did not.
+    /// Did not pass.
     FAILED
   }
 
-  /// Somebody lets it into an environment.
+  /// A reviewer approves a version for an environment.
   ///
   /// @param comment may be empty
   record Approval(String environment, String comment) implements EvidenceClaim {}
 
-  /// Somebody keeps it out of an environment.
+  /// A reviewer rejects a version for an environment.
   record Rejection(String environment, String reason) implements EvidenceClaim {}
 
-  /// Somebody takes back evidence that they gave.
+  /// An attester withdraws evidence that they added.
   ///
-  /// @param evidence the id of what is taken back
+  /// @param evidence id of the withdrawn evidence
   record Withdrawal(long evidence, String reason) implements EvidenceClaim {}
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a row of evidence has beside its columns.
+/// JSON form of the parts of a claim that have no database column.
 final class EvidenceClaimJson {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -63,7 +63,7 @@ final class EvidenceClaimJson {
           new EvidenceClaim.Rejection(environment, body.get("reason").stringValue());
       case "withdrawal" ->
           new EvidenceClaim.Withdrawal(withdraws, body.get("reason").stringValue());
-      default -> throw new IllegalStateException("no evidence is a `" + kind + "`");
+      default -> throw new IllegalStateException("unknown kind of evidence `" + kind + "`");
     };
   }
 

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reads and adds evidence.
+/// Reads and inserts evidence in the database.
 final class EvidenceRows {
 
   private EvidenceRows() {}
 
-  /// What is known of a version: evidence about its files within its project, and what reviewers
-  /// have said of this very version, in the order in which it was added. Nothing, as long as its
-  /// files are not frozen.
+  /// Returns the evidence about a version: that about its files within its project, and the reviews
+  /// of this very version, in the order in which they were added. Empty while the version has no
+  /// snapshot.
   static List<Evidence> of(JdbcClient sql, VersionFacts facts) {
     if (facts.digest().isEmpty()) {
       return List.of();
@@ -48,7 +48,7 @@ final class EvidenceRows {
         row.getLong("id"),
         row.getString("project"),
         new ModelDigest(row.getString("root"), row.getString("layout")),
-        giver(row),
+        attester(row),
         Instant.ofEpochMilli(row.getLong("time")),
         end,
         reviewed(row, facts),
@@ -70,7 +70,7 @@ final class EvidenceRows {
                 row.getLong("version"), model, facts.number(), row.getLong("turn")));
   }
 
-  private static Attester giver(ResultSet row) throws SQLException {
+  private static Attester attester(ResultSet row) throws SQLException {
     Set<Persona> personas = EnumSet.noneOf(Persona.class);
     for (String id : row.getString("personas").split(" ", -1)) {
       Persona.of(id).ifPresent(personas::add);
@@ -83,10 +83,10 @@ final class EvidenceRows {
         row.getInt("demo") == 1);
   }
 
-  /// Adds evidence about the files of a version, which are frozen.
+  /// Inserts evidence about the files of a version with a snapshot.
   ///
-  /// @param expires is cut to the millisecond, so that it never lasts longer than was asked
-  /// @throws RequestRefusedException if it would be over already
+  /// @param expires truncated to milliseconds, so that evidence never lasts longer than requested
+  /// @throws RequestRefusedException if it would already have expired
   static Evidence add(
       JdbcClient sql,
       VersionFacts facts,
@@ -97,10 +97,10 @@ final class EvidenceRows {
     return add(sql, facts, by, now, expires, Optional.empty(), claim);
   }
 
-  /// Adds what a reviewer says of a version whose files are frozen.
+  /// Inserts a review of a version with a snapshot.
   ///
-  /// @param turn one more than that of what they have said before
-  /// @throws RequestRefusedException if it would be over already
+  /// @param turn one more than that of the reviewer's previous review
+  /// @throws RequestRefusedException if it would already have expired
   static Evidence review(
       JdbcClient sql,
       VersionFacts facts,
@@ -126,7 +126,7 @@ final class EvidenceRows {
     Optional<Instant> end = expires.map(each -> Instant.ofEpochMilli(each.toEpochMilli()));
     if (end.filter(each -> !each.isAfter(now)).isPresent()) {
       throw RequestRefusedException.invalid(
-          "`expires`: the %s would have expired already, at %s; it is %s"
+          "`expires`: the %s would already have expired at %s; it is now %s"
               .formatted(claim.kind(), expires.get(), now));
     }
     long id =

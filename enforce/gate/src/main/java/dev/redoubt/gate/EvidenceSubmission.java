@@ -19,31 +19,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What others bring to a version: in-toto statements, alone or in a Sigstore bundle, and
-/// signatures of the model by keys of the policy. Whether somebody may bring anything is decided
-/// before.
+/// Adds evidence that clients submit: in-toto statements, plain or in a Sigstore bundle, and model
+/// signatures by keys of the policy. The caller has already authorized the request.
 public final class EvidenceSubmission {
 
-  /// A signature of 20,000 files; statements have a few thousand bytes.
+  /// Enough for a signature over 20,000 files; statements have a few thousand bytes.
   public static final int MAX_BYTES = 4 << 20;
 
   private final RegistryDatabase database;
   private final InstantSource clock;
   private final GatePolicy policy;
 
-  /// Statements in a database.
+  /// Creates the service.
   public EvidenceSubmission(RegistryDatabase database, InstantSource clock, GatePolicy policy) {
     this.database = database;
     this.clock = clock;
     this.policy = policy;
   }
 
-  /// Adds a statement or a signature to a version whose files are frozen.
+  /// Adds an attestation or a signature to a version with a snapshot.
   ///
-  /// @param json an in-toto statement, or a bundle with one
-  /// @param expires when it stops to count; empty for when the policy says
+  /// @param json an in-toto statement, or a Sigstore bundle
+  /// @param expires when the evidence expires; empty for the maximum age of the policy
   /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if it is about other files, is
-  ///   no statement, is signed by nobody whose key the policy has, or would have expired already
+  ///   not a valid statement, is not signed by a key of the policy, or would already have expired
   public Evidence add(
       Caller caller,
       Principal who,
@@ -55,11 +54,12 @@ public final class EvidenceSubmission {
       throw RequestRefusedException.invalid("the statement has more than " + MAX_BYTES + " bytes");
     }
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
-    VersionFacts about = database.read(sql -> ApprovalService.frozen(sql, visible, model, number));
+    VersionFacts about =
+        database.read(sql -> ApprovalService.withSnapshot(sql, visible, model, number));
     EvidenceClaim claim = claim(about, json);
     return database.write(
         sql -> {
-          VersionFacts facts = ApprovalService.frozen(sql, visible, model, number);
+          VersionFacts facts = ApprovalService.withSnapshot(sql, visible, model, number);
           Instant now = clock.instant();
           Evidence added = EvidenceRows.add(sql, facts, Attester.of(who), now, expires, claim);
           new GateEvents(sql, caller.id(), now).added(facts, added);
@@ -76,34 +76,34 @@ public final class EvidenceSubmission {
       String type = InTotoStatement.read(bundle.payload()).predicateType();
       return type.equals(Manifest.PREDICATE_TYPE) ? signature(about, json) : signed(about, json);
     } catch (dev.redoubt.signing.refusal.RefusedException wrong) {
-      throw RequestRefusedException.invalid("the bundle cannot be read: " + words(wrong));
+      throw RequestRefusedException.invalid("the bundle cannot be read: " + message(wrong));
     }
   }
 
-  private static String words(dev.redoubt.signing.refusal.RefusedException refused) {
+  private static String message(dev.redoubt.signing.refusal.RefusedException refused) {
     return String.valueOf(refused.getMessage());
   }
 
-  /// What a key has to say to a bundle.
+  /// Verifies a bundle with one key.
   @FunctionalInterface
   private interface Check<T> {
     T with(TrustRoots trust) throws dev.redoubt.signing.refusal.RefusedException;
   }
 
-  /// What a bundle says, and how signatures name the key.
-  private record Verified<T>(T said, String key) {}
+  /// Verified content of a bundle, with the id of the key as in signatures.
+  private record Verified<T>(T content, String key) {}
 
   private <T> Verified<T> verified(Check<T> check) {
     String why = "the policy has no keys";
     for (Map.Entry<String, PublicKey> each : new TreeMap<>(policy.keys()).entrySet()) {
       try {
-        T said = check.with(TrustRoots.Keys.of(each.getValue()));
-        return new Verified<>(said, PublicKeyReader.hint(each.getValue()));
+        T content = check.with(TrustRoots.Keys.of(each.getValue()));
+        return new Verified<>(content, PublicKeyReader.hint(each.getValue()));
       } catch (dev.redoubt.signing.refusal.RefusedException refused) {
-        why = "with the key `" + each.getKey() + "`: " + words(refused);
+        why = "with the key `" + each.getKey() + "`: " + message(refused);
       }
     }
-    throw RequestRefusedException.invalid("no key of the policy has signed it; " + why);
+    throw RequestRefusedException.invalid("not signed by a key of the policy; " + why);
   }
 
   private EvidenceClaim signature(VersionFacts about, byte[] json) {
@@ -111,14 +111,15 @@ public final class EvidenceSubmission {
         verified(trust -> ModelVerifier.of(trust, HashScope.DEFAULT).manifest(json));
     ModelDigest digest;
     try {
-      digest = ModelDigest.of(verified.said());
+      digest = ModelDigest.of(verified.content());
     } catch (IllegalArgumentException _) {
       throw RequestRefusedException.invalid(
-          "a signature here covers whole files with SHA-256, not shards or other digests");
+          "only signatures over whole files with SHA-256 are supported, not over "
+              + "shards or with other digests");
     }
     if (!about.digest().equals(Optional.of(digest))) {
       throw RequestRefusedException.invalid(
-          "the signature is of other files than those of " + about.title());
+          "the signature covers other files than those of " + about.title());
     }
     return new EvidenceClaim.Signature(verified.key(), ImmutableBytes.of(json));
   }
@@ -127,7 +128,7 @@ public final class EvidenceSubmission {
     Verified<byte[]> verified = verified(trust -> AttestationVerifier.of(trust).statement(json));
     return attestation(
         about,
-        InTotoStatement.read(verified.said()),
+        InTotoStatement.read(verified.content()),
         Optional.of(verified.key()),
         Optional.of(ImmutableBytes.of(json)));
   }
@@ -140,11 +141,11 @@ public final class EvidenceSubmission {
     String root = about.digest().orElseThrow().root();
     if (!statement.subject().equals(root)) {
       throw RequestRefusedException.invalid(
-          "the statement is about another model, or another state of this one: sha256:%s, not sha256:%s"
+          "the subject of the statement is not this model version: sha256:%s; expected sha256:%s"
               .formatted(statement.subject(), root));
     }
     if (statement.predicateType().equals(Manifest.PREDICATE_TYPE)) {
-      throw RequestRefusedException.invalid("a signature of a model comes in a bundle");
+      throw RequestRefusedException.invalid("a model signature must be in a Sigstore bundle");
     }
     return new EvidenceClaim.Attestation(
         statement.predicateType(),

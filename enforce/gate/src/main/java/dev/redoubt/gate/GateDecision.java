@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// Whether a version may go into an environment, and why.
+/// Decision whether a version may be released to an environment, with the result of each
+/// requirement.
 ///
-/// @param subject for people: ``version 3 of `credit` ``
-/// @param policy its digest
-/// @param requirements all that is asked, in the order in which a model goes through them
+/// @param subject display form: ``version 3 of `credit` ``
+/// @param policy digest of the gate policy
+/// @param requirements results of all requirements, in the order of the lifecycle states
 public record GateDecision(
     String subject,
     String environment,
@@ -16,19 +17,19 @@ public record GateDecision(
     String policy,
     List<RequirementResult> requirements) {
 
-  /// How far a version is on its way.
+  /// Lifecycle state of a version, relative to an environment.
   public enum Reached {
-    /// Its files may still change, or it was refused.
+    /// Its files may still change, or its registration failed.
     NOTHING("not registered"),
-    /// Its files are frozen.
+    /// It has an immutable snapshot.
     REGISTERED("registered"),
-    /// It is scanned and signed as is asked.
+    /// It meets the requirements on scans and signatures.
     SCANNED("scanned"),
-    /// It is evaluated as is asked.
+    /// It meets the requirements on attestations and metrics.
     EVALUATED("evaluated"),
-    /// It is approved as is asked: it may be released.
+    /// It meets the requirements on approvals: it may be released.
     APPROVED("approved"),
-    /// It is in the environment, and may be.
+    /// It is released to the environment and allowed there.
     RELEASED("released");
 
     private final String text;
@@ -37,7 +38,7 @@ public record GateDecision(
       this.text = text;
     }
 
-    /// In words.
+    /// Returns the display text.
     public String text() {
       return text;
     }
@@ -52,12 +53,12 @@ public record GateDecision(
     requirements = List.copyOf(requirements);
   }
 
-  /// Whether everything that is asked is there.
+  /// Whether all requirements are met.
   public boolean allowed() {
     return requirements.stream().allMatch(RequirementResult::holds);
   }
 
-  /// What is not there, in words.
+  /// Returns the sentences of the requirements that are not met.
   public List<String> missing() {
     return requirements.stream()
         .filter(each -> !each.holds())
@@ -65,7 +66,7 @@ public record GateDecision(
         .toList();
   }
 
-  /// The ids of all evidence on which this rests, in order.
+  /// Returns the ids of all evidence that the decision is based on, in ascending order.
   public List<Long> evidence() {
     return requirements.stream()
         .flatMap(each -> each.evidence().stream())
@@ -74,7 +75,7 @@ public record GateDecision(
         .toList();
   }
 
-  /// A small tree: the answer, and below it a line for each requirement.
+  /// Formats a small tree: the decision, and below it a line for each requirement.
   public String text() {
     int width =
         requirements.stream().mapToInt(each -> each.state().text().length()).max().orElse(0);
@@ -83,7 +84,7 @@ public record GateDecision(
         .map(each -> "  " + padded(each.state().text(), width) + "  " + each.sentence())
         .collect(
             Collectors.joining(
-                "\n", subject + answer + environment + "`; it is " + reached.text() + "\n", "\n"));
+                "\n", subject + answer + environment + "`; state: " + reached.text() + "\n", "\n"));
   }
 
   private static String padded(String text, int width) {

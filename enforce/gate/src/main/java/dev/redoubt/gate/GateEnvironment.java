@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// An environment into which models are released.
+/// A release environment of a gate policy.
 ///
-/// @param name as in labels: `production`
-/// @param aliases that mean it, in any case
-/// @param stages that mean it
-/// @param asks what it asks, unless the policy says otherwise for a model
+/// @param name as in access attributes: `production`
+/// @param aliases patterns of aliases that belong to it, case-insensitive
+/// @param stages stages that belong to it
+/// @param asks requirements, unless an override applies to the model
 public record GateEnvironment(
     String name, List<NamePattern> aliases, Set<ModelStage> stages, EnvironmentRequirements asks) {
 

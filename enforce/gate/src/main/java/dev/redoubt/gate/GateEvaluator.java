@@ -7,51 +7,58 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Decides. It looks at nothing but what it is given, and the order of evidence does not matter.
+/// Evaluates the requirements of an environment for a model version. A pure function of its
+/// arguments; the order of the evidence does not matter.
 ///
-/// Of scans, statements and numbers the newest one counts; of approvals and rejections the newest
-/// one of each reviewer. What is unreadable, unknown or too old is never a pass.
+/// Of scans, attestations and metrics, the latest is checked; of approvals and rejections, the
+/// latest of each reviewer. Evidence that is unreadable, unknown or too old never meets a
+/// requirement.
 public final class GateEvaluator {
 
-  /// Where the steps lead.
-  private static final List<Reached> WAY =
+  /// The lifecycle states after each group of requirements.
+  private static final List<Reached> STATES =
       List.of(Reached.REGISTERED, Reached.SCANNED, Reached.EVALUATED, Reached.APPROVED);
 
   private GateEvaluator() {}
 
-  /// Whether a version may be in an environment.
+  /// Decides whether a version may be in an environment.
   ///
-  /// @param evidence about the version's digest; what is about others is passed over
-  /// @param environment one that the policy does not name asks for nothing but the end of the
-  ///   registration
+  /// @param evidence about the digest of the version; evidence about other digests is ignored
+  /// @param environment if the policy does not define it, only a complete registration is required
   public static GateDecision decide(
       VersionFacts facts,
       List<Evidence> evidence,
       GatePolicy policy,
       String environment,
       Instant now) {
-    GateInput about = GateInput.of(facts, evidence, policy, environment, now);
+    GateInput input = GateInput.of(facts, evidence, policy, environment, now);
     RequirementResult registration = registration(facts);
     if (policy.environments().stream().noneMatch(each -> each.name().equals(environment))) {
       List<List<RequirementResult>> asked =
           registration.holds() ? List.of() : List.of(List.of(registration));
-      return decision(about, policy, registration, asked);
+      return decision(input, policy, registration, asked);
     }
     List<RequirementResult> scanned = new ArrayList<>();
-    about.asks().scan().ifPresent(rule -> scanned.add(ScanAndSignatureChecks.scan(about, rule)));
-    about
-        .asks()
+    input
+        .requirements()
+        .scan()
+        .ifPresent(rule -> scanned.add(ScanAndSignatureChecks.scan(input, rule)));
+    input
+        .requirements()
         .signature()
-        .ifPresent(rule -> scanned.add(ScanAndSignatureChecks.signature(about, rule)));
+        .ifPresent(rule -> scanned.add(ScanAndSignatureChecks.signature(input, rule)));
     List<RequirementResult> evaluated = new ArrayList<>();
-    about
-        .asks()
+    input
+        .requirements()
         .attestations()
-        .forEach(rule -> evaluated.add(AttestationChecks.check(about, rule)));
-    about.asks().metrics().forEach(rule -> evaluated.add(AttestationChecks.check(about, rule)));
-    List<RequirementResult> approved = ReviewChecks.check(about);
+        .forEach(rule -> evaluated.add(AttestationChecks.check(input, rule)));
+    input
+        .requirements()
+        .metrics()
+        .forEach(rule -> evaluated.add(AttestationChecks.check(input, rule)));
+    List<RequirementResult> approved = ReviewChecks.check(input);
     return decision(
-        about, policy, registration, List.of(List.of(registration), scanned, evaluated, approved));
+        input, policy, registration, List.of(List.of(registration), scanned, evaluated, approved));
   }
 
   private static RequirementResult registration(VersionFacts facts) {
@@ -66,19 +73,21 @@ public final class GateEvaluator {
       return new RequirementResult(
           "registration",
           State.MISSING,
-          "the registration of " + facts.title() + " has not ended, or its files are not frozen",
+          "the registration of "
+              + facts.title()
+              + " is not complete, or its files have no snapshot yet",
           List.of());
     }
     return new RequirementResult(
         "registration",
         State.HOLDS,
-        "its files are frozen, sha256:" + facts.digest().get().root(),
+        "its files are immutable, sha256:" + facts.digest().get().root(),
         List.of());
   }
 
-  /// @param steps what has to hold for each further step; the first one is the registration
+  /// @param steps requirements of each further lifecycle state; the first group is the registration
   private static GateDecision decision(
-      GateInput about,
+      GateInput input,
       GatePolicy policy,
       RequirementResult registration,
       List<List<RequirementResult>> steps) {
@@ -86,15 +95,15 @@ public final class GateEvaluator {
     for (int i = 0;
         i < steps.size() && steps.get(i).stream().allMatch(RequirementResult::holds);
         i++) {
-      reached = WAY.get(i);
+      reached = STATES.get(i);
     }
-    VersionFacts facts = about.facts();
+    VersionFacts facts = input.facts();
     if (reached == Reached.APPROVED
-        && policy.of(facts.stage(), facts.aliases()).contains(about.environment())) {
+        && policy.of(facts.stage(), facts.aliases()).contains(input.environment())) {
       reached = Reached.RELEASED;
     }
     List<RequirementResult> requirements = steps.stream().flatMap(List::stream).toList();
     return new GateDecision(
-        facts.title(), about.environment(), reached, policy.digest(), requirements);
+        facts.title(), input.environment(), reached, policy.digest(), requirements);
   }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Writes down what is decided about versions, and on what.
+/// Records security events for decisions about versions, with the evidence they are based on.
 ///
-/// @param sql of the transaction in which it happens
-/// @param actor who does it
+/// @param sql client of the transaction that makes the change
+/// @param actor id of the principal who makes it
 record GateEvents(JdbcClient sql, String actor, Instant now) {
 
   void added(VersionFacts facts, Evidence evidence) {
@@ -38,12 +38,12 @@ record GateEvents(JdbcClient sql, String actor, Instant now) {
     add("evidence.added", facts, body);
   }
 
-  /// Somebody approved or rejected, or took that back.
+  /// Records an approval, a rejection or a withdrawal.
   void decided(VersionFacts facts, String decision, String environment, String policy, long id) {
     decided(facts, decision, environment, policy, List.of(id));
   }
 
-  /// The gate let something happen.
+  /// Records that the gate allowed a transition.
   void decided(VersionFacts facts, String what, GateDecision decision) {
     decided(facts, what, decision.environment(), decision.policy(), decision.evidence());
   }

@@ -13,32 +13,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What one decision looks at.
+/// Input of one gate decision.
 ///
-/// @param evidence about the very digest and project, without what was taken back, newest first
-/// @param reviews of the very version, for the environment, the last one first
-/// @param keys how signatures name the keys of the policy, by name
+/// @param evidence about the same digest and project, without withdrawn evidence, newest first
+/// @param reviews of the same version, for the environment, latest first
+/// @param keys ids of the policy's keys, as in signatures, by name
 record GateInput(
     VersionFacts facts,
     List<Evidence> evidence,
     List<Review> reviews,
-    EnvironmentRequirements asks,
+    EnvironmentRequirements requirements,
     Map<String, String> keys,
     String environment,
     Instant now) {
 
-  /// By time, and within a millisecond by id, so that no order in which it is read matters.
+  /// By time, and within a millisecond by id, so that the order in which evidence is read does not
+  /// matter.
   private static final Comparator<Evidence> NEWEST_FIRST =
       Comparator.comparing(Evidence::time).thenComparingLong(Evidence::id).reversed();
 
-  /// Later things that somebody says answer to earlier ones, whatever the clocks say.
-  private static final Comparator<Evidence> LAST_FIRST =
+  /// By id alone: a later review answers an earlier one, whatever the clocks show.
+  private static final Comparator<Evidence> LATEST_FIRST =
       Comparator.comparingLong(Evidence::id).reversed();
 
-  /// An approval or a rejection.
+  /// An approval or a rejection, in force or withdrawn.
   ///
-  /// @param takenBack whether its reviewer no longer says so
-  record Review(Evidence evidence, boolean takenBack) {
+  /// @param withdrawn whether the reviewer has withdrawn it
+  record Review(Evidence evidence, boolean withdrawn) {
 
     boolean isRejection() {
       return evidence.claim() instanceof EvidenceClaim.Rejection;
@@ -47,33 +48,33 @@ record GateInput(
 
   static GateInput of(
       VersionFacts facts, List<Evidence> all, GatePolicy policy, String environment, Instant now) {
-    EnvironmentRequirements asks = policy.asks(environment, facts.project(), facts.model());
+    EnvironmentRequirements requirements = policy.asks(environment, facts.project(), facts.model());
     Map<String, String> keys =
         policy.keys().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> hint(each.getValue())));
     Set<Long> withdrawn = withdrawn(all);
-    List<Evidence> counted =
+    List<Evidence> accepted =
         all.stream()
             .filter(each -> each.project().equals(facts.project()))
             .filter(each -> facts.digest().filter(each.subject()::equals).isPresent())
-            .filter(each -> asks.allowDemo() || !each.by().demo())
+            .filter(each -> requirements.allowDemo() || !each.by().demo())
             .toList();
     List<Evidence> evidence =
-        counted.stream()
+        accepted.stream()
             .filter(each -> !each.isReview() && !withdrawn.contains(each.id()))
             .sorted(NEWEST_FIRST)
             .toList();
     List<Review> reviews =
-        counted.stream()
+        accepted.stream()
             .filter(each -> each.isReview() && each.claim().environment().equals(environment))
             .filter(each -> each.reviewed().filter(of -> of.id() != facts.id()).isEmpty())
-            .sorted(LAST_FIRST)
+            .sorted(LATEST_FIRST)
             .map(each -> new Review(each, withdrawn.contains(each.id())))
             .toList();
-    return new GateInput(facts, evidence, reviews, asks, keys, environment, now);
+    return new GateInput(facts, evidence, reviews, requirements, keys, environment, now);
   }
 
-  /// The ids of what was taken back.
+  /// Returns the ids of withdrawn evidence.
   static Set<Long> withdrawn(List<Evidence> all) {
     Set<Long> ids = new HashSet<>();
     for (Evidence each : all) {
@@ -88,43 +89,44 @@ record GateInput(
     return dev.redoubt.signing.trust.PublicKeyReader.hint(key);
   }
 
-  /// Those of a kind, newest first, each with its claim.
-  <C extends EvidenceClaim> Stream<Said<C>> all(Class<C> kind) {
+  /// Returns the evidence with claims of a type, newest first.
+  <C extends EvidenceClaim> Stream<Claimed<C>> all(Class<C> kind) {
     return evidence.stream()
         .filter(each -> kind.isInstance(each.claim()))
-        .map(each -> new Said<>(each, kind.cast(each.claim())));
+        .map(each -> new Claimed<>(each, kind.cast(each.claim())));
   }
 
-  /// Evidence whose kind is known.
-  record Said<C extends EvidenceClaim>(Evidence evidence, C claim) {
+  /// Evidence whose claim has a known type.
+  record Claimed<C extends EvidenceClaim>(Evidence evidence, C claim) {
 
     long id() {
       return evidence.id();
     }
 
-    String giver() {
+    String attester() {
       return "`" + evidence.by().name() + "`";
     }
   }
 
-  /// Whether evidence is too old, by itself or for a rule.
+  /// Whether evidence has expired, by its own expiry or the maximum age of a requirement.
   boolean expired(Evidence each, Optional<Duration> maxAge) {
     return expired(each, maxAge, now);
   }
 
-  /// Its own end is exclusive, as that of a token is: at that instant it is over. An age is a most:
-  /// what is exactly as old still counts.
+  /// The expiry is exclusive, as for a token. The maximum age is inclusive: evidence of exactly
+  /// that age is accepted.
   static boolean expired(Evidence each, Optional<Duration> maxAge, Instant now) {
     return each.expires().filter(end -> !now.isBefore(end)).isPresent()
         || maxAge.filter(most -> now.isAfter(each.time().plus(most))).isPresent();
   }
 
-  /// Whether who gave it has one of some personas; true if none is asked.
+  /// Whether the attester has one of the personas; true if none is required.
   static boolean by(Evidence each, Set<Persona> personas) {
     return personas.isEmpty() || each.by().personas().stream().anyMatch(personas::contains);
   }
 
-  /// Whether a key is that of one of some names; evidence of the registry itself is by `registry`.
+  /// Whether evidence is signed by one of the named keys; evidence of the registry itself has the
+  /// name `registry`.
   boolean signedBy(List<String> names, Evidence each, Optional<String> key) {
     for (String name : names) {
       boolean is =

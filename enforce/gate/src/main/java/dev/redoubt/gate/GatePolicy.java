@@ -15,26 +15,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the environments ask of models. [GatePolicyReader] reads it.
+/// Requirements of each environment, as read from a gate policy file by [GatePolicyReader].
 ///
-/// @param digest SHA-256 of the file, by which decisions name it; `sha256sum` prints the same
-/// @param keys that may be trusted, by name; never `registry`
-/// @param environments in the order of the file: the first one that an alias means is meant
-/// @param overrides in the order of the file: the first one for a model and environment counts
+/// @param digest SHA-256 of the file, which identifies it in decisions; `sha256sum` prints the same
+/// @param keys trusted public keys by name; never `registry`
+/// @param environments in file order: an alias belongs to the first one that matches
+/// @param overrides in file order: the first one that matches a model and an environment applies
 public record GatePolicy(
     String digest,
     Map<String, PublicKey> keys,
     List<GateEnvironment> environments,
     List<ModelOverride> overrides) {
 
-  /// By this name rules mean the key of the registry itself.
+  /// Name of the registry's own key in requirements.
   public static final String REGISTRY = "registry";
 
-  /// What some models are asked instead.
+  /// Different requirements for some models.
   ///
-  /// @param projects of which they are
-  /// @param models their names
-  /// @param environments what is asked there, by name; others stay as they are
+  /// @param projects patterns of their projects
+  /// @param models patterns of their names
+  /// @param environments requirements by environment; other environments keep theirs
   public record ModelOverride(
       List<NamePattern> projects,
       List<NamePattern> models,
@@ -55,16 +55,16 @@ public record GatePolicy(
     overrides = List.copyOf(overrides);
   }
 
-  /// The policy that holds where nobody wrote another one.
+  /// Returns the default policy, which applies unless another one is configured.
   public static GatePolicy builtIn() {
     return switch (GatePolicyReader.read(builtInText())) {
       case GatePolicyReader.Result.Good(GatePolicy policy) -> policy;
       case GatePolicyReader.Result.Wrong(var problems) ->
-          throw new IllegalStateException("the built-in policy is wrong: " + problems);
+          throw new IllegalStateException("the built-in policy is invalid: " + problems);
     };
   }
 
-  /// That policy as a file, to begin with.
+  /// Returns the text of the default policy, as a starting point.
   public static String builtInText() {
     try (InputStream in = GatePolicy.class.getResourceAsStream("gates.yaml")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
@@ -73,7 +73,7 @@ public record GatePolicy(
     }
   }
 
-  /// The environment that an alias means; empty for none that is guarded.
+  /// Returns the environment that an alias belongs to; empty for `development`.
   public Optional<String> ofAlias(String alias) {
     return environments.stream()
         .filter(each -> NamePattern.any(each.aliases(), alias))
@@ -81,7 +81,7 @@ public record GatePolicy(
         .findFirst();
   }
 
-  /// The environment that a stage means; empty for none that is guarded.
+  /// Returns the environment that a stage belongs to; empty for `development`.
   public Optional<String> ofStage(ModelStage stage) {
     return environments.stream()
         .filter(each -> each.stages().contains(stage))
@@ -89,7 +89,7 @@ public record GatePolicy(
         .findFirst();
   }
 
-  /// Every environment that a version is in, by its stage and its aliases.
+  /// Returns all environments that a version is released to, by its stage and its aliases.
   public Set<String> of(ModelStage stage, Collection<String> aliases) {
     Set<String> all = new LinkedHashSet<>();
     ofStage(stage).ifPresent(all::add);
@@ -97,19 +97,20 @@ public record GatePolicy(
     return all;
   }
 
-  /// Refuses an environment that is not in the file.
+  /// Refuses an environment that the policy does not define.
   ///
   /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE`
   void needEnvironment(String environment) {
     List<String> names = environments.stream().map(GateEnvironment::name).toList();
     if (!names.contains(environment)) {
       throw RequestRefusedException.invalid(
-          "`%s` is no environment of the policy; there are %s"
+          "unknown environment `%s`; the policy defines %s"
               .formatted(environment, DecisionWording.quoted(names)));
     }
   }
 
-  /// What an environment asks of a model; nothing, if there is no such environment.
+  /// Returns the requirements of an environment for a model; none if the policy does not define the
+  /// environment.
   public EnvironmentRequirements asks(String environment, String project, String model) {
     for (ModelOverride each : overrides) {
       EnvironmentRequirements instead = each.environments().get(environment);

@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads a policy. All that is wrong is said at once, each with its place.
+/// Reads a gate policy file. All errors are reported together, each with its position.
 public final class GatePolicyReader {
 
-  /// A policy of a thousand models has less.
+  /// A policy for a thousand models is smaller.
   static final int MAX_CHARACTERS = 1 << 20;
 
-  /// As [dev.redoubt.access.AccessAttributes] has it: rights are asked for it.
+  /// As in [dev.redoubt.access.AccessAttributes], because authorization uses the same names.
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-  /// What nothing guards, and everything is that is not named.
+  /// The environment of everything that no other environment contains; it has no requirements.
   private static final String DEVELOPMENT = "development";
 
   private static final Map<String, ModelStage> STAGES =
@@ -46,14 +46,14 @@ public final class GatePolicyReader {
 
   private GatePolicyReader() {}
 
-  /// A policy, or why there is none.
+  /// A policy, or the errors in the file.
   public sealed interface Result {
-    /// A policy.
+    /// The file is valid.
     record Good(GatePolicy policy) implements Result {}
 
-    /// There is none.
+    /// The file has errors.
     ///
-    /// @param problems in the order of the file, at least one
+    /// @param problems in file order, at least one
     record Wrong(List<ConfigurationError> problems) implements Result {
       /// Copies and sorts the list.
       public Wrong {
@@ -67,7 +67,7 @@ public final class GatePolicyReader {
     }
   }
 
-  /// Reads the text of a file.
+  /// Parses and validates the text of a file.
   public static Result read(String text) {
     GatePolicyReader reader = new GatePolicyReader();
     reader.text(text);
@@ -98,10 +98,10 @@ public final class GatePolicyReader {
 
   private void file(ConfigurationNode root) {
     PolicyFieldReader file = new PolicyFieldReader(root, "a policy", OF_FILE, problems);
-    file.needed("version", "a policy");
+    file.required("version", "a policy");
     file.count("version", 1, 1, 1);
     file.node("keys").ifPresent(this::keys);
-    file.needed("environments", "a policy").ifPresent(this::environments);
+    file.required("environments", "a policy").ifPresent(this::environments);
     for (ConfigurationNode each : file.items("overrides")) {
       override(each);
     }
@@ -111,11 +111,13 @@ public final class GatePolicyReader {
     for (var each : PolicyFieldReader.mapping(node, "`keys`", problems).entrySet()) {
       String name = each.getKey();
       if (name.equals(GatePolicy.REGISTRY) || !NAME.matcher(name).matches()) {
-        wrong(each.getValue(), "`" + DecisionWording.shown(name) + "` is no name of a key" + NAMES);
+        addError(
+            each.getValue(),
+            "`" + DecisionWording.shown(name) + "` is not a valid key name" + NAMES);
       } else if (each.getValue().value() instanceof ConfigurationNode.Text pem) {
         key(name, pem);
       } else {
-        wrong(each.getValue().value(), "a key is the text of a PEM file");
+        addError(each.getValue().value(), "a key must be the text of a PEM file");
       }
     }
   }
@@ -126,8 +128,8 @@ public final class GatePolicyReader {
   private void key(String name, ConfigurationNode.Text pem) {
     try {
       keys.put(name, PemKeys.publicKey(pem.value().getBytes(StandardCharsets.UTF_8)));
-    } catch (KeyAccessException wrong) {
-      wrong(pem, "the key `" + name + "` cannot be read: " + wrong.getMessage());
+    } catch (KeyAccessException addError) {
+      addError(pem, "the key `" + name + "` cannot be read: " + addError.getMessage());
     }
   }
 
@@ -135,12 +137,14 @@ public final class GatePolicyReader {
     for (var each : PolicyFieldReader.mapping(node, "`environments`", problems).entrySet()) {
       String name = each.getKey();
       if (name.equals(DEVELOPMENT)) {
-        wrong(
-            each.getValue(), "`development` is whatever is no other environment, and asks nothing");
-      } else if (!NAME.matcher(name).matches()) {
-        wrong(
+        addError(
             each.getValue(),
-            "`%s` is no name of lower case letters, digits, `.`, `_`, `-`"
+            "`development` cannot be configured: it is every alias and stage that "
+                + "belongs to no other environment, and has no requirements");
+      } else if (!NAME.matcher(name).matches()) {
+        addError(
+            each.getValue(),
+            "`%s` is not a valid name; use lower-case letters, digits, `.`, `_`, `-`"
                 .formatted(DecisionWording.shown(name)));
       } else {
         environments.put(name, environment(name, each.getValue().value()));
@@ -154,26 +158,26 @@ public final class GatePolicyReader {
             node, "an environment", EnvironmentRequirementsReader.OF_ENVIRONMENT, problems);
     List<NamePattern> aliases =
         fields.list(
-            "aliases", each -> fields.text(each, "an alias").flatMap(text -> glob(each, text)));
+            "aliases", each -> fields.text(each, "an alias").flatMap(text -> pattern(each, text)));
     List<ModelStage> stages =
         fields.list("stages", each -> fields.choice(each, "`stages`", STAGES));
     if (aliases.isEmpty() && stages.isEmpty() && node instanceof ConfigurationNode.Members) {
-      wrong(node, "the environment `" + name + "` needs `aliases` or `stages` that mean it");
+      addError(node, "the environment `" + name + "` needs `aliases` or `stages`");
     }
     for (GateEnvironment other : environments.values()) {
       stages.stream()
           .filter(other.stages()::contains)
-          .forEach(stage -> wrong(node, twice("stage", stage.text(), other)));
+          .forEach(stage -> addError(node, twice("stage", stage.text(), other)));
       aliases.stream()
           .filter(alias -> other.aliases().stream().anyMatch(alias::isSame))
-          .forEach(alias -> wrong(node, twice("alias", alias.text(), other)));
+          .forEach(alias -> addError(node, twice("alias", alias.text(), other)));
     }
     EnvironmentRequirements asks = reader().read(fields, EnvironmentRequirements.NONE);
     return new GateEnvironment(name, aliases, Set.copyOf(stages), asks);
   }
 
   private static String twice(String what, String text, GateEnvironment other) {
-    return "the %s `%s` means the environment `%s` already"
+    return "the %s `%s` already belongs to the environment `%s`"
         .formatted(what, DecisionWording.shown(text), other.name());
   }
 
@@ -186,17 +190,18 @@ public final class GatePolicyReader {
     if (!fields.has("projects")
         && !fields.has("models")
         && node instanceof ConfigurationNode.Members) {
-      wrong(node, "an override needs `projects` or `models` for which it is");
+      addError(node, "an override needs `projects` or `models`");
     }
     Map<String, EnvironmentRequirements> instead = new LinkedHashMap<>();
-    Optional<ConfigurationNode> all = fields.needed("environments", "an override");
+    Optional<ConfigurationNode> all = fields.required("environments", "an override");
     if (all.isPresent()) {
       for (var each : PolicyFieldReader.mapping(all.get(), "`environments`", problems).entrySet()) {
         GateEnvironment environment = environments.get(each.getKey());
         if (environment == null) {
-          wrong(
+          addError(
               each.getValue(),
-              "there is no environment `%s` above".formatted(DecisionWording.shown(each.getKey())));
+              "no environment `%s` is defined above"
+                  .formatted(DecisionWording.shown(each.getKey())));
         } else {
           PolicyFieldReader asked =
               new PolicyFieldReader(
@@ -209,33 +214,35 @@ public final class GatePolicyReader {
       }
     }
     overrides.add(
-        new GatePolicy.ModelOverride(globs(fields, "projects"), globs(fields, "models"), instead));
+        new GatePolicy.ModelOverride(
+            patterns(fields, "projects"), patterns(fields, "models"), instead));
   }
 
-  /// All of them, where nothing is said.
-  private List<NamePattern> globs(PolicyFieldReader fields, String key) {
+  /// Returns the patterns of a list; a pattern for all names if the key is absent.
+  private List<NamePattern> patterns(PolicyFieldReader fields, String key) {
     return fields.has(key)
         ? fields.list(
-            key, each -> fields.text(each, "`" + key + "`").flatMap(text -> glob(each, text)))
+            key, each -> fields.text(each, "`" + key + "`").flatMap(text -> pattern(each, text)))
         : List.of(NamePattern.ALL);
   }
 
-  /// A pattern of names that may be given: with others, a rule would look as if it guarded them.
-  private Optional<NamePattern> glob(ConfigurationNode at, String text) {
-    NamePattern glob = new NamePattern(text);
-    Optional<String> problem = glob.problem();
+  /// Reads a pattern that can match valid names: any other pattern would only appear to protect
+  /// something.
+  private Optional<NamePattern> pattern(ConfigurationNode at, String text) {
+    NamePattern pattern = new NamePattern(text);
+    Optional<String> problem = pattern.problem();
     problem.ifPresent(
         why ->
-            wrong(
+            addError(
                 at, "`%s` %s".formatted(DecisionWording.shown(text), DecisionWording.shown(why))));
-    return problem.isPresent() ? Optional.empty() : Optional.of(glob);
+    return problem.isPresent() ? Optional.empty() : Optional.of(pattern);
   }
 
-  private void wrong(ConfigurationNode.Member at, String message) {
+  private void addError(ConfigurationNode.Member at, String message) {
     problems.add(new ConfigurationError(at.line(), at.column(), message));
   }
 
-  private void wrong(ConfigurationNode at, String message) {
+  private void addError(ConfigurationNode at, String message) {
     problems.add(new ConfigurationError(at.line(), at.column(), message));
   }
 }

@@ -6,25 +6,26 @@ import dev.redoubt.store.RegistryDatabase;
 import java.time.InstantSource;
 import java.util.List;
 
-/// What is known of versions, and what the gate says of them just now.
+/// Reads the facts and evidence of versions, and evaluates the gate for them.
 public final class GateService {
 
   private final RegistryDatabase database;
   private final InstantSource clock;
   private final GatePolicy policy;
 
-  /// Gates of a database.
+  /// Creates the service.
   public GateService(RegistryDatabase database, InstantSource clock, GatePolicy policy) {
     this.database = database;
     this.clock = clock;
     this.policy = policy;
   }
 
-  /// Whether a version may be in an environment, and why. Nothing is written down.
+  /// Decides whether a version may be in an environment. Nothing is recorded.
   ///
-  /// @param environment of the policy, or `development`; a mistake in its name is no way around it
-  /// @throws dev.redoubt.access.RequestRefusedException if it is not there for the caller, or there
-  ///   is no such environment
+  /// @param environment of the policy, or `development`; an unknown name is an error and does not
+  ///   bypass the gate
+  /// @throws dev.redoubt.access.RequestRefusedException if the version does not exist for the
+  ///   caller, or the environment is unknown
   public GateDecision decide(Caller caller, String model, long number, String environment) {
     if (!environment.equals(ReleaseEnvironments.DEVELOPMENT)) {
       policy.needEnvironment(environment);
@@ -38,15 +39,15 @@ public final class GateService {
         });
   }
 
-  /// All evidence about the files of a version, in the order in which it was added, with what was
-  /// taken back.
+  /// Returns all evidence about the files of a version, in the order in which it was added,
+  /// including withdrawn evidence.
   public List<Evidence> evidence(Caller caller, String model, long number) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.read(
         sql -> EvidenceRows.of(sql, VersionFactRows.find(sql, visible, model, number)));
   }
 
-  /// What the gate knows of a version beside that.
+  /// Returns the other facts about a version that the gate uses.
   public VersionFacts facts(Caller caller, String model, long number) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.read(sql -> VersionFactRows.find(sql, visible, model, number));

@@ -3,10 +3,10 @@ package dev.redoubt.gate;
 import dev.redoubt.store.SchemaMigrations;
 import dev.redoubt.store.StoreTables;
 
-/// The tables of evidence, digests and makers.
+/// Tables of evidence, version digests and authors.
 public final class GateTables {
 
-  /// The scripts that make them, and those that they build on.
+  /// The migration scripts of these tables and of those that they build on.
   public static final SchemaMigrations MIGRATIONS =
       StoreTables.MIGRATIONS.and(SchemaMigrations.beside(GateTables.class));
 

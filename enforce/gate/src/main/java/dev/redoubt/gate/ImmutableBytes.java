@@ -2,7 +2,7 @@ package dev.redoubt.gate;
 
 import java.util.Arrays;
 
-/// Bytes that do not change and are equal by content.
+/// Immutable byte array with equality by content.
 public final class ImmutableBytes {
 
   private final byte[] bytes;
@@ -11,12 +11,12 @@ public final class ImmutableBytes {
     this.bytes = bytes;
   }
 
-  /// A copy.
+  /// Returns an instance with a copy of the bytes.
   public static ImmutableBytes of(byte[] bytes) {
     return new ImmutableBytes(bytes.clone());
   }
 
-  /// A copy.
+  /// Returns a copy of the bytes.
   public byte[] toArray() {
     return bytes.clone();
   }

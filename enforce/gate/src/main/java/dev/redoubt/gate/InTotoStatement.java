@@ -10,11 +10,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// An in-toto statement, version 1, about one subject. Predicates of the types that signing knows
-/// are read strictly; of others, `predicate.metrics` and `predicate.result` have a meaning here.
+/// An in-toto statement, version 1, about one subject. Predicates of types that the signing module
+/// knows are validated strictly; of other predicates, `predicate.metrics` and `predicate.result`
+/// are interpreted.
 ///
-/// @param subject the SHA-256 of the subject
-/// @param text as it was given
+/// @param subject SHA-256 of the subject
+/// @param text the statement as submitted
 record InTotoStatement(
     String subject,
     String predicateType,
@@ -25,7 +26,7 @@ record InTotoStatement(
   private static final String TYPE = "https://in-toto.io/Statement/v1";
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  /// A predicate is somebody's own, and still nothing that has to exhaust memory.
+  /// A predicate has arbitrary content; this bounds the memory that it can use.
   private static final int MAX_TOKENS = 200_000;
 
   private static final int MAX_DEPTH = 64;
@@ -35,14 +36,14 @@ record InTotoStatement(
   private static final StrictJson JSON =
       new StrictJson(new StrictJson.Limits(EvidenceSubmission.MAX_BYTES, MAX_DEPTH, MAX_TOKENS));
 
-  /// Whether an object has the field by which bundles are known.
+  /// Whether a JSON object has the field that identifies a Sigstore bundle.
   static boolean isBundle(byte[] json) {
     return parse(json).has("mediaType");
   }
 
-  /// Reads one.
+  /// Parses a statement.
   ///
-  /// @throws RequestRefusedException if it is none, with what is wrong
+  /// @throws RequestRefusedException with the reason if the statement is invalid
   static InTotoStatement read(byte[] json) {
     JsonNode root = parse(json);
     if (!TYPE.equals(text(root.path("_type")))) {
@@ -74,22 +75,24 @@ record InTotoStatement(
     if (JSON.read(json) instanceof StrictJson.Result.Read(JsonNode value) && value.isObject()) {
       return value;
     }
-    // What is wrong is all the same to who sent it.
+    // The details of a JSON error do not matter to the client.
     throw RequestRefusedException.invalid(
-        "the statement is no object of JSON in UTF-8 with each name once and nothing behind it");
+        "the statement is not a JSON object in UTF-8 with unique member names and no "
+            + "trailing content");
   }
 
   private static String text(JsonNode node) {
     return node.isString() ? node.stringValue() : "";
   }
 
-  /// What signing knows, it knows better.
+  /// The signing module validates the predicate types that it knows.
   private static void checkKnown(String type, byte[] json) {
     if (PredicateType.of(type).isPresent()) {
       try {
         AttestationStatement.read(json);
       } catch (dev.redoubt.signing.refusal.RefusedException wrong) {
-        throw RequestRefusedException.invalid("the statement is none: " + wrong.getMessage());
+        throw RequestRefusedException.invalid(
+            "not a valid in-toto statement: " + wrong.getMessage());
       }
     }
   }
@@ -123,7 +126,7 @@ record InTotoStatement(
         throw RequestRefusedException.invalid(
             "`predicate.metrics` has `"
                 + DecisionWording.shown(each.getKey())
-                + "`, which is no number");
+                + "`, which is not a number");
       }
       metrics.put(each.getKey(), value);
     }

@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What one reviewer has said last of a version for an environment.
+/// Latest review of a version by one reviewer for an environment.
 ///
-/// @param said empty for nothing that names the version
-/// @param takenBack whether they no longer say so
-record LatestReview(Optional<Evidence> said, boolean takenBack) {
+/// @param latest empty if the reviewer has not reviewed this version
+/// @param withdrawn whether the reviewer has withdrawn it
+record LatestReview(Optional<Evidence> latest, boolean withdrawn) {
 
   static LatestReview of(List<Evidence> all, Attester by, String environment) {
     Optional<Evidence> last =
@@ -24,13 +24,13 @@ record LatestReview(Optional<Evidence> said, boolean takenBack) {
     return review.reviewed().map(ReviewedVersion::turn).orElse(0L);
   }
 
-  /// How often they have said something, taken back or not.
+  /// Returns the number of reviews so far, withdrawn ones included.
   long turn() {
-    return said.map(LatestReview::turn).orElse(0L);
+    return latest.map(LatestReview::turn).orElse(0L);
   }
 
-  /// What they still say.
-  Optional<Evidence> standing() {
-    return said.filter(_ -> !takenBack);
+  /// Returns the review that is still in force.
+  Optional<Evidence> inForce() {
+    return latest.filter(_ -> !withdrawn);
   }
 }

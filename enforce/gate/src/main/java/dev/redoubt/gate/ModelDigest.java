@@ -12,12 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What evidence is about: the very files of a model, under their names.
+/// Digest that evidence is bound to: the exact files of a model, with their names.
 ///
-/// @param root that of OpenSSF Model Signing, 64 hexadecimal digits, which statements of others
-///   name. It leaves out how files are called: renaming them in the same order keeps it
-/// @param layout SHA-256 over a line `digest path` for each file, in the order of the manifest; so
-///   an approval does not pass on to files that have changed their names
+/// @param root digest of OpenSSF Model Signing, 64 hexadecimal digits, which external statements
+///   name. It does not cover file names: renaming files without changing their order keeps it
+/// @param layout SHA-256 over a line `digest path` for each file, in manifest order, so that an
+///   approval does not carry over to renamed files
 public record ModelDigest(String root, String layout) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -25,30 +25,31 @@ public record ModelDigest(String root, String layout) {
   private static final SerializationMethod FILES =
       new SerializationMethod.Files(HashAlgorithm.SHA256, false, List.of());
 
-  /// A file whose digest was taken when it was uploaded.
+  /// A file whose digest was computed during upload.
   ///
-  /// @param path below the model, with `/`
+  /// @param path relative to the model, with `/`
   /// @param size in bytes
   /// @param sha256 64 hexadecimal digits
   public record File(String path, long size, String sha256) {}
 
-  /// @throws IllegalArgumentException if one is no SHA-256
+  /// @throws IllegalArgumentException if the digest is not a SHA-256
   public ModelDigest {
     if (!SHA256.matcher(root).matches() || !SHA256.matcher(layout).matches()) {
       throw new IllegalArgumentException("a digest is 64 lower-case hexadecimal digits");
     }
   }
 
-  /// That of some files, of which none is read.
+  /// Computes the digest from file digests, without reading the files.
   ///
-  /// @throws IllegalArgumentException if there is none
+  /// @throws IllegalArgumentException if there are no files
   public static ModelDigest of(List<File> files) {
     return of(manifest("model", files));
   }
 
-  /// That of a manifest.
+  /// Computes the digest of a manifest.
   ///
-  /// @throws IllegalArgumentException if its digests are of shards, or none of SHA-256
+  /// @throws IllegalArgumentException if the manifest has digests of shards, or of another
+  ///   algorithm than SHA-256
   public static ModelDigest of(Manifest manifest) {
     MessageDigest sha256 = sha256();
     Manifest sorted =
@@ -56,7 +57,8 @@ public record ModelDigest(String root, String layout) {
     for (SignedResource each : sorted.resources()) {
       if (!(each instanceof SignedResource.OfFile file)
           || !SHA256.matcher(file.digest().hex()).matches()) {
-        throw new IllegalArgumentException("only whole files with SHA-256 are compared");
+        throw new IllegalArgumentException(
+            "only digests of whole files with SHA-256 can be compared");
       }
       String line = file.digest().hex() + "  " + file.path() + "\n";
       sha256.update(line.getBytes(StandardCharsets.UTF_8));
@@ -64,9 +66,9 @@ public record ModelDigest(String root, String layout) {
     return new ModelDigest(sorted.rootDigest().hex(), HexFormat.of().formatHex(sha256.digest()));
   }
 
-  /// What is signed of some files.
+  /// Returns the manifest to sign for the files.
   ///
-  /// @param name what the model is called, for people
+  /// @param name display name of the model
   public static Manifest manifest(String name, List<File> files) {
     return Manifest.sorted(
         name,

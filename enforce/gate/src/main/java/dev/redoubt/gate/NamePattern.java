@@ -4,17 +4,17 @@ import dev.redoubt.text.NameNormalization;
 import java.util.List;
 import java.util.Optional;
 
-/// A pattern in which `*` stands for any letters, also none. `PROD` is `prod`, as everything that
-/// is one name to [NameNormalization#folded].
+/// Name pattern in which `*` matches any sequence of characters, including none. Case and Unicode
+/// variants that [NameNormalization#folded] treats as one name match alike.
 ///
-/// @param text as it is written
+/// @param text as written in the policy
 public record NamePattern(String text) {
 
-  /// All names.
+  /// Matches all names.
   static final NamePattern ALL = new NamePattern("*");
 
-  /// Whether a whole text is as the pattern says. It takes at most as many steps as both have
-  /// letters, multiplied: the pattern is our own, the text is not.
+  /// Whether the pattern matches the whole name. Takes at most as many steps as the product of both
+  /// lengths: the pattern is trusted, the name is not.
   public boolean matches(String whole) {
     String pattern = NameNormalization.folded(text);
     String name = NameNormalization.folded(whole);
@@ -39,12 +39,12 @@ public record NamePattern(String text) {
     return pattern.substring(p).chars().allMatch(letter -> letter == '*');
   }
 
-  /// Whether another pattern means the same names, but for its case.
+  /// Whether another pattern matches the same names, apart from case.
   boolean isSame(NamePattern other) {
     return NameNormalization.folded(text).equals(NameNormalization.folded(other.text));
   }
 
-  /// Why no name can be of this pattern; empty if some can.
+  /// Returns why no valid name can match this pattern; empty if one can.
   Optional<String> problem() {
     return NameNormalization.problem(text.replace("*", ""));
   }

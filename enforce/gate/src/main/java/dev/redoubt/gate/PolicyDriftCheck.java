@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Finds what is in an environment although the gate would not let it in today: a policy that names
-/// another alias, or asks for more, makes nothing move.
+/// Finds policy drift: released versions that the current gate policy would no longer allow. A
+/// changed policy does not move any alias or stage by itself.
 public final class PolicyDriftCheck {
 
   private PolicyDriftCheck() {}
 
-  /// Looks at all versions, and writes down those that it finds.
+  /// Checks all versions, and records an event for each one that has drifted.
   ///
-  /// @param policy the one that counts from now on
-  /// @param actor the id of who looks
-  /// @return what the gate says of each, in words
+  /// @param policy the current gate policy
+  /// @param actor id of the principal that runs the check
+  /// @return the gate's sentence for each drifted version
   public static List<String> note(
       RegistryDatabase database, GatePolicy policy, String actor, Instant now) {
     return database.write(
@@ -37,7 +37,7 @@ public final class PolicyDriftCheck {
         .list();
   }
 
-  /// Looks at one version, in the transaction in which something changed that speaks for it.
+  /// Checks one version, in the transaction that changed its evidence.
   static List<String> note(
       JdbcClient sql, GatePolicy policy, String actor, Instant now, VersionFacts facts) {
     List<String> found = new ArrayList<>();

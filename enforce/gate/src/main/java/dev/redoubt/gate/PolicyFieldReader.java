@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The fields of a mapping of which every key must be known. What is wrong is added to the
-/// problems, and something harmless is read instead: nobody gets a policy while there is a problem.
+/// Reads the fields of a mapping and reports unknown keys. Errors are collected, and a harmless
+/// value is returned instead: no policy is produced while there are errors.
 final class PolicyFieldReader {
 
   private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,4})([mhdw])");
@@ -32,23 +32,23 @@ final class PolicyFieldReader {
           "w", Duration.ofDays(7));
 
   private final List<ConfigurationError> problems;
-  private final ConfigurationNode whole;
+  private final ConfigurationNode parent;
   private final Map<String, ConfigurationNode> fields = new LinkedHashMap<>();
 
-  /// The fields of a node; none, if it is no mapping.
+  /// Reads the fields of a node; none if it is not a mapping.
   PolicyFieldReader(
-      ConfigurationNode whole, String what, Set<String> known, List<ConfigurationError> problems) {
+      ConfigurationNode parent, String what, Set<String> known, List<ConfigurationError> problems) {
     this.problems = problems;
-    this.whole = whole;
+    this.parent = parent;
     for (Map.Entry<String, ConfigurationNode.Member> each :
-        mapping(whole, what, problems).entrySet()) {
+        mapping(parent, what, problems).entrySet()) {
       String key = each.getKey();
       if (known.contains(key)) {
         fields.put(key, each.getValue().value());
       } else {
-        wrong(
+        addError(
             each.getValue(),
-            "`%s` is no key of %s; there are %s"
+            "unknown key `%s` in %s; expected one of %s"
                 .formatted(
                     DecisionWording.shown(key),
                     what,
@@ -57,7 +57,7 @@ final class PolicyFieldReader {
     }
   }
 
-  /// The fields of a mapping whose keys are somebody's own.
+  /// Returns the members of a mapping with user-defined keys.
   static Map<String, ConfigurationNode.Member> mapping(
       ConfigurationNode node, String what, List<ConfigurationError> problems) {
     if (node instanceof ConfigurationNode.Members mapping) {
@@ -65,20 +65,20 @@ final class PolicyFieldReader {
     }
     problems.add(
         new ConfigurationError(
-            node.line(), node.column(), what + " is a mapping of keys and values"));
+            node.line(), node.column(), what + " must be a mapping of keys and values"));
     return Map.of();
   }
 
-  private void wrong(ConfigurationNode.Member at, String message) {
+  private void addError(ConfigurationNode.Member at, String message) {
     problems.add(new ConfigurationError(at.line(), at.column(), message));
   }
 
-  void wrong(ConfigurationNode at, String message) {
+  void addError(ConfigurationNode at, String message) {
     problems.add(new ConfigurationError(at.line(), at.column(), message));
   }
 
   private ConfigurationNode at(String key) {
-    return fields.getOrDefault(key, whole);
+    return fields.getOrDefault(key, parent);
   }
 
   boolean has(String key) {
@@ -89,20 +89,20 @@ final class PolicyFieldReader {
     return Optional.ofNullable(fields.get(key));
   }
 
-  /// A value that must be there.
-  Optional<ConfigurationNode> needed(String key, String what) {
+  /// Returns a required value.
+  Optional<ConfigurationNode> required(String key, String what) {
     if (!has(key)) {
-      wrong(whole, what + " needs `" + key + "`");
+      addError(parent, what + " needs `" + key + "`");
     }
     return node(key);
   }
 
-  /// The text of a node that is one and is not empty.
+  /// Returns the text of a node that must be a non-empty string.
   Optional<String> text(ConfigurationNode node, String what) {
     if (node instanceof ConfigurationNode.Text text && !text.value().isBlank()) {
       return Optional.of(text.value());
     }
-    wrong(node, what + " is a text");
+    addError(node, what + " must be a string");
     return Optional.empty();
   }
 
@@ -110,7 +110,7 @@ final class PolicyFieldReader {
     return node(key).flatMap(node -> text(node, "`" + key + "`"));
   }
 
-  /// The items of a list, none of them twice; a single text is a list of one.
+  /// Returns the items of a list without duplicates; a single string is a list of one.
   <T> List<T> list(String key, Function<ConfigurationNode, Optional<T>> read) {
     List<T> all = new ArrayList<>();
     Set<T> seen = new HashSet<>();
@@ -121,14 +121,14 @@ final class PolicyFieldReader {
                 if (seen.add(value)) {
                   all.add(value);
                 } else {
-                  wrong(each, "`" + key + "` has this twice");
+                  addError(each, "`" + key + "` is listed twice");
                 }
               });
     }
     return all;
   }
 
-  /// The items as they are; none, if the key is not there.
+  /// Returns the item nodes; none if the key is absent.
   List<ConfigurationNode> items(String key) {
     Optional<ConfigurationNode> node = node(key);
     if (node.isEmpty()) {
@@ -138,20 +138,20 @@ final class PolicyFieldReader {
       case ConfigurationNode.Items list -> list.items();
       case ConfigurationNode.Text text -> List.of(text);
       case ConfigurationNode.Members mapping -> {
-        wrong(mapping, "`" + key + "` is a list");
+        addError(mapping, "`" + key + "` must be a list");
         yield List.of();
       }
     };
   }
 
-  /// One of some words.
+  /// Returns one of several keywords.
   <T> Optional<T> choice(ConfigurationNode node, String what, Map<String, T> choices) {
     Optional<String> text = text(node, what);
     Optional<T> found = text.flatMap(word -> Optional.ofNullable(choices.get(word)));
     if (text.isPresent() && found.isEmpty()) {
-      wrong(
+      addError(
           node,
-          "`%s` is no value of %s; there are %s"
+          "invalid value `%s` for %s; expected one of %s"
               .formatted(
                   DecisionWording.shown(text.get()),
                   what,
@@ -164,11 +164,11 @@ final class PolicyFieldReader {
     return node(key).flatMap(node -> choice(node, "`" + key + "`", choices));
   }
 
-  boolean flag(String key, boolean otherwise) {
-    return choice(key, Map.of("true", true, "false", false)).orElse(otherwise);
+  boolean flag(String key, boolean defaultValue) {
+    return choice(key, Map.of("true", true, "false", false)).orElse(defaultValue);
   }
 
-  /// `90m`, `12h`, `30d`, `2w`.
+  /// A duration such as `90m`, `12h`, `30d`, `2w`.
   Optional<Duration> age(String key) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
@@ -176,11 +176,11 @@ final class PolicyFieldReader {
     }
     Matcher parts = AGE.matcher(text.get());
     if (!parts.matches()) {
-      wrong(
+      addError(
           at(key),
           "`"
               + DecisionWording.shown(text.get())
-              + "` is no age; `90m`, `12h`, `30d` and `2w` are");
+              + "` is not a duration; use for example `90m`, `12h`, `30d` or `2w`");
       return Optional.empty();
     }
     Duration unit = Objects.requireNonNull(UNITS.get(parts.group(2)));
@@ -193,28 +193,28 @@ final class PolicyFieldReader {
       return OptionalDouble.empty();
     }
     if (!NUMBER.matcher(text.get()).matches()) {
-      wrong(at(key), "`" + DecisionWording.shown(text.get()) + "` is no number");
+      addError(at(key), "`" + DecisionWording.shown(text.get()) + "` is not a number");
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(Double.parseDouble(text.get()));
   }
 
-  /// A whole number within bounds.
-  int count(String key, int otherwise, int least, int most) {
+  /// Returns an integer within bounds.
+  int count(String key, int defaultValue, int min, int max) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
-      return otherwise;
+      return defaultValue;
     }
     if (text.get().matches("[0-9]{1,4}")) {
       int number = Integer.parseInt(text.get());
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     }
-    wrong(
+    addError(
         at(key),
-        "`%s` is no whole number from %d to %d"
-            .formatted(DecisionWording.shown(text.get()), least, most));
-    return otherwise;
+        "`%s` is not a whole number from %d to %d"
+            .formatted(DecisionWording.shown(text.get()), min, max));
+    return defaultValue;
   }
 }

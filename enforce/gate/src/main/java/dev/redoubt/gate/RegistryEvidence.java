@@ -7,26 +7,25 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What the registry itself says of the files of versions: that it has scanned them, and signed
-/// them.
+/// Adds the evidence of the registry itself: its scans and signatures of model versions.
 public final class RegistryEvidence {
 
-  /// A version, by what it is called.
+  /// A version, identified by model name and number.
   public record Named(String model, long number) {}
 
   private RegistryEvidence() {}
 
-  /// Adds a scan to a version whose files are frozen.
+  /// Adds a scan result to a version with a snapshot.
   ///
-  /// @param sql of the transaction in which it counts
+  /// @param sql client of the transaction that records it
   public static Evidence scanned(
       JdbcClient sql, String model, long number, Instant now, EvidenceClaim.Scan scan) {
     return add(sql, model, number, now, scan);
   }
 
-  /// Adds a signature to a version whose files are frozen.
+  /// Adds a signature to a version with a snapshot.
   ///
-  /// @param sql of the transaction in which it counts
+  /// @param sql client of the transaction that records it
   public static Evidence signed(
       JdbcClient sql, String model, long number, Instant now, EvidenceClaim.Signature signature) {
     return add(sql, model, number, now, signature);
@@ -40,11 +39,11 @@ public final class RegistryEvidence {
     return added;
   }
 
-  /// Versions that are there and whose last scan is too old or was made by another scanner.
+  /// Returns versions whose latest scan is too old or was made with other detection rules.
   ///
-  /// @param rules what the scanner of today looks for, as in [EvidenceClaim.Scan]
-  /// @param since a scan from before does not count
-  /// @param limit how many at most
+  /// @param rules digest of the current detection rules, as in [EvidenceClaim.Scan]
+  /// @param since earlier scans are too old
+  /// @param limit maximum number of versions
   public static List<Named> toScanAgain(
       RegistryDatabase database, String rules, Instant since, int limit) {
     return database.read(

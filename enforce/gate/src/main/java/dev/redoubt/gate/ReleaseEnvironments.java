@@ -5,31 +5,32 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/// What aliases and stages mean.
+/// Maps aliases and stages to the environments of a gate policy.
 ///
-/// @param policy that says so
+/// @param policy defines the environments
 public record ReleaseEnvironments(GatePolicy policy) {
 
-  /// What is neither staged nor released is in development, where nothing is asked.
+  /// Environment of versions without a stage or alias of another environment; it has no
+  /// requirements.
   public static final String DEVELOPMENT = "development";
 
-  /// The environment of an alias.
+  /// Returns the environment of an alias.
   public String ofAlias(String alias) {
     return policy.ofAlias(alias).orElse(DEVELOPMENT);
   }
 
-  /// The environment of a stage.
+  /// Returns the environment of a stage.
   public String ofStage(ModelStage stage) {
     return policy.ofStage(stage).orElse(DEVELOPMENT);
   }
 
-  /// Every environment into which a version is released; empty for one in development alone.
+  /// Returns all environments that a version is released to; empty if it is in development only.
   public Set<String> of(ModelStage stage, Collection<String> aliases) {
     return policy.of(stage, aliases);
   }
 
-  /// The environment of an address of a model, as `models:/name@alias` and `models:/name/Stage`
-  /// have it behind the name; empty for what is neither.
+  /// Returns the environment of the part of a model URI after the name, as in `models:/name@alias`
+  /// and `models:/name/Stage`; empty for anything else.
   public Optional<String> ofAddress(String rest) {
     if (rest.startsWith("@")) {
       return Optional.of(ofAlias(rest.substring(1)));

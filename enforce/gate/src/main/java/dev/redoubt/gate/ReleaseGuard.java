@@ -18,40 +18,41 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Holds back moves into environments until the gate lets them pass, and all moves into or out of
-/// one from whoever may not release there. What it lets pass becomes an event.
+/// Blocks transitions into an environment until the gate allows them, and all transitions into or
+/// out of one by callers without the permission to release. Records an event for each allowed
+/// transition.
 public final class ReleaseGuard implements TransitionGuard {
 
   private final GatePolicy policy;
   private final ReleaseRights rights;
   private final InstantSource clock;
 
-  /// A guard.
+  /// Creates the guard.
   public ReleaseGuard(GatePolicy policy, ReleaseRights rights, InstantSource clock) {
     this.policy = policy;
     this.rights = rights;
     this.clock = clock;
   }
 
-  /// @throws StepUpRequiredException if everything is there but a stronger sign-in
+  /// @throws StepUpRequiredException if only step-up authentication is missing
   @Override
-  public void check(JdbcClient sql, AccessAttributes label, Transition move, Caller caller) {
-    switch (move) {
+  public void check(JdbcClient sql, AccessAttributes label, Transition transition, Caller caller) {
+    switch (transition) {
       case Transition.OfStage stage -> {
         Optional<String> into = policy.ofStage(stage.to());
-        Set<String> touched = new LinkedHashSet<>();
-        policy.ofStage(stage.from()).ifPresent(touched::add);
-        into.ifPresent(touched::add);
-        check(sql, label, move, caller, touched, into, OptionalLong.of(stage.version()));
+        Set<String> environments = new LinkedHashSet<>();
+        policy.ofStage(stage.from()).ifPresent(environments::add);
+        into.ifPresent(environments::add);
+        check(sql, label, transition, caller, environments, into, OptionalLong.of(stage.version()));
       }
       case Transition.OfAlias alias -> {
-        Optional<String> meant = policy.ofAlias(alias.alias());
-        Set<String> touched = meant.map(Set::of).orElseGet(Set::of);
-        check(sql, label, move, caller, touched, meant, alias.to());
+        Optional<String> environment = policy.ofAlias(alias.alias());
+        Set<String> environments = environment.map(Set::of).orElseGet(Set::of);
+        check(sql, label, transition, caller, environments, environment, alias.to());
       }
       case Transition.Removal removal -> {
-        Set<String> touched = policy.of(removal.stage(), removal.aliases());
-        check(sql, label, move, caller, touched, Optional.empty(), OptionalLong.empty());
+        Set<String> environments = policy.of(removal.stage(), removal.aliases());
+        check(sql, label, transition, caller, environments, Optional.empty(), OptionalLong.empty());
       }
       case Transition.Renaming renaming -> rename(sql, label, renaming, caller);
     }
@@ -62,19 +63,19 @@ public final class ReleaseGuard implements TransitionGuard {
     return policy.of(stage, aliases);
   }
 
-  /// @param touched environments for which the right is needed
-  /// @param into the one for which the gate is asked, about a version
+  /// @param environments environments for which the permission is required
+  /// @param into the environment that the gate is evaluated for, for a version
   private void check(
       JdbcClient sql,
       AccessAttributes label,
-      Transition move,
+      Transition transition,
       Caller caller,
-      Set<String> touched,
+      Set<String> environments,
       Optional<String> into,
       OptionalLong version) {
-    Optional<String> stepUp = mayRelease(label, move, caller, touched);
+    Optional<String> stepUp = mayRelease(label, transition, caller, environments);
     if (into.isPresent() && version.isPresent()) {
-      VersionFacts facts = VersionFactRows.get(sql, move.model(), version.getAsLong());
+      VersionFacts facts = VersionFactRows.get(sql, transition.model(), version.getAsLong());
       decide(sql, caller, facts, into.get(), stepUp.isEmpty());
     }
     stepUp.ifPresent(
@@ -83,17 +84,16 @@ public final class ReleaseGuard implements TransitionGuard {
         });
   }
 
-  /// Another name is another release: it may come with other requirements, and what reviewers have
-  /// said was said of the old one.
+  /// A new name is a new release: other requirements may apply, and reviews refer to the old name.
   private void rename(
-      JdbcClient sql, AccessAttributes label, Transition.Renaming move, Caller caller) {
-    List<VersionFacts> versions = VersionFactRows.all(sql, move.model());
-    Set<String> touched = new LinkedHashSet<>();
-    versions.forEach(each -> touched.addAll(policy.of(each.stage(), each.aliases())));
-    Optional<String> stepUp = mayRelease(label, move, caller, touched);
+      JdbcClient sql, AccessAttributes label, Transition.Renaming transition, Caller caller) {
+    List<VersionFacts> versions = VersionFactRows.all(sql, transition.model());
+    Set<String> environments = new LinkedHashSet<>();
+    versions.forEach(each -> environments.addAll(policy.of(each.stage(), each.aliases())));
+    Optional<String> stepUp = mayRelease(label, transition, caller, environments);
     for (VersionFacts each : versions) {
       for (String environment : policy.of(each.stage(), each.aliases())) {
-        decide(sql, caller, each.named(move.to()), environment, stepUp.isEmpty());
+        decide(sql, caller, each.named(transition.to()), environment, stepUp.isEmpty());
       }
     }
     stepUp.ifPresent(
@@ -102,20 +102,22 @@ public final class ReleaseGuard implements TransitionGuard {
         });
   }
 
-  /// The authentication context that is missing; empty if none is. Who may not is told at once, and
-  /// who has to sign in again only if that is all that is missing.
+  /// Returns the required authentication context; empty if none is missing. A missing permission is
+  /// reported immediately, step-up authentication only if nothing else is missing.
   private Optional<String> mayRelease(
-      AccessAttributes label, Transition move, Caller caller, Set<String> environments) {
+      AccessAttributes label, Transition transition, Caller caller, Set<String> environments) {
     Optional<String> stepUp = Optional.empty();
     for (String environment : environments) {
-      AccessAttributes there =
+      AccessAttributes attributes =
           new AccessAttributes(label.project(), environment, label.sensitivity());
-      switch (rights.ask(there, move, caller)) {
+      switch (rights.ask(attributes, transition, caller)) {
         case ReleaseRights.Answer.Allowed _ -> {}
         case ReleaseRights.Answer.Denied(String why) ->
             throw new RequestRefusedException(
                 ErrorCode.PERMISSION_DENIED,
-                "only who may release to `%s` moves what is in it: %s".formatted(environment, why));
+                ("releasing to `%s`, and changing what is released there, needs the "
+                        + "permission `release`: %s")
+                    .formatted(environment, why));
         case ReleaseRights.Answer.StepUp(String context) -> stepUp = Optional.of(context);
       }
     }
@@ -123,14 +125,14 @@ public final class ReleaseGuard implements TransitionGuard {
   }
 
   private void decide(
-      JdbcClient sql, Caller caller, VersionFacts facts, String environment, boolean happens) {
+      JdbcClient sql, Caller caller, VersionFacts facts, String environment, boolean released) {
     Instant now = clock.instant();
     GateDecision decision =
         GateEvaluator.decide(facts, EvidenceRows.of(sql, facts), policy, environment, now);
     if (!decision.allowed()) {
       throw new RequestRefusedException(ErrorCode.PERMISSION_DENIED, decision.text());
     }
-    if (happens) {
+    if (released) {
       new GateEvents(sql, caller.id(), now).decided(facts, "released", decision);
     }
   }

@@ -15,41 +15,43 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Says who may move what an environment means. It is asked on a thread of the database, within the
-/// transaction: it must not use the database, and knows of the request only what the caller knows.
+/// Decides who may change what is released to an environment. It is called on a database thread
+/// within the transaction: it must not use the database, and knows about the request only what the
+/// caller contains.
 @FunctionalInterface
 public interface ReleaseRights {
 
-  /// What is said.
+  /// Result of the check.
   sealed interface Answer {
-    /// They may.
+    /// The transition is permitted.
     record Allowed() implements Answer {}
 
-    /// They may not.
+    /// The transition is denied.
     ///
-    /// @param why in words
+    /// @param why reason for the message
     record Denied(String why) implements Answer {}
 
-    /// They may, after they have signed in with more.
+    /// The transition is permitted after step-up authentication.
     ///
-    /// @param context the authentication context that is asked for
+    /// @param context the required authentication context
     record StepUp(String context) implements Answer {}
   }
 
-  /// Whether a caller may make a move.
+  /// Whether a caller may make a transition.
   ///
-  /// @param label of the model, with the environment that is moved into or out of
-  Answer ask(AccessAttributes label, Transition move, Caller caller);
+  /// @param label access attributes of the model, with the environment that the transition enters
+  ///   or leaves
+  Answer ask(AccessAttributes label, Transition transition, Caller caller);
 
-  /// Who a caller is, and how they come.
+  /// Authenticated principal of a caller, with the context of the request.
   record Signed(Principal who, AuthorizationContext how) {}
 
-  /// By the rules, as [Action#RELEASE]. A caller of whom nobody knows who it is may nothing.
+  /// Checks [Action#RELEASE] with the access rules. A caller that is not authenticated is denied.
   static ReleaseRights by(Authorizer access, Function<Caller, Optional<Signed>> who) {
     return (label, _, caller) ->
         who.apply(caller)
             .map(signed -> answer(access, signed, label))
-            .orElseGet(() -> new Answer.Denied("who asks is not known"));
+            .orElseGet(() -> new Answer.Denied("the caller is not authenticated"));
   }
 
   private static Answer answer(Authorizer access, Signed signed, AccessAttributes label) {
@@ -64,7 +66,7 @@ public interface ReleaseRights {
 
   private static String why(List<CedarPolicy> by) {
     return by.isEmpty()
-        ? "no rule permits it"
+        ? "no access rule permits it"
         : by.stream().map(CedarPolicy::sentence).collect(Collectors.joining(" "));
   }
 }

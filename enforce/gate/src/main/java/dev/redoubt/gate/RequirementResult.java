@@ -2,22 +2,22 @@ package dev.redoubt.gate;
 
 import java.util.List;
 
-/// One thing that is asked, and whether it is there.
+/// Result of one requirement of a gate.
 ///
 /// @param name `scan`, `approvals`, `metric auc`
-/// @param sentence what is asked and what is there, for people
-/// @param evidence ids of that on which the answer rests
+/// @param sentence what is required and what was found
+/// @param evidence ids of the evidence that the result is based on
 public record RequirementResult(String name, State state, String sentence, List<Long> evidence) {
 
-  /// Whether it is there. Only one of them lets a model pass.
+  /// State of a requirement. Only [#HOLDS] lets a version pass.
   public enum State {
-    /// It is there.
+    /// The requirement is met.
     HOLDS("ok"),
-    /// It is not there, or not known to be.
+    /// Evidence is missing or not readable.
     MISSING("missing"),
-    /// It is there, and says no.
+    /// Evidence shows that the requirement is not met.
     FAILED("failed"),
-    /// It was there, and is too old.
+    /// Evidence existed and has expired.
     EXPIRED("expired");
 
     private final String text;
@@ -26,7 +26,7 @@ public record RequirementResult(String name, State state, String sentence, List<
       this.text = text;
     }
 
-    /// In one word.
+    /// Returns the display text.
     public String text() {
       return text;
     }
@@ -37,7 +37,7 @@ public record RequirementResult(String name, State state, String sentence, List<
     evidence = List.copyOf(evidence);
   }
 
-  /// Whether it is there.
+  /// Whether the requirement is met.
   public boolean holds() {
     return state == State.HOLDS;
   }

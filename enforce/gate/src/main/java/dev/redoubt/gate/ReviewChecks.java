@@ -15,17 +15,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What people have said of the very version.
+/// Checks the requirement on approvals, and rejections, of a version.
 ///
-/// Of each reviewer one approval counts: the last one that they were entitled to, since they last
-/// rejected it, if they have not taken it back. What it followed does not come back with that. A
-/// rejection ends what the same reviewer has approved before, and an approval that counts ends a
-/// rejection; an approval that does not count ends nothing.
+/// One approval is counted for each reviewer: the latest that they were entitled to give since
+/// their last rejection, unless it is withdrawn. Withdrawing it does not restore earlier ones. A
+/// rejection ends earlier approvals by the same reviewer, and a valid approval ends a rejection; an
+/// invalid approval ends nothing.
 final class ReviewChecks {
 
   private ReviewChecks() {}
 
-  /// Why an approval does not count, from what is nearest to counting.
+  /// Why an approval is not counted; those that are closest to being valid come first.
   private enum Flaw {
     NONE,
     EXPIRED,
@@ -34,41 +34,41 @@ final class ReviewChecks {
     PERSONA
   }
 
-  /// What one person has said for the environment, the last one first.
-  private record Person(List<Review> said) {
+  /// Reviews by one reviewer for the environment, latest first.
+  private record Reviewer(List<Review> reviews) {
 
-    /// Empty if what they said last, or last against it, was taken back.
-    Optional<Evidence> approval(GateInput about, ApprovalRule rule) {
-      List<Review> since = said.stream().takeWhile(each -> !each.isRejection()).toList();
+    /// Empty if the latest approval, or the rejection after it, was withdrawn.
+    Optional<Evidence> approval(GateInput input, ApprovalRule rule) {
+      List<Review> since = reviews.stream().takeWhile(each -> !each.isRejection()).toList();
       for (Review each : since) {
-        if (isEntitled(about, each.evidence())) {
-          return each.takenBack() ? Optional.empty() : Optional.of(each.evidence());
+        if (isEntitled(input, each.evidence())) {
+          return each.withdrawn() ? Optional.empty() : Optional.of(each.evidence());
         }
       }
       return since.stream()
-          .filter(each -> !each.takenBack())
+          .filter(each -> !each.withdrawn())
           .map(Review::evidence)
-          .min(Comparator.comparing(each -> flaw(about, rule, each)));
+          .min(Comparator.comparing(each -> flaw(input, rule, each)));
     }
 
-    /// One that no later approval has ended.
-    Optional<Evidence> rejection(GateInput about) {
-      return said.stream()
-          .filter(each -> !each.takenBack())
-          .filter(each -> each.isRejection() || isEntitled(about, each.evidence()))
+    /// Returns a rejection that no later approval has ended.
+    Optional<Evidence> rejection(GateInput input) {
+      return reviews.stream()
+          .filter(each -> !each.withdrawn())
+          .filter(each -> each.isRejection() || isEntitled(input, each.evidence()))
           .findFirst()
           .filter(Review::isRejection)
           .map(Review::evidence);
     }
   }
 
-  /// A rejection that stands holds a model back, whether approvals are asked or not.
-  static List<RequirementResult> check(GateInput about) {
-    List<Person> people = people(about);
+  /// A rejection in force blocks the version, whether or not approvals are required.
+  static List<RequirementResult> check(GateInput input) {
+    List<Reviewer> reviewers = reviewers(input);
     List<RequirementResult> all = new ArrayList<>();
-    about.asks().approvals().ifPresent(rule -> all.add(approvals(about, rule, people)));
-    people.forEach(
-        person -> person.rejection(about).map(ReviewChecks::rejected).ifPresent(all::add));
+    input.requirements().approvals().ifPresent(rule -> all.add(approvals(input, rule, reviewers)));
+    reviewers.forEach(
+        reviewer -> reviewer.rejection(input).map(ReviewChecks::rejected).ifPresent(all::add));
     return all;
   }
 
@@ -78,116 +78,119 @@ final class ReviewChecks {
     return new RequirementResult(
         "rejection",
         State.FAILED,
-        "`%s` rejected it at %s: %s".formatted(each.by().name(), each.time(), reason),
+        "rejected by `%s` at %s: %s".formatted(each.by().name(), each.time(), reason),
         List.of(each.id()));
   }
 
-  /// Whether an approval is of this version and by somebody who may say so. One that got old is
-  /// still a change of mind.
-  private static boolean isEntitled(GateInput about, Evidence approval) {
-    return isOfThis(about, approval)
-        && about
-            .asks()
+  /// Whether an approval is for this version and by an entitled reviewer. An expired approval still
+  /// replaces an earlier rejection.
+  private static boolean isEntitled(GateInput input, Evidence approval) {
+    return isForThisVersion(input, approval)
+        && input
+            .requirements()
             .approvals()
-            .map(rule -> flaw(about, rule, approval))
+            .map(rule -> flaw(input, rule, approval))
             .filter(flaw -> flaw != Flaw.NONE && flaw != Flaw.EXPIRED)
             .isEmpty();
   }
 
-  /// Under another name a model is for something else.
-  private static boolean isOfThis(GateInput about, Evidence approval) {
-    return approval.reviewed().filter(of -> of.model().equals(about.facts().model())).isPresent();
+  /// Under another name, a model has another purpose.
+  private static boolean isForThisVersion(GateInput input, Evidence approval) {
+    return approval.reviewed().filter(of -> of.model().equals(input.facts().model())).isPresent();
   }
 
-  /// The one who spoke last first.
-  private static List<Person> people(GateInput about) {
-    Map<String, List<Review>> said = new LinkedHashMap<>();
-    for (Review each : about.reviews()) {
-      said.computeIfAbsent(each.evidence().by().id(), _ -> new ArrayList<>()).add(each);
+  /// Returns the reviewers, the one with the latest review first.
+  private static List<Reviewer> reviewers(GateInput input) {
+    Map<String, List<Review>> reviews = new LinkedHashMap<>();
+    for (Review each : input.reviews()) {
+      reviews.computeIfAbsent(each.evidence().by().id(), _ -> new ArrayList<>()).add(each);
     }
-    return said.values().stream().map(Person::new).toList();
+    return reviews.values().stream().map(Reviewer::new).toList();
   }
 
   private static RequirementResult approvals(
-      GateInput about, ApprovalRule rule, List<Person> people) {
+      GateInput input, ApprovalRule rule, List<Reviewer> reviewers) {
     String who =
         rule.personas().isEmpty()
-            ? "somebody"
+            ? "any reviewer"
             : "a " + EnvironmentRequirements.personas(rule.personas());
     String other = rule.notAuthor() ? " other than the author" : "";
-    String needed =
-        "%s by %s%s %s needed"
+    String required =
+        "%s by %s%s %s required"
             .formatted(
                 DecisionWording.counted(rule.count(), "approval"),
                 who,
                 other,
                 rule.count() == 1 ? "is" : "are");
-    if (rule.notAuthor() && about.facts().makers().isEmpty()) {
+    if (rule.notAuthor() && input.facts().makers().isEmpty()) {
       return new RequirementResult(
           "approvals",
           State.MISSING,
-          needed + "; who made it is not known, so that nobody can be told from its author",
+          required
+              + "; the authors of this version are unknown, so no reviewer can be shown to "
+              + "be someone else",
           List.of());
     }
-    Map<Flaw, List<Evidence>> given = new EnumMap<>(Flaw.class);
-    for (Person person : people) {
-      person
-          .approval(about, rule)
+    Map<Flaw, List<Evidence>> byFlaw = new EnumMap<>(Flaw.class);
+    for (Reviewer reviewer : reviewers) {
+      reviewer
+          .approval(input, rule)
           .ifPresent(
               one ->
-                  given.computeIfAbsent(flaw(about, rule, one), _ -> new ArrayList<>()).add(one));
+                  byFlaw.computeIfAbsent(flaw(input, rule, one), _ -> new ArrayList<>()).add(one));
     }
-    List<Evidence> good = given.getOrDefault(Flaw.NONE, List.of());
+    List<Evidence> accepted = byFlaw.getOrDefault(Flaw.NONE, List.of());
     State state =
-        good.size() >= rule.count()
+        accepted.size() >= rule.count()
             ? State.HOLDS
-            : good.size() + given.getOrDefault(Flaw.EXPIRED, List.of()).size() >= rule.count()
+            : accepted.size() + byFlaw.getOrDefault(Flaw.EXPIRED, List.of()).size() >= rule.count()
                 ? State.EXPIRED
                 : State.MISSING;
     return new RequirementResult(
         "approvals",
         state,
-        needed + "; " + there(good) + others(given, rule),
-        good.stream().map(Evidence::id).toList());
+        required + "; " + summary(accepted) + allNotCounted(byFlaw, rule),
+        accepted.stream().map(Evidence::id).toList());
   }
 
-  private static Flaw flaw(GateInput about, ApprovalRule rule, Evidence each) {
+  private static Flaw flaw(GateInput input, ApprovalRule rule, Evidence each) {
     if (!GateInput.by(each, rule.personas())) {
       return Flaw.PERSONA;
     }
     boolean author =
-        about.facts().makers().contains(each.by().id())
-            || about.facts().author().equals(each.by().name());
+        input.facts().makers().contains(each.by().id())
+            || input.facts().author().equals(each.by().name());
     if (rule.notAuthor() && author) {
       return Flaw.AUTHOR;
     }
-    if (!isOfThis(about, each)) {
+    if (!isForThisVersion(input, each)) {
       return Flaw.VERSION;
     }
-    return about.expired(each, rule.maxAge()) ? Flaw.EXPIRED : Flaw.NONE;
+    return input.expired(each, rule.maxAge()) ? Flaw.EXPIRED : Flaw.NONE;
   }
 
-  private static String there(List<Evidence> good) {
-    if (good.isEmpty()) {
-      return "there is none";
+  private static String summary(List<Evidence> accepted) {
+    if (accepted.isEmpty()) {
+      return "none found";
     }
-    return "%d %s there, by %s"
-        .formatted(good.size(), good.size() == 1 ? "is" : "are", names(good));
+    return "%d found, by %s".formatted(accepted.size(), names(accepted));
   }
 
-  private static String others(Map<Flaw, List<Evidence>> given, ApprovalRule rule) {
-    return ofNoUse(
-            given.get(Flaw.PERSONA),
-            " does not count: no " + EnvironmentRequirements.personas(rule.personas()))
-        + ofNoUse(given.get(Flaw.AUTHOR), " does not count: the author")
-        + ofNoUse(
-            given.get(Flaw.VERSION),
-            " does not count: it names no version, or this one by another name of its model")
-        + ofNoUse(given.get(Flaw.EXPIRED), " is too old");
+  private static String allNotCounted(Map<Flaw, List<Evidence>> byFlaw, ApprovalRule rule) {
+    return notCounted(
+            byFlaw.get(Flaw.PERSONA),
+            " is not counted: the reviewer is not a "
+                + EnvironmentRequirements.personas(rule.personas()))
+        + notCounted(
+            byFlaw.get(Flaw.AUTHOR), " is not counted: the reviewer is an author of this version")
+        + notCounted(
+            byFlaw.get(Flaw.VERSION),
+            " is not counted: it is for no version, or for this version under another model name")
+        + notCounted(byFlaw.get(Flaw.EXPIRED), " has expired");
   }
 
-  private static String ofNoUse(@Nullable List<Evidence> given, String why) {
-    return given == null ? "" : "; that of " + names(given) + why;
+  private static String notCounted(@Nullable List<Evidence> byFlaw, String why) {
+    return byFlaw == null ? "" : "; the approval by " + names(byFlaw) + why;
   }
 
   private static String names(List<Evidence> all) {

@@ -2,33 +2,33 @@ package dev.redoubt.gate;
 
 import dev.redoubt.gate.EnvironmentRequirements.ScanRule;
 import dev.redoubt.gate.EnvironmentRequirements.SignatureRule;
-import dev.redoubt.gate.GateInput.Said;
+import dev.redoubt.gate.GateInput.Claimed;
 import dev.redoubt.gate.RequirementResult.State;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What is asked of the files: a scan and a signature.
+/// Checks the requirements on scans and signatures.
 final class ScanAndSignatureChecks {
 
   private ScanAndSignatureChecks() {}
 
-  static RequirementResult scan(GateInput about, ScanRule rule) {
-    Optional<Said<EvidenceClaim.Scan>> newest =
-        about
+  static RequirementResult scan(GateInput input, ScanRule rule) {
+    Optional<Claimed<EvidenceClaim.Scan>> newest =
+        input
             .all(EvidenceClaim.Scan.class)
             .filter(each -> each.evidence().by().id().equals(Attester.REGISTRY.id()))
             .findFirst();
     if (newest.isEmpty()) {
       return new RequirementResult(
-          "scan", State.MISSING, "a scan is needed; there is none", List.of());
+          "scan", State.MISSING, "a scan is required; none found", List.of());
     }
-    Said<EvidenceClaim.Scan> scan = newest.get();
+    Claimed<EvidenceClaim.Scan> scan = newest.get();
     List<Long> ids = List.of(scan.id());
     String verdict = scan.claim().verdict().name().toLowerCase(Locale.ROOT);
     String found =
         "`" + verdict + "` by `" + scan.claim().scanner() + "` at " + scan.evidence().time();
-    // The bad news does not get old.
+    // A bad scan result does not expire.
     if (scan.claim().verdict().compareTo(rule.worst()) > 0) {
       String worst = rule.worst().name().toLowerCase(Locale.ROOT);
       String first =
@@ -36,31 +36,36 @@ final class ScanAndSignatureChecks {
       return new RequirementResult(
           "scan",
           State.FAILED,
-          "a scan that finds `" + worst + "` at worst is needed; it is " + found + first,
+          "a scan verdict of `"
+              + worst
+              + "` or better is required; the scan found "
+              + found
+              + first,
           ids);
     }
-    if (about.expired(scan.evidence(), rule.maxAge())) {
+    if (input.expired(scan.evidence(), rule.maxAge())) {
       return new RequirementResult(
           "scan",
           State.EXPIRED,
-          "a scan" + age(rule.maxAge()) + " is needed; the last one is " + found,
+          "a scan" + age(rule.maxAge()) + " is required; the latest is " + found,
           ids);
     }
-    return new RequirementResult("scan", State.HOLDS, "the scan is " + found, ids);
+    return new RequirementResult("scan", State.HOLDS, "the scan found " + found, ids);
   }
 
-  static RequirementResult signature(GateInput about, SignatureRule rule) {
-    String needed = "a signature by " + DecisionWording.quoted(rule.by());
-    Optional<Said<EvidenceClaim.Signature>> last = Optional.empty();
-    for (Said<EvidenceClaim.Signature> each : about.all(EvidenceClaim.Signature.class).toList()) {
-      if (!about.signedBy(rule.by(), each.evidence(), Optional.of(each.claim().key()))) {
+  static RequirementResult signature(GateInput input, SignatureRule rule) {
+    String required = "a signature by " + DecisionWording.quoted(rule.by());
+    Optional<Claimed<EvidenceClaim.Signature>> last = Optional.empty();
+    for (Claimed<EvidenceClaim.Signature> each :
+        input.all(EvidenceClaim.Signature.class).toList()) {
+      if (!input.signedBy(rule.by(), each.evidence(), Optional.of(each.claim().key()))) {
         continue;
       }
-      if (!about.expired(each.evidence(), rule.maxAge())) {
+      if (!input.expired(each.evidence(), rule.maxAge())) {
         return new RequirementResult(
             "signature",
             State.HOLDS,
-            "it is signed, added by " + each.giver() + " at " + each.evidence().time(),
+            "signed; added by " + each.attester() + " at " + each.evidence().time(),
             List.of(each.id()));
       }
       last = last.isEmpty() ? Optional.of(each) : last;
@@ -70,18 +75,18 @@ final class ScanAndSignatureChecks {
                 new RequirementResult(
                     "signature",
                     State.EXPIRED,
-                    needed
+                    required
                         + age(rule.maxAge())
-                        + " is needed; the last one is of "
+                        + " is required; the latest is from "
                         + each.evidence().time(),
                     List.of(each.id())))
         .orElseGet(
             () ->
                 new RequirementResult(
-                    "signature", State.MISSING, needed + " is needed; there is none", List.of()));
+                    "signature", State.MISSING, required + " is required; none found", List.of()));
   }
 
-  /// ` not older than 30 days`, or nothing.
+  /// Returns ` not older than 30 days`, or an empty string.
   static String age(Optional<java.time.Duration> maxAge) {
     return maxAge.map(most -> " not older than " + DecisionWording.of(most)).orElse("");
   }

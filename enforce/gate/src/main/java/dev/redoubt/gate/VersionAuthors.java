@@ -4,18 +4,18 @@ import dev.redoubt.access.Principal;
 import dev.redoubt.store.RegistryDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Remembers who made what, by the id of the principal: names that clients give are no evidence. A
-/// version of which nobody was remembered cannot be approved.
+/// Records the authors of versions by principal id: names that clients send are not evidence. A
+/// version without a recorded author cannot be approved.
 public final class VersionAuthors {
 
   private final RegistryDatabase database;
 
-  /// Makers in a database.
+  /// Creates the service.
   public VersionAuthors(RegistryDatabase database) {
     this.database = database;
   }
 
-  /// Somebody has registered a version. To be said before its files are frozen.
+  /// Records who registered a version. Must be called before the snapshot is made.
   public void registered(Principal who, String model, long number) {
     int count = database.write(sql -> registered(sql, who.id(), model, number));
     if (count == 0 && !isKnown(who, model, number)) {
@@ -28,10 +28,10 @@ public final class VersionAuthors {
         sql -> VersionFactRows.get(sql, model, number).makers().contains(who.id()));
   }
 
-  /// The same within a transaction.
+  /// Records who registered a version, within a transaction.
   ///
-  /// @param who the id of the principal
-  /// @return how many were not known before
+  /// @param who id of the principal
+  /// @return number of newly recorded authors
   public static int registered(JdbcClient sql, String who, String model, long number) {
     return sql.sql(
             """
@@ -44,10 +44,10 @@ public final class VersionAuthors {
         .update();
   }
 
-  /// Somebody has made the run of a version.
+  /// Records who created or wrote to the run of a version.
   ///
-  /// @param sql of the transaction in which the version is made
-  /// @param who the id of the principal
+  /// @param sql client of the transaction that creates the version
+  /// @param who id of the principal
   public static void worked(JdbcClient sql, String who, String run) {
     sql.sql(
             """
@@ -58,7 +58,7 @@ public final class VersionAuthors {
         .update();
   }
 
-  /// Somebody has made a run, or written to it. It costs a write only the first time.
+  /// Records who created a run or wrote to it. Writes to the database only the first time.
   public void worked(Principal who, String run) {
     boolean known =
         database.read(

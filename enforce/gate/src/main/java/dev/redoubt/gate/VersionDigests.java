@@ -4,22 +4,22 @@ import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The digests of versions whose files are frozen.
+/// Records the digests of model versions with a snapshot.
 public final class VersionDigests {
 
   private VersionDigests() {}
 
-  /// Writes down the digest of a version, once and for good, and with it who made those files.
+  /// Records the digest of a version permanently, and with it the authors of its files.
   ///
-  /// @param sql of the transaction in which they are frozen, or of a later one
-  /// @throws RequestRefusedException with `INVALID_STATE` if it has another one already
+  /// @param sql client of the transaction that makes the snapshot, or of a later one
+  /// @throws RequestRefusedException with `INVALID_STATE` if the version already has another digest
   public static void freeze(JdbcClient sql, String model, long number, ModelDigest digest) {
     VersionFacts before = VersionFactRows.get(sql, model, number);
     if (before.digest().isPresent()) {
       if (!before.digest().get().equals(digest)) {
         throw new RequestRefusedException(
             ErrorCode.INVALID_STATE,
-            "the files of " + before.title() + " are frozen, and are other ones");
+            "the files of " + before.title() + " have a snapshot with a different digest");
       }
       return;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reads what the gate has to know of versions.
+/// Reads the facts about versions that the gate uses from the database.
 final class VersionFactRows {
 
   private static final String SELECT =
@@ -22,9 +22,9 @@ final class VersionFactRows {
         JOIN label l ON l.id = m.label LEFT JOIN version_digest d ON d.version = v.id
       """;
 
-  /// Whoever registered a version, had a hand in its run or that of its logged model, or had one in
-  /// other versions of the same files.
-  private static final String MAKERS =
+  /// Who registered the version, contributed to its run or that of its logged model, or did so for
+  /// other versions with the same files.
+  private static final String AUTHORS =
       """
       SELECT principal FROM version_maker WHERE version = ?
       UNION SELECT r.principal FROM run_maker r JOIN model_version v ON v.run = r.run WHERE v.id = ?
@@ -55,9 +55,9 @@ final class VersionFactRows {
         List.of());
   }
 
-  /// A version that is there for the caller.
+  /// Returns a version that is visible to the caller.
   ///
-  /// @throws RequestRefusedException if there is none, or not for them, which is told alike
+  /// @throws RequestRefusedException if it does not exist or is not visible, with the same message
   static VersionFacts find(JdbcClient sql, VisibleAttributes visible, String model, long number) {
     return sql.sql(
             SELECT + "WHERE m.name = ? AND v.version = ? AND " + visible.condition("m.label"))
@@ -69,7 +69,7 @@ final class VersionFactRows {
         .orElseThrow(() -> missing(model, number));
   }
 
-  /// A version that is there.
+  /// Returns a version, regardless of visibility.
   static VersionFacts get(JdbcClient sql, String model, long number) {
     return sql.sql(SELECT + "WHERE m.name = ? AND v.version = ?")
         .params(model, number)
@@ -80,11 +80,10 @@ final class VersionFactRows {
   }
 
   static RequestRefusedException missing(String model, long number) {
-    return RequestRefusedException.missing(
-        "there is no version " + number + " of the model `" + model + "`");
+    return RequestRefusedException.missing("no version " + number + " of model `" + model + "`");
   }
 
-  /// All versions of a model, in order.
+  /// Returns all versions of a model, in ascending order.
   static List<VersionFacts> all(JdbcClient sql, String model) {
     return sql
         .sql(SELECT + "WHERE m.name = ? ORDER BY v.version")
@@ -105,7 +104,8 @@ final class VersionFactRows {
     return bare.with(makers(sql, bare.id()), aliases);
   }
 
-  /// Empty if nobody has said who registered this very version: others may be missing then, too.
+  /// Empty if it was not recorded who registered this version: then other authors may be missing,
+  /// too.
   private static Set<String> makers(JdbcClient sql, long id) {
     boolean known =
         sql.sql("SELECT COUNT(*) FROM version_maker WHERE version = ?")
@@ -115,7 +115,7 @@ final class VersionFactRows {
             > 0;
     return known
         ? Set.copyOf(
-            sql.sql(MAKERS).params(id, id, id, id).query((found, _) -> found.getString(1)).list())
+            sql.sql(AUTHORS).params(id, id, id, id).query((found, _) -> found.getString(1)).list())
         : Set.of();
   }
 }

@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the gate has to know of a version beside the evidence.
+/// Facts about a model version that the gate uses besides its evidence.
 ///
-/// @param id of its row, which is never given twice
-/// @param model the name of the registered model
-/// @param digest of its files; empty until they are frozen
-/// @param author who registered it, by the name that is written down
-/// @param makers the ids of all who had a hand in it or in its run; empty if nobody knows
-/// @param aliases that name it
+/// @param id of its row, which is never reused
+/// @param model name of the registered model
+/// @param digest of its files; empty until it has a snapshot
+/// @param author display name of the principal who registered it
+/// @param makers ids of all authors; empty if they are unknown
+/// @param aliases that point to it
 public record VersionFacts(
     long id,
     String model,
@@ -39,7 +39,7 @@ public record VersionFacts(
     aliases = List.copyOf(aliases);
   }
 
-  /// For messages.
+  /// Returns the display form for messages.
   String title() {
     return "version " + number + " of `" + model + "`";
   }
@@ -48,7 +48,7 @@ public record VersionFacts(
     return new VersionFacts(id, model, number, project, status, digest, author, who, stage, names);
   }
 
-  /// The same, as if its model were called otherwise.
+  /// Returns the same facts under another model name.
   VersionFacts named(String other) {
     return new VersionFacts(
         id, other, number, project, status, digest, author, makers, stage, aliases);

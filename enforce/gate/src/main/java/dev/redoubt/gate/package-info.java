@@ -1,5 +1,5 @@
-/// The gate of releases: evidence about a model's digest, a policy that says what each environment
-/// asks for, and the decision between them, in words.
+/// Release gates: evidence about model digests, a policy with the requirements of each environment,
+/// and the decision with its reasons.
 @NullMarked
 package dev.redoubt.gate;
 

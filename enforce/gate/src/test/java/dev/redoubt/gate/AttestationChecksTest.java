@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Whose statements and signatures count, and until when, with the words that people read.
+/// Which attestations and signatures are accepted, and until when, with the sentences of the
+/// decision.
 class AttestationChecksTest {
 
   private static final PublicKey RELEASE = key();
@@ -33,7 +34,8 @@ class AttestationChecksTest {
 
   private static GatePolicy policy(String asks) {
     return TestGatePolicies.of(
-        "version: 1\nkeys:\n  release: |\n%s  spare: |\n%senvironments:\n  production:\n    aliases: [prod]\n%s"
+        ("version: 1\nkeys:\n  release: |\n%s  spare: |\n%senvironments:\n  "
+                + "production:\n    aliases: [prod]\n%s")
             .formatted(
                 PemKeys.pem(RELEASE).indent(4), PemKeys.pem(SPARE).indent(4), asks.indent(4)));
   }
@@ -57,7 +59,7 @@ class AttestationChecksTest {
   }
 
   @Test
-  void countsStatements_signedByAKeyThatTheRuleNames() {
+  void acceptsStatementsSignedByRequiredKey() {
     GatePolicy policy =
         policy(
             """
@@ -67,10 +69,10 @@ class AttestationChecksTest {
               - {name: auc, min: 0.8, by: [pipeline], signedBy: [release]}
             """);
     String attestation =
-        "a statement `https://redoubt.dev/fairness/v1` by a pipeline signed by `release` is needed;"
-            + " there is none";
+        "a statement `https://redoubt.dev/fairness/v1` by a pipeline signed by "
+            + "`release` is required; none found";
     String metric =
-        "`auc` of at least 0.8 by a pipeline signed by `release` is needed; there is none";
+        "`auc` of at least 0.8 by a pipeline signed by `release` is required; none found";
     assertThat(missing(new EvidenceBuilder(), policy)).containsExactly(attestation, metric);
     for (EvidenceBuilder each :
         List.of(
@@ -86,8 +88,8 @@ class AttestationChecksTest {
     assertThat(good.requirements())
         .extracting(RequirementResult::sentence)
         .contains(
-            "there is a statement `https://redoubt.dev/fairness/v1` by `ci`",
-            "`auc` is 0.9, at least 0.8 is needed");
+            "found a statement `https://redoubt.dev/fairness/v1` by `ci`",
+            "`auc` is 0.9, at least 0.8 is required");
     assertThat(good.requirements())
         .extracting(RequirementResult::name)
         .containsExactly(
@@ -95,7 +97,7 @@ class AttestationChecksTest {
   }
 
   @Test
-  void saysOfOldStatements_howOldTheyAre() {
+  void reportsAgeOfExpiredStatements() {
     GatePolicy policy =
         policy(
             """
@@ -110,9 +112,9 @@ class AttestationChecksTest {
     given.later(Duration.ofDays(1));
     assertThat(missing(given, policy))
         .containsExactly(
-            "a statement `https://redoubt.dev/fairness/v1` not older than 12 hours is needed; the"
-                + " last one is of 2026-11-01T00:00:01Z, by `ci`",
-            "`auc` of at most 0.95 not older than 90 minutes is needed; it is 0.9, by `ci`, of"
+            "a statement `https://redoubt.dev/fairness/v1` not older than 12 hours "
+                + "is required; the latest is from 2026-11-01T00:00:01Z, by `ci`",
+            "`auc` of at most 0.95 not older than 90 minutes is required; it is 0.9, by `ci`, of"
                 + " 2026-11-01T00:00:01Z");
     assertThat(given.decide(policy).requirements())
         .extracting(RequirementResult::state)
@@ -123,7 +125,7 @@ class AttestationChecksTest {
   }
 
   @Test
-  void endsStatements_whenTheySaySo() {
+  void statementExpiresAtItsOwnExpiry() {
     GatePolicy policy = policy("attestations: [{predicateType: https://redoubt.dev/fairness/v1}]");
     EvidenceBuilder given =
         statement(
@@ -134,12 +136,12 @@ class AttestationChecksTest {
     assertThat(given.decide(policy).allowed()).isTrue();
     assertThat(missing(given.later(Duration.ofHours(1)), policy))
         .containsExactly(
-            "a statement `https://redoubt.dev/fairness/v1` is needed; the last one is of"
-                + " 2026-11-01T00:00:01Z, by `ci`");
+            "a statement `https://redoubt.dev/fairness/v1` is required; the latest "
+                + "is from 2026-11-01T00:00:01Z, by `ci`");
   }
 
   @Test
-  void saysOfAFailedStatement_thatItFailed_howeverOldItIs() {
+  void failedStatementIsReportedAsFailedAtAnyAge() {
     GatePolicy policy =
         policy(
             "attestations: [{predicateType: https://redoubt.dev/fairness/v1, maxAge: 1h, by:"
@@ -151,7 +153,7 @@ class AttestationChecksTest {
     assertThat(missing(given, policy))
         .containsExactly(
             "a statement `https://redoubt.dev/fairness/v1` by a model-reviewer or a pipeline that"
-                + " did not fail is needed; the last one is of 2026-11-01T00:00:01Z, by `bob`,"
+                + " did not fail is required; the latest is from 2026-11-01T00:00:01Z, by `bob`,"
                 + " failed");
   }
 
@@ -162,38 +164,38 @@ class AttestationChecksTest {
   }
 
   @Test
-  void countsSignatures_ofAnyKeyThatTheRuleNames() {
+  void acceptsSignatureByAnyRequiredKey() {
     GatePolicy policy = policy("signature: {by: [release, registry], maxAge: 2d}");
-    String none = "a signature by `release`, `registry` is needed; there is none";
+    String none = "a signature by `release`, `registry` is required; none found";
     assertThat(missing(new EvidenceBuilder(), policy)).containsExactly(none);
     assertThat(missing(signature(new EvidenceBuilder(), REVIEWER, SPARE), policy))
         .containsExactly(none);
     EvidenceBuilder good =
         signature(signature(new EvidenceBuilder(), REVIEWER, RELEASE), REVIEWER, SPARE);
     assertThat(good.decide(policy).text())
-        .contains("ok  it is signed, added by `bob` at 2026-11-01T00:00:01Z");
+        .contains("ok  signed; added by `bob` at 2026-11-01T00:00:01Z");
     assertThat(new EvidenceBuilder().signed().decide(policy).allowed()).isTrue();
-    // A new one that does not count hides no old one, and an old one no new one.
+    // A new one that is not accepted does not hide an old one, nor an old one a new one.
     assertThat(good.decide(policy).evidence()).containsExactly(1L);
     EvidenceBuilder old =
         signature(new EvidenceBuilder(), REVIEWER, RELEASE).later(Duration.ofDays(1));
     signature(old, REVIEWER, RELEASE).later(Duration.ofDays(3));
     assertThat(missing(old, policy))
         .containsExactly(
-            "a signature by `release`, `registry` not older than 2 days is needed; the last one is"
-                + " of 2026-11-02T00:00:02Z");
+            "a signature by `release`, `registry` not older than 2 days is required; "
+                + "the latest is from 2026-11-02T00:00:02Z");
     assertThat(old.decide(policy).evidence()).containsExactly(2L);
   }
 
   @Test
-  void saysOfAnOldScan_whatItFound() {
+  void reportsVerdictOfExpiredScan() {
     GatePolicy policy = policy("scan: {worst: suspicious, maxAge: 30d}");
     EvidenceBuilder given = new EvidenceBuilder().scan(dev.redoubt.scan.ScanVerdict.SUSPICIOUS);
     assertThat(given.decide(policy).text())
-        .contains("ok  the scan is `suspicious` by `redoubt 1` at 2026-11-01T00:00:01Z");
+        .contains("ok  the scan found `suspicious` by `redoubt 1` at 2026-11-01T00:00:01Z");
     assertThat(missing(given.later(Duration.ofDays(31)), policy))
         .containsExactly(
-            "a scan not older than 30 days is needed; the last one is `suspicious` by `redoubt 1`"
+            "a scan not older than 30 days is required; the latest is `suspicious` by `redoubt 1`"
                 + " at 2026-11-01T00:00:01Z");
     EvidenceBuilder quiet =
         new EvidenceBuilder()
@@ -203,12 +205,13 @@ class AttestationChecksTest {
                     dev.redoubt.scan.ScanVerdict.MALICIOUS, "s", "r", List.of()));
     assertThat(missing(quiet, policy))
         .containsExactly(
-            "a scan that finds `suspicious` at worst is needed; it is `malicious` by `s` at"
+            "a scan verdict of `suspicious` or better is required; the scan found "
+                + "`malicious` by `s` at"
                 + " 2026-11-01T00:00:01Z");
   }
 
   @Test
-  void saysWhoseApprovalsCount_andWhy() {
+  void reportsWhyApprovalsAreNotCounted() {
     GatePolicy policy =
         policy("approvals: {count: 3, personas: [model-reviewer, auditor], notAuthor: true}");
     EvidenceBuilder given =
@@ -224,9 +227,11 @@ class AttestationChecksTest {
             .later(Duration.ofHours(1));
     assertThat(missing(given, policy))
         .containsExactly(
-            "3 approvals by a model-reviewer or a auditor other than the author are needed; 2 are"
-                + " there, by `amy`, `zoe`; that of `eve` does not count: no model-reviewer or a"
-                + " auditor; that of `alice` does not count: the author; that of `tom` is too old");
+            "3 approvals by a model-reviewer or a auditor other than the author are "
+                + "required; 2 found, by `amy`, `zoe`; the approval by `eve` is not "
+                + "counted: the reviewer is not a model-reviewer or a"
+                + " auditor; the approval by `alice` is not counted: the reviewer is "
+                + "an author of this version; the approval by `tom` has expired");
     assertThat(given.decide(policy).requirements())
         .extracting(RequirementResult::state)
         .containsExactly(RequirementResult.State.HOLDS, RequirementResult.State.EXPIRED);
@@ -234,7 +239,7 @@ class AttestationChecksTest {
     EvidenceBuilder own =
         new EvidenceBuilder().approved(EvidenceBuilder.person("alice", Persona.AUDITOR));
     assertThat(missing(new EvidenceBuilder(), anybody))
-        .containsExactly("1 approval by somebody is needed; there is none");
+        .containsExactly("1 approval by any reviewer is required; none found");
     assertThat(own.decide(anybody).allowed()).isTrue();
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Evidence as tests give it: each a second after the one before, all about one model.
+/// Builds evidence for tests: each piece a second after the previous one, all about one model.
 final class EvidenceBuilder {
 
   static final Instant START = Instant.parse("2026-11-01T00:00:00Z");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What holds of all decisions, tried on many that are made up from seeds.
+/// Properties of all decisions, checked on seeded random input.
 class GateEvaluatorPropertyTest {
 
   private static final int ROUNDS = 3_000;
@@ -39,7 +39,7 @@ class GateEvaluatorPropertyTest {
     };
   }
 
-  /// Something that speaks for the model, or is of no importance.
+  /// Evidence that is in favor of the model, or irrelevant.
   private static void good(EvidenceBuilder given, Random random) {
     switch (random.nextInt(6)) {
       case 0 -> given.scan(random.nextBoolean() ? ScanVerdict.CLEAN : ScanVerdict.SUSPICIOUS);
@@ -71,7 +71,7 @@ class GateEvaluatorPropertyTest {
       default -> {
         if (!given.all.isEmpty()) {
           Evidence one = given.all.get(random.nextInt(given.all.size()));
-          // To take back a rejection or a failure is good news.
+          // Withdrawing a rejection or a failure is in favor of the model.
           boolean good = one.claim() instanceof EvidenceClaim.Approval;
           given.withdrawn(one.by(), good ? one.id() : 1_000_000);
         }
@@ -105,7 +105,7 @@ class GateEvaluatorPropertyTest {
   }
 
   @Test
-  void goodEvidenceNeverTakesAwayAPass() {
+  void favorableEvidenceNeverTurnsPassIntoFailure() {
     int passed = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
       Random random = new Random(seed);
@@ -120,7 +120,7 @@ class GateEvaluatorPropertyTest {
   }
 
   @Test
-  void badEvidenceNeverGivesAPass() {
+  void unfavorableEvidenceNeverTurnsFailureIntoPass() {
     int held = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
       Random random = new Random(seed);
@@ -135,7 +135,7 @@ class GateEvaluatorPropertyTest {
   }
 
   @Test
-  void timeNeverGivesAPass() {
+  void passingTimeNeverTurnsFailureIntoPass() {
     for (int seed = 0; seed < ROUNDS; seed++) {
       Random random = new Random(seed);
       EvidenceBuilder given = any(random);
@@ -146,7 +146,7 @@ class GateEvaluatorPropertyTest {
   }
 
   @Test
-  void theOrderInWhichEvidenceIsRead_doesNotMatter() {
+  void decisionDoesNotDependOnEvidenceOrder() {
     for (int seed = 0; seed < ROUNDS; seed++) {
       Random random = new Random(seed);
       EvidenceBuilder given = any(random);
@@ -160,7 +160,7 @@ class GateEvaluatorPropertyTest {
   }
 
   @Test
-  void whatIsAboutOtherFiles_changesNothing() {
+  void evidenceAboutOtherFilesIsIgnored() {
     for (int seed = 0; seed < ROUNDS; seed++) {
       Random random = new Random(seed);
       EvidenceBuilder given = any(random);

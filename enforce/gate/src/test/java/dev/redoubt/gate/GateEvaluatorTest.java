@@ -39,7 +39,7 @@ class GateEvaluatorTest {
     return Arguments.of(what, reached, name, state, given);
   }
 
-  /// What is given, how far that gets, and what becomes of one requirement.
+  /// Evidence, the expected lifecycle state, and the expected state of one requirement.
   static Stream<Arguments> table() {
     State missing = State.MISSING;
     State failed = State.FAILED;
@@ -120,7 +120,7 @@ class GateEvaluatorTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("table")
-  void decides(
+  void decidesByRequirements(
       String what, Reached reached, String name, State state, Consumer<EvidenceBuilder> given) {
     EvidenceBuilder all = new EvidenceBuilder();
     given.accept(all);
@@ -134,7 +134,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void letsPass_whatHasAll() {
+  void allowsVersionThatMeetsAllRequirements() {
     GateDecision decision = complete().decide(BUILT_IN);
     assertThat(decision.allowed()).isTrue();
     assertThat(decision.reached()).isEqualTo(Reached.APPROVED);
@@ -152,7 +152,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void countsApprovals_ofReviewersOtherThanTheAuthorAlone() {
+  void countsApprovalsOfNonAuthorsOnly() {
     assertThat(approvals(new EvidenceBuilder().approved(reviewer("bob")))).isEqualTo(State.HOLDS);
     assertThat(approvals(new EvidenceBuilder().approved(reviewer("alice"))))
         .isEqualTo(State.MISSING);
@@ -178,20 +178,20 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void countsAPersonOnce() {
+  void countsEachReviewerOnce() {
     GatePolicy two =
         TestGatePolicies.production("approvals: {count: 2, personas: [model-reviewer]}");
     EvidenceBuilder given =
         new EvidenceBuilder().approved(reviewer("bob")).approved(reviewer("bob"));
     assertThat(given.decide(two).missing())
         .containsExactly(
-            "2 approvals by a model-reviewer other than the author are needed; 1 is there, by"
+            "2 approvals by a model-reviewer other than the author are required; 1 found, by"
                 + " `bob`");
     assertThat(given.approved(reviewer("carol")).decide(two).allowed()).isTrue();
   }
 
   @Test
-  void forgetsApprovals_thatAreTooOldOrWithdrawn() {
+  void ignoresExpiredAndWithdrawnApprovals() {
     assertThat(
             approvals(new EvidenceBuilder().approved(reviewer("bob")).later(Duration.ofDays(31))))
         .isEqualTo(State.EXPIRED);
@@ -212,7 +212,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void countsNoApproval_thatIsOfAnotherVersionOrNameOrOfNone() {
+  void ignoresApprovalsOfOtherVersionsOrNames() {
     for (Optional<ReviewedVersion> each :
         List.of(
             Optional.of(of(EvidenceBuilder.ROW + 1, "scoring")),
@@ -223,7 +223,7 @@ class GateEvaluatorTest {
       assertThat(approvals(given.approved(reviewer("bob"))))
           .as("%s", each)
           .isEqualTo(State.MISSING);
-      // Nor does it end what the same reviewer has said against it.
+      // Nor does it end a rejection by the same reviewer.
       given.all.clear();
       given.reviewed = Optional.of(of(EvidenceBuilder.ROW, "scoring"));
       given.rejected(reviewer("bob"));
@@ -234,12 +234,12 @@ class GateEvaluatorTest {
     EvidenceBuilder named = new EvidenceBuilder();
     named.reviewed = Optional.of(of(EvidenceBuilder.ROW, "toy"));
     assertThat(named.approved(reviewer("bob")).decide(BUILT_IN).text())
-        .contains("there is none; that of `bob` does not count: it names no version, or this one");
+        .contains("none found; the approval by `bob` is not counted: it is for no version");
   }
 
-  /// What an older server has written down without a version holds back as it did.
+  /// A review that an older server recorded without a version blocks as before.
   @Test
-  void aRejectionWithoutAVersionHoldsBack_butOneOfAnotherVersionDoesNot() {
+  void rejectionWithoutVersionBlocksButOneOfAnotherVersionDoesNot() {
     EvidenceBuilder other = complete();
     other.reviewed = Optional.of(of(EvidenceBuilder.ROW + 1, "scoring"));
     assertThat(other.rejected(reviewer("carol")).decide(BUILT_IN).allowed()).isTrue();
@@ -254,7 +254,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void countsTheLastApprovalOfAPerson_andNoneBefore() {
+  void countsOnlyLatestApprovalOfReviewer() {
     Instant soon = EvidenceBuilder.START.plusSeconds(60);
     EvidenceClaim approval = new EvidenceClaim.Approval("production", "");
     EvidenceBuilder ending =
@@ -288,9 +288,9 @@ class GateEvaluatorTest {
     assertThat(back.decide(BUILT_IN).missing()).singleElement().asString().endsWith(": biased");
   }
 
-  /// An end is over at that instant; an age counts up to and with it.
+  /// The expiry is exclusive, the maximum age inclusive.
   @Test
-  void endsEvidence_atTheExactInstant() {
+  void evidenceExpiresAtExactInstant() {
     Instant end = EvidenceBuilder.START.plusSeconds(60);
     EvidenceClaim approval = new EvidenceClaim.Approval("production", "");
     EvidenceBuilder given = new EvidenceBuilder().add(reviewer("bob"), approval, Optional.of(end));
@@ -306,7 +306,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void aRejectionHoldsBack_untilTheSameReviewerApprovesOrRevokesIt() {
+  void rejectionBlocksUntilSameReviewerApprovesOrWithdrawsIt() {
     EvidenceBuilder given = complete().rejected(reviewer("carol"));
     assertThat(given.decide(BUILT_IN).missing()).singleElement().asString().endsWith(": biased");
     assertThat(given.approved(reviewer("dave")).decide(BUILT_IN).allowed()).isFalse();
@@ -317,20 +317,20 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void anApprovalEnds_whenItsReviewerRejects() {
+  void rejectionEndsApprovalOfSameReviewer() {
     EvidenceBuilder given = complete().rejected(reviewer("bob"));
     assertThat(given.decide(BUILT_IN).missing()).hasSize(2);
   }
 
   @Test
-  void aRejectionHoldsBack_evenWhereNoApprovalIsAsked() {
+  void rejectionBlocksWithoutApprovalRequirement() {
     GatePolicy nothing = TestGatePolicies.production("");
     assertThat(new EvidenceBuilder().decide(nothing).allowed()).isTrue();
     assertThat(new EvidenceBuilder().rejected(reviewer("bob")).decide(nothing).allowed()).isFalse();
   }
 
   @Test
-  void looksAtNothing_thatIsAboutOtherFilesOrProjects() {
+  void ignoresEvidenceAboutOtherFilesOrProjects() {
     EvidenceBuilder renamed = complete();
     EvidenceBuilder other = new EvidenceBuilder();
     other.digest = EvidenceBuilder.OTHER;
@@ -368,15 +368,15 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void holdsBack_whatIsNotRegistered() {
+  void blocksVersionWithoutCompleteRegistration() {
     Set<String> makers = EvidenceBuilder.facts().makers();
     assertThat(decide(facts(VersionStatus.FAILED_REGISTRATION, makers)).reached())
         .isEqualTo(Reached.NOTHING);
     assertThat(decide(facts(VersionStatus.PENDING_REGISTRATION, makers)).allowed()).isFalse();
     assertThat(decide(facts(VersionStatus.PENDING_REGISTRATION, makers)).missing())
         .containsExactly(
-            "the registration of version 3 of `scoring` has not ended, or its files are not"
-                + " frozen");
+            "the registration of version 3 of `scoring` is not complete, or its "
+                + "files have no snapshot yet");
     assertThat(decide(facts(VersionStatus.FAILED_REGISTRATION, makers)).missing())
         .containsExactly("the registration of version 3 of `scoring` failed");
     VersionFacts f = EvidenceBuilder.facts();
@@ -395,8 +395,8 @@ class GateEvaluatorTest {
     assertThat(decide(unfrozen).reached()).isEqualTo(Reached.NOTHING);
     assertThat(decide(unfrozen).missing())
         .contains(
-            "the registration of version 3 of `scoring` has not ended, or its files are not"
-                + " frozen");
+            "the registration of version 3 of `scoring` is not complete, or its "
+                + "files have no snapshot yet");
     assertThat(
             GateEvaluator.decide(
                     unfrozen, List.of(), BUILT_IN, "development", EvidenceBuilder.START)
@@ -405,7 +405,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void asksDevelopment_forTheEndOfRegistrationAlone() {
+  void developmentRequiresOnlyCompleteRegistration() {
     Set<String> makers = EvidenceBuilder.facts().makers();
     GateDecision ready =
         GateEvaluator.decide(
@@ -428,14 +428,17 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void holdsBack_whatNobodyIsKnownToHaveMade() {
+  void blocksVersionWithUnknownAuthors() {
     GateDecision decision = decide(facts(VersionStatus.READY, Set.of()));
     assertThat(decision.reached()).isEqualTo(Reached.EVALUATED);
-    assertThat(decision.missing()).singleElement().asString().contains("who made it is not known");
+    assertThat(decision.missing())
+        .singleElement()
+        .asString()
+        .contains("the authors of this version are unknown");
   }
 
   @Test
-  void saysWhatIsReleased() {
+  void reportsReleasedVersion() {
     assertThat(
             decide(facts(VersionStatus.READY, EvidenceBuilder.facts().makers(), "Champion"))
                 .reached())
@@ -443,7 +446,7 @@ class GateEvaluatorTest {
   }
 
   @Test
-  void asksNumbers() {
+  void checksMetricBounds() {
     GatePolicy policy =
         TestGatePolicies.production(
             """
@@ -454,16 +457,16 @@ class GateEvaluatorTest {
     EvidenceBuilder given = new EvidenceBuilder();
     assertThat(given.decide(policy).missing())
         .containsExactly(
-            "`auc` of at least 0.8, in a statement `https://redoubt.dev/fairness/v1`, is needed;"
-                + " there is none",
-            "`bias` of 0 to 0.1 is needed; there is none");
+            "`auc` of at least 0.8, in a statement "
+                + "`https://redoubt.dev/fairness/v1`, is required; none found",
+            "`bias` of 0 to 0.1 is required; none found");
     given.statement(
         EvidenceBuilder.PIPELINE,
         EvidenceBuilder.TEST,
         EvidenceClaim.Outcome.NONE,
         Map.of("auc", 0.9, "bias", 0.2));
     assertThat(given.decide(policy).missing())
-        .contains("`bias` of 0 to 0.1 is needed; it is 0.2, by `ci`");
+        .contains("`bias` of 0 to 0.1 is required; it is 0.2, by `ci`");
     given.statement(
         EvidenceBuilder.PIPELINE,
         EvidenceBuilder.FAIRNESS,
@@ -476,22 +479,22 @@ class GateEvaluatorTest {
         EvidenceClaim.Outcome.NONE,
         Map.of("auc", Double.NaN));
     assertThat(given.decide(policy).missing())
-        .containsExactly("`auc` of at least 0.8 is needed; it is no number, by `ci`");
+        .containsExactly("`auc` of at least 0.8 is required; it is no number, by `ci`");
   }
 
   @Test
-  void printsATree() {
+  void formatsDecisionAsTree() {
     EvidenceBuilder given =
         new EvidenceBuilder().scan(ScanVerdict.UNREADABLE).signed().approved(reviewer("alice"));
     assertThat(given.decide(BUILT_IN).text())
         .isEqualTo(
             """
-            version 3 of `scoring` may not be in `production`; it is registered
-              ok       its files are frozen, sha256:%s
-              failed   a scan that finds `clean` at worst is needed; it is `unreadable` by `redoubt 1` at 2026-11-01T00:00:01Z: `model.pkl` imports `os`
-              ok       it is signed, added by `registry` at 2026-11-01T00:00:02Z
-              missing  a statement `https://in-toto.io/attestation/test-result/v0.1` by a model-reviewer or a pipeline is needed; there is none
-              missing  1 approval by a model-reviewer other than the author is needed; there is none; that of `alice` does not count: the author
+            version 3 of `scoring` may not be in `production`; state: registered
+              ok       its files are immutable, sha256:%s
+              failed   a scan verdict of `clean` or better is required; the scan found `unreadable` by `redoubt 1` at 2026-11-01T00:00:01Z: `model.pkl` imports `os`
+              ok       signed; added by `registry` at 2026-11-01T00:00:02Z
+              missing  a statement `https://in-toto.io/attestation/test-result/v0.1` by a model-reviewer or a pipeline is required; none found
+              missing  1 approval by a model-reviewer other than the author is required; none found; the approval by `alice` is not counted: the reviewer is an author of this version
             """
                 .formatted(EvidenceBuilder.DIGEST.root()));
   }

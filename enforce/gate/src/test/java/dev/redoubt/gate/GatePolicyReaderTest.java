@@ -32,7 +32,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void readsTheBuiltInOne() {
+  void builtInPolicyIsValid() {
     GatePolicy policy = GatePolicy.builtIn();
     assertThat(policy.environments())
         .extracting(GateEnvironment::name)
@@ -57,25 +57,25 @@ class GatePolicyReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"prod", "PROD", "Production", "champion"})
-  void knowsAliasesOfProduction_inAnyCase(String alias) {
+  void matchesProductionAliasesCaseInsensitively(String alias) {
     assertThat(GatePolicy.builtIn().ofAlias(alias)).contains("production");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"prod1", "challenger", "a-prod", ""})
-  void leavesOtherAliasesAlone(String alias) {
+  void otherAliasesBelongToNoEnvironment(String alias) {
     assertThat(GatePolicy.builtIn().ofAlias(alias)).isEmpty();
   }
 
   @Test
-  void knowsEveryEnvironmentOfAVersion() {
+  void findsAllEnvironmentsOfVersion() {
     assertThat(GatePolicy.builtIn().of(ModelStage.STAGING, List.of("x", "prod")))
         .containsExactly("staging", "production");
     assertThat(GatePolicy.builtIn().of(ModelStage.ARCHIVED, List.of("x"))).isEmpty();
   }
 
   @Test
-  void takesTheFirstOverride_andFromItWhatItSays() {
+  void appliesFirstMatchingOverride() {
     GatePolicy policy =
         TestGatePolicies.of(
             """
@@ -105,7 +105,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void saysAllThatIsWrongAtOnce_andWhere() {
+  void reportsAllErrorsWithPositions() {
     assertThat(
             problems(
                 """
@@ -140,36 +140,36 @@ class GatePolicyReaderTest {
                 """))
         .isEqualTo(
             """
-            1:10: `2` is no whole number from 1 to 1
-            3:3: `registry` is no name of a key: lower case letters, digits, `.`, `_` and `-`, and not `registry`
+            1:10: `2` is not a whole number from 1 to 1
+            3:3: `registry` is not a valid key name: lower case letters, digits, `.`, `_` and `-`, and not `registry`
             4:12: the key `release` cannot be read: the PEM file has no usable signing key: the file has no `BEGIN PUBLIC KEY` block
-            6:3: `development` is whatever is no other environment, and asks nothing
-            8:21: `aliases` has this twice
-            9:5: `stage` is no key of an environment; there are `aliases`, `allowDemo`, `approvals`, `attestations`, `metrics`, `scan`, `signature`, `stages`
-            10:14: `Retired` is no value of `stages`; there are `Production`, `Staging`
-            11:19: `unreadable` is no value of `worst`; there are `clean`, `suspicious`
-            11:39: `30` is no age; `90m`, `12h`, `30d` and `2w` are
-            12:22: `somebody` is no value of `by`; there are `registry`
-            12:41: `-1d` is no age; `90m`, `12h`, `30d` and `2w` are
+            6:3: `development` cannot be configured: it is every alias and stage that belongs to no other environment, and has no requirements
+            8:21: `aliases` is listed twice
+            9:5: unknown key `stage` in an environment; expected one of `aliases`, `allowDemo`, `approvals`, `attestations`, `metrics`, `scan`, `signature`, `stages`
+            10:14: invalid value `Retired` for `stages`; expected one of `Production`, `Staging`
+            11:19: invalid value `unreadable` for `worst`; expected one of `clean`, `suspicious`
+            11:39: `30` is not a duration; use for example `90m`, `12h`, `30d` or `2w`
+            12:22: invalid value `somebody` for `by`; expected one of `registry`
+            12:41: `-1d` is not a duration; use for example `90m`, `12h`, `30d` or `2w`
             14:9: an attestation needs `predicateType`
-            14:26: `by` is empty; leave it out to ask nothing
+            14:26: `by` is empty; omit it to require nothing
             16:9: a metric needs `min` or `max`
             17:9: `min` is greater than `max`
-            18:26: `.nan` is no number
-            19:24: `0` is no whole number from 1 to 20
-            19:38: `boss` is no value of `personas`; there are `administrator`, `auditor`, `data-scientist`, `data-steward`, `inference-service`, `mlops-engineer`, `model-reviewer`, `pipeline`, `rule-author`
-            19:56: `yes` is no value of `notAuthor`; there are `false`, `true`
+            18:26: `.nan` is not a number
+            19:24: `0` is not a whole number from 1 to 20
+            19:38: invalid value `boss` for `personas`; expected one of `administrator`, `auditor`, `data-scientist`, `data-steward`, `inference-service`, `mlops-engineer`, `model-reviewer`, `pipeline`, `rule-author`
+            19:56: invalid value `yes` for `notAuthor`; expected one of `false`, `true`
             20:5: `scan` is given twice
-            22:5: the alias `prod` means the environment `production` already
-            23:3: `QA` is no name of lower case letters, digits, `.`, `_`, `-`
-            25:5: an override needs `projects` or `models` for which it is
-            28:7: there is no environment `qa` above
+            22:5: the alias `prod` already belongs to the environment `production`
+            23:3: `QA` is not a valid name; use lower-case letters, digits, `.`, `_`, `-`
+            25:5: an override needs `projects` or `models`
+            28:7: no environment `qa` is defined above
             """);
   }
 
-  /// A rule for a name that nothing is called would look as if it guarded what looks like it.
+  /// A rule for an impossible name would appear to protect similar names.
   @Test
-  void refusesNames_thatNoAliasAndNoModelCanHave() {
+  void refusesPatternsThatMatchNoValidName() {
     assertThat(
             problems(
                 """
@@ -189,15 +189,15 @@ class GatePolicyReaderTest {
             """
             4:21: `ｃhampion` is not in Unicode normalization form NFKC; use `champion`
             4:31: `сһамріоп-*` has only CYRILLIC letters that look like LATIN letters
-            6:5: the alias `PROD` means the environment `production` already
+            6:5: the alias `PROD` already belongs to the environment `production`
             8:14: `crеdit-*` mixes letters of several scripts: [LATIN, CYRILLIC]
-            10:16: `a?b` contains `U+200B`, which is not allowed; use ASCII, emoji or letters of a modern alphabet
+            10:16: `a?b` contains `U+200B`; use ASCII, emoji or letters of a modern alphabet
             """);
   }
 
-  /// A name is no way around an override, whatever its case.
+  /// An override cannot be bypassed by the case of a name.
   @Test
-  void asksTheSame_ofModelsWhoseNamesDifferInCase() {
+  void appliesOverrideToNamesInAnyCase() {
     GatePolicy policy =
         TestGatePolicies.of(
             """
@@ -224,7 +224,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void readsCounts_upToTheirBounds() {
+  void parsesCountsWithinBounds() {
     for (int count : new int[] {1, 2, 20}) {
       assertThat(
               TestGatePolicies.of(asked("approvals: {count: " + count + "}"))
@@ -244,7 +244,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void readsAges_inAllUnits() {
+  void parsesDurationsInAllUnits() {
     Map<String, Duration> ages =
         Map.of(
             "1m", Duration.ofMinutes(1),
@@ -263,12 +263,15 @@ class GatePolicyReaderTest {
     for (String age : List.of("0d", "d", "1", "1y", "100000d", "1 d", "-1d", "1.5d")) {
       assertThat(problems(asked("scan: {maxAge: " + age + "}")))
           .as(age)
-          .isEqualTo("5:20: `" + age + "` is no age; `90m`, `12h`, `30d` and `2w` are\n");
+          .isEqualTo(
+              "5:20: `"
+                  + age
+                  + "` is not a duration; use for example `90m`, `12h`, `30d` or `2w`\n");
     }
   }
 
   @Test
-  void readsNumbers_ofMetrics() {
+  void parsesMetricBounds() {
     for (String number : List.of("0", "-1", "+0.5", "1e3", "1.25E-7", "100000000000000000")) {
       assertThat(
               TestGatePolicies.of(asked("metrics: [{name: a, min: " + number + "}]"))
@@ -293,9 +296,9 @@ class GatePolicyReaderTest {
         .hasValue(1);
   }
 
-  /// The file may be as large and as deep as this, and no larger and deeper.
+  /// The largest and deepest file that is accepted, and one beyond.
   @Test
-  void readsFiles_upToTheirBounds() {
+  void parsesFilesUpToSizeAndDepthLimits() {
     String policy = asked("scan: {}");
     String filled = policy + "#".repeat(GatePolicyReader.MAX_CHARACTERS - policy.length());
     assertThat(TestGatePolicies.of(filled).environments()).hasSize(1);
@@ -307,7 +310,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void saysWhatIsWrong_withValuesOfTheWrongForm() {
+  void reportsValuesOfWrongType() {
     assertThat(
             problems(
                 """
@@ -333,26 +336,26 @@ class GatePolicyReaderTest {
                 """))
         .isEqualTo(
             """
-            3:3: `a b` is no name of a key: lower case letters, digits, `.`, `_` and `-`, and not `registry`
-            4:9: a key is the text of a PEM file
-            7:14: `aliases` is a list
-            9:19: `worst` is a text
-            9:36: `maxAge` is a text
-            10:19: `attestations` is a list
-            12:16: `name` is a text
-            13:9: a metric is a mapping of keys and values
+            3:3: `a b` is not a valid key name: lower case letters, digits, `.`, `_` and `-`, and not `registry`
+            4:9: a key must be the text of a PEM file
+            7:14: `aliases` must be a list
+            9:19: `worst` must be a string
+            9:36: `maxAge` must be a string
+            10:19: `attestations` must be a list
+            12:16: `name` must be a string
+            13:9: a metric must be a mapping of keys and values
             13:9: a metric needs `name`
-            15:5: the stage `Production` means the environment `production` already
-            17:5: the environment `qa` needs `aliases` or `stages` that mean it
-            18:10: the environment `empty` needs `aliases` or `stages` that mean it
-            19:9: an environment is a mapping of keys and values
+            15:5: the stage `Production` already belongs to the environment `production`
+            17:5: the environment `qa` needs `aliases` or `stages`
+            18:10: the environment `empty` needs `aliases` or `stages`
+            19:9: an environment must be a mapping of keys and values
             """);
     assertThat(new NamePattern("a*")).hasToString("a*");
   }
 
-  /// One is enough.
+  /// One match is enough.
   @Test
-  void takesEnvironments_withAliasesOrStages() {
+  void acceptsEnvironmentsWithAliasesOrStages() {
     GatePolicy policy =
         TestGatePolicies.of(
             """
@@ -367,7 +370,7 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void switchesSectionsOff_withNone() {
+  void disablesSectionsWithNone() {
     GatePolicy policy =
         TestGatePolicies.of(
             """
@@ -408,30 +411,30 @@ class GatePolicyReaderTest {
   }
 
   @Test
-  void refusesWhatIsNoPolicyAtAll() {
+  void refusesFilesThatAreNotPolicies() {
     assertThat(problems("")).isEqualTo("1:1: the file is empty\n");
-    assertThat(problems("- a")).startsWith("1:1: a policy is a mapping of keys and values\n");
+    assertThat(problems("- a")).startsWith("1:1: a policy must be a mapping of keys and values\n");
     assertThat(problems("a: [")).contains("not valid YAML");
     assertThat(problems("a: \u0007"))
-        .isEqualTo("1:4: not valid YAML: there is a character U+0007\n");
+        .isEqualTo("1:4: not valid YAML: the character U+0007 is not allowed\n");
     assertThat(problems("a: &x 1\nb: *x"))
         .contains("2:4: aliases are not read; write the value out");
     assertThat(problems("version: 1\n---\nversion: 1"))
         .contains("2:1: a second document; one is expected");
     assertThat(problems("[".repeat(100))).contains("nested deeper than 32 levels");
-    assertThat(problems("? [a]\n: b")).contains("1:3: a name is a text");
+    assertThat(problems("? [a]\n: b")).contains("1:3: a name");
     assertThat(problems("#".repeat(GatePolicyReader.MAX_CHARACTERS + 1)))
         .contains("more than 1048576");
   }
 
   @Test
-  void namesAFileByItsDigest() {
+  void digestIsSha256OfFile() {
     assertThat(TestGatePolicies.production("scan: {}").digest())
         .isNotEqualTo(TestGatePolicies.production("scan: {} ").digest());
   }
 
   @Test
-  void matchesGlobs() {
+  void matchesNamePatterns() {
     NamePattern glob = new NamePattern("a*b*c");
     assertThat(Set.of("abc", "aXbYc", "abbcbc")).allMatch(glob::matches);
     assertThat(Set.of("Abc", "ａbc", "ABBC")).allMatch(glob::matches);

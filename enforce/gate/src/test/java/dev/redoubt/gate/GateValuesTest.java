@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Small values of the gate, and the words that it has for them.
+/// Tests small value types of the gate and their display texts.
 class GateValuesTest {
 
   @Test
-  void bytesAreEqualByContent_andDoNotChange() {
+  void bytesAreImmutableAndEqualByContent() {
     byte[] given = {1, 2};
     ImmutableBytes bytes = ImmutableBytes.of(given);
     given[0] = 9;
@@ -52,7 +52,7 @@ class GateValuesTest {
     "PT25H, 25 hours",
     "PT1441M, 1441 minutes"
   })
-  void saysAges_inTheirLargestUnit(Duration age, String words) {
+  void formatsDurationsInLargestUnit(Duration age, String words) {
     assertThat(DecisionWording.of(age)).isEqualTo(words);
   }
 
@@ -67,12 +67,12 @@ class GateValuesTest {
     "Infinity, infinity",
     "-Infinity, -infinity"
   })
-  void saysNumbers_asPeopleWriteThem(double number, String words) {
+  void formatsNumbersInShortNotation(double number, String words) {
     assertThat(DecisionWording.number(number)).isEqualTo(words);
   }
 
   @Test
-  void saysCountsAndNames() {
+  void formatsCountsAndNames() {
     assertThat(DecisionWording.counted(0, "file")).isEqualTo("0 files");
     assertThat(DecisionWording.counted(1, "file")).isEqualTo("1 file");
     assertThat(DecisionWording.counted(2, "file")).isEqualTo("2 files");
@@ -82,14 +82,14 @@ class GateValuesTest {
   }
 
   @Test
-  void showsAPartOfWhatIsLongOrNotVisible() {
+  void truncatesLongTextAndReplacesControlCharacters() {
     assertThat(DecisionWording.shown("a".repeat(80))).isEqualTo("a".repeat(80));
     assertThat(DecisionWording.shown("a".repeat(81))).isEqualTo("a".repeat(80) + "...");
     assertThat(DecisionWording.shown("a\nb\u200bc")).isEqualTo("a?b?c");
   }
 
   @Test
-  void nobodyElseIsTheRegistry() {
+  void refusesPrincipalWithIdOfRegistry() {
     Principal who =
         new Principal(
             Principal.Kind.WORKLOAD,
@@ -118,7 +118,7 @@ class GateValuesTest {
   }
 
   @Test
-  void refusesDigestsThatAreNone() {
+  void refusesInvalidDigests() {
     String good = "ab".repeat(32);
     assertThat(new ModelDigest(good, good).root()).isEqualTo(good);
     for (String bad : List.of("", "ab", "AB".repeat(32), "ab".repeat(33))) {
@@ -129,9 +129,9 @@ class GateValuesTest {
     }
   }
 
-  /// Only whole files with SHA-256 are compared with what was uploaded.
+  /// Only digests of whole files with SHA-256 can be compared with uploaded files.
   @Test
-  void takesNoDigestOfShardsOrOtherHashes() {
+  void refusesDigestsOfShardsOrOtherAlgorithms() {
     SerializationMethod files =
         new SerializationMethod.Files(HashAlgorithm.SHA256, false, List.of());
     SignedResource whole = new SignedResource.OfFile("a", new ResourceDigest("ab".repeat(32)));
@@ -152,7 +152,7 @@ class GateValuesTest {
   }
 
   @Test
-  void passesNumbers_atTheirVeryBounds() {
+  void metricBoundsAreInclusive() {
     MetricRule least = metric(OptionalDouble.of(0.8), OptionalDouble.empty());
     assertThat(least.bounds()).isEqualTo("at least 0.8");
     assertThat(List.of(0.8, 7.0)).allMatch(least::passes);
@@ -172,7 +172,7 @@ class GateValuesTest {
   }
 
   @Test
-  void sumsUpADecision() {
+  void summarizesDecision() {
     GateDecision decision =
         new GateDecision(
             "version 3 of `credit`",
@@ -189,7 +189,7 @@ class GateValuesTest {
     assertThat(decision.text())
         .isEqualTo(
             """
-            version 3 of `credit` may not be in `production`; it is scanned
+            version 3 of `credit` may not be in `production`; state: scanned
               ok       the scan
               missing  the approvals
               expired  the metric
@@ -197,11 +197,11 @@ class GateValuesTest {
     GateDecision nothing =
         new GateDecision("it", "development", GateDecision.Reached.APPROVED, "d", List.of());
     assertThat(nothing.allowed()).isTrue();
-    assertThat(nothing.text()).isEqualTo("it may be in `development`; it is approved\n\n");
+    assertThat(nothing.text()).isEqualTo("it may be in `development`; state: approved\n\n");
   }
 
   @Test
-  void readsEnvironments_fromAliasesStagesAndAddresses() {
+  void findsEnvironmentOfAliasStageAndModelUri() {
     ReleaseEnvironments environments = new ReleaseEnvironments(GatePolicy.builtIn());
     assertThat(environments.ofAlias("Prod")).isEqualTo("production");
     assertThat(environments.ofAlias("candidate")).isEqualTo("development");
@@ -215,9 +215,9 @@ class GateValuesTest {
     assertThat(environments.ofAddress("")).isEmpty();
   }
 
-  /// What comes out of the database is what went in.
+  /// Values read from the database equal those written.
   @Test
-  void keepsClaims_asJson() {
+  void claimsRoundTripThroughJson() {
     TreeMap<String, Double> metrics = new TreeMap<>(Map.of("auc", 0.5, "loss", 1e-9));
     ImmutableBytes bundle = ImmutableBytes.of(new byte[] {7});
     for (EvidenceClaim claim :

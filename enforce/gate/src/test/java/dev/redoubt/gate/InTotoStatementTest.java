@@ -34,7 +34,7 @@ class InTotoStatementTest {
   }
 
   @Test
-  void readsWhatItSays() {
+  void parsesStatement() {
     String text =
         new String(
             text(ROOT, TYPE, "{\"metrics\": {\"a\": -0.5, \"b\": 3}}"), StandardCharsets.UTF_8);
@@ -55,12 +55,12 @@ class InTotoStatementTest {
     "'', NONE",
     "GREAT, NONE"
   })
-  void readsTheResult(String result, EvidenceClaim.Outcome outcome) {
+  void parsesResult(String result, EvidenceClaim.Outcome outcome) {
     assertThat(predicate(TYPE, "{\"result\": \"" + result + "\"}").outcome()).isEqualTo(outcome);
   }
 
   @Test
-  void readsNoResult_whereThereIsNone() {
+  void outcomeIsNoneWithoutResult() {
     assertThat(predicate(TYPE, "{}").outcome()).isEqualTo(EvidenceClaim.Outcome.NONE);
     assertThat(predicate(TYPE, "{\"result\": true}").outcome())
         .isEqualTo(EvidenceClaim.Outcome.NONE);
@@ -68,10 +68,10 @@ class InTotoStatementTest {
         .isEqualTo(EvidenceClaim.Outcome.NONE);
   }
 
-  /// A verification summary has a field of its own for it.
+  /// A verification summary has its own result field.
   @ParameterizedTest
   @ValueSource(strings = {"PASSED", "FAILED"})
-  void readsTheResultOfAVerificationSummary(String result) {
+  void parsesResultOfVerificationSummary(String result) {
     String summary =
         """
         {"verifier": {"id": "https://example.org/v"}, "timeVerified": "2026-11-01T00:00:00Z",
@@ -84,7 +84,7 @@ class InTotoStatementTest {
   }
 
   @Test
-  void tellsBundlesByTheirField() {
+  void recognizesBundleByItsMediaTypeField() {
     assertThat(InTotoStatement.isBundle("{\"mediaType\": 1}".getBytes(StandardCharsets.UTF_8)))
         .isTrue();
     assertThat(InTotoStatement.isBundle("{\"mediatype\": 1}".getBytes(StandardCharsets.UTF_8)))
@@ -92,7 +92,8 @@ class InTotoStatementTest {
   }
 
   private static String statement(String subjects, String type, String predicate) {
-    return "{\"_type\": \"https://in-toto.io/Statement/v1\", \"subject\": %s, \"predicateType\": %s, \"predicate\": %s}"
+    return ("{\"_type\": \"https://in-toto.io/Statement/v1\", \"subject\": %s, "
+            + "\"predicateType\": %s, \"predicate\": %s}")
         .formatted(subjects, type, predicate);
   }
 
@@ -101,7 +102,7 @@ class InTotoStatementTest {
   }
 
   @Test
-  void refusesSubjects_thatAreNotOneModel() {
+  void refusesStatementWithoutExactlyOneModelSubject() {
     String good = "\"" + ROOT + "\"";
     String type = "\"" + TYPE + "\"";
     assertThat(read(statement("[" + subject(good) + "]", type, "{}")).subject()).isEqualTo(ROOT);
@@ -118,7 +119,7 @@ class InTotoStatementTest {
   }
 
   @Test
-  void refusesTypes_thatAreNoneOrTooLong() {
+  void refusesEmptyOrTooLongPredicateType() {
     String subjects = "[" + subject("\"" + ROOT + "\"") + "]";
     assertThat(read(statement(subjects, "\"" + "t".repeat(500) + "\"", "{}")).predicateType())
         .hasSize(500);
@@ -137,27 +138,27 @@ class InTotoStatementTest {
   }
 
   @Test
-  void refusesMoreNumbers_thanAnybodyNeeds() {
+  void refusesTooManyMetrics() {
     assertThat(predicate(TYPE, metrics(1_000)).metrics()).hasSize(1_000);
     assertThatThrownBy(() -> predicate(TYPE, metrics(1_001)))
         .hasMessageContaining("an object of at most 1000 numbers");
   }
 
   @Test
-  void refusesWhatIsNested_tooDeep() {
+  void refusesTooDeeplyNestedStatement() {
     String deep = "{\"a\": " + "[".repeat(60) + "]".repeat(60) + "}";
     assertThat(predicate(TYPE, deep).metrics()).isEmpty();
     String deeper = "{\"a\": " + "[".repeat(70) + "]".repeat(70) + "}";
-    assertThatThrownBy(() -> predicate(TYPE, deeper)).hasMessageContaining("no object of JSON");
+    assertThatThrownBy(() -> predicate(TYPE, deeper)).hasMessageContaining("not a JSON object");
   }
 
   @Test
-  void refusesWhatIsNotUtf8() {
+  void refusesInvalidUtf8() {
     byte[] text = text(ROOT, TYPE, "{\"a\": \"x\"}");
     text[text.length - 10] = (byte) 0xFF;
     assertThatThrownBy(() -> InTotoStatement.read(text))
         .isInstanceOf(RequestRefusedException.class)
-        .hasMessageContaining("no object of JSON in UTF-8");
+        .hasMessageContaining("not a JSON object in UTF-8");
   }
 
   private static byte[] text(String root, String predicateType, String predicate) {

@@ -30,7 +30,7 @@ class ModelDigestTest {
   }
 
   @Test
-  void isWhatSigningComputesOfTheFolder() throws IOException, RefusedException {
+  void equalsDigestOfSignedFolder() throws IOException, RefusedException {
     List<ModelDigest.File> files =
         List.of(write("model.pkl", "m"), write("a/b", "1"), write("a.txt", "2"), write("é", "3"));
     HashedModel hashed = HashedModel.of(folder, HashMethod.FILES, HashScope.DEFAULT);
@@ -41,7 +41,7 @@ class ModelDigestTest {
   }
 
   @Test
-  void tellsRenamedFilesApart_whichTheRootDoesNot() throws IOException {
+  void layoutDigestCoversFileNamesUnlikeRoot() throws IOException {
     ModelDigest before = ModelDigest.of(List.of(write("a.pkl", "1"), write("model.pkl", "2")));
     ModelDigest after = ModelDigest.of(List.of(write("model.pkl", "1"), write("old.pkl", "2")));
     assertThat(after.root()).isEqualTo(before.root());
@@ -49,7 +49,7 @@ class ModelDigestTest {
   }
 
   @Test
-  void isNotThereWithoutFiles() {
+  void refusesEmptyFileList() {
     assertThatThrownBy(() -> ModelDigest.of(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -4,8 +4,8 @@ import dev.redoubt.configuration.ConfigurationError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What must hold for any file: it is a policy, or refused in words for a person that say where. A
-/// policy guards something, and names only keys that it has.
+/// Invariants for any file: it is a valid policy, or refused with readable errors that have
+/// positions. A policy defines an environment, and refers only to keys that it defines.
 final class PolicyFuzzTarget {
 
   private PolicyFuzzTarget() {}
@@ -17,7 +17,7 @@ final class PolicyFuzzTarget {
       case GatePolicyReader.Result.Wrong(List<ConfigurationError> problems) -> {
         require(!problems.isEmpty(), "a problem");
         for (ConfigurationError each : problems) {
-          // Of an escape that is none, the reader knows no place.
+          // For an invalid escape sequence, the YAML reader knows no position.
           require(
               (each.line() >= 1 && each.line() <= lines + 1 && each.column() >= 1)
                   || each.message().startsWith("not valid YAML: an escape "),

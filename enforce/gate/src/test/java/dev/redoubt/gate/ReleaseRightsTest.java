@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Who may release, by the rules that Redoubt comes with.
+/// Who may release, by the built-in access rules.
 class ReleaseRightsTest {
 
   private static final AuthorizationContext SIGNED_IN =
@@ -42,10 +42,11 @@ class ReleaseRightsTest {
   }
 
   @Test
-  void givesTheReason_whenSomebodyMayNot() throws CedarPolicyException {
-    assertThat(answer(Optional.empty())).isEqualTo(new Answer.Denied("who asks is not known"));
+  void deniesWithReason() throws CedarPolicyException {
+    assertThat(answer(Optional.empty()))
+        .isEqualTo(new Answer.Denied("the caller is not authenticated"));
     assertThat(answer(SIGNED_IN, Persona.MODEL_REVIEWER))
-        .isEqualTo(new Answer.Denied("no rule permits it"));
+        .isEqualTo(new Answer.Denied("no access rule permits it"));
     assertThat(answer(SIGNED_IN, Persona.MLOPS_ENGINEER, Persona.DATA_SCIENTIST))
         .isEqualTo(
             new Answer.Denied(
@@ -53,7 +54,7 @@ class ReleaseRightsTest {
   }
 
   @Test
-  void asksForTheContext_whenThatIsAllThatIsMissing() throws CedarPolicyException {
+  void requiresStepUpWhenNothingElseIsMissing() throws CedarPolicyException {
     assertThat(answer(AuthorizationContext.UNKNOWN, Persona.MLOPS_ENGINEER))
         .isEqualTo(new Answer.StepUp("c1"));
     assertThat(answer(SIGNED_IN, Persona.MLOPS_ENGINEER)).isEqualTo(new Answer.Allowed());

@@ -1,6 +1,6 @@
 package dev.redoubt.gate;
 
-/// Policies for tests.
+/// Gate policies for tests.
 final class TestGatePolicies {
 
   private TestGatePolicies() {}
@@ -13,7 +13,7 @@ final class TestGatePolicies {
     };
   }
 
-  /// One with only `production`, which asks what is said.
+  /// Returns a policy with only `production` and the given requirements.
   static GatePolicy production(String asks) {
     return of(
         "version: 1\nenvironments:\n  production:\n    aliases: [prod]\n    stages: [Production]\n"

@@ -4,10 +4,10 @@ import dev.redoubt.artifacts.ArtifactTables;
 import dev.redoubt.gate.GateTables;
 import dev.redoubt.store.SchemaMigrations;
 
-/// The tables of a registry.
+/// Tables of the model registry and experiment tracking.
 public final class RegistryTables {
 
-  /// The scripts that make them, and those that they build on.
+  /// The migration scripts of these tables and of those that they build on.
   public static final SchemaMigrations MIGRATIONS =
       ArtifactTables.MIGRATIONS
           .and(GateTables.MIGRATIONS)

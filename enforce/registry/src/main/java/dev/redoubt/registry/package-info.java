@@ -1,4 +1,4 @@
-/// A registry of experiments, runs and models, behind MLflow's protocol or any other.
+/// Model registry and experiment tracking, independent of the protocol in front of it.
 @NullMarked
 package dev.redoubt.registry;
 

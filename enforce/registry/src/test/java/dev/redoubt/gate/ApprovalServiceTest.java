@@ -58,7 +58,7 @@ class ApprovalServiceTest {
   }
 
   @Test
-  void keepsWhatWasSaid_byWhomAndOfWhat() {
+  void storesReviewWithReviewerAndVersion() {
     Evidence approval = all.approved(BOB, "scoring", 1);
     Evidence rejection =
         all.approvals.reject(as(CAROL), CAROL, "scoring", 1, "production", "biased");
@@ -76,11 +76,11 @@ class ApprovalServiceTest {
   }
 
   @Test
-  void saysNothingOfAnEnvironment_thatThePolicyDoesNotName() {
+  void refusesReviewForUnknownEnvironment() {
     for (String each : List.of("Production", "prod", "")) {
       assertRefused(
           ErrorCode.INVALID_PARAMETER_VALUE,
-          "`" + each + "` is no environment of the policy",
+          "unknown environment `" + each + "`",
           () -> all.gates.decide(as(ALICE), "scoring", 1, each));
     }
     assertThat(all.gates.decide(as(ALICE), "scoring", 1, "development").allowed()).isTrue();
@@ -92,20 +92,22 @@ class ApprovalServiceTest {
   }
 
   @Test
-  void letsNobodyApproveTheirOwn() {
+  void refusesApprovalByAuthor() {
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "`alice` had a hand in version 1 of `scoring`",
+        "`alice` contributed to version 1 of `scoring`",
         () -> all.approved(ALICE, "scoring", 1));
-    // Somebody else of the same name.
+    // Another principal with the same display name.
     assertRefused(
-        ErrorCode.PERMISSION_DENIED, "had a hand in", () -> all.approved(namesake(), "scoring", 1));
+        ErrorCode.PERMISSION_DENIED,
+        "contributed to",
+        () -> all.approved(namesake(), "scoring", 1));
     assertThat(all.gates.evidence(as(ALICE), "scoring", 1)).isEmpty();
     all.approvals.reject(as(ALICE), ALICE, "scoring", 1, "production", "found a mistake");
   }
 
   @Test
-  void letsNobodyApprove_whatCameOutOfTheirRun() {
+  void refusesApprovalByAuthorOfRun() {
     Experiments experiments = Experiments.open(all.database, InstantSource.system());
     long experiment =
         experiments.create(as(ALICE), new NewExperiment("e", GateFixture.LABEL, "", List.of()));
@@ -121,21 +123,25 @@ class ApprovalServiceTest {
     all.makers.registered(CI, "scoring", 2);
     all.freeze("scoring", 2, new ModelDigest.File("other", 1, "cd".repeat(32)));
     assertRefused(
-        ErrorCode.PERMISSION_DENIED, "had a hand in", () -> all.approved(BOB, "scoring", 2));
+        ErrorCode.PERMISSION_DENIED, "contributed to", () -> all.approved(BOB, "scoring", 2));
     all.approved(CAROL, "scoring", 2);
   }
 
   @Test
-  void letsNobodyApprove_theFilesOfTheirsUnderAnotherName() {
+  void refusesApprovalByAuthorOfSameFilesUnderAnotherName() {
     all.model("copy");
     all.versions.create(as(CAROL), new NewModelVersion("copy", "models:/scoring/1"));
     all.makers.registered(CAROL, "copy", 1);
     all.freeze("copy", 1, GateFixture.FILE);
     all.versions.delete(as(ALICE), "scoring", 1);
     assertRefused(
-        ErrorCode.PERMISSION_DENIED, "`alice` had a hand in", () -> all.approved(ALICE, "copy", 1));
+        ErrorCode.PERMISSION_DENIED,
+        "`alice` contributed to",
+        () -> all.approved(ALICE, "copy", 1));
     assertRefused(
-        ErrorCode.PERMISSION_DENIED, "`carol` had a hand in", () -> all.approved(CAROL, "copy", 1));
+        ErrorCode.PERMISSION_DENIED,
+        "`carol` contributed to",
+        () -> all.approved(CAROL, "copy", 1));
     all.approved(BOB, "copy", 1);
   }
 
@@ -143,9 +149,9 @@ class ApprovalServiceTest {
     return all.gates.evidence(as(ALICE), model, 1);
   }
 
-  /// What somebody has said of one version is no part of what is known of another.
+  /// Reviews of one version are not evidence about another.
   @Test
-  void keepsWhatWasSaidOfOneVersion_fromOthersWithTheSameFiles() {
+  void reviewDoesNotApplyToOtherVersionsWithSameFiles() {
     all.model("copy");
     all.version("copy", "models:/scoring/1");
     Evidence approval = all.approved(BOB, "scoring", 1);
@@ -155,7 +161,7 @@ class ApprovalServiceTest {
     assertThat(evidence("copy")).isEmpty();
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no evidence",
+        "no evidence with id",
         () -> all.approvals.revoke(as(CAROL), CAROL, "copy", 1, rejection.id(), ""));
     Evidence other = all.approved(BOB, "copy", 1);
     assertThat(evidence("scoring")).containsExactly(approval, rejection, revoked);
@@ -163,14 +169,14 @@ class ApprovalServiceTest {
     assertThat(other.reviewed().map(ReviewedVersion::model)).contains("copy");
     assertThat(other.reviewed().map(ReviewedVersion::id))
         .isNotEqualTo(approval.reviewed().map(ReviewedVersion::id));
-    // What is about files is known of both.
+    // Evidence about the files applies to both.
     all.scannedAndSigned("copy", 1);
     Evidence test = all.tested("copy", 1, "PASSED");
     assertThat(evidence("scoring")).hasSize(6).endsWith(test);
   }
 
   @Test
-  void writesDownOfWhichVersionAReviewIs() {
+  void recordsReviewedVersion() {
     all.approved(BOB, "scoring", 1);
     assertThat(all.events().get(all.events().size() - 2))
         .startsWith("evidence.added models:/scoring/1 ")
@@ -183,7 +189,7 @@ class ApprovalServiceTest {
   }
 
   @Test
-  void givesTheApprovalThatStands_whenItIsGivenTwice() {
+  void returnsExistingApprovalWhenRepeated() {
     Evidence first = all.approved(BOB, "scoring", 1);
     List<String> before = all.events();
     assertThat(all.approved(BOB, "scoring", 1)).isEqualTo(first);
@@ -194,9 +200,9 @@ class ApprovalServiceTest {
     assertThat(turns(evidence("scoring"))).containsExactly(1L, 2L);
   }
 
-  /// Each takes the place of the one before.
+  /// Each replaces the previous one.
   @Test
-  void addsAnApproval_whenItSaysSomethingElse() {
+  void recordsApprovalThatDiffersFromExistingOne() {
     all.approved(BOB, "scoring", 1);
     Instant end = GateFixture.START.plusSeconds(9000).plusNanos(17);
     approve(BOB, "other words", Optional.empty());
@@ -210,11 +216,11 @@ class ApprovalServiceTest {
   }
 
   @Test
-  void addsAnApproval_afterTheLastOneIsRevokedOrOver() {
+  void recordsApprovalAfterPreviousOneIsRevokedOrExpired() {
     Evidence first = all.approved(BOB, "scoring", 1);
     all.approvals.revoke(as(BOB), BOB, "scoring", 1, first.id(), "");
     assertThat(all.approved(BOB, "scoring", 1).id()).isGreaterThan(first.id());
-    // Of the policy: 30 days.
+    // Maximum age in the policy: 30 days.
     all.later(Duration.ofDays(29));
     all.approved(BOB, "scoring", 1);
     assertThat(turns(evidence("scoring"))).containsExactly(1L, 0L, 2L);
@@ -228,9 +234,9 @@ class ApprovalServiceTest {
     assertThat(turns(evidence("scoring"))).endsWith(1L, 2L);
   }
 
-  /// Whoever the local issuer alone vouches for counts for nothing in production, also later.
+  /// An identity of the local issuer satisfies no production gate, even later.
   @Test
-  void remembersThatAnApprovalIsOfADemoIdentity() {
+  void recordsThatApproverIsDemoIdentity() {
     Principal demo =
         new Principal(
             BOB.kind(), "urn:redoubt:local#bob", "bob", BOB.personas(), BOB.projects(), true);
@@ -238,25 +244,25 @@ class ApprovalServiceTest {
     assertThat(evidence("scoring")).containsExactly(said);
     assertThat(evidence("scoring").getFirst().by().demo()).isTrue();
     assertThat(all.gates.decide(as(ALICE), "scoring", 1, "production").missing())
-        .anyMatch(each -> each.contains("1 approval") && each.endsWith("there is none"));
+        .anyMatch(each -> each.contains("1 approval") && each.endsWith("none found"));
     assertThat(all.approved(BOB, "scoring", 1).by().demo()).isFalse();
   }
 
   @Test
-  void remembersWhoMadeAVersion_thatIsThere() {
+  void recordsAuthorOfExistingVersion() {
     all.makers.registered(ALICE, "scoring", 1);
     all.makers.registered(CI, "scoring", 1);
     assertThat(all.gates.facts(as(ALICE), "scoring", 1).makers())
         .containsExactlyInAnyOrder(ALICE.id(), CI.id());
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no version 99",
+        "no version 99",
         () -> all.makers.registered(ALICE, "scoring", 99));
   }
 
-  /// A rejection does not get old, whatever age approvals may have.
+  /// A rejection does not expire, whatever the maximum age of approvals is.
   @Test
-  void givesTheRejectionThatStands_howeverOldItIs() {
+  void returnsExistingRejectionAtAnyAge() {
     Evidence first = all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", "no");
     all.later(Duration.ofDays(400));
     assertThat(all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", "no"))
@@ -264,9 +270,9 @@ class ApprovalServiceTest {
     assertThat(turns(evidence("scoring"))).containsExactly(1L);
   }
 
-  /// What was said of a model under its old name does not stand for it under the new one.
+  /// Reviews under the old name do not apply to the model under its new name.
   @Test
-  void addsAnApproval_whenTheModelHasAnotherName() {
+  void recordsApprovalAfterModelIsRenamed() {
     Evidence first = all.approved(BOB, "scoring", 1);
     all.models.rename(as(ALICE), "scoring", "ranking");
     Evidence second = all.approved(BOB, "ranking", 1);
@@ -285,7 +291,7 @@ class ApprovalServiceTest {
   }
 
   @Test
-  void leavesOneApproval_whenOneReviewerApprovesInParallel() throws Exception {
+  void recordsOneApprovalForConcurrentRequestsOfOneReviewer() throws Exception {
     List<Future<Evidence>> given = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
@@ -301,7 +307,7 @@ class ApprovalServiceTest {
   }
 
   @Test
-  void refusesTwoReviewsOfOneTurn_andReviewsOfNoVersion() {
+  void databaseRefusesSecondReviewWithSameTurnAndReviewWithoutVersion() {
     all.approved(BOB, "scoring", 1);
     String copy =
         """
@@ -322,57 +328,57 @@ class ApprovalServiceTest {
   }
 
   @Test
-  void letsNobodyApprove_whatNobodyIsKnownToHaveMade() {
+  void refusesApprovalWhenAuthorsAreUnknown() {
     all.versions.create(as(CI), new NewModelVersion("scoring", "x"));
     all.freeze("scoring", 2, GateFixture.FILE);
     assertRefused(
-        ErrorCode.PERMISSION_DENIED, "is not known", () -> all.approved(BOB, "scoring", 2));
+        ErrorCode.PERMISSION_DENIED, "are unknown", () -> all.approved(BOB, "scoring", 2));
   }
 
   @Test
-  void letsNobodySpeakOfFilesThatMayChange() {
+  void refusesReviewWithoutSnapshot() {
     all.versions.create(as(CI), new NewModelVersion("scoring", "x"));
     all.makers.registered(CI, "scoring", 2);
-    assertRefused(ErrorCode.INVALID_STATE, "not frozen", () -> all.approved(BOB, "scoring", 2));
+    assertRefused(ErrorCode.INVALID_STATE, "no snapshot", () -> all.approved(BOB, "scoring", 2));
   }
 
   @Test
-  void freezesOnce() {
+  void recordsDigestOnce() {
     all.freeze("scoring", 1, GateFixture.FILE);
     assertRefused(
         ErrorCode.INVALID_STATE,
-        "are frozen, and are other ones",
+        "have a snapshot with a different digest",
         () -> all.freeze("scoring", 1, new ModelDigest.File("model.pkl", 1, "cd".repeat(32))));
   }
 
   @Test
-  void letsWhoGaveIt_revokeIt_once() {
+  void onlyAttesterCanRevokeEvidenceAndOnlyOnce() {
     Evidence approval = all.approved(BOB, "scoring", 1);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "`bob`, alone",
+        "by the principal who added it, `bob`",
         () -> all.approvals.revoke(as(CAROL), CAROL, "scoring", 1, approval.id(), ""));
     all.approvals.revoke(as(BOB), BOB, "scoring", 1, approval.id(), "");
     assertRefused(
         ErrorCode.INVALID_STATE,
-        "revoked already",
+        "already revoked",
         () -> all.approvals.revoke(as(BOB), BOB, "scoring", 1, approval.id(), ""));
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "no evidence 99",
+        "no evidence with id 99",
         () -> all.approvals.revoke(as(BOB), BOB, "scoring", 1, 99, ""));
     assertThat(all.events().getLast()).contains("\"decision\":\"revoked\"");
   }
 
   @Test
-  void refusesWhatMakesNoSense() {
+  void refusesInvalidReviews() {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "`prodution` is no environment of the policy; there are `production`, `staging`",
+        "unknown environment `prodution`; the policy defines `production`, `staging`",
         () -> all.gates.decide(as(BOB), "scoring", 1, "prodution"));
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "`moon` is no environment of the policy; there are `production`, `staging`",
+        "unknown environment `moon`; the policy defines `production`, `staging`",
         () -> all.approvals.approve(as(BOB), BOB, "scoring", 1, "moon", "", Optional.empty()));
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
@@ -380,27 +386,27 @@ class ApprovalServiceTest {
         () -> all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", " "));
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "expired already",
+        "already have expired",
         () ->
             all.approvals.approve(
                 as(BOB), BOB, "scoring", 1, "production", "", Optional.of(GateFixture.START)));
   }
 
   @Test
-  void hidesWhatTheCallerDoesNotSee() {
+  void hidesVersionsThatCallerCannotSee() {
     Caller blind = new Caller("test#bob", "bob", _ -> false);
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no version 1",
+        "no version 1",
         () -> all.approvals.approve(blind, BOB, "scoring", 1, "staging", "", Optional.empty()));
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no version 1",
+        "no version 1",
         () -> all.gates.decide(blind, "scoring", 1, "production"));
   }
 
   @Test
-  void neverChangesEvidence() {
+  void databaseRefusesChangesOfEvidence() {
     all.approved(BOB, "scoring", 1);
     for (String statement :
         List.of("UPDATE evidence SET principal = 'x'", "DELETE FROM evidence")) {

@@ -93,7 +93,7 @@ class EvidenceSubmissionTest {
   }
 
   @Test
-  void keepsAStatement_withItsNumbers() {
+  void storesStatementWithMetrics() {
     byte[] json = fairness("{\"metrics\": {\"auc\": 0.9, \"bias\": 1}, \"result\": \"WARNED\"}");
     Evidence added = add(json);
     EvidenceClaim.Attestation claim = (EvidenceClaim.Attestation) added.claim();
@@ -102,11 +102,11 @@ class EvidenceSubmissionTest {
     assertThat(claim.statement()).isEqualTo(new String(json, StandardCharsets.UTF_8));
     assertThat(all.gates.evidence(as(CI), "scoring", 1)).containsExactly(added);
     assertThat(all.gates.decide(as(CI), "scoring", 1, "production").missing())
-        .contains("`auc` of at least 0.8 signed by `release` is needed; there is none");
+        .contains("`auc` of at least 0.8 signed by `release` is required; none found");
   }
 
   @Test
-  void believesWhatIsSigned_byAKeyOfThePolicy() throws RefusedException, KeyAccessException {
+  void acceptsStatementSignedByPolicyKey() throws RefusedException, KeyAccessException {
     byte[] bundle =
         EnvelopeSigner.withKey(key)
             .signAttestation(fairness("{\"metrics\": {\"auc\": 0.9}}"))
@@ -124,32 +124,33 @@ class EvidenceSubmissionTest {
   }
 
   @Test
-  void refusesWhatAStrangerHasSigned() throws RefusedException, KeyAccessException {
+  void refusesStatementSignedByUnknownKey() throws RefusedException, KeyAccessException {
     EnvelopeSigner signer = EnvelopeSigner.withKey(stranger);
     byte[] statement = signer.signAttestation(fairness("{}")).toJson();
     byte[] signature = ModelSigner.sign(manifest(GateFixture.FILE), signer).toJson();
     for (byte[] each : List.of(statement, signature)) {
       assertRefused(
-          ErrorCode.INVALID_PARAMETER_VALUE, "no key of the policy has signed it", () -> add(each));
+          ErrorCode.INVALID_PARAMETER_VALUE, "not signed by a key of the policy", () -> add(each));
     }
   }
 
   @Test
-  void refusesASignatureOfOtherFiles() throws RefusedException, KeyAccessException {
+  void refusesSignatureOfOtherFiles() throws RefusedException, KeyAccessException {
     ModelDigest.File renamed = new ModelDigest.File("other.pkl", 1, GateFixture.FILE.sha256());
     byte[] signature = ModelSigner.sign(manifest(renamed), EnvelopeSigner.withKey(key)).toJson();
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "is of other files", () -> add(signature));
+    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "covers other files", () -> add(signature));
   }
 
   @Test
-  void refusesAStatementAboutAnotherModel() throws RefusedException, KeyAccessException {
+  void refusesStatementAboutAnotherModel() throws RefusedException, KeyAccessException {
     byte[] other = GateFixture.statement("cd".repeat(32), GateFixture.FAIRNESS, "{}");
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "about another model, or another state of this one: sha256:" + "cd".repeat(32),
+        "the statement is not this model version: sha256:" + "cd".repeat(32),
         () -> add(other));
     byte[] signed = EnvelopeSigner.withKey(key).signAttestation(other).toJson();
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "about another model", () -> add(signed));
+    assertRefused(
+        ErrorCode.INVALID_PARAMETER_VALUE, "is not this model version", () -> add(signed));
     assertThat(all.gates.evidence(as(CI), "scoring", 1)).isEmpty();
   }
 
@@ -158,15 +159,15 @@ class EvidenceSubmissionTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "nothing | no object of JSON",
-        "[] | no object of JSON",
-        "{} {} | no object of JSON",
-        "{\"a\": 1, \"a\": 1} | no object of JSON",
+        "nothing | not a JSON object",
+        "[] | not a JSON object",
+        "{} {} | not a JSON object",
+        "{\"a\": 1, \"a\": 1} | not a JSON object",
         "{} | `_type` must be",
         "{\"_type\": \"https://in-toto.io/Statement/v1\"} | must have one subject",
         "{\"mediaType\": \"x\"} | the bundle cannot be read",
       })
-  void refusesWhatIsNoStatement(String json, String words) {
+  void refusesMalformedStatement(String json, String words) {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE, words, () -> add(json.getBytes(StandardCharsets.UTF_8)));
   }
@@ -178,18 +179,19 @@ class EvidenceSubmissionTest {
       value = {
         "1 | `predicate` must be an object",
         "{\"metrics\": []} | must be an object of at most",
-        "{\"metrics\": {\"auc\": \"0.9\"}} | has `auc`, which is no number",
-        "{\"metrics\": {\"auc\": 1e999}} | has `auc`, which is no number",
+        "{\"metrics\": {\"auc\": \"0.9\"}} | has `auc`, which is not a number",
+        "{\"metrics\": {\"auc\": 1e999}} | has `auc`, which is not a number",
       })
-  void refusesPredicatesThatMeanNothing(String predicate, String words) {
+  void refusesInvalidPredicates(String predicate, String words) {
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, words, () -> add(fairness(predicate)));
   }
 
   @Test
-  void readsKnownPredicatesStrictly() {
+  void validatesKnownPredicatesStrictly() {
     byte[] wrong = GateFixture.statement(ROOT, GateFixture.TEST, "{\"result\": \"FINE\"}");
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "must be one of `PASSED`", () -> add(wrong));
     byte[] signature = GateFixture.statement(ROOT, "https://model_signing/signature/v1.0", "{}");
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "comes in a bundle", () -> add(signature));
+    assertRefused(
+        ErrorCode.INVALID_PARAMETER_VALUE, "must be in a Sigstore bundle", () -> add(signature));
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What the ledger is told, to the letter, and what is kept of it.
+/// The exact entries of the ledger, and their bodies.
 @ParameterizedClass
 @EnumSource(TestDatabases.class)
 class GateEventsTest {
@@ -66,7 +66,7 @@ class GateEventsTest {
   }
 
   @Test
-  void tellsOfEachKindOfEvidence() {
+  void recordsEventForEachKindOfEvidence() {
     all.database.write(
         sql -> RegistryEvidence.scanned(sql, "scoring", 1, GateFixture.START, scan("r1")));
     assertThat(told(1))
@@ -132,23 +132,23 @@ class GateEventsTest {
         .replace("{\"digest\"", "{\"decision\":\"" + decision + "\",\"digest\"");
   }
 
-  /// Whoever takes back a statement that is for all environments takes back no decision.
+  /// Withdrawing an attestation, which applies to all environments, is not a withdrawn review.
   @Test
-  void tellsOfNoDecision_whenAStatementIsRevoked() {
+  void recordsNoDecisionWhenStatementIsRevoked() {
     Evidence tested = all.tested("scoring", 1, "PASSED");
     Evidence revoked = all.approvals.revoke(as(CI), CI, "scoring", 1, tested.id(), "");
     assertThat(told(1).getFirst()).startsWith("evidence.added ").contains("\"withdraws\":1");
     assertThat(revoked.claim()).isEqualTo(new EvidenceClaim.Withdrawal(tested.id(), ""));
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no evidence 2",
+        "no evidence with id 2",
         () -> all.approvals.revoke(as(CI), CI, "scoring", 1, revoked.id(), ""));
     assertThat(all.gates.decide(as(ALICE), "scoring", 1, "production").missing())
         .anyMatch(each -> each.contains(GateFixture.TEST));
   }
 
   @Test
-  void refusesWords_thatAreTooLong() {
+  void refusesTooLongComments() {
     String most = "w".repeat(5000);
     all.approvals.approve(as(BOB), BOB, "scoring", 1, "production", most, Optional.empty());
     all.approvals.reject(as(BOB), BOB, "scoring", 1, "production", most);
@@ -171,17 +171,17 @@ class GateEventsTest {
   }
 
   @Test
-  void refusesApprovals_thatEndAtTheVeryMoment() {
+  void refusesApprovalThatExpiresImmediately() {
     Instant now = all.later(Duration.ZERO).plusSeconds(1);
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "expired already",
+        "already have expired",
         () ->
             all.approvals.approve(as(BOB), BOB, "scoring", 1, "production", "", Optional.of(now)));
     Instant next = all.later(Duration.ZERO).plusSeconds(1);
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "would have expired already",
+        "would already have expired",
         () ->
             all.statements.add(
                 as(CI),
@@ -203,22 +203,21 @@ class GateEventsTest {
     assertThat(added.expires()).contains(end);
   }
 
-  /// Ends are kept in milliseconds: what would be over at once counts for nothing, and whoever
-  /// sends it is told.
+  /// Expiry is stored in milliseconds: evidence that would expire at once is refused.
   @Test
-  void refusesEvidence_whoseEndIsOverOnceItIsCutToTheMillisecond() {
+  void refusesEvidenceThatIsExpiredAfterTruncationToMilliseconds() {
     byte[] statement = GateFixture.statement(DIGEST.root(), GateFixture.FAIRNESS, "{}");
     Instant now = all.later(Duration.ZERO).plusSeconds(1);
     Instant soon = now.plusNanos(999_999);
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "`expires`: the attestation would have expired already, at %s; it is %s"
+        "`expires`: the attestation would already have expired at %s; it is now %s"
             .formatted(soon, now),
         () -> all.statements.add(as(CI), CI, "scoring", 1, statement, Optional.of(soon)));
     Instant next = all.later(Duration.ZERO).plusSeconds(1);
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "`expires`: the approval would have expired already",
+        "`expires`: the approval would already have expired",
         () ->
             all.approvals.approve(
                 as(BOB), BOB, "scoring", 1, "production", "", Optional.of(next.plusNanos(1))));
@@ -230,15 +229,15 @@ class GateEventsTest {
   }
 
   @Test
-  void refusesRejections_forAnEnvironmentThatIsNone() {
+  void refusesRejectionForUnknownEnvironment() {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "`moon` is no environment of the policy",
+        "unknown environment `moon`",
         () -> all.approvals.reject(as(BOB), BOB, "scoring", 1, "moon", "no"));
   }
 
   @Test
-  void refusesStatements_thatAreTooLarge() {
+  void refusesTooLargeStatements() {
     byte[] large = new byte[EvidenceSubmission.MAX_BYTES + 1];
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
@@ -247,7 +246,7 @@ class GateEventsTest {
     byte[] most = new byte[EvidenceSubmission.MAX_BYTES];
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "no object of JSON",
+        "not a JSON object",
         () -> all.statements.add(as(CI), CI, "scoring", 1, most, Optional.empty()));
   }
 
@@ -258,7 +257,7 @@ class GateEventsTest {
   }
 
   @Test
-  void scansAgain_whatWasScannedLongAgoOrByOtherRules() {
+  void findsVersionsWithOldScanOrOtherRules() {
     all.version("scoring");
     Instant start = GateFixture.START;
     assertThat(again("r1", start, 9)).containsExactly("scoring/1", "scoring/2");
@@ -271,14 +270,14 @@ class GateEventsTest {
   }
 
   @Test
-  void remembersWhoRegistered_orSaysThatThereIsNoVersion() {
+  void recordsWhoRegisteredOrReportsMissingVersion() {
     all.makers.registered(ALICE, "scoring", 1);
     all.makers.registered(BOB, "scoring", 1);
     assertThat(all.gates.facts(as(ALICE), "scoring", 1).makers())
         .containsExactlyInAnyOrder(ALICE.id(), BOB.id());
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST,
-        "there is no version 9 of the model `scoring`",
+        "no version 9 of model `scoring`",
         () -> all.makers.registered(ALICE, "scoring", 9));
     assertThat(
             all.database.<Integer>write(
@@ -290,7 +289,7 @@ class GateEventsTest {
   }
 
   @Test
-  void keepsAll_thatEvidenceHas() {
+  void evidenceRoundTripsThroughDatabase() {
     SortedMap<String, Double> metrics = new TreeMap<>();
     metrics.put("auc", 0.5);
     byte[] json =

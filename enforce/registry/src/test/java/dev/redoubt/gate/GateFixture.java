@@ -27,8 +27,8 @@ import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/// The gate over a real database and the real rules, with a clock that moves by a second whenever
-/// somebody looks at it.
+/// The gate on a real database with the built-in access rules, and a clock that advances by a
+/// second with each reading.
 final class GateFixture implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
@@ -105,7 +105,7 @@ final class GateFixture implements AutoCloseable {
     return now;
   }
 
-  /// Lets time pass.
+  /// Advances the clock.
   synchronized Instant later(Duration time) {
     now = now.plus(time);
     return now;
@@ -142,7 +142,7 @@ final class GateFixture implements AutoCloseable {
     return number;
   }
 
-  /// As a version is that an older server has let in: without the scan that it needs today.
+  /// A version as an older server registered it: without the scan that is required today.
   private void ready(String model, long number) {
     database.write(
         sql ->
@@ -163,7 +163,7 @@ final class GateFixture implements AutoCloseable {
         });
   }
 
-  /// What the registry adds to each version that is clean.
+  /// Evidence that the registry adds to each clean version.
   void scannedAndSigned(String model, long number) {
     database.write(
         sql -> {
@@ -201,7 +201,7 @@ final class GateFixture implements AutoCloseable {
     return approvals.approve(as(who), who, model, number, "production", "fine", Optional.empty());
   }
 
-  /// Everything that the built-in policy asks for production.
+  /// Everything that the built-in policy requires for production.
   void complete(String model, long number) {
     scannedAndSigned(model, number);
     tested(model, number, "PASSED");

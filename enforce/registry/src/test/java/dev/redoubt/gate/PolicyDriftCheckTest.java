@@ -16,7 +16,7 @@ class PolicyDriftCheckTest {
 
   @ParameterizedTest
   @EnumSource
-  void findsWhatAnotherPolicyWouldNotLetIn(TestDatabases databases, @TempDir Path folder)
+  void findsVersionsThatNewPolicyWouldBlock(TestDatabases databases, @TempDir Path folder)
       throws Exception {
     try (GateFixture all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS))) {
       all.model("scoring");
@@ -34,7 +34,8 @@ class PolicyDriftCheckTest {
             case GatePolicyReader.Result.Wrong(var problems) ->
                 throw new AssertionError(problems.toString());
           };
-      // What is known of the one is known of the other, whose file is the same, but no approval.
+      // Evidence about the files applies to both versions, which have the same file, but approvals
+      // do not.
       assertThat(note(all, wider))
           .singleElement()
           .asString()
@@ -46,10 +47,10 @@ class PolicyDriftCheckTest {
     }
   }
 
-  /// An alias stays where it is when a reviewer changes their mind, and somebody is told.
+  /// When a reviewer withdraws an approval, the alias stays, and the drift is reported.
   @ParameterizedTest
   @EnumSource(TestDatabases.class)
-  void notesWhatIsReleased_whenAReviewerRejectsOrRevokes(
+  void reportsDriftOfReleasedVersionWhenReviewerRejectsOrRevokes(
       TestDatabases databases, @TempDir Path folder) throws Exception {
     try (GateFixture all = new GateFixture(databases.open(folder, RegistryTables.MIGRATIONS))) {
       all.model("scoring");

@@ -48,22 +48,22 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void letsNothingIntoProduction_andSaysWhatIsMissing() {
+  void blocksProductionAndReportsMissingRequirements() {
     List<String> before = all.events();
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "version 1 of `scoring` may not be in `production`; it is registered",
+        "version 1 of `scoring` may not be in `production`; state: registered",
         () -> all.aliases.set(as(OPERATOR), "scoring", "champion", 1));
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "1 approval by a model-reviewer other than the author is needed; there is none",
+        "1 approval by a model-reviewer other than the author is required; none found",
         () -> all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.PRODUCTION, false));
     assertThat(aliases()).isEmpty();
     assertThat(all.events()).isEqualTo(before);
   }
 
   @Test
-  void letsIntoProduction_whatHasAll_andWritesDownWhy() {
+  void allowsProductionWhenRequirementsAreMetAndRecordsEvidence() {
     all.complete("scoring", 1);
     all.aliases.set(as(OPERATOR), "scoring", "Prod", 1);
     assertThat(aliases()).containsExactly("Prod");
@@ -80,17 +80,17 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void letsNobodyReleaseWhoMayNot_evenIfAllIsThere() {
+  void refusesReleaseWithoutPermissionEvenIfRequirementsAreMet() {
     all.complete("scoring", 1);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "only who may release to `production`",
+        "releasing to `production`",
         () -> all.aliases.set(as(ALICE), "scoring", "prod", 1));
     assertThat(aliases()).isEmpty();
   }
 
   @Test
-  void asksForAStrongerSignIn_onlyWhereThatIsAllThatIsMissing() {
+  void requiresStepUpOnlyWhenNothingElseIsMissing() {
     all.situation = AuthorizationContext.UNKNOWN;
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
@@ -106,7 +106,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void leavesDevelopmentAlone() {
+  void doesNotGuardDevelopment() {
     all.aliases.set(as(ALICE), "scoring", "challenger", 1);
     all.stages.move(as(ALICE), "scoring", 1, ModelStage.ARCHIVED, false);
     all.aliases.delete(as(ALICE), "scoring", "challenger");
@@ -120,7 +120,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void letsNobodyTakeAwayWhatIsReleased_whoMayNotRelease() {
+  void refusesRemovalOfReleasedVersionWithoutPermission() {
     release();
     for (ThrowingCallable each :
         List.<ThrowingCallable>of(
@@ -128,7 +128,7 @@ class ReleaseGuardTest {
             () -> all.versions.delete(as(ALICE), "scoring", 1),
             () -> all.models.delete(as(ALICE), "scoring"),
             () -> all.models.rename(as(ALICE), "scoring", "scores"))) {
-      assertRefused(ErrorCode.PERMISSION_DENIED, "only who may release to `production`", each);
+      assertRefused(ErrorCode.PERMISSION_DENIED, "releasing to `production`", each);
     }
     assertThat(aliases()).containsExactly("prod");
     all.aliases.delete(as(OPERATOR), "scoring", "prod");
@@ -138,25 +138,26 @@ class ReleaseGuardTest {
 
   /// A copy in another model, whose reviewers have not seen it.
   @Test
-  void holdsBackAnotherModel_whoseFilesWereApprovedElsewhere() {
+  void blocksOtherModelWithApprovedFiles() {
     release();
     all.model("other");
     all.version("other", "models:/scoring/1");
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "1 approval by a model-reviewer other than the author is needed; there is none",
+        "1 approval by a model-reviewer other than the author is required; none found",
         () -> all.aliases.set(as(OPERATOR), "other", "prod", 1));
     all.approved(GateFixture.CAROL, "other", 1);
     all.aliases.set(as(OPERATOR), "other", "prod", 1);
   }
 
   @Test
-  void holdsBackAModel_thatWasApprovedUnderAnotherName() {
+  void blocksModelApprovedUnderAnotherName() {
     all.complete("scoring", 1);
     all.models.rename(as(ALICE), "scoring", "loans");
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "that of `bob` does not count: it names no version, or this one by another name",
+        "the approval by `bob` is not counted: it is for no version, or for this "
+            + "version under another model name",
         () -> all.aliases.set(as(OPERATOR), "loans", "prod", 1));
     all.models.rename(as(ALICE), "loans", "scoring");
     all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
@@ -167,9 +168,10 @@ class ReleaseGuardTest {
     all.models.rename(as(OPERATOR), "scoring", "scoring");
   }
 
-  /// Version 1 of the name is another one by now: older servers let a model take the name.
+  /// Version 1 under this name is another version by now: older servers allowed a model to take
+  /// over the name.
   @Test
-  void holdsBackAModel_thatTookTheNameOfAnApprovedOne() {
+  void blocksModelThatTookNameOfApprovedOne() {
     all.complete("scoring", 1);
     all.versions.delete(as(ALICE), "scoring", 1);
     all.models.delete(as(ALICE), "scoring");
@@ -177,7 +179,7 @@ class ReleaseGuardTest {
     all.version("draft");
     assertRefused(
         ErrorCode.RESOURCE_ALREADY_EXISTS,
-        "the name `scoring` was that of another model",
+        "the name `scoring` was used by another model",
         () -> all.models.rename(as(ALICE), "draft", "scoring"));
     all.database.write(sql -> sql.sql("UPDATE registered_model SET name = 'scoring'").update());
     assertThat(all.gates.evidence(as(ALICE), "scoring", 1))
@@ -185,27 +187,27 @@ class ReleaseGuardTest {
         .containsExactly("scan", "signature", "attestation");
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "there is none",
+        "none found",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
   }
 
   @Test
-  void letsNobodyArchiveWhatIsInProduction_whoMayNotRelease() {
+  void refusesArchivingProductionVersionWithoutPermission() {
     all.complete("scoring", 1);
     all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.PRODUCTION, false);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "only who may release to `production`",
+        "releasing to `production`",
         () -> all.stages.move(as(ALICE), "scoring", 1, ModelStage.ARCHIVED, false));
     all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.ARCHIVED, false);
   }
 
   @Test
-  void letsNobodyMoveToAStage_whoMayNotRelease() {
+  void refusesStageTransitionWithoutPermission() {
     all.complete("scoring", 1);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "only who may release to `production`",
+        "releasing to `production`",
         () -> all.stages.move(as(ALICE), "scoring", 1, ModelStage.PRODUCTION, false));
     all.situation = AuthorizationContext.UNKNOWN;
     assertThatThrownBy(
@@ -213,9 +215,9 @@ class ReleaseGuardTest {
         .isInstanceOf(StepUpRequiredException.class);
   }
 
-  /// A service reads by this what it serves.
+  /// A service finds the version that it serves by this alias.
   @Test
-  void tellsWhereAVersionIsReleased() {
+  void returnsEnvironmentsOfVersion() {
     release();
     all.aliases.set(as(ALICE), "scoring", "candidate", 1);
     all.stages.move(as(OPERATOR), "scoring", 1, ModelStage.STAGING, false);
@@ -226,7 +228,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void asksTheVersionThatAnAliasMovesTo() {
+  void checksTargetVersionOfAlias() {
     release();
     all.version("scoring");
     all.versions.create(as(ALICE), new NewModelVersion("scoring", "x"));
@@ -234,10 +236,10 @@ class ReleaseGuardTest {
         ErrorCode.INVALID_STATE,
         "version 3 of `scoring` is not ready yet",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 3));
-    // What is known of the same files is known of them under another number, but no approval.
+    // Evidence about the same files applies under another number, but approvals do not.
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "1 approval by a model-reviewer other than the author is needed; there is none",
+        "1 approval by a model-reviewer other than the author is required; none found",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 2));
     assertThat(aliases()).containsExactly("prod");
     all.approved(GateFixture.BOB, "scoring", 2);
@@ -246,7 +248,7 @@ class ReleaseGuardTest {
   }
 
   @Test
-  void holdsBack_whatWasApproved_onceThatIsRevoked() {
+  void blocksVersionAfterApprovalIsRevoked() {
     all.scannedAndSigned("scoring", 1);
     all.tested("scoring", 1, "PASSED");
     Evidence approval = all.approved(GateFixture.BOB, "scoring", 1);
@@ -254,7 +256,7 @@ class ReleaseGuardTest {
         as(GateFixture.BOB), GateFixture.BOB, "scoring", 1, approval.id(), "too early");
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "there is none",
+        "none found",
         () -> all.aliases.set(as(OPERATOR), "scoring", "prod", 1));
   }
 }

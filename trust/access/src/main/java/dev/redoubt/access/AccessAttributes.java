@@ -3,27 +3,26 @@ package dev.redoubt.access;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What rights to an experiment or a registered model depend on.
+/// Attributes of an experiment or a registered model that authorization depends on.
 ///
-/// @param project whose it is
-/// @param environment where it belongs: `development`, `staging`, `production`, or what a
-///   configuration names
-/// @param sensitivity of the data behind it: `public`, `internal`, `confidential`, `restricted`
+/// @param project the project it belongs to
+/// @param environment `development`, `staging`, `production`, or another one of the configuration
+/// @param sensitivity of the underlying data: `public`, `internal`, `confidential`, `restricted`
 public record AccessAttributes(String project, String environment, String sensitivity) {
 
-  /// Before the constants: they are checked, too.
+  /// Declared before the constants, which are validated with it.
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-  /// Of what nobody says more about.
+  /// Used where no attributes are set.
   public static final AccessAttributes DEFAULT =
       new AccessAttributes("default", "development", "internal");
 
-  /// From the least to the most.
+  /// In ascending order.
   private static final List<String> SENSITIVITIES =
       List.of("public", "internal", "confidential", "restricted");
 
-  /// @throws RequestRefusedException if a part is no name of lower case letters, digits, `.`, `_`
-  ///   and `-`
+  /// @throws RequestRefusedException if an attribute is not a name of lower-case letters, digits,
+  ///   `.`, `_` and `-`
   public AccessAttributes {
     check("project", project);
     check("environment", environment);
@@ -37,12 +36,12 @@ public record AccessAttributes(String project, String environment, String sensit
               + what
               + " `"
               + name
-              + "` is no name of lower case letters, digits, `.`, `_`, `-`");
+              + "` is not a valid name; use lower-case letters, digits, `.`, `_`, `-`");
     }
   }
 
-  /// Whether what is as sensitive as something else may come under this label. Of names that are
-  /// not in the usual order, only the same one is known to be as much.
+  /// Whether an object with the other attributes may be placed under these: its sensitivity must
+  /// not be higher. A sensitivity outside the standard order is comparable to itself only.
   public boolean mayHold(AccessAttributes other) {
     int most = SENSITIVITIES.indexOf(sensitivity);
     int needed = SENSITIVITIES.indexOf(other.sensitivity);

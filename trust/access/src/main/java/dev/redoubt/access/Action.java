@@ -2,41 +2,41 @@ package dev.redoubt.access;
 
 import java.util.Set;
 
-/// What somebody may be allowed to do. Each stands in the schema of the rules under its own name.
+/// Actions that a principal can be permitted to do. Each has its own name in the Cedar schema.
 public enum Action {
-  /// Know that something exists, and read all about it but its files.
+  /// Know that an object exists, and read everything about it except its files.
   SEE("see", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
-  /// Make and change experiments and runs.
+  /// Create and change experiments and runs.
   RECORD("record", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
   /// Register a model or a version.
   REGISTER("register", AuthorizationResource.Kind.MODEL),
   /// Read files of runs, which may hold raw data.
   READ_RUN_ARTIFACT(
       "readRunArtifact", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
-  /// Read the files of a version of a model.
+  /// Read the files of a model version.
   READ_MODEL("readModel", AuthorizationResource.Kind.MODEL),
   /// Write files of runs and logged models.
   WRITE_ARTIFACT(
       "writeArtifact", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
-  /// Delete what can be restored.
+  /// Delete in a way that can be restored.
   DELETE("delete", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
   /// Attach evidence to a version.
   EVALUATE("evaluate", AuthorizationResource.Kind.MODEL),
   /// Approve or reject a version.
   APPROVE("approve", AuthorizationResource.Kind.MODEL),
-  /// Move what production means.
+  /// Point production aliases and stages to a version.
   RELEASE("release", AuthorizationResource.Kind.MODEL),
-  /// Destroy for good.
+  /// Erase permanently.
   ERASE("erase", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
-  /// Put under or free from a legal hold.
+  /// Place or lift a legal hold.
   HOLD("hold", AuthorizationResource.Kind.EXPERIMENT, AuthorizationResource.Kind.MODEL),
-  /// Make a project.
+  /// Create a project.
   CREATE_PROJECT("createProject", AuthorizationResource.Kind.REGISTRY),
-  /// Read the ledger's bodies.
+  /// Read the bodies of ledger entries.
   READ_LEDGER("readLedger", AuthorizationResource.Kind.REGISTRY),
-  /// Change the rules.
+  /// Change the access rules.
   CHANGE_RULES("changeRules", AuthorizationResource.Kind.REGISTRY),
-  /// Run the registry: backup, limits, health in detail.
+  /// Operate the registry: backup, limits, detailed health.
   ADMINISTER("administer", AuthorizationResource.Kind.REGISTRY);
 
   private final String id;
@@ -52,12 +52,12 @@ public enum Action {
     this.registry = all.contains(AuthorizationResource.Kind.REGISTRY);
   }
 
-  /// Its name in the rules.
+  /// Returns the name in the Cedar schema and policies.
   public String id() {
     return id;
   }
 
-  /// Whether it is done with things of a kind.
+  /// Whether the action applies to resources of a kind.
   public boolean appliesTo(AuthorizationResource.Kind kind) {
     return switch (kind) {
       case EXPERIMENT -> experiments;

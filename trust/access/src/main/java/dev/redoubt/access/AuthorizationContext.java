@@ -2,16 +2,17 @@ package dev.redoubt.access;
 
 import java.util.Set;
 
-/// How somebody comes to ask, as their token and the connection say.
+/// Cedar context of a request: network, device and authentication strength, as given by the token
+/// and the connection.
 ///
 /// @param contexts authentication contexts, the claim `acrs`
-/// @param methods how they signed in, the claim `amr` (RFC 8176)
-/// @param compliantDevice whether their device is managed and compliant
-/// @param network the configuration's name for where the request comes from, or empty
+/// @param methods authentication methods, the claim `amr` (RFC 8176)
+/// @param compliantDevice whether the device is managed and compliant
+/// @param network the configured name of the network that the request comes from, or empty
 public record AuthorizationContext(
     Set<String> contexts, Set<String> methods, boolean compliantDevice, String network) {
 
-  /// Nothing is known.
+  /// The context of a request about which nothing is known.
   public static final AuthorizationContext UNKNOWN =
       new AuthorizationContext(Set.of(), Set.of(), false, "");
 

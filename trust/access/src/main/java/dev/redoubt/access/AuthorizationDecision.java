@@ -2,17 +2,17 @@ package dev.redoubt.access;
 
 import java.util.List;
 
-/// What the rules say, and which.
+/// Result of an authorization, with the Cedar policies that determine it.
 public sealed interface AuthorizationDecision {
 
-  /// Whether it may be done.
+  /// Whether the action is permitted.
   default boolean allowed() {
     return this instanceof Allowed;
   }
 
-  /// It may be done.
+  /// The action is permitted.
   ///
-  /// @param by the rules that permit it
+  /// @param by the policies that permit it
   record Allowed(List<CedarPolicy> by) implements AuthorizationDecision {
     /// Copies the list.
     public Allowed {
@@ -20,9 +20,9 @@ public sealed interface AuthorizationDecision {
     }
   }
 
-  /// It may not be done: no rule permits it, or some forbid it.
+  /// The action is denied: no policy permits it, or at least one forbids it.
   ///
-  /// @param by the rules that forbid it; none if nothing permits it
+  /// @param by the policies that forbid it; empty if none permits it
   record Denied(List<CedarPolicy> by) implements AuthorizationDecision {
     /// Copies the list.
     public Denied {
@@ -30,9 +30,9 @@ public sealed interface AuthorizationDecision {
     }
   }
 
-  /// It may be done by the same principal who signs in again, with more.
+  /// The action is permitted after step-up authentication of the same principal.
   ///
-  /// @param context the authentication context that is asked for
+  /// @param context the required authentication context
   record StepUp(String context, List<CedarPolicy> by) implements AuthorizationDecision {
     /// Copies the list.
     public StepUp {

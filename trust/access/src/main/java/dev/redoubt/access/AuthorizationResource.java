@@ -3,12 +3,12 @@ package dev.redoubt.access;
 import java.util.Objects;
 import java.util.Set;
 
-/// What is asked about.
+/// Resource of an authorization request.
 ///
-/// @param id the name or number; for questions about a label, anything
-/// @param authors the ids of users who made it
-/// @param workloads the ids of workloads that made it
-/// @param releasedTo of a version of a model, the environments that it is released to
+/// @param id name or number; arbitrary for questions about access attributes
+/// @param authors ids of users who created it or contributed to it
+/// @param workloads ids of workloads that created it or contributed to it
+/// @param releasedTo for a model version, the environments that it is released to
 public record AuthorizationResource(
     Kind kind,
     String id,
@@ -22,7 +22,7 @@ public record AuthorizationResource(
       new AuthorizationResource(
           Kind.REGISTRY, "registry", AccessAttributes.DEFAULT, Set.of(), Set.of());
 
-  /// What it is.
+  /// Kind of a resource.
   public enum Kind {
     /// An experiment, with its runs and logged models.
     EXPERIMENT("Experiment"),
@@ -52,18 +52,18 @@ public record AuthorizationResource(
     releasedTo = Set.copyOf(releasedTo);
   }
 
-  /// Something that is released to nowhere, or of which that does not count.
+  /// Creates a resource that is released to no environment, or whose releases are irrelevant.
   public AuthorizationResource(
       Kind kind, String id, AccessAttributes label, Set<String> authors, Set<String> workloads) {
     this(kind, id, label, authors, workloads, Set.of());
   }
 
-  /// The same, released to some environments.
+  /// Returns a copy that is released to some environments.
   public AuthorizationResource releasedTo(Set<String> environments) {
     return new AuthorizationResource(kind, id, label, authors, workloads, environments);
   }
 
-  /// Anything of a label.
+  /// Returns a resource that stands for any object with these access attributes.
   public static AuthorizationResource of(Kind kind, AccessAttributes label) {
     return new AuthorizationResource(kind, "any", label, Set.of(), Set.of());
   }

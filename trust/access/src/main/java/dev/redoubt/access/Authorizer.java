@@ -21,57 +21,65 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Asks the rules. Safe for use by many threads.
+/// Decides by Cedar policies whether a principal may perform an action on a resource. Safe for use
+/// by many threads.
 public final class Authorizer {
 
   private static final Map<String, EntityTypeName> TYPES = types();
 
-  private final CedarPolicySet rules;
+  private final CedarPolicySet policySet;
   private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
 
-  /// Decides by some rules.
-  public Authorizer(CedarPolicySet rules) {
-    this.rules = rules;
+  /// Creates an authorizer for a set of policies.
+  public Authorizer(CedarPolicySet policySet) {
+    this.policySet = policySet;
   }
 
-  /// Decides. What the engine cannot decide is denied: an error in one rule is no permission.
+  /// Decides a request. An error of the engine, or in one policy, denies the request.
   ///
-  /// @throws IllegalArgumentException if the action is not for such a target
+  /// @throws IllegalArgumentException if the action does not apply to resources of this kind
   public AuthorizationDecision decide(
-      Principal who, Action action, AuthorizationResource what, AuthorizationContext how) {
-    if (!action.appliesTo(what.kind())) {
-      throw new IllegalArgumentException(action + " is not for " + what.kind());
+      Principal principal,
+      Action action,
+      AuthorizationResource resource,
+      AuthorizationContext context) {
+    if (!action.appliesTo(resource.kind())) {
+      throw new IllegalArgumentException(action + " is not for " + resource.kind());
     }
-    AuthorizationResponse response = ask(who, action, what, how);
-    AuthorizationSuccessResponse answer =
-        response.success.orElseThrow(() -> new IllegalStateException("no answer: " + response));
-    if (!answer.getErrors().isEmpty()) {
+    AuthorizationResponse response = evaluate(principal, action, resource, context);
+    AuthorizationSuccessResponse result =
+        response.success.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the authorization engine gave no decision: " + response));
+    if (!result.getErrors().isEmpty()) {
       return new AuthorizationDecision.Denied(List.of());
     }
-    List<CedarPolicy> by = answer.getReason().stream().sorted().map(rules::rule).toList();
-    if (answer.isAllowed()) {
+    List<CedarPolicy> by = result.getReason().stream().sorted().map(policySet::policy).toList();
+    if (result.isAllowed()) {
       return new AuthorizationDecision.Allowed(by);
     }
-    return stepUp(by, who, action, what, how);
+    return stepUp(by, principal, action, resource, context);
   }
 
-  /// A denial that signing in again would lift: asked again as if that had been done, so that
-  /// nobody signs in twice for nothing.
+  /// Whether step-up authentication would lift the denial: the request is evaluated again as if it
+  /// had been done, so that nobody is sent to sign in again for nothing.
   private AuthorizationDecision stepUp(
       List<CedarPolicy> by,
-      Principal who,
+      Principal principal,
       Action action,
-      AuthorizationResource what,
-      AuthorizationContext how) {
+      AuthorizationResource resource,
+      AuthorizationContext context) {
     boolean liftable = !by.isEmpty() && by.stream().allMatch(rule -> rule.stepUp().isPresent());
     if (!liftable) {
       return new AuthorizationDecision.Denied(by);
     }
-    Set<String> contexts = new HashSet<>(how.contexts());
+    Set<String> contexts = new HashSet<>(context.contexts());
     by.forEach(rule -> contexts.add(rule.stepUp().orElseThrow()));
-    AuthorizationContext then =
-        new AuthorizationContext(contexts, how.methods(), how.compliantDevice(), how.network());
-    return ask(who, action, what, then)
+    AuthorizationContext withStepUp =
+        new AuthorizationContext(
+            contexts, context.methods(), context.compliantDevice(), context.network());
+    return evaluate(principal, action, resource, withStepUp)
             .success
             .filter(AuthorizationSuccessResponse::isAllowed)
             .isPresent()
@@ -79,53 +87,57 @@ public final class Authorizer {
         : new AuthorizationDecision.Denied(by);
   }
 
-  private AuthorizationResponse ask(
-      Principal who, Action action, AuthorizationResource what, AuthorizationContext how) {
-    EntityUID principal = uid(who.kind().type(), who.id());
-    EntityUID resource = uid(what.kind().type(), what.id());
+  private AuthorizationResponse evaluate(
+      Principal principal,
+      Action action,
+      AuthorizationResource resource,
+      AuthorizationContext context) {
+    EntityUID principalId = uid(principal.kind().type(), principal.id());
+    EntityUID resourceId = uid(resource.kind().type(), resource.id());
     Set<EntityUID> personas = new HashSet<>();
-    who.personas().forEach(persona -> personas.add(uid("Persona", persona.id())));
+    principal.personas().forEach(persona -> personas.add(uid("Persona", persona.id())));
     Map<String, Value> attributes =
-        Map.of("demo", new PrimBool(who.demo()), "projects", texts(who.projects()));
+        Map.of("demo", new PrimBool(principal.demo()), "projects", texts(principal.projects()));
     Set<Entity> entities = new HashSet<>();
-    entities.add(new Entity(principal, attributes, personas));
-    entities.add(new Entity(resource, attributes(what), Set.of()));
+    entities.add(new Entity(principalId, attributes, personas));
+    entities.add(new Entity(resourceId, attributes(resource), Set.of()));
     AuthorizationRequest request =
-        new AuthorizationRequest(principal, uid("Action", action.id()), resource, context(how));
+        new AuthorizationRequest(
+            principalId, uid("Action", action.id()), resourceId, cedarContext(context));
     try {
-      return engine.isAuthorized(request, rules.policies(), entities);
+      return engine.isAuthorized(request, policySet.policies(), entities);
     } catch (AuthException failed) {
-      throw new IllegalStateException("the rules cannot be asked", failed);
+      throw new IllegalStateException("the access rules cannot be evaluated", failed);
     }
   }
 
-  private static Map<String, Value> attributes(AuthorizationResource what) {
-    if (what.kind() == AuthorizationResource.Kind.REGISTRY) {
+  private static Map<String, Value> attributes(AuthorizationResource resource) {
+    if (resource.kind() == AuthorizationResource.Kind.REGISTRY) {
       return Map.of();
     }
     Map<String, Value> attributes = new HashMap<>();
-    attributes.put("project", new PrimString(what.label().project()));
-    attributes.put("environment", new PrimString(what.label().environment()));
-    attributes.put("sensitivity", new PrimString(what.label().sensitivity()));
-    attributes.put("authors", uids("User", what.authors()));
-    attributes.put("workloads", uids("Workload", what.workloads()));
-    if (what.kind() == AuthorizationResource.Kind.MODEL) {
-      attributes.put("releasedTo", texts(what.releasedTo()));
+    attributes.put("project", new PrimString(resource.label().project()));
+    attributes.put("environment", new PrimString(resource.label().environment()));
+    attributes.put("sensitivity", new PrimString(resource.label().sensitivity()));
+    attributes.put("authors", uids("User", resource.authors()));
+    attributes.put("workloads", uids("Workload", resource.workloads()));
+    if (resource.kind() == AuthorizationResource.Kind.MODEL) {
+      attributes.put("releasedTo", texts(resource.releasedTo()));
     }
     return attributes;
   }
 
-  private static Context context(AuthorizationContext how) {
+  private static Context cedarContext(AuthorizationContext context) {
     return new Context(
         Map.of(
             "acrs",
-            texts(how.contexts()),
+            texts(context.contexts()),
             "amr",
-            texts(how.methods()),
+            texts(context.methods()),
             "compliantDevice",
-            new PrimBool(how.compliantDevice()),
+            new PrimBool(context.compliantDevice()),
             "network",
-            new PrimString(how.network())));
+            new PrimString(context.network())));
   }
 
   private static CedarList texts(Collection<String> texts) {

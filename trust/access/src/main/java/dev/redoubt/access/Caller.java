@@ -2,14 +2,15 @@ package dev.redoubt.access;
 
 import java.util.Objects;
 
-/// Who asks, as far as the registry's tables care: the rights are decided before, by Cedar.
+/// Principal of a request, as far as the registry's tables need it: authorization is decided
+/// before, by Cedar.
 ///
-/// @param id the issuer and its subject, which stands in the ledger and never means somebody else
-/// @param name what people call them, as `alice@contoso.example`; decides nothing
-/// @param sees what exists for them
+/// @param id issuer and subject; recorded in the ledger and never reassigned
+/// @param name display name, such as `alice@contoso.example`; never used for decisions
+/// @param sees the objects that are visible to the principal
 public record Caller(String id, String name, VisibilityFilter sees) {
 
-  /// @throws NullPointerException if one is null
+  /// @throws NullPointerException if an argument is null
   public Caller {
     Objects.requireNonNull(id);
     Objects.requireNonNull(name);

@@ -2,10 +2,10 @@ package dev.redoubt.access;
 
 import java.util.Optional;
 
-/// One Cedar policy, in a file of its own.
+/// A Cedar policy, stored in its own file.
 ///
-/// @param id the name of its file
-/// @param sentence what it says, in words: its first comment
+/// @param id name of its file
+/// @param sentence description in words: its first comment
 /// @param stepUp the authentication context that lifts it, from the annotation `@stepUp`
-/// @param text the policy
+/// @param text the Cedar source text
 public record CedarPolicy(String id, String sentence, Optional<String> stepUp, String text) {}

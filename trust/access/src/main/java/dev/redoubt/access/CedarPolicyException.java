@@ -1,6 +1,6 @@
 package dev.redoubt.access;
 
-/// The rules cannot be used: they cannot be read, or do not fit the schema.
+/// Thrown when Cedar policies cannot be parsed or do not match the schema.
 public final class CedarPolicyException extends Exception {
 
   private static final long serialVersionUID = 1L;

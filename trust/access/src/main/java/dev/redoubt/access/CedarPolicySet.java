@@ -27,78 +27,80 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The rules that hold, read and checked against the schema as a whole.
+/// The active Cedar policies, parsed and validated together against the schema.
 public final class CedarPolicySet {
 
-  private static final String END = ".cedar";
+  private static final String SUFFIX = ".cedar";
 
-  private final Map<String, CedarPolicy> rules;
-  private final PolicySet policies;
+  private final Map<String, CedarPolicy> policies;
+  private final PolicySet compiled;
 
-  private CedarPolicySet(Map<String, CedarPolicy> rules, PolicySet policies) {
-    this.rules = Map.copyOf(rules);
-    this.policies = policies;
+  private CedarPolicySet(Map<String, CedarPolicy> policies, PolicySet compiled) {
+    this.policies = Map.copyOf(policies);
+    this.compiled = compiled;
   }
 
-  /// Those that Redoubt comes with.
+  /// Returns the built-in policies.
   ///
-  /// @throws CedarPolicyException if they do not fit the schema
+  /// @throws CedarPolicyException if they do not match the schema
   public static CedarPolicySet builtIn() throws CedarPolicyException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String id : resource("rules/index").lines().toList()) {
-      texts.put(id, resource("rules/" + id + END));
+      texts.put(id, resource("rules/" + id + SUFFIX));
     }
     return of(texts);
   }
 
-  /// Those of a folder, one in each file that ends in `.cedar`.
+  /// Reads the policies of a folder, one in each file with the suffix `.cedar`.
   ///
-  /// @throws IOException if it cannot be read
-  /// @throws CedarPolicyException if it has none, or they do not fit the schema
+  /// @throws IOException if the folder or a file cannot be read
+  /// @throws CedarPolicyException if there is no policy, or they do not match the schema
   public static CedarPolicySet in(Path folder) throws IOException, CedarPolicyException {
     Map<String, String> texts = new LinkedHashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(file -> file.toString().endsWith(END)).sorted().toList()) {
+      for (Path file : files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList()) {
         String name = file.getFileName().toString();
-        texts.put(name.substring(0, name.length() - END.length()), Files.readString(file));
+        texts.put(name.substring(0, name.length() - SUFFIX.length()), Files.readString(file));
       }
     }
     if (texts.isEmpty()) {
-      throw new CedarPolicyException("`" + folder + "` has no file that ends in `" + END + "`");
+      throw new CedarPolicyException(
+          "`" + folder + "` contains no file that ends in `" + SUFFIX + "`");
     }
     return of(texts);
   }
 
-  /// Reads rules.
+  /// Parses and validates policies.
   ///
-  /// @param texts one policy for each id
-  /// @throws CedarPolicyException naming each rule that cannot be read or does not fit the schema
+  /// @param texts source text by policy id
+  /// @throws CedarPolicyException naming each policy that cannot be parsed or does not match the
+  ///   schema
   public static CedarPolicySet of(Map<String, String> texts) throws CedarPolicyException {
-    Map<String, CedarPolicy> rules = new LinkedHashMap<>();
-    Set<Policy> policies = new HashSet<>();
+    Map<String, CedarPolicy> policies = new LinkedHashMap<>();
+    Set<Policy> parsed = new HashSet<>();
     for (Map.Entry<String, String> each : texts.entrySet()) {
       Policy policy = new Policy(each.getValue(), each.getKey());
-      rules.put(each.getKey(), rule(policy));
-      policies.add(policy);
+      policies.put(each.getKey(), read(policy));
+      parsed.add(policy);
     }
-    PolicySet set = new PolicySet(policies);
+    PolicySet set = new PolicySet(parsed);
     validate(set);
     try {
       set.cache();
     } catch (CacheException failed) {
-      throw new CedarPolicyException("the rules cannot be prepared: " + failed.getMessage());
+      throw new CedarPolicyException("the access rules cannot be loaded: " + failed.getMessage());
     }
-    return new CedarPolicySet(rules, set);
+    return new CedarPolicySet(policies, set);
   }
 
-  private static CedarPolicy rule(Policy policy) throws CedarPolicyException {
+  private static CedarPolicy read(Policy policy) throws CedarPolicyException {
     try {
       Optional<String> stepUp = Optional.ofNullable(policy.getAnnotations().get("stepUp"));
       return new CedarPolicy(
           policy.getID(), sentence(policy.getSource()), stepUp, policy.getSource());
-    } catch (InternalException wrong) {
+    } catch (InternalException errors) {
       throw new CedarPolicyException(
-          "the rule `" + policy.getID() + "` cannot be read: " + wrong.getMessage());
+          "the access rule `" + policy.getID() + "` cannot be read: " + errors.getMessage());
     }
   }
 
@@ -115,10 +117,12 @@ public final class CedarPolicySet {
       ValidationResponse response =
           new BasicAuthorizationEngine().validate(new ValidationRequest(schema, set));
       if (!response.validationPassed()) {
-        throw new CedarPolicyException("the rules do not fit the schema: " + response);
+        throw new CedarPolicyException(
+            "the access rules do not match the Cedar schema: " + response);
       }
-    } catch (AuthException wrong) {
-      throw new CedarPolicyException("the rules cannot be checked: " + wrong.getMessage());
+    } catch (AuthException errors) {
+      throw new CedarPolicyException(
+          "the access rules cannot be validated: " + errors.getMessage());
     }
   }
 
@@ -130,12 +134,12 @@ public final class CedarPolicySet {
     }
   }
 
-  /// All of them, by id.
+  /// Returns all policies, ordered by id.
   public List<CedarPolicy> all() {
-    return rules.values().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
+    return policies.values().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
   }
 
-  /// SHA-256 over the ids and texts of all rules, as 64 hexadecimal digits.
+  /// Returns the SHA-256 over the ids and texts of all policies, as 64 hexadecimal digits.
   public String digest() {
     StringBuilder all = new StringBuilder();
     for (CedarPolicy each : all()) {
@@ -144,11 +148,11 @@ public final class CedarPolicySet {
     return Sha256Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8)).hex();
   }
 
-  CedarPolicy rule(String id) {
-    return Objects.requireNonNull(rules.get(id), id);
+  CedarPolicy policy(String id) {
+    return Objects.requireNonNull(policies.get(id), id);
   }
 
   PolicySet policies() {
-    return policies;
+    return compiled;
   }
 }

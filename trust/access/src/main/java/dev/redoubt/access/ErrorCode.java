@@ -1,17 +1,17 @@
 package dev.redoubt.access;
 
-/// Why something is refused. Each one is an error of MLflow's protocol, too.
+/// Error codes of refused requests. Each is an error code of MLflow's protocol.
 public enum ErrorCode {
-  /// A parameter is wrong or missing.
+  /// A parameter is invalid or missing.
   INVALID_PARAMETER_VALUE,
-  /// It does not exist, or not for who asks.
+  /// The object does not exist, or is not visible to the principal.
   RESOURCE_DOES_NOT_EXIST,
-  /// Something of that name exists.
+  /// An object of this name already exists.
   RESOURCE_ALREADY_EXISTS,
-  /// It is in a state in which that cannot be done: deleted, finished, released.
+  /// The object is in a state that does not allow the operation: deleted, finished, released.
   INVALID_STATE,
-  /// The principal may see it, and not do that with it.
+  /// The principal may see the object but not perform this action on it.
   PERMISSION_DENIED,
-  /// More than is taken.
+  /// A limit is exceeded.
   RESOURCE_LIMIT_EXCEEDED
 }

@@ -3,21 +3,21 @@ package dev.redoubt.access;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What somebody is here for. Which claims of a token make a persona, a configuration says.
+/// Role with fixed permissions. The configuration maps token claims to personas.
 public enum Persona {
-  /// Experiments, trains, registers; does not deploy.
+  /// Experiments, trains and registers; does not deploy.
   DATA_SCIENTIST("data-scientist"),
   /// Releases and operates; does not read raw sensitive data.
   MLOPS_ENGINEER("mlops-engineer"),
-  /// Approves what somebody else made.
+  /// Approves versions of other authors.
   MODEL_REVIEWER("model-reviewer"),
-  /// Holds and erases data.
+  /// Manages legal holds, retention and erasure.
   DATA_STEWARD("data-steward"),
   /// Sees everything and changes nothing.
   AUDITOR("auditor"),
-  /// Runs the registry.
+  /// Operates the registry.
   ADMINISTRATOR("administrator"),
-  /// Changes the rules, and does nothing else.
+  /// Changes the access rules, and nothing else.
   RULE_AUTHOR("rule-author"),
   /// A stage of a pipeline.
   PIPELINE("pipeline"),
@@ -30,12 +30,12 @@ public enum Persona {
     this.id = id;
   }
 
-  /// Its name in rules, tokens and on the command line.
+  /// Returns the name used in policies, tokens and on the command line.
   public String id() {
     return id;
   }
 
-  /// The persona of a name.
+  /// Returns the persona with a name.
   public static Optional<Persona> of(String id) {
     return Arrays.stream(values()).filter(persona -> persona.id.equals(id)).findFirst();
   }

@@ -3,15 +3,15 @@ package dev.redoubt.access;
 import java.util.Objects;
 import java.util.Set;
 
-/// Who asks.
+/// The authenticated user or workload of a request.
 ///
-/// @param id the issuer and its subject, which no other issuer can claim
-/// @param name what people call them, for pages and the ledger; never decides anything
-/// @param demo whether the local issuer vouches for them, and nobody else
+/// @param id issuer and subject, which no other issuer can claim
+/// @param name display name for pages and the ledger; never used for decisions
+/// @param demo whether it was authenticated by the local issuer only
 public record Principal(
     Kind kind, String id, String name, Set<Persona> personas, Set<String> projects, boolean demo) {
 
-  /// What they are.
+  /// Kind of a principal.
   public enum Kind {
     /// A person.
     USER("User"),

@@ -1,7 +1,6 @@
 package dev.redoubt.access;
 
-/// Somebody may do what they asked for, once they have signed in with more. Nothing has been
-/// changed.
+/// Thrown when an action needs step-up authentication (RFC 9470). Nothing has been changed.
 public final class StepUpRequiredException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -9,11 +8,11 @@ public final class StepUpRequiredException extends RuntimeException {
   private final String context;
 
   public StepUpRequiredException(String context) {
-    super("sign in with the authentication context `" + context + "`, and ask again");
+    super("sign in with the authentication context `" + context + "`, then retry the request");
     this.context = context;
   }
 
-  /// The authentication context that is asked for.
+  /// Returns the required authentication context.
   public String context() {
     return context;
   }

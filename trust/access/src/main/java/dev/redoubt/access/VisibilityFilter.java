@@ -1,15 +1,16 @@
 package dev.redoubt.access;
 
-/// Which things exist for a caller, by what they are and by their labels. Searches, counts and
-/// pages leave the others out, and whoever asks for one of them is told that there is none.
+/// Decides which objects are visible to a caller, by kind and access attributes. Searches, counts
+/// and pages omit the others, and a request for one of them gets the response for an object that
+/// does not exist.
 @FunctionalInterface
 public interface VisibilityFilter {
 
-  /// Whether registered models of a label exist, with their versions.
+  /// Whether registered models with these attributes are visible, with their versions.
   boolean models(AccessAttributes label);
 
-  /// Whether experiments of a label exist, with their runs, logged models and data sets. Where
-  /// nothing else is said, they do where models do.
+  /// Whether experiments with these attributes are visible, with their runs, logged models and data
+  /// sets. By default the same as for models.
   default boolean experiments(AccessAttributes label) {
     return models(label);
   }

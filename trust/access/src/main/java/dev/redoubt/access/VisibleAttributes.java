@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The labels of which objects exist for a caller. They are few, and are asked about once, outside
-/// of the transaction: whoever decides about rights is not to hold up the database.
+/// Database ids of the access attributes whose objects are visible to a caller. There are few of
+/// them, and they are determined once, outside of the transaction: authorization must not block the
+/// database.
 ///
-/// @param labels their identifiers
+/// @param labels ids of rows of the table `label`
 public record VisibleAttributes(List<Long> labels) {
 
-  /// A label of the table.
+  /// A row of the table `label`.
   private record Row(long id, AccessAttributes label) {}
 
   /// Copies the list.
@@ -22,12 +23,12 @@ public record VisibleAttributes(List<Long> labels) {
     labels = List.copyOf(labels);
   }
 
-  /// Those whose registered models exist for a caller.
+  /// Returns the attributes with which registered models are visible to a caller.
   public static VisibleAttributes models(Caller caller, RegistryDatabase database) {
     return of(database, caller.sees()::models);
   }
 
-  /// Those whose experiments exist for a caller.
+  /// Returns the attributes with which experiments are visible to a caller.
   public static VisibleAttributes experiments(Caller caller, RegistryDatabase database) {
     return of(database, caller.sees()::experiments);
   }
@@ -43,18 +44,18 @@ public record VisibleAttributes(List<Long> labels) {
         rows.stream().filter(row -> sees.test(row.label())).map(Row::id).toList());
   }
 
-  /// Reads a label from the columns of its parts.
+  /// Reads access attributes from their columns.
   public static AccessAttributes label(ResultSet row) throws SQLException {
     return new AccessAttributes(
         row.getString("project"), row.getString("environment"), row.getString("sensitivity"));
   }
 
-  /// A condition for a column of labels; [#labels()] are its parameters.
+  /// Returns an SQL condition on a column of attribute ids; [#labels()] are its parameters.
   public String condition(String column) {
     return column + InList.of(labels);
   }
 
-  /// The identifier of a label, which is made if it is new.
+  /// Returns the id of access attributes; inserts them if they are new.
   public static long id(JdbcClient sql, AccessAttributes label) {
     sql.sql(
             """

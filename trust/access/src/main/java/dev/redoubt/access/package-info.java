@@ -1,5 +1,5 @@
-/// Who may do what: Cedar policies in files of their own, asked with principal, action, resource
-/// and situation. What no rule permits is denied.
+/// Authorization by Cedar policies in separate files, evaluated for a principal, an action, a
+/// resource and a context. What no policy permits is denied.
 @NullMarked
 package dev.redoubt.access;
 

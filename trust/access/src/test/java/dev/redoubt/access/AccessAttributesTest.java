@@ -10,16 +10,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessAttributesTest {
 
   @Test
-  void hasADefault() {
+  void defaultAttributesAreDevelopmentAndInternal() {
     assertThat(AccessAttributes.DEFAULT)
         .isEqualTo(new AccessAttributes("default", "development", "internal"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "A", "a b", "-a", "a/b"})
-  void refusesWhatIsNoName(String name) {
+  void refusesInvalidNames(String name) {
     assertThatThrownBy(() -> new AccessAttributes("a", name, "b"))
         .isInstanceOf(RequestRefusedException.class)
-        .hasMessageStartingWith("the environment `" + name + "` is no name");
+        .hasMessageStartingWith("the environment `" + name + "` is not a valid name");
   }
 }

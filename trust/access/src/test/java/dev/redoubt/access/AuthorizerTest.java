@@ -75,7 +75,7 @@ class AuthorizerTest {
 
   @ParameterizedTest
   @EnumSource
-  void deniesEverything_toWhoHasNoPersonaAndNoProject(Action action) {
+  void deniesEverythingWithoutPersonaAndProject(Action action) {
     Principal nobody =
         new Principal(Kind.USER, "https://issuer|eve", "eve", Set.of(), Set.of(), false);
     for (AuthorizationResource.Kind kind : AuthorizationResource.Kind.values()) {
@@ -97,7 +97,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void letsADataScientistDevelop_andNotDeploy() {
+  void dataScientistMayDevelopButNotDeploy() {
     Principal scientist = user(Persona.DATA_SCIENTIST);
     assertThat(decide(scientist, Action.RECORD, experiment(DEVELOPMENT)).allowed()).isTrue();
     assertThat(decide(scientist, Action.REGISTER, model(DEVELOPMENT)).allowed()).isTrue();
@@ -113,7 +113,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void keepsRawSensitiveDataFromAnEngineer() {
+  void mlopsEngineerMayNotReadRawSensitiveData() {
     Principal engineer = user(Persona.MLOPS_ENGINEER);
     assertThat(decide(engineer, Action.READ_RUN_ARTIFACT, experiment(DEVELOPMENT)).allowed())
         .isTrue();
@@ -123,7 +123,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void letsAReviewerApprove_butNotTheirOwn() {
+  void reviewerMayApproveVersionsOfOthersOnly() {
     Principal reviewer = user(Persona.MODEL_REVIEWER);
     assertThat(decide(reviewer, Action.APPROVE, model(DEVELOPMENT)).allowed()).isTrue();
     AuthorizationResource own =
@@ -148,7 +148,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void asksForMore_atAGateOfProduction() {
+  void requiresStepUpForProduction() {
     AuthorizationDecision decision =
         decide(user(Persona.MODEL_REVIEWER), Action.APPROVE, model(PRODUCTION));
     assertThat(decision).isInstanceOf(AuthorizationDecision.StepUp.class);
@@ -163,14 +163,14 @@ class AuthorizerTest {
   }
 
   @Test
-  void asksNobodyToSignInAgainForNothing() {
+  void requiresNoStepUpThatWouldNotHelp() {
     AuthorizationDecision decision =
         decide(user(Persona.DATA_SCIENTIST), Action.APPROVE, model(PRODUCTION));
     assertThat(decision).isInstanceOf(AuthorizationDecision.Denied.class);
   }
 
   @Test
-  void countsADemoIdentityForNothing_inProduction() {
+  void deniesDemoIdentityInProduction() {
     Principal bob = demo(Persona.MODEL_REVIEWER, Persona.PIPELINE);
     AuthorizationContext signedIn =
         new AuthorizationContext(Set.of("c1"), Set.of("mfa"), true, "office");
@@ -183,7 +183,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void letsNobodyChangeTheRulesAndActUnderThem() {
+  void ruleAuthorMayNotActUnderTheRules() {
     Principal author = user(Persona.RULE_AUTHOR, Persona.AUDITOR, Persona.ADMINISTRATOR);
     assertThat(decide(author, Action.CHANGE_RULES, AuthorizationResource.REGISTRY).allowed())
         .isTrue();
@@ -197,7 +197,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void wantsAKnownPlace_forWhatIsRestricted() {
+  void requiresKnownNetworkForRestrictedData() {
     AuthorizationResource restricted =
         model(new AccessAttributes("credit", "development", "restricted"));
     Principal scientist = user(Persona.DATA_SCIENTIST);
@@ -210,7 +210,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void letsAServiceRead_whatIsReleased() {
+  void inferenceServiceMayReadReleasedModels() {
     Principal service = workload(Persona.INFERENCE_SERVICE);
     AuthorizationResource model = model(DEVELOPMENT);
     assertThat(decide(service, Action.READ_MODEL, model))
@@ -222,9 +222,9 @@ class AuthorizerTest {
     assertThat(decide(workload(Persona.PIPELINE), Action.READ_MODEL, model).allowed()).isTrue();
   }
 
-  /// Neither runs nor what they left, whatever else it is.
+  /// Neither runs nor their results, whatever the other attributes are.
   @Test
-  void keepsExperiments_fromAService() {
+  void inferenceServiceMayNotReadExperiments() {
     for (Principal service :
         List.of(
             workload(Persona.INFERENCE_SERVICE),
@@ -245,10 +245,10 @@ class AuthorizerTest {
         .isTrue();
   }
 
-  /// All that one persona may, in a project of theirs and in others, with nothing further known of
-  /// how they come. A line that grows is a right that somebody was given.
+  /// All permissions of each persona, in its own project and in others, with an unknown context. A
+  /// longer line is a permission that was granted.
   @Test
-  void givesEachPersona_whatIsWrittenHereAndNothingElse() {
+  void personasHaveExactlyTheListedPermissions() {
     Map<Persona, String> may = new EnumMap<>(Persona.class);
     for (Persona persona : Persona.values()) {
       may.put(persona, rights(workload(persona)));
@@ -302,7 +302,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void explainsEachRuleInASentence() throws CedarPolicyException {
+  void everyRuleHasASentence() throws CedarPolicyException {
     assertThat(CedarPolicySet.builtIn().all())
         .hasSize(20)
         .allSatisfy(rule -> assertThat(rule.sentence()).as(rule.id()).endsWith("."));
@@ -311,9 +311,9 @@ class AuthorizerTest {
   private static final String EVERYTHING =
       "// Everybody may everything.\npermit (principal, action, resource);";
 
-  /// A rule that fails is neither a permission nor passed over.
+  /// A policy that fails to evaluate neither permits nor is ignored.
   @Test
-  void denies_whenOneRuleCannotBeEvaluated() throws CedarPolicyException {
+  void deniesWhenOneRuleCannotBeEvaluated() throws CedarPolicyException {
     String failing = "forbid (principal, action, resource) when { 9223372036854775807 + 1 == 0 };";
     Authorizer failed =
         new Authorizer(CedarPolicySet.of(Map.of("all", EVERYTHING, "failing", failing)));
@@ -324,9 +324,9 @@ class AuthorizerTest {
         .isTrue();
   }
 
-  /// As the schema says, action by action.
+  /// As the schema defines it, action by action.
   @Test
-  void asksOfEachAction_whatItIsFor() {
+  void actionsApplyToResourceKindsOfTheSchema() {
     Map<AuthorizationResource.Kind, String> of = new EnumMap<>(AuthorizationResource.Kind.class);
     for (AuthorizationResource.Kind kind : AuthorizationResource.Kind.values()) {
       of.put(
@@ -353,7 +353,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void readsPersonasByTheirNames() {
+  void parsesPersonaNames() {
     for (Persona persona : Persona.values()) {
       assertThat(Persona.of(persona.id())).contains(persona);
     }
@@ -362,7 +362,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void refusesPrincipals_withoutAnIdOrAName() {
+  void refusesPrincipalWithoutIdOrName() {
     for (String blank : List.of("", " ")) {
       assertThatThrownBy(() -> new Principal(Kind.USER, blank, "alice", Set.of(), Set.of(), false))
           .isInstanceOf(IllegalArgumentException.class);
@@ -371,9 +371,9 @@ class AuthorizerTest {
     }
   }
 
-  /// A registry has no project, nor what only experiments and models have.
+  /// The registry has no project and none of the attributes that only experiments and models have.
   @Test
-  void tellsRulesNothing_ofTheRegistry() throws CedarPolicyException {
+  void registryHasNoAttributes() throws CedarPolicyException {
     String labelled =
         """
         forbid (principal, action == Redoubt::Action::"administer", resource)
@@ -392,7 +392,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void readsRulesOfAFolder_oneInEachFile(@TempDir Path folder) throws Exception {
+  void readsOneRuleFromEachFileOfFolder(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("zoo.cedar"), EVERYTHING);
     Files.writeString(
         folder.resolve("ark.cedar"), "// Nobody may see.\n// At all.\n" + NOBODY_SEES);
@@ -421,14 +421,14 @@ class AuthorizerTest {
       "forbid (principal, action == Redoubt::Action::\"see\", resource);";
 
   @Test
-  void refusesAFolder_withoutRules(@TempDir Path folder) throws Exception {
+  void refusesFolderWithoutRules(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("rules.txt"), EVERYTHING);
     assertThatThrownBy(() -> CedarPolicySet.in(folder))
         .isInstanceOf(CedarPolicyException.class)
-        .hasMessageContaining("has no file that ends in `.cedar`");
+        .hasMessageContaining("contains no file that ends in `.cedar`");
   }
 
-  /// The digest is over all rules in this order, so that it is the same in each process.
+  /// The digest covers all policies in this order, so that it is the same in each process.
   @Test
   void ordersRulesById() throws CedarPolicyException {
     CedarPolicySet rules = CedarPolicySet.builtIn();
@@ -440,7 +440,7 @@ class AuthorizerTest {
   }
 
   @Test
-  void refusesRulesThatDoNotFitTheSchema() {
+  void refusesRulesThatDoNotMatchTheSchema() {
     assertThatThrownBy(
             () ->
                 CedarPolicySet.of(

@@ -7,14 +7,14 @@ import dev.redoubt.store.outbox.SecurityEventBody;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Writes down what happens to artifacts. Subjects are homes and owners; paths may be somebody's
-/// own words, and stand in the body, which can be erased.
+/// Records security events of artifacts. Subjects are artifact roots and key owners; a path may
+/// contain personal data and is therefore part of the body, which can be erased.
 final class ArtifactEvents {
 
   private ArtifactEvents() {}
 
-  /// @param sql of the transaction in which it happens
-  /// @param subject as `run/0123...` or `experiment/7`
+  /// @param sql client of the transaction that makes the change
+  /// @param subject for example `run/0123...` or `experiment/7`
   static int add(
       JdbcClient sql,
       Caller caller,

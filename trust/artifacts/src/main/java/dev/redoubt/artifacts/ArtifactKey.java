@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The key of an owner's artifacts, as the database has it.
+/// Database row of an artifact key: the intermediate key that protects the artifacts of one owner.
 ///
-/// @param keyName of the key of the provider that wraps it
-/// @param wrappedKey as [WrappedKey#encoded()] writes it
-/// @param erased when it was given up; null if it was not
+/// @param keyName name of the provider's key that wraps it
+/// @param wrappedKey encoded by [WrappedKey#encoded()]
+/// @param erased when it was erased; null if it was not
 @SuppressWarnings("ArrayRecordComponent") // Written to the database and read from it, no more.
 record ArtifactKey(
     long id, KeyOwner owner, String keyName, byte[] wrappedKey, @Nullable Instant erased) {
@@ -61,17 +61,17 @@ record ArtifactKey(
     return WrappedKey.decode(wrappedKey);
   }
 
-  /// What the provider authenticates with the vault's key.
+  /// Returns the context that the provider authenticates with the artifact key.
   static KeyContext context(KeyOwner owner) {
     return KeyContext.of(Map.of("owner", owner.text()));
   }
 
-  /// @throws RequestRefusedException with `INVALID_STATE` if it is erased
+  /// @throws RequestRefusedException with `INVALID_STATE` if the key is erased
   void refuseIfErased() {
     if (erased != null) {
       throw new RequestRefusedException(
           ErrorCode.INVALID_STATE,
-          "the artifacts of `" + owner.text() + "` were erased for good at " + erased);
+          "the artifacts of `" + owner.text() + "` were permanently erased at " + erased);
     }
   }
 }

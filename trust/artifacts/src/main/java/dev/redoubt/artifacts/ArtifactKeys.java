@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The keys of vaults: makes them, unwraps them for a while, and gives them up.
+/// Creates, unwraps, caches and destroys artifact keys.
 ///
-/// Nothing here may be called within a transaction: a provider may be far away.
+/// Must not be called within a transaction: the key provider may be remote.
 public final class ArtifactKeys implements AutoCloseable {
 
   private final RegistryDatabase database;
@@ -29,13 +29,13 @@ public final class ArtifactKeys implements AutoCloseable {
   private final KeyType type;
   private final UnwrappedKeyCache keys = new UnwrappedKeyCache();
 
-  /// Vaults whose keys a provider wraps. It stays the caller's to close.
+  /// Creates artifact keys that a provider wraps. The caller closes the provider.
   ///
-  /// @param type of the keys that are made at the provider, one for each vault; one that wraps
+  /// @param type of the provider's keys, one for each artifact key; must be able to wrap
   public ArtifactKeys(
       RegistryDatabase database, InstantSource clock, KeyProvider provider, KeyType type) {
     if (!type.wraps()) {
-      throw new IllegalArgumentException("a key of type `" + type + "` wraps nothing");
+      throw new IllegalArgumentException("a key of type `" + type + "` cannot wrap other keys");
     }
     this.database = database;
     this.clock = clock;
@@ -43,19 +43,19 @@ public final class ArtifactKeys implements AutoCloseable {
     this.type = type;
   }
 
-  /// The vault of an owner, which is made if there is none.
+  /// Returns the artifact key of an owner, and creates it if absent.
   ///
-  /// @throws RequestRefusedException if there is no such owner
+  /// @throws RequestRefusedException if the owner does not exist
   ArtifactKey ensure(Caller caller, KeyOwner owner) throws KeyAccessException {
-    Optional<ArtifactKey> there = database.read(sql -> ArtifactKey.find(sql, owner));
-    return there.isPresent() ? there.get() : make(caller, owner);
+    Optional<ArtifactKey> existing = database.read(sql -> ArtifactKey.find(sql, owner));
+    return existing.isPresent() ? existing.get() : make(caller, owner);
   }
 
-  /// One at a time: of two keys at the provider, one would be of no use.
+  /// Synchronized: if two keys were created at the provider, one of them would be useless.
   private synchronized ArtifactKey make(Caller caller, KeyOwner owner) throws KeyAccessException {
-    Optional<ArtifactKey> there = database.read(sql -> found(sql, owner));
-    if (there.isPresent()) {
-      return there.get();
+    Optional<ArtifactKey> existing = database.read(sql -> findForOwner(sql, owner));
+    if (existing.isPresent()) {
+      return existing.get();
     }
     String name = "redoubt-vault-" + UUID.randomUUID().toString().replace("-", "");
     provider.create(NewKey.of(name, type));
@@ -66,25 +66,25 @@ public final class ArtifactKeys implements AutoCloseable {
     Instant now = clock.instant();
     ArtifactKey made = database.write(sql -> insert(sql, caller, owner, name, wrapped, now));
     if (!made.keyName().equals(name)) {
-      // Another process was faster.
+      // Another process created the key first.
       provider.destroy(KeyName.of(name));
     }
     return made;
   }
 
-  private static Optional<ArtifactKey> found(JdbcClient sql, KeyOwner owner) {
+  private static Optional<ArtifactKey> findForOwner(JdbcClient sql, KeyOwner owner) {
     String table =
         switch (owner) {
           case KeyOwner.OfExperiment _ -> "experiment";
           case KeyOwner.OfRegisteredModel _ -> "registered_model";
         };
-    boolean there =
+    boolean existing =
         sql.sql("SELECT COUNT(*) FROM " + table + " WHERE id = ?")
                 .param(id(owner))
                 .query(Integer.class)
                 .single()
             == 1;
-    if (!there) {
+    if (!existing) {
       throw RequestRefusedException.missing("there is no `" + owner.text() + "`");
     }
     return ArtifactKey.find(sql, owner);
@@ -99,9 +99,9 @@ public final class ArtifactKeys implements AutoCloseable {
 
   private static ArtifactKey insert(
       JdbcClient sql, Caller caller, KeyOwner owner, String name, WrappedKey wrapped, Instant now) {
-    Optional<ArtifactKey> there = found(sql, owner);
-    if (there.isPresent()) {
-      return there.get();
+    Optional<ArtifactKey> existing = findForOwner(sql, owner);
+    if (existing.isPresent()) {
+      return existing.get();
     }
     sql.sql(
             """
@@ -120,34 +120,35 @@ public final class ArtifactKeys implements AutoCloseable {
     return new SecurityEventBody().with("key", wrapped.keyId()).with("name", name);
   }
 
-  /// The key of a vault; a copy, which whoever asked for it closes. When the provider had to unwrap
-  /// it, that is written down before anybody gets it.
+  /// Returns a copy of the unwrapped key, which the caller closes. When the provider had to unwrap
+  /// it, this is recorded before the key is returned.
   ///
-  /// @throws RequestRefusedException if the vault is erased
-  /// @throws KeyAccessException if the provider does not unwrap it
-  IntermediateKey open(Caller caller, ArtifactKey vault) throws KeyAccessException {
-    vault.refuseIfErased();
+  /// @throws RequestRefusedException if the artifact key is erased
+  /// @throws KeyAccessException if the provider cannot unwrap the key
+  IntermediateKey open(Caller caller, ArtifactKey artifactKey) throws KeyAccessException {
+    artifactKey.refuseIfErased();
     Instant now = clock.instant();
-    Optional<IntermediateKey> held = keys.get(vault.id(), now);
-    return held.isPresent() ? held.get() : unwrap(caller, vault, now);
+    Optional<IntermediateKey> held = keys.get(artifactKey.id(), now);
+    return held.isPresent() ? held.get() : unwrap(caller, artifactKey, now);
   }
 
-  private IntermediateKey unwrap(Caller caller, ArtifactKey vault, Instant now)
+  private IntermediateKey unwrap(Caller caller, ArtifactKey artifactKey, Instant now)
       throws KeyAccessException {
-    WrappedKey wrapped = vault.wrapped();
+    WrappedKey wrapped = artifactKey.wrapped();
     IntermediateKey key =
         IntermediateKey.of(
-            "vault:" + vault.owner().text(),
-            provider.unwrap(wrapped, ArtifactKey.context(vault.owner())));
+            "vault:" + artifactKey.owner().text(),
+            provider.unwrap(wrapped, ArtifactKey.context(artifactKey.owner())));
     try {
       database.write(
           sql -> {
-            ArtifactKey.get(sql, vault.id()).refuseIfErased();
+            ArtifactKey.get(sql, artifactKey.id()).refuseIfErased();
             SecurityEventBody body =
-                key(vault.keyName(), wrapped).with("version", wrapped.version());
-            return ArtifactEvents.add(sql, caller, now, "key.used", vault.owner().text(), body);
+                key(artifactKey.keyName(), wrapped).with("version", wrapped.version());
+            return ArtifactEvents.add(
+                sql, caller, now, "key.used", artifactKey.owner().text(), body);
           });
-      keys.put(vault.id(), key, now);
+      keys.put(artifactKey.id(), key, now);
       return key;
     } catch (RuntimeException notWritten) {
       key.close();
@@ -155,39 +156,41 @@ public final class ArtifactKeys implements AutoCloseable {
     }
   }
 
-  /// Destroys at the provider what was given up, and forgets it here.
-  void destroy(Caller caller, ArtifactKey vault) throws KeyAccessException {
-    keys.remove(vault.id());
+  /// Destroys the wrapping key of an erased artifact key at the provider, and removes the artifact
+  /// key from the cache.
+  void destroy(Caller caller, ArtifactKey artifactKey) throws KeyAccessException {
+    keys.remove(artifactKey.id());
     try {
-      provider.destroy(KeyName.of(vault.keyName()));
+      provider.destroy(KeyName.of(artifactKey.keyName()));
     } catch (KeyAccessException.Destroyed | KeyAccessException.NotFound alreadyGone) {
-      // By an attempt that did not come to the end.
+      // Destroyed by an earlier attempt that did not finish.
     }
     Instant now = clock.instant();
     database.write(
         sql -> {
           int first =
               sql.sql("UPDATE vault SET destroyed = ? WHERE id = ? AND destroyed IS NULL")
-                  .params(now.toEpochMilli(), vault.id())
+                  .params(now.toEpochMilli(), artifactKey.id())
                   .update();
-          SecurityEventBody body = new SecurityEventBody().with("name", vault.keyName());
+          SecurityEventBody body = new SecurityEventBody().with("name", artifactKey.keyName());
           return first == 0
               ? first
-              : ArtifactEvents.add(sql, caller, now, "key.destroyed", vault.owner().text(), body);
+              : ArtifactEvents.add(
+                  sql, caller, now, "key.destroyed", artifactKey.owner().text(), body);
         });
   }
 
-  /// Overwrites keys in memory whose time is over.
-  void forgetOld() {
-    keys.forget(clock.instant());
+  /// Overwrites expired keys in memory.
+  void evictExpired() {
+    keys.evictExpired(clock.instant());
   }
 
-  /// How many keys are in memory.
+  /// Returns the number of cached keys.
   int inMemory() {
     return keys.size();
   }
 
-  /// Overwrites all keys in memory.
+  /// Overwrites all cached keys.
   @Override
   public void close() {
     keys.clear();

@@ -7,16 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The path of an artifact's address, behind `mlflow-artifacts:/`:
+/// Location of an artifact: the part of its URI after `mlflow-artifacts:/`:
 ///
 ///     <experiment>/<run>/artifacts[/<path>]
 ///     <experiment>/models/<logged model>/artifacts[/<path>]
 ///     versions/<version>[/<path>]
 ///
-/// @param experiment whose the home is said to be, which [#check] compares; null for a version
+/// @param experiment the experiment that the location names, which [#check] verifies; null for a
+///   model version
 public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot home, ArtifactPath path) {
 
-  /// As the registry writes them: no sign, no zeros in front, no more than fits.
+  /// As the registry writes ids: no sign, no leading zeros, within the range of a long.
   private static final String EXPERIMENT = "(0|[1-9][0-9]{0,17})";
 
   private static final String REST = "(?:/(.+))?";
@@ -28,16 +29,18 @@ public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot home, Art
   private static final Pattern VERSION =
       Pattern.compile("versions/([0-9a-f]{32})" + REST, Pattern.DOTALL);
 
-  /// @throws IllegalArgumentException if an experiment is said of a version, or none of another
+  /// @throws IllegalArgumentException if a model version has an experiment, or another root has
+  ///   none
   public ArtifactLocation {
     if ((experiment == null) != (home instanceof ArtifactRoot.OfVersion)) {
-      throw new IllegalArgumentException("an experiment belongs to runs and logged models");
+      throw new IllegalArgumentException(
+          "runs and logged models need an experiment; a model version has none");
     }
   }
 
-  /// Reads one, decoded once.
+  /// Parses a location that has been percent-decoded once.
   ///
-  /// @throws RequestRefusedException if it is none
+  /// @throws RequestRefusedException if it is not a valid location
   public static ArtifactLocation parse(String text) {
     Matcher run = RUN.matcher(text);
     if (run.matches()) {
@@ -59,7 +62,7 @@ public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot home, Art
     throw RequestRefusedException.invalid(
         "`"
             + (text.length() <= 200 ? text : text.substring(0, 200) + "...")
-            + "` is no place of artifacts: `EXPERIMENT/RUN/artifacts/PATH`,"
+            + "` is not an artifact location; expected `EXPERIMENT/RUN/artifacts/PATH`,"
             + " `EXPERIMENT/models/MODEL/artifacts/PATH` or `versions/VERSION/PATH`");
   }
 
@@ -67,7 +70,7 @@ public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot home, Art
     return rest == null ? ArtifactPath.ROOT : new ArtifactPath(rest);
   }
 
-  /// As [#parse] reads it.
+  /// Returns the location in the form that [#parse] reads.
   public String text() {
     String above =
         switch (home) {
@@ -78,9 +81,9 @@ public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot home, Art
     return path.isRoot() ? above : above + "/" + path.text();
   }
 
-  /// Makes sure that there is such a home, and in that experiment.
+  /// Verifies that the artifact root exists and belongs to the named experiment.
   ///
-  /// @throws RequestRefusedException if there is not
+  /// @throws RequestRefusedException if it does not
   public void check(RegistryDatabase database) {
     Optional<KeyOwner> owner = database.read(sql -> ArtifactRootRows.owner(sql, home));
     boolean right =
@@ -90,7 +93,7 @@ public record ArtifactLocation(@Nullable Long experiment, ArtifactRoot home, Art
               case KeyOwner.OfRegisteredModel _ -> experiment == null;
             };
     if (!right) {
-      throw RequestRefusedException.missing("there is nothing at `" + text() + "`");
+      throw RequestRefusedException.missing("no artifacts at `" + text() + "`");
     }
   }
 }

@@ -10,11 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 
-/// A piece of an artifact: one blob.
+/// A part of an artifact, stored as one blob.
 ///
 /// @param number from 1
 /// @param size in bytes, of the plaintext
-/// @param header wraps its data key for the place where the part stands
+/// @param header contains the data key, wrapped for the position of the part
 record ArtifactPart(int number, BlobId blob, long size, EnvelopeHeader header) {
 
   static ArtifactPart of(ResultSet row) throws SQLException {
@@ -26,29 +26,30 @@ record ArtifactPart(int number, BlobId blob, long size, EnvelopeHeader header) {
           EnvelopeHeader.decode(row.getBytes("header")));
     } catch (KeyAccessException malformed) {
       throw new IllegalStateException(
-          "a header in the database is damaged: " + malformed.getMessage(), malformed);
+          "corrupt envelope header in the database: " + malformed.getMessage(), malformed);
     }
   }
 
-  /// What the ciphertext of a blob says that it is.
+  /// Returns the context that is authenticated with the ciphertext of a blob.
   static KeyContext context(BlobId blob) {
     return KeyContext.of(Map.of("blob", blob.text()));
   }
 
-  /// What the wrapped key of a part says where it stands: a part of another file, or one of fewer
-  /// or more, does not unwrap. Of the path its digest, since a path may be too long.
-  static Map<String, String> place(ArtifactRoot home, ArtifactPath path, int number, int of) {
+  /// Returns the context that is authenticated with the wrapped data key of a part: a part of
+  /// another file, or of a file with fewer or more parts, does not unwrap. It contains the digest
+  /// of the path, since a path may be too long.
+  static Map<String, String> keyContext(ArtifactRoot root, ArtifactPath path, int number, int of) {
     return Map.of(
         "home",
-        home.text(),
+        root.text(),
         "path",
         Sha256Digest.sha256(path.text().getBytes(StandardCharsets.UTF_8)).hex(),
         "part",
         number + "/" + of);
   }
 
-  /// The place of a part that is not yet of an artifact.
-  static Map<String, String> place(String upload, int number) {
+  /// Returns the context of an uploaded part that does not belong to an artifact yet.
+  static Map<String, String> keyContext(String upload, int number) {
     return Map.of("upload", upload, "part", Integer.toString(number));
   }
 

@@ -8,55 +8,57 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Where a file or folder is within its home: segments between `/`, empty for the top. It names a
-/// row of a table and never a file of a disk; it is strict because clients make files of it.
+/// Path of a file or folder relative to its artifact root: segments separated by `/`, empty for the
+/// root. It is a database key, never a path on the server's disk; it is strict because clients
+/// create files from it.
 ///
-/// @param text as it was given; compared by its letters, case and normal form included
+/// @param text as given by the client; compared by code units, without case or Unicode
+///   normalization
 public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
 
-  /// In bytes of UTF-8; what clients can put on their disks.
+  /// In UTF-8 bytes; what clients can store on their disks.
   public static final int MAX_BYTES = 1000;
 
-  /// Of a segment, in bytes of UTF-8, as in the file systems of clients.
+  /// Of one segment, in UTF-8 bytes, as in the file systems of clients.
   public static final int MAX_SEGMENT_BYTES = 255;
 
-  /// Folders within folders, the file included.
+  /// Number of segments, the file included.
   public static final int MAX_DEPTH = 64;
 
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
 
   private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
 
-  /// URLs are read without tabs and line breaks, names in C end at a NUL, and Windows drops spaces
-  /// at the end.
-  private static final Pattern LEFT_OUT = Pattern.compile("[\\p{Cntrl} ]");
+  /// URL parsers drop tabs and line breaks, C strings end at a NUL, and Windows drops trailing
+  /// spaces.
+  private static final Pattern DROPPED = Pattern.compile("[\\p{Cntrl} ]");
 
-  /// The top of a home.
+  /// The artifact root itself.
   public static final ArtifactPath ROOT = new ArtifactPath("");
 
-  /// @throws RequestRefusedException if it could mean something else to somebody
+  /// @throws RequestRefusedException if the path is invalid or ambiguous
   public ArtifactPath {
     if (!text.isEmpty()) {
-      String wrong = wrong(text);
-      if (!wrong.isEmpty()) {
-        throw RequestRefusedException.invalid("the path `" + shown(text) + "` " + wrong);
+      String violation = violation(text);
+      if (!violation.isEmpty()) {
+        throw RequestRefusedException.invalid("the path `" + printable(text) + "` " + violation);
       }
     }
   }
 
-  private static String wrong(String text) {
+  private static String violation(String text) {
     if (text.length() > MAX_BYTES || utf8(text) > MAX_BYTES) {
       return "is longer than " + MAX_BYTES + " bytes";
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)
-        || text.codePoints().anyMatch(ArtifactPath::isNoText)) {
-      return "has control characters or half a character in it";
+        || text.codePoints().anyMatch(ArtifactPath::isForbidden)) {
+      return "contains control characters or an unpaired surrogate";
     }
     if (text.indexOf('\\') >= 0 || DRIVE.matcher(text).matches()) {
-      return "has a `\\` or begins with the letter of a drive; folders are separated by `/`";
+      return "contains `\\` or starts with a drive letter; separate folders with `/`";
     }
-    if (leadsOut(text)) {
-      return "leads out of its folder when it is decoded once more";
+    if (traverses(text)) {
+      return "leaves its folder when it is percent-decoded again";
     }
     String[] segments = text.split("/", -1);
     if (segments.length > MAX_DEPTH) {
@@ -64,7 +66,8 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
     }
     for (String segment : segments) {
       if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-        return "has an empty segment, `.` or `..` in it; say it plainly, without `/` at its ends";
+        return "contains an empty segment, `.` or `..`; use a relative path without leading "
+            + "or trailing `/`";
       }
       if (utf8(segment) > MAX_SEGMENT_BYTES) {
         return "has a name longer than " + MAX_SEGMENT_BYTES + " bytes";
@@ -73,14 +76,15 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
     return "";
   }
 
-  /// Whether somebody who decodes once too often, or several times, is led elsewhere: `%2e%2e` and
-  /// the like, with what readers leave out of it as well. Other signs of `%` are part of a name;
-  /// MLflow 2 calls its images so, and some of them stand for a control character by chance.
-  private static boolean leadsOut(String text) {
-    String plain = text;
-    for (String last = ""; !plain.equals(last); ) {
-      last = plain;
-      plain =
+  /// Whether the path leaves its folder for a reader that decodes it once more or repeatedly:
+  /// `%2e%2e` and the like, with the characters that some readers drop. Any other `%` is part of a
+  /// name; MLflow 2 uses it in the names of images, and some of those happen to encode a control
+  /// character.
+  private static boolean traverses(String text) {
+    String decoded = text;
+    for (String last = ""; !decoded.equals(last); ) {
+      last = decoded;
+      decoded =
           ENCODED
               .matcher(last)
               .replaceAll(
@@ -88,10 +92,10 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
                       Matcher.quoteReplacement(
                           String.valueOf((char) Integer.parseInt(code.group(1), 16))));
     }
-    String path = plain.replace('\\', '/');
-    return !plain.equals(text)
+    String path = decoded.replace('\\', '/');
+    return !decoded.equals(text)
         && Stream.of(path.split("/", -1))
-            .map(each -> LEFT_OUT.matcher(each).replaceAll(""))
+            .map(each -> DROPPED.matcher(each).replaceAll(""))
             .anyMatch(
                 each ->
                     each.isEmpty()
@@ -100,9 +104,9 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
                         || DRIVE.matcher(each).matches());
   }
 
-  /// Control characters, and what Unicode calls noncharacters: the last two of each plane, and 32
-  /// within. The very last one is the end of every listing.
-  private static boolean isNoText(int point) {
+  /// Control characters and Unicode noncharacters: the last two code points of each plane, and 32
+  /// more. The very last one is the upper bound of listings.
+  private static boolean isForbidden(int point) {
     return Character.isISOControl(point)
         || (point & 0xFFFE) == 0xFFFE
         || (point >= 0xFDD0 && point <= 0xFDEF);
@@ -112,29 +116,29 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static String shown(String text) {
+  private static String printable(String text) {
     String line = text.replaceAll("\\p{Cntrl}", "?");
     return line.length() <= 200 ? line : line.substring(0, 200) + "...";
   }
 
-  /// Whether it is the top.
+  /// Whether this is the artifact root itself.
   public boolean isRoot() {
     return text.isEmpty();
   }
 
-  /// Its last segment; empty for the top.
+  /// Returns the last segment; empty for the root.
   public String name() {
     return text.substring(text.lastIndexOf('/') + 1);
   }
 
-  /// A path below this one.
+  /// Returns a path below this one.
   ///
-  /// @throws RequestRefusedException if they cannot be put together
+  /// @throws RequestRefusedException if the combined path is invalid
   public ArtifactPath resolve(String below) {
     return new ArtifactPath(isRoot() ? below : text + "/" + below);
   }
 
-  /// The folders that it is in, from the outermost; without the top and itself.
+  /// Returns the parent folders, outermost first, without the root and the path itself.
   public List<ArtifactPath> folders() {
     List<ArtifactPath> folders = new ArrayList<>();
     for (int i = text.indexOf('/'); i >= 0; i = text.indexOf('/', i + 1)) {
@@ -143,13 +147,13 @@ public record ArtifactPath(String text) implements Comparable<ArtifactPath> {
     return folders;
   }
 
-  /// What every path below this folder begins with.
+  /// Returns the prefix of every path below this folder.
   String prefix() {
     return isRoot() ? "" : text + "/";
   }
 
-  /// What comes after every path below this folder, in the order of bytes: `0` follows `/`, and no
-  /// path begins with the last of all characters.
+  /// Returns an exclusive upper bound of the paths below this folder in byte order: `0` follows
+  /// `/`, and no path starts with the last code point.
   String end() {
     return isRoot() ? "\uDBFF\uDFFF" : text + "0";
   }

@@ -5,48 +5,50 @@ import dev.redoubt.access.RequestRefusedException;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Homes as the database has them: a row from the first file on.
+/// Reads and writes artifact roots in the database: a root has a row from its first file on.
 final class ArtifactRootRows {
 
-  /// A home that has a vault.
-  record Row(long id, ArtifactRoot home, ArtifactKey vault) {
+  /// An artifact root with its artifact key.
+  record Row(long id, ArtifactRoot root, ArtifactKey artifactKey) {
 
-    /// @throws RequestRefusedException with `INVALID_STATE` if nothing can be changed here any more
+    /// @throws RequestRefusedException with `INVALID_STATE` if files of this root can no longer be
+    ///   changed
     void refuseIfClosed() {
-      vault.refuseIfErased();
-      if (home instanceof ArtifactRoot.OfVersion) {
+      artifactKey.refuseIfErased();
+      if (root instanceof ArtifactRoot.OfVersion) {
         throw new RequestRefusedException(
             ErrorCode.INVALID_STATE,
-            "`" + home.text() + "` is frozen: the files of a version never change");
+            "`" + root.text() + "` is immutable: the files of a model version cannot be changed");
       }
     }
   }
 
   private ArtifactRootRows() {}
 
-  /// The column of a kind of home; its own name, never a user's.
-  private static String column(ArtifactRoot home) {
-    return switch (home) {
+  /// Returns the column for a kind of root; a constant, never user input.
+  private static String column(ArtifactRoot root) {
+    return switch (root) {
       case ArtifactRoot.OfRun _ -> "run";
       case ArtifactRoot.OfLoggedModel _ -> "logged_model";
       case ArtifactRoot.OfVersion _ -> "version";
     };
   }
 
-  private static String id(ArtifactRoot home) {
-    return switch (home) {
+  private static String id(ArtifactRoot root) {
+    return switch (root) {
       case ArtifactRoot.OfRun(String run) -> run;
       case ArtifactRoot.OfLoggedModel(String id) -> id;
       case ArtifactRoot.OfVersion(String id) -> id;
     };
   }
 
-  /// Whose home it is; empty if there is no such run, logged model or version.
-  static Optional<KeyOwner> owner(JdbcClient sql, ArtifactRoot home) {
-    return switch (home) {
+  /// Returns the key owner of a root; empty if the run, logged model or version does not exist.
+  static Optional<KeyOwner> owner(JdbcClient sql, ArtifactRoot root) {
+    return switch (root) {
       case ArtifactRoot.OfRun(String run) -> experiment(sql, "run", run);
       case ArtifactRoot.OfLoggedModel(String id) -> experiment(sql, "logged_model", id);
-      case ArtifactRoot.OfVersion version -> find(sql, version).map(row -> row.vault().owner());
+      case ArtifactRoot.OfVersion version ->
+          find(sql, version).map(row -> row.artifactKey().owner());
     };
   }
 
@@ -58,32 +60,32 @@ final class ArtifactRootRows {
         .map(KeyOwner.OfExperiment::new);
   }
 
-  static Optional<Row> find(JdbcClient sql, ArtifactRoot home) {
+  static Optional<Row> find(JdbcClient sql, ArtifactRoot root) {
     return sql.sql(
             "SELECT h.id, "
                 + ArtifactKey.COLUMNS
                 + " FROM artifact_home h JOIN vault v ON v.id = h.vault WHERE h."
-                + column(home)
+                + column(root)
                 + " = ?")
-        .param(id(home))
-        .query((row, _) -> new Row(row.getLong("id"), home, ArtifactKey.of(row)))
+        .param(id(root))
+        .query((row, _) -> new Row(row.getLong("id"), root, ArtifactKey.of(row)))
         .optional();
   }
 
-  /// The home, which gets its row if it has none.
-  static Row ensure(JdbcClient sql, ArtifactRoot home, ArtifactKey vault) {
+  /// Returns the row of the root, and inserts it if absent.
+  static Row ensure(JdbcClient sql, ArtifactRoot root, ArtifactKey artifactKey) {
     sql.sql(
             "INSERT INTO artifact_home (vault, "
-                + column(home)
+                + column(root)
                 + ") VALUES (?, ?) ON CONFLICT ("
-                + column(home)
+                + column(root)
                 + ") DO NOTHING")
-        .params(vault.id(), id(home))
+        .params(artifactKey.id(), id(root))
         .update();
-    return find(sql, home).orElseThrow();
+    return find(sql, root).orElseThrow();
   }
 
-  static RequestRefusedException missing(ArtifactRoot home) {
-    return RequestRefusedException.missing("there is no `" + home.text() + "`");
+  static RequestRefusedException missing(ArtifactRoot root) {
+    return RequestRefusedException.missing("there is no `" + root.text() + "`");
   }
 }

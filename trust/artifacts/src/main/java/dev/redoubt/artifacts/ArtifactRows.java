@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Artifacts and their parts as the database has them.
+/// Reads and writes artifacts and their parts in the database.
 final class ArtifactRows {
 
   private static final String SELECT = "SELECT path, size, sha256, created FROM artifact";
@@ -22,17 +22,17 @@ final class ArtifactRows {
 
   private ArtifactRows() {}
 
-  static Optional<Artifact> find(JdbcClient sql, long home, ArtifactPath path) {
+  static Optional<Artifact> find(JdbcClient sql, long root, ArtifactPath path) {
     return sql.sql(SELECT + AT)
-        .params(home, path.text())
+        .params(root, path.text())
         .query((row, _) -> artifact(row))
         .optional();
   }
 
-  /// Those below a folder, in the order of the bytes of their paths.
-  static List<Artifact> below(JdbcClient sql, long home, ArtifactPath folder) {
+  /// Returns the artifacts below a folder, in byte order of their paths.
+  static List<Artifact> below(JdbcClient sql, long root, ArtifactPath folder) {
     return sql.sql(SELECT + BELOW + " ORDER BY path")
-        .params(home, folder.prefix(), folder.end())
+        .params(root, folder.prefix(), folder.end())
         .query((row, _) -> artifact(row))
         .list();
   }
@@ -45,69 +45,71 @@ final class ArtifactRows {
         Instant.ofEpochMilli(row.getLong("created")));
   }
 
-  static List<ArtifactPart> parts(JdbcClient sql, long home, ArtifactPath path) {
+  static List<ArtifactPart> parts(JdbcClient sql, long root, ArtifactPath path) {
     return sql.sql(
             "SELECT number, blob, size, header FROM artifact_part WHERE home = ? AND path = ?"
                 + " ORDER BY number")
-        .params(home, path.text())
+        .params(root, path.text())
         .query((row, _) -> ArtifactPart.of(row))
         .list();
   }
 
-  /// @throws RequestRefusedException if a folder of the path is a file, or the path is a folder
-  static void refuseIfTaken(JdbcClient sql, long home, ArtifactPath path) {
+  /// @throws RequestRefusedException if a parent folder of the path is a file, or the path is a
+  ///   folder
+  static void refuseConflict(JdbcClient sql, long root, ArtifactPath path) {
     List<String> folders = path.folders().stream().map(ArtifactPath::text).toList();
     Optional<String> file =
         sql.sql("SELECT path FROM artifact WHERE home = ? AND path" + InList.of(folders))
-            .param(home)
+            .param(root)
             .params(folders)
             .query(String.class)
             .optional();
     if (file.isPresent()) {
-      throw taken("`" + file.get() + "` is a file, and cannot be the folder of `" + path + "`");
+      throw conflict(
+          "`" + file.get() + "` is a file and cannot be the parent folder of `" + path + "`");
     }
     boolean folder =
         sql.sql("SELECT COUNT(*) FROM artifact" + BELOW)
-                .params(home, path.prefix(), path.end())
+                .params(root, path.prefix(), path.end())
                 .query(Integer.class)
                 .single()
             > 0;
     if (folder) {
-      throw taken("`" + path + "` is a folder, and cannot be a file");
+      throw conflict("`" + path + "` is a folder and cannot be replaced by a file");
     }
   }
 
-  private static RequestRefusedException taken(String words) {
-    return new RequestRefusedException(ErrorCode.RESOURCE_ALREADY_EXISTS, words);
+  private static RequestRefusedException conflict(String message) {
+    return new RequestRefusedException(ErrorCode.RESOURCE_ALREADY_EXISTS, message);
   }
 
-  static void insert(JdbcClient sql, long home, Artifact artifact, List<ArtifactPart> parts) {
+  static void insert(JdbcClient sql, long root, Artifact artifact, List<ArtifactPart> parts) {
     sql.sql("INSERT INTO artifact (home, path, size, sha256, created) VALUES (?, ?, ?, ?, ?)")
-        .params(home, artifact.path().text(), artifact.size())
+        .params(root, artifact.path().text(), artifact.size())
         .params(artifact.sha256().bytes(), artifact.created().toEpochMilli())
         .update();
     for (ArtifactPart part : parts) {
       sql.sql(
               "INSERT INTO artifact_part (home, path, number, blob, size, header)"
                   + " VALUES (?, ?, ?, ?, ?, ?)")
-          .params(home, artifact.path().text(), part.number(), part.blob().text(), part.size())
+          .params(root, artifact.path().text(), part.number(), part.blob().text(), part.size())
           .param(part.header().encoded())
           .update();
     }
   }
 
-  /// Deletes a file, or all below a folder, and lets go of their blobs.
+  /// Deletes a file, or all files below a folder, and dereferences their blobs.
   ///
-  /// @return how many files
-  static int delete(JdbcClient sql, long home, ArtifactPath path, Instant now) {
-    // Two statements each: SQLite would look through the whole home for `OR`.
-    return deleteFile(sql, home, path, now)
-        + delete(sql, BELOW, List.of(home, path.prefix(), path.end()), now);
+  /// @return number of deleted files
+  static int delete(JdbcClient sql, long root, ArtifactPath path, Instant now) {
+    // Two statements each: with `OR`, SQLite would scan the whole root.
+    return deleteFile(sql, root, path, now)
+        + delete(sql, BELOW, List.of(root, path.prefix(), path.end()), now);
   }
 
-  /// Deletes a file, if there is one, and lets go of its blobs.
-  static int deleteFile(JdbcClient sql, long home, ArtifactPath path, Instant now) {
-    return delete(sql, AT, List.of(home, path.text()), now);
+  /// Deletes a file, if it exists, and dereferences its blobs.
+  static int deleteFile(JdbcClient sql, long root, ArtifactPath path, Instant now) {
+    return delete(sql, AT, List.of(root, path.text()), now);
   }
 
   private static int delete(JdbcClient sql, String condition, List<Object> which, Instant now) {

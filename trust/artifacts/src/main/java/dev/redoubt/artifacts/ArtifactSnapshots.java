@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Makes a frozen copy with keys that are there already, so that it can be made within any
-/// transaction. The copy shares the ciphertext, with data keys wrapped for the vault of the
-/// registered model: it outlives the erasure of where it came from.
+/// Creates the snapshot of a model version with keys that are already unwrapped, so that it can be
+/// created within any transaction. The snapshot shares the ciphertext, with data keys rewrapped for
+/// the artifact key of the registered model: it survives the erasure of its source.
 public final class ArtifactSnapshots implements AutoCloseable {
 
   private final InstantSource clock;
@@ -26,7 +26,7 @@ public final class ArtifactSnapshots implements AutoCloseable {
   private final ArtifactKey target;
   private final IntermediateKey targetKey;
 
-  /// Takes over both keys.
+  /// Takes ownership of both keys.
   ArtifactSnapshots(
       InstantSource clock,
       Caller caller,
@@ -42,26 +42,26 @@ public final class ArtifactSnapshots implements AutoCloseable {
     this.targetKey = targetKey;
   }
 
-  /// Copies what is below a folder, as it is now.
+  /// Copies the files below a folder in their current state.
   ///
-  /// @param sql of the transaction in which the version is made
-  /// @param folder becomes the top of the copy
-  /// @throws RequestRefusedException if there is no file, or one that somebody changed
+  /// @param sql client of the transaction that creates the version
+  /// @param folder becomes the root of the snapshot
+  /// @throws RequestRefusedException if there is no file, or one that was tampered with
   public ArtifactRoot.OfVersion freeze(JdbcClient sql, ArtifactPath folder) {
     Instant now = Instant.ofEpochMilli(clock.millis());
     ArtifactRootRows.Row old =
         ArtifactRootRows.find(sql, from).orElseThrow(() -> ArtifactRootRows.missing(from));
-    old.vault().refuseIfErased();
-    ArtifactKey vault = ArtifactKey.get(sql, target.id());
-    vault.refuseIfErased();
+    old.artifactKey().refuseIfErased();
+    ArtifactKey artifactKey = ArtifactKey.get(sql, target.id());
+    artifactKey.refuseIfErased();
     List<Artifact> files = ArtifactRows.below(sql, old.id(), folder);
     if (files.isEmpty()) {
       throw RequestRefusedException.missing(
-          "there are no files below `" + folder + "` in `" + from.text() + "`");
+          "no files in folder `" + folder + "` in `" + from.text() + "`");
     }
     ArtifactRoot.OfVersion version =
         new ArtifactRoot.OfVersion(UUID.randomUUID().toString().replace("-", ""));
-    ArtifactRootRows.Row row = ArtifactRootRows.ensure(sql, version, vault);
+    ArtifactRootRows.Row row = ArtifactRootRows.ensure(sql, version, artifactKey);
     for (Artifact file : files) {
       List<ArtifactPart> parts = ArtifactRows.parts(sql, old.id(), file.path());
       ArtifactPath path = new ArtifactPath(file.path().text().substring(folder.prefix().length()));
@@ -73,7 +73,7 @@ public final class ArtifactSnapshots implements AutoCloseable {
     }
     SecurityEventBody body =
         new SecurityEventBody().with("from", from.text()).with("folder", folder.text());
-    body.with("owner", vault.owner().text()).with("files", files.size());
+    body.with("owner", artifactKey.owner().text()).with("files", files.size());
     ArtifactEvents.add(sql, caller, now, "artifact.frozen", version.text(), body);
     return version;
   }
@@ -90,15 +90,20 @@ public final class ArtifactSnapshots implements AutoCloseable {
         rewrapped.add(
             part.with(
                 EnvelopeEncryption.rewrap(
-                    source.at(ArtifactPart.place(from, oldPath, part.number(), count)),
+                    source.at(ArtifactPart.keyContext(from, oldPath, part.number(), count)),
                     part.header(),
-                    targetKey.at(ArtifactPart.place(version, path, part.number(), count)))));
+                    targetKey.at(ArtifactPart.keyContext(version, path, part.number(), count)))));
       }
       return rewrapped;
     } catch (KeyAccessException changed) {
       throw new RequestRefusedException(
           ErrorCode.INVALID_STATE,
-          "`" + oldPath + "` of `" + from.text() + "` is not authentic: " + changed.getMessage());
+          "`"
+              + oldPath
+              + "` of `"
+              + from.text()
+              + "` failed its integrity check: "
+              + changed.getMessage());
     }
   }
 

@@ -19,109 +19,111 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Files of runs, logged models and versions, encrypted at rest.
+/// Stores the files of runs, logged models and model versions, encrypted at rest.
 ///
-/// Who may do what is decided before. Refused with [dev.redoubt.access.ErrorCode]s are:
-/// `RESOURCE_DOES_NOT_EXIST` what is not there; `INVALID_STATE` changes of what is frozen, erased,
-/// held or retained; `RESOURCE_ALREADY_EXISTS` a file where a folder is, or the other way round. An
-/// [IOException] is a store or a key provider that fails;
-/// [dev.redoubt.keys.material.KeyAccessException.NotAuthentic] is one that somebody has changed.
+/// The caller has already authorized the request. Refusals use [dev.redoubt.access.ErrorCode]s:
+/// `RESOURCE_DOES_NOT_EXIST` for missing files; `INVALID_STATE` for changes of files that are
+/// immutable, erased, under legal hold or retained; `RESOURCE_ALREADY_EXISTS` for a file in place
+/// of a folder or a folder in place of a file. An [IOException] is a failure of the blob store or
+/// the key provider; [dev.redoubt.keys.material.KeyAccessException.NotAuthentic] means that stored
+/// data was tampered with.
 public final class ArtifactStore {
 
   private final RegistryDatabase database;
   private final InstantSource clock;
   private final BlobStore store;
-  private final ArtifactKeys vaults;
-  private final EncryptedBlobWriter sealer;
+  private final ArtifactKeys artifactKeys;
+  private final EncryptedBlobWriter blobWriter;
 
-  /// Artifacts whose rows are in a database, their ciphertext in a store.
+  /// Creates a store with metadata in a database and ciphertext in a blob store.
   public ArtifactStore(
-      RegistryDatabase database, InstantSource clock, BlobStore store, ArtifactKeys vaults) {
+      RegistryDatabase database, InstantSource clock, BlobStore store, ArtifactKeys artifactKeys) {
     this.database = database;
     this.clock = clock;
     this.store = store;
-    this.vaults = vaults;
-    this.sealer = new EncryptedBlobWriter(database, clock, store);
+    this.artifactKeys = artifactKeys;
+    this.blobWriter = new EncryptedBlobWriter(database, clock, store);
   }
 
-  /// Puts a file, in place of the one that is there. When this returns, it survives a crash; until
-  /// then, what was there before is there. Of several at a time the last one to end counts.
-  public Artifact put(Caller caller, ArtifactRoot home, ArtifactPath path, InputStream content)
+  /// Uploads a file and replaces an existing one. When this returns, the file is durable; until
+  /// then the old one remains. Of several concurrent uploads, the last one to finish wins.
+  public Artifact put(Caller caller, ArtifactRoot root, ArtifactPath path, InputStream content)
       throws IOException {
-    ArtifactRootRows.Row row = prepare(caller, home, path);
-    try (IntermediateKey key = vaults.open(caller, row.vault())) {
+    ArtifactRootRows.Row row = prepare(caller, root, path);
+    try (IntermediateKey key = artifactKeys.open(caller, row.artifactKey())) {
       EncryptedBlobWriter.Sealed sealed =
-          sealer.seal(key.at(ArtifactPart.place(home, path, 1, 1)), content);
+          blobWriter.seal(key.at(ArtifactPart.keyContext(root, path, 1, 1)), content);
       Instant now = Instant.ofEpochMilli(clock.millis());
       Artifact artifact = new Artifact(path, sealed.size(), sealed.sha256(), now);
       database.write(
           sql -> {
-            sealed.refuseIfSwept(sql);
-            replace(sql, caller, home, artifact, List.of(sealed.part(1)));
+            sealed.refuseIfCollected(sql);
+            replace(sql, caller, root, artifact, List.of(sealed.part(1)));
             return artifact;
           });
       return artifact;
     }
   }
 
-  /// A home that takes a file of a path, as far as can be said before it has been uploaded.
-  ArtifactRootRows.Row prepare(Caller caller, ArtifactRoot home, ArtifactPath path)
+  /// Returns the root for a file, after the checks that are possible before the upload.
+  ArtifactRootRows.Row prepare(Caller caller, ArtifactRoot root, ArtifactPath path)
       throws IOException {
     if (path.isRoot()) {
-      throw RequestRefusedException.invalid("a file needs a name");
+      throw RequestRefusedException.invalid("the path of a file must not be empty");
     }
     Instant now = clock.instant();
     Optional<ArtifactRootRows.Row> there =
         database.read(
             sql -> {
-              Optional<ArtifactRootRows.Row> row = ArtifactRootRows.find(sql, home);
+              Optional<ArtifactRootRows.Row> row = ArtifactRootRows.find(sql, root);
               row.ifPresent(each -> refuseIfClosed(sql, each, path, now));
               return row;
             });
     if (there.isPresent()) {
       return there.get();
     }
-    ArtifactKey vault = vaults.ensure(caller, owner(home));
-    vault.refuseIfErased();
-    return database.write(sql -> ArtifactRootRows.ensure(sql, home, vault));
+    ArtifactKey artifactKey = artifactKeys.ensure(caller, owner(root));
+    artifactKey.refuseIfErased();
+    return database.write(sql -> ArtifactRootRows.ensure(sql, root, artifactKey));
   }
 
-  private KeyOwner owner(ArtifactRoot home) {
+  private KeyOwner owner(ArtifactRoot root) {
     return database
-        .read(sql -> ArtifactRootRows.owner(sql, home))
-        .orElseThrow(() -> ArtifactRootRows.missing(home));
+        .read(sql -> ArtifactRootRows.owner(sql, root))
+        .orElseThrow(() -> ArtifactRootRows.missing(root));
   }
 
   private static void refuseIfClosed(
       JdbcClient sql, ArtifactRootRows.Row row, ArtifactPath path, Instant now) {
     row.refuseIfClosed();
-    ArtifactRows.refuseIfTaken(sql, row.id(), path);
+    ArtifactRows.refuseConflict(sql, row.id(), path);
     if (ArtifactRows.find(sql, row.id(), path).isPresent()) {
-      LegalHoldRows.refuseIfKept(sql, row, now);
+      LegalHoldRows.refuseIfProtected(sql, row, now);
     }
   }
 
-  /// The rows of a file whose blobs are in the store, in place of those that are there.
+  /// Inserts the rows of a file whose blobs are in the store, and replaces existing ones.
   static void replace(
       JdbcClient sql,
       Caller caller,
-      ArtifactRoot home,
+      ArtifactRoot root,
       Artifact artifact,
       List<ArtifactPart> parts) {
     ArtifactRootRows.Row row =
-        ArtifactRootRows.find(sql, home).orElseThrow(() -> ArtifactRootRows.missing(home));
+        ArtifactRootRows.find(sql, root).orElseThrow(() -> ArtifactRootRows.missing(root));
     refuseIfClosed(sql, row, artifact.path(), artifact.created());
     ArtifactRows.deleteFile(sql, row.id(), artifact.path(), artifact.created());
     ArtifactRows.insert(sql, row.id(), artifact, parts);
     SecurityEventBody body = new SecurityEventBody().with("path", artifact.path().text());
     body.with("size", artifact.size()).with("sha256", artifact.sha256().hex());
-    ArtifactEvents.add(sql, caller, artifact.created(), "artifact.put", home.text(), body);
+    ArtifactEvents.add(sql, caller, artifact.created(), "artifact.put", root.text(), body);
   }
 
-  /// What is in a folder itself: files and folders, by name. A folder that is not there is empty.
-  public List<FolderEntry> list(ArtifactRoot home, ArtifactPath folder) {
+  /// Lists the direct children of a folder, files and folders, by name. A folder that does not
+  /// exist is empty.
+  public List<FolderEntry> list(ArtifactRoot root, ArtifactPath folder) {
     TreeMap<ArtifactPath, FolderEntry> children = new TreeMap<>();
-    for (Artifact each : below(home, folder)) {
+    for (Artifact each : below(root, folder)) {
       String rest = each.path().text().substring(folder.prefix().length());
       int slash = rest.indexOf('/');
       ArtifactPath child = slash < 0 ? each.path() : folder.resolve(rest.substring(0, slash));
@@ -131,66 +133,65 @@ public final class ArtifactStore {
     return List.copyOf(children.values());
   }
 
-  /// All files of a home, in the order of the bytes of their paths.
-  public List<Artifact> all(ArtifactRoot home) {
-    return below(home, ArtifactPath.ROOT);
+  /// Returns all files of a root, in byte order of their paths.
+  public List<Artifact> all(ArtifactRoot root) {
+    return below(root, ArtifactPath.ROOT);
   }
 
-  /// The same within a transaction.
-  public static List<Artifact> all(JdbcClient sql, ArtifactRoot home) {
-    return below(sql, home, ArtifactPath.ROOT);
+  /// Returns all files of a root, within a transaction.
+  public static List<Artifact> all(JdbcClient sql, ArtifactRoot root) {
+    return below(sql, root, ArtifactPath.ROOT);
   }
 
-  private List<Artifact> below(ArtifactRoot home, ArtifactPath folder) {
-    return database.read(sql -> below(sql, home, folder));
+  private List<Artifact> below(ArtifactRoot root, ArtifactPath folder) {
+    return database.read(sql -> below(sql, root, folder));
   }
 
-  private static List<Artifact> below(JdbcClient sql, ArtifactRoot home, ArtifactPath folder) {
-    ArtifactRootRows.Row row = readable(sql, home);
+  private static List<Artifact> below(JdbcClient sql, ArtifactRoot root, ArtifactPath folder) {
+    ArtifactRootRows.Row row = readable(sql, root);
     return row == null ? List.of() : ArtifactRows.below(sql, row.id(), folder);
   }
 
-  /// The row of a home that is not erased; null if it is there and has no row yet.
-  private static ArtifactRootRows.@Nullable Row readable(JdbcClient sql, ArtifactRoot home) {
-    Optional<ArtifactRootRows.Row> row = ArtifactRootRows.find(sql, home);
-    if (row.isEmpty() && ArtifactRootRows.owner(sql, home).isEmpty()) {
-      throw ArtifactRootRows.missing(home);
+  /// Returns the row of a root that is not erased; null if the root exists and has no row yet.
+  private static ArtifactRootRows.@Nullable Row readable(JdbcClient sql, ArtifactRoot root) {
+    Optional<ArtifactRootRows.Row> row = ArtifactRootRows.find(sql, root);
+    if (row.isEmpty() && ArtifactRootRows.owner(sql, root).isEmpty()) {
+      throw ArtifactRootRows.missing(root);
     }
-    row.ifPresent(there -> there.vault().refuseIfErased());
+    row.ifPresent(there -> there.artifactKey().refuseIfErased());
     return row.orElse(null);
   }
 
-  /// What is known of a file.
-  public Artifact get(ArtifactRoot home, ArtifactPath path) {
-    return database.read(sql -> found(sql, home, path).artifact());
+  /// Returns the metadata of a file.
+  public Artifact get(ArtifactRoot root, ArtifactPath path) {
+    return database.read(sql -> found(sql, root, path).artifact());
   }
 
-  /// A file, and all that is needed to read it.
+  /// A file with everything that is needed to read it.
   private record Found(ArtifactRootRows.Row row, Artifact artifact, List<ArtifactPart> parts) {}
 
-  private static Found found(JdbcClient sql, ArtifactRoot home, ArtifactPath path) {
-    ArtifactRootRows.Row row = readable(sql, home);
+  private static Found found(JdbcClient sql, ArtifactRoot root, ArtifactPath path) {
+    ArtifactRootRows.Row row = readable(sql, root);
     Optional<Artifact> artifact =
         row == null ? Optional.empty() : ArtifactRows.find(sql, row.id(), path);
     if (row == null || artifact.isEmpty()) {
-      throw RequestRefusedException.missing(
-          "there is no file `" + path + "` in `" + home.text() + "`");
+      throw RequestRefusedException.missing("no file `" + path + "` in `" + root.text() + "`");
     }
     return new Found(row, artifact.get(), ArtifactRows.parts(sql, row.id(), path));
   }
 
-  /// Reads a file at any position. What was changed is refused where it is read, and what was cut
-  /// before the first byte; bytes that are not authentic are never given.
-  public SeekableByteChannel open(Caller caller, ArtifactRoot home, ArtifactPath path)
+  /// Opens a file for random access. A modified part is refused when it is read, a truncated file
+  /// before the first byte; data that fails authentication is never returned.
+  public SeekableByteChannel open(Caller caller, ArtifactRoot root, ArtifactPath path)
       throws IOException {
-    Found found = database.read(sql -> found(sql, home, path));
+    Found found = database.read(sql -> found(sql, root, path));
     int count = found.parts().size();
     DecryptedArtifactBytes bytes =
         new DecryptedArtifactBytes(
             store,
-            vaults.open(caller, found.row().vault()),
+            artifactKeys.open(caller, found.row().artifactKey()),
             found.parts(),
-            number -> ArtifactPart.place(home, path, number, count));
+            number -> ArtifactPart.keyContext(root, path, number, count));
     try {
       bytes.openFirst();
       if (bytes.size() != found.artifact().size()) {
@@ -203,36 +204,37 @@ public final class ArtifactStore {
     }
   }
 
-  /// Deletes a file, or a folder with all that is below it; the top is all of a home.
+  /// Deletes a file, or a folder with all files below it; the empty path deletes all files of the
+  /// root.
   ///
-  /// @return how many files
-  public int delete(Caller caller, ArtifactRoot home, ArtifactPath path) {
+  /// @return number of deleted files
+  public int delete(Caller caller, ArtifactRoot root, ArtifactPath path) {
     Instant now = clock.instant();
     return database.write(
         sql -> {
-          ArtifactRootRows.Row row = readable(sql, home);
+          ArtifactRootRows.Row row = readable(sql, root);
           if (row != null) {
             row.refuseIfClosed();
-            LegalHoldRows.refuseIfKept(sql, row, now);
+            LegalHoldRows.refuseIfProtected(sql, row, now);
           }
           int count = row == null ? 0 : ArtifactRows.delete(sql, row.id(), path, now);
           if (count == 0) {
             throw RequestRefusedException.missing(
-                "there is no `" + path + "` in `" + home.text() + "`");
+                "there is no `" + path + "` in `" + root.text() + "`");
           }
-          return deleted(sql, caller, home, path, count, now);
+          return deleted(sql, caller, root, path, count, now);
         });
   }
 
   private static int deleted(
-      JdbcClient sql, Caller caller, ArtifactRoot home, ArtifactPath path, int count, Instant now) {
+      JdbcClient sql, Caller caller, ArtifactRoot root, ArtifactPath path, int count, Instant now) {
     SecurityEventBody body = new SecurityEventBody().with("path", path.text()).with("files", count);
-    ArtifactEvents.add(sql, caller, now, "artifact.deleted", home.text(), body);
+    ArtifactEvents.add(sql, caller, now, "artifact.deleted", root.text(), body);
     return count;
   }
 
-  /// Prepares a frozen copy for a version of a registered model: gets the keys that are needed, so
-  /// that the copy itself can be made in the transaction in which the version is.
+  /// Prepares the snapshot of a model version: unwraps the keys, so that the snapshot itself can be
+  /// made in the transaction that creates the version.
   ///
   /// @param from a run, a logged model, or another version
   public ArtifactSnapshots freezing(Caller caller, ArtifactRoot from, long registeredModel)
@@ -242,30 +244,30 @@ public final class ArtifactStore {
             sql -> {
               ArtifactRootRows.Row row = readable(sql, from);
               if (row == null) {
-                throw RequestRefusedException.missing(
-                    "there are no files in `" + from.text() + "`");
+                throw RequestRefusedException.missing("no files in `" + from.text() + "`");
               }
-              return row.vault();
+              return row.artifactKey();
             });
-    ArtifactKey target = vaults.ensure(caller, new KeyOwner.OfRegisteredModel(registeredModel));
-    IntermediateKey sourceKey = vaults.open(caller, source);
+    ArtifactKey target =
+        artifactKeys.ensure(caller, new KeyOwner.OfRegisteredModel(registeredModel));
+    IntermediateKey sourceKey = artifactKeys.open(caller, source);
     try {
       return new ArtifactSnapshots(
-          clock, caller, from, sourceKey, target, vaults.open(caller, target));
+          clock, caller, from, sourceKey, target, artifactKeys.open(caller, target));
     } catch (IOException | RuntimeException failed) {
       sourceKey.close();
       throw failed;
     }
   }
 
-  /// Deletes a frozen copy as a whole, with the version that it belonged to.
+  /// Deletes a whole snapshot, together with the version that it belongs to.
   ///
-  /// @param sql of the transaction in which the version is deleted
+  /// @param sql client of the transaction that deletes the version
   public void discard(JdbcClient sql, Caller caller, ArtifactRoot.OfVersion version) {
     Instant now = clock.instant();
     ArtifactRootRows.Row row =
         ArtifactRootRows.find(sql, version).orElseThrow(() -> ArtifactRootRows.missing(version));
-    LegalHoldRows.refuseIfKept(sql, row, now);
+    LegalHoldRows.refuseIfProtected(sql, row, now);
     int count = ArtifactRows.delete(sql, row.id(), ArtifactPath.ROOT, now);
     deleted(sql, caller, version, ArtifactPath.ROOT, count, now);
   }

@@ -11,58 +11,58 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cleans up: uploads whose time is over, blobs that nothing refers to any more, and what a crash
-/// left in the store. May run at any time, beside anything, and more than once.
+/// Deletes expired uploads, unreferenced blobs, and blobs that a crash left in the store. May run
+/// at any time, concurrently with anything, and repeatedly.
 ///
-/// A blob's row goes first, in a transaction in which nothing refers to it; an upload that still
-/// wanted to is refused then. Only after that does the blob go.
+/// The row of a blob is deleted first, in a transaction that sees no reference to it; an upload
+/// that still wants to reference it is then refused. Only after that is the blob itself deleted.
 public final class BlobGarbageCollector {
 
-  /// How long something stays that nothing refers to: an upload may be writing it, or somebody may
-  /// be reading what was replaced.
+  /// Grace period of an unreferenced blob: an upload may still be writing it, or a client may be
+  /// reading a file that was replaced.
   public static final Duration GRACE = Duration.ofDays(1);
 
-  /// Few enough not to hold up others in the database.
-  private static final int TOGETHER = 200;
+  /// Batch size, small enough not to block other transactions.
+  private static final int BATCH = 200;
 
   private final RegistryDatabase database;
   private final InstantSource clock;
   private final BlobStore store;
-  private final ArtifactKeys vaults;
-  private final CryptographicErasure erasures;
+  private final ArtifactKeys artifactKeys;
+  private final CryptographicErasure erasure;
 
-  /// A sweeper of everything.
+  /// Creates a garbage collector.
   public BlobGarbageCollector(
       RegistryDatabase database,
       InstantSource clock,
       BlobStore store,
-      ArtifactKeys vaults,
-      CryptographicErasure erasures) {
+      ArtifactKeys artifactKeys,
+      CryptographicErasure erasure) {
     this.database = database;
     this.clock = clock;
     this.store = store;
-    this.vaults = vaults;
-    this.erasures = erasures;
+    this.artifactKeys = artifactKeys;
+    this.erasure = erasure;
   }
 
-  /// What was cleaned up.
+  /// Result of one run.
   ///
-  /// @param uploads whose time was over
-  /// @param unused blobs that nothing referred to
-  /// @param unknown blobs that the database did not know
-  /// @param destroyed keys of what had been erased
+  /// @param uploads expired uploads
+  /// @param unused unreferenced blobs
+  /// @param unknown blobs without a row in the database
+  /// @param destroyed wrapping keys of erased artifact keys
   public record Swept(int uploads, int unused, int unknown, int destroyed) {}
 
-  /// Cleans up.
+  /// Runs one garbage collection.
   ///
-  /// @param caller who is written down for keys that are destroyed
-  /// @throws IOException if the store or the provider of keys fails; the next run goes on
+  /// @param caller recorded as the actor of destroyed keys
+  /// @throws IOException if the blob store or the key provider fails; the next run continues
   public Swept run(Caller caller) throws IOException {
-    vaults.forgetOld();
+    artifactKeys.evictExpired();
     int uploads = expire();
     int unused = deleteUnused();
     int unknown = deleteUnknown();
-    return new Swept(uploads, unused, unknown, erasures.finish(caller));
+    return new Swept(uploads, unused, unknown, erasure.finish(caller));
   }
 
   private int expire() {
@@ -70,9 +70,9 @@ public final class BlobGarbageCollector {
     int some;
     do {
       Instant now = clock.instant();
-      some = database.write(sql -> UploadRows.expire(sql, now, TOGETHER));
+      some = database.write(sql -> UploadRows.expire(sql, now, BATCH));
       all += some;
-    } while (some == TOGETHER);
+    } while (some == BATCH);
     return all;
   }
 
@@ -81,24 +81,25 @@ public final class BlobGarbageCollector {
     int all = 0;
     List<BlobId> some;
     do {
-      some = database.write(sql -> BlobRows.giveUp(sql, before, TOGETHER));
+      some = database.write(sql -> BlobRows.deleteUnused(sql, before, BATCH));
       for (BlobId id : some) {
         store.delete(id);
       }
       all += some.size();
-    } while (some.size() == TOGETHER);
+    } while (some.size() == BATCH);
     return all;
   }
 
-  /// What is in the store without a row: the row was given up, and then something crashed. If that
-  /// were most of it, it would rather be the store of another database.
+  /// Deletes blobs without a row: their row was deleted before a crash. If most of the store is
+  /// unknown, it probably belongs to another database, and nothing is deleted.
   private int deleteUnknown() throws IOException {
     List<BlobId> old = new ArrayList<>();
     store.writtenBefore(clock.instant().minus(GRACE), old::add);
     List<BlobId> unknown = database.read(sql -> BlobRows.unknown(sql, old));
-    if (unknown.size() > TOGETHER && unknown.size() > old.size() / 2) {
+    if (unknown.size() > BATCH && unknown.size() > old.size() / 2) {
       throw new IOException(
-          "%d of %d blobs in the store are not of this database; none of them was deleted"
+          ("%d of %d blobs in the store are unknown to this database; none of them "
+                  + "was deleted. Check that the blob store belongs to this database")
               .formatted(unknown.size(), old.size()));
     }
     for (BlobId id : unknown) {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Which blobs there are, as the database has it. A row is there before the blob is.
+/// Reads and writes the index of blobs in the database. The row of a blob is inserted before the
+/// blob is written.
 final class BlobRows {
 
   private static final String UNUSED =
@@ -23,8 +24,8 @@ final class BlobRows {
         .update();
   }
 
-  /// Notes that they lost a reference.
-  static void letGo(JdbcClient sql, List<BlobId> ids, Instant now) {
+  /// Records that the blobs lost a reference.
+  static void dereference(JdbcClient sql, List<BlobId> ids, Instant now) {
     for (List<BlobId> some : InList.chunks(ids)) {
       sql.sql("UPDATE blob SET touched = ? WHERE id" + InList.of(some))
           .param(now.toEpochMilli())
@@ -33,8 +34,8 @@ final class BlobRows {
     }
   }
 
-  /// Whether a blob can still be referred to: it was not given up while it was written.
-  static boolean isThere(JdbcClient sql, BlobId id) {
+  /// Whether a blob can still be referenced: it was not garbage collected while it was written.
+  static boolean exists(JdbcClient sql, BlobId id) {
     return sql.sql("SELECT COUNT(*) FROM blob WHERE id = ?")
             .param(id.text())
             .query(Integer.class)
@@ -42,9 +43,9 @@ final class BlobRows {
         == 1;
   }
 
-  /// Gives up some that nothing refers to, and that nobody touched since a time: from now on
-  /// nothing can refer to them.
-  static List<BlobId> giveUp(JdbcClient sql, Instant before, int limit) {
+  /// Removes the rows of some unreferenced blobs that were not touched since a time: from now on
+  /// nothing can reference them.
+  static List<BlobId> deleteUnused(JdbcClient sql, Instant before, int limit) {
     List<BlobId> unused =
         sql.sql("SELECT id FROM blob WHERE touched < ?" + UNUSED + " ORDER BY touched LIMIT ?")
             .params(before.toEpochMilli(), limit)
@@ -58,7 +59,7 @@ final class BlobRows {
     return unused;
   }
 
-  /// Those of some blobs that the database does not know.
+  /// Returns those of the given blobs that the database does not know.
   static List<BlobId> unknown(JdbcClient sql, List<BlobId> ids) {
     Set<BlobId> unknown = new LinkedHashSet<>(ids);
     for (List<BlobId> some : InList.chunks(ids)) {

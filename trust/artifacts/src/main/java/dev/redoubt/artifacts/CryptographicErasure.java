@@ -11,9 +11,9 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Makes all artifacts of an experiment or a registered model unreadable for good, in every backup,
-/// too: the key that everything hangs on is destroyed at its provider. What was frozen from there
-/// for a registered model has keys of its own, and stays.
+/// Makes all artifacts of an experiment or a registered model permanently unreadable, backups
+/// included: the key that wraps the artifact key is destroyed at its provider. Snapshots that a
+/// registered model took from there have their own keys and remain.
 public final class CryptographicErasure {
 
   private static final String BLOBS =
@@ -29,62 +29,64 @@ public final class CryptographicErasure {
 
   private final RegistryDatabase database;
   private final InstantSource clock;
-  private final ArtifactKeys vaults;
+  private final ArtifactKeys artifactKeys;
 
-  /// Erases what is in a database.
-  public CryptographicErasure(RegistryDatabase database, InstantSource clock, ArtifactKeys vaults) {
+  /// Creates the service.
+  public CryptographicErasure(
+      RegistryDatabase database, InstantSource clock, ArtifactKeys artifactKeys) {
     this.database = database;
     this.clock = clock;
-    this.vaults = vaults;
+    this.artifactKeys = artifactKeys;
   }
 
-  /// Erases. From the first moment nothing can be read; should the provider fail to destroy the
-  /// key, [#finish] tries again.
+  /// Erases the artifacts of an owner. They are unreadable immediately; if the provider fails to
+  /// destroy the key, [#finish] tries again.
   ///
-  /// @param reason is written down
-  /// @throws RequestRefusedException if there is nothing, or anything in it is held or retained
-  /// @throws KeyAccessException if the provider did not destroy the key yet
+  /// @param reason recorded in the event
+  /// @throws RequestRefusedException if there are no artifacts, or any of them is under legal hold
+  ///   or retention
+  /// @throws KeyAccessException if the provider has not destroyed the key yet
   public void erase(Caller caller, KeyOwner owner, String reason) throws KeyAccessException {
     Instant now = clock.instant();
     RetentionValidation.reason(reason);
     ArtifactKey erased =
         database.write(
             sql -> {
-              ArtifactKey vault =
+              ArtifactKey artifactKey =
                   ArtifactKey.find(sql, owner)
                       .orElseThrow(
                           () ->
                               RequestRefusedException.missing(
-                                  "there are no artifacts of `" + owner.text() + "`"));
-              vault.refuseIfErased();
-              LegalHoldRows.refuseIfKept(sql, vault, now);
-              erase(sql, vault, now);
+                                  "no artifacts of `" + owner.text() + "`"));
+              artifactKey.refuseIfErased();
+              LegalHoldRows.refuseIfProtected(sql, artifactKey, now);
+              erase(sql, artifactKey, now);
               SecurityEventBody body = new SecurityEventBody().with("reason", reason);
               ArtifactEvents.add(sql, caller, now, "artifact.erased", owner.text(), body);
-              return vault;
+              return artifactKey;
             });
-    vaults.destroy(caller, erased);
+    artifactKeys.destroy(caller, erased);
   }
 
-  private static void erase(JdbcClient sql, ArtifactKey vault, Instant now) {
-    sql.sql(BLOBS).params(now.toEpochMilli(), vault.id()).update();
-    sql.sql(UPLOADED).params(now.toEpochMilli(), vault.id()).update();
+  private static void erase(JdbcClient sql, ArtifactKey artifactKey, Instant now) {
+    sql.sql(BLOBS).params(now.toEpochMilli(), artifactKey.id()).update();
+    sql.sql(UPLOADED).params(now.toEpochMilli(), artifactKey.id()).update();
     for (String delete :
         List.of(
             "artifact_part WHERE home IN " + HOMES,
             "artifact WHERE home IN " + HOMES,
             "upload_part WHERE upload IN (SELECT id FROM upload WHERE home IN " + HOMES + ")",
             "upload WHERE home IN " + HOMES)) {
-      sql.sql("DELETE FROM " + delete).param(vault.id()).update();
+      sql.sql("DELETE FROM " + delete).param(artifactKey.id()).update();
     }
     sql.sql("UPDATE vault SET erased = ? WHERE id = ?")
-        .params(now.toEpochMilli(), vault.id())
+        .params(now.toEpochMilli(), artifactKey.id())
         .update();
   }
 
-  /// Destroys the keys of what was erased when the provider did not.
+  /// Destroys the keys of erased owners where the provider failed before.
   ///
-  /// @return how many
+  /// @return number of destroyed keys
   public int finish(Caller caller) throws KeyAccessException {
     List<Long> open =
         database.read(
@@ -93,26 +95,27 @@ public final class CryptographicErasure {
                     .query(Long.class)
                     .list());
     for (Long id : open) {
-      vaults.destroy(caller, database.read(sql -> ArtifactKey.get(sql, id)));
+      artifactKeys.destroy(caller, database.read(sql -> ArtifactKey.get(sql, id)));
     }
     return open.size();
   }
 
-  /// Whether the key of what was erased is destroyed, too.
+  /// Whether the key of an erased owner is destroyed at the provider.
   ///
-  /// @throws RequestRefusedException with `INVALID_STATE` if it was never erased
+  /// @throws RequestRefusedException with `INVALID_STATE` if the owner was never erased
   public boolean isDestroyed(KeyOwner owner) {
     return database.read(
         sql -> {
-          ArtifactKey vault =
+          ArtifactKey artifactKey =
               ArtifactKey.find(sql, owner)
                   .filter(each -> each.erased() != null)
                   .orElseThrow(
                       () ->
                           new RequestRefusedException(
-                              ErrorCode.INVALID_STATE, "`" + owner.text() + "` is not erased"));
+                              ErrorCode.INVALID_STATE,
+                              "`" + owner.text() + "` has not been erased"));
           return sql.sql("SELECT COUNT(*) FROM vault WHERE id = ? AND destroyed IS NOT NULL")
-                  .param(vault.id())
+                  .param(artifactKey.id())
                   .query(Integer.class)
                   .single()
               == 1;

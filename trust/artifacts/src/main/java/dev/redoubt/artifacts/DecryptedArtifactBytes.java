@@ -14,44 +14,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/// Decrypts the parts of an artifact as one, at any position. A part is opened when it is read, and
-/// few stay open.
+/// Decrypts the parts of an artifact as one seekable sequence of bytes. A part is opened when it is
+/// first read, and few stay open.
 final class DecryptedArtifactBytes implements PositionedBytes {
 
-  /// Each holds two segments, and an open file or a connection's buffer.
+  /// Each holds two segments in memory, and an open file or a connection's buffer.
   private static final int OPEN = 4;
 
   private final BlobStore store;
   private final IntermediateKey key;
-  private final IntFunction<Map<String, String>> place;
+  private final IntFunction<Map<String, String>> keyContext;
   private final List<ArtifactPart> parts;
 
-  /// Where each part begins, and behind them the size of all.
+  /// Offset of each part, followed by the total size.
   private final long[] starts;
 
-  /// By index, the one that was used longest ago first.
+  /// By index, least recently used first.
   private final LinkedHashMap<Integer, SeekableByteChannel> opened =
       new LinkedHashMap<>(OPEN, 0.75f, true);
 
-  /// @param key taken over: it is closed with this
-  /// @param place of the part of a number, as it was wrapped
+  /// @param key ownership is taken: it is closed with this
+  /// @param keyContext returns the context that the data key of a part is wrapped with, by part
+  ///   number
   DecryptedArtifactBytes(
       BlobStore store,
       IntermediateKey key,
       List<ArtifactPart> parts,
-      IntFunction<Map<String, String>> place) {
+      IntFunction<Map<String, String>> keyContext) {
     this.store = store;
     this.key = key;
     this.parts = parts;
-    this.place = place;
+    this.keyContext = keyContext;
     this.starts = new long[parts.size() + 1];
     for (int i = 0; i < parts.size(); i++) {
       starts[i + 1] = Math.addExact(starts[i], parts.get(i).size());
     }
   }
 
-  /// Opens all parts once, if there are few: what is not authentic at its end is refused before the
-  /// first byte.
+  /// Opens the first few parts, so that a truncated one is refused before the first byte is read.
   void openFirst() throws IOException {
     for (int i = 0; i < Math.min(OPEN, parts.size()); i++) {
       part(i);
@@ -70,14 +70,14 @@ final class DecryptedArtifactBytes implements PositionedBytes {
       channel.position(position + total - starts[index]);
       int read = channel.read(target);
       if (read <= 0) {
-        throw new IOException("a part of an artifact ends before its size");
+        throw new IOException("an artifact part is shorter than its recorded size");
       }
       total += read;
     }
     return total;
   }
 
-  /// The part in which a position is. Empty parts have none.
+  /// Returns the index of the part that contains a position; never an empty part.
   private int index(long at) {
     int low = 0;
     int high = parts.size() - 1;
@@ -93,9 +93,9 @@ final class DecryptedArtifactBytes implements PositionedBytes {
   }
 
   private SeekableByteChannel part(int index) throws IOException {
-    SeekableByteChannel there = opened.get(index);
-    if (there != null) {
-      return there;
+    SeekableByteChannel existing = opened.get(index);
+    if (existing != null) {
+      return existing;
     }
     while (opened.size() >= OPEN) {
       Iterator<SeekableByteChannel> oldest = opened.values().iterator();
@@ -112,13 +112,13 @@ final class DecryptedArtifactBytes implements PositionedBytes {
     try {
       SeekableByteChannel channel =
           EnvelopeEncryption.decrypt(
-              key.at(place.apply(part.number())),
+              key.at(keyContext.apply(part.number())),
               part.header(),
               ArtifactPart.context(part.blob()),
               sealed);
       if (channel.size() != part.size()) {
         throw new KeyAccessException.NotAuthentic(
-            "a part has " + channel.size() + " bytes, and should have " + part.size());
+            "a part has " + channel.size() + " bytes; expected " + part.size());
       }
       return channel;
     } catch (IOException | RuntimeException failed) {

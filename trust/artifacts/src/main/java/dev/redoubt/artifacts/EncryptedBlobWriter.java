@@ -16,29 +16,31 @@ import java.io.InputStream;
 import java.time.InstantSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Encrypts what streams in into a new blob. The plaintext is in memory alone, a few buffers at a
+/// Encrypts a stream into a new blob. The plaintext is only ever in memory, a few buffers at a
 /// time.
 record EncryptedBlobWriter(RegistryDatabase database, InstantSource clock, BlobStore store) {
 
-  /// A blob that is safe in the store, and that nothing refers to yet.
+  /// A durable blob that nothing references yet.
   record Sealed(BlobId blob, long size, Sha256Digest sha256, EnvelopeHeader header) {
 
     ArtifactPart part(int number) {
       return new ArtifactPart(number, blob, size, header);
     }
 
-    /// @throws RequestRefusedException if so much time went by that the blob was swept
-    void refuseIfSwept(JdbcClient sql) {
-      if (!BlobRows.isThere(sql, blob)) {
+    /// @throws RequestRefusedException if the upload took so long that the blob was garbage
+    ///   collected
+    void refuseIfCollected(JdbcClient sql) {
+      if (!BlobRows.exists(sql, blob)) {
         throw new RequestRefusedException(
-            ErrorCode.INVALID_STATE, "the upload took too long, and was swept; try again");
+            ErrorCode.INVALID_STATE,
+            "the upload took too long and was removed by garbage collection; try again");
       }
     }
   }
 
-  /// Reads a stream to its end.
+  /// Encrypts a stream up to its end.
   ///
-  /// @param key wraps the data key for the place where the blob is going to stand
+  /// @param key wraps the data key for the position that the blob is going to have
   Sealed seal(KeyEncryptionKey key, InputStream plaintext) throws IOException {
     BlobId id = BlobId.random();
     database.write(sql -> BlobRows.begin(sql, id, clock.instant()));

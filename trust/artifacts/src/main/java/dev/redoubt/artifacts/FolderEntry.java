@@ -1,12 +1,12 @@
 package dev.redoubt.artifacts;
 
-/// What is in a folder.
+/// An entry of a folder listing.
 public sealed interface FolderEntry {
 
-  /// Where it is, from the top of its home.
+  /// Returns the path relative to the artifact root.
   ArtifactPath path();
 
-  /// A file.
+  /// A file in the folder.
   record File(Artifact artifact) implements FolderEntry {
     @Override
     public ArtifactPath path() {
@@ -14,6 +14,6 @@ public sealed interface FolderEntry {
     }
   }
 
-  /// A folder. It is there as long as there is a file below it.
+  /// A subfolder. It exists as long as there is a file below it.
   record Folder(ArtifactPath path) implements FolderEntry {}
 }

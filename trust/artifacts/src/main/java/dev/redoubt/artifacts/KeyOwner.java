@@ -1,15 +1,15 @@
 package dev.redoubt.artifacts;
 
-/// Whose keys protect artifacts: what is erased, held or kept as a whole.
+/// Experiment or registered model that an artifact key belongs to: the unit of erasure.
 public sealed interface KeyOwner {
 
-  /// An experiment, with all of its runs and logged models.
+  /// An experiment, with all its runs and logged models.
   record OfExperiment(long id) implements KeyOwner {}
 
-  /// A registered model, with all of its versions.
+  /// A registered model, with all its versions.
   record OfRegisteredModel(long id) implements KeyOwner {}
 
-  /// For people, events and what is authenticated, as `experiment/7`.
+  /// Returns the form for messages, events and authenticated contexts, such as `experiment/7`.
   default String text() {
     return switch (this) {
       case OfExperiment(long id) -> "experiment/" + id;

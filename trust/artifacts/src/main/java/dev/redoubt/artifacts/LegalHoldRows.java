@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What must stay, as the database has it.
+/// Checks legal holds and retention in the database before a deletion.
 final class LegalHoldRows {
 
   private static final String HELD =
@@ -14,21 +14,24 @@ final class LegalHoldRows {
 
   private LegalHoldRows() {}
 
-  /// @throws RequestRefusedException with `INVALID_STATE` if what is in a home must stay
-  static void refuseIfKept(JdbcClient sql, ArtifactRootRows.Row home, Instant now) {
-    refuseIfHeld(sql, "vault = ?", home.vault().id(), home.home().text());
-    refuseIfHeld(sql, "home = ?", home.id(), home.home().text());
-    refuseIfRetained(sql, "vault WHERE id = ?", home.vault().id(), now, home.home().text());
-    refuseIfRetained(sql, "artifact_home WHERE id = ?", home.id(), now, home.home().text());
+  /// @throws RequestRefusedException with `INVALID_STATE` if files of the root are under legal hold
+  ///   or retention
+  static void refuseIfProtected(JdbcClient sql, ArtifactRootRows.Row root, Instant now) {
+    refuseIfHeld(sql, "vault = ?", root.artifactKey().id(), root.root().text());
+    refuseIfHeld(sql, "home = ?", root.id(), root.root().text());
+    refuseIfRetained(sql, "vault WHERE id = ?", root.artifactKey().id(), now, root.root().text());
+    refuseIfRetained(sql, "artifact_home WHERE id = ?", root.id(), now, root.root().text());
   }
 
-  /// @throws RequestRefusedException with `INVALID_STATE` if anything in a vault must stay
-  static void refuseIfKept(JdbcClient sql, ArtifactKey vault, Instant now) {
-    String what = vault.owner().text();
-    refuseIfHeld(sql, "vault = ?", vault.id(), what);
-    refuseIfHeld(sql, "home IN (SELECT id FROM artifact_home WHERE vault = ?)", vault.id(), what);
-    refuseIfRetained(sql, "vault WHERE id = ?", vault.id(), now, what);
-    refuseIfRetained(sql, "artifact_home WHERE vault = ?", vault.id(), now, what);
+  /// @throws RequestRefusedException with `INVALID_STATE` if anything that the key protects is
+  ///   under legal hold or retention
+  static void refuseIfProtected(JdbcClient sql, ArtifactKey artifactKey, Instant now) {
+    String what = artifactKey.owner().text();
+    refuseIfHeld(sql, "vault = ?", artifactKey.id(), what);
+    refuseIfHeld(
+        sql, "home IN (SELECT id FROM artifact_home WHERE vault = ?)", artifactKey.id(), what);
+    refuseIfRetained(sql, "vault WHERE id = ?", artifactKey.id(), now, what);
+    refuseIfRetained(sql, "artifact_home WHERE vault = ?", artifactKey.id(), now, what);
   }
 
   private static void refuseIfHeld(JdbcClient sql, String condition, long id, String what) {
@@ -50,7 +53,7 @@ final class LegalHoldRows {
     if (hold.isPresent()) {
       throw new RequestRefusedException(
           ErrorCode.INVALID_STATE,
-          "nothing of `" + what + "` is deleted because of " + hold.get() + "; lift it first");
+          "`" + what + "` cannot be deleted because of legal " + hold.get() + "; lift it first");
     }
   }
 
@@ -64,11 +67,11 @@ final class LegalHoldRows {
     if (until.orElse(0L) > now.toEpochMilli()) {
       throw new RequestRefusedException(
           ErrorCode.INVALID_STATE,
-          "nothing of `"
+          "`"
               + what
-              + "` is deleted before "
+              + "` cannot be deleted before "
               + Instant.ofEpochMilli(until.orElseThrow())
-              + ": it has to be retained until then");
+              + ": it is under retention until then");
     }
   }
 }

@@ -23,17 +23,17 @@ import java.util.HexFormat;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Uploads of a file in parts, which come in any order and beside each other. The file is there
-/// when the upload is completed; until then, what was there before is.
+/// Uploads files in parts, which may arrive in any order and concurrently. The file changes only
+/// when the upload is completed.
 ///
-/// An upload that is completed, aborted, expired or never was is refused with
-/// `RESOURCE_DOES_NOT_EXIST`; otherwise as [ArtifactStore].
+/// An upload that was completed, aborted, has expired or never existed is refused with
+/// `RESOURCE_DOES_NOT_EXIST`; other errors are those of [ArtifactStore].
 public final class MultipartUploads {
 
-  /// As many as clouds take.
+  /// The limit of cloud object stores.
   public static final int MAX_PARTS = 10_000;
 
-  /// How long an upload may take from its beginning to its end.
+  /// Time from the creation of an upload to its expiry.
   public static final Duration LIFE = Duration.ofDays(1);
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -41,41 +41,41 @@ public final class MultipartUploads {
   private final RegistryDatabase database;
   private final InstantSource clock;
   private final BlobStore store;
-  private final ArtifactKeys vaults;
+  private final ArtifactKeys artifactKeys;
   private final ArtifactStore artifacts;
-  private final EncryptedBlobWriter sealer;
+  private final EncryptedBlobWriter blobWriter;
 
-  /// Uploads of artifacts.
+  /// Creates the service.
   public MultipartUploads(
       RegistryDatabase database,
       InstantSource clock,
       BlobStore store,
-      ArtifactKeys vaults,
+      ArtifactKeys artifactKeys,
       ArtifactStore artifacts) {
     this.database = database;
     this.clock = clock;
     this.store = store;
-    this.vaults = vaults;
+    this.artifactKeys = artifactKeys;
     this.artifacts = artifacts;
-    this.sealer = new EncryptedBlobWriter(database, clock, store);
+    this.blobWriter = new EncryptedBlobWriter(database, clock, store);
   }
 
-  /// What a client says of a part that it has put.
+  /// A part as the client lists it when it completes an upload.
   ///
-  /// @param etag as [#putPart] answered it
+  /// @param etag the ETag that [#putPart] returned
   public record PartTag(int number, String etag) {}
 
-  /// Begins an upload.
+  /// Creates an upload.
   ///
-  /// @param parts how many there will be, 1 to [#MAX_PARTS]
-  /// @return its id, which cannot be guessed
-  public String create(Caller caller, ArtifactRoot home, ArtifactPath path, int parts)
+  /// @param parts number of parts, 1 to [#MAX_PARTS]
+  /// @return its unguessable id
+  public String create(Caller caller, ArtifactRoot root, ArtifactPath path, int parts)
       throws IOException {
     if (parts < 1 || parts > MAX_PARTS) {
       throw RequestRefusedException.invalid(
-          "an upload has 1 to " + MAX_PARTS + " parts, and not " + parts);
+          "the number of parts must be 1 to " + MAX_PARTS + "; it is " + parts);
     }
-    ArtifactRootRows.Row row = artifacts.prepare(caller, home, path);
+    ArtifactRootRows.Row row = artifacts.prepare(caller, root, path);
     byte[] random = new byte[16];
     RANDOM.nextBytes(random);
     String id = HexFormat.of().formatHex(random);
@@ -87,26 +87,27 @@ public final class MultipartUploads {
         });
   }
 
-  /// Puts a part, in place of what was put under its number.
+  /// Uploads a part, and replaces an earlier upload of the same number.
   ///
   /// @param number from 1
-  /// @return its tag: the SHA-256 of its bytes in hexadecimal digits
+  /// @return its ETag: the SHA-256 of its content in hexadecimal digits
   public String putPart(Caller caller, String upload, int number, InputStream content)
       throws IOException {
     UploadRows.Row row = find(upload);
     if (number < 1 || number > row.parts()) {
       throw RequestRefusedException.invalid(
-          "the upload has parts 1 to " + row.parts() + ", and not " + number);
+          "the part number must be 1 to " + row.parts() + "; it is " + number);
     }
-    try (IntermediateKey key = vaults.open(caller, row.vault())) {
+    try (IntermediateKey key = artifactKeys.open(caller, row.artifactKey())) {
       EncryptedBlobWriter.Sealed sealed =
-          sealer.seal(key.at(ArtifactPart.place(upload, number)), content);
-      UploadRows.Put put = new UploadRows.Put(sealed.part(number), sealed.sha256());
+          blobWriter.seal(key.at(ArtifactPart.keyContext(upload, number)), content);
+      UploadRows.UploadedPart put =
+          new UploadRows.UploadedPart(sealed.part(number), sealed.sha256());
       Instant now = clock.instant();
       database.write(
           sql -> {
-            UploadRows.find(sql, upload, now).vault().refuseIfErased();
-            sealed.refuseIfSwept(sql);
+            UploadRows.find(sql, upload, now).artifactKey().refuseIfErased();
+            sealed.refuseIfCollected(sql);
             UploadRows.put(sql, upload, put, now);
             return put;
           });
@@ -114,11 +115,11 @@ public final class MultipartUploads {
     }
   }
 
-  /// Makes sure that an upload is one of a file of a path, since who may write there was asked for
-  /// that one.
-  public void check(String upload, ArtifactRoot home, ArtifactPath path) {
+  /// Verifies that an upload is for the given file, because the request was authorized for that
+  /// file.
+  public void check(String upload, ArtifactRoot root, ArtifactPath path) {
     UploadRows.Row row = find(upload);
-    if (!row.home().equals(home) || !row.path().equals(path)) {
+    if (!row.root().equals(root) || !row.path().equals(path)) {
       throw UploadRows.missing();
     }
   }
@@ -128,16 +129,16 @@ public final class MultipartUploads {
     return database.read(sql -> UploadRows.find(sql, upload, now));
   }
 
-  /// Completes an upload: all parts, in the order of their numbers, are the file.
+  /// Completes an upload: the file consists of all parts, ordered by number.
   ///
   /// @param tags of all parts, in any order
   public Artifact complete(Caller caller, String upload, List<PartTag> tags) throws IOException {
-    Begun begun = begun(upload);
-    UploadRows.Row row = begun.row();
-    List<UploadRows.Put> puts = begun.puts();
-    check(row, puts, tags);
-    List<ArtifactPart> parts = puts.stream().map(UploadRows.Put::part).toList();
-    try (IntermediateKey key = vaults.open(caller, row.vault())) {
+    UploadState load = load(upload);
+    UploadRows.Row row = load.row();
+    List<UploadRows.UploadedPart> uploaded = load.uploaded();
+    check(row, uploaded, tags);
+    List<ArtifactPart> parts = uploaded.stream().map(UploadRows.UploadedPart::part).toList();
+    try (IntermediateKey key = artifactKeys.open(caller, row.artifactKey())) {
       Sha256Digest sha256 = digest(upload, parts, key.copy());
       List<ArtifactPart> placed = placed(row, parts, key);
       long size = parts.stream().mapToLong(ArtifactPart::size).reduce(0, Math::addExact);
@@ -145,51 +146,56 @@ public final class MultipartUploads {
       Artifact artifact = new Artifact(row.path(), size, sha256, now);
       return database.write(
           sql -> {
-            refuseIfChanged(sql, upload, puts, now);
+            refuseIfChanged(sql, upload, uploaded, now);
             UploadRows.delete(sql, upload, now);
-            ArtifactStore.replace(sql, caller, row.home(), artifact, placed);
+            ArtifactStore.replace(sql, caller, row.root(), artifact, placed);
             return artifact;
           });
     }
   }
 
-  /// An upload and its parts, as they are at one time.
-  private record Begun(UploadRows.Row row, List<UploadRows.Put> puts) {}
+  /// An upload with its parts, read in one transaction.
+  private record UploadState(UploadRows.Row row, List<UploadRows.UploadedPart> uploaded) {}
 
-  private Begun begun(String upload) {
+  private UploadState load(String upload) {
     Instant now = clock.instant();
     return database.read(
-        sql -> new Begun(UploadRows.find(sql, upload, now), UploadRows.parts(sql, upload)));
+        sql -> new UploadState(UploadRows.find(sql, upload, now), UploadRows.parts(sql, upload)));
   }
 
-  private static void check(UploadRows.Row row, List<UploadRows.Put> puts, List<PartTag> tags) {
-    List<PartTag> there =
-        puts.stream().map(each -> new PartTag(each.part().number(), each.etag())).toList();
-    List<PartTag> said =
+  private static void check(
+      UploadRows.Row row, List<UploadRows.UploadedPart> uploaded, List<PartTag> tags) {
+    List<PartTag> expected =
+        uploaded.stream().map(each -> new PartTag(each.part().number(), each.etag())).toList();
+    List<PartTag> listed =
         tags.stream().sorted((a, b) -> Integer.compare(a.number(), b.number())).toList();
-    if (there.size() != row.parts()) {
+    if (expected.size() != row.parts()) {
       throw new RequestRefusedException(
           ErrorCode.INVALID_STATE,
-          "%d of %d parts have been put".formatted(there.size(), row.parts()));
+          "%d of %d parts have been uploaded".formatted(expected.size(), row.parts()));
     }
-    for (int i = 0; i < there.size(); i++) {
-      if (i >= said.size() || !there.get(i).equals(said.get(i))) {
+    for (int i = 0; i < expected.size(); i++) {
+      if (i >= listed.size() || !expected.get(i).equals(listed.get(i))) {
         throw RequestRefusedException.invalid(
-            "part " + (i + 1) + " is not said, or has another tag: it is not what was put last");
+            "part "
+                + (i + 1)
+                + " is missing from the request, or its ETag is not that of the last "
+                + "upload of this part");
       }
     }
-    if (said.size() != there.size()) {
-      throw RequestRefusedException.invalid("there are more tags than parts, or one is said twice");
+    if (listed.size() != expected.size()) {
+      throw RequestRefusedException.invalid(
+          "the request lists more parts than the upload has, or one of them twice");
     }
   }
 
-  /// Of the whole, which nobody has seen in one piece so far.
+  /// Digest of the whole file, which has not been read in one piece so far.
   private Sha256Digest digest(String upload, List<ArtifactPart> parts, IntermediateKey key)
       throws IOException {
     try (SeekableByteChannel whole =
             new ReadChannel(
                 new DecryptedArtifactBytes(
-                    store, key, parts, number -> ArtifactPart.place(upload, number)));
+                    store, key, parts, number -> ArtifactPart.keyContext(upload, number)));
         ParallelDigest digest = new ParallelDigest()) {
       ByteBuffer bytes;
       do {
@@ -208,23 +214,24 @@ public final class MultipartUploads {
       placed.add(
           part.with(
               EnvelopeEncryption.rewrap(
-                  key.at(ArtifactPart.place(row.id(), part.number())),
+                  key.at(ArtifactPart.keyContext(row.id(), part.number())),
                   part.header(),
                   key.at(
-                      ArtifactPart.place(row.home(), row.path(), part.number(), parts.size())))));
+                      ArtifactPart.keyContext(
+                          row.root(), row.path(), part.number(), parts.size())))));
     }
     return placed;
   }
 
   private static void refuseIfChanged(
-      JdbcClient sql, String upload, List<UploadRows.Put> puts, Instant now) {
+      JdbcClient sql, String upload, List<UploadRows.UploadedPart> uploaded, Instant now) {
     UploadRows.find(sql, upload, now);
-    if (!UploadRows.parts(sql, upload).equals(puts)) {
+    if (!UploadRows.parts(sql, upload).equals(uploaded)) {
       throw UploadRows.changed();
     }
   }
 
-  /// Gives an upload up.
+  /// Aborts an upload.
   public void abort(String upload) {
     Instant now = clock.instant();
     database.write(

@@ -6,14 +6,14 @@ import java.security.MessageDigest;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// SHA-256 of what streams by, on a thread of its own while the caller does something else with the
-/// same bytes. What fits into one buffer is not worth a thread, and gets none.
+/// Computes SHA-256 of a stream on a separate thread, while the caller processes the same bytes.
+/// Content that fits into one buffer is hashed on the caller's thread.
 final class ParallelDigest implements AutoCloseable {
 
-  /// Few segments of the envelope: large enough to be rarely handed over, small enough for a cache.
+  /// A few envelope segments: large enough for few handovers, small enough for the CPU cache.
   static final int SIZE = 256 * 1024;
 
-  /// How far reading may be ahead of hashing.
+  /// How many buffers reading may be ahead of hashing.
   private static final int BUFFERS = 8;
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -25,16 +25,16 @@ final class ParallelDigest implements AutoCloseable {
   private final ArrayBlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(BUFFERS);
   private final ArrayBlockingQueue<Filled> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
   private @Nullable Thread thread;
-  private int made;
+  private int created;
 
-  /// A buffer to fill, which is the caller's until the next one is asked for.
+  /// Returns a buffer to fill; the caller may use it until the next call.
   byte[] buffer() throws InterruptedIOException {
     byte[] free = empty.poll();
     if (free != null) {
       return free;
     }
-    if (made < BUFFERS) {
-      made++;
+    if (created < BUFFERS) {
+      created++;
       return new byte[SIZE];
     }
     try {
@@ -44,7 +44,8 @@ final class ParallelDigest implements AutoCloseable {
     }
   }
 
-  /// Takes what is in the buffer. The caller still reads from it, and writes to it no more.
+  /// Hashes the content of the buffer. The caller may still read from it, but no longer write to
+  /// it.
   void add(byte[] buffer, int length) throws InterruptedIOException {
     if (length < SIZE && thread == null) {
       sha256.update(buffer, 0, length);
@@ -53,10 +54,10 @@ final class ParallelDigest implements AutoCloseable {
     if (thread == null) {
       thread = Thread.ofPlatform().name("artifact-digest").daemon().start(this::hash);
     }
-    hand(new Filled(buffer, length));
+    enqueue(new Filled(buffer, length));
   }
 
-  private void hand(Filled next) throws InterruptedIOException {
+  private void enqueue(Filled next) throws InterruptedIOException {
     try {
       filled.put(next);
     } catch (InterruptedException interrupted) {
@@ -75,11 +76,11 @@ final class ParallelDigest implements AutoCloseable {
     }
   }
 
-  /// The digest of all.
+  /// Returns the digest of everything added.
   Sha256Digest finish() throws InterruptedIOException {
     Thread hashing = thread;
     if (hashing != null) {
-      hand(END);
+      enqueue(END);
       try {
         hashing.join();
       } catch (InterruptedException interrupted) {

@@ -13,38 +13,39 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Legal holds and retention. What is held, or retained until some time, is neither deleted nor
-/// replaced nor erased; files can be added. A frozen copy is not held by a hold of where it came
-/// from: it is another home.
+/// Manages legal holds and retention. What is under legal hold or retention cannot be deleted,
+/// replaced or erased; files can be added. A snapshot is a root of its own: a legal hold on its
+/// source does not apply to it.
 public final class RetentionService {
 
   private final RegistryDatabase database;
   private final InstantSource clock;
-  private final ArtifactKeys vaults;
+  private final ArtifactKeys artifactKeys;
 
-  /// Holds in a database.
-  public RetentionService(RegistryDatabase database, InstantSource clock, ArtifactKeys vaults) {
+  /// Creates the service.
+  public RetentionService(
+      RegistryDatabase database, InstantSource clock, ArtifactKeys artifactKeys) {
     this.database = database;
     this.clock = clock;
-    this.vaults = vaults;
+    this.artifactKeys = artifactKeys;
   }
 
-  /// A row of `vault` or of `artifact_home`.
+  /// A row of the table `vault` or `artifact_home`.
   ///
   /// @param table one of these two names
-  /// @param column of `hold` that refers to it
+  /// @param column of the table `hold` that references it
   private record Target(String table, String column, long id) {}
 
-  /// Places a hold.
+  /// Places a legal hold.
   ///
-  /// @return its number
+  /// @return its id
   public long place(Caller caller, RetentionTarget what, String reason) throws KeyAccessException {
     RetentionValidation.reason(reason);
-    ArtifactKey vault = vault(caller, what);
+    ArtifactKey artifactKey = artifactKey(caller, what);
     Instant now = clock.instant();
     return database.write(
         sql -> {
-          Target target = target(sql, what, vault);
+          Target target = target(sql, what, artifactKey);
           long id =
               sql.sql(
                       "INSERT INTO hold ("
@@ -59,11 +60,11 @@ public final class RetentionService {
         });
   }
 
-  /// Lifts a hold.
+  /// Lifts a legal hold.
   ///
-  /// @param what it was placed on
-  /// @param id its number
-  /// @throws RequestRefusedException if there is none of that number that holds
+  /// @param what the target that it was placed on
+  /// @param id of the legal hold
+  /// @throws RequestRefusedException if the target has no active legal hold with this id
   public void lift(Caller caller, RetentionTarget what, long id, String reason) {
     RetentionValidation.reason(reason);
     Instant now = clock.instant();
@@ -78,22 +79,22 @@ public final class RetentionService {
                   .params(now.toEpochMilli(), id, target.id())
                   .update();
           if (lifted == 0) {
-            throw RequestRefusedException.missing("`" + what.text() + "` has no hold " + id);
+            throw RequestRefusedException.missing("`" + what.text() + "` has no active hold " + id);
           }
           SecurityEventBody body = new SecurityEventBody().with("hold", id).with("reason", reason);
           return ArtifactEvents.add(sql, caller, now, "hold.lifted", what.text(), body);
         });
   }
 
-  /// Retains until a time, which can be made later and never earlier.
+  /// Sets the retention date, which can be extended but not shortened.
   public void retainUntil(Caller caller, RetentionTarget what, Instant until, String reason)
       throws KeyAccessException {
     RetentionValidation.reason(reason);
-    ArtifactKey vault = vault(caller, what);
+    ArtifactKey artifactKey = artifactKey(caller, what);
     Instant now = clock.instant();
     database.write(
         sql -> {
-          Target target = target(sql, what, vault);
+          Target target = target(sql, what, artifactKey);
           int changed =
               sql.sql(
                       "UPDATE "
@@ -105,7 +106,9 @@ public final class RetentionService {
           if (changed == 0) {
             throw new RequestRefusedException(
                 ErrorCode.INVALID_STATE,
-                "`" + what.text() + "` is retained for longer already; that is never shortened");
+                "`"
+                    + what.text()
+                    + "` already has a later retention date; retention cannot be shortened");
           }
           SecurityEventBody body =
               new SecurityEventBody().with("until", until.toString()).with("reason", reason);
@@ -113,7 +116,7 @@ public final class RetentionService {
         });
   }
 
-  /// All holds of something, the lifted ones too, the oldest first.
+  /// Returns all legal holds of a target, including lifted ones, oldest first.
   public List<LegalHold> list(RetentionTarget what) {
     return database.read(
         sql -> {
@@ -139,28 +142,28 @@ public final class RetentionService {
         holds ? null : Instant.ofEpochMilli(lifted));
   }
 
-  /// What is to be kept may be empty so far.
-  private ArtifactKey vault(Caller caller, RetentionTarget what) throws KeyAccessException {
-    ArtifactKey vault =
-        vaults.ensure(
+  /// The target may have no artifacts yet, and so no key.
+  private ArtifactKey artifactKey(Caller caller, RetentionTarget what) throws KeyAccessException {
+    ArtifactKey artifactKey =
+        artifactKeys.ensure(
             caller,
             switch (what) {
               case RetentionTarget.OfOwner(KeyOwner owner) -> owner;
-              case RetentionTarget.OfHome(ArtifactRoot home) ->
+              case RetentionTarget.OfHome(ArtifactRoot root) ->
                   database
-                      .read(sql -> ArtifactRootRows.owner(sql, home))
-                      .orElseThrow(() -> ArtifactRootRows.missing(home));
+                      .read(sql -> ArtifactRootRows.owner(sql, root))
+                      .orElseThrow(() -> ArtifactRootRows.missing(root));
             });
-    vault.refuseIfErased();
-    return vault;
+    artifactKey.refuseIfErased();
+    return artifactKey;
   }
 
-  private static Target target(JdbcClient sql, RetentionTarget what, ArtifactKey vault) {
-    ArtifactKey.get(sql, vault.id()).refuseIfErased();
+  private static Target target(JdbcClient sql, RetentionTarget what, ArtifactKey artifactKey) {
+    ArtifactKey.get(sql, artifactKey.id()).refuseIfErased();
     return switch (what) {
-      case RetentionTarget.OfOwner _ -> new Target("vault", "vault", vault.id());
-      case RetentionTarget.OfHome(ArtifactRoot home) ->
-          new Target("artifact_home", "home", ArtifactRootRows.ensure(sql, home, vault).id());
+      case RetentionTarget.OfOwner _ -> new Target("vault", "vault", artifactKey.id());
+      case RetentionTarget.OfHome(ArtifactRoot root) ->
+          new Target("artifact_home", "home", ArtifactRootRows.ensure(sql, root, artifactKey).id());
     };
   }
 
@@ -168,10 +171,10 @@ public final class RetentionService {
     return switch (what) {
       case RetentionTarget.OfOwner(KeyOwner owner) ->
           ArtifactKey.find(sql, owner)
-              .map(vault -> new Target("vault", "vault", vault.id()))
+              .map(artifactKey -> new Target("vault", "vault", artifactKey.id()))
               .orElse(new Target("vault", "vault", -1));
-      case RetentionTarget.OfHome(ArtifactRoot home) ->
-          ArtifactRootRows.find(sql, home)
+      case RetentionTarget.OfHome(ArtifactRoot root) ->
+          ArtifactRootRows.find(sql, root)
               .map(row -> new Target("artifact_home", "home", row.id()))
               .orElse(new Target("artifact_home", "home", -1));
     };

@@ -10,59 +10,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Unwrapped keys of vaults, few and not for long. Who gets one gets a copy to close.
+/// Caches a few unwrapped artifact keys for a short time. Callers get copies, which they close.
 final class UnwrappedKeyCache {
 
-  /// Those that are worked with at a time; each is a call of the provider to get again.
+  /// More than are usually in use at a time; each miss is a request to the key provider.
   private static final int MAX = 64;
 
-  /// How long a key that somebody disabled at the provider may go on being used here.
+  /// How long a key that was disabled at the provider may still be used here.
   static final Duration LIFE = Duration.ofMinutes(5);
 
-  private record Held(IntermediateKey key, Instant until) {}
+  private record CachedKey(IntermediateKey key, Instant until) {}
 
-  /// By the number of the vault, the oldest first.
-  private final Map<Long, Held> held = new LinkedHashMap<>();
+  /// By the id of the artifact key, oldest first.
+  private final Map<Long, CachedKey> cached = new LinkedHashMap<>();
 
-  synchronized Optional<IntermediateKey> get(long vault, Instant now) {
-    forget(now);
-    return Optional.ofNullable(held.get(vault)).map(each -> each.key().copy());
+  synchronized Optional<IntermediateKey> get(long keyId, Instant now) {
+    evictExpired(now);
+    return Optional.ofNullable(cached.get(keyId)).map(entry -> entry.key().copy());
   }
 
-  synchronized void put(long vault, IntermediateKey key, Instant now) {
-    remove(vault);
-    held.put(vault, new Held(key.copy(), now.plus(LIFE)));
-    ArrayDeque<Long> oldest = new ArrayDeque<>(held.keySet());
-    while (held.size() > MAX) {
+  synchronized void put(long keyId, IntermediateKey key, Instant now) {
+    remove(keyId);
+    cached.put(keyId, new CachedKey(key.copy(), now.plus(LIFE)));
+    ArrayDeque<Long> oldest = new ArrayDeque<>(cached.keySet());
+    while (cached.size() > MAX) {
       remove(oldest.remove());
     }
   }
 
-  /// Overwrites the key of a vault.
-  synchronized void remove(long vault) {
-    Held old = held.remove(vault);
+  /// Removes and overwrites a key.
+  synchronized void remove(long keyId) {
+    CachedKey old = cached.remove(keyId);
     if (old != null) {
       old.key().close();
     }
   }
 
-  /// Overwrites those whose time is over.
-  synchronized void forget(Instant now) {
-    List<Long> over = new ArrayList<>();
-    held.forEach(
-        (vault, each) -> {
-          if (!now.isBefore(each.until())) {
-            over.add(vault);
+  /// Removes and overwrites expired keys.
+  synchronized void evictExpired(Instant now) {
+    List<Long> expired = new ArrayList<>();
+    cached.forEach(
+        (keyId, entry) -> {
+          if (!now.isBefore(entry.until())) {
+            expired.add(keyId);
           }
         });
-    over.forEach(this::remove);
+    expired.forEach(this::remove);
   }
 
   synchronized void clear() {
-    List.copyOf(held.keySet()).forEach(this::remove);
+    List.copyOf(cached.keySet()).forEach(this::remove);
   }
 
   synchronized int size() {
-    return held.size();
+    return cached.size();
   }
 }

@@ -9,28 +9,27 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// That whoever has its signature may put one part of an upload, until a time: clients put parts
-/// without their credentials, as they would at a cloud's store.
+/// Signed permission to upload one part until it expires: clients upload parts without their
+/// credentials, as with the presigned URLs of cloud object stores.
 ///
-/// @param part its number
-/// @param expires what is finer than seconds is dropped
+/// @param part number of the part
+/// @param expires truncated to seconds
 public record UploadPartToken(String upload, int part, Instant expires) {
 
-  /// Tells what is signed here from whatever else is signed with the same key.
+  /// Domain separation from other uses of the same key.
   private static final String PURPOSE = "redoubt part of an upload 1";
 
-  /// Drops what is finer than seconds.
+  /// Truncates the expiry to seconds.
   public UploadPartToken {
     expires = Instant.ofEpochSecond(expires.getEpochSecond());
   }
 
-  /// The signature: HMAC-SHA-256 in base 64 for URLs, without padding.
+  /// Returns the signature: HMAC-SHA-256 in unpadded base64url.
   public String sign(SecretBytes key) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key));
   }
 
-  /// Whether a signature is this one's, and its time is not over. How long it takes does not tell
-  /// how much of a signature is right.
+  /// Whether the signature is valid and has not expired. Compares in constant time.
   public boolean verify(SecretBytes key, String signature, Instant now) {
     byte[] given;
     try {
@@ -53,7 +52,7 @@ public record UploadPartToken(String upload, int part, Instant expires) {
           });
       return mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("HMAC-SHA-256 is missing", broken);
+      throw new IllegalStateException("HMAC-SHA-256 is not available", broken);
     }
   }
 }

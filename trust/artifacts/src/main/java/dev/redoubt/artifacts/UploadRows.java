@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Uploads in parts as the database has them.
+/// Reads and writes multipart uploads in the database.
 final class UploadRows {
 
-  /// An upload that is not at its end.
-  record Row(String id, ArtifactRoot home, ArtifactKey vault, ArtifactPath path, int parts) {}
+  /// An active upload.
+  record Row(String id, ArtifactRoot root, ArtifactKey artifactKey, ArtifactPath path, int parts) {}
 
-  /// A part that has been put.
-  record Put(ArtifactPart part, Sha256Digest sha256) {
+  /// An uploaded part.
+  record UploadedPart(ArtifactPart part, Sha256Digest sha256) {
     String etag() {
       return sha256.hex();
     }
@@ -29,16 +29,16 @@ final class UploadRows {
   static void insert(
       JdbcClient sql,
       String id,
-      ArtifactRootRows.Row home,
+      ArtifactRootRows.Row root,
       ArtifactPath path,
       int parts,
       Instant expires) {
     sql.sql("INSERT INTO upload (id, home, path, parts, expires) VALUES (?, ?, ?, ?, ?)")
-        .params(id, home.id(), path.text(), parts, expires.toEpochMilli())
+        .params(id, root.id(), path.text(), parts, expires.toEpochMilli())
         .update();
   }
 
-  /// @throws RequestRefusedException if there is none of that id, any more or at all
+  /// @throws RequestRefusedException if there is no active upload with this id
   static Row find(JdbcClient sql, String id, Instant now) {
     Optional<Row> row =
         sql.sql(
@@ -54,7 +54,7 @@ final class UploadRows {
 
   static RequestRefusedException missing() {
     return RequestRefusedException.missing(
-        "there is no upload of that id: it is completed, aborted or expired, or never was");
+        "no active upload with this id: it was completed, aborted, has expired or never existed");
   }
 
   private static Row row(ResultSet row) throws SQLException {
@@ -69,24 +69,26 @@ final class UploadRows {
         row.getInt("parts"));
   }
 
-  static List<Put> parts(JdbcClient sql, String upload) {
+  static List<UploadedPart> parts(JdbcClient sql, String upload) {
     return sql.sql(
             "SELECT number, blob, size, sha256, header FROM upload_part WHERE upload = ?"
                 + " ORDER BY number")
         .param(upload)
-        .query((row, _) -> new Put(ArtifactPart.of(row), Sha256Digest.of(row.getBytes("sha256"))))
+        .query(
+            (row, _) ->
+                new UploadedPart(ArtifactPart.of(row), Sha256Digest.of(row.getBytes("sha256"))))
         .list();
   }
 
-  /// A part, in place of the one of its number.
-  static void put(JdbcClient sql, String upload, Put put, Instant now) {
+  /// Inserts a part, and replaces an earlier one with the same number.
+  static void put(JdbcClient sql, String upload, UploadedPart put, Instant now) {
     ArtifactPart part = put.part();
     List<BlobId> old =
         sql.sql("SELECT blob FROM upload_part WHERE upload = ? AND number = ?")
             .params(upload, part.number())
             .query((row, _) -> new BlobId(row.getString(1)))
             .list();
-    BlobRows.letGo(sql, old, now);
+    BlobRows.dereference(sql, old, now);
     sql.sql("DELETE FROM upload_part WHERE upload = ? AND number = ?")
         .params(upload, part.number())
         .update();
@@ -98,7 +100,7 @@ final class UploadRows {
         .update();
   }
 
-  /// Ends an upload, and lets go of what its parts refer to.
+  /// Deletes an upload and dereferences the blobs of its parts.
   static void delete(JdbcClient sql, String id, Instant now) {
     sql.sql(
             "UPDATE blob SET touched = ? WHERE id IN"
@@ -109,21 +111,21 @@ final class UploadRows {
     sql.sql("DELETE FROM upload WHERE id = ?").param(id).update();
   }
 
-  /// Ends uploads whose time is over.
+  /// Deletes expired uploads.
   ///
-  /// @return how many
+  /// @return number of deleted uploads
   static int expire(JdbcClient sql, Instant now, int limit) {
-    List<String> over =
+    List<String> expired =
         sql.sql("SELECT id FROM upload WHERE expires <= ? ORDER BY expires LIMIT ?")
             .params(now.toEpochMilli(), limit)
             .query((row, _) -> row.getString(1))
             .list();
-    over.forEach(id -> delete(sql, id, now));
-    return over.size();
+    expired.forEach(id -> delete(sql, id, now));
+    return expired.size();
   }
 
   static RequestRefusedException changed() {
     return new RequestRefusedException(
-        ErrorCode.INVALID_STATE, "parts of the upload were put anew while it was completed");
+        ErrorCode.INVALID_STATE, "parts were uploaded again while the upload was being completed");
   }
 }

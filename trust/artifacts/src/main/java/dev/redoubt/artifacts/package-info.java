@@ -1,4 +1,5 @@
-/// Artifacts: files of runs, logged models and versions, encrypted before they reach any disk.
+/// Artifacts: files of runs, logged models and model versions, encrypted before they are written to
+/// any disk.
 @NullMarked
 package dev.redoubt.artifacts;
 

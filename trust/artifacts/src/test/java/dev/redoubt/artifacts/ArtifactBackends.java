@@ -3,7 +3,7 @@ package dev.redoubt.artifacts;
 import dev.redoubt.artifacts.blob.TestBlobStores;
 import dev.redoubt.store.testing.TestDatabases;
 
-/// Each database with each store.
+/// Every combination of a database and a blob store.
 enum ArtifactBackends {
   SQLITE_AND_FOLDER(TestDatabases.SQLITE, TestBlobStores.FOLDER),
   SQLITE_AND_AZURE(TestDatabases.SQLITE, TestBlobStores.AZURE),

@@ -30,36 +30,35 @@ import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/// All of the artifact store on a real database, a real store and a real keystore, with a clock
-/// that a test moves.
+/// The artifact store on a real database, blob store and keystore, with a clock that a test sets.
 final class ArtifactFixture implements AutoCloseable {
 
   static final Caller ALICE = new Caller("test#alice", "alice", _ -> true);
 
   final RegistryDatabase database;
-  final BreakingStore store;
+  final FaultyBlobStore store;
   final LocalKeyStore provider;
-  final ArtifactKeys vaults;
+  final ArtifactKeys artifactKeys;
   final ArtifactStore artifacts;
   final MultipartUploads multipart;
   final CryptographicErasure erasures;
   final RetentionService holds;
-  final BlobGarbageCollector sweeper;
+  final BlobGarbageCollector collector;
   final long experiment;
   private volatile Instant now = Instant.now();
 
   ArtifactFixture(ArtifactBackends backends, Path folder) throws IOException, SQLException {
     database = backends.databases.open(folder, ArtifactTables.MIGRATIONS);
-    store = new BreakingStore(backends.stores.open(folder));
+    store = new FaultyBlobStore(backends.stores.open(folder));
     provider =
         LocalKeyStore.create(
             folder.resolve("keys"), new RootSecret.Given(SecretBytes.random(RootSecret.SIZE)));
-    vaults = new ArtifactKeys(database, this::now, provider, KeyType.AES_256);
-    artifacts = new ArtifactStore(database, this::now, store, vaults);
-    multipart = new MultipartUploads(database, this::now, store, vaults, artifacts);
-    erasures = new CryptographicErasure(database, this::now, vaults);
-    holds = new RetentionService(database, this::now, vaults);
-    sweeper = new BlobGarbageCollector(database, this::now, store, vaults, erasures);
+    artifactKeys = new ArtifactKeys(database, this::now, provider, KeyType.AES_256);
+    artifacts = new ArtifactStore(database, this::now, store, artifactKeys);
+    multipart = new MultipartUploads(database, this::now, store, artifactKeys, artifacts);
+    erasures = new CryptographicErasure(database, this::now, artifactKeys);
+    holds = new RetentionService(database, this::now, artifactKeys);
+    collector = new BlobGarbageCollector(database, this::now, store, artifactKeys, erasures);
     experiment = experiment("credit");
   }
 
@@ -71,7 +70,7 @@ final class ArtifactFixture implements AutoCloseable {
     now = now.plus(by);
   }
 
-  /// Rows of what artifacts belong to, as the registry makes them.
+  /// Rows of artifact roots and key owners, as the registry creates them.
   long experiment(String name) {
     return database.write(
         sql ->
@@ -148,22 +147,22 @@ final class ArtifactFixture implements AutoCloseable {
     return bytes;
   }
 
-  Artifact put(ArtifactRoot home, String path, byte[] content) throws IOException {
-    return artifacts.put(ALICE, home, path(path), new ByteArrayInputStream(content));
+  Artifact put(ArtifactRoot root, String path, byte[] content) throws IOException {
+    return artifacts.put(ALICE, root, path(path), new ByteArrayInputStream(content));
   }
 
-  Artifact put(ArtifactRoot home, String path, String content) throws IOException {
-    return put(home, path, content.getBytes(StandardCharsets.UTF_8));
+  Artifact put(ArtifactRoot root, String path, String content) throws IOException {
+    return put(root, path, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  byte[] read(ArtifactRoot home, String path) throws IOException {
-    try (SeekableByteChannel channel = artifacts.open(ALICE, home, path(path))) {
+  byte[] read(ArtifactRoot root, String path) throws IOException {
+    try (SeekableByteChannel channel = artifacts.open(ALICE, root, path(path))) {
       return Channels.newInputStream(channel).readAllBytes();
     }
   }
 
-  String text(ArtifactRoot home, String path) throws IOException {
-    return new String(read(home, path), StandardCharsets.UTF_8);
+  String text(ArtifactRoot root, String path) throws IOException {
+    return new String(read(root, path), StandardCharsets.UTF_8);
   }
 
   static byte[] read(SeekableByteChannel channel, long at, int length) throws IOException {
@@ -179,21 +178,21 @@ final class ArtifactFixture implements AutoCloseable {
     }
   }
 
-  List<String> paths(ArtifactRoot home) {
-    return artifacts.all(home).stream().map(each -> each.path().text()).toList();
+  List<String> paths(ArtifactRoot root) {
+    return artifacts.all(root).stream().map(each -> each.path().text()).toList();
   }
 
-  /// The blobs of a file, in the order of its parts.
-  List<BlobId> blobs(ArtifactRoot home, String path) {
+  /// Returns the blobs of a file, in the order of its parts.
+  List<BlobId> blobs(ArtifactRoot root, String path) {
     return database.read(
         sql ->
-            ArtifactRows.parts(sql, ArtifactRootRows.find(sql, home).orElseThrow().id(), path(path))
+            ArtifactRows.parts(sql, ArtifactRootRows.find(sql, root).orElseThrow().id(), path(path))
                 .stream()
                 .map(ArtifactPart::blob)
                 .toList());
   }
 
-  /// All blobs that are in the store.
+  /// Returns all blobs in the store.
   List<BlobId> stored() throws IOException {
     List<BlobId> all = new ArrayList<>();
     store.writtenBefore(Instant.parse("2999-01-01T00:00:00Z"), all::add);
@@ -206,7 +205,7 @@ final class ArtifactFixture implements AutoCloseable {
     }
   }
 
-  /// Puts other bytes in the place of a blob, as somebody with access to the store can.
+  /// Replaces the bytes of a blob, as an attacker with access to the store can.
   void tamper(BlobId id, byte[] bytes) throws IOException {
     store.delete(id);
     try (BlobSink sink = store.create(id)) {
@@ -222,7 +221,7 @@ final class ArtifactFixture implements AutoCloseable {
         .isPositive();
   }
 
-  /// How many events of a type there are.
+  /// Returns the number of events of a type.
   int events(String type) {
     return database.read(
         sql ->
@@ -242,7 +241,7 @@ final class ArtifactFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    vaults.close();
+    artifactKeys.close();
     database.close();
     provider.close();
   }

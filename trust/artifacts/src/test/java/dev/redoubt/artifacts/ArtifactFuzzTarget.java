@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What is fuzzed, and what must hold for any input: it is refused in words for a person, or is
-/// read to what writes the same text, and stays below any folder.
+/// Fuzz target with the invariants of every input: it is refused with a readable message, or parsed
+/// to a value that formats to the same text and stays below any folder.
 enum ArtifactFuzzTarget {
   PATH {
     @Override
@@ -28,7 +28,7 @@ enum ArtifactFuzzTarget {
 
   abstract void attempt(String text);
 
-  /// Reads the bytes, and checks what comes of them.
+  /// Parses the bytes and checks the result.
   void read(byte[] bytes) {
     try {
       attempt(new String(bytes, StandardCharsets.UTF_8));
@@ -38,7 +38,7 @@ enum ArtifactFuzzTarget {
     }
   }
 
-  /// As a client does, who makes a file of it below a folder of its own.
+  /// As a client that creates a file from it below a folder of its own.
   private static void check(ArtifactPath path, String text) {
     require(path.text().equals(text), "the same text");
     Path folder = Path.of("/srv/folder");
@@ -53,7 +53,7 @@ enum ArtifactFuzzTarget {
     require(Arrays.compareUnsigned(bytes, end) < 0, "a place in the listing of the top");
   }
 
-  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  /// Folder of seeds, where the fuzzer looks for them and stores its findings.
   String seeds() {
     return "ArtifactFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }

@@ -16,7 +16,7 @@ class ArtifactLocationTest {
   private static final String RUN = "0123456789abcdef0123456789abcdef";
 
   @Test
-  void readsWhatItWrites() {
+  void parsesItsOwnFormat() {
     for (String text :
         new String[] {
           "0/" + RUN + "/artifacts",
@@ -59,7 +59,7 @@ class ArtifactLocationTest {
         "1/../versions/R/a",
         "VERSIONS/R"
       })
-  void refusesWhatItDoesNotWrite(String text) {
+  void refusesNonCanonicalLocations(String text) {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
         "`",
@@ -70,7 +70,7 @@ class ArtifactLocationTest {
   @EnumSource(
       value = ArtifactBackends.class,
       names = {"SQLITE_AND_FOLDER", "POSTGRESQL_AND_FOLDER"})
-  void refusesAHomeOfAnotherExperiment(ArtifactBackends backends, @TempDir Path folder)
+  void refusesRootOfAnotherExperiment(ArtifactBackends backends, @TempDir Path folder)
       throws Exception {
     try (ArtifactFixture all = new ArtifactFixture(backends, folder)) {
       long other = all.experiment("fraud");
@@ -78,21 +78,21 @@ class ArtifactLocationTest {
       ArtifactRoot model = all.loggedModel();
       all.put(run, "a", "x");
       ArtifactRoot version = all.freeze(run, "", all.model("credit"));
-      for (ArtifactRoot home : new ArtifactRoot[] {run, model}) {
-        new ArtifactLocation(all.experiment, home, ArtifactPath.ROOT).check(all.database);
+      for (ArtifactRoot root : new ArtifactRoot[] {run, model}) {
+        new ArtifactLocation(all.experiment, root, ArtifactPath.ROOT).check(all.database);
         assertRefused(
             ErrorCode.RESOURCE_DOES_NOT_EXIST,
-            "nothing at",
-            () -> new ArtifactLocation(other, home, ArtifactPath.ROOT).check(all.database));
+            "no artifacts at",
+            () -> new ArtifactLocation(other, root, ArtifactPath.ROOT).check(all.database));
       }
       new ArtifactLocation(null, version, ArtifactPath.ROOT).check(all.database);
       assertRefused(
           ErrorCode.RESOURCE_DOES_NOT_EXIST,
-          "nothing at",
+          "no artifacts at",
           () -> ArtifactLocation.parse("versions/" + RUN).check(all.database));
       assertRefused(
           ErrorCode.RESOURCE_DOES_NOT_EXIST,
-          "nothing at",
+          "no artifacts at",
           () -> ArtifactLocation.parse("1/" + RUN + "/artifacts").check(all.database));
     }
   }

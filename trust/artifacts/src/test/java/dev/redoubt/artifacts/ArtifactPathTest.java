@@ -30,7 +30,7 @@ class ArtifactPathTest {
         "a%2Fb",
         "images/dog%step%100%timestamp%1795622126391%0b1ba222.png"
       })
-  void takesPlainPaths(String text) {
+  void acceptsValidPaths(String text) {
     assertThat(new ArtifactPath(text).text()).isEqualTo(text);
   }
 
@@ -79,13 +79,13 @@ class ArtifactPathTest {
         "a/\uFFFF",
         "\uFDD0"
       })
-  void refusesWhatCouldMeanSomethingElse(String text) {
+  void refusesAmbiguousPaths(String text) {
     ArtifactFixture.assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE, "the path `", () -> new ArtifactPath(text));
   }
 
   @Test
-  void hasBounds() {
+  void enforcesLengthAndDepthLimits() {
     assertThat(new ArtifactPath("a".repeat(255)).text()).hasSize(255);
     assertThat(new ArtifactPath(segments(64)).folders()).hasSize(63);
     for (String each :
@@ -105,7 +105,7 @@ class ArtifactPathTest {
   }
 
   @Test
-  void knowsItsPlace() {
+  void returnsNameAndParentFolders() {
     ArtifactPath path = new ArtifactPath("a/b/c");
     assertThat(path.name()).isEqualTo("c");
     assertThat(path.folders()).extracting(ArtifactPath::text).containsExactly("a", "a/b");

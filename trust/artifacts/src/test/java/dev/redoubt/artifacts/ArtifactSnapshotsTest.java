@@ -43,7 +43,7 @@ class ArtifactSnapshotsTest {
   }
 
   @Test
-  void copiesWhatIsBelowAFolder_andSharesItsBlobs() throws IOException {
+  void snapshotContainsFolderAndSharesBlobs() throws IOException {
     int blobs = all.stored().size();
     ArtifactRoot.OfVersion version = all.freeze(run, "model", model);
     assertThat(all.paths(version)).containsExactly("MLmodel", "data/weights");
@@ -56,7 +56,7 @@ class ArtifactSnapshotsTest {
   }
 
   @Test
-  void copiesAnotherVersion_forAnotherModel() throws IOException {
+  void copiesSnapshotForAnotherModel() throws IOException {
     ArtifactRoot.OfVersion first = all.freeze(run, "model", model);
     ArtifactRoot.OfVersion second = all.freeze(first, "", all.model("challenger"));
     assertThat(all.paths(second)).containsExactly("MLmodel", "data/weights");
@@ -64,7 +64,7 @@ class ArtifactSnapshotsTest {
   }
 
   @Test
-  void neverChanges() throws IOException {
+  void snapshotIsImmutable() throws IOException {
     ArtifactRoot.OfVersion version = all.freeze(run, "model", model);
     assertRefused(ErrorCode.INVALID_STATE, "frozen", () -> all.put(version, "MLmodel", "other"));
     assertRefused(ErrorCode.INVALID_STATE, "frozen", () -> all.put(version, "new", "other"));
@@ -78,18 +78,18 @@ class ArtifactSnapshotsTest {
         () -> all.multipart.create(ALICE, version, path("MLmodel"), 1));
     all.put(run, "model/MLmodel", "changed later");
     all.artifacts.delete(ALICE, run, path("model/data"));
-    sweepAll();
+    collectAll();
     assertThat(all.text(version, "MLmodel")).isEqualTo("flavors");
     assertThat(all.read(version, "data/weights")).isEqualTo(random(150_000));
   }
 
-  private void sweepAll() throws IOException {
+  private void collectAll() throws IOException {
     all.later(Duration.ofDays(3));
-    all.sweeper.run(ALICE);
+    all.collector.run(ALICE);
   }
 
   @Test
-  void refusesACopyOfNothing() throws IOException {
+  void refusesSnapshotWithoutFiles() throws IOException {
     assertRefused(
         ErrorCode.RESOURCE_DOES_NOT_EXIST, "`nothing`", () -> all.freeze(run, "nothing", model));
     assertRefused(
@@ -99,7 +99,7 @@ class ArtifactSnapshotsTest {
   }
 
   @Test
-  void isNotThere_whenItsTransactionFails() throws IOException {
+  void snapshotDoesNotExistWhenTransactionFails() throws IOException {
     try (ArtifactSnapshots freezing = all.artifacts.freezing(ALICE, run, model)) {
       assertThatThrownBy(
               () ->
@@ -114,18 +114,18 @@ class ArtifactSnapshotsTest {
   }
 
   @Test
-  void outlivesTheErasureOfWhereItCameFrom() throws IOException {
+  void snapshotSurvivesErasureOfSource() throws IOException {
     ArtifactRoot.OfVersion version = all.freeze(run, "model", model);
     all.erasures.erase(ALICE, new KeyOwner.OfExperiment(all.experiment), "a request");
-    all.vaults.close();
-    sweepAll();
+    all.artifactKeys.close();
+    collectAll();
     assertThat(all.text(version, "MLmodel")).isEqualTo("flavors");
     assertThat(all.read(version, "data/weights")).isEqualTo(random(150_000));
     assertThat(all.stored()).hasSize(2);
   }
 
   @Test
-  void copiesFilesOfSeveralParts() throws IOException {
+  void snapshotContainsMultipartFiles() throws IOException {
     String upload = all.multipart.create(ALICE, run, path("model/big"), 2);
     String first =
         all.multipart.putPart(ALICE, upload, 1, new ByteArrayInputStream(random(70_000)));
@@ -136,7 +136,7 @@ class ArtifactSnapshotsTest {
   }
 
   @Test
-  void goesWithItsVersion() throws IOException {
+  void snapshotIsDeletedWithItsVersion() throws IOException {
     ArtifactRoot.OfVersion version = all.freeze(run, "model", model);
     all.artifacts.delete(ALICE, run, ArtifactPath.ROOT);
     all.database.write(
@@ -145,7 +145,7 @@ class ArtifactSnapshotsTest {
           return version;
         });
     assertThat(all.paths(version)).isEmpty();
-    sweepAll();
+    collectAll();
     assertThat(all.stored()).isEmpty();
   }
 }

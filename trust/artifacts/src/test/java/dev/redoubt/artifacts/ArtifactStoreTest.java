@@ -57,7 +57,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void givesBackWhatWasPut_withSizeAndDigest() throws IOException {
+  void returnsUploadedContentWithSizeAndDigest() throws IOException {
     for (int size : SIZES) {
       byte[] bytes = random(size);
       Artifact put = all.put(run, "files/" + size, bytes);
@@ -69,7 +69,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void readsAnyRange_ofFilesOfAnySize() throws IOException {
+  void readsAnyRangeOfFilesOfAnySize() throws IOException {
     Random random = new Random(7);
     for (int size : SIZES) {
       byte[] bytes = random(size);
@@ -87,7 +87,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void replacesWhatIsThere() throws IOException {
+  void replacesExistingFile() throws IOException {
     all.put(run, "a", "first");
     all.put(run, "a", "second");
     assertThat(all.text(run, "a")).isEqualTo("second");
@@ -95,7 +95,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void keepsHomesApart() throws IOException {
+  void separatesArtifactRoots() throws IOException {
     ArtifactRoot model = all.loggedModel();
     all.put(run, "a", "of the run");
     all.put(model, "a", "of the model");
@@ -105,7 +105,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void listsWhatIsInAFolderItself() throws IOException {
+  void listsDirectChildrenOfFolder() throws IOException {
     for (String each : List.of("b", "a/x", "a/y/z", "a-b", "a0", "é", "\uD83D\uDE00/deep")) {
       all.put(run, each, each);
     }
@@ -129,7 +129,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void refusesAFileThatIsAFolder_andAFolderThatIsAFile() throws IOException {
+  void refusesFileInPlaceOfFolderAndFolderInPlaceOfFile() throws IOException {
     all.put(run, "a/b", "x");
     assertRefused(
         ErrorCode.RESOURCE_ALREADY_EXISTS, "`a` is a folder", () -> all.put(run, "a", "y"));
@@ -142,7 +142,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void deletesAFile_orAFolder_orAll() throws IOException {
+  void deletesFileFolderOrAll() throws IOException {
     for (String each : List.of("a", "b/x", "b/y/z", "b-c", "b0")) {
       all.put(run, each, each);
     }
@@ -154,7 +154,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void saysWhatIsMissing() throws IOException {
+  void reportsMissingFileOrRoot() throws IOException {
     all.put(run, "a/b", "x");
     ArtifactRoot nobody = new ArtifactRoot.OfRun("0".repeat(32));
     ArtifactRoot noVersion = new ArtifactRoot.OfVersion("0".repeat(32));
@@ -174,7 +174,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void noPlaintextIsOnTheDisk() throws IOException {
+  void writesNoPlaintextToDisk() throws IOException {
     String secret = "the income of Ada Lovelace is 12345";
     all.put(run, "a", secret.repeat(10_000));
     byte[] words = secret.getBytes(StandardCharsets.UTF_8);
@@ -195,14 +195,14 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void keepsWhatWasThere_whenAllEndsBeforeOrAfterTheBlobIsStored() throws IOException {
+  void keepsOldFileWhenUploadCrashes() throws IOException {
     all.put(run, "a", "first");
-    for (BreakingStore.Point point :
-        List.of(BreakingStore.Point.BEFORE_COMMIT, BreakingStore.Point.AFTER_COMMIT)) {
+    for (FaultyBlobStore.Point point :
+        List.of(FaultyBlobStore.Point.BEFORE_COMMIT, FaultyBlobStore.Point.AFTER_COMMIT)) {
       all.store.point = point;
       assertThatThrownBy(() -> all.put(run, "a", "second")).hasMessageContaining("stops");
       assertThatThrownBy(() -> all.put(run, "b", "new")).hasMessageContaining("stops");
-      all.store.point = BreakingStore.Point.NONE;
+      all.store.point = FaultyBlobStore.Point.NONE;
       assertThat(all.text(run, "a")).isEqualTo("first");
       assertThat(all.paths(run)).containsExactly("a");
     }
@@ -210,7 +210,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void leavesNothing_whenTheSourceFails() throws IOException {
+  void leavesNoBlobWhenSourceFails() throws IOException {
     InputStream broken =
         new InputStream() {
           @Override
@@ -238,7 +238,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void oneOfSeveralAtATimeIsThereAsAWhole() throws Exception {
+  void oneOfConcurrentUploadsWinsCompletely() throws Exception {
     all.put(run, "a", random(1));
     Set<Integer> seen = new TreeSet<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -260,7 +260,7 @@ class ArtifactStoreTest {
   }
 
   @Test
-  void ofAFileAndAFolderOfOneName_oneComesToBe() throws Exception {
+  void exactlyOneOfFileAndFolderWithSameNameIsCreated() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {
         String name = "n" + i;

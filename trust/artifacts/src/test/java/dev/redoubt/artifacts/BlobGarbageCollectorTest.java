@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(ArtifactBackends.class)
 class BlobGarbageCollectorTest {
 
-  /// The stores have clocks of their own, which go on while a test runs.
+  /// The blob stores have their own clocks, which advance while a test runs.
   private static final Duration LONG = Duration.ofDays(2);
 
   @Parameter private ArtifactBackends backends = ArtifactBackends.SQLITE_AND_FOLDER;
@@ -47,85 +47,85 @@ class BlobGarbageCollectorTest {
     run = all.run();
   }
 
-  private void putAndStop(BreakingStore.Point point) {
+  private void putAndStop(FaultyBlobStore.Point point) {
     all.store.point = point;
     assertThatThrownBy(() -> all.put(run, "a", "x")).hasMessageContaining("stops");
-    all.store.point = BreakingStore.Point.NONE;
+    all.store.point = FaultyBlobStore.Point.NONE;
   }
 
   @Test
-  void deletesWhatNothingRefersTo_afterADay() throws IOException {
+  void deletesUnreferencedBlobsAfterGracePeriod() throws IOException {
     all.put(run, "kept", "x");
     all.put(run, "replaced", "x");
     all.put(run, "replaced", "y");
     all.put(run, "deleted", "x");
     all.artifacts.delete(ALICE, run, path("deleted"));
-    putAndStop(BreakingStore.Point.AFTER_COMMIT);
+    putAndStop(FaultyBlobStore.Point.AFTER_COMMIT);
     assertThat(all.stored()).hasSize(5);
-    assertThat(all.sweeper.run(ALICE)).isEqualTo(new Swept(0, 0, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 0, 0, 0));
     all.later(LONG);
-    assertThat(all.sweeper.run(ALICE)).isEqualTo(new Swept(0, 3, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 3, 0, 0));
     assertThat(all.stored()).hasSize(2);
     assertThat(all.text(run, "kept")).isEqualTo("x");
     assertThat(all.text(run, "replaced")).isEqualTo("y");
   }
 
   @Test
-  void aDayBeginsWhenTheLastReferenceGoes() throws IOException {
+  void gracePeriodStartsWithLossOfLastReference() throws IOException {
     all.put(run, "a", "x");
     all.later(Duration.ofDays(30));
     all.artifacts.delete(ALICE, run, path("a"));
-    assertThat(all.sweeper.run(ALICE)).isEqualTo(new Swept(0, 0, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 0, 0, 0));
     all.later(LONG);
-    assertThat(all.sweeper.run(ALICE)).isEqualTo(new Swept(0, 1, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 1, 0, 0));
   }
 
   @Test
-  void goesOn_whereItStopped() throws IOException {
-    putAndStop(BreakingStore.Point.AFTER_COMMIT);
+  void continuesAfterFailure() throws IOException {
+    putAndStop(FaultyBlobStore.Point.AFTER_COMMIT);
     all.put(run, "b", "y");
     all.later(LONG);
-    all.store.point = BreakingStore.Point.BEFORE_DELETE;
-    assertThatThrownBy(() -> all.sweeper.run(ALICE)).hasMessageContaining("stops");
-    all.store.point = BreakingStore.Point.NONE;
-    assertThat(all.sweeper.run(ALICE)).isEqualTo(new Swept(0, 0, 1, 0));
+    all.store.point = FaultyBlobStore.Point.BEFORE_DELETE;
+    assertThatThrownBy(() -> all.collector.run(ALICE)).hasMessageContaining("stops");
+    all.store.point = FaultyBlobStore.Point.NONE;
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 0, 1, 0));
     assertThat(all.stored()).isEqualTo(all.blobs(run, "b"));
   }
 
   @Test
-  void deletesWhatTheDatabaseDoesNotKnow_afterADay() throws IOException {
+  void deletesUnknownBlobsAfterGracePeriod() throws IOException {
     BlobId unknown = BlobId.random();
     try (BlobSink sink = all.store.create(unknown)) {
       sink.write(random(10));
       sink.commit();
     }
-    assertThat(all.sweeper.run(ALICE)).isEqualTo(new Swept(0, 0, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 0, 0, 0));
     all.later(LONG);
-    assertThat(all.sweeper.run(ALICE)).isEqualTo(new Swept(0, 0, 1, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new Swept(0, 0, 1, 0));
     assertThat(all.stored()).isEmpty();
   }
 
   @Test
-  void deletesNothing_whenTheStoreIsAnotherDatabases() throws IOException {
+  void deletesNothingWhenStoreBelongsToAnotherDatabase() throws IOException {
     for (int i = 0; i < 201; i++) {
       try (BlobSink sink = all.store.create(BlobId.random())) {
         sink.commit();
       }
     }
     all.later(LONG);
-    assertThatThrownBy(() -> all.sweeper.run(ALICE))
-        .hasMessageContaining("201 of 201 blobs in the store are not of this database");
+    assertThatThrownBy(() -> all.collector.run(ALICE))
+        .hasMessageContaining("201 of 201 blobs in the store are unknown to this database");
     assertThat(all.stored()).hasSize(201);
   }
 
   @Test
-  void anUploadThatIsSwept_isRefused_andNeverRefersToNothing() throws IOException {
+  void refusesUploadWhoseBlobWasCollected() throws IOException {
     all.put(run, "a", "before");
     all.store.afterCommit =
         () -> {
           all.later(LONG);
           try {
-            all.sweeper.run(ALICE);
+            all.collector.run(ALICE);
           } catch (IOException failed) {
             throw new IllegalStateException(failed);
           }
@@ -135,7 +135,7 @@ class BlobGarbageCollectorTest {
   }
 
   @Test
-  void sweepsBesideUploads_andNothingIsLost() throws Exception {
+  void collectsConcurrentlyWithUploadsWithoutLoss() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Integer> sweeps =
@@ -143,7 +143,7 @@ class BlobGarbageCollectorTest {
               () -> {
                 int runs = 0;
                 while (!over.get() || runs == 0) {
-                  all.sweeper.run(ALICE);
+                  all.collector.run(ALICE);
                   all.later(Duration.ofHours(1));
                   runs++;
                 }
@@ -159,7 +159,7 @@ class BlobGarbageCollectorTest {
         try {
           each.get();
         } catch (ExecutionException swept) {
-          // A day may have passed while it was uploaded.
+          // The upload may have taken a day.
           assertThat(swept).hasMessageContaining("took too long");
         }
       }

@@ -58,7 +58,7 @@ class MultipartUploadsTest {
     return all.multipart.create(ALICE, run, path("big"), parts);
   }
 
-  /// Puts parts of some sizes, the last one first.
+  /// Uploads parts of the given sizes, the last one first.
   private List<PartTag> putAll(String upload, int... sizes) throws IOException {
     List<PartTag> tags = new ArrayList<>();
     for (int i = sizes.length; i > 0; i--) {
@@ -76,7 +76,7 @@ class MultipartUploadsTest {
   }
 
   @Test
-  void partsInAnyOrderBecomeOneFile_readAtAnyPosition() throws IOException {
+  void partsInAnyOrderBecomeOneSeekableFile() throws IOException {
     Random random = new Random(3);
     List<int[]> shapes =
         List.of(
@@ -104,7 +104,7 @@ class MultipartUploadsTest {
   }
 
   @Test
-  void replacesNothing_beforeItIsComplete() throws IOException {
+  void keepsOldFileUntilUploadIsComplete() throws IOException {
     all.put(run, "big", "before");
     String upload = create(1);
     List<PartTag> tags = putAll(upload, 10);
@@ -115,7 +115,7 @@ class MultipartUploadsTest {
   }
 
   @Test
-  void theLastPartOfANumberCounts() throws IOException {
+  void lastUploadOfSamePartNumberWins() throws IOException {
     String upload = create(1);
     PartTag first = put(upload, 1, random(10));
     PartTag second = put(upload, 1, random(20));
@@ -128,7 +128,7 @@ class MultipartUploadsTest {
   }
 
   @Test
-  void refusesMissingAndWrongParts() throws IOException {
+  void refusesCompletionWithMissingOrWrongParts() throws IOException {
     String upload = create(2);
     PartTag first = put(upload, 1, random(10));
     assertRefused(
@@ -159,7 +159,7 @@ class MultipartUploadsTest {
   }
 
   @Test
-  void refusesAnUpload_thatIsAtItsEnd() throws IOException {
+  void refusesRequestsForEndedUpload() throws IOException {
     String completed = create(1);
     all.multipart.complete(ALICE, completed, putAll(completed, 1));
     String aborted = create(1);
@@ -169,18 +169,18 @@ class MultipartUploadsTest {
     all.later(MultipartUploads.LIFE);
     for (String upload : List.of(completed, aborted, expired, "0".repeat(32), "' OR 1=1 --")) {
       assertRefused(
-          ErrorCode.RESOURCE_DOES_NOT_EXIST, "no upload", () -> put(upload, 1, random(1)));
+          ErrorCode.RESOURCE_DOES_NOT_EXIST, "no active upload", () -> put(upload, 1, random(1)));
       assertRefused(
           ErrorCode.RESOURCE_DOES_NOT_EXIST,
-          "no upload",
+          "no active upload",
           () -> all.multipart.complete(ALICE, upload, tags));
       assertRefused(
-          ErrorCode.RESOURCE_DOES_NOT_EXIST, "no upload", () -> all.multipart.abort(upload));
+          ErrorCode.RESOURCE_DOES_NOT_EXIST, "no active upload", () -> all.multipart.abort(upload));
     }
   }
 
   @Test
-  void ofSeveralThatComplete_oneDoes() throws Exception {
+  void exactlyOneOfConcurrentCompletionsSucceeds() throws Exception {
     String upload = create(2);
     List<PartTag> tags = putAll(upload, 50_000, 1);
     int done = 0;
@@ -194,7 +194,7 @@ class MultipartUploadsTest {
           each.get();
           done++;
         } catch (ExecutionException refused) {
-          assertThat(refused).hasMessageContaining("no upload");
+          assertThat(refused).hasMessageContaining("no active upload");
         }
       }
     }
@@ -203,7 +203,7 @@ class MultipartUploadsTest {
   }
 
   @Test
-  void partsComeBesideEachOther() throws Exception {
+  void acceptsConcurrentParts() throws Exception {
     String upload = create(12);
     List<PartTag> tags = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -221,7 +221,7 @@ class MultipartUploadsTest {
   }
 
   @Test
-  void refusesToReplaceWhatIsHeld() throws IOException {
+  void refusesToReplaceFileUnderLegalHold() throws IOException {
     String upload = create(1);
     List<PartTag> tags = putAll(upload, 1);
     all.put(run, "big", "evidence");
@@ -233,7 +233,7 @@ class MultipartUploadsTest {
   }
 
   @Test
-  void refusesAPartThatSomebodyChanged() throws IOException {
+  void refusesCompletionWithTamperedPart() throws IOException {
     String upload = create(1);
     List<PartTag> tags = putAll(upload, 1000);
     byte[] sealed = all.sealed(all.stored().getFirst());
@@ -245,7 +245,7 @@ class MultipartUploadsTest {
   }
 
   @Test
-  void whatIsLeftOfUploads_isSwept() throws IOException {
+  void garbageCollectsExpiredUploads() throws IOException {
     String expired = create(2);
     putAll(expired, 1, 2);
     String aborted = create(1);
@@ -254,11 +254,11 @@ class MultipartUploadsTest {
     String replaced = create(1);
     put(replaced, 1, random(4));
     all.multipart.complete(ALICE, replaced, putAll(replaced, 5));
-    assertThat(all.sweeper.run(ALICE)).isEqualTo(new BlobGarbageCollector.Swept(0, 0, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new BlobGarbageCollector.Swept(0, 0, 0, 0));
     all.later(Duration.ofDays(1).plusSeconds(1));
-    assertThat(all.sweeper.run(ALICE)).isEqualTo(new BlobGarbageCollector.Swept(1, 2, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new BlobGarbageCollector.Swept(1, 2, 0, 0));
     all.later(Duration.ofDays(1).plusSeconds(1));
-    assertThat(all.sweeper.run(ALICE)).isEqualTo(new BlobGarbageCollector.Swept(0, 2, 0, 0));
+    assertThat(all.collector.run(ALICE)).isEqualTo(new BlobGarbageCollector.Swept(0, 2, 0, 0));
     assertThat(all.stored()).hasSize(1);
     assertThat(all.read(run, "big")).isEqualTo(random(5));
   }

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whoever can write to the store and to the database makes files unreadable, and never gives one
-/// for another.
+/// An attacker who can write to the blob store and the database can make files unreadable, but
+/// cannot substitute one for another.
 @ParameterizedClass
 @EnumSource(ArtifactBackends.class)
 class TamperingTest {
@@ -45,37 +45,37 @@ class TamperingTest {
     all.put(run, "b", random(200_001));
   }
 
-  private void assertNotAuthentic(String path) {
+  private void assertIntegrityFailure(String path) {
     assertThatThrownBy(() -> all.read(run, path))
         .isInstanceOf(KeyAccessException.NotAuthentic.class);
   }
 
   @Test
-  void refusesTwoBlobsThatAreSwapped() throws IOException {
+  void refusesSwappedBlobs() throws IOException {
     BlobId a = all.blobs(run, "a").getFirst();
     BlobId b = all.blobs(run, "b").getFirst();
     byte[] ofA = all.sealed(a);
     all.tamper(a, all.sealed(b));
     all.tamper(b, ofA);
-    assertNotAuthentic("a");
-    assertNotAuthentic("b");
+    assertIntegrityFailure("a");
+    assertIntegrityFailure("b");
   }
 
   @Test
-  void refusesTwoHeadersThatAreSwapped() {
+  void refusesSwappedHeaders() {
     swap("header");
-    assertNotAuthentic("a");
-    assertNotAuthentic("b");
+    assertIntegrityFailure("a");
+    assertIntegrityFailure("b");
   }
 
   @Test
-  void refusesTwoFilesThatAreSwappedAltogether() {
+  void refusesSwappedFiles() {
     all.tamper("UPDATE artifact SET size = 200000, sha256 = sha256 WHERE path = 'b'");
     all.tamper("UPDATE artifact_part SET size = 200000 WHERE path = 'b'");
     swap("header");
     swap("blob");
-    assertNotAuthentic("a");
-    assertNotAuthentic("b");
+    assertIntegrityFailure("a");
+    assertIntegrityFailure("b");
   }
 
   private void swap(String column) {
@@ -96,7 +96,7 @@ class TamperingTest {
   }
 
   @Test
-  void refusesAFileOfAnotherRun() throws IOException {
+  void refusesFileMovedToAnotherRun() throws IOException {
     ArtifactRoot other = all.run();
     all.put(other, "a", random(200_000));
     all.artifacts.delete(ALICE, other, path("a"));
@@ -118,7 +118,7 @@ class TamperingTest {
   }
 
   @Test
-  void refusesWhatIsCut_beforeTheFirstByte() throws IOException {
+  void refusesTruncatedFileBeforeFirstByte() throws IOException {
     BlobId a = all.blobs(run, "a").getFirst();
     byte[] sealed = all.sealed(a);
     for (int length : new int[] {0, 39, 65_536, 131_072, sealed.length - 1}) {
@@ -130,7 +130,7 @@ class TamperingTest {
   }
 
   @Test
-  void refusesAChangedByte_whereItIsRead_andGivesTheRest() throws IOException {
+  void refusesModifiedByteWhenReadAndReturnsOtherSegments() throws IOException {
     BlobId a = all.blobs(run, "a").getFirst();
     byte[] sealed = all.sealed(a);
     sealed[70_000] ^= 1;
@@ -153,12 +153,12 @@ class TamperingTest {
     }
     all.multipart.complete(ALICE, upload, tags);
     swapFirstParts();
-    assertNotAuthentic("c");
+    assertIntegrityFailure("c");
     swapFirstParts();
     assertThat(all.read(run, "c")).hasSize(3000);
     all.tamper("DELETE FROM artifact_part WHERE path = 'c' AND number = 3");
     all.tamper("UPDATE artifact SET size = 2000 WHERE path = 'c'");
-    assertNotAuthentic("c");
+    assertIntegrityFailure("c");
   }
 
   private void swapFirstParts() {
@@ -168,20 +168,21 @@ class TamperingTest {
   }
 
   @Test
-  void refusesAnotherVaultsKey() throws IOException {
+  void refusesKeyOfAnotherOwner() throws IOException {
     ArtifactRoot other = all.run(all.experiment("fraud"));
     all.put(other, "a", "x");
     all.tamper(
         "UPDATE vault SET wrapped_key = (SELECT o.wrapped_key FROM vault o WHERE o.id <>"
             + " vault.id)");
-    all.vaults.close();
-    assertNotAuthentic("a");
+    all.artifactKeys.close();
+    assertIntegrityFailure("a");
   }
 
   @Test
-  void freezesNothingThatSomebodyChanged() {
+  void refusesSnapshotOfTamperedFile() {
     long model = all.model("credit");
     swap("header");
-    assertRefused(ErrorCode.INVALID_STATE, "not authentic", () -> all.freeze(run, "", model));
+    assertRefused(
+        ErrorCode.INVALID_STATE, "failed its integrity check", () -> all.freeze(run, "", model));
   }
 }

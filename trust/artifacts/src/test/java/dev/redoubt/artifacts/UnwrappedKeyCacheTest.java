@@ -19,7 +19,7 @@ class UnwrappedKeyCacheTest {
   }
 
   @Test
-  void keepsFew_theLastOnes() {
+  void keepsOnlyTheMostRecentKeys() {
     for (int i = 0; i < 70; i++) {
       keys.put(i, key(i), START);
     }
@@ -30,7 +30,7 @@ class UnwrappedKeyCacheTest {
   }
 
   @Test
-  void forgetsEach_whenItsTimeIsOver() {
+  void evictsExpiredKeys() {
     keys.put(1, key(1), START);
     keys.put(2, key(2), START.plusSeconds(60));
     assertThat(keys.get(1, START.plus(UnwrappedKeyCache.LIFE).minusMillis(1))).isPresent();
@@ -39,7 +39,7 @@ class UnwrappedKeyCacheTest {
   }
 
   @Test
-  void givesCopies_soThatForgettingDisturbsNobody() throws Exception {
+  void returnsCopiesThatSurviveEviction() throws Exception {
     keys.put(1, key(1), START);
     try (IntermediateKey mine = keys.get(1, START).orElseThrow()) {
       keys.clear();

@@ -15,14 +15,14 @@ class UploadPartTokenTest {
   private final String signature = capability.sign(key);
 
   @Test
-  void accepts_whatWasSigned_untilItsTime() {
+  void acceptsValidSignatureUntilExpiry() {
     assertThat(signature).matches("[A-Za-z0-9_-]{43}");
     assertThat(capability.verify(key, signature, NOW)).isTrue();
     assertThat(capability.verify(key, signature, NOW.plusSeconds(60))).isFalse();
   }
 
   @Test
-  void refuses_whatIsForSomethingElse() {
+  void refusesTokenOfAnotherUploadOrPart() {
     for (UploadPartToken other :
         new UploadPartToken[] {
           new UploadPartToken("abd", 3, NOW.plusSeconds(60)),
@@ -36,7 +36,7 @@ class UploadPartTokenTest {
   }
 
   @Test
-  void refuses_whatIsNoSignature() {
+  void refusesMalformedSignature() {
     for (String each : new String[] {"", "a", "???", signature.substring(1), signature + "AAAA"}) {
       assertThat(capability.verify(key, each, NOW)).as(each).isFalse();
     }

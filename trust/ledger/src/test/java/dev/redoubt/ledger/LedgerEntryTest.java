@@ -133,7 +133,8 @@ class LedgerEntryTest {
     refused(
         text.replace("\"type\":\"t\"", "\"type\":\"T\""), "a type may only contain lower-case", -1);
     refused(text.replace("\"actor\":\"a\"", "\"actor\":\"\""), "actor must have 1 to 4096", -1);
-    refused(text.replace("\"subject\":\"s\"", "\"subject\":\"\t\""), "subject contains control", -1);
+    refused(
+        text.replace("\"subject\":\"s\"", "\"subject\":\"\t\""), "subject contains control", -1);
     String two = "[\"" + DIGEST + "\",\"" + DIGEST + "\"]";
     refused(
         text.replace(",\"subject\"", ",\"previous\":" + two + ",\"subject\""),

@@ -4,22 +4,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// Lists in SQL.
+/// Builds SQL `IN` conditions for lists of values.
 public final class InList {
 
-  /// Few enough parameters for any database, and enough for few statements.
+  /// Small enough for the parameter limit of every database, large enough to need few statements.
   private static final int CHUNK = 500;
 
   private InList() {}
 
-  /// ` IN (?, ?)`, which nothing meets if the list is empty.
+  /// Returns ` IN (?, ?)` with one placeholder per value; for an empty list, a condition that no
+  /// row meets.
   public static String of(List<?> values) {
     return values.isEmpty()
         ? " IN (NULL)"
         : " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
   }
 
-  /// Parts of a list that a statement takes.
+  /// Splits a list into parts that fit into one statement.
   public static <T> List<List<T>> chunks(List<T> all) {
     List<List<T>> chunks = new ArrayList<>();
     for (int i = 0; i < all.size(); i += CHUNK) {

@@ -10,41 +10,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/// Logs in to PostgreSQL. The password is asked for with each connection, so that one that is
-/// changed, or a token that ends, needs no new start. Only a server on this machine is reached
-/// without TLS; any other has to prove its name.
+/// Opens connections to PostgreSQL. The password is read again for each connection, so that a
+/// changed password or a renewed token needs no restart. Every connection uses TLS and verifies the
+/// server's name, except to a server on this machine.
 public final class PostgresDataSource extends AbstractDataSource {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  /// In seconds. Somebody who waits for an answer waits for this as well.
-  private static final String PATIENCE = "10";
+  /// Connection timeout in seconds. A client that waits for a response waits for this, too.
+  private static final String TIMEOUT_SECONDS = "10";
 
   private final String url;
   private final Properties properties = new Properties();
   private final Password password;
 
-  /// Where the password comes from.
+  /// Supplies the password of the database user.
   @FunctionalInterface
   public interface Password {
-    /// The password as it is just now.
+    /// Returns the current password.
     ///
-    /// @throws IOException if it cannot be had; the message is for the operator
+    /// @throws IOException if the password is not available; the message is for the operator
     String get() throws IOException;
   }
 
-  /// A login.
+  /// Creates a data source for one user.
   ///
   /// @param url `jdbc:postgresql://HOST[:PORT]/DATABASE`
-  /// @param authorities in PEM; null for those that the JDK trusts
+  /// @param authorities trusted CA certificates in PEM; null for those that the JDK trusts
   public PostgresDataSource(
       String url, String user, Password password, @Nullable Path authorities) {
     this.url = url;
     this.password = password;
     properties.setProperty("user", user);
     properties.setProperty("ApplicationName", "redoubt");
-    properties.setProperty("connectTimeout", PATIENCE);
-    properties.setProperty("loginTimeout", PATIENCE);
+    properties.setProperty("connectTimeout", TIMEOUT_SECONDS);
+    properties.setProperty("loginTimeout", TIMEOUT_SECONDS);
     if (!isLoopback(url)) {
       properties.setProperty("sslmode", "verify-full");
       if (authorities == null) {
@@ -67,14 +67,14 @@ public final class PostgresDataSource extends AbstractDataSource {
     try {
       all.setProperty("password", password.get());
     } catch (IOException failed) {
-      throw new SQLException("no password: " + failed.getMessage(), failed);
+      throw new SQLException("cannot get the database password: " + failed.getMessage(), failed);
     }
     return DriverManager.getConnection(url, all);
   }
 
-  /// Not for others than the user of this login.
+  /// Not supported: the data source connects as its configured user only.
   @Override
   public Connection getConnection(String user, String other) throws SQLException {
-    throw new SQLException("this login is for one user");
+    throw new SQLException("this data source connects as the configured user only");
   }
 }

@@ -12,20 +12,21 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// A database of PostgreSQL; tested with version 18.
+/// Registry database in PostgreSQL; tested with version 18.
 ///
-/// Writes are serializable: they mean what they would mean one after another, as they do in SQLite.
-/// Those that PostgreSQL refuses for that reason run again. Reads see one state, and never wait.
+/// Writes are serializable transactions: they behave as if run one after another, as in SQLite.
+/// Those that PostgreSQL rejects with a serialization failure are retried. Reads see one snapshot
+/// and never wait.
 public final class PostgresDatabase implements RegistryDatabase {
 
-  /// How long whoever closes it waits for others.
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /// How long closing waits for running transactions.
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final HikariDataSource readers;
   private final HikariDataSource writers;
   private final SerializationRetry retry = new SerializationRetry();
 
-  /// Shared by whoever works, taken alone by who closes.
+  /// Held shared by transactions, exclusively by close.
   private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
 
   private PostgresDatabase(HikariDataSource readers, HikariDataSource writers) {
@@ -33,11 +34,11 @@ public final class PostgresDatabase implements RegistryDatabase {
     this.writers = writers;
   }
 
-  /// Brings the tables of a database up to date, and opens it.
+  /// Migrates the schema of a database and opens it.
   ///
-  /// @param source gives a new connection each time, and knows how to log in
-  /// @param connections how many are held at most for reads, and again for writes
-  /// @param migrations what its tables are made by
+  /// @param source returns a new authenticated connection each time
+  /// @param connections maximum number of pooled connections for reads, and again for writes
+  /// @param migrations the schema migrations to apply
   public static PostgresDatabase open(
       DataSource source, int connections, SchemaMigrations migrations) {
     Flyway.configure(PostgresDatabase.class.getClassLoader())
@@ -85,7 +86,7 @@ public final class PostgresDatabase implements RegistryDatabase {
         return run(connection, work);
       }
     } catch (SQLException failed) {
-      throw new IllegalStateException("the database failed", failed);
+      throw new IllegalStateException("a database error occurred", failed);
     } finally {
       open.readLock().unlock();
     }
@@ -102,7 +103,7 @@ public final class PostgresDatabase implements RegistryDatabase {
     }
   }
 
-  /// What failed first is what is told.
+  /// The first failure is the one that is reported.
   private static void undo(Connection connection, Throwable failed) {
     try {
       connection.rollback();
@@ -115,7 +116,7 @@ public final class PostgresDatabase implements RegistryDatabase {
   public void close() {
     boolean alone = false;
     try {
-      alone = open.writeLock().tryLock(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      alone = open.writeLock().tryLock(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

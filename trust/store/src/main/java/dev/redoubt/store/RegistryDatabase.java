@@ -2,28 +2,30 @@ package dev.redoubt.store;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Where the registry keeps what it knows. Work is given to it as a function of a client; it runs
-/// in a transaction that sees one state, and is undone as a whole if the function throws.
+/// Database of the registry. Work is passed in as a function of a SQL client; it runs in a
+/// transaction on one snapshot, which is rolled back if the function throws.
 ///
-/// Functions are for SQL alone: they may run again after a conflict, and hold up others meanwhile.
+/// Functions must contain SQL only: they may be retried after a conflict, and they may block others
+/// while they run.
 public interface RegistryDatabase extends AutoCloseable {
 
-  /// What is done with the database.
+  /// A unit of work that runs in one transaction.
   ///
-  /// @param <T> what comes out; never null
+  /// @param <T> type of the result; never null
   @FunctionalInterface
   interface Work<T> {
-    /// Does it.
+    /// Runs the work.
     T with(JdbcClient sql);
   }
 
-  /// Reads; a statement that writes fails.
+  /// Runs a read-only transaction; a statement that writes fails.
   <T> T read(Work<T> work);
 
-  /// Writes. When this returns, the change has reached the disk.
+  /// Runs a read-write transaction. When this returns, the change is durable.
   <T> T write(Work<T> work);
 
-  /// Waits for what is running, and closes. What comes later throws [IllegalStateException].
+  /// Waits for running transactions and closes the database. Later calls throw
+  /// [IllegalStateException].
   @Override
   void close();
 }

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The scripts that bring the tables of some modules up to date. Each module keeps its own, in two
-/// folders of the class path, and names what it builds on; a database runs all of them in the order
-/// of their version numbers, which no two scripts share.
+/// Flyway migration scripts of one or more modules. Each module keeps its own scripts, in two
+/// folders of the class path, and names the modules it builds on; a database runs all of them in
+/// the order of their version numbers, which no two scripts share.
 ///
-/// @param folders below each, scripts for SQLite stand in `sqlite`, for PostgreSQL in `postgresql`
+/// @param folders class path folders; each contains the scripts for SQLite in `sqlite` and those
+///   for PostgreSQL in `postgresql`
 public record SchemaMigrations(List<String> folders) {
 
   /// Copies the list.
@@ -16,24 +17,24 @@ public record SchemaMigrations(List<String> folders) {
     folders = List.copyOf(folders);
   }
 
-  /// The scripts beside a class.
+  /// Returns the scripts in the package of a class.
   public static SchemaMigrations beside(Class<?> type) {
     return new SchemaMigrations(List.of(type.getPackageName().replace('.', '/')));
   }
 
-  /// These and more, each once.
+  /// Returns these migrations and more, without duplicates.
   public SchemaMigrations and(SchemaMigrations more) {
     return new SchemaMigrations(
         Stream.concat(folders.stream(), more.folders.stream()).distinct().toList());
   }
 
-  /// The kinds of databases that scripts are for.
+  /// Database systems that scripts are written for.
   public enum Kind {
     SQLITE,
     POSTGRESQL
   }
 
-  /// The locations of the scripts for a kind of database, as Flyway names them.
+  /// Returns the Flyway locations of the scripts for a database system.
   public String[] locations(Kind kind) {
     return folders.stream()
         .map(each -> "classpath:" + each + "/" + kind.name().toLowerCase(Locale.ROOT))

@@ -5,24 +5,25 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs transactions again that PostgreSQL refused because of others that ran beside them.
+/// Retries transactions that PostgreSQL rejected because of concurrent transactions.
 final class SerializationRetry {
 
-  /// Contended rows let one of those that meet through each time.
+  /// Of the transactions that conflict on a row, at least one commits in each round.
   private static final int ATTEMPTS = 40;
 
-  /// What is taken twice is mostly taken for good; once is enough to see by whom.
-  private static final int ATTEMPTS_IF_TAKEN = 3;
+  /// A unique violation is usually final; one retry shows the row that caused it.
+  private static final int UNIQUE_ATTEMPTS = 3;
 
   private static final int MAX_PAUSE_MILLISECONDS = 100;
 
-  /// What a failure is about: appendix A of PostgreSQL's documentation.
+  /// Kind of conflict, by SQLSTATE: appendix A of PostgreSQL's documentation.
   private enum Conflict {
     NONE,
     /// `serialization_failure` or `deadlock_detected`.
-    ORDER,
-    /// `unique_violation`, perhaps by another transaction's row that this one could not see yet.
-    TAKEN;
+    SERIALIZATION,
+    /// `unique_violation`, possibly caused by a row of a concurrent transaction that this one could
+    /// not see yet.
+    UNIQUE;
 
     static Conflict of(Throwable failed) {
       for (Throwable each = failed; each != null; each = each.getCause()) {
@@ -35,14 +36,14 @@ final class SerializationRetry {
 
     private static Conflict of(@Nullable String state) {
       return switch (state) {
-        case "40001", "40P01" -> ORDER;
-        case "23505" -> TAKEN;
+        case "40001", "40P01" -> SERIALIZATION;
+        case "23505" -> UNIQUE;
         case null, default -> NONE;
       };
     }
   }
 
-  /// The result of the first attempt that no other transaction gets in the way of.
+  /// Returns the result of the first attempt without a conflict.
   <T> T run(Supplier<T> transaction) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -51,8 +52,8 @@ final class SerializationRetry {
         int attempts =
             switch (Conflict.of(failed)) {
               case NONE -> 1;
-              case ORDER -> ATTEMPTS;
-              case TAKEN -> ATTEMPTS_IF_TAKEN;
+              case SERIALIZATION -> ATTEMPTS;
+              case UNIQUE -> UNIQUE_ATTEMPTS;
             };
         if (attempt >= attempts || !pause(attempt)) {
           throw failed;
@@ -61,13 +62,14 @@ final class SerializationRetry {
     }
   }
 
-  /// Waits for a random time that grows, so that those who met do not meet again.
+  /// Waits for a random, growing time (backoff with jitter), so that conflicting transactions do
+  /// not meet again.
   ///
-  /// @return false if the thread is to stop
+  /// @return false if the thread was interrupted
   private static boolean pause(int attempt) {
-    int most = Math.min(MAX_PAUSE_MILLISECONDS, 1 << Math.min(attempt, 10));
+    int maxPause = Math.min(MAX_PAUSE_MILLISECONDS, 1 << Math.min(attempt, 10));
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(most + 1L));
+      Thread.sleep(ThreadLocalRandom.current().nextLong(maxPause + 1L));
       return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

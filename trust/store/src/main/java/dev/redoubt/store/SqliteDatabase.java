@@ -28,22 +28,24 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
-/// A file. One thread writes, and commits what waits together; some others read.
+/// Registry database in a SQLite file. One thread writes and commits waiting changes together;
+/// several threads read.
 ///
-/// All of them are threads of the platform: SQLite's native code would pin a virtual one to its
+/// All of them are platform threads: SQLite's native code would pin a virtual thread to its
 /// carrier.
 public final class SqliteDatabase implements RegistryDatabase {
 
-  /// Reads are short and wait for the processor, not for the disk.
+  /// Reads are short and bound by the processor, not by the disk.
   private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  /// Another process is at the file only while it is backed up.
+  /// Busy timeout. Another process accesses the file only while it is backed up.
   private static final int BUSY_MILLISECONDS = 10_000;
 
-  /// The database, its log, the index of that, and the log of another mode.
-  private static final List<String> BESIDE = List.of("", "-wal", "-shm", "-journal");
+  /// Suffixes of the database, its write-ahead log, the index of that log, and the rollback
+  /// journal.
+  private static final List<String> SUFFIXES = List.of("", "-wal", "-shm", "-journal");
 
-  /// A connection that reads, for one thread at a time.
+  /// A read-only connection, used by one thread at a time.
   private record Reader(Connection connection, JdbcClient sql) {
 
     Reader(Connection connection) {
@@ -63,23 +65,25 @@ public final class SqliteDatabase implements RegistryDatabase {
     readers = Executors.newFixedThreadPool(READERS, threads);
   }
 
-  /// Opens a file, makes it if it is not there, and brings its tables up to date. The file is its
-  /// owner's alone, and so is what SQLite puts beside it.
+  /// Opens a database file, creates it if absent, and migrates its schema. The file and those that
+  /// SQLite creates beside it are accessible to their owner only.
   ///
-  /// @param migrations what its tables are made by
-  /// @throws SQLException if it cannot be opened, is no database of ours, or is somebody else's
+  /// @param migrations the schema migrations to apply
+  /// @throws SQLException if the file cannot be opened, is not a database of Redoubt, or belongs to
+  ///   another user
   public static SqliteDatabase open(Path file, SchemaMigrations migrations) throws SQLException {
-    close(file);
+    restrictPermissions(file);
     migrate("jdbc:sqlite:" + file.toAbsolutePath(), migrations);
     return new SqliteDatabase(file);
   }
 
-  /// SQLite makes the file with the umask of the process, and what is beside it with the
-  /// permissions of the file; what is there already may be from a time when nobody looked at them.
-  private static void close(Path file) throws SQLException {
+  /// SQLite creates the file with the umask of the process, and the files beside it with the
+  /// permissions of the file; existing files may have been created by a version that did not
+  /// restrict them.
+  private static void restrictPermissions(Path file) throws SQLException {
     try {
-      for (String end : BESIDE) {
-        Path each = file.resolveSibling(file.getFileName() + end);
+      for (String suffix : SUFFIXES) {
+        Path each = file.resolveSibling(file.getFileName() + suffix);
         if (Files.exists(each)) {
           OwnerOnlyFiles.close(each);
         }
@@ -89,7 +93,7 @@ public final class SqliteDatabase implements RegistryDatabase {
       }
     } catch (IOException failed) {
       throw new SQLException(
-          "`%s` cannot be closed to others than its owner: %s".formatted(file, failed.getMessage()),
+          "`%s` cannot be restricted to its owner: %s".formatted(file, failed.getMessage()),
           failed);
     }
   }
@@ -129,13 +133,13 @@ public final class SqliteDatabase implements RegistryDatabase {
   @Override
   public <T> T read(Work<T> work) {
     try {
-      return finished(readers.submit(() -> readHere(work)));
+      return await(readers.submit(() -> readOnThisThread(work)));
     } catch (RejectedExecutionException closed) {
       throw new IllegalStateException("the database is closed", closed);
     }
   }
 
-  private <T> T readHere(Work<T> work) throws SQLException {
+  private <T> T readOnThisThread(Work<T> work) throws SQLException {
     Reader idle = idleReaders.poll();
     Reader reader = idle == null ? new Reader(connect(true)) : idle;
     try {
@@ -148,21 +152,21 @@ public final class SqliteDatabase implements RegistryDatabase {
 
   @Override
   public <T> T write(Work<T> work) {
-    return finished(writer.submit(work));
+    return await(writer.submit(work));
   }
 
-  /// The result, or what was thrown.
-  private static <T> T finished(Future<T> future) {
+  /// Returns the result or throws what the work threw.
+  private static <T> T await(Future<T> future) {
     boolean interrupted = false;
     try {
       while (true) {
         try {
           return future.get();
         } catch (InterruptedException _) {
-          // The change may be on the disk already: its result is waited for.
+          // The change may already be durable: wait for its result.
           interrupted = true;
         } catch (ExecutionException failed) {
-          throw thrown(failed.getCause());
+          throw unwrapped(failed.getCause());
         }
       }
     } finally {
@@ -172,11 +176,11 @@ public final class SqliteDatabase implements RegistryDatabase {
     }
   }
 
-  private static RuntimeException thrown(@Nullable Throwable cause) {
+  private static RuntimeException unwrapped(@Nullable Throwable cause) {
     return switch (cause) {
       case RuntimeException exception -> exception;
       case Error error -> throw error;
-      case null, default -> new IllegalStateException("the database failed", cause);
+      case null, default -> new IllegalStateException("a database error occurred", cause);
     };
   }
 
@@ -194,7 +198,7 @@ public final class SqliteDatabase implements RegistryDatabase {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (SQLException failed) {
-      throw new IllegalStateException("the database did not close", failed);
+      throw new IllegalStateException("the database could not be closed", failed);
     }
   }
 }

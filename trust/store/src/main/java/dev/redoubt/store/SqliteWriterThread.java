@@ -11,16 +11,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// The one thread that writes. What waits when it is free becomes one transaction with a savepoint
-/// each, so that many share one flush of the disk and none sees another's failure.
+/// Runs all write transactions on one thread. Whatever is queued when the thread becomes free is
+/// committed as one transaction with a savepoint per task: one flush of the disk serves many tasks,
+/// and a failed task does not affect the others.
 final class SqliteWriterThread {
 
-  /// More than this would make the first one wait for the last one.
-  private static final int TOGETHER = 128;
+  /// Maximum batch size: with more, the first task would wait for the last one.
+  private static final int MAX_BATCH = 128;
 
   private record Task<T>(RegistryDatabase.Work<T> work, CompletableFuture<T> result) {
 
-    /// Runs it, and says what to do once its change is on the disk.
+    /// Runs the task and returns the action that completes its future once the change is durable.
     Runnable run(Connection connection, JdbcClient sql) throws SQLException {
       Savepoint before = connection.setSavepoint();
       try {
@@ -34,11 +35,11 @@ final class SqliteWriterThread {
     }
   }
 
-  private static final Task<Boolean> LAST = new Task<>(_ -> true, new CompletableFuture<>());
+  private static final Task<Boolean> STOP = new Task<>(_ -> true, new CompletableFuture<>());
 
   private final Connection connection;
   private final JdbcClient sql;
-  private final LinkedBlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private boolean closed;
 
@@ -53,7 +54,7 @@ final class SqliteWriterThread {
       throw new IllegalStateException("the database is closed");
     }
     Task<T> task = new Task<>(work, new CompletableFuture<>());
-    waiting.add(task);
+    queue.add(task);
     return task.result();
   }
 
@@ -62,29 +63,29 @@ final class SqliteWriterThread {
     while (!last) {
       List<Task<?>> batch = new ArrayList<>();
       try {
-        batch.add(waiting.take());
+        batch.add(queue.take());
       } catch (InterruptedException _) {
         return;
       }
-      waiting.drainTo(batch, TOGETHER - 1);
-      last = batch.remove(LAST);
+      queue.drainTo(batch, MAX_BATCH - 1);
+      last = batch.remove(STOP);
       commit(batch);
     }
   }
 
   private void commit(List<Task<?>> batch) {
-    List<Runnable> answers = new ArrayList<>();
+    List<Runnable> completions = new ArrayList<>();
     try {
       for (Task<?> task : batch) {
-        answers.add(task.run(connection, sql));
+        completions.add(task.run(connection, sql));
       }
       connection.commit();
     } catch (SQLException failed) {
       undo(failed);
-      batch.forEach(task -> task.result().completeExceptionally(broken(failed)));
+      batch.forEach(task -> task.result().completeExceptionally(writeFailure(failed)));
       return;
     }
-    answers.forEach(Runnable::run);
+    completions.forEach(Runnable::run);
   }
 
   private void undo(SQLException failed) {
@@ -95,8 +96,8 @@ final class SqliteWriterThread {
     }
   }
 
-  private static IllegalStateException broken(SQLException failed) {
-    return new IllegalStateException("the database did not take a change", failed);
+  private static IllegalStateException writeFailure(SQLException failed) {
+    return new IllegalStateException("the database did not accept a change", failed);
   }
 
   void close() {
@@ -105,7 +106,7 @@ final class SqliteWriterThread {
         return;
       }
       closed = true;
-      waiting.add(LAST);
+      queue.add(STOP);
     }
     try {
       thread.join();
@@ -113,7 +114,7 @@ final class SqliteWriterThread {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (SQLException failed) {
-      throw new IllegalStateException("the database did not close", failed);
+      throw new IllegalStateException("the database could not be closed", failed);
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.redoubt.store;
 
-/// The tables that every other module builds on: labels and the outbox, and, from the time when
-/// there was one module, experiments, runs and registered models.
+/// Tables that every other module builds on: labels and the outbox and, for historical reasons,
+/// experiments, runs and registered models.
 public final class StoreTables {
 
-  /// The scripts that make them.
+  /// The migration scripts of these tables.
   public static final SchemaMigrations MIGRATIONS = SchemaMigrations.beside(StoreTables.class);
 
   private StoreTables() {}

@@ -1,4 +1,5 @@
-/// Databases: one writer at a time, readers beside it, each change durable before it is answered.
+/// Databases: one writer at a time, concurrent readers, each change durable before the caller gets
+/// its result.
 @NullMarked
 package dev.redoubt.store;
 

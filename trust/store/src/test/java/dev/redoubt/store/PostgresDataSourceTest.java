@@ -42,7 +42,7 @@ class PostgresDataSourceTest {
   }
 
   @Test
-  void asksForThePasswordEachTime() throws SQLException {
+  void readsPasswordForEachConnection() throws SQLException {
     List<String> asked = new ArrayList<>();
     PostgresDataSource login =
         new PostgresDataSource(
@@ -63,18 +63,18 @@ class PostgresDataSourceTest {
   }
 
   @Test
-  void saysWhyThereIsNoPassword() {
+  void reportsWhyPasswordIsNotAvailable() {
     PostgresDataSource.Password none =
         () -> {
-          throw new IOException("the file is gone");
+          throw new IOException("the password file does not exist");
         };
     assertThatThrownBy(() -> connect(none))
         .isInstanceOf(SQLException.class)
-        .hasMessage("no password: the file is gone");
+        .hasMessage("cannot get the database password: the password file does not exist");
   }
 
   @Test
-  void presentsATokenOfEntra() throws SQLException {
+  void usesEntraTokenAsPassword() throws SQLException {
     List<List<String>> scopes = new ArrayList<>();
     TokenCredential credential =
         request -> {
@@ -90,8 +90,9 @@ class PostgresDataSourceTest {
   }
 
   @Test
-  void doesNotSpeakInClearToOtherMachines() {
-    // Written so, it is not known to be this machine; the server here has no certificate.
+  void requiresTlsForOtherHosts() {
+    // In upper case the host is not recognized as this machine, so TLS is required; the server here
+    // has no certificate.
     String other = url.replace("localhost", "LOCALHOST");
     assertThat(other).contains("LOCALHOST");
     assertThatThrownBy(

@@ -41,7 +41,7 @@ class RegistryDatabaseTest {
   }
 
   @Test
-  void keepsWhatWasWritten_whenOpenedAgain() throws SQLException {
+  void keepsDataWhenReopened() throws SQLException {
     try (RegistryDatabase database = open()) {
       database.write(sql -> add(sql, "a"));
     }
@@ -51,7 +51,7 @@ class RegistryDatabaseTest {
   }
 
   @Test
-  void undoesAWorkThatThrows_andNoOther() throws Exception {
+  void rollsBackOnlyTheWorkThatThrows() throws Exception {
     try (RegistryDatabase database = open();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> all = new ArrayList<>();
@@ -83,7 +83,7 @@ class RegistryDatabaseTest {
   }
 
   @Test
-  void writesMeanWhatTheyWouldMean_oneAfterAnother() throws Exception {
+  void concurrentWritesAreSerializable() throws Exception {
     try (RegistryDatabase database = open();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> all = new ArrayList<>();
@@ -106,7 +106,7 @@ class RegistryDatabaseTest {
   }
 
   @Test
-  void doesNotTryForEver_whatIsTakenForGood() throws SQLException {
+  void givesUpRetryingAfterPermanentUniqueViolation() throws SQLException {
     try (RegistryDatabase database = open()) {
       database.write(sql -> add(sql, "a"));
       assertThatThrownBy(() -> database.write(sql -> add(sql, "a")))
@@ -117,7 +117,7 @@ class RegistryDatabaseTest {
   }
 
   @Test
-  void readsDoNotWrite() throws SQLException {
+  void refusesWritesInReadTransaction() throws SQLException {
     try (RegistryDatabase database = open()) {
       assertThatThrownBy(() -> database.read(sql -> add(sql, "a")))
           .rootCause()
@@ -128,7 +128,7 @@ class RegistryDatabaseTest {
   }
 
   @Test
-  void readsSeeOneState() throws SQLException {
+  void readTransactionSeesOneSnapshot() throws SQLException {
     try (RegistryDatabase database = open()) {
       database.read(
           sql -> {
@@ -142,7 +142,7 @@ class RegistryDatabaseTest {
   }
 
   @Test
-  void holdsItsTablesToTheirReferences() throws SQLException {
+  void enforcesForeignKeys() throws SQLException {
     try (RegistryDatabase database = open()) {
       assertThatThrownBy(
               () ->
@@ -157,7 +157,7 @@ class RegistryDatabaseTest {
   }
 
   @Test
-  void comparesTextsWithCase() throws SQLException {
+  void comparesTextCaseSensitively() throws SQLException {
     try (RegistryDatabase database = open()) {
       database.write(sql -> add(sql, "Abc"));
       assertThat(
@@ -171,7 +171,7 @@ class RegistryDatabaseTest {
   }
 
   @Test
-  void refusesWork_whenClosed() throws SQLException {
+  void refusesWorkWhenClosed() throws SQLException {
     RegistryDatabase database = open();
     database.close();
     database.close();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who can open the files of a SQLite database.
+/// Tests the permissions of the files of a SQLite database.
 class SqliteFilesTest {
 
   @TempDir private Path folder;
@@ -42,7 +42,7 @@ class SqliteFilesTest {
   }
 
   @Test
-  void databaseLogAndIndexAreTheirOwners() throws IOException, SQLException {
+  void databaseFilesAreAccessibleToOwnerOnly() throws IOException, SQLException {
     try (RegistryDatabase database =
         SqliteDatabase.open(folder.resolve("registry.db"), StoreTables.MIGRATIONS)) {
       write(database, "before");
@@ -56,7 +56,7 @@ class SqliteFilesTest {
   }
 
   @Test
-  void closesWhatIsOpen_ofAnEarlierTime() throws IOException, SQLException {
+  void restrictsPermissionsOfExistingFiles() throws IOException, SQLException {
     Path killed = Files.createDirectory(folder.resolve("killed"));
     try (RegistryDatabase database =
         SqliteDatabase.open(killed.resolve("registry.db"), StoreTables.MIGRATIONS)) {

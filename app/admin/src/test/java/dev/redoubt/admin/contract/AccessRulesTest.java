@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What Redoubt comes with: the rules in Cedar, their schema, to which people write rules of their
-/// own, and the policy of the gates. The ledger names the rules and the policy by their digests,
-/// and says that they have changed when these have.
+/// Checks the built-in access rules, their Cedar schema, which custom rules depend on, and the gate
+/// policy. The ledger identifies the rules and the policy by digest and records when a digest
+/// changes.
 class AccessRulesTest {
 
   @Test
-  void haveTheSameNamesAndDigests() throws Exception {
+  void accessRulesHaveUnchangedNamesAndDigests() throws Exception {
     CedarPolicySet rules = CedarPolicySet.builtIn();
     List<String> lines = new ArrayList<>();
     for (CedarPolicy each : rules.all()) {
@@ -31,9 +31,9 @@ class AccessRulesTest {
     GoldenFile.check("access-rules.txt", lines);
   }
 
-  /// Comments are left out: nobody relies on them.
+  /// Without comments, which nothing depends on.
   @Test
-  void haveTheSameSchema() throws IOException {
+  void accessSchemaIsUnchanged() throws IOException {
     StringBuilder schema = new StringBuilder();
     schema()
         .lines()

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Commands, their parameters and their options, as help lists them.
+/// Checks the help of all commands.
 class CommandHelpTest {
 
   private static final String COMMANDS = "\nCommands:\n";
 
   @Test
-  void everyCommandHasTheSameNameAndOptions() throws IOException {
+  void helpOfAllCommandsIsUnchanged() throws IOException {
     StringBuilder all = new StringBuilder();
     add(List.of(), all);
     GoldenFile.check("help.txt", all.toString());

@@ -8,15 +8,15 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a call of `redoubt` printed and returned.
+/// The output and the exit code of a `redoubt` command.
 record CommandRun(int code, String out, String err) {
 
-  /// Calls it without a variable in the environment.
+  /// Runs a command with an empty environment.
   static CommandRun of(String... arguments) {
     return in(Map.of(), arguments);
   }
 
-  /// Calls it in an environment.
+  /// Runs a command with environment variables.
   static CommandRun in(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -26,7 +26,7 @@ record CommandRun(int code, String out, String err) {
     return new CommandRun(code, out.toString(), err.toString());
   }
 
-  /// Its standard output as JSON.
+  /// The standard output as JSON.
   JsonNode json() {
     return JsonMapper.shared().readTree(out);
   }

@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The keys of a server's configuration and of a policy of gates, with the words that may stand
-/// behind them. Whatever is unknown makes the reader say what there is, so that a section with a
-/// key that means nothing shows all of its keys.
+/// Checks the keys of the server configuration and of gate policies, and their allowed values. The
+/// error message for an unknown key lists all keys of the section.
 class ConfigurationKeysTest {
 
   private static final String SERVER =
@@ -127,12 +126,12 @@ class ConfigurationKeysTest {
   }
 
   @Test
-  void ofAServerAreTheSame() throws IOException {
+  void serverConfigurationKeysAreUnchanged() throws IOException {
     GoldenFile.check("configuration-server.txt", said("server.yaml", SERVER));
   }
 
   @Test
-  void ofGatesAreTheSame() throws IOException {
+  void gatePolicyKeysAreUnchanged() throws IOException {
     Files.writeString(folder.resolve("gates.yaml"), GATES);
     GoldenFile.check("configuration-gates.txt", said("server.yaml", "gates: gates.yaml\n"));
   }

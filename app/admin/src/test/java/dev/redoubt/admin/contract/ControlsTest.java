@@ -10,8 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The identifiers by which people name controls and findings in their configuration and in their
-/// tickets.
+/// Checks the ids of controls and findings, which users reference in configuration and tickets.
 class ControlsTest {
 
   private static final Path WEAK =
@@ -20,7 +19,7 @@ class ControlsTest {
   private final List<String> lines = new ArrayList<>();
 
   @Test
-  void haveTheSameIds_severitiesLayersAndPractices() throws IOException {
+  void controlsHaveUnchangedIdsSeveritiesLayersAndPractices() throws IOException {
     JsonNode controls = CommandRun.of("controls", "list", "--format", "json").json();
     for (JsonNode each : controls.isArray() ? controls : controls.path("controls")) {
       lines.add(
@@ -36,7 +35,7 @@ class ControlsTest {
   }
 
   @Test
-  void findTheSameInAFixedSample_underTheSameIds() throws IOException {
+  void findingsOfTheSampleHaveUnchangedIds() throws IOException {
     JsonNode report = CommandRun.of("assess", WEAK.toString(), "--format", "json").json();
     for (JsonNode each : report.path("findings")) {
       lines.add(

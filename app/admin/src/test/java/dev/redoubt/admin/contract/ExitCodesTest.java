@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What commands return to scripts: 0 passed, 1 something reaches the gate or does not hold, 2
-/// wrong usage or an input that cannot be read. The codes of commands that ask a server are in
+/// Checks the exit codes of commands: 0 success, 1 findings at or above the threshold or a failed
+/// check, 2 wrong usage or unreadable input. The exit codes of commands that call a server are in
 /// [RegistryContractTest].
 class ExitCodesTest {
 
@@ -40,7 +40,7 @@ class ExitCodesTest {
   }
 
   @Test
-  void ofAssessmentsAreTheSame() throws IOException {
+  void assessmentExitCodesAreUnchanged() throws IOException {
     run("");
     run("asses");
     run("--version");
@@ -67,9 +67,9 @@ class ExitCodesTest {
     GoldenFile.check("exit-codes-assess.txt", lines);
   }
 
-  /// As when the machine breaks while a command runs.
+  /// Simulates a failure of the machine while a command runs.
   @Test
-  void ofAFaultOfRedoubtItself_isThatOfSysexits() {
+  void internalErrorIsExitCodeSeventy() {
     Writer broken =
         new StringWriter() {
           @Override
@@ -81,11 +81,11 @@ class ExitCodesTest {
     Terminal terminal =
         new Terminal(new PrintWriter(broken), new PrintWriter(err), false, false, Map.of());
     assertThat(AdminMain.run(terminal, "controls", "list")).isEqualTo(70);
-    assertThat(err.toString()).contains("fault");
+    assertThat(err.toString()).contains("internal error");
   }
 
   @Test
-  void ofModelFilesAreTheSame() throws IOException {
+  void modelExitCodesAreUnchanged() throws IOException {
     run("model");
     run("model scan ./credit");
     run("model scan ./scanned");
@@ -130,7 +130,7 @@ class ExitCodesTest {
   }
 
   @Test
-  void ofTheLedgerAreTheSame() throws IOException {
+  void ledgerExitCodesAreUnchanged() throws IOException {
     run("ledger");
     run("ledger init ./log --origin example.org/log");
     run("ledger init ./log --origin example.org/other");
@@ -158,7 +158,7 @@ class ExitCodesTest {
   }
 
   @Test
-  void ofServersAreTheSame() throws IOException {
+  void serverExitCodesAreUnchanged() throws IOException {
     fixture.write("server.yaml", "nothing: 1\n");
     run("serve --data-dir ./data --config ./server.yaml");
     run("serve --data-dir ./data --port 70000");

@@ -40,8 +40,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// The words of a fixed list that are printed, stored or read: each as it is outside, whatever its
-/// constant is called in Java.
+/// Checks the external spelling of enumerated values that are printed, stored or read,
+/// independently of the names of the Java constants.
 class ExternalWordsTest {
 
   private final List<String> lines = new ArrayList<>();
@@ -61,7 +61,7 @@ class ExternalWordsTest {
   }
 
   @Test
-  void ofAssessments_areThese() throws IOException {
+  void assessmentWordsAreUnchanged() throws IOException {
     add("verdict of a control", Verdict.values(), Verdict::word);
     add("severity of a control", Severity.values(), Severity::word);
     add("layer of a control", DefenceLayer.values(), DefenceLayer::word);
@@ -75,7 +75,7 @@ class ExternalWordsTest {
   }
 
   @Test
-  void ofModelFiles_areThese() throws IOException {
+  void modelWordsAreUnchanged() throws IOException {
     add("verdict of a scan", dev.redoubt.scan.ScanVerdict.values(), ExternalWordsTest::lower);
     add(
         "severity of a detection",
@@ -99,7 +99,7 @@ class ExternalWordsTest {
   }
 
   @Test
-  void ofTheRegistry_areThese() throws IOException {
+  void registryWordsAreUnchanged() throws IOException {
     add("persona", Persona.values(), Persona::id);
     add("action", Action.values(), Action::id);
     add("kind of a principal in tokens and rows", Principal.Kind.values(), Enum::name);

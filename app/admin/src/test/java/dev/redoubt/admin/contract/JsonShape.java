@@ -4,8 +4,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/// The keys of a JSON text with the types of their values, each with its whole path: `a.b[].c
-/// string`. What differs from one call to the next (times, identifiers) is not in it.
+/// Lists the keys of a JSON text with their paths and value types: `a.b[].c string`. The values,
+/// which differ between calls, are not included.
 final class JsonShape {
 
   private final SortedSet<String> lines = new TreeSet<>();
@@ -14,7 +14,7 @@ final class JsonShape {
 
   /// The lines of a document.
   ///
-  /// @param name stands before each
+  /// @param name the prefix of each line
   static SortedSet<String> of(String name, JsonNode json) {
     JsonShape shape = new JsonShape();
     shape.add(name + " ", json);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// A folder with something for each command to work on.
+/// A folder with input files for all model commands.
 record ModelFixture(Path folder) {
 
   private static final String TEMPLATE =
@@ -63,7 +63,8 @@ record ModelFixture(Path folder) {
     return folder.resolve(name).toString();
   }
 
-  /// Runs a command with a keystore of its own. What begins with `./` is in the folder.
+  /// Runs a command with the keystore of the fixture. Arguments that start with `./` are paths in
+  /// the folder.
   CommandRun run(String... arguments) {
     String[] real = new String[arguments.length];
     for (int i = 0; i < real.length; i++) {
@@ -73,7 +74,7 @@ record ModelFixture(Path folder) {
     return CommandRun.in(Map.of("REDOUBT_KEYSTORE", path("keys")), real);
   }
 
-  /// The same, which has to go well.
+  /// Runs a command that must succeed.
   CommandRun ok(String... arguments) {
     CommandRun run = run(arguments);
     if (run.code() != 0) {

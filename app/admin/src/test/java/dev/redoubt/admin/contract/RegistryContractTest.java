@@ -31,9 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A registry from its first experiment to the erasure of what it keeps, as clients see it: the
-/// keys of all answers, the events that the ledger has of it with the keys of their bodies, and
-/// what the commands that ask a server return.
+/// Checks the interface of a registry from the first experiment to the erasure of artifacts: the
+/// keys of all responses, the ledger events with the keys of their bodies, and the exit codes of
+/// the commands that call a server.
 class RegistryContractTest {
 
   private static final String MLFLOW = "/api/2.0/mlflow/";
@@ -56,7 +56,7 @@ class RegistryContractTest {
   private URI address = URI.create("");
 
   @Test
-  void answersEventsAndExitCodesAreTheSame() throws Exception {
+  void responsesEventsAndExitCodesAreUnchanged() throws Exception {
     try (EmbeddedServer server =
         EmbeddedServer.start(
             ServerSettings.local(folder.resolve("data"), 0), TrustConfiguration.NONE)) {
@@ -216,7 +216,7 @@ class RegistryContractTest {
     ask(ERIN, "GET", MLFLOW + "model-versions/get-download-uri?name=credit&version=1", "");
   }
 
-  /// A version is ready when its files are looked through.
+  /// A version is ready after the scan of its files.
   private void waitForTheScan() throws Exception {
     String path = MLFLOW + "model-versions/get?name=credit&version=1";
     WaitUntil.until("the scan", () -> send(ALICE, "GET", path, "").body().contains("\"READY\""));
@@ -239,7 +239,7 @@ class RegistryContractTest {
     ask(RITA, "POST", VERSION + "/approvals", "{'environment':'staging','comment':'yes'}");
   }
 
-  /// The commands that ask a server.
+  /// The commands that call a server.
   private void commands() throws IOException {
     JsonNode status = command(RITA, "model status credit 1 --format json");
     answers.addAll(JsonShape.of("redoubt model status", status));
@@ -301,7 +301,7 @@ class RegistryContractTest {
     waitForTheLedger();
   }
 
-  /// An event is in the log at once, and has its entry when the ledger has it.
+  /// An event is in the outbox at once, and has an entry after it was written to the ledger.
   private void waitForTheLedger() throws Exception {
     JsonNode first =
         WaitUntil.answer(
@@ -348,9 +348,9 @@ class RegistryContractTest {
     ask(ALICE, "DELETE", MLFLOW + "registered-models/delete", "{'name':'kredit'}");
   }
 
-  /// Asks, and notes the keys of the answer.
+  /// Sends a request and records the keys of the response.
   ///
-  /// @param json in which `'` stands for a quote
+  /// @param json the body, with `'` instead of double quotes
   private JsonNode ask(String persona, String method, String path, String json) throws Exception {
     HttpResponse<String> reply = send(persona, method, path, json.replace('\'', '"'));
     String name =

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The keys of everything that commands print as JSON, with the types of their values, from real
-/// outputs.
+/// Checks the keys and value types of all JSON that commands print, from real outputs.
 class ReportKeysTest {
 
   private static final Path WEAK =
@@ -34,7 +33,7 @@ class ReportKeysTest {
   }
 
   @Test
-  void ofAssessmentsAreTheSame() throws IOException {
+  void assessmentKeysAreUnchanged() throws IOException {
     for (String format : new String[] {"json", "sarif"}) {
       for (String source : new String[] {WEAK.toString(), "./open", "./broken"}) {
         add("assess " + format, "assess", source, "--format", format);
@@ -48,7 +47,7 @@ class ReportKeysTest {
   }
 
   @Test
-  void ofScansAndSignaturesAreTheSame() throws IOException {
+  void scanAndSignatureKeysAreUnchanged() throws IOException {
     for (String format : new String[] {"json", "sarif"}) {
       add("model scan " + format, "model", "scan", "./scanned", "--format", format);
       add("model scan " + format, "model", "scan", "./credit", "--format", format);
@@ -83,7 +82,7 @@ class ReportKeysTest {
   }
 
   @Test
-  void ofTheLedgerAreTheSame() throws IOException {
+  void ledgerKeysAreUnchanged() throws IOException {
     add("ledger init", "ledger init ./log --origin example.org/log --format json".split(" "));
     String append = "ledger append ./log --type model.approved --actor al --subject m/";
     add("ledger append", (append + "1 --body ./test.json --format json").split(" "));
@@ -103,7 +102,7 @@ class ReportKeysTest {
   }
 
   @Test
-  void ofExplanationsAreTheSame() throws IOException {
+  void accessExplanationKeysAreUnchanged() throws IOException {
     String explain = "access explain --format json --data-dir ./data ";
     add("access explain", (explain + "auditor readLedger registry").split(" "));
     add(

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// What a scan can find, by the identifiers that reports and evidence have.
+/// Checks the ids of scan rules, which reports and evidence contain.
 class ScanRulesTest {
 
   @Test
-  void haveTheSameIds_verdictsAndSeverities() throws IOException {
+  void scanRulesHaveUnchangedIdsVerdictsAndSeverities() throws IOException {
     GoldenFile.check(
         "scan-rules.txt",
         RuleCatalog.all().stream()

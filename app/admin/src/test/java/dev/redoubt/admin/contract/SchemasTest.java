@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the published schemas promise: each rule with its place. Other tests hold outputs to the
-/// schemas; this holds the schemas to what they were.
+/// Checks that the published schemas are unchanged, by rule and path. Other tests validate outputs
+/// against the schemas.
 class SchemasTest {
 
   private static final Path SCHEMAS =
       Path.of(System.getProperty("redoubt.root", "../.."), "docs", "schemas");
 
-  /// For people.
+  /// Keys with texts for people, which may change.
   private static final Set<String> WORDS = Set.of("description", "title", "$comment", "examples");
 
   private final List<String> lines = new ArrayList<>();
 
   @Test
-  void promiseTheSame() throws IOException {
+  void schemasAreUnchanged() throws IOException {
     try (Stream<Path> files = Files.list(SCHEMAS)) {
       for (Path each : files.toList()) {
         add(each.getFileName() + " ", JsonMapper.shared().readTree(Files.readString(each)), false);
@@ -37,7 +37,7 @@ class SchemasTest {
     GoldenFile.check("schemas.txt", lines);
   }
 
-  /// @param names whether the keys are names of properties, among which `title` may be one
+  /// @param names whether the keys are property names, such as a property named `title`
   private void add(String path, JsonNode schema, boolean names) {
     if (schema.isObject()) {
       schema

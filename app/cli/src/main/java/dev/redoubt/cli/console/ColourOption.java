@@ -2,18 +2,18 @@ package dev.redoubt.cli.console;
 
 import picocli.CommandLine.Option;
 
-/// When a report is coloured.
+/// The option `--color`.
 public final class ColourOption {
 
   @Option(
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
-      description = "${COMPLETION-CANDIDATES}. Default: auto, which honours NO_COLOR.")
+      description = "Use colors: ${COMPLETION-CANDIDATES}. Default: auto, which respects NO_COLOR.")
   private Terminal.Colour colour = Terminal.Colour.AUTO;
 
-  /// Whether a report is coloured that goes to a file or to the terminal. A file is coloured only
-  /// where that was asked for.
+  /// Whether a report to a file or to the terminal uses colors. A file has colors only with
+  /// `--color always`.
   public boolean isOn(Terminal terminal, boolean toFile) {
     return toFile ? colour == Terminal.Colour.ALWAYS : terminal.colour(colour);
   }

@@ -12,17 +12,17 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What is said on standard error.
+/// Texts of messages on standard error.
 public final class ConsoleMessages {
 
   private ConsoleMessages() {}
 
-  /// A path as messages name it.
+  /// A path as it appears in messages.
   public static String quoted(Path path) {
     return printable("`" + (path.toString().isEmpty() ? "." : path) + "`");
   }
 
-  /// Control characters in somebody's input must not act on the terminal.
+  /// The text with control characters escaped, so that untrusted input cannot control the terminal.
   public static String printable(String text) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()
@@ -37,24 +37,25 @@ public final class ConsoleMessages {
     return clean.toString();
   }
 
-  /// Why something could not be read or written, in a few words.
+  /// The reason for an I/O error, in a few words.
   public static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> "no such file or folder";
       case AccessDeniedException _ -> "permission denied";
-      case FileAlreadyExistsException _ -> "a file is in the way of a folder";
-      default -> Objects.requireNonNullElse(e.getMessage(), "input/output error");
+      case FileAlreadyExistsException _ -> "a file with the name of the folder exists";
+      default -> Objects.requireNonNullElse(e.getMessage(), "I/O error");
     };
   }
 
-  /// What is wrong with a command line.
+  /// The message for invalid command line arguments.
   public static String ofUsage(ParameterException wrong) {
     return printable(
         switch (wrong) {
           case UnmatchedArgumentException unmatched -> unmatched(unmatched);
           case MissingParameterException missing ->
-              lowerFirst(Objects.requireNonNullElse(missing.getMessage(), "a value is missing"));
-          default -> lowerFirst(Objects.requireNonNullElse(wrong.getMessage(), "wrong usage"));
+              lowerFirst(Objects.requireNonNullElse(missing.getMessage(), "missing value"));
+          default ->
+              lowerFirst(Objects.requireNonNullElse(wrong.getMessage(), "invalid arguments"));
         });
   }
 

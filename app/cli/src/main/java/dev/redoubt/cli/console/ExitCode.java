@@ -1,18 +1,18 @@
 package dev.redoubt.cli.console;
 
-/// What a process says to a script.
+/// The exit codes of the process.
 public final class ExitCode {
 
-  /// Nothing reaches the gate.
+  /// Success: no finding at or above the threshold.
   public static final int PASSED = 0;
 
-  /// Something reaches the gate.
+  /// There are findings at or above the threshold, or a check failed.
   public static final int FAILED = 1;
 
-  /// Wrong usage, or an input that cannot be read.
+  /// Wrong usage or unreadable input.
   public static final int USAGE = 2;
 
-  /// A bug or a broken machine: `EX_SOFTWARE` of BSD's `sysexits.h`.
+  /// Internal error, a bug or a failure of the machine: `EX_SOFTWARE` of BSD's `sysexits.h`.
   public static final int INTERNAL = 70;
 
   private ExitCode() {}

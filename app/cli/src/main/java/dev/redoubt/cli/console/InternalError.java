@@ -6,34 +6,32 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The end of a run that a fault of Redoubt or of the machine has ended: one line for the user, the
-/// details in a file.
+/// Reports an internal error: one line for the user, the stack trace in a file.
 public final class InternalError {
 
   private InternalError() {}
 
-  /// Says what happened, and returns the exit code.
-  public static int report(Throwable fault, PrintWriter err) {
-    switch (fault) {
+  /// Prints the error and returns the exit code.
+  public static int report(Throwable error, PrintWriter err) {
+    switch (error) {
       case OutOfMemoryError _ ->
           err.println(
-              "redoubt: out of memory; `REDOUBT_JAVA_OPTIONS=-Xmx4g` allows 4 GB, or name fewer"
-                  + " inputs");
-      default ->
-          err.println("redoubt: a fault of Redoubt itself, please report it; " + details(fault));
+              "redoubt: out of memory; set `REDOUBT_JAVA_OPTIONS=-Xmx4g` for 4 GB of heap, or name"
+                  + " fewer inputs");
+      default -> err.println("redoubt: internal error, please report it; " + details(error));
     }
     return ExitCode.INTERNAL;
   }
 
-  private static String details(Throwable fault) {
+  private static String details(Throwable error) {
     StringWriter trace = new StringWriter();
-    fault.printStackTrace(new PrintWriter(trace));
+    error.printStackTrace(new PrintWriter(trace));
     try {
-      Path file = Files.createTempFile("redoubt-fault-", ".txt");
+      Path file = Files.createTempFile("redoubt-error-", ".txt");
       Files.writeString(file, String.join("\n", new VersionInfo().getVersion()) + "\n" + trace);
-      return "the details are in `" + file + "`";
+      return "see `" + file + "` for the stack trace";
     } catch (IOException _) {
-      return "its kind is `" + fault.getClass().getSimpleName() + "`";
+      return "exception: `" + error.getClass().getSimpleName() + "`";
     }
   }
 }

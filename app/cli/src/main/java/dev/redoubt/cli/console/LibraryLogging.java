@@ -1,27 +1,28 @@
 package dev.redoubt.cli.console;
 
-/// Who hears what libraries log: nobody, but for a server's operator. Both ways of logging are on
-/// the class path, and the first class that logs decides; so this is said before.
+/// Selects the logging backend of libraries: none for commands, standard error for a server. Both
+/// backends are on the class path, and SLF4J chooses one when the first class logs; call this
+/// before.
 public final class LibraryLogging {
 
-  /// The property by which SLF4J is told which of them it is.
+  /// The system property that selects the backend of SLF4J.
   private static final String PROVIDER = "slf4j.provider";
 
   private LibraryLogging() {}
 
-  /// Nobody hears anything.
+  /// Discards all log messages.
   public static void off() {
     choose("org.slf4j.nop.NOPServiceProvider");
   }
 
-  /// What a server logs is written to standard error.
+  /// Writes log messages to standard error, for a server.
   public static void on() {
     choose("ch.qos.logback.classic.spi.LogbackServiceProvider");
   }
 
   private static void choose(String provider) {
     System.setProperty(PROVIDER, provider);
-    // SLF4J would say that it was told.
+    // Otherwise SLF4J logs which provider was selected.
     System.setProperty("slf4j.internal.verbosity", "WARN");
   }
 }

@@ -8,27 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a text to a file or to standard output.
+/// Writes a text to a file or to standard output.
 public final class OutputWriter {
 
   private final Terminal terminal;
 
-  /// One for a terminal, which also hears why a file cannot be written.
+  /// @param terminal receives the text if there is no file, and error messages
   public OutputWriter(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  /// Something that writes a text.
+  /// Produces a text.
   @FunctionalInterface
   public interface Text {
-    /// Writes it, once.
+    /// Writes the text; called once.
     void write(Appendable out) throws IOException;
   }
 
-  /// Writes to the file, or to standard output where there is none. A reader who went away, as
-  /// `head` does, is no failure.
+  /// Writes to the file, or to standard output if there is none. A closed pipe, as with `head`, is
+  /// not an error.
   ///
-  /// @return false after saying why the file cannot be written
+  /// @return false if the file cannot be written; the reason has been printed
   public boolean write(Text text, @Nullable Path file) {
     if (file == null) {
       toTerminal(text);

@@ -2,10 +2,10 @@ package dev.redoubt.cli.console;
 
 import java.util.Locale;
 
-/// One line on a terminal that says how far a long piece of work is; nothing anywhere else.
+/// A progress line on a terminal; prints nothing if standard error is not a terminal.
 ///
-/// It shows from the second second on, a few times a second, and is wiped when the work ends. Any
-/// thread may report.
+/// It appears after one second, is updated a few times a second, and is erased at the end.
+/// Thread-safe.
 public final class ProgressLine implements AutoCloseable {
 
   private static final long QUIET_NANOS = 1_000_000_000L;
@@ -20,17 +20,17 @@ public final class ProgressLine implements AutoCloseable {
   private long shown = start + QUIET_NANOS - BETWEEN_NANOS;
   private boolean visible;
 
-  /// @param verb what is being done: `scanning`
-  /// @param totalBytes all the work, in bytes; 0 where it is not known
+  /// @param verb the activity, such as `scanning`
+  /// @param totalBytes the total size in bytes; 0 if unknown
   public ProgressLine(Terminal terminal, String verb, long totalBytes) {
     this.terminal = terminal;
     this.verb = verb;
     this.totalBytes = totalBytes;
   }
 
-  /// More is done.
+  /// Reports progress.
   ///
-  /// @param what the piece that is worked on, as the user knows it
+  /// @param what the current file, as the user knows it
   public synchronized void advance(long bytes, String what) {
     doneBytes += bytes;
     if (!terminal.errIsTerminal()) {
@@ -58,7 +58,7 @@ public final class ProgressLine implements AutoCloseable {
     return head + (what.length() <= room ? what : what.substring(what.length() - room));
   }
 
-  /// The work is over, one way or another.
+  /// Erases the line.
   @Override
   public synchronized void close() {
     if (visible) {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/// Which reports go where: pairs of `--format X --output F`.
+/// The options `--format` and `--output`, in repeatable pairs.
 public final class ReportOptions {
 
-  /// The formats of a report.
+  /// The report formats.
   public enum Format {
     CONSOLE,
     JSON,
@@ -22,29 +22,29 @@ public final class ReportOptions {
     }
   }
 
-  /// One report; without a file it goes to standard output.
+  /// One report; written to standard output if it has no file.
   public static final class Pair {
 
     @Option(
         names = {"-f", "--format"},
         paramLabel = "FORMAT",
-        description = "${COMPLETION-CANDIDATES}. Default: console.")
+        description = "Report format: ${COMPLETION-CANDIDATES}. Default: console.")
     private Format format = Format.CONSOLE;
 
     @Option(
         names = {"-o", "--output"},
         paramLabel = "FILE",
         description =
-            "Write the report to a file. `--format X --output FILE` may be repeated; one report may"
-                + " go to standard output.")
+            "Write the report to a file. Repeat `--format X --output FILE` for several reports; one"
+                + " of them may go to standard output.")
     private @Nullable Path output;
 
-    /// What it looks like.
+    /// The format.
     public Format format() {
       return format;
     }
 
-    /// Where it goes; null for standard output.
+    /// The file; null for standard output.
     public @Nullable Path output() {
       return output;
     }
@@ -53,7 +53,7 @@ public final class ReportOptions {
   @ArgGroup(exclusive = false, multiplicity = "0..*")
   private List<Pair> pairs = new ArrayList<>();
 
-  /// At least one; a console report on standard output where none was asked for.
+  /// The requested reports; by default, a console report on standard output.
   public List<Pair> pairs() {
     return pairs.isEmpty() ? List.of(new Pair()) : pairs;
   }

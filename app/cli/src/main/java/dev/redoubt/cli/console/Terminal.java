@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
-/// Where a command writes to, and what is known of whoever reads it. Always UTF-8.
+/// The output streams of a command and their properties. Always UTF-8.
 ///
-/// @param out reports
-/// @param err everything else
-/// @param outIsTerminal whether a person sees `out` as it is written
-/// @param errIsTerminal the same for `err`
-/// @param environment the variables of the process
+/// @param out receives reports
+/// @param err receives everything else
+/// @param outIsTerminal whether `out` is a terminal
+/// @param errIsTerminal whether `err` is a terminal
+/// @param environment the environment variables of the process
 public record Terminal(
     PrintWriter out,
     PrintWriter err,
@@ -28,7 +28,7 @@ public record Terminal(
   /// Longer lines are hard to read, however wide the window is.
   private static final int MAX_WIDTH = 120;
 
-  /// When to use colours.
+  /// When to use colors.
   public enum Colour {
     AUTO,
     ALWAYS,
@@ -40,8 +40,8 @@ public record Terminal(
     }
   }
 
-  /// The terminal of this process. Whether there is one, Java cannot tell for each stream; the
-  /// launcher can, and says so in system properties.
+  /// The terminal of this process. Java cannot tell for each stream whether it is a terminal; the
+  /// launcher passes that in system properties.
   public static Terminal ofProcess() {
     return new Terminal(
         writer(FileDescriptor.out),
@@ -56,7 +56,7 @@ public record Terminal(
     return new PrintWriter(utf8, false);
   }
 
-  /// Columns of the window where it tells them, within what reads well; 80 elsewhere.
+  /// The number of columns, at most 120; 80 if unknown.
   public int width() {
     String columns = environment.getOrDefault("COLUMNS", "");
     if (!outIsTerminal || !columns.matches("\\d{1,4}")) {
@@ -65,7 +65,7 @@ public record Terminal(
     return Math.min(Integer.parseInt(columns), MAX_WIDTH);
   }
 
-  /// Whether `out` takes colours. An explicit wish counts first, then `NO_COLOR` and
+  /// Whether to use colors on `out`. The option takes precedence, then `NO_COLOR` and
   /// `CLICOLOR_FORCE` (no-color.org, bixense.com/clicolors), then whether it is a terminal.
   public boolean colour(Colour wish) {
     return switch (wish) {

@@ -1,6 +1,6 @@
 package dev.redoubt.cli.console;
 
-/// Ends a command whose options contradict each other or name what is not there.
+/// Thrown when arguments contradict each other or name something that does not exist.
 public final class UsageException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

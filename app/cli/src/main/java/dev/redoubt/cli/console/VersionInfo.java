@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/// The version of the product and of what it runs on.
+/// The version of Redoubt and of the JDK.
 public final class VersionInfo implements IVersionProvider {
 
-  /// The product, as reports name it.
+  /// Name and version as they appear in reports.
   public static ReportingTool tool() {
     Properties properties = new Properties();
     try (InputStream text = VersionInfo.class.getResourceAsStream("version.properties")) {

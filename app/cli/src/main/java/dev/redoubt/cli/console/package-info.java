@@ -1,4 +1,4 @@
-/// What all commands share: the terminal, exit codes, reports that go to files, words.
+/// Shared by all commands: the terminal, exit codes, output options and message texts.
 @NullMarked
 package dev.redoubt.cli.console;
 

@@ -27,15 +27,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt ledger append`.
+/// The command `redoubt ledger append`.
 @Command(
     name = "append",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Record an entry for good.",
+    header = "Append an entry.",
     description = {
       "",
-      "The entry stays for ever; what may have to be erased belongs into the body.",
+      "An entry cannot be removed or changed. Put data that may have to be erased later into the"
+          + " body.",
       ""
     },
     optionListHeading = "Options:%n")
@@ -48,29 +49,33 @@ final class AppendCommand extends LedgerSubcommand {
       names = "--type",
       paramLabel = "TYPE",
       required = true,
-      description = "What happened, for example `model.approved`.")
+      description = "The event type, for example `model.approved`.")
   private String type = "";
 
-  @Option(names = "--actor", paramLabel = "NAME", required = true, description = "Who did it.")
+  @Option(
+      names = "--actor",
+      paramLabel = "NAME",
+      required = true,
+      description = "The user or program that caused the event.")
   private String actor = "";
 
   @Option(
       names = "--subject",
       paramLabel = "NAME",
       required = true,
-      description = "To what it was done.")
+      description = "The object of the event, for example `model/credit/7`.")
   private String subject = "";
 
   @Option(
       names = "--body",
       paramLabel = "FILE",
-      description = "What else there is to say; kept beside the log, and can be erased.")
+      description = "Additional data; stored outside of the log, so that it can be erased.")
   private @Nullable Path body;
 
   @Option(
       names = "--previous",
       paramLabel = "DIGEST",
-      description = "Digest of an earlier entry that this one rests on; may be repeated.")
+      description = "Digest of an earlier entry that this one depends on; may be repeated.")
   private List<String> previous = new ArrayList<>();
 
   @Mixin private LedgerSigningOptions signing = new LedgerSigningOptions();

@@ -24,17 +24,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt ledger check-proof`.
+/// The command `redoubt ledger check-proof`.
 @Command(
     name = "check-proof",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Check a receipt offline.",
-    description = {"", "Exit codes: 0 proved, 1 not proved, 2 cannot be read.", ""},
+    header = "Verify a receipt offline.",
+    description = {
+      "",
+      "Exit codes: 0 proved; 1 not proved; 2 unreadable input; 70 internal error.",
+      ""
+    },
     optionListHeading = "Options:%n")
 final class CheckProofCommand extends LedgerSubcommand {
 
-  @Parameters(paramLabel = "RECEIPT", description = "A file `*.tlog-proof`.")
+  @Parameters(paramLabel = "RECEIPT", description = "The receipt, a `*.tlog-proof` file.")
   private Path file = Path.of("");
 
   @Option(
@@ -47,13 +51,13 @@ final class CheckProofCommand extends LedgerSubcommand {
   @Option(
       names = "--witness",
       paramLabel = "KEY",
-      description = "The key of a witness that must have signed too; may be repeated.")
+      description = "The key of a witness whose cosignature is required; may be repeated.")
   private List<String> witnesses = new ArrayList<>();
 
   @Option(
       names = "--entry",
       paramLabel = "FILE",
-      description = "The entry. Default: the one that the receipt holds.")
+      description = "The entry. Default: the entry in the receipt.")
   private @Nullable Path entry;
 
   CheckProofCommand(Terminal terminal) {
@@ -75,12 +79,12 @@ final class CheckProofCommand extends LedgerSubcommand {
     }
     byte[] bytes = entry == null ? receipt.extra() : read(entry, EntryBundle.MAX_ENTRY_LENGTH + 1);
     if (bytes == null) {
-      throw new UsageException("the receipt does not hold the entry: name it with `--entry`");
+      throw new UsageException("the receipt does not contain the entry: name it with `--entry`");
     }
-    return say(bytes, receipt, ReceiptCheck.of(receipt, bytes, trusted, required));
+    return report(bytes, receipt, ReceiptCheck.of(receipt, bytes, trusted, required));
   }
 
-  private int say(byte[] bytes, Receipt receipt, ReceiptCheck check) {
+  private int report(byte[] bytes, Receipt receipt, ReceiptCheck check) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("receipt", file.toString());
     return switch (check) {
@@ -90,7 +94,7 @@ final class CheckProofCommand extends LedgerSubcommand {
         json.put("size", proved.checkpoint().size());
         json.putAll(LedgerAccess.json(receipt.index(), bytes));
         print(
-            "PROVED  entry %d of `%s` at size %d%n%s"
+            "PROVED  entry %d is in `%s` at size %d%n%s"
                 .formatted(
                     receipt.index(),
                     proved.checkpoint().origin(),

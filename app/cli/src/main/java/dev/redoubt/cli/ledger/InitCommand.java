@@ -16,23 +16,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt ledger init`.
+/// The command `redoubt ledger init`.
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Make an empty ledger and, unless there is one, its key.",
+    header = "Create an empty ledger, and its signing key if it does not exist.",
     optionListHeading = "Options:%n")
 final class InitCommand extends LedgerSubcommand {
 
-  @Parameters(paramLabel = "DIR", description = "The folder, which can be published.")
+  @Parameters(paramLabel = "DIR", description = "The folder of the ledger, which can be published.")
   private Path folder = Path.of("");
 
   @Option(
       names = "--origin",
       paramLabel = "NAME",
       required = true,
-      description = "Name of the log for good: its future address without `https://`.")
+      description = "Permanent name of the log: its future address without `https://`.")
   private String origin = "";
 
   @Mixin private LedgerSigningOptions signing = new LedgerSigningOptions();
@@ -62,9 +62,9 @@ final class InitCommand extends LedgerSubcommand {
     print(
         """
         ledger       %s
-        private key  %s   keep it secret, and back it up
+        private key  %s   keep it secret and back it up
         public key   %s
-                     give it to whoever shall verify, by another way than the log
+                     give it to verifiers over a channel other than the log
         """
             .formatted(folder, file, signer.verifierKey()),
         json);

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 
-/// What several commands ask of a log.
+/// Reads checkpoints and entries of a log for several commands.
 final class LedgerAccess {
 
   private LedgerAccess() {}
@@ -35,18 +35,18 @@ final class LedgerAccess {
     }
   }
 
-  /// Refuses a checkpoint that is not signed by the key, or is of a log of another name.
+  /// Rejects a checkpoint that is not signed by the key, or that belongs to a log of another name.
   static void trust(SignedNote note, VerifierKey key) throws LedgerException {
     if (NoteVerification.of(note, List.of(key)) instanceof NoteVerification.Refused(String why)) {
       throw new LedgerException("the checkpoint is " + why);
     }
     String origin = checkpoint(note).origin();
     if (!origin.equals(key.name())) {
-      throw new LedgerException("the checkpoint is of another log: `" + origin + "`");
+      throw new LedgerException("the checkpoint belongs to another log: `" + origin + "`");
     }
   }
 
-  /// The index of the entry that a user names: by its index or by a digest.
+  /// The index of an entry that the user names by index or by digest.
   static long index(String named, LedgerReader reader, long size) throws IOException {
     if (named.matches("\\d{1,18}")) {
       return Long.parseLong(named);
@@ -60,11 +60,11 @@ final class LedgerAccess {
         return found.getAsLong();
       }
       throw new LedgerException(
-          "no entry of `%s` has the digest %s, and none has such a body"
+          "`%s` has no entry with the digest %s, and no entry whose body has it"
               .formatted(reader.place(), digest));
     } catch (MalformedLogException _) {
       throw new UsageException(
-          "`%s` names no entry: an index, or the digest of an entry or of its body, is expected"
+          "`%s` is not an entry; expected an index, or the digest of an entry or of its body"
               .formatted(named));
     }
   }
@@ -81,11 +81,11 @@ final class LedgerAccess {
               entry.event().actor(),
               entry.event().subject());
     } catch (MalformedLogException e) {
-      return "%6d  not an entry: %s".formatted(index, e.getMessage());
+      return "%6d  invalid entry: %s".formatted(index, e.getMessage());
     }
   }
 
-  /// An entry for JSON.
+  /// An entry as JSON.
   static Map<String, Object> json(long index, byte[] bytes) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("index", index);

@@ -6,15 +6,16 @@ import dev.redoubt.cli.console.VersionInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// `redoubt ledger`.
+/// The command `redoubt ledger`.
 @Command(
     name = "ledger",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     description = {
       "",
-      "A ledger is a folder that any web server can publish. Whoever keeps its key and a",
-      "checkpoint can tell, with no server and none of our tools, whether it was changed.",
+      "A ledger is an append-only transparency log in a folder that any web server can publish."
+          + " Anyone with its public key and a checkpoint can detect changes, without a server and"
+          + " without Redoubt (formats: C2SP tlog-tiles).",
       ""
     },
     optionListHeading = "Options:%n",
@@ -33,7 +34,7 @@ public final class LedgerCommand implements Runnable {
 
   private LedgerCommand() {}
 
-  /// The command with all that belong to it, in the order in which help lists them.
+  /// The command with its subcommands, in the order in which help lists them.
   public static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new LedgerCommand())
         .addSubcommand(new InitCommand(terminal))
@@ -48,6 +49,6 @@ public final class LedgerCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException("a command is missing, for example `verify`");
+    throw new UsageException("missing command, for example `verify`");
   }
 }

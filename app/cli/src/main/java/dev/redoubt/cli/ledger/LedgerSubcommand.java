@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the commands of a ledger share: formats, and what becomes of a ledger that cannot be read.
+/// Base of the ledger commands: output formats, and the exit code for an unreadable ledger.
 abstract sealed class LedgerSubcommand implements Callable<Integer>
     permits AppendCommand,
         CheckProofCommand,
@@ -23,7 +23,7 @@ abstract sealed class LedgerSubcommand implements Callable<Integer>
         ShowCommand,
         VerifyCommand {
 
-  /// The formats of what is printed.
+  /// The output formats.
   enum Format {
     CONSOLE,
     JSON;
@@ -43,14 +43,14 @@ abstract sealed class LedgerSubcommand implements Callable<Integer>
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "console",
-      description = "${COMPLETION-CANDIDATES}. Default: console.")
+      description = "Output format: ${COMPLETION-CANDIDATES}. Default: console.")
   private Format format = Format.CONSOLE;
 
   LedgerSubcommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  /// Does what the command is for.
+  /// Runs the command.
   ///
   /// @return the exit code
   /// @throws IOException if something cannot be read or written; the message is for the user
@@ -70,18 +70,18 @@ abstract sealed class LedgerSubcommand implements Callable<Integer>
     return format == Format.JSON;
   }
 
-  /// Prints a report in the format that was asked for.
+  /// Prints a report in the requested format.
   final void print(String text, Map<String, ?> json) {
     String shown = isJson() ? JSON.writeValueAsString(json) : safe(text);
     new OutputWriter(terminal).write(out -> out.append(shown).append('\n'), null);
   }
 
-  /// Says something beside the report.
+  /// Prints a warning to standard error.
   final void warn(String message) {
     terminal.err().println("redoubt: " + ConsoleMessages.printable(message));
   }
 
-  /// Each line without what would act on a terminal.
+  /// The text with control characters escaped, line by line.
   private static String safe(String text) {
     return String.join("\n", text.lines().map(ConsoleMessages::printable).toList());
   }

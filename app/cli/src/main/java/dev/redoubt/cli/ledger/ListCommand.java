@@ -12,29 +12,29 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt ledger list`.
+/// The command `redoubt ledger list`.
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "List entries; they are not verified.",
+    header = "List entries without verifying them.",
     optionListHeading = "Options:%n")
 final class ListCommand extends LedgerSubcommand {
 
-  @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an address.")
+  @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an HTTP(S) address.")
   private String place = "";
 
   @Option(
       names = "--from",
       paramLabel = "INDEX",
-      description = "The first entry. Default: so that the last ones are shown.")
+      description = "The first entry. Default: the last N entries are listed.")
   private long from = -1;
 
   @Option(
       names = "--count",
       paramLabel = "N",
       defaultValue = "20",
-      description = "How many at most. Default: ${DEFAULT-VALUE}.")
+      description = "Maximum number of entries. Default: ${DEFAULT-VALUE}.")
   private int count;
 
   ListCommand(Terminal terminal) {

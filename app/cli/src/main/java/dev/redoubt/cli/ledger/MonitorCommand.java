@@ -18,32 +18,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt ledger monitor`.
+/// The command `redoubt ledger monitor`.
 @Command(
     name = "monitor",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Compare a ledger with what it was at the last look.",
+    header = "Check that a ledger is append-only since the last run.",
     description = {
       "",
-      "Keeps the last checkpoint in a file. A log that was forked or cut back is reported with",
-      "both signed checkpoints, which are kept beside the file. Run it at intervals, elsewhere",
-      "than where the log is written.",
+      "Stores the last checkpoint in a file. If the log was forked or truncated, prints both signed"
+          + " checkpoints and stores them next to the file. Run it periodically, on another machine"
+          + " than the one that writes the log.",
       "",
-      "Exit codes: 0 it only grew, 1 it did not or that cannot be told, 2 cannot be read.",
+      "Exit codes: 0 consistent; 1 not consistent, or consistency cannot be verified; 2 wrong usage"
+          + " or unreadable input; 70 internal error.",
       ""
     },
     optionListHeading = "Options:%n")
 final class MonitorCommand extends LedgerSubcommand {
 
-  @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an address.")
+  @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an HTTP(S) address.")
   private String place = "";
 
   @Option(
       names = "--state",
       paramLabel = "FILE",
       required = true,
-      description = "Where the last checkpoint and the key are kept.")
+      description = "The file for the last checkpoint and the key.")
   private Path file = Path.of("");
 
   @Option(names = "--key", paramLabel = "KEY", description = TrustedVerifierKey.HELP)
@@ -63,11 +64,11 @@ final class MonitorCommand extends LedgerSubcommand {
     return switch (outcome) {
       case LogMonitor.Outcome.Grown grown -> {
         new MonitorState(trusted, grown.now()).write(file);
-        yield say(grown);
+        yield report(grown);
       }
-      case LogMonitor.Outcome.Forked forked -> say(forked);
+      case LogMonitor.Outcome.Forked forked -> report(forked);
       case LogMonitor.Outcome.Untold(String why) -> {
-        print("CANNOT TELL  " + why, Map.of("ledger", place, "outcome", "untold", "why", why));
+        print("NOT VERIFIED  " + why, Map.of("ledger", place, "outcome", "untold", "why", why));
         yield ExitCode.FAILED;
       }
     };
@@ -77,13 +78,13 @@ final class MonitorCommand extends LedgerSubcommand {
     VerifierKey chosen = TrustedVerifierKey.of(key, reader, this);
     if (state != null && !state.key().equals(chosen)) {
       throw new LedgerException(
-          "`%s` remembers another key: `%s`; a log that changes its key is another log"
+          "the state file `%s` has another key: `%s`; a log never changes its key"
               .formatted(file, state.key()));
     }
     return chosen;
   }
 
-  private int say(LogMonitor.Outcome.Grown grown) throws IOException {
+  private int report(LogMonitor.Outcome.Grown grown) throws IOException {
     long size = LedgerAccess.checkpoint(grown.now()).size();
     boolean first = grown.before() == null;
     Map<String, Object> json = new LinkedHashMap<>();
@@ -93,13 +94,14 @@ final class MonitorCommand extends LedgerSubcommand {
     json.put("added", grown.added());
     print(
         first
-            ? "FIRST LOOK  size %d; what was before is not known".formatted(size)
-            : "CONSISTENT  size %d, %d more than at the last look".formatted(size, grown.added()),
+            ? "FIRST RUN  size %d; the checkpoint is stored for the next run".formatted(size)
+            : "CONSISTENT  size %d, %d more entries than in the last run"
+                .formatted(size, grown.added()),
         json);
     return ExitCode.PASSED;
   }
 
-  private int say(LogMonitor.Outcome.Forked forked) throws IOException {
+  private int report(LogMonitor.Outcome.Forked forked) throws IOException {
     Path evidence = MonitorState.keepEvidence(file, forked.before(), forked.now());
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("ledger", place);
@@ -109,7 +111,7 @@ final class MonitorCommand extends LedgerSubcommand {
     json.put("now", forked.now().toString());
     json.put("evidence", evidence.toString());
     print(
-        "FORKED  %s%n%nremembered:%n%s%nshown now:%n%s%nboth are kept in %s"
+        "FORKED  %s%n%nstored checkpoint:%n%s%ncurrent checkpoint:%n%s%nboth are saved in %s"
             .formatted(forked.why(), text(forked.before()), text(forked.now()), evidence),
         json);
     return ExitCode.FAILED;

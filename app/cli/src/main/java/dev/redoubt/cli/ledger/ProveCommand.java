@@ -16,13 +16,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt ledger prove`.
+/// The command `redoubt ledger prove`.
 @Command(
     name = "prove",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Write a receipt (c2sp.org/tlog-proof) that an entry is in a ledger.",
-    description = {"", "The receipt holds the entry, and is checked offline.", ""},
+    header = "Write a receipt that proves that an entry is in a ledger.",
+    description = {
+      "",
+      "The receipt (c2sp.org/tlog-proof) contains the entry and its inclusion proof. Verify it"
+          + " offline with `redoubt ledger check-proof`.",
+      ""
+    },
     optionListHeading = "Options:%n")
 final class ProveCommand extends LedgerSubcommand {
 
@@ -30,14 +35,14 @@ final class ProveCommand extends LedgerSubcommand {
 
   @Parameters(
       paramLabel = "ENTRY",
-      description = "Its index, or the digest of the entry or of its body.")
+      description = "The index of the entry, or the digest of the entry or of its body.")
   private String entry = "";
 
   @Option(
       names = "--ledger",
       paramLabel = "DIR|URL",
       required = true,
-      description = "The ledger: a folder or an address.")
+      description = "The ledger: a folder or an HTTP(S) address.")
   private String place = "";
 
   @Option(names = "--key", paramLabel = "KEY", description = TrustedVerifierKey.HELP)
@@ -46,7 +51,7 @@ final class ProveCommand extends LedgerSubcommand {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write the receipt to a file, by custom `*.tlog-proof`.")
+      description = "Write the receipt to a file, by convention `*.tlog-proof`.")
   private @Nullable Path output;
 
   ProveCommand(Terminal terminal) {

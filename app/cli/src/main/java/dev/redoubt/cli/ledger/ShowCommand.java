@@ -15,25 +15,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt ledger show`.
+/// The command `redoubt ledger show`.
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Show one entry, after proving that it is in the ledger.",
+    header = "Show one entry after verifying its inclusion proof.",
     optionListHeading = "Options:%n")
 final class ShowCommand extends LedgerSubcommand {
 
   @Parameters(
       index = "0",
       paramLabel = "DIR|URL",
-      description = "The ledger: a folder or an address.")
+      description = "The ledger: a folder or an HTTP(S) address.")
   private String place = "";
 
   @Parameters(
       index = "1",
       paramLabel = "ENTRY",
-      description = "Its index, or the digest of the entry or of its body.")
+      description = "The index of the entry, or the digest of the entry or of its body.")
   private String entry = "";
 
   @Option(names = "--key", paramLabel = "KEY", description = TrustedVerifierKey.HELP)

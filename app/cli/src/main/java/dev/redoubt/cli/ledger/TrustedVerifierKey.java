@@ -11,20 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The key that a user trusts: its text, or a file that holds it.
+/// Reads the verifier key that the user trusts, as text or from a file.
 final class TrustedVerifierKey {
 
-  /// What `--key` says in help.
+  /// The description of the option `--key`.
   static final String HELP =
-      "The log's public key (`name+id+key`), or a file that holds it; get it from its owner, not"
-          + " from the log.";
+      "The trusted public key of the log (`name+id+key`), or a file that contains it. Get it from"
+          + " the owner of the log, not from the log itself.";
 
-  /// In bytes; a key has about 100 and its name.
+  /// In bytes; a key has about 100, plus its name.
   private static final int MAX_LENGTH = 4096;
 
   private TrustedVerifierKey() {}
 
-  /// Reads a key that was given. Keys have plus signs, and so may names of files.
+  /// Reads a key. Keys contain plus signs, and so may file names.
   static VerifierKey read(String given) throws IOException {
     try {
       boolean isText = given.contains("+") && !Files.isRegularFile(Path.of(given));
@@ -45,18 +45,18 @@ final class TrustedVerifierKey {
     }
   }
 
-  /// The key that was given, or the one that the log publishes, which is said aloud.
-  static VerifierKey of(@Nullable String given, LedgerReader reader, LedgerSubcommand task)
+  /// The key from the command line; otherwise the key that the log publishes, with a warning.
+  static VerifierKey of(@Nullable String given, LedgerReader reader, LedgerSubcommand command)
       throws IOException {
     if (given != null) {
       return read(given);
     }
     VerifierKey published = reader.publishedKey();
     if (published == null) {
-      throw new UsageException("the log publishes no key: name it with `--key`");
+      throw new UsageException("the log does not publish a key: use `--key`");
     }
-    task.warn(
-        "the key is the log's own (`%s`): whoever can change the log can change it too; name the one you trust with `--key`"
+    command.warn(
+        "warning: using the key that the log publishes (`%s`); whoever can change the log can change this key, so use `--key` with a key that you trust"
             .formatted(published));
     return published;
   }

@@ -19,33 +19,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt ledger verify`.
+/// The command `redoubt ledger verify`.
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Recompute a whole ledger from its entries, and say what is wrong.",
+    header = "Verify all entries, hashes and signatures of a ledger.",
     description = {
       "",
-      "Looks at this copy alone: an older state of a ledger is whole as well. What",
-      "notices that is `redoubt ledger monitor`.",
+      "Verifies this copy only. It cannot detect that a ledger was reset to an older state; use"
+          + " `redoubt ledger monitor` for that.",
       "",
-      "Exit codes: 0 whole, 1 a problem, 2 cannot be read.",
+      "Exit codes: 0 intact; 1 not intact; 2 wrong usage or unreadable input; 70 internal error.",
       ""
     },
     optionListHeading = "Options:%n")
 final class VerifyCommand extends LedgerSubcommand {
 
-  /// More are counted and not shown: a log that is damaged everywhere would print itself.
+  /// More findings are counted but not shown, because a damaged log can have very many.
   private static final int MAX_SHOWN = 200;
 
-  @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an address.")
+  @Parameters(paramLabel = "DIR|URL", description = "The ledger: a folder or an HTTP(S) address.")
   private String place = "";
 
   @Option(names = "--key", paramLabel = "KEY", description = TrustedVerifierKey.HELP)
   private @Nullable String key;
 
-  @Option(names = "--no-bodies", description = "Do not read the bodies of entries.")
+  @Option(names = "--no-bodies", description = "Do not verify the bodies of entries.")
   private boolean withoutBodies;
 
   VerifyCommand(Terminal terminal) {
@@ -91,7 +91,7 @@ final class VerifyCommand extends LedgerSubcommand {
               .formatted(checkpoint.origin(), checkpoint.size(), checkpoint.root().base64()));
     }
     text.append(
-        "%d entries verified; bodies: %d present, %d absent, %d not looked at%n"
+        "%d entries verified; bodies: %d present, %d absent, %d not checked%n"
             .formatted(
                 result.entries(),
                 result.bodies().present(),
@@ -99,8 +99,11 @@ final class VerifyCommand extends LedgerSubcommand {
                 result.bodies().skipped()));
     return text.append(
             result.holds()
-                ? key == null ? "WHOLE, by a key that the log itself names" : "WHOLE"
-                : "NOT WHOLE: %d problems".formatted(result.problems()))
+                ? key == null
+                    ? "INTACT (key taken from the log itself, not independently trusted)"
+                    : "INTACT"
+                : "NOT INTACT: %d %s"
+                    .formatted(result.problems(), result.problems() == 1 ? "problem" : "problems"))
         .toString();
   }
 

@@ -1,4 +1,4 @@
-/// `redoubt ledger ...`: a transparency log.
+/// The subcommands of `redoubt ledger`, which write and verify a transparency log.
 @NullMarked
 package dev.redoubt.cli.ledger;
 

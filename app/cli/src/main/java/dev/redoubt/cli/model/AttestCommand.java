@@ -27,25 +27,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt model attest`.
+/// The command `redoubt model attest`.
 @Command(
     name = "attest",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Sign something that is said about a model.",
+    header = "Create a signed attestation about a model.",
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit code 0: signed; 1: that cannot be said, or the key refuses;",
-      "2: wrong usage, or something is not there or cannot be read.",
+      "Exit codes: 0 signed; 1 invalid predicate, or the key cannot be used for this; 2 wrong"
+          + " usage, missing or unreadable input; 70 internal error.",
       "",
       "Example:",
-      "  redoubt model attest model/ --type test-result --predicate test.json --key key.pem"
-          + " --output test.att"
+      "  redoubt model attest model/ --type test-result --predicate test.json \\",
+      "      --key key.pem --output test.att"
     })
 final class AttestCommand implements Callable<Integer> {
 
-  /// What is said.
+  /// The type of the attestation.
   enum Type {
     PROVENANCE(PredicateType.PROVENANCE),
     TEST_RESULT(PredicateType.TEST_RESULT),
@@ -66,21 +66,21 @@ final class AttestCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "MODEL", description = "A file or a folder.")
+  @Parameters(paramLabel = "MODEL", description = "The model: a file or a folder.")
   private Path model = Path.of("");
 
   @Option(
       names = "--type",
       paramLabel = "TYPE",
       required = true,
-      description = "${COMPLETION-CANDIDATES}.")
+      description = "Predicate type: ${COMPLETION-CANDIDATES}.")
   private Type type = Type.PROVENANCE;
 
   @Option(
       names = "--predicate",
       paramLabel = "FILE",
       required = true,
-      description = "What is said, in JSON, without a statement around it.")
+      description = "The predicate as JSON, without the surrounding in-toto statement.")
   private Path predicate = Path.of("");
 
   @Mixin private SignerOptions signer = new SignerOptions();
@@ -91,14 +91,14 @@ final class AttestCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       required = true,
-      description = "Where to write the attestation.")
+      description = "The file to write the attestation to.")
   private Path output = Path.of("");
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "console",
-      description = "${COMPLETION-CANDIDATES}. Default: console.")
+      description = "Output format: ${COMPLETION-CANDIDATES}. Default: console.")
   private SignatureReport.Format format = SignatureReport.Format.CONSOLE;
 
   AttestCommand(Terminal terminal) {
@@ -115,15 +115,15 @@ final class AttestCommand implements Callable<Integer> {
     EnvelopeSigner by = signer.signer(terminal);
     SignatureReport report = new SignatureReport(terminal, format);
     try (HashOptions.Shown progress = new HashOptions.Shown(terminal)) {
-      Predicate said = type.type.read(InputFile.read(predicate));
+      Predicate content = type.type.read(InputFile.read(predicate));
       HashedModel hashed = HashedModel.of(model, HashMethod.FILES, scope.reportingTo(progress));
-      AttestationStatement statement = AttestationStatement.about(hashed.manifest(), said);
+      AttestationStatement statement = AttestationStatement.about(hashed.manifest(), content);
       Files.write(output, by.signAttestation(statement.toJson()).toJson());
       progress.wipe();
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("verdict", "attested");
       facts.put("attestation", output.toString());
-      facts.put("type", said.type().uri());
+      facts.put("type", content.type().uri());
       facts.put("about", statement.model().hex());
       report.good("ATTESTED " + model, facts);
       return ExitCode.PASSED;

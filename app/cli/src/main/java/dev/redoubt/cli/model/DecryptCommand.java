@@ -26,18 +26,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt model decrypt`.
+/// The command `redoubt model decrypt`.
 @Command(
     name = "decrypt",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     sortOptions = false,
-    header = "Decrypt a file that `redoubt model encrypt` made.",
+    header = "Decrypt a file that was encrypted with `redoubt model encrypt`.",
     description = {
       "",
-      "The file says which key wrapped its data key. The output appears when all of it was"
-          + " authenticated. With --context the file has to be that object; without, its own"
-          + " context is printed, and it is up to you whether that is the object you wanted.",
+      "The header of the file names the key that wrapped its data key. The output file is created"
+          + " only after all of it has been authenticated. With --context, the file must have"
+          + " exactly this context; without, the context of the file is printed so that you can"
+          + " check that it is the file that you expect.",
       ""
     },
     parameterListHeading = "Parameters:%n",
@@ -48,9 +49,9 @@ import picocli.CommandLine.Parameters;
       "  redoubt model decrypt model.safetensors.redoubt",
       "  redoubt model decrypt m.redoubt --output m.bin --context model=credit",
       "",
-      "Exit codes: 0 decrypted; 1 it does not authenticate, is another object, or its",
-      "key refuses or was destroyed; 2 wrong usage, or something is not there or cannot",
-      "be read; 70 a fault of Redoubt itself."
+      "Exit codes: 0 decrypted; 1 authentication failed, the context differs, or the key is"
+          + " disabled, destroyed or not permitted; 2 wrong usage, missing or unreadable input; 70"
+          + " internal error."
     })
 final class DecryptCommand implements Callable<Integer> {
 
@@ -64,16 +65,16 @@ final class DecryptCommand implements Callable<Integer> {
   @Option(
       names = "--context",
       paramLabel = "NAME=VALUE",
-      description = "What the object has to be, in full; repeatable.")
+      description = "The complete context that the file must have; may be repeated.")
   private Map<String, String> context = new LinkedHashMap<>();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to. Default: FILE without `.redoubt`.")
+      description = "The output file. Default: FILE without `.redoubt`.")
   private @Nullable Path output;
 
-  @Option(names = "--force", description = "Replace the output.")
+  @Option(names = "--force", description = "Overwrite the output file.")
   private boolean force;
 
   @Mixin private KeyOptions keys = new KeyOptions();
@@ -103,8 +104,8 @@ final class DecryptCommand implements Callable<Integer> {
         Files.deleteIfExists(partial);
       }
     }
-    EnvelopeArguments.say(terminal, "decrypted `" + file + "` into `" + target + "`");
-    EnvelopeArguments.say(terminal, "context: " + object);
+    EnvelopeArguments.print(terminal, "decrypted `" + file + "` to `" + target + "`");
+    EnvelopeArguments.print(terminal, "context: " + object);
     return ExitCode.PASSED;
   }
 
@@ -126,7 +127,7 @@ final class DecryptCommand implements Callable<Integer> {
     String name = file.toString();
     if (!name.endsWith(EnvelopeArguments.SUFFIX)) {
       throw new UsageException(
-          "`" + name + "` does not end with `.redoubt`; say where to with `--output`");
+          "`" + name + "` does not end with `.redoubt`; name the output file with `--output`");
     }
     return Path.of(name.substring(0, name.length() - EnvelopeArguments.SUFFIX.length()));
   }

@@ -23,18 +23,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt model encrypt`.
+/// The command `redoubt model encrypt`.
 @Command(
     name = "encrypt",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     sortOptions = false,
-    header = "Encrypt a file under a key that stays where it is.",
+    header = "Encrypt a file with a key in a keystore, HSM or key vault.",
     description = {
       "",
-      "Makes a data key for the file, encrypts it with Tink's AES256-GCM-HKDF streaming, and has"
-          + " the data key wrapped. The context says what the object is; it is authenticated, and"
-          + " not secret.",
+      "Encrypts the file with a new data key (Tink's streaming AES256-GCM-HKDF) and wraps the data"
+          + " key with KEY, which never leaves its keystore. The context identifies the file; it is"
+          + " authenticated but not encrypted.",
       ""
     },
     parameterListHeading = "Parameters:%n",
@@ -43,41 +43,42 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  redoubt model encrypt model.safetensors --key local:models",
-      "  redoubt model encrypt model.bin --key https://kv-ml.vault.azure.net/keys/models \\",
-      "      --context model=credit --context tenant=contoso",
+      "  redoubt model encrypt model.bin --context model=credit \\",
+      "      --key https://kv-ml.vault.azure.net/keys/models",
       "  redoubt model encrypt model.bin --key 'pkcs11:token=ml;object=models' \\",
       "      --pkcs11-module /usr/lib/softhsm/libsofthsm2.so --pin-file pin",
       "",
-      "Exit codes: 0 encrypted; 1 the key refuses; 2 wrong usage, or something is not",
-      "there or cannot be read; 70 a fault of Redoubt itself."
+      "Exit codes: 0 encrypted; 1 the key is disabled, destroyed or not permitted; 2 wrong usage,"
+          + " missing or unreadable input; 70 internal error."
     })
 final class EncryptCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "FILE", description = "The file.")
+  @Parameters(paramLabel = "FILE", description = "The file to encrypt.")
   private Path file = Path.of("");
 
   @Option(
       names = "--key",
       paramLabel = "KEY",
       required = true,
-      description = "local:NAME, pkcs11:... or https://VAULT.vault.azure.net/keys/NAME")
+      description =
+          "The key: https://VAULT.vault.azure.net/keys/NAME, `pkcs11:...` or `local:NAME`.")
   private String key = "";
 
   @Option(
       names = "--context",
       paramLabel = "NAME=VALUE",
-      description = "What the object is; repeatable. Default: object=FILE's name.")
+      description = "Identifies the file; may be repeated. Default: object=NAME-OF-FILE.")
   private Map<String, String> context = new LinkedHashMap<>();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to. Default: FILE.redoubt.")
+      description = "The output file. Default: FILE.redoubt.")
   private @Nullable Path output;
 
-  @Option(names = "--force", description = "Replace the output.")
+  @Option(names = "--force", description = "Overwrite the output file.")
   private boolean force;
 
   @Mixin private KeyOptions keys = new KeyOptions();
@@ -111,10 +112,10 @@ final class EncryptCommand implements Callable<Integer> {
               EnvelopeArguments.watched(in, progress, file),
               target);
     }
-    EnvelopeArguments.say(
+    EnvelopeArguments.print(
         terminal,
-        "encrypted `" + file + "` into `" + target + "`, " + header.wrappedKey().keyName());
-    EnvelopeArguments.say(terminal, "context: " + object);
+        "encrypted `" + file + "` to `" + target + "`, key " + header.wrappedKey().keyName());
+    EnvelopeArguments.print(terminal, "context: " + object);
     return ExitCode.PASSED;
   }
 }

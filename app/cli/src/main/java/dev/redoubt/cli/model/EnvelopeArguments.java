@@ -12,15 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What encrypting and decrypting share.
+/// Shared by the commands that encrypt and decrypt files.
 final class EnvelopeArguments {
 
-  /// How encrypted files are called.
+  /// The extension of encrypted files.
   static final String SUFFIX = ".redoubt";
 
   private EnvelopeArguments() {}
 
-  /// The context that the user gave.
+  /// The context from the command line.
   static KeyContext context(Map<String, String> values) {
     try {
       return KeyContext.of(values);
@@ -32,11 +32,11 @@ final class EnvelopeArguments {
   static void refuseExisting(Path output, boolean force) {
     if (!force && Files.exists(output)) {
       throw new UsageException(
-          ConsoleMessages.quoted(output) + " is there already; `--force` replaces it");
+          ConsoleMessages.quoted(output) + " already exists; use `--force` to overwrite it");
     }
   }
 
-  /// A stream that tells how far it is read.
+  /// A stream that reports how far it has been read.
   static InputStream watched(InputStream in, ProgressLine progress, Path file) {
     return new FilterInputStream(in) {
       @Override
@@ -55,7 +55,7 @@ final class EnvelopeArguments {
     };
   }
 
-  static void say(Terminal terminal, String message) {
+  static void print(Terminal terminal, String message) {
     terminal.err().println(ConsoleMessages.printable(message));
   }
 }

@@ -15,30 +15,33 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What of a model is hashed.
+/// Options for the files of a model that are hashed.
 final class HashOptions {
 
   @Option(
       names = "--ignore",
       paramLabel = "PATH",
-      description = "Leave out a file or a folder of the model. May be repeated.")
+      description = "Exclude a file or folder of the model; may be repeated.")
   private List<Path> ignored = new ArrayList<>();
 
   @Option(
       names = "--no-ignore-git",
-      description = "Do not leave out `.git`, `.gitignore`, `.gitattributes` and `.github`.")
+      description =
+          "Include `.git`, `.gitignore`, `.gitattributes` and `.github`, which are excluded by"
+              + " default.")
   private boolean withGit;
 
   @Option(
       names = "--no-ignore-mlflow",
       description =
-          "Do not leave out `registered_model_meta`, which MLflow adds to what it downloads.")
-  private boolean withRecord;
+          "Include `registered_model_meta`, which MLflow adds to downloads and which is excluded by"
+              + " default.")
+  private boolean withMlflowMetadata;
 
   @Option(names = "--allow-symlinks", description = "Follow symbolic links to files.")
   private boolean symlinks;
 
-  /// What to hash of a model, without those files where they lie inside.
+  /// The files of a model to hash, without the given files if they are inside of it.
   HashScope scope(Path model, List<Path> without) {
     if (!Files.exists(model)) {
       throw new UsageException("`" + model + "` does not exist");
@@ -50,14 +53,14 @@ final class HashOptions {
       try {
         ModelPath.path(model, each).ifPresent(paths::add);
       } catch (IOException e) {
-        throw new UsageException("`" + each + "` cannot be looked up: " + e.getMessage());
+        throw new UsageException("`" + each + "` cannot be resolved: " + e.getMessage());
       }
     }
     try {
       return new HashScope(
           paths,
           !withGit,
-          !withRecord,
+          !withMlflowMetadata,
           symlinks,
           Runtime.getRuntime().availableProcessors(),
           HashProgress.NONE);
@@ -66,7 +69,7 @@ final class HashOptions {
     }
   }
 
-  /// A line on the terminal that says how far hashing is.
+  /// Shows the progress of hashing on the terminal.
   static final class Shown implements HashProgress, AutoCloseable {
 
     private final Terminal terminal;
@@ -89,7 +92,7 @@ final class HashOptions {
       }
     }
 
-    /// Wipes the line, before a report is written.
+    /// Erases the line, before a report is written.
     void wipe() {
       ProgressLine shown = progress.get();
       if (shown != null) {

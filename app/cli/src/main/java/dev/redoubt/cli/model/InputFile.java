@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// A small file that the user names: a key, certificates, a signature.
+/// Reads a small file named on the command line: a key, certificates, a signature.
 final class InputFile {
 
-  /// More than the libraries accept of any of them.
+  /// More than the libraries accept for any of these.
   private static final int MAX_BYTES = 128 << 20;
 
   private InputFile() {}

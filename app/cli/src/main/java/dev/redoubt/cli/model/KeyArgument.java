@@ -10,15 +10,15 @@ import java.io.IOException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// The key that a command is about.
+/// The argument that names a key, and the options for its keystore.
 final class KeyArgument {
 
-  @Parameters(paramLabel = "KEY", description = "The key, or one version of it.")
+  @Parameters(paramLabel = "KEY", description = "The key, or one of its versions.")
   private String key = "";
 
   @Mixin private KeyOptions keys = new KeyOptions();
 
-  /// What is done with it.
+  /// An operation on a key.
   interface Work {
     int apply(KeyProvider provider, KeyName name) throws IOException;
   }

@@ -6,28 +6,28 @@ import dev.redoubt.cli.console.VersionInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// `redoubt model key`: the life of keys, wherever they are.
+/// The command `redoubt model key`, which manages keys in all kinds of keystores.
 @Command(
     name = "key",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Make, rotate, disable, destroy and release keys.",
+    header = "Create, rotate, disable, destroy and release keys.",
     description = "",
     optionListHeading = "Options:%n",
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "A key is `local:NAME[/VERSION]` of a keystore in a folder, a `pkcs11:` URI (RFC",
-      "7512), or `https://VAULT.vault.azure.net/keys/NAME[/VERSION]` (or",
-      "`managedhsm.azure.net`).",
+      "KEY is `local:NAME[/VERSION]` for a key in a local keystore, a `pkcs11:` URI (RFC 7512) for"
+          + " a key in an HSM, or `https://VAULT.vault.azure.net/keys/NAME`, with an optional"
+          + " `/VERSION`, for Azure Key Vault (or `managedhsm.azure.net`).",
       "",
       "Examples:",
       "  redoubt model key create local:models",
       "  redoubt model key create local:release --type ec-p256",
       "  redoubt model key rotate local:models",
       "",
-      "Exit codes: 0 done; 1 refused; 2 wrong usage, or something is not there or cannot",
-      "be read; 70 a fault of Redoubt itself."
+      "Exit codes: 0 success; 1 refused by the keystore; 2 wrong usage, missing or unreadable"
+          + " input; 70 internal error."
     })
 final class KeyCommand implements Runnable {
 
@@ -47,6 +47,6 @@ final class KeyCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException("a command is missing, for example `create KEY`");
+    throw new UsageException("missing command, for example `create KEY`");
   }
 }

@@ -22,13 +22,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `redoubt model key create`.
+/// The command `redoubt model key create`.
 @Command(
     name = "create",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     sortOptions = false,
-    header = "Make a key; for `local:` also the keystore, if there is none.",
+    header = "Create a key; for `local:` also the keystore if it does not exist.",
     optionListHeading = "Options:%n")
 final class KeyCreateCommand implements Callable<Integer> {
 
@@ -41,22 +41,22 @@ final class KeyCreateCommand implements Callable<Integer> {
       paramLabel = "TYPE",
       defaultValue = "aes-256",
       description =
-          "aes-256 or rsa-3072 to encrypt, ec-p256, ec-p384, ec-p521 or ed25519 to sign."
-              + " Default: aes-256.")
+          "Key type: aes-256 or rsa-3072 for encryption; ec-p256, ec-p384, ec-p521 or ed25519 for"
+              + " signatures. Default: aes-256.")
   private String type = "aes-256";
 
   @Option(
       names = "--release-policy",
       paramLabel = "FILE",
       description =
-          "Make it confidential: Azure's key release policy, as JSON. It is then released to an"
-              + " attested enclave, and used nowhere else.")
+          "Create a confidential key with this Azure key release policy (JSON). The key can only be"
+              + " released to an attested enclave.")
   private @Nullable Path policy;
 
   @Option(
       names = "--import",
       paramLabel = "FILE",
-      description = "Take over a private key of a PEM file, for `local:` alone.")
+      description = "Import a private key from a PEM file; for `local:` keys only.")
   private @Nullable Path pem;
 
   KeyCreateCommand(Terminal terminal) {
@@ -69,13 +69,14 @@ final class KeyCreateCommand implements Callable<Integer> {
         Arrays.stream(KeyType.values())
             .filter(each -> each.title().equals(type))
             .findFirst()
-            .orElseThrow(() -> new UsageException("there is no type of key `" + type + "`"));
+            .orElseThrow(() -> new UsageException("unknown key type `" + type + "`"));
     return KeyErrorMessages.reported(
         terminal,
         () -> {
           KeyReference reference = target.reference();
           if (KeyAccess.name(reference).version() != null) {
-            throw new UsageException("a key is made without a version: `" + reference + "`");
+            throw new UsageException(
+                "a new key is named without a version, not `" + reference + "`");
           }
           target.keys().prepare(terminal, reference);
           try (KeyProvider provider = target.keys().access(terminal).provider(reference)) {
@@ -95,7 +96,8 @@ final class KeyCreateCommand implements Callable<Integer> {
               policy == null ? null : new String(InputFile.read(policy), StandardCharsets.UTF_8)));
     }
     if (!(provider instanceof LocalKeyStore local) || policy != null) {
-      throw new UsageException("`--import` goes with `local:` and without `--release-policy`");
+      throw new UsageException(
+          "`--import` requires a `local:` key and cannot be combined with `--release-policy`");
     }
     return local.importPem(name, SecretBytes.takeOver(InputFile.read(pem)));
   }

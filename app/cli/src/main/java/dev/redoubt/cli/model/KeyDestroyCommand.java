@@ -13,21 +13,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `redoubt model key destroy`.
+/// The command `redoubt model key destroy`.
 @Command(
     name = "destroy",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     sortOptions = false,
-    header = "Destroy a key or a version: what it encrypted is unreadable for good.",
+    header = "Destroy a key or version; data encrypted with it is lost permanently.",
     optionListHeading = "Options:%n",
     footer = {
       "",
       "Examples:",
       "  redoubt model key destroy local:models/1 --yes",
       "",
-      "Exit codes: 0 destroyed; 1 refused, or not confirmed; 2 wrong usage, or something",
-      "is not there or cannot be read; 70 a fault of Redoubt itself."
+      "Exit codes: 0 destroyed; 1 refused by the keystore, or not confirmed; 2 wrong usage, missing"
+          + " or unreadable input; 70 internal error."
     })
 final class KeyDestroyCommand implements Callable<Integer> {
 
@@ -35,7 +35,7 @@ final class KeyDestroyCommand implements Callable<Integer> {
 
   @Mixin private KeyArgument target = new KeyArgument();
 
-  @Option(names = "--yes", description = "Do not ask.")
+  @Option(names = "--yes", description = "Do not ask for confirmation.")
   private boolean yes;
 
   KeyDestroyCommand(Terminal terminal) {
@@ -53,16 +53,21 @@ final class KeyDestroyCommand implements Callable<Integer> {
             return ExitCode.FAILED;
           }
           provider.destroy(name);
-          EnvelopeArguments.say(terminal, "destroyed `" + target.reference() + "`");
+          EnvelopeArguments.print(terminal, "destroyed `" + target.reference() + "`");
           return ExitCode.PASSED;
         });
   }
 
   private boolean confirmed(String name) throws IOException {
     if (!terminal.errIsTerminal()) {
-      throw new UsageException("destroying a key needs `--yes` where nobody can be asked");
+      throw new UsageException("cannot ask for confirmation without a terminal; use `--yes`");
     }
-    terminal.err().print("What it encrypted is lost for good. Type `" + name + "` to destroy it: ");
+    terminal
+        .err()
+        .print(
+            "Data encrypted with this key is lost permanently. Type `"
+                + name
+                + "` to destroy it: ");
     terminal.err().flush();
     // Closing it would close the process's own input.
     BufferedReader in =

@@ -6,20 +6,20 @@ import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.io.IOException;
 
-/// Says in words why keys or objects cannot be used.
+/// Prints errors of key operations and maps them to exit codes.
 final class KeyErrorMessages {
 
   private KeyErrorMessages() {}
 
-  /// What a command does.
+  /// The work of a command.
   interface Work {
 
-    /// Does it, and gives the exit code.
+    /// Does the work and returns the exit code.
     int run() throws IOException;
   }
 
-  /// Does it. A refusal, such as of what does not authenticate, is exit code 1; what is not there
-  /// or cannot be read is 2.
+  /// Runs the work. A refusal, such as a failed authentication, is exit code 1; missing or
+  /// unreadable input is 2.
   static int reported(Terminal terminal, Work work) {
     try {
       return work.run();

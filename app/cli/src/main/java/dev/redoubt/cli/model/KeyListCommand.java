@@ -18,13 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt model key list`.
+/// The command `redoubt model key list`.
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     sortOptions = false,
-    header = "List keys with their versions and what became of them.",
+    header = "List keys with the states of their versions.",
     optionListHeading = "Options:%n")
 final class KeyListCommand implements Callable<Integer> {
 
@@ -34,8 +34,8 @@ final class KeyListCommand implements Callable<Integer> {
       paramLabel = "WHERE",
       arity = "0..1",
       description =
-          "`local`, a `pkcs11:` URI of a token, or `https://VAULT.vault.azure.net`. Default:"
-              + " local.")
+          "The keystore: `local`, the `pkcs11:` URI of a token, or `https://VAULT.vault.azure.net`."
+              + " Default: local.")
   private String where = "local";
 
   @Mixin private KeyOptions keys = new KeyOptions();
@@ -57,7 +57,7 @@ final class KeyListCommand implements Callable<Integer> {
         });
   }
 
-  /// A place is written as a key in it, of which only the place counts.
+  /// A keystore is expressed as the reference of a key in it; the name of the key is ignored.
   private KeyReference reference() throws KeyAccessException {
     if (where.startsWith("https:") && !where.contains("/keys/")) {
       return KeyReference.parse((where + "/keys/all").replace("//keys", "/keys"));
@@ -70,7 +70,7 @@ final class KeyListCommand implements Callable<Integer> {
     for (KeyInfo info : infos) {
       out.append(ConsoleMessages.printable(info.id()))
           .append("  ")
-          .append(info.type() == null ? "of another kind" : info.type().title())
+          .append(info.type() == null ? "unsupported type" : info.type().title())
           .append(info.confidential() ? "  confidential" : "")
           .append('\n');
       for (KeyInfo.Version each : info.versions()) {
@@ -85,7 +85,7 @@ final class KeyListCommand implements Callable<Integer> {
                   case KeyState.Destroyed(Instant time) ->
                       time == null ? "destroyed" : "destroyed at " + time;
                 })
-            .append(created == null ? "" : "  made at " + created)
+            .append(created == null ? "" : "  created at " + created)
             .append('\n');
       }
     }

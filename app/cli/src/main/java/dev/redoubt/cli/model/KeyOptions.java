@@ -16,37 +16,37 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where keys are, and what opens them. A secret is in a file or a variable, never in an argument,
-/// which everybody on the machine can read.
+/// Options for keystores and their credentials. Secrets are read from files or environment
+/// variables, never from arguments, which all users of the machine can see.
 final class KeyOptions {
 
   @Option(
       names = "--keystore",
       paramLabel = "DIR",
       description =
-          "The folder of `local:` keys. Default: variable REDOUBT_KEYSTORE, else"
-              + " `.redoubt/keys`.")
+          "The folder of `local:` keys. Default: REDOUBT_KEYSTORE, otherwise `.redoubt/keys`.")
   private @Nullable Path keystore;
 
   @Option(
       names = "--root-key",
       paramLabel = "FILE",
       description =
-          "What opens the keystore: a file that its owner alone can read; made with the keystore."
-              + " Default: DIR.root. Or variable REDOUBT_ROOT_SECRET (base64, 32 bytes or more) or"
-              + " REDOUBT_PASSPHRASE.")
+          "The root key of the keystore: a file that only its owner can read, created with the"
+              + " keystore. Default: DIR.root. Alternatives: REDOUBT_ROOT_SECRET (base64, at least"
+              + " 32 bytes) or REDOUBT_PASSPHRASE in the environment.")
   private @Nullable Path rootKey;
 
   @Option(
       names = "--pkcs11-module",
       paramLabel = "FILE",
-      description = "The library of a token, for `pkcs11:` URIs without `module-path`.")
+      description = "The PKCS#11 library, for `pkcs11:` URIs without `module-path`.")
   private @Nullable Path module;
 
   @Option(
       names = "--pin-file",
       paramLabel = "FILE",
-      description = "The PIN of the token. Or variable REDOUBT_PIN.")
+      description =
+          "A file with the PIN of the PKCS#11 token. Default: REDOUBT_PIN in the environment.")
   private @Nullable Path pinFile;
 
   /// The folder of the keystore.
@@ -62,7 +62,7 @@ final class KeyOptions {
     return new KeyAccess(folder(terminal), () -> secret(terminal), module, () -> pin(terminal));
   }
 
-  /// Makes the keystore if a key is to be made in it and there is none, and its root key.
+  /// Creates the keystore and its root key if they do not exist and a key is to be created in it.
   void prepare(Terminal terminal, KeyReference reference) throws IOException {
     Path folder = folder(terminal);
     if (!(reference instanceof KeyReference.Local) || LocalKeyStore.exists(folder)) {
@@ -77,7 +77,10 @@ final class KeyOptions {
       RootSecret.KeyFile.create(path);
       terminal
           .err()
-          .println("made root key `" + path + "`; without it no key of the keystore can be used");
+          .println(
+              "created root key `"
+                  + path
+                  + "`; back it up: without it, no key of the keystore can be used");
     }
     LocalKeyStore.create(folder, secret).close();
   }
@@ -89,7 +92,7 @@ final class KeyOptions {
       try {
         return new RootSecret.Given(SecretBytes.takeOver(Base64.getDecoder().decode(secret)));
       } catch (IllegalArgumentException notBase64) {
-        throw new KeyAccessException.Malformed("variable REDOUBT_ROOT_SECRET is not base64");
+        throw new KeyAccessException.Malformed("REDOUBT_ROOT_SECRET is not valid base64");
       }
     }
     if (rootKey == null && !passphrase.isEmpty()) {
@@ -111,7 +114,7 @@ final class KeyOptions {
     String variable = terminal.environment().getOrDefault("REDOUBT_PIN", "");
     if (variable.isEmpty()) {
       throw new KeyAccessException.NotFound(
-          "the token needs a PIN: give `--pin-file`, or set REDOUBT_PIN");
+          "the PKCS#11 token needs a PIN: use `--pin-file` or set REDOUBT_PIN");
     }
     return SecretBytes.takeOver(variable.getBytes(StandardCharsets.UTF_8));
   }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `redoubt model key release`.
+/// The command `redoubt model key release`.
 @Command(
     name = "release",
     mixinStandardHelpOptions = true,
@@ -35,9 +35,9 @@ import picocli.CommandLine.Option;
     header = "Release a confidential key to an attested enclave.",
     description = {
       "",
-      "First --challenge prints a nonce, with which the enclave attests; then --token gives the"
-          + " token of Microsoft Azure Attestation. A key in Azure is released by Azure, which"
-          + " verifies the token itself.",
+      "Two steps: --challenge prints a nonce, which the enclave includes in its attestation; then"
+          + " --token passes the token of Microsoft Azure Attestation. A key in Azure Key Vault is"
+          + " released by Azure, which verifies the token; it needs no challenge.",
       ""
     },
     optionListHeading = "Options:%n",
@@ -47,8 +47,8 @@ import picocli.CommandLine.Option;
       "  redoubt model key release local:models --challenge",
       "  redoubt model key release local:models --token token.jwt > released.json",
       "",
-      "Exit codes: 0 released; 1 the token or the policy refuses, and why; 2 wrong usage,",
-      "or something is not there or cannot be read; 70 a fault of Redoubt itself."
+      "Exit codes: 0 released; 1 the token is invalid, or the release policy denies it; 2 wrong"
+          + " usage, missing or unreadable input; 70 internal error."
     })
 final class KeyReleaseCommand implements Callable<Integer> {
 
@@ -56,23 +56,29 @@ final class KeyReleaseCommand implements Callable<Integer> {
 
   @Mixin private KeyArgument target = new KeyArgument();
 
-  @Option(names = "--challenge", description = "Print a nonce; it counts once, for 5 minutes.")
+  @Option(
+      names = "--challenge",
+      description = "Print a nonce, which can be used once within 5 minutes.")
   private boolean challenge;
 
-  @Option(names = "--token", paramLabel = "FILE", description = "The token of the enclave.")
+  @Option(
+      names = "--token",
+      paramLabel = "FILE",
+      description = "The attestation token of the enclave.")
   private @Nullable Path token;
 
   @Option(
       names = "--issuer-keys",
       paramLabel = "FILE",
-      description = "The issuer's key set (JWKS). Default: asked for at ISSUER/certs.")
+      description =
+          "The key set (JWKS) of the token's issuer. Default: downloaded from ISSUER/certs.")
   private @Nullable Path issuerKeys;
 
   @Option(
       names = "--wrapping",
       paramLabel = "NAME",
       defaultValue = "RSA_AES_KEY_WRAP_256",
-      description = "${COMPLETION-CANDIDATES}. Default: RSA_AES_KEY_WRAP_256.")
+      description = "Key wrap algorithm: ${COMPLETION-CANDIDATES}. Default: RSA_AES_KEY_WRAP_256.")
   private KeyReleaseEncryption wrapping = KeyReleaseEncryption.RSA_AES_KEY_WRAP_256;
 
   KeyReleaseCommand(Terminal terminal) {
@@ -82,7 +88,7 @@ final class KeyReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (challenge == (token != null)) {
-      throw new UsageException("say `--challenge` first, and `--token FILE` then");
+      throw new UsageException("use either `--challenge`, or `--token FILE` in the second step");
     }
     return target.with(terminal, this::release);
   }
@@ -93,11 +99,11 @@ final class KeyReleaseCommand implements Callable<Integer> {
       case AzureKeyVault vault -> {
         if (token == null) {
           throw new UsageException(
-              "Azure checks nonces itself; there is no challenge for its keys");
+              "keys in Azure need no challenge: Azure Key Vault verifies the token");
         }
         terminal.out().println(vault.release(name, text(token), wrapping));
       }
-      default -> throw new KeyAccessException.Refused("a token of PKCS#11 releases no keys");
+      default -> throw new KeyAccessException.Refused("PKCS#11 tokens do not support key release");
     }
     return ExitCode.PASSED;
   }

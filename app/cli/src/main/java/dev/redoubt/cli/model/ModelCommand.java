@@ -7,7 +7,7 @@ import dev.redoubt.cli.registry.RegistryCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// `redoubt model`.
+/// The command `redoubt model`.
 @Command(
     name = "model",
     mixinStandardHelpOptions = true,
@@ -19,7 +19,7 @@ public final class ModelCommand implements Runnable {
 
   private ModelCommand() {}
 
-  /// The command with all that belong to it, in the order in which help lists them.
+  /// The command with its subcommands, in the order in which help lists them.
   public static CommandLine commandLine(Terminal terminal) {
     CommandLine command = new CommandLine(new ModelCommand());
     command
@@ -37,6 +37,6 @@ public final class ModelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageException("a command is missing, for example `scan`");
+    throw new UsageException("missing command, for example `scan`");
   }
 }

@@ -20,17 +20,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt model rewrap`.
+/// The command `redoubt model rewrap`.
 @Command(
     name = "rewrap",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     sortOptions = false,
-    header = "Wrap the data keys of encrypted files anew, after a key was rotated.",
+    header = "Rewrap the data keys of encrypted files, for example after a key rotation.",
     description = {
       "",
-      "Changes the head of each file alone; what is encrypted is not read. A crash leaves a file"
-          + " that decrypts.",
+      "Replaces only the header of each file; the content is not decrypted. Safe against crashes:"
+          + " the file can always be decrypted.",
       ""
     },
     parameterListHeading = "Parameters:%n",
@@ -39,25 +39,26 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  redoubt model rewrap *.redoubt",
-      "      with the current version of the key of each file",
-      "  redoubt model rewrap model.redoubt --key https://kv-ml.vault.azure.net/keys/models",
-      "      with another key",
+      "      use the current version of the key of each file",
+      "  redoubt model rewrap model.redoubt \\",
+      "      --key https://kv-ml.vault.azure.net/keys/models",
+      "      use another key",
       "",
-      "Exit codes: 0 all are wrapped anew; 1 a key refuses, or a file does not",
-      "authenticate; 2 wrong usage, or something is not there or cannot be read; 70 a",
-      "fault of Redoubt itself."
+      "Exit codes: 0 all files rewrapped; 1 a key is disabled, destroyed or not permitted, or a"
+          + " file fails authentication; 2 wrong usage, missing or unreadable input; 70 internal"
+          + " error."
     })
 final class RewrapCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Encrypted files.")
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "The encrypted files.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "Another key. Default: the same in its current version.")
+      description = "The new key. Default: the current version of the same key.")
   private @Nullable String key;
 
   @Mixin private KeyOptions keys = new KeyOptions();
@@ -66,7 +67,7 @@ final class RewrapCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /// Goes on with the other files where one fails, and ends with the worst code.
+  /// Continues with the other files if one fails, and returns the highest exit code.
   @Override
   public Integer call() {
     int worst = ExitCode.PASSED;
@@ -85,7 +86,8 @@ final class RewrapCommand implements Callable<Integer> {
         KeyProvider target = access.provider(to)) {
       KeyName name = KeyAccess.name(to);
       WrappedKey made = EnvelopeFile.rewrap(source, target.encryptionKey(name), file).wrappedKey();
-      EnvelopeArguments.say(terminal, "`" + file + "`: " + old.keyName() + " -> " + made.keyName());
+      EnvelopeArguments.print(
+          terminal, "`" + file + "`: " + old.keyName() + " -> " + made.keyName());
     }
     return ExitCode.PASSED;
   }

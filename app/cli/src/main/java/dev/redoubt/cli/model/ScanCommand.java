@@ -27,18 +27,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt model scan`.
+/// The command `redoubt model scan`.
 @Command(
     name = "scan",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
     sortOptions = false,
-    header = "Say whether model files run code when they are loaded.",
+    header = "Scan model files for code that runs when they are loaded.",
     description = {
       "",
-      "Looks at every file by its content, never by its name, and takes archives apart. Nothing of"
-          + " a model is run. A file is clean, suspicious, unreadable or malicious; what cannot be"
-          + " understood is unreadable, and never passed.",
+      "Detects the format of each file by its content, not its name, and scans the members of"
+          + " archives. No code of a model is executed. The verdict of a file is clean, suspicious,"
+          + " unreadable or malicious. A file that cannot be fully analyzed is unreadable, never"
+          + " clean.",
       ""
     },
     parameterListHeading = "Parameters:%n",
@@ -49,14 +50,14 @@ import picocli.CommandLine.Parameters;
       "  redoubt model scan model.pt",
       "  redoubt model scan models/ --fail-on malicious",
       "  redoubt model scan . --format console --format sarif --output scan.sarif",
-      "      read the report, and keep one for GitHub code scanning",
+      "      print the report and write a second one for GitHub code scanning",
       "",
-      "Exit codes: 0 nothing reaches --fail-on; 1 something does; 2 wrong usage, a path",
-      "that is not there, or nothing to scan; 70 a fault of Redoubt itself."
+      "Exit codes: 0 no verdict at or above --fail-on; 1 verdicts at or above it; 2 wrong usage, a"
+          + " missing path or nothing to scan; 70 internal error."
     })
 final class ScanCommand implements Callable<Integer> {
 
-  /// What fails a run: this verdict or a worse one.
+  /// The lowest verdict that fails the run.
   enum FailOn {
     SUSPICIOUS,
     UNREADABLE,
@@ -84,8 +85,8 @@ final class ScanCommand implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "1..*",
       description =
-          "Files and folders. A link in a folder is not followed: what it leads to is scanned where"
-              + " it is, or counts as not scanned.")
+          "Files and folders. Symbolic links in folders are not followed; their targets are scanned"
+              + " if they are below a PATH, and otherwise listed as not scanned.")
   private List<Path> paths = new ArrayList<>();
 
   @Mixin private ReportOptions reports = new ReportOptions();
@@ -95,9 +96,9 @@ final class ScanCommand implements Callable<Integer> {
       paramLabel = "VERDICT",
       defaultValue = "suspicious",
       description =
-          "Exit code 1 for files of this verdict or a worse one: ${COMPLETION-CANDIDATES}. Default:"
-              + " suspicious, so everything that is not clean. What was not scanned counts as"
-              + " unreadable.")
+          "Exit with code 1 if a file has this verdict or a worse one: ${COMPLETION-CANDIDATES}."
+              + " Default: suspicious, that is, any file that is not clean. Files that were not"
+              + " scanned count as unreadable.")
   private FailOn failOn = FailOn.SUSPICIOUS;
 
   @Mixin private ScanLimitOptions limits = new ScanLimitOptions();
@@ -115,7 +116,7 @@ final class ScanCommand implements Callable<Integer> {
     ScanReport report = scan();
     if (report.isEmpty()) {
       throw new UsageException(
-          "there is nothing to scan in "
+          "nothing to scan in "
               + paths.stream().map(ConsoleMessages::quoted).collect(Collectors.joining(", ")));
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
@@ -133,11 +134,11 @@ final class ScanCommand implements Callable<Integer> {
   private void checkUsage() {
     if (!reports.isUnambiguous()) {
       throw new UsageException(
-          "only one report can go to standard output; give the others an `--output FILE`");
+          "only one report can be written to standard output; add `--output FILE` to the others");
     }
     for (Path path : paths) {
       if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        throw new UsageException(ConsoleMessages.quoted(path) + " is not there");
+        throw new UsageException(ConsoleMessages.quoted(path) + " does not exist");
       }
     }
   }

@@ -19,13 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A scan as people read it: a line of summary, then what is not clean, worst first.
+/// Prints a scan report for people: a summary line, then the files with detections, worst first.
 final class ScanConsole {
 
-  /// Of one file; JSON has them all.
+  /// Detections shown per file; JSON has all of them.
   private static final int DETECTIONS = 10;
 
-  /// Of one detection.
+  /// Steps shown per detection.
   private static final int STEPS = 12;
 
   private static final int SKIPPED = 20;
@@ -90,7 +90,7 @@ final class ScanConsole {
     if (more > 0) {
       page.fold(
           Head.of(" "),
-          "and %,d more; `--format json` has them all".formatted(more),
+          "and %,d more; `--format json` lists all".formatted(more),
           ConsoleColour.FAINT);
     }
   }
@@ -171,7 +171,7 @@ final class ScanConsole {
     return String.format(Locale.ROOT, "%.1f s", elapsed.toMillis() / 1000.0);
   }
 
-  /// Powers of ten, as disks are sold.
+  /// A size in decimal units (1 kB is 1000 bytes).
   private static String bytes(long bytes) {
     if (bytes < 1_000) {
       return bytes + " B";

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// A scan as programs read it, version 1: `docs/schemas/scan-v1.schema.json`.
+/// Writes a scan report as JSON, version 1: `docs/schemas/scan-v1.schema.json`.
 final class ScanJson {
 
   private ScanJson() {}

@@ -15,7 +15,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/// What models may hold, and the bounds of a scan.
+/// Options for the allowed flavors of models and the resource limits of a scan.
 final class ScanLimitOptions {
 
   @Option(
@@ -25,47 +25,46 @@ final class ScanLimitOptions {
       converter = FlavourName.class,
       completionCandidates = FlavourNames.class,
       description =
-          "Whose objects pickles may hold: ${COMPLETION-CANDIDATES}. Repeatable, or with commas."
-              + " Default: all of them.")
+          "Libraries whose objects a pickle may contain: ${COMPLETION-CANDIDATES}. Comma-separated;"
+              + " may be repeated. Default: all of them.")
   private List<ModelFlavour> flavours = List.of();
 
   @Option(
       names = "--max-expanded",
       paramLabel = "SIZE",
       converter = Size.class,
-      description =
-          "Bytes that one file may have after decompression, for example 64G. Default: 1T.")
+      description = "Maximum size of one file after decompression, for example 64G. Default: 1T.")
   private long maxExpanded = ScanLimits.DEFAULT.expandedBytes();
 
   @Option(
       names = "--max-ratio",
       paramLabel = "N",
-      description = "Of decompressed to compressed bytes. Default: ${DEFAULT-VALUE}.")
+      description = "Maximum ratio of decompressed to compressed size. Default: ${DEFAULT-VALUE}.")
   private int maxRatio = ScanLimits.DEFAULT.expansionRatio();
 
   @Option(
       names = "--max-members",
       paramLabel = "N",
-      description = "Of the archives in one file. Default: ${DEFAULT-VALUE}.")
+      description = "Maximum number of archive members in one file. Default: ${DEFAULT-VALUE}.")
   private int maxMembers = ScanLimits.DEFAULT.members();
 
   @Option(
       names = "--max-nesting",
       paramLabel = "N",
-      description = "Archives inside archives. Default: ${DEFAULT-VALUE}.")
+      description = "Maximum nesting depth of archives. Default: ${DEFAULT-VALUE}.")
   private int maxNesting = ScanLimits.DEFAULT.nesting();
 
   @Option(
       names = "--scratch",
       paramLabel = "FOLDER",
       description =
-          "Where decompressed members of more than 16 MiB are kept while they are looked at."
-              + " Default: the folder for temporary files.")
+          "Folder for decompressed archive members of more than 16 MiB during the scan. Default:"
+              + " the folder for temporary files.")
   private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
 
   ScanOptions options() {
     if (maxRatio < 1 || maxMembers < 1 || maxNesting < 1) {
-      throw new dev.redoubt.cli.console.UsageException("a limit is 1 or more");
+      throw new dev.redoubt.cli.console.UsageException("limits must be 1 or more");
     }
     ScanLimits usual = ScanLimits.DEFAULT;
     ScanLimits limits =
@@ -86,7 +85,7 @@ final class ScanLimitOptions {
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "`" + value + "` is none of " + String.join(", ", new FlavourNames())));
+                      "`" + value + "` is not one of " + String.join(", ", new FlavourNames())));
     }
   }
 
@@ -112,7 +111,7 @@ final class ScanLimitOptions {
       int unit = text.isEmpty() ? -1 : UNITS.indexOf(text.charAt(text.length() - 1));
       String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
       if (!digits.matches("[1-9][0-9]{0,11}")) {
-        throw new TypeConversionException("`" + value + "` is no size, as `500M` or `64G` are");
+        throw new TypeConversionException("`" + value + "` is not a size such as `500M` or `64G`");
       }
       long number = Long.parseLong(digits);
       int shift = 10 * (unit + 1);

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A scan as SARIF 2.1.0 (OASIS, 2020), within what GitHub code scanning accepts: every result has
-/// a file and a line, which for a file without lines is the first.
+/// Writes a scan report as SARIF 2.1.0 (OASIS, 2020) that GitHub code scanning accepts: every
+/// result has a file and a line, which is 1 for binary files.
 final class ScanSarif {
 
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -93,7 +93,7 @@ final class ScanSarif {
         ObjectValue.builder()
             .put("ruleId", detection.rule().id())
             .put("ruleIndex", NumberValue.of(rules.indexOf(detection.rule().id())));
-    // A level goes with failures alone: 3.27.10.
+    // Only results of kind `fail` have a level: 3.27.10.
     if (detection.verdict() == ScanVerdict.CLEAN) {
       node.put("kind", "informational").put("level", "none");
     } else {
@@ -144,7 +144,7 @@ final class ScanSarif {
     return node.build();
   }
 
-  /// Relative to the root where the file lies under it, else an absolute URI.
+  /// Relative to the root if the file is below it, otherwise an absolute URI.
   private ObjectValue artifact(String file) {
     try {
       Path path = root.resolve(file).normalize();

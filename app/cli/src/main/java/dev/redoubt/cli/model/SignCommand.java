@@ -24,17 +24,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `redoubt model sign`.
+/// The command `redoubt model sign`.
 @Command(
     name = "sign",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Sign a model as OpenSSF Model Signing 1.0 says.",
+    header = "Sign a model (OpenSSF Model Signing 1.0).",
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit code 0: signed; 1: the model cannot be signed, or the key refuses;",
-      "2: wrong usage, or something is not there or cannot be read.",
+      "Exit codes: 0 signed; 1 the model cannot be signed, or the key cannot be used for this; 2"
+          + " wrong usage, missing or unreadable input; 70 internal error.",
       "",
       "Examples:",
       "  redoubt model sign model/ --key key.pem",
@@ -44,7 +44,7 @@ final class SignCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "MODEL", description = "A file or a folder.")
+  @Parameters(paramLabel = "MODEL", description = "The model: a file or a folder.")
   private Path model = Path.of("");
 
   @Mixin private SignerOptions signer = new SignerOptions();
@@ -55,22 +55,22 @@ final class SignCommand implements Callable<Integer> {
       names = "--signature",
       paramLabel = "FILE",
       defaultValue = "model.sig",
-      description = "Where to write the signature. Default: model.sig.")
+      description = "The file to write the signature to. Default: model.sig.")
   private Path signature = Path.of("model.sig");
 
   @Option(
       names = "--shard-size",
       paramLabel = "BYTES",
       description =
-          "Sign pieces of files, so that a single huge file is hashed by all processors. Empty"
-              + " files are then not covered.")
+          "Hash shards of this size instead of whole files, so that all processors work on one"
+              + " large file. Empty files are then not covered by the signature.")
   private @Nullable Long shardSize;
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "console",
-      description = "${COMPLETION-CANDIDATES}. Default: console.")
+      description = "Output format: ${COMPLETION-CANDIDATES}. Default: console.")
   private SignatureReport.Format format = SignatureReport.Format.CONSOLE;
 
   SignCommand(Terminal terminal) {

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a person or a program is told about a signature.
+/// Prints the result of signing or verifying, for people or as JSON.
 final class SignatureReport {
 
-  /// How it is told.
+  /// The output formats.
   enum Format {
     CONSOLE,
     JSON;
@@ -33,7 +33,7 @@ final class SignatureReport {
     this.format = format;
   }
 
-  /// Writes a headline and named facts, or the facts as JSON.
+  /// Prints a headline and named facts, or the facts as JSON.
   void good(String headline, Map<String, ?> facts) {
     switch (format) {
       case JSON -> json(facts);
@@ -50,7 +50,7 @@ final class SignatureReport {
     terminal.out().flush();
   }
 
-  /// Writes each reason with its file.
+  /// Prints each reason with its file.
   void refused(String what, List<RefusalReason> reasons) {
     switch (format) {
       case JSON -> json(Map.of("verdict", "refused", "reasons", reasons));
@@ -67,12 +67,12 @@ final class SignatureReport {
     terminal.out().println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(facts));
   }
 
-  /// Who signed, in a line.
+  /// The signer, in one line.
   static String by(Signatory by) {
     return switch (by) {
       case Signatory.ByKey key -> "the key " + key.hint();
       case Signatory.ByCertificate certificate ->
-          String.join(", ", certificate.names()) + " (vouched for by " + certificate.root() + ")";
+          String.join(", ", certificate.names()) + " (trusted root " + certificate.root() + ")";
     };
   }
 

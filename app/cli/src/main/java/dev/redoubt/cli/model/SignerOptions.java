@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// With what something is signed.
+/// Options for the key and the certificates of a signer.
 final class SignerOptions {
 
-  /// A password in the arguments of a process is read by everybody on the machine.
+  /// The password is in the environment, because all users of the machine can see arguments.
   private static final String PASSWORD = "REDOUBT_KEY_PASSWORD";
 
   @Option(
@@ -26,27 +26,28 @@ final class SignerOptions {
       paramLabel = "KEY",
       required = true,
       description =
-          "The private key: a PEM file, `local:NAME`, `pkcs11:...` or"
-              + " `https://VAULT.vault.azure.net/keys/NAME`. The password of an encrypted file is"
-              + " in the variable REDOUBT_KEY_PASSWORD.")
+          "The key: https://VAULT.vault.azure.net/keys/NAME, `pkcs11:...`, `local:NAME` or a PEM"
+              + " file with the private key. Set REDOUBT_KEY_PASSWORD to the password of an"
+              + " encrypted PEM file.")
   private String key = "";
 
   @Option(
       names = "--certificate-chain",
       paramLabel = "FILE",
       description =
-          "Certificates in PEM, the signer's first. Verifiers then need a root, not a key.")
+          "The certificate chain in PEM, the signer's certificate first. Verifiers then trust a"
+              + " root certificate instead of a public key.")
   private @Nullable Path chain;
 
-  @Mixin private KeyOptions where = new KeyOptions();
+  @Mixin private KeyOptions keystore = new KeyOptions();
 
-  /// Who signs.
+  /// The signer.
   ///
-  /// @throws KeyAccessException if the key is not there, or refuses
+  /// @throws KeyAccessException if the key does not exist or cannot be used
   EnvelopeSigner signer(Terminal terminal) throws KeyAccessException {
     try {
       SigningKey signing =
-          where.access(terminal).signingKey(KeyReference.parse(key), () -> password(terminal));
+          keystore.access(terminal).signingKey(KeyReference.parse(key), () -> password(terminal));
       return chain == null
           ? EnvelopeSigner.withKey(signing)
           : EnvelopeSigner.withCertificates(
@@ -60,7 +61,7 @@ final class SignerOptions {
     String password = terminal.environment().get(PASSWORD);
     if (password == null) {
       throw new KeyAccessException.Refused(
-          "the key is encrypted; set the variable " + PASSWORD + " to its password");
+          "the key is encrypted; set " + PASSWORD + " in the environment to its password");
     }
     return SecretBytes.takeOver(password.getBytes(StandardCharsets.UTF_8));
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// A command about one key that needs nothing but the key: rotate, disable, enable, public.
+/// A command whose only argument is a key: rotate, disable, enable, public.
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
@@ -33,7 +33,7 @@ final class SingleKeyCommand implements Callable<Integer> {
     this.work = work;
   }
 
-  /// What is done, and what is said of it.
+  /// Performs the operation and reports it.
   private interface Work {
     void apply(KeyProvider provider, KeyName name, Terminal terminal) throws IOException;
   }
@@ -41,34 +41,34 @@ final class SingleKeyCommand implements Callable<Integer> {
   static CommandLine rotate(Terminal terminal) {
     return commandLine(
         terminal,
-        "Make a new version, which is used from now on; older ones still decrypt.",
+        "Create a new version for encryption; older versions can still decrypt.",
         SingleKeyCommand::rotate);
   }
 
   static CommandLine disable(Terminal terminal) {
     return commandLine(
         terminal,
-        "Forbid the use of a key or a version until it is enabled again.",
+        "Disable a key or version until it is enabled again.",
         (provider, name, out) -> {
           provider.disable(name);
-          EnvelopeArguments.say(out, "disabled key `" + name + "`");
+          EnvelopeArguments.print(out, "disabled key `" + name + "`");
         });
   }
 
   static CommandLine enable(Terminal terminal) {
     return commandLine(
         terminal,
-        "Allow the use of a key or a version again.",
+        "Enable a disabled key or version.",
         (provider, name, out) -> {
           provider.enable(name);
-          EnvelopeArguments.say(out, "enabled key `" + name + "`");
+          EnvelopeArguments.print(out, "enabled key `" + name + "`");
         });
   }
 
   static CommandLine publicHalf(Terminal terminal) {
     return commandLine(
         terminal,
-        "Print the public half of a key as PEM.",
+        "Print the public key as PEM.",
         (provider, name, out) -> out.out().print(PemKeys.pem(provider.publicKey(name))));
   }
 
@@ -81,7 +81,7 @@ final class SingleKeyCommand implements Callable<Integer> {
   private static void rotate(KeyProvider provider, KeyName name, Terminal terminal)
       throws IOException {
     if (name.version() != null) {
-      throw new UsageException("a key is rotated as a whole, without a version");
+      throw new UsageException("name the key without a version to rotate it");
     }
     KeyInfo info = provider.rotate(name.name());
     terminal.out().println(info.id() + "/" + info.current().version());

@@ -21,56 +21,61 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Whose signatures are accepted.
+/// Options for the keys and certificates that a verifier trusts.
 final class TrustOptions {
 
   @Option(
       names = "--public-key",
       paramLabel = "KEY",
       description =
-          "Accept signatures by this key: a PEM file with its public half, `local:NAME`,"
-              + " `pkcs11:...` or `https://VAULT.vault.azure.net/keys/NAME`. May be repeated.")
+          "The key: https://VAULT.vault.azure.net/keys/NAME, `pkcs11:...`, `local:NAME` or a PEM"
+              + " file with the public key. Signatures of this key are trusted. May be repeated.")
   private List<String> keys = new ArrayList<>();
 
   @Option(
       names = "--roots",
       paramLabel = "FILE",
-      description = "Accept certificates for signing code that lead to one of these, in PEM.")
+      description =
+          "Trusted root certificates in PEM. Accepts code-signing certificates that chain to one of"
+              + " them.")
   private @Nullable Path roots;
 
   @Option(
       names = "--system-roots",
-      description = "Accept also those that lead to a root of the JDK. Needs --identity.")
+      description = "Also trust the root certificates of the JDK. Requires --identity.")
   private boolean systemRoots;
 
   @Option(
       names = "--identity",
       paramLabel = "NAME",
       description =
-          "Accept only this signer: an e-mail address, URI or DNS name among the certificate's"
-              + " alternative names, or its whole subject. May be repeated.")
+          "Accept only this signer: an e-mail address, URI or DNS name in the subject alternative"
+              + " names of the certificate, or its complete subject. May be repeated.")
   private Set<String> identities = new LinkedHashSet<>();
 
   @Option(
       names = "--at",
       paramLabel = "TIME",
       description =
-          "When the certificates must be valid, such as 2026-11-24T20:15:00Z. Default: now.")
+          "The time at which the certificates must be valid, such as 2026-11-24T20:15:00Z. Default:"
+              + " now.")
   private @Nullable String at;
 
-  @Mixin private KeyOptions where = new KeyOptions();
+  @Mixin private KeyOptions keystore = new KeyOptions();
 
   TrustRoots trust(Terminal terminal) {
     boolean certificates = roots != null || systemRoots;
     if (keys.isEmpty() != certificates) {
-      throw new UsageException("say whom to trust: either `--public-key KEY` or `--roots FILE`");
+      throw new UsageException(
+          "missing trusted key or certificate: use either `--public-key KEY` or `--roots FILE`");
     }
     if (!certificates && !identities.isEmpty()) {
-      throw new UsageException("`--identity` is for certificates: it needs `--roots FILE`");
+      throw new UsageException("`--identity` applies to certificates: it requires `--roots FILE`");
     }
     if (systemRoots && identities.isEmpty()) {
       throw new UsageException(
-          "`--system-roots` needs `--identity`: anybody can buy a certificate");
+          "`--system-roots` requires `--identity`: anybody can get a certificate from a public"
+              + " authority");
     }
     try {
       return certificates
@@ -91,12 +96,13 @@ final class TrustOptions {
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeParseException _) {
-      throw new UsageException("`--at` is a time such as 2026-11-24T20:15:00Z, not `" + text + "`");
+      throw new UsageException(
+          "`--at` must be a time such as 2026-11-24T20:15:00Z, not `" + text + "`");
     }
   }
 
   private TrustRoots ofKeys(Terminal terminal) throws KeyAccessException {
-    KeyAccess access = where.access(terminal);
+    KeyAccess access = keystore.access(terminal);
     List<PublicKey> read = new ArrayList<>();
     for (String key : keys) {
       read.add(access.publicKey(KeyReference.parse(key)));

@@ -30,28 +30,28 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `redoubt model verify`.
+/// The command `redoubt model verify`.
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Verify that a model is what somebody signed, or attested.",
+    header = "Verify the signature or an attestation of a model.",
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit code 0: it is; 1: it is not; 2: wrong usage, or something cannot be read.",
+      "Exit codes: 0 verified; 1 refused; 2 wrong usage or unreadable input; 70 internal error.",
       "",
       "Examples:",
       "  redoubt model verify model/ --signature model.sig --public-key key.pub",
-      "  redoubt model verify model/ --signature model.sig --roots ca.pem --identity"
-          + " ada@contoso.com",
+      "  redoubt model verify model/ --signature model.sig --roots ca.pem \\",
+      "      --identity ada@contoso.com",
       "  redoubt model verify model/ --attestation verdict.json --public-key gate.pub"
     })
 final class VerifyCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "MODEL", description = "A file or a folder.")
+  @Parameters(paramLabel = "MODEL", description = "The model: a file or a folder.")
   private Path model = Path.of("");
 
   @Option(names = "--signature", paramLabel = "FILE", description = "The signature of the model.")
@@ -60,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--attestation",
       paramLabel = "FILE",
-      description = "An attestation about the model, instead of its signature.")
+      description = "An attestation about the model, to verify instead of a signature.")
   private @Nullable Path attestation;
 
   @Mixin private TrustOptions trusted = new TrustOptions();
@@ -69,14 +69,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--ignore-unsigned-files",
-      description = "Accept files that the signature does not name; they are listed.")
+      description = "Accept files that the signature does not cover; they are listed.")
   private boolean ignoreUnsigned;
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "console",
-      description = "${COMPLETION-CANDIDATES}. Default: console.")
+      description = "Output format: ${COMPLETION-CANDIDATES}. Default: console.")
   private SignatureReport.Format format = SignatureReport.Format.CONSOLE;
 
   VerifyCommand(Terminal terminal) {
@@ -92,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
       return verifyAttestation(attestation);
     }
     throw new UsageException(
-        "say what to verify: either `--signature FILE` or `--attestation FILE`");
+        "nothing to verify: use either `--signature FILE` or `--attestation FILE`");
   }
 
   private int verifySignature(Path file) {
@@ -149,7 +149,7 @@ final class VerifyCommand implements Callable<Integer> {
           facts.put("attestation", attested.statement().predicate().type().uri());
           facts.put("signed by", SignatureReport.by(attested.by()));
           facts.put("about", attested.statement().model().hex());
-          facts.put("says", said(attested.statement()));
+          facts.put("says", predicate(attested.statement()));
           facts.put("not covered", new TreeSet<>(hashed.ignored()));
           facts.put("verified at", attested.at().toString());
           report.good("ATTESTED " + model, facts);
@@ -166,8 +166,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /// What was read can be written again.
-  private static JsonNode said(AttestationStatement statement) throws RefusedException {
+  /// The predicate of a statement as JSON.
+  private static JsonNode predicate(AttestationStatement statement) throws RefusedException {
     return new JsonMapper().readTree(statement.toJson()).path("predicate");
   }
 }

@@ -1,4 +1,4 @@
-/// `redoubt model ...`: model files: scanned, signed, encrypted.
+/// The subcommands of `redoubt model` that scan, sign and encrypt model files.
 @NullMarked
 package dev.redoubt.cli.model;
 

@@ -9,23 +9,23 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `redoubt model approve`.
+/// The command `redoubt model approve`.
 @Command(
     name = "approve",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Approve a version of a model for an environment.",
+    header = "Approve a model version for an environment.",
     description = {
       "",
-      "The approval is of this version of this model, for one environment, and of no other with the"
-          + " same files. An author cannot approve their own version.",
+      "The approval applies to this version and this environment only, not to other versions with"
+          + " the same files. Authors cannot approve their own versions.",
       ""
     },
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 approved; 1 you may not; 2 wrong usage, or the registry cannot be",
-      "asked; 70 a fault of Redoubt itself.",
+      "Exit codes: 0 approved; 1 not permitted; 2 wrong usage, or the registry cannot be reached;"
+          + " 70 internal error.",
       "",
       "Example:",
       "  redoubt model approve credit 3 --comment \"fair for all groups, see report 17\""
@@ -35,13 +35,13 @@ final class ApproveCommand extends ModelVersionSubcommand {
   @Option(
       names = {"-e", "--environment"},
       paramLabel = "NAME",
-      description = "For where. Default: production.")
+      description = "The environment. Default: production.")
   private String environment = "production";
 
   @Option(
       names = "--comment",
       paramLabel = "TEXT",
-      description = "Why, for those who read it later.")
+      description = "Your reason, recorded with the approval.")
   private String comment = "";
 
   ApproveCommand(Terminal terminal) {
@@ -49,7 +49,7 @@ final class ApproveCommand extends ModelVersionSubcommand {
   }
 
   @Override
-  RegistryClient.Reply ask(RegistryClient client) throws IOException {
+  RegistryClient.Response send(RegistryClient client) throws IOException {
     return client.post(
         path("approvals"),
         JsonNodeFactory.instance
@@ -59,7 +59,7 @@ final class ApproveCommand extends ModelVersionSubcommand {
   }
 
   @Override
-  int exitCode(JsonNode answer) {
+  int exitCode(JsonNode response) {
     return ExitCode.PASSED;
   }
 }

@@ -13,43 +13,43 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `redoubt model evidence`.
+/// The command `redoubt model evidence`.
 @Command(
     name = "evidence",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Add a statement or a signature to a version of a model.",
+    header = "Add an attestation or a signature to a model version.",
     description = {
       "",
-      "FILE is an in-toto statement, or a Sigstore bundle with one, as `redoubt model attest`"
-          + " writes it. Its subject has to be the digest that `redoubt model status` shows."
-          + " Prints how far the version is afterwards.",
+      "FILE is an in-toto statement or a Sigstore bundle that contains one, as written by `redoubt"
+          + " model attest`. Its subject must be the digest that `redoubt model status` prints."
+          + " Prints the status of the version afterwards.",
       ""
     },
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 added; 1 you may not; 2 wrong usage, a statement about something",
-      "else, or the registry cannot be asked; 70 a fault of Redoubt itself.",
+      "Exit codes: 0 added; 1 not permitted; 2 wrong usage, a statement with another subject, or"
+          + " the registry cannot be reached; 70 internal error.",
       "",
       "Example:",
       "  redoubt model evidence credit 3 test-result.json"
     })
 final class EvidenceCommand extends ModelVersionSubcommand {
 
-  @Parameters(index = "2", paramLabel = "FILE", description = "The statement, as JSON.")
+  @Parameters(index = "2", paramLabel = "FILE", description = "The statement or bundle, as JSON.")
   private Path file = Path.of("");
 
   @Option(
       names = {"-e", "--environment"},
       paramLabel = "NAME",
-      description = "For which the answer says what is missing. Default: production.")
+      description = "The environment whose missing requirements are printed. Default: production.")
   private String environment = "production";
 
   @Option(
       names = "--expires",
       paramLabel = "TIME",
-      description = "When it stops to count, as 2026-12-31T00:00:00Z.")
+      description = "Expiry time, such as 2026-12-31T00:00:00Z.")
   private String expires = "";
 
   EvidenceCommand(Terminal terminal) {
@@ -57,9 +57,9 @@ final class EvidenceCommand extends ModelVersionSubcommand {
   }
 
   @Override
-  RegistryClient.Reply ask(RegistryClient client) throws IOException {
+  RegistryClient.Response send(RegistryClient client) throws IOException {
     String until = expires.isEmpty() ? "" : "expires=" + RegistryClient.encoded(expires);
-    RegistryClient.Reply added = client.post(path("evidence"), until, content());
+    RegistryClient.Response added = client.post(path("evidence"), until, content());
     return added.status() == 200
         ? client.get(path(), "environment=" + RegistryClient.encoded(environment))
         : added;
@@ -74,7 +74,7 @@ final class EvidenceCommand extends ModelVersionSubcommand {
   }
 
   @Override
-  int exitCode(JsonNode answer) {
+  int exitCode(JsonNode response) {
     return ExitCode.PASSED;
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 import tools.jackson.databind.JsonNode;
 
-/// Shows a decision of the gate to a person.
+/// Prints the decision of a gate for people.
 final class GateStatusReport {
 
   private final PrintWriter out;
@@ -21,24 +21,24 @@ final class GateStatusReport {
     this.ansi = colour ? Ansi.ON : Ansi.OFF;
   }
 
-  void print(JsonNode answer) {
-    boolean allowed = answer.path("allowed").asBoolean(false);
+  void print(JsonNode response) {
+    boolean allowed = response.path("allowed").asBoolean(false);
     out.println(
         "%s version %s  %s  %s: %s"
             .formatted(
-                text(answer, "model"),
-                text(answer, "version"),
-                text(answer, "stage"),
-                text(answer, "environment"),
-                allowed ? styled("green", "may go") : styled("red", "held back")));
-    fact("digest", text(answer, "digest"));
-    fact("state", text(answer, "state"));
-    for (JsonNode each : answer.path("requirements")) {
+                text(response, "model"),
+                text(response, "version"),
+                text(response, "stage"),
+                text(response, "environment"),
+                allowed ? styled("green", "allowed") : styled("red", "blocked")));
+    fact("digest", text(response, "digest"));
+    fact("state", text(response, "state"));
+    for (JsonNode each : response.path("requirements")) {
       requirement(text(each, "state"), text(each, "name") + ": " + text(each, "message"));
     }
-    if (answer.path("evidence").size() > 0) {
+    if (response.path("evidence").size() > 0) {
       out.println("EVIDENCE");
-      answer.path("evidence").forEach(this::evidence);
+      response.path("evidence").forEach(this::evidence);
     }
     out.flush();
   }
@@ -52,7 +52,7 @@ final class GateStatusReport {
   private void requirement(String state, String sentence) {
     String mark =
         switch (state) {
-          case "holds" -> styled("green", "holds  ");
+          case "holds" -> styled("green", "met    ");
           case "missing" -> styled("yellow", "missing");
           case "failed" -> styled("red", "failed ");
           case "expired" -> styled("yellow", "expired");

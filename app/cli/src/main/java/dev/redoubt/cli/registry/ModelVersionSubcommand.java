@@ -17,14 +17,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A command about one version of a model.
+/// Base of the commands about one model version.
 abstract sealed class ModelVersionSubcommand implements Callable<Integer>
     permits StatusCommand, EvidenceCommand, ApproveCommand, RejectCommand {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /// The formats of what is printed.
+  /// The output formats.
   enum Format {
     CONSOLE,
     JSON;
@@ -38,7 +38,7 @@ abstract sealed class ModelVersionSubcommand implements Callable<Integer>
   @Parameters(index = "0", paramLabel = "NAME", description = "The registered model.")
   private String model = "";
 
-  @Parameters(index = "1", paramLabel = "VERSION", description = "The number of its version.")
+  @Parameters(index = "1", paramLabel = "VERSION", description = "The version number.")
   private String version = "";
 
   @Mixin private RegistryOptions server = new RegistryOptions();
@@ -49,7 +49,7 @@ abstract sealed class ModelVersionSubcommand implements Callable<Integer>
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "console",
-      description = "${COMPLETION-CANDIDATES}. Default: console.")
+      description = "Output format: ${COMPLETION-CANDIDATES}. Default: console.")
   private Format format = Format.CONSOLE;
 
   final Terminal terminal;
@@ -58,16 +58,16 @@ abstract sealed class ModelVersionSubcommand implements Callable<Integer>
     this.terminal = terminal;
   }
 
-  /// Asks the registry.
-  abstract RegistryClient.Reply ask(RegistryClient client) throws IOException;
+  /// Sends the request to the registry.
+  abstract RegistryClient.Response send(RegistryClient client) throws IOException;
 
-  /// What the answer means for a script.
-  abstract int exitCode(JsonNode answer);
+  /// The exit code for a response.
+  abstract int exitCode(JsonNode response);
 
-  /// Where the version is.
+  /// The URL path of the version.
   final List<String> path(String... below) {
     if (!version.matches("[0-9]{1,18}")) {
-      throw new UsageException("`" + version + "` is no number of a version");
+      throw new UsageException("`" + version + "` is not a version number");
     }
     List<String> path =
         new ArrayList<>(List.of("api", "redoubt", "models", model, "versions", version));
@@ -78,28 +78,28 @@ abstract sealed class ModelVersionSubcommand implements Callable<Integer>
   @Override
   public Integer call() {
     try {
-      RegistryClient.Reply reply = ask(server.client(terminal.environment()));
-      if (reply.status() != 200) {
-        return refused(reply);
+      RegistryClient.Response response = send(server.client(terminal.environment()));
+      if (response.status() != 200) {
+        return refused(response);
       }
       if (format == Format.JSON) {
-        terminal.out().println(JSON.writeValueAsString(reply.json()));
+        terminal.out().println(JSON.writeValueAsString(response.json()));
       } else {
-        new GateStatusReport(terminal, colour.isOn(terminal, false)).print(reply.json());
+        new GateStatusReport(terminal, colour.isOn(terminal, false)).print(response.json());
       }
-      return exitCode(reply.json());
+      return exitCode(response.json());
     } catch (IOException e) {
       terminal.err().println("redoubt: " + ConsoleMessages.printable(ConsoleMessages.reason(e)));
       return ExitCode.USAGE;
     }
   }
 
-  /// What may not be done is an answer; what cannot be asked is wrong usage.
-  private int refused(RegistryClient.Reply reply) {
+  /// A denied operation is exit code 1; a request that failed for another reason is exit code 2.
+  private int refused(RegistryClient.Response response) {
     if (format == Format.JSON) {
-      terminal.out().println(JSON.writeValueAsString(reply.json()));
+      terminal.out().println(JSON.writeValueAsString(response.json()));
     }
-    terminal.err().println("redoubt: " + ConsoleMessages.printable(reply.message()));
-    return reply.status() == 403 || reply.status() == 409 ? ExitCode.FAILED : ExitCode.USAGE;
+    terminal.err().println("redoubt: " + ConsoleMessages.printable(response.message()));
+    return response.status() == 403 || response.status() == 409 ? ExitCode.FAILED : ExitCode.USAGE;
   }
 }

@@ -18,56 +18,57 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Asks a registry, as somebody.
+/// Sends requests to a registry with an access token.
 ///
-/// @param server its address
-/// @param token of who asks
+/// @param server the base URL of the registry
+/// @param token the access token of the user
 record RegistryClient(URI server, String token) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]");
 
-  /// @throws UsageException if the token would go over a network in clear
+  /// @throws UsageException if the token would be sent unencrypted over a network
   RegistryClient {
     boolean here = THIS_MACHINE.contains(String.valueOf(server.getHost()));
     if (!"https".equals(server.getScheme()) && !("http".equals(server.getScheme()) && here)) {
       throw new UsageException(
           "`"
               + server
-              + "` does not begin with `https://`: a token would go over the network in clear");
+              + "` does not begin with `https://`: the token would be sent unencrypted over the"
+              + " network");
     }
   }
 
-  /// An answer.
-  record Reply(int status, JsonNode json) {
+  /// A response.
+  record Response(int status, JsonNode json) {
 
-    /// What went wrong, in the server's words.
+    /// The error message of the server.
     String message() {
       String message = json.path("message").asString("");
-      return message.isEmpty() ? "the registry answered " + status : message;
+      return message.isEmpty() ? "the registry returned HTTP status " + status : message;
     }
   }
 
-  /// A token does not print.
+  /// Omits the token.
   @Override
   public String toString() {
     return "RegistryClient[" + server + "]";
   }
 
-  /// Reads.
+  /// Sends a GET request.
   ///
-  /// @param path names, which are encoded
-  Reply get(List<String> path, String query) throws IOException {
+  /// @param path unencoded path segments
+  Response get(List<String> path, String query) throws IOException {
     return send(HttpRequest.newBuilder(address(path, query)).GET());
   }
 
-  /// Does something.
-  Reply post(List<String> path, ObjectNode body) throws IOException {
+  /// Sends a POST request.
+  Response post(List<String> path, ObjectNode body) throws IOException {
     return post(path, "", body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Does something with JSON as it is.
-  Reply post(List<String> path, String query, byte[] json) throws IOException {
+  /// Sends a POST request with a JSON body as it is.
+  Response post(List<String> path, String query, byte[] json) throws IOException {
     return send(
         HttpRequest.newBuilder(address(path, query))
             .header("Content-Type", "application/json")
@@ -85,22 +86,25 @@ record RegistryClient(URI server, String token) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private Reply send(HttpRequest.Builder request) throws IOException {
-    HttpRequest whole =
+  private Response send(HttpRequest.Builder request) throws IOException {
+    HttpRequest complete =
         request
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .header("Accept", "application/json")
             .header("Authorization", "Bearer " + token)
             .build();
     try (HttpClient client =
         HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build()) {
-      HttpResponse<String> response = client.send(whole, BodyHandlers.ofString());
-      return new Reply(response.statusCode(), JsonMapper.shared().readTree(response.body()));
+      HttpResponse<String> response = client.send(complete, BodyHandlers.ofString());
+      return new Response(response.statusCode(), JsonMapper.shared().readTree(response.body()));
     } catch (JacksonException _) {
-      throw new IOException("`" + server + "` answered with something that is no JSON");
+      throw new IOException(
+          "`"
+              + server
+              + "` returned a response that is not JSON; is it the address of a registry?");
     } catch (java.net.ConnectException unreachable) {
       throw new IOException("`" + server + "` cannot be reached", unreachable);
     } catch (InterruptedException stopped) {

@@ -4,12 +4,13 @@ import dev.redoubt.cli.console.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// The commands that ask a registry which runs; they stand below `redoubt model` and `access`.
+/// The commands that call a running registry; they are subcommands of `redoubt model` and `redoubt
+/// access`.
 public final class RegistryCommands {
 
   private RegistryCommands() {}
 
-  /// About a version of a model, in the order in which help lists them.
+  /// The commands about a model version, in the order in which help lists them.
   public static List<Callable<Integer>> ofModels(Terminal terminal) {
     return List.of(
         new StatusCommand(terminal),
@@ -18,7 +19,7 @@ public final class RegistryCommands {
         new RejectCommand(terminal));
   }
 
-  /// About identities.
+  /// The commands about identities.
   public static List<Callable<Integer>> ofAccess(Terminal terminal) {
     return List.of(new RevokeCommand(terminal));
   }

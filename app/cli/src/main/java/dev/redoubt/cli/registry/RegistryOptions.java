@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which registry is asked, and as whom. What MLflow's clients are told with counts here, too.
-/// There is no option for a token itself: other users of a machine see command lines.
+/// Options for the address of a registry and the access token. The environment variables of MLflow
+/// clients are used, too. There is no option for the token itself, because other users of the
+/// machine can see command lines.
 final class RegistryOptions {
 
   private static final List<String> SERVERS = List.of("REDOUBT_SERVER", "MLFLOW_TRACKING_URI");
@@ -22,18 +23,22 @@ final class RegistryOptions {
   @Option(
       names = "--server",
       paramLabel = "URL",
-      description = "The registry. Default: REDOUBT_SERVER or MLFLOW_TRACKING_URI.")
+      description =
+          "The address of the registry. Default: REDOUBT_SERVER or MLFLOW_TRACKING_URI in the"
+              + " environment.")
   private @Nullable String server;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "Your token. Default: REDOUBT_TOKEN or MLFLOW_TRACKING_TOKEN.")
+      description =
+          "A file with your access token. Default: the token in REDOUBT_TOKEN or"
+              + " MLFLOW_TRACKING_TOKEN in the environment.")
   private @Nullable Path tokenFile;
 
-  /// The registry, as somebody.
+  /// The client for the registry.
   ///
-  /// @throws UsageException if one of both is not said
+  /// @throws UsageException if the address or the token is missing
   RegistryClient client(Map<String, String> environment) {
     String address =
         Optional.ofNullable(server)
@@ -41,11 +46,12 @@ final class RegistryOptions {
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "say which registry: `--server URL`, or the variable REDOUBT_SERVER"));
+                        "missing address of the registry: use `--server URL` or set"
+                            + " REDOUBT_SERVER"));
     try {
       return new RegistryClient(URI.create(address), token(environment));
     } catch (IllegalArgumentException _) {
-      throw new UsageException("`" + address + "` is no address");
+      throw new UsageException("`" + address + "` is not a valid URL");
     }
   }
 
@@ -64,8 +70,8 @@ final class RegistryOptions {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "say who you are: `--token-file FILE`, or the variable REDOUBT_TOKEN; for a"
-                        + " registry on this machine, `redoubt token` makes one"));
+                    "missing access token: use `--token-file FILE` or set REDOUBT_TOKEN; for a"
+                        + " registry on this machine, `redoubt token` issues one"));
   }
 
   private static Optional<String> first(Map<String, String> environment, List<String> names) {

@@ -9,22 +9,22 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `redoubt model reject`.
+/// The command `redoubt model reject`.
 @Command(
     name = "reject",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Reject a version of a model for an environment, whatever others say.",
+    header = "Reject a model version for an environment.",
     description = {
       "",
-      "No approval outweighs a rejection. It ends when you withdraw it, or approve the version.",
+      "A rejection overrides all approvals. It ends when you withdraw it or approve the version.",
       ""
     },
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 rejected; 1 you may not; 2 wrong usage, or the registry cannot be",
-      "asked; 70 a fault of Redoubt itself.",
+      "Exit codes: 0 rejected; 1 not permitted; 2 wrong usage, or the registry cannot be reached;"
+          + " 70 internal error.",
       "",
       "Example:",
       "  redoubt model reject credit 3 --reason \"worse for small incomes, see report 17\""
@@ -34,14 +34,14 @@ final class RejectCommand extends ModelVersionSubcommand {
   @Option(
       names = {"-e", "--environment"},
       paramLabel = "NAME",
-      description = "For where. Default: production.")
+      description = "The environment. Default: production.")
   private String environment = "production";
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why, for those who have to mend it.")
+      description = "Your reason, which tells the authors what to fix.")
   private String reason = "";
 
   RejectCommand(Terminal terminal) {
@@ -49,7 +49,7 @@ final class RejectCommand extends ModelVersionSubcommand {
   }
 
   @Override
-  RegistryClient.Reply ask(RegistryClient client) throws IOException {
+  RegistryClient.Response send(RegistryClient client) throws IOException {
     return client.post(
         path("rejections"),
         JsonNodeFactory.instance
@@ -59,7 +59,7 @@ final class RejectCommand extends ModelVersionSubcommand {
   }
 
   @Override
-  int exitCode(JsonNode answer) {
+  int exitCode(JsonNode response) {
     return ExitCode.PASSED;
   }
 }

@@ -13,28 +13,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// `redoubt access revoke`.
+/// The command `redoubt access revoke`.
 @Command(
     name = "revoke",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "End all tokens that somebody has now.",
+    header = "Revoke all current tokens of a principal.",
     description = {
       "",
-      "Asks a registry that runs; you have to be its administrator. Tokens that are issued later",
-      "count again: who is not to come back has to be locked out by the issuer.",
+      "Calls a running registry; you must be its administrator. Tokens that are issued later are"
+          + " accepted again: to lock somebody out, disable the account at the issuer.",
       ""
     },
     parameterListHeading = "Parameters:%n",
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Exit codes: 0 ended; 1 you may not; 2 wrong usage, or the registry cannot be",
-      "asked; 70 a fault of Redoubt itself.",
+      "Exit codes: 0 revoked; 1 not permitted; 2 wrong usage, or the registry cannot be reached; 70"
+          + " internal error.",
       "",
       "Example:",
-      "  redoubt access revoke 'https://login.microsoftonline.com/TENANT/v2.0#SUBJECT' \\",
-      "    --reason \"laptop was stolen\""
+      "  redoubt access revoke --reason \"laptop was stolen\" \\",
+      "      'https://login.microsoftonline.com/TENANT/v2.0#SUBJECT'"
     })
 final class RevokeCommand implements Callable<Integer> {
 
@@ -42,10 +42,13 @@ final class RevokeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "WHO",
-      description = "Their id, as entries of the ledger have it: the issuer, #, the subject.")
+      description = "The id of the principal as in the ledger: ISSUER#SUBJECT.")
   private String who = "";
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it goes to the ledger.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "The reason, recorded in the ledger.")
   private String reason = "";
 
   @Mixin private RegistryOptions server = new RegistryOptions();
@@ -57,22 +60,25 @@ final class RevokeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      RegistryClient.Reply reply =
+      RegistryClient.Response response =
           server
               .client(terminal.environment())
               .post(
                   List.of("api", "redoubt", "revocations"),
                   JsonNodeFactory.instance.objectNode().put("who", who).put("reason", reason));
-      if (reply.status() != 200) {
-        terminal.err().println("redoubt: " + ConsoleMessages.printable(reply.message()));
-        return reply.status() == 403 ? ExitCode.FAILED : ExitCode.USAGE;
+      if (response.status() != 200) {
+        terminal.err().println("redoubt: " + ConsoleMessages.printable(response.message()));
+        return response.status() == 403 ? ExitCode.FAILED : ExitCode.USAGE;
       }
-      String from = reply.json().path("not_before").asString("");
+      String from = response.json().path("not_before").asString("");
       terminal
           .out()
           .println(
               ConsoleMessages.printable(
-                  "tokens of " + who + " count again if issued from " + from + " on"));
+                  "revoked: tokens of "
+                      + who
+                      + " are only accepted if issued at or after "
+                      + from));
       return ExitCode.PASSED;
     } catch (IOException e) {
       terminal.err().println("redoubt: " + ConsoleMessages.printable(ConsoleMessages.reason(e)));

@@ -8,18 +8,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// `redoubt model status`.
+/// The command `redoubt model status`.
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     versionProvider = VersionInfo.class,
-    header = "Show how far a version of a model has come, and what is missing.",
-    description = {"", "Asks a registry for its evidence and the gate's decision.", ""},
+    header = "Show the status of a model version and its missing requirements.",
+    description = {
+      "",
+      "Prints the evidence of the version and the decision of the gate of an environment.",
+      ""
+    },
     optionListHeading = "Options:%n",
     footer = {
       "",
-      "Exit codes: 0 the version may go there; 1 the gate holds it back; 2 wrong",
-      "usage, or the registry cannot be asked; 70 a fault of Redoubt itself.",
+      "Exit codes: 0 allowed by the gate; 1 blocked by the gate; 2 wrong usage, or the registry"
+          + " cannot be reached; 70 internal error.",
       "",
       "Example:",
       "  redoubt model status credit 3 --environment production"
@@ -29,7 +33,7 @@ final class StatusCommand extends ModelVersionSubcommand {
   @Option(
       names = {"-e", "--environment"},
       paramLabel = "NAME",
-      description = "Where it is to go. Default: production.")
+      description = "The environment. Default: production.")
   private String environment = "production";
 
   StatusCommand(Terminal terminal) {
@@ -37,12 +41,12 @@ final class StatusCommand extends ModelVersionSubcommand {
   }
 
   @Override
-  RegistryClient.Reply ask(RegistryClient client) throws IOException {
+  RegistryClient.Response send(RegistryClient client) throws IOException {
     return client.get(path(), "environment=" + RegistryClient.encoded(environment));
   }
 
   @Override
-  int exitCode(JsonNode answer) {
-    return answer.path("allowed").asBoolean(false) ? ExitCode.PASSED : ExitCode.FAILED;
+  int exitCode(JsonNode response) {
+    return response.path("allowed").asBoolean(false) ? ExitCode.PASSED : ExitCode.FAILED;
   }
 }

@@ -1,4 +1,4 @@
-/// Commands that ask a registry which runs somewhere.
+/// Commands that call a running registry.
 @NullMarked
 package dev.redoubt.cli.registry;
 

@@ -24,11 +24,11 @@ class KeyCommandsTest {
   private Path model;
 
   @BeforeEach
-  void makeAModel() throws IOException {
+  void createModel() throws IOException {
     model = Files.write(folder.resolve("model.bin"), new byte[200_000]);
   }
 
-  /// What a command said and how it ended.
+  /// The output and the exit code of a command.
   private record Ran(int code, String out, String err) {}
 
   private Ran run(String... arguments) {
@@ -54,7 +54,7 @@ class KeyCommandsTest {
   }
 
   @Test
-  void encryptsAndDecrypts() throws IOException {
+  void decryptRestoresAnEncryptedFile() throws IOException {
     assertThat(ok("key", "create", "local:models").out()).isEqualTo("local:models/1\n");
     ok("encrypt", model.toString(), "--key", "local:models");
     Path encrypted = folder.resolve("model.bin.redoubt");
@@ -68,7 +68,7 @@ class KeyCommandsTest {
   }
 
   @Test
-  void wrapsAnew_andTheOldVersionCanGo() throws IOException {
+  void rewrappedFileNeedsNoOldKeyVersion() throws IOException {
     ok("key", "create", "local:models");
     ok("encrypt", model.toString(), "--key", "local:models", "--context", "model=credit");
     Path encrypted = folder.resolve("model.bin.redoubt");
@@ -86,7 +86,7 @@ class KeyCommandsTest {
   }
 
   @Test
-  void saysThatADestroyedKeyTookItsObjectsAlong() {
+  void decryptReportsADestroyedKey() {
     ok("key", "create", "local:models");
     ok("encrypt", model.toString(), "--key", "local:models");
     ok("key", "destroy", "local:models", "--yes");
@@ -98,7 +98,7 @@ class KeyCommandsTest {
   }
 
   @Test
-  void destroysNothing_unlessItIsConfirmed() {
+  void destroyRequiresConfirmation() {
     ok("key", "create", "local:models");
 
     Ran ran = run("key", "destroy", "local:models");
@@ -109,7 +109,7 @@ class KeyCommandsTest {
   }
 
   @Test
-  void refusesWhatWasChanged_andLeavesNoOutput() throws IOException {
+  void decryptOfAChangedFileFailsWithoutOutput() throws IOException {
     ok("key", "create", "local:models");
     ok("encrypt", model.toString(), "--key", "local:models");
     Path encrypted = folder.resolve("model.bin.redoubt");
@@ -130,7 +130,7 @@ class KeyCommandsTest {
   }
 
   @Test
-  void refusesAnotherObject() {
+  void decryptRefusesAnotherContext() {
     ok("key", "create", "local:models");
     ok("encrypt", model.toString(), "--key", "local:models", "--context", "model=credit");
 
@@ -141,7 +141,7 @@ class KeyCommandsTest {
   }
 
   @Test
-  void refusesADisabledKey_untilItIsEnabled() {
+  void disabledKeyIsRefusedUntilItIsEnabled() {
     ok("key", "create", "local:models");
     ok("key", "disable", "local:models");
     assertThat(run("encrypt", model.toString(), "--key", "local:models").code()).isEqualTo(1);
@@ -150,13 +150,13 @@ class KeyCommandsTest {
   }
 
   @Test
-  void printsThePublicHalf() {
+  void publicPrintsThePublicKey() {
     ok("key", "create", "local:release", "--type", "ec-p256");
     assertThat(ok("key", "public", "local:release").out()).startsWith("-----BEGIN PUBLIC KEY-----");
   }
 
   @Test
-  void saysWhatIsWrong_withoutAStackTrace() {
+  void errorsHaveNoStackTrace() {
     for (String[] each :
         new String[][] {
           {"encrypt", "absent.bin", "--key", "local:models"},

@@ -51,7 +51,7 @@ class KeyReleaseCommandTest {
   private Path token;
   private Path keys;
 
-  /// What a command said and how it ended.
+  /// The output and the exit code of a command.
   private record Ran(int code, String out, String err) {}
 
   private static KeyPair rsa() {
@@ -95,7 +95,7 @@ class KeyReleaseCommandTest {
   }
 
   @BeforeEach
-  void makeAConfidentialKey() throws IOException {
+  void createConfidentialKey() throws IOException {
     token = folder.resolve("token.jwt");
     keys = Files.writeString(folder.resolve("keys.json"), "{\"keys\":[" + jwk(SERVICE) + "]}");
     String policy =
@@ -176,8 +176,7 @@ class KeyReleaseCommandTest {
 
   @ParameterizedTest
   @EnumSource
-  void releasesTheKeyToTheEnclaveAlone_whichThenDecrypts(KeyReleaseEncryption wrapping)
-      throws Exception {
+  void releasedKeyDecryptsOnlyInTheEnclave(KeyReleaseEncryption wrapping) throws Exception {
     Path model = Files.writeString(folder.resolve("model.bin"), "weights");
     StringWriter err = new StringWriter();
     Terminal terminal =
@@ -215,7 +214,7 @@ class KeyReleaseCommandTest {
   }
 
   @Test
-  void countsAChallengeOnce() throws Exception {
+  void challengeIsAcceptedOnlyOnce() throws Exception {
     attest(claims());
     assertThat(release().code()).isZero();
 
@@ -241,7 +240,7 @@ class KeyReleaseCommandTest {
   }
 
   @Test
-  void refusesWhatThePolicyDoesNotAccept_andSaysWhy() throws Exception {
+  void refusesClaimsThatThePolicyDoesNotAllow() throws Exception {
     refuses(
         claims -> claims.put("x-ms-sevsnpvm-hostdata", "bb22"),
         "violated  claim `x-ms-sevsnpvm-hostdata` equals `aa11`: is `bb22`");
@@ -252,7 +251,7 @@ class KeyReleaseCommandTest {
   }
 
   @Test
-  void refusesAnEnclaveThatIsNotFit() throws Exception {
+  void refusesAnEnclaveWithoutASuitableKey() throws Exception {
     refuses(claims -> claims.put("x-ms-sevsnpvm-is-debuggable", true), "can be debugged");
     refuses(claims -> claims.remove("x-ms-sevsnpvm-is-debuggable"), "has no boolean claim");
     refuses(claims -> claims.put("exp", Instant.now().getEpochSecond() - 600), "expired at");
@@ -261,7 +260,7 @@ class KeyReleaseCommandTest {
   }
 
   @Test
-  void refusesATokenThatNobodyTrustedSigned() throws Exception {
+  void refusesATokenOfAnUntrustedIssuer() throws Exception {
     Files.writeString(
         token, part("{\"alg\":\"none\",\"kid\":\"k1\"}") + "." + payload(claims()) + ".");
     Ran unsigned = release();
@@ -281,7 +280,7 @@ class KeyReleaseCommandTest {
   }
 
   @Test
-  void refusesAKeyThatIsDisabledOrDestroyed() throws Exception {
+  void refusesDisabledAndDestroyedKeys() throws Exception {
     assertThat(run("disable", "local:secret").code()).isZero();
     attest(claims());
     refusesTheToken("is disabled");
@@ -291,7 +290,7 @@ class KeyReleaseCommandTest {
   }
 
   @Test
-  void releasesNoKeyWithoutAPolicy() {
+  void refusesAKeyWithoutReleasePolicy() {
     assertThat(run("create", "local:plain").code()).isZero();
     Ran ran = run("release", "local:plain", "--challenge");
     assertThat(ran.code()).isEqualTo(1);
@@ -299,7 +298,7 @@ class KeyReleaseCommandTest {
   }
 
   @Test
-  void saysWhatCannotBeRead() throws Exception {
+  void reportsUnreadableInput() throws Exception {
     Ran missing = release();
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.err()).contains("does not exist");

@@ -34,7 +34,7 @@ class ScanCommandTest {
 
   @TempDir private Path folder = Path.of("");
 
-  /// What a command said and how it ended.
+  /// The output and the exit code of a command.
   private record Ran(int code, String out, String err) {}
 
   private static Ran run(String... arguments) {
@@ -70,16 +70,16 @@ class ScanCommandTest {
   }
 
   @Test
-  void refuses_whenThereIsNothingToScan() throws IOException {
+  void scanFailsWithoutFiles() throws IOException {
     String empty = Files.createDirectory(folder.resolve("empty")).toString();
     Ran ran = run(empty);
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("there is nothing to scan in `" + empty + "`");
+    assertThat(ran.err()).contains("nothing to scan in `" + empty + "`");
   }
 
   @Test
-  void fails_whenALinkLeadsOutOfWhatIsScanned() throws IOException {
+  void scanFailsForALinkToATargetThatIsNotScanned() throws IOException {
     String models = Files.createDirectory(folder.resolve("models")).toString();
     write("model.pkl", CALL);
     Files.createSymbolicLink(Path.of(models, "link"), Path.of("..", "model.pkl"));
@@ -92,9 +92,9 @@ class ScanCommandTest {
         .startsWith("MALICIOUS  1 file");
   }
 
-  /// Signatures leave it out where it is what MLflow writes; a scan reads it like every file.
+  /// Signatures exclude it if MLflow wrote it; a scan reads it like every file.
   @Test
-  void scansTheRecordThatMlflowAdds() throws IOException {
+  void scanIncludesTheMetadataOfMlflow() throws IOException {
     write("MLmodel", "flavors: {}\n");
     write("registered_model_meta", "model_name: credit\nmodel_version: '3'\n");
     assertThat(run(folder.toString()).out()).startsWith("CLEAN  2 files");
@@ -103,7 +103,7 @@ class ScanCommandTest {
   }
 
   @Test
-  void passes_whenEverythingIsClean() throws IOException {
+  void scanPassesForCleanFiles() throws IOException {
     Ran ran = run(write("a.txt", "words"));
 
     assertThat(ran.code()).isZero();
@@ -112,7 +112,7 @@ class ScanCommandTest {
   }
 
   @Test
-  void saysWhatRunsAndHow_worstFirst() throws IOException {
+  void reportListsDetectionsWithStepsWorstFirst() throws IOException {
     all();
     Ran ran = run(folder.toString());
 
@@ -136,36 +136,36 @@ class ScanCommandTest {
     "model.zip, malicious, 1",
     "model.zip, never, 0"
   })
-  void failsFromAVerdictOn(String file, String failOn, int code) throws IOException {
+  void exitCodeDependsOnTheThreshold(String file, String failOn, int code) throws IOException {
     all();
 
     assertThat(run(folder.resolve(file).toString(), "--fail-on", failOn).code()).isEqualTo(code);
   }
 
   @Test
-  void isWrongUsage_whenThePathIsNotThere() {
+  void missingPathIsWrongUsage() {
     Ran ran = run(folder.resolve("nothing").toString());
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("nothing` is not there");
+    assertThat(ran.err()).contains("nothing` does not exist");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"--max-expanded=lots", "--max-members=0", "--flavour=vanilla", "--fail-on=low"})
-  void isWrongUsage_whenAnOptionMakesNoSense(String option) throws IOException {
+  void invalidOptionIsWrongUsage(String option) throws IOException {
     assertThat(run(write("a.txt", "words"), option).code()).isEqualTo(2);
   }
 
   @Test
-  void honoursLimits() throws IOException {
+  void scanRespectsLimits() throws IOException {
     Ran ran = run(archive(), "--max-nesting", "1", "--max-members", "1");
 
     assertThat(ran.out()).contains("file-too-many-members");
   }
 
   @Test
-  void staysWithinItsSchema() throws IOException {
+  void jsonConformsToItsSchema() throws IOException {
     all();
     Ran ran = run(folder.toString(), "--format", "json");
     Path file =
@@ -180,7 +180,7 @@ class ScanCommandTest {
   }
 
   @Test
-  void staysWithinTheSchemaOfSarif() throws IOException {
+  void sarifConformsToItsSchema() throws IOException {
     all();
     Path report = folder.resolve("report.sarif");
     Ran ran =
@@ -207,7 +207,7 @@ class ScanCommandTest {
   }
 
   @Test
-  void showsNoControlCharacters_ofNames() throws IOException {
+  void controlCharactersInNamesAreEscaped() throws IOException {
     Path file = folder.resolve("names.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("a\u001b[2Jb\n.pkl"));

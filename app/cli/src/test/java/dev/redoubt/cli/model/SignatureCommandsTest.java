@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `redoubt model sign`, `verify` and `attest`, as a user calls them.
+/// Tests `redoubt model sign`, `verify` and `attest` through the command line.
 class SignatureCommandsTest {
 
   private static final String TESTED =
@@ -43,7 +43,7 @@ class SignatureCommandsTest {
   private String half = "";
   private String signature = "";
 
-  /// What a call printed and returned.
+  /// The output and the exit code of a command.
   private record Run(int code, String out, String err) {
 
     JsonNode json() {
@@ -62,7 +62,7 @@ class SignatureCommandsTest {
   }
 
   @BeforeEach
-  void makeModelAndKey() throws Exception {
+  void createModelAndKey() throws Exception {
     environment.put("REDOUBT_KEYSTORE", folder.resolve("keys").toString());
     Path files = Files.createDirectories(folder.resolve("credit"));
     model = files.toString();
@@ -124,7 +124,7 @@ class SignatureCommandsTest {
 
   /// MLflow's client has downloaded the model.
   @Test
-  void verifiesADownloadedModel_whenMlflowHasAddedItsRecord() throws IOException {
+  void verifyAcceptsTheMetadataThatMlflowAddsToADownload() throws IOException {
     assertThat(sign().code()).isZero();
     assertThat(attest(TESTED).code()).isZero();
     Path record = Path.of(model).resolve("registered_model_meta");
@@ -141,7 +141,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void sign_writesASignature_thatVerifies() {
+  void signatureOfAModelVerifies() {
     Run signed = sign();
     assertThat(signed.code()).as(signed.err()).isZero();
     assertThat(signed.out()).contains("SIGNED " + model, "content: 2 files, 9 bytes");
@@ -154,7 +154,7 @@ class SignatureCommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"secp384r1", "secp521r1"})
-  void sign_takesEachCurve_withoutAPublicHalfInTheFile(String curve) throws Exception {
+  void signAcceptsEachCurveWithoutAPublicKeyInTheFile(String curve) throws Exception {
     KeyPair pair = pair(curve);
     file("key.pem", pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
     file("key.pub", PemKeys.pem(pair.getPublic()));
@@ -163,7 +163,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void sign_takesAKeyOfTheKeystore_andVerifyItsPublicHalf() {
+  void signAndVerifyAcceptKeysOfTheKeystore() {
     assertThat(run("key", "create", "local:signer", "--type", "ec-p256").code()).isZero();
     key = "local:signer";
     half = "local:signer";
@@ -176,7 +176,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void sign_isRefused_byAKeyThatIsDisabledOrDestroyed() throws IOException {
+  void signRefusesDisabledAndDestroyedKeys() throws IOException {
     run("key", "create", "local:signer", "--type", "ec-p256");
     key = "local:signer";
     run("key", "disable", "local:signer");
@@ -199,7 +199,7 @@ class SignatureCommandsTest {
         "http://v.vault.azure.net/keys/signer",
         "missing.pem",
       })
-  void sign_saysWhichKeyCannotBeHad(String reference) {
+  void signNamesAMissingKey(String reference) {
     key = reference.equals("missing.pem") ? folder.resolve(reference).toString() : reference;
     Run run = sign();
     assertThat(run.code()).isEqualTo(2);
@@ -209,37 +209,37 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void sign_asksForThePasswordOfAnEncryptedKey() throws IOException {
+  void signRequiresThePasswordOfAnEncryptedKey() throws IOException {
     file("key.pem", pem("ENCRYPTED PRIVATE KEY", new byte[] {0x30, 0}));
-    assertThat(sign().err()).contains(key, "set the variable REDOUBT_KEY_PASSWORD");
+    assertThat(sign().err()).contains(key, "set REDOUBT_KEY_PASSWORD");
     environment.put("REDOUBT_KEY_PASSWORD", "x");
     assertThat(sign().err()).contains("the encryption of the key is not supported");
   }
 
   @Test
-  void sign_refusesEd25519_whichIsForAttestations() throws Exception {
+  void signRefusesEd25519() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     file("key.pem", pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
     file("key.pub", PemKeys.pem(pair.getPublic()));
     Run signed = sign();
     assertThat(signed.code()).isEqualTo(1);
-    assertThat(signed.out()).contains("REFUSED", "not for models");
+    assertThat(signed.out()).contains("REFUSED", "not supported for models");
 
     assertThat(attest(TESTED).code()).isZero();
     assertThat(verifyAttestation().code()).isZero();
   }
 
   @Test
-  void sign_saysWhatIsWrongWithUsage() throws IOException {
+  void signReportsWrongUsage() throws IOException {
     assertThat(sign("--shard-size", "0").err()).contains("`--shard-size` must be 1 or more");
     assertThat(run("sign", model + "x", "--key", key).err()).contains("does not exist");
     assertThat(run("sign", model).err()).contains("--key");
     String roots = file("chain.pem", "nothing");
-    assertThat(sign("--certificate-chain", roots).err()).contains("no `CERTIFICATE` in PEM");
+    assertThat(sign("--certificate-chain", roots).err()).contains("no `CERTIFICATE` block in PEM");
   }
 
   @Test
-  void verify_refusesWhatWasChangedAddedAndTaken() throws IOException {
+  void verifyRefusesChangedAddedAndRemovedFiles() throws IOException {
     sign();
     Files.writeString(Path.of(model, "weights.bin"), "weightz");
     Files.writeString(Path.of(model, "new.bin"), "new");
@@ -256,7 +256,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void verify_listsWhatIsNotCovered_whereThatIsAllowed() throws IOException {
+  void verifyListsFilesThatAreNotCovered() throws IOException {
     sign();
     Files.writeString(Path.of(model, "new.bin"), "new");
     assertThat(verify().code()).isEqualTo(1);
@@ -266,7 +266,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void verify_tellsAProgramWhoSignedWhat() {
+  void verifyPrintsTheSignerAsJson() {
     JsonNode signed = sign("--format", "json").json();
     JsonNode verified = verify("--format", "json").json();
     assertThat(verified.path("verdict").stringValue("")).isEqualTo("verified");
@@ -277,7 +277,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void verify_saysWhatIsWrongWithUsage() {
+  void verifyReportsWrongUsage() {
     sign();
     String[][] calls = {
       {"verify", model, "--public-key", half},
@@ -305,12 +305,12 @@ class SignatureCommandsTest {
             "either `--signature FILE` or `--attestation FILE`",
             "either `--public-key KEY` or `--roots FILE`",
             "either `--signature FILE` or `--attestation FILE`",
-            "`--identity` is for certificates",
-            "`--system-roots` needs `--identity`",
+            "`--identity` applies to certificates",
+            "`--system-roots` requires `--identity`",
             "no `BEGIN PUBLIC KEY` block",
             "does not exist",
             "expected only certificates",
-            "`--at` is a time such as");
+            "`--at` must be a time such as");
     for (int i = 0; i < calls.length; i++) {
       Run run = run(calls[i]);
       assertThat(run.code()).as(words.get(i)).isEqualTo(2);
@@ -320,7 +320,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void verify_refusesAFileThatIsNoSignature() throws IOException {
+  void verifyRefusesAFileThatIsNotASignature() throws IOException {
     file("model.sig", "{}");
     Run run = verify();
     assertThat(run.code()).isEqualTo(1);
@@ -328,7 +328,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void attest_writesAnAttestation_thatVerifiesForItsModelAlone() throws IOException {
+  void attestationVerifiesOnlyForItsModel() throws IOException {
     Run attested = attest(TESTED);
     assertThat(attested.code()).as(attested.err()).isZero();
     assertThat(attested.out()).contains("ATTESTED " + model, "test-result/v0.1");
@@ -341,7 +341,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void verify_saysWhatIsAttestedAsItWasSaid_andWhatThatDoesNotCover() throws IOException {
+  void verifyPrintsThePredicateAndFilesThatAreNotCovered() throws IOException {
     attest(TESTED);
     Files.writeString(Path.of(model, "model.sig"), "put there later");
     Files.writeString(Path.of(model, "spare.bin"), "put there later");
@@ -356,7 +356,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void attest_tellsAProgram() throws IOException {
+  void attestPrintsJson() throws IOException {
     JsonNode attested = attest(TESTED, "--format", "json").json();
     assertThat(attested.path("verdict").stringValue("")).isEqualTo("attested");
     JsonNode verified = verifyAttestation("--format", "json").json();
@@ -371,7 +371,7 @@ class SignatureCommandsTest {
   }
 
   @Test
-  void attest_saysWhatIsWrong() throws IOException {
+  void attestReportsInvalidInput() throws IOException {
     Run unknown = attest(TESTED.replace("\"result\"", "\"outcome\":1,\"result\""));
     assertThat(unknown.code()).isEqualTo(1);
     assertThat(unknown.out()).contains("test.json", "unknown field `outcome`");

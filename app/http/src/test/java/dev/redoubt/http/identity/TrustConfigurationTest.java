@@ -100,7 +100,7 @@ class TrustConfigurationTest {
             () -> AuthenticationFixture.read("issuers:\n  - issuer: \u0007", Path.of("/nowhere")));
     assertThat(wrong.mistakes())
         .containsExactly(
-            new ConfigurationError(2, 13, "not valid YAML: there is a character U+0007"));
+            new ConfigurationError(2, 13, "not valid YAML: the character U+0007 is not allowed"));
   }
 
   /// A message goes to a terminal, and an escape in YAML is any character.

@@ -160,7 +160,7 @@ class WayToProductionTest {
       String alias = "{'alias':'prod'," + copy + "}";
       assertThat(
               message(work.mlflow(work.engineer("c1"), "registered-models/alias", alias).is(403)))
-          .contains("1 approval by a model-reviewer", "there is none")
+          .contains("1 approval by a model-reviewer", "none found")
           .doesNotContain("missing  a statement", "missing  a scan");
       String stage = "{'stage':'Production'," + copy + "}";
       work.mlflow(work.engineer("c1"), "model-versions/transition-stage", stage).is(403);
@@ -179,7 +179,7 @@ class WayToProductionTest {
     String renamed = PROD.replace("credit", "kredit");
     assertThat(
             message(work.mlflow(work.engineer("c1"), "registered-models/alias", renamed).is(403)))
-        .contains("that of `reviewer@contoso.example` does not count");
+        .contains("the approval by `reviewer@contoso.example` is not counted");
     work.mlflow(work.engineer("c1"), "registered-models/rename", "{'name':'loans','new_name':'x'}")
         .is(403);
   }

@@ -132,7 +132,7 @@ class GateScriptTest {
       assertThat(ended.log())
           .contains(
               "credit version 1, production: blocked",
-              "- approvals: 1 approval by a model-reviewer other than the author is needed",
+              "- approvals: 1 approval by a model-reviewer other than the author is required",
               "the gate blocks the version: 2 of 5 requirements are not met")
           .contains(runner == Runner.GITHUB ? "::error " : "##vso[task.complete result=Failed;]");
       assertThat(ended.outputs()).contains("allowed").contains("false").contains("scanned");
@@ -215,8 +215,7 @@ class GateScriptTest {
     try (TokenService tokens = TokenService.github(token)) {
       Ended ended = step(Runner.GITHUB, tokens, "prodution").run();
       assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.log())
-          .contains("`prodution` is no environment of the policy; there are `production`");
+      assertThat(ended.log()).contains("unknown environment `prodution`; there are `production`");
     }
   }
 

@@ -4,7 +4,7 @@ import dev.redoubt.estate.PropertyName;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where an alias leads in a resource: names, and [#ALL] for every element of an array.
+/// The path of an alias in a resource: property names, and [#ALL] for all elements of an array.
 ///
 /// @param steps from the root of the payload: `properties`, `ipRules`, `[*]`, `value`
 public record AliasPath(List<String> steps) {
@@ -40,7 +40,7 @@ public record AliasPath(List<String> steps) {
     return steps.contains(ALL);
   }
 
-  /// Whether that one is this one, or goes on from it; ignores case.
+  /// Whether this path is a prefix of the other or equal to it; ignores case.
   public boolean isPrefixOf(AliasPath other) {
     if (steps.size() > other.steps.size()) {
       return false;

@@ -2,11 +2,11 @@ package dev.redoubt.effective.alias;
 
 import org.jspecify.annotations.Nullable;
 
-/// How the path of an alias is written in the packed table: most follow from the alias's name.
+/// Encodes the paths of aliases in the packed table; most follow from the name of the alias.
 ///
 /// Nothing: `properties.` and the name. `=`: the name alone. A dot and digits: `properties.` and
 /// the name, with `.properties` after the parts of the name whose numbers are given in base 36.
-/// Else the path itself.
+/// Otherwise the path itself.
 final class AliasPathEncoding {
 
   private AliasPathEncoding() {}

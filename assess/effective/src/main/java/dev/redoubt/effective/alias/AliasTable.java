@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.zip.InflaterInputStream;
 
-/// All aliases that Azure publishes, by resource type. A type is unpacked when it is first asked
-/// for.
+/// The table of all aliases that Azure publishes, by resource type. A type is unpacked when it is
+/// first used.
 ///
-/// The data is the resource `aliases.bin`; beside it stands where it comes from. An alias is
-/// ambiguous without a type: `Microsoft.Compute/imageId` is a property of three of them.
+/// The data is in the resource `aliases.bin`; `aliases.md` names its source. An alias is ambiguous
+/// without a type: `Microsoft.Compute/imageId` is a property of three of them.
 public final class AliasTable {
 
   private static final String RESOURCE = "aliases.bin";
@@ -48,7 +48,7 @@ public final class AliasTable {
   private final byte[] data;
   private final int dataStart;
 
-  /// By folded type. Texts, not types: most of 1,552 are never asked for.
+  /// By folded type, not unpacked: most of the 1,552 types are never used.
   private final Map<String, Block> blocks = HashMap.newHashMap(2_000);
 
   private final Map<String, List<String>> strays = new HashMap<>();
@@ -81,17 +81,17 @@ public final class AliasTable {
     blocks.put(PropertyName.folded(type), new Block(type, offset, length));
   }
 
-  /// The one table.
+  /// The shared instance.
   public static AliasTable instance() {
     return Loaded.TABLE;
   }
 
-  /// The aliases of a type; none where Azure publishes none.
+  /// The aliases of a type; empty if Azure publishes none.
   public TypeAliases of(ResourceType type) {
     return unpacked.computeIfAbsent(type, this::unpack);
   }
 
-  /// The types that have an alias of that name: one, several, or none.
+  /// The types that have an alias with the name: none, one or several.
   public List<ResourceType> typesOf(String alias) {
     List<ResourceType> types = new ArrayList<>();
     for (String type : strays.getOrDefault(PropertyName.folded(alias), List.of())) {

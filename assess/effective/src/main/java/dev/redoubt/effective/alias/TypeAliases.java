@@ -17,7 +17,7 @@ public final class TypeAliases {
   private final Map<String, String> pathByAlias;
   private final ConcurrentMap<String, AliasPath> parsed = new ConcurrentHashMap<>();
 
-  /// Made at the first question; a race makes it twice, alike.
+  /// Created on first use; a race creates it twice with the same content.
   private @Nullable Set<String> inner;
 
   private @Nullable Set<String> all;
@@ -39,7 +39,7 @@ public final class TypeAliases {
     return pathByAlias.size();
   }
 
-  /// Where an alias leads, or null where this type has no such alias. Ignores case.
+  /// The path of an alias, or null if this type has no such alias. Ignores case.
   public @Nullable AliasPath find(String alias) {
     String folded = PropertyName.folded(alias);
     AliasPath known = parsed.get(folded);
@@ -50,14 +50,14 @@ public final class TypeAliases {
     return path == null ? null : parsed.computeIfAbsent(folded, _ -> AliasPath.parse(path));
   }
 
-  /// Whether a path is one that aliases name and that nothing lies below: a scalar, as far as
-  /// aliases tell.
+  /// Whether an alias has this path and none has a path below it: a scalar according to the
+  /// aliases.
   public boolean isLeaf(String path) {
     String folded = PropertyName.folded(path);
     return paths().contains(folded) && !innerPaths().contains(folded);
   }
 
-  /// Whether aliases name something below a path.
+  /// Whether an alias has a path below this one.
   public boolean isInner(String path) {
     return innerPaths().contains(PropertyName.folded(path));
   }

@@ -1,4 +1,4 @@
-/// Aliases: the names by which a policy speaks of the properties of a resource type.
+/// Policy aliases: the names of resource properties in Azure Policy.
 @NullMarked
 package dev.redoubt.effective.alias;
 

@@ -9,9 +9,9 @@ import dev.redoubt.estate.Value;
 import dev.redoubt.findings.TruthValue;
 import java.util.Arrays;
 
-/// A set of texts: a row of characters, classes of characters, and stars for any text. A pattern of
-/// a policy is one, and so is a string that is known in part; comparing the two answers whether the
-/// string certainly matches, certainly does not, or may.
+/// A set of strings: a sequence of characters, character classes, and stars for any text. Patterns
+/// of policies are such sets, and so are partly unknown strings; comparing two sets determines
+/// whether the string certainly matches, certainly does not, or may match.
 public final class PolicyWildcard {
 
   private static final int STAR = -1;
@@ -19,7 +19,7 @@ public final class PolicyWildcard {
   private static final int LETTER = -3;
   private static final int ANY = -4;
 
-  /// The product of two lengths beyond which nobody waits for an answer; it is unknown then.
+  /// The maximum product of two lengths; beyond it the result is unknown.
   private static final int MAX_WORK = 4_000_000;
 
   private final int[] tokens;
@@ -28,7 +28,7 @@ public final class PolicyWildcard {
     this.tokens = tokens;
   }
 
-  /// Exactly that text.
+  /// Exactly this text.
   public static PolicyWildcard literal(String text) {
     return new PolicyWildcard(text.chars().toArray());
   }
@@ -54,7 +54,7 @@ public final class PolicyWildcard {
             .toArray());
   }
 
-  /// All texts that contain that text.
+  /// All strings that contain this text.
   public static PolicyWildcard containing(String text) {
     int[] tokens = new int[text.length() + 2];
     tokens[0] = STAR;
@@ -65,7 +65,7 @@ public final class PolicyWildcard {
     return new PolicyWildcard(tokens);
   }
 
-  /// What a string can be, as far as it is known.
+  /// The possible values of a partly unknown string.
   public static PolicyWildcard of(Unknown unknown) {
     if (!(unknown.residual() instanceof ResidualExpression.Text(var parts))) {
       return new PolicyWildcard(new int[] {STAR});
@@ -89,14 +89,14 @@ public final class PolicyWildcard {
             .toArray());
   }
 
-  /// Whether an unknown of that glob matches this pattern.
+  /// Whether an unknown with this set of possible values matches this pattern.
   public TruthValue matches(Unknown unknown, PolicyWildcard possible) {
     TruthValue truth = matches(possible);
     boolean isText = unknown.type() == TypeHint.STRING;
     return truth == TruthValue.TRUE && !isText ? TruthValue.UNKNOWN : truth;
   }
 
-  /// Whether the texts of another glob are all, none, or perhaps some of this one's.
+  /// Whether all, none or possibly some strings of another set are in this set.
   public TruthValue matches(PolicyWildcard possible) {
     if ((long) tokens.length * possible.tokens.length > MAX_WORK) {
       return TruthValue.UNKNOWN;
@@ -107,7 +107,7 @@ public final class PolicyWildcard {
     return compare(possible, false) ? TruthValue.UNKNOWN : TruthValue.FALSE;
   }
 
-  /// Whether this pattern covers all of the other's texts, or else meets at least one of them.
+  /// Whether this set contains all strings of the other set, or at least one of them.
   private boolean compare(PolicyWildcard other, boolean all) {
     int[] theirs = other.tokens;
     boolean[] row = new boolean[theirs.length + 1];

@@ -7,13 +7,13 @@ import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.findings.TruthValue;
 
-/// Whether two identities that are known in part mean the same thing.
+/// Compares resource identities that may be partly unknown.
 public final class ResourceKeyEquality {
 
   private ResourceKeyEquality() {}
 
-  /// Whether two keys mean one resource of an estate. What one deployment declares twice under
-  /// different names are two resources, even where it leaves the names open.
+  /// Whether two keys identify the same resource of an estate. Two declarations of one deployment
+  /// with different names are two resources, even if the names are unknown.
   public static TruthValue same(ResourceKey left, ResourceKey right, Estate estate) {
     return isManaged(left, estate) && isManaged(right, estate)
         ? TruthValue.of(left.equals(right))
@@ -25,7 +25,7 @@ public final class ResourceKeyEquality {
     return resource != null && resource.managed();
   }
 
-  /// Whether two keys mean one resource.
+  /// Whether two keys identify the same resource.
   public static TruthValue same(ResourceKey left, ResourceKey right) {
     if (!left.type().equals(right.type())) {
       return TruthValue.FALSE;
@@ -37,7 +37,7 @@ public final class ResourceKeyEquality {
     return truth;
   }
 
-  /// Whether a resource is another, or lies below it: a child, or an extension of one of these.
+  /// Whether a resource is the other one or below it: a child, or an extension of one of these.
   public static TruthValue within(ResourceKey inner, ResourceKey outer, Estate estate) {
     TruthValue truth = TruthValue.FALSE;
     for (ResourceKey here = inner; here != null; ) {

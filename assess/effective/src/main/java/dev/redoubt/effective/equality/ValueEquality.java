@@ -15,9 +15,8 @@ import dev.redoubt.findings.TruthValue;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// Whether two values that may be known in part are equal. Texts compare ignoring case; a text
-/// equals a number or a boolean that is written the same; what is absent equals nothing but what is
-/// absent.
+/// Compares values that may be partly unknown. Strings are compared ignoring case; a string equals
+/// a number or a boolean with the same text; an absent value equals only an absent value.
 public final class ValueEquality {
 
   private ValueEquality() {}
@@ -97,7 +96,7 @@ public final class ValueEquality {
     return truth;
   }
 
-  /// A scalar as it is written; null for what is none, or is not known.
+  /// The text of a scalar; null if the value is not a scalar or unknown.
   public static @Nullable String scalarText(Value value) {
     return switch (value) {
       case StringValue(var text, _) -> text;
@@ -107,12 +106,12 @@ public final class ValueEquality {
     };
   }
 
-  /// Whether a value is not there, or null.
+  /// Whether a value is absent or null.
   public static boolean isAbsent(@Nullable Value value) {
     return value == null || value instanceof NullValue;
   }
 
-  /// The number that a value is, or that a text is written as; null where it is none.
+  /// The number of a value or of its text; null if it is not a number.
   public static @Nullable BigDecimal number(Value value) {
     if (value instanceof NumberValue(var number, _)) {
       return number;

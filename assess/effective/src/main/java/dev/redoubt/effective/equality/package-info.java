@@ -1,4 +1,4 @@
-/// Whether two values or identities that are known in part are equal.
+/// Equality of values and identities that may be partly unknown.
 @NullMarked
 package dev.redoubt.effective.equality;
 

@@ -12,7 +12,7 @@ class AliasTableTest {
   private static final AliasTable TABLE = AliasTable.instance();
 
   @Test
-  void findsAnAlias_inAnyCase() {
+  void findsAnAliasIgnoringCase() {
     AliasPath path =
         Objects.requireNonNull(
             TABLE
@@ -23,7 +23,7 @@ class AliasTableTest {
   }
 
   @Test
-  void resolvesByType_whenANameIsAmbiguous() {
+  void ambiguousNameIsResolvedByType() {
     String alias = "Microsoft.Compute/imageOffer";
     assertThat(TABLE.typesOf(alias)).hasSize(3);
     assertThat(TABLE.of(ResourceType.of("Microsoft.Compute/disks")).find(alias))
@@ -33,20 +33,20 @@ class AliasTableTest {
   }
 
   @Test
-  void putsInTheInnerProperties() {
+  void insertsInnerProperties() {
     String alias = "Microsoft.Network/networkSecurityGroups/securityRules[*].access";
     assertThat(TABLE.of(ResourceType.of("Microsoft.Network/networkSecurityGroups")).find(alias))
         .hasToString("properties.securityRules[*].properties.access");
   }
 
   @Test
-  void hasNothing_forWhatAzureDoesNotPublish() {
+  void unknownAliasIsNotFound() {
     assertThat(TABLE.of(ResourceType.of("Contoso.Own/things")).size()).isZero();
     assertThat(TABLE.typesOf("Microsoft.Storage/storageAccounts/noSuchThing")).isEmpty();
   }
 
   @Test
-  void holdsAllOfTheTable() {
+  void containsTheWholeTable() {
     assertThat(TABLE.typeCount()).isEqualTo(1552);
     int total = TABLE.types().stream().mapToInt(type -> TABLE.of(type).size()).sum();
     // 79,549 rows, of which 467 differ from another one in case alone.
@@ -54,7 +54,7 @@ class AliasTableTest {
   }
 
   @Test
-  void knowsLeaves() {
+  void identifiesLeaves() {
     TypeAliases storage = TABLE.of(ResourceType.of("Microsoft.Storage/storageAccounts"));
     assertThat(storage.isLeaf("properties.minimumTlsVersion")).isTrue();
     assertThat(storage.isLeaf("properties.networkAcls")).isFalse();
@@ -62,7 +62,7 @@ class AliasTableTest {
   }
 
   @Test
-  void codesEveryKindOfPath() {
+  void encodesEveryKindOfPath() {
     for (List<String> pair :
         List.of(
             List.of("a.b", "properties.a.b"),

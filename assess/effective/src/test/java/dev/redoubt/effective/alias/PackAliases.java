@@ -18,9 +18,9 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 
-/// Makes `aliases.bin` from a table of type, alias and path: `PackAliases FROM.tsv.gz TO.bin`.
+/// Creates `aliases.bin` from a table of type, alias and path: `PackAliases FROM.tsv.gz TO.bin`.
 ///
-/// Run it from the test class path of this module after a new table has come, then mend the date in
+/// Run it from the test class path of this module with a new table, then update the date in
 /// `aliases.md`.
 final class PackAliases {
 

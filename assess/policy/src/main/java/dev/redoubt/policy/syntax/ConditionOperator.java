@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a condition compares. Half of them are the negation of another.
+/// The comparison operator of a condition. Half of the operators are negations of others.
 public enum ConditionOperator {
   EQUALS("equals", null),
   NOT_EQUALS("notEquals", EQUALS),
@@ -42,7 +42,7 @@ public enum ConditionOperator {
     return word;
   }
 
-  /// The operator that this one negates, or itself where it negates none.
+  /// The operator that this one negates, or itself if it is not a negation.
   public ConditionOperator positive() {
     return negated == null ? this : negated;
   }
@@ -51,7 +51,7 @@ public enum ConditionOperator {
     return negated != null;
   }
 
-  /// The operator of a word in any case, or null.
+  /// The operator with a name, ignoring case; or null.
   public static @Nullable ConditionOperator find(String word) {
     return BY_WORD.get(PropertyName.folded(word));
   }

@@ -25,7 +25,7 @@ public sealed interface PolicyCondition {
 
   /// A comparison.
   ///
-  /// @param operand what is compared with; may hold expressions
+  /// @param operand the value to compare with; may contain expressions
   record Test(ConditionSubject subject, ConditionOperator operator, Value operand, Origin origin)
       implements PolicyCondition {}
 }

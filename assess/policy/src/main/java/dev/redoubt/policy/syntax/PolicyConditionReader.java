@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads conditions. What is wrong goes to the problems, and the condition is null.
+/// Reads conditions. An invalid condition is null and adds a problem.
 public final class PolicyConditionReader {
 
-  /// Azure's own definitions nest less than ten levels; a stack holds this many with ease.
+  /// Definitions of Azure have less than ten levels; this limit protects the stack.
   static final int MAX_DEPTH = 100;
 
   private final List<Problem> problems;
@@ -51,7 +51,7 @@ public final class PolicyConditionReader {
       int depth) {
     if (object.size() != 1) {
       return wrong(
-          "`allOf`, `anyOf` or `not` must stand alone; here are "
+          "`allOf`, `anyOf` or `not` must be the only member; found "
               + String.join(", ", object.names().stream().map(name -> "`" + name + "`").toList()),
           object.origin());
     }
@@ -100,7 +100,7 @@ public final class PolicyConditionReader {
         subject = object.valueAt(i);
         subjectName = PropertyName.folded(name);
       } else {
-        return wrong("`" + name + "` is not expected in a condition here", object.origin());
+        return wrong("`" + name + "` is not expected in this condition", object.origin());
       }
     }
     if (subject == null) {

@@ -1,4 +1,4 @@
-/// A policy definition as it is written: nothing is resolved yet.
+/// The policy definition as written, before names are resolved.
 @NullMarked
 package dev.redoubt.policy.syntax;
 

@@ -2,15 +2,15 @@ package dev.redoubt.gate.move;
 
 import dev.redoubt.access.RequestRefusedException;
 
-/// Where in its life a version is. MLflow's own, which it would like to replace by aliases.
+/// Stage of a model version in MLflow, deprecated there in favor of aliases.
 public enum ModelStage {
-  /// Nowhere in particular.
+  /// No stage.
   NONE("None"),
-  /// Being tried.
+  /// Under test.
   STAGING("Staging"),
-  /// In use.
+  /// In production use.
   PRODUCTION("Production"),
-  /// No longer in use.
+  /// No longer used.
   ARCHIVED("Archived");
 
   private final String text;
@@ -19,14 +19,14 @@ public enum ModelStage {
     this.text = text;
   }
 
-  /// As MLflow writes it.
+  /// Returns MLflow's spelling.
   public String text() {
     return text;
   }
 
-  /// Reads a stage, in any case.
+  /// Parses a stage, case-insensitively.
   ///
-  /// @throws RequestRefusedException if there is none of that name
+  /// @throws RequestRefusedException if it is not a stage
   public static ModelStage of(String text) {
     for (ModelStage stage : values()) {
       if (stage.text.equalsIgnoreCase(text)) {
@@ -34,10 +34,11 @@ public enum ModelStage {
       }
     }
     throw RequestRefusedException.invalid(
-        "`" + text + "` is no stage; there are `None`, `Staging`, `Production` and `Archived`");
+        "`" + text + "` is not a stage; use `None`, `Staging`, `Production` or `Archived`");
   }
 
-  /// Whether versions in it are in use; others can be asked to leave it for a new one.
+  /// Whether versions in this stage are in use; a client can ask to archive them when another
+  /// version enters it.
   public boolean active() {
     return this == STAGING || this == PRODUCTION;
   }

@@ -3,26 +3,26 @@ package dev.redoubt.gate.move;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Something that changes what a stage, an alias or a name means to those who load models by it.
+/// A change of an alias, a stage or a model name that affects which files clients load by it.
 public sealed interface Transition {
 
-  /// The name of the registered model, as it is before.
+  /// Returns the name of the registered model before the transition.
   String model();
 
-  /// A version goes to another stage.
+  /// A version changes its stage.
   record OfStage(String model, long version, ModelStage from, ModelStage to)
       implements Transition {}
 
-  /// An alias comes to name another version.
+  /// An alias is set, moved or deleted.
   ///
-  /// @param from empty, if it is a new one
-  /// @param to empty, if it goes away
+  /// @param from empty if the alias is new
+  /// @param to empty if the alias is deleted
   record OfAlias(String model, String alias, OptionalLong from, OptionalLong to)
       implements Transition {}
 
   /// A version is deleted, alone or with its model.
   ///
-  /// @param aliases that go with it
+  /// @param aliases that are deleted with it
   record Removal(String model, long version, ModelStage stage, List<String> aliases)
       implements Transition {
     /// Copies the list.
@@ -31,6 +31,6 @@ public sealed interface Transition {
     }
   }
 
-  /// A model gets another name, and with it the addresses of its versions and aliases change.
+  /// A model is renamed, and with it the URIs of its versions and aliases change.
   record Renaming(String model, String to) implements Transition {}
 }

@@ -7,20 +7,20 @@ import java.util.Collection;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Is asked before anything moves. The gate of releases is one.
+/// Checks every transition before it happens; implemented by the release gate.
 @FunctionalInterface
 public interface TransitionGuard {
 
-  /// Lets a move happen, or refuses it.
+  /// Allows a transition or refuses it.
   ///
-  /// @param sql of the transaction in which it is going to happen, which may run more than once
-  /// @param label of the model
-  /// @throws RequestRefusedException with `PERMISSION_DENIED` and what is missing; nothing is
-  ///   changed then
-  void check(JdbcClient sql, AccessAttributes label, Transition move, Caller caller);
+  /// @param sql client of the transaction that makes the change, which may be retried
+  /// @param label access attributes of the model
+  /// @throws RequestRefusedException with `PERMISSION_DENIED` and what is missing; nothing has been
+  ///   changed
+  void check(JdbcClient sql, AccessAttributes label, Transition transition, Caller caller);
 
-  /// The environments that a version is in by its stage and its aliases: those into which it is let
-  /// by [#check] alone.
+  /// Returns the environments that a version is in by its stage and its aliases: those that it can
+  /// enter only through [#check].
   default Set<String> environments(ModelStage stage, Collection<String> aliases) {
     return Set.of();
   }

@@ -1,11 +1,11 @@
 package dev.redoubt.gate.move;
 
-/// How far the registration of a version has got.
+/// Registration status of a model version in MLflow.
 public enum VersionStatus {
   /// It is being scanned and signed.
   PENDING_REGISTRATION,
-  /// It was refused, or could not be looked at.
+  /// It was refused, or could not be scanned.
   FAILED_REGISTRATION,
-  /// It is there.
+  /// The registration is complete.
   READY
 }

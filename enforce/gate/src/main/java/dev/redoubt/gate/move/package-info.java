@@ -1,4 +1,4 @@
-/// What changes the meaning of a stage, an alias or a name, and who is asked before it does.
+/// Transitions of stages, aliases and model names, and the guard that checks them.
 @NullMarked
 package dev.redoubt.gate.move;
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/// What a channel decrypts, for a scanner. A block that was decrypted serves the small reads that
-/// follow: analysers read in small steps.
+/// Byte source over a decrypting channel, for a scanner. Caches one decrypted block, because
+/// analyzers read in small steps.
 final class DecryptingByteSource implements ByteSource {
 
   /// Two segments of the ciphertext.
@@ -65,7 +65,7 @@ final class DecryptingByteSource implements ByteSource {
     channel.position(position);
     while (target.hasRemaining()) {
       if (channel.read(target) < 0) {
-        throw new IOException("the file became shorter while it was read");
+        throw new IOException("the file was truncated while it was being read");
       }
     }
   }

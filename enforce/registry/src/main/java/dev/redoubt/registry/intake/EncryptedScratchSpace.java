@@ -20,16 +20,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Room for what comes out of archives: memory up to a bound, then a file that is encrypted with a
-/// key which nobody keeps. What a crash leaves can be read by nobody.
+/// Scratch space for extracted archive members: memory up to a bound, then a file encrypted with a
+/// key that exists in memory only. What a crash leaves behind is unreadable.
 final class EncryptedScratchSpace implements ScratchSpace, AutoCloseable {
 
   private final int heldBytes;
   private final Path folder;
   private final IntermediateKey key = IntermediateKey.of("scratch", DataKey.random());
 
-  /// @param heldBytes in memory, for each room
-  /// @param folder where files go; made if need be
+  /// @param heldBytes maximum number of bytes in memory, for each scratch space
+  /// @param folder for the files; created if absent
   EncryptedScratchSpace(int heldBytes, Path folder) {
     this.heldBytes = heldBytes;
     this.folder = folder;
@@ -47,8 +47,8 @@ final class EncryptedScratchSpace implements ScratchSpace, AutoCloseable {
 
   private static final KeyContext CONTEXT = KeyContext.of(Map.of("scratch", "member"));
 
-  /// A file that has begun. It has no name any more, so that nothing is left of it when it is
-  /// closed, or when the process ends.
+  /// An encrypted temporary file. Its directory entry is already deleted, so that nothing is left
+  /// when it is closed or the process ends.
   private record Sealed(FileChannel file, EnvelopeHeader header, EncryptingStream plaintext) {}
 
   private Sealed seal() throws IOException {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers that reading failed. A scanner takes that for a file which cannot be read, and says so
-/// of the model; but here it is the store that fails, or somebody has changed it.
+/// Byte source that remembers read failures. A scanner reports a failed read as an unreadable file
+/// of the model; here the store has failed, or the file was tampered with.
 final class FailureTrackingSource implements ByteSource {
 
   private final ByteSource source;
@@ -31,7 +31,7 @@ final class FailureTrackingSource implements ByteSource {
     }
   }
 
-  /// @throws IOException if reading has failed
+  /// @throws IOException if a read has failed
   void rethrow() throws IOException {
     if (failure != null) {
       throw failure;

@@ -27,52 +27,52 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Takes versions in: while they are pending, it scans their files and signs them. What is to be
-/// done stands in the database alone, so that a new start goes on where the last one ended.
+/// Background worker that scans and signs pending model versions. Its queue is the database, so
+/// that a restarted server continues where the last one stopped.
 ///
-/// Versions that are there are scanned again when the scanner has changed, or their last scan has
-/// become old. What that finds is evidence, and the gate closes; aliases stay where they are.
+/// Ready versions are scanned again when the scanner has changed or the last scan is too old. The
+/// result is evidence, which may close the gate; aliases do not move.
 public final class IntakeWorker implements AutoCloseable {
 
-  /// How it works.
+  /// Configuration of the worker.
   ///
-  /// @param scratch a folder for what comes out of archives, encrypted
-  /// @param threads how many versions at a time
-  /// @param maxAge of a scan, until it is made again
-  /// @param trouble hears, in words for who runs the server, what is tried again, and what would be
-  ///   refused today
+  /// @param scratch folder for extracted archive members, encrypted
+  /// @param threads number of versions that are processed concurrently
+  /// @param maxAge age after which a scan is repeated
+  /// @param trouble receives messages for the operator: what is retried, and which ready versions
+  ///   would be refused today
   public record Options(Path scratch, int threads, Duration maxAge, Consumer<String> trouble) {
 
-    /// The built-in gates ask for a scan that is not older than 30 days.
-    private static final Duration USUAL_AGE = Duration.ofDays(23);
+    /// The built-in gate policy requires a scan that is not older than 30 days.
+    private static final Duration DEFAULT_MAX_AGE = Duration.ofDays(23);
 
-    /// As many threads as leave room for requests, and two at least, so that what takes long does
-    /// not hold up all others.
+    /// Leaves processors for requests, but uses at least two threads, so that one slow version does
+    /// not block all others.
     public static Options usual(Path scratch, Consumer<String> trouble) {
       int threads = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
-      return new Options(scratch, threads, USUAL_AGE, trouble);
+      return new Options(scratch, threads, DEFAULT_MAX_AGE, trouble);
     }
   }
 
-  /// The registry itself, which sees all.
+  /// The registry itself, which sees everything.
   static final Caller REGISTRY =
       new Caller(Attester.REGISTRY.id(), Attester.REGISTRY.name(), _ -> true);
 
-  /// Until it looks for work by itself: another server may have taken a version down.
+  /// Polling interval of an idle worker: another server may have registered a version.
   private static final long IDLE_MILLISECONDS = 1000;
 
-  /// Between two looks at a version that somebody waits for.
-  private static final long STEP_MILLISECONDS = 20;
+  /// Polling interval while a request waits for a version.
+  private static final long WAIT_STEP_MILLISECONDS = 20;
 
-  /// Between two looks for old scans.
-  private static final Duration AGAIN = Duration.ofMinutes(1);
+  /// Interval between searches for old scans.
+  private static final Duration RESCAN_INTERVAL = Duration.ofMinutes(1);
 
   private static final int BATCH = 500;
 
-  /// Whose turns are remembered.
+  /// Maximum number of authors whose last turn is remembered.
   private static final int MAX_AUTHORS = 10_000;
 
-  /// Of a fault that is not the store's: then a version is given up.
+  /// Attempts after a failure that is not one of the store; then the registration fails.
   private static final int ATTEMPTS = 3;
 
   private static final Duration STOP = Duration.ofSeconds(10);
@@ -84,20 +84,20 @@ public final class IntakeWorker implements AutoCloseable {
   private final Options options;
   private final RetryBackoff retries;
   private final List<Thread> threads = new ArrayList<>();
-  private final Semaphore woken = new Semaphore(0);
+  private final Semaphore wakeUps = new Semaphore(0);
   private volatile boolean closed;
 
-  /// Locations of versions that are worked on, with the ids of their authors. This and what follows
-  /// is guarded by `this`.
-  private final Map<String, String> busy = new HashMap<>();
+  /// Locations of versions in progress, with the ids of their authors. This and the following
+  /// fields are guarded by `this`.
+  private final Map<String, String> inProgress = new HashMap<>();
 
-  /// When each author last had their turn.
+  /// When a version of each author was last taken.
   private final Map<String, Long> turns = new HashMap<>();
 
   private long turn;
 
-  private final List<ModelVersion> old = new ArrayList<>();
-  private Instant nextLook = Instant.MIN;
+  private final List<ModelVersion> outdated = new ArrayList<>();
+  private Instant nextRescan = Instant.MIN;
 
   private IntakeWorker(
       RegistryDatabase database,
@@ -113,9 +113,9 @@ public final class IntakeWorker implements AutoCloseable {
     this.retries = new RetryBackoff(clock);
   }
 
-  /// Begins.
+  /// Starts the worker threads.
   ///
-  /// @param keys has the key that signs, and stays the caller's to close
+  /// @param keys contains the signing key; the caller closes it
   public static IntakeWorker start(
       RegistryDatabase database,
       InstantSource clock,
@@ -132,14 +132,14 @@ public final class IntakeWorker implements AutoCloseable {
     return intake;
   }
 
-  /// Says that a version has been registered, and waits a moment for the end of it: the files of
-  /// most models are scanned in less than a second, and then nobody has to ask again.
+  /// Reports a new version, and waits a moment for its registration to end: the files of most
+  /// models are scanned in less than a second, and then the client need not poll.
   ///
-  /// @param most how long
-  /// @return the version as it is then
-  public ModelVersion taken(Caller caller, ModelVersion version, Duration most) {
-    woken.release();
-    long end = System.nanoTime() + most.toNanos();
+  /// @param timeout maximum waiting time
+  /// @return the version in its current state
+  public ModelVersion taken(Caller caller, ModelVersion version, Duration timeout) {
+    wakeUps.release();
+    long end = System.nanoTime() + timeout.toNanos();
     ModelVersion now = versions.get(caller, version.model(), version.number());
     while (now.status() == VersionStatus.PENDING_REGISTRATION && pause(end)) {
       now = versions.get(caller, version.model(), version.number());
@@ -147,7 +147,7 @@ public final class IntakeWorker implements AutoCloseable {
     return now;
   }
 
-  /// Waits a little, unless the end has come.
+  /// Waits a little, unless the deadline has passed.
   ///
   /// @return whether there is time left
   private boolean pause(long end) {
@@ -155,7 +155,7 @@ public final class IntakeWorker implements AutoCloseable {
       return false;
     }
     try {
-      Thread.sleep(STEP_MILLISECONDS);
+      Thread.sleep(WAIT_STEP_MILLISECONDS);
       return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -169,8 +169,8 @@ public final class IntakeWorker implements AutoCloseable {
         Optional<ModelVersion> next = next();
         if (next.isPresent()) {
           handle(next.get());
-        } else if (woken.tryAcquire(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-          woken.drainPermits();
+        } else if (wakeUps.tryAcquire(IDLE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+          wakeUps.drainPermits();
         }
       }
     } catch (InterruptedException _) {
@@ -178,28 +178,29 @@ public final class IntakeWorker implements AutoCloseable {
     }
   }
 
-  /// What is to be done next; it is taken.
+  /// Takes the next pending version.
   private Optional<ModelVersion> next() {
     try {
       Optional<ModelVersion> pending = take(versions.pending(REGISTRY, BATCH));
-      return pending.isPresent() ? pending : again();
+      return pending.isPresent() ? pending : takeOutdated();
     } catch (RuntimeException failed) {
-      trouble("the database cannot be asked for what is to be scanned", failed);
+      trouble("the database query for versions to scan failed", failed);
       return Optional.empty();
     }
   }
 
-  /// The oldest one of whoever has waited longest. Whoever waits for one of theirs leaves the other
-  /// threads to others.
+  /// Returns the oldest version of the author who has waited longest. An author with a version in
+  /// progress leaves the other threads to other authors.
   private synchronized Optional<ModelVersion> take(List<ModelVersion> all) {
     Optional<ModelVersion> next =
         all.stream()
-            .filter(each -> !busy.containsKey(each.location()) && retries.isDue(each.location()))
-            .filter(each -> !busy.containsValue(each.authorId()))
+            .filter(
+                each -> !inProgress.containsKey(each.location()) && retries.isDue(each.location()))
+            .filter(each -> !inProgress.containsValue(each.authorId()))
             .min(Comparator.comparingLong(each -> turns.getOrDefault(each.authorId(), 0L)));
     next.ifPresent(
         each -> {
-          busy.put(each.location(), each.authorId());
+          inProgress.put(each.location(), each.authorId());
           if (turns.size() > MAX_AUTHORS) {
             turns.clear();
           }
@@ -208,17 +209,17 @@ public final class IntakeWorker implements AutoCloseable {
     return next;
   }
 
-  private synchronized Optional<ModelVersion> again() {
-    if (old.isEmpty() && !clock.instant().isBefore(nextLook)) {
+  private synchronized Optional<ModelVersion> takeOutdated() {
+    if (outdated.isEmpty() && !clock.instant().isBefore(nextRescan)) {
       Instant since = clock.instant().minus(options.maxAge());
       for (RegistryEvidence.Named each :
           RegistryEvidence.toScanAgain(database, RuleCatalog.digest(), since, BATCH)) {
-        old.add(versions.get(REGISTRY, each.model(), each.number()));
+        outdated.add(versions.get(REGISTRY, each.model(), each.number()));
       }
-      nextLook = clock.instant().plus(AGAIN);
+      nextRescan = clock.instant().plus(RESCAN_INTERVAL);
     }
-    Optional<ModelVersion> next = take(old);
-    next.ifPresent(old::remove);
+    Optional<ModelVersion> next = take(outdated);
+    next.ifPresent(outdated::remove);
     return next;
   }
 
@@ -234,37 +235,39 @@ public final class IntakeWorker implements AutoCloseable {
                     options
                         .trouble()
                         .accept(
-                            "version %d of `%s`, which is there, would be refused today: %s"
+                            ("version %d of `%s` is registered, but the current "
+                                    + "scanner would reject it: %s")
                                 .formatted(version.number(), version.model(), why)));
       }
       retries.forget(location);
     } catch (RequestRefusedException _) {
-      // It is gone, has another name by now, or another server was faster.
+      // It was deleted, renamed, or another server was faster.
       retries.forget(location);
     } catch (KeyAccessException.NotAuthentic changed) {
-      giveUp(version, "its files are not what was uploaded: " + changed.getMessage());
+      giveUp(version, "its files do not match the upload: " + changed.getMessage());
     } catch (IOException failed) {
-      later(version, failed);
+      retryLater(version, failed);
     } catch (RuntimeException | StackOverflowError fault) {
       if (!closed && retries.failed(location) >= ATTEMPTS) {
-        giveUp(version, "its files could not be scanned, for a fault of the registry");
+        giveUp(
+            version, "its files could not be scanned because of an internal error of the registry");
       }
       trouble("version %d of `%s`".formatted(version.number(), version.model()), fault);
     } finally {
-      done(location);
+      release_(location);
     }
   }
 
-  private synchronized void done(String location) {
-    busy.remove(location);
+  private synchronized void release_(String location) {
+    inProgress.remove(location);
   }
 
-  private void later(ModelVersion version, IOException failed) {
+  private void retryLater(ModelVersion version, IOException failed) {
     if (closed) {
       return;
     }
     retries.failed(version.location());
-    versions.progress(version, "its files wait to be scanned: the store or the keys fail");
+    versions.progress(version, "waiting for the scan of its files: the store or the keys fail");
     trouble("version %d of `%s` waits".formatted(version.number(), version.model()), failed);
   }
 
@@ -277,7 +280,7 @@ public final class IntakeWorker implements AutoCloseable {
       try {
         work.finish(version, VersionStatus.FAILED_REGISTRATION, why);
       } catch (RuntimeException failed) {
-        trouble("the end of a registration cannot be written down", failed);
+        trouble("the completion of a registration cannot be recorded", failed);
       }
     }
   }
@@ -288,7 +291,7 @@ public final class IntakeWorker implements AutoCloseable {
     }
   }
 
-  /// Stops in the middle of what is being done; a new start begins that anew.
+  /// Interrupts the versions in progress; after a restart they are processed again.
   @Override
   public void close() {
     closed = true;

@@ -18,10 +18,10 @@ import dev.redoubt.signing.trust.PublicKeyReader;
 import dev.redoubt.signing.trust.SigstoreBundle;
 import java.util.List;
 
-/// Signs models with the registry's own key, which is made when it is first needed.
+/// Signs models with the registry's own key, which is created on first use.
 final class RegistryModelSigner {
 
-  /// Of the key at its provider.
+  /// Name of the key at its provider.
   static final String KEY = "redoubt-registry";
 
   private final KeyProvider keys;
@@ -30,9 +30,9 @@ final class RegistryModelSigner {
     this.keys = keys;
   }
 
-  /// Signs files by the digests that were taken when they were uploaded.
+  /// Signs files by the digests that were computed during upload.
   ///
-  /// @param name what the model is called, for people
+  /// @param name display name of the model
   EvidenceClaim.Signature sign(String name, List<Artifact> files) throws KeyAccessException {
     EnvelopeSigner signer = EnvelopeSigner.withKey(key());
     try {
@@ -41,7 +41,7 @@ final class RegistryModelSigner {
       return new EvidenceClaim.Signature(
           PublicKeyReader.hint(signer.key().publicKey()), ImmutableBytes.of(bundle.toJson()));
     } catch (RefusedException impossible) {
-      throw new IllegalStateException("the registry's own key does not sign", impossible);
+      throw new IllegalStateException("the registry's signing key is unavailable", impossible);
     }
   }
 

@@ -6,13 +6,14 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What failed, and when it is tried again: after a second, then twice as long each time.
+/// Exponential backoff for failed versions: retries after one second, then after twice the previous
+/// delay.
 final class RetryBackoff {
 
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration MOST = Duration.ofMinutes(1);
 
-  /// @param attempts that failed
+  /// @param attempts number of failed attempts
   private record Failed(int attempts, Instant notBefore) {}
 
   private final InstantSource clock;
@@ -22,15 +23,15 @@ final class RetryBackoff {
     this.clock = clock;
   }
 
-  /// Whether something may be tried now.
+  /// Whether a retry is due.
   synchronized boolean isDue(String what) {
     Failed before = failed.get(what);
     return before == null || !clock.instant().isBefore(before.notBefore());
   }
 
-  /// Something has failed.
+  /// Records a failure.
   ///
-  /// @return how often by now
+  /// @return number of failures so far
   synchronized int failed(String what) {
     Failed before = failed.get(what);
     int attempts = before == null ? 1 : before.attempts() + 1;

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What a scan found in the files of a version, in words.
+/// Summary of the scan of all files of a version, as sentences.
 ///
-/// @param verdict the worst of all files
-/// @param sentences one for each finding, the worst first
+/// @param verdict the worst verdict of all files
+/// @param sentences one for each detection, the worst first
 record ScanSummary(ScanVerdict verdict, List<String> sentences) {
 
-  /// A hostile file has as many findings as it likes.
+  /// A hostile file can cause any number of detections.
   private static final int MAX_SENTENCES = 100;
 
   /// Of a sentence, in characters.
   private static final int MAX_LENGTH = 400;
 
-  /// In the message of a registration that failed.
+  /// Number of sentences in the message of a failed registration.
   private static final int SHOWN = 5;
 
   static ScanSummary of(List<ScannedFile> files) {
@@ -46,7 +46,7 @@ record ScanSummary(ScanVerdict verdict, List<String> sentences) {
     return new EvidenceClaim.Scan(verdict, scanner, rules, sentences);
   }
 
-  /// Whether nobody may load it.
+  /// Whether the verdict rules out loading the model.
   boolean isRefused() {
     return switch (verdict) {
       case CLEAN, SUSPICIOUS -> false;
@@ -54,7 +54,7 @@ record ScanSummary(ScanVerdict verdict, List<String> sentences) {
     };
   }
 
-  /// Why its registration fails.
+  /// Returns the message of the failed registration.
   String refusal() {
     String more =
         sentences.size() > SHOWN ? "; and %d more".formatted(sentences.size() - SHOWN) : "";

@@ -23,20 +23,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Scans and signs one version. What comes out is written down in one transaction with the end of
-/// its registration, so that a version is never ready without its evidence.
+/// Scans and signs one version. The evidence is recorded in the transaction that ends the
+/// registration, so that no version is ready without its evidence.
 final class VersionIntake implements AutoCloseable {
 
   static final String SCANNER = "redoubt model scan";
 
-  /// Between two messages of how far it is.
-  private static final Duration PACE = Duration.ofSeconds(1);
+  /// Interval between progress messages.
+  private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
 
   private final RegistryDatabase database;
   private final InstantSource clock;
   private final ModelVersions versions;
   private final ArtifactStore artifacts;
-  private final VersionScanner examiner;
+  private final VersionScanner scanner;
   private final RegistryModelSigner signer;
 
   VersionIntake(
@@ -50,22 +50,22 @@ final class VersionIntake implements AutoCloseable {
     this.clock = clock;
     this.versions = versions;
     this.artifacts = artifacts;
-    this.examiner = new VersionScanner(artifacts, scratch);
+    this.scanner = new VersionScanner(artifacts, scratch);
     this.signer = new RegistryModelSigner(keys);
   }
 
-  /// Ends the registration of a pending version.
+  /// Completes the registration of a pending version.
   ///
-  /// @throws IOException if the store or the keys fail
-  /// @throws dev.redoubt.access.RequestRefusedException if somebody else has ended it, or it is
-  ///   gone
+  /// @throws IOException if the blob store or the key provider fails
+  /// @throws dev.redoubt.access.RequestRefusedException if the registration has already ended or
+  ///   the version is deleted
   void register(ModelVersion version) throws IOException {
-    Optional<ArtifactRoot.OfVersion> home = VersionRegistration.home(version);
-    if (home.isEmpty()) {
+    Optional<ArtifactRoot.OfVersion> root = VersionRegistration.home(version);
+    if (root.isEmpty()) {
       versions.completeWithoutFiles(IntakeWorker.REGISTRY, version.model(), version.number());
       return;
     }
-    ScanSummary findings = examiner.examine(IntakeWorker.REGISTRY, home.get(), progress(version));
+    ScanSummary findings = scanner.scan(IntakeWorker.REGISTRY, root.get(), progress(version));
     EvidenceClaim.Scan scan = findings.claim(SCANNER, RuleCatalog.digest());
     if (findings.isRefused()) {
       database.write(
@@ -77,32 +77,32 @@ final class VersionIntake implements AutoCloseable {
     }
     versions.progress(version, "its files are being signed");
     EvidenceClaim.Signature signature =
-        signer.sign(version.model() + "/" + version.number(), artifacts.all(home.get()));
+        signer.sign(version.model() + "/" + version.number(), artifacts.all(root.get()));
     database.write(
         sql -> {
           add(sql, version, scan);
-          used(sql, version, signature);
+          recordKeyUse(sql, version, signature);
           RegistryEvidence.signed(
               sql, version.model(), version.number(), clock.instant(), signature);
           return end(sql, version, VersionStatus.READY, null);
         });
   }
 
-  /// Scans the files of a version that is there once more.
+  /// Scans the files of a ready version again.
   ///
-  /// @return why it would be refused today; empty if it would not be
+  /// @return why it would be refused today; empty if it would be accepted
   Optional<String> scanAgain(ModelVersion version) throws IOException {
-    Optional<ArtifactRoot.OfVersion> home = VersionRegistration.home(version);
-    if (home.isEmpty()) {
+    Optional<ArtifactRoot.OfVersion> root = VersionRegistration.home(version);
+    if (root.isEmpty()) {
       return Optional.empty();
     }
-    ScanSummary findings = examiner.examine(IntakeWorker.REGISTRY, home.get(), (_, _, _) -> {});
+    ScanSummary findings = scanner.scan(IntakeWorker.REGISTRY, root.get(), (_, _, _) -> {});
     EvidenceClaim.Scan scan = findings.claim(SCANNER, RuleCatalog.digest());
     database.write(sql -> add(sql, version, scan));
     return findings.isRefused() ? Optional.of(findings.refusal()) : Optional.empty();
   }
 
-  /// Ends a registration otherwise.
+  /// Ends a registration with another status.
   void finish(ModelVersion version, VersionStatus status, @Nullable String message) {
     database.write(sql -> end(sql, version, status, message));
   }
@@ -124,7 +124,8 @@ final class VersionIntake implements AutoCloseable {
         message);
   }
 
-  private void used(JdbcClient sql, ModelVersion version, EvidenceClaim.Signature signature) {
+  private void recordKeyUse(
+      JdbcClient sql, ModelVersion version, EvidenceClaim.Signature signature) {
     SecurityEventBody body =
         new SecurityEventBody().with("key", RegistryModelSigner.KEY).with("for", "signature");
     body.with("hint", signature.key());
@@ -143,7 +144,7 @@ final class VersionIntake implements AutoCloseable {
       public void next(int file, int files, String path) {
         Instant now = clock.instant();
         if (!now.isBefore(next)) {
-          next = now.plus(PACE);
+          next = now.plus(PROGRESS_INTERVAL);
           versions.progress(
               version, "its files are being scanned: %d of %d, `%s`".formatted(file, files, path));
         }
@@ -153,6 +154,6 @@ final class VersionIntake implements AutoCloseable {
 
   @Override
   public void close() {
-    examiner.close();
+    scanner.close();
   }
 }

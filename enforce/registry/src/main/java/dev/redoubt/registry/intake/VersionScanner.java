@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Scans the files of a version where they are: it reads them through decryption, and what comes
-/// out of archives goes to encrypted scratch space.
+/// Scans the files of a version in place: reads them through decryption, and extracts archives to
+/// encrypted scratch space.
 final class VersionScanner implements AutoCloseable {
 
-  /// Hears which file is next.
+  /// Receives the name of each file before it is scanned.
   @FunctionalInterface
   interface Listener {
     void next(int file, int files, String path);
@@ -37,16 +37,16 @@ final class VersionScanner implements AutoCloseable {
 
   /// Scans all files.
   ///
-  /// @throws IOException if the store or the keys fail;
-  ///   [dev.redoubt.keys.material.KeyAccessException.NotAuthentic] if somebody has changed a file
-  ScanSummary examine(Caller reader, ArtifactRoot home, Listener listener) throws IOException {
-    List<Artifact> files = artifacts.all(home);
+  /// @throws IOException if the blob store or the key provider fails;
+  ///   [dev.redoubt.keys.material.KeyAccessException.NotAuthentic] if a file was tampered with
+  ScanSummary scan(Caller reader, ArtifactRoot root, Listener listener) throws IOException {
+    List<Artifact> files = artifacts.all(root);
     List<ScannedFile> scanned = new ArrayList<>();
     for (Artifact file : files) {
       listener.next(scanned.size() + 1, files.size(), file.path().text());
       try (FailureTrackingSource source =
           new FailureTrackingSource(
-              new DecryptingByteSource(artifacts.open(reader, home, file.path())))) {
+              new DecryptingByteSource(artifacts.open(reader, root, file.path())))) {
         scanned.add(scanner.scan(file.path().text(), source));
         source.rethrow();
       }

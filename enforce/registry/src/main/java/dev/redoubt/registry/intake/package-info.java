@@ -1,5 +1,5 @@
-/// What happens to the files of a version before it is ready: they are scanned by reading them back
-/// through decryption, and signed.
+/// Intake of new model versions: their files are scanned through decryption and signed before the
+/// version is ready.
 @NullMarked
 package dev.redoubt.registry.intake;
 

@@ -2,17 +2,18 @@ package dev.redoubt.registry.models;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Puts the files of a new version in their place.
+/// Stores the files of a new version.
 public interface ArtifactPlacement {
 
-  /// Puts them there.
+  /// Stores the files.
   ///
-  /// @param sql of the transaction in which the version is made
-  /// @return their address
-  /// @throws dev.redoubt.access.RequestRefusedException if there are none; nothing is registered
-  ///   then
+  /// @param sql client of the transaction that creates the version
+  /// @return their location
+  /// @throws dev.redoubt.access.RequestRefusedException if there are none; the version is not
+  ///   registered then
   String place(JdbcClient sql);
 
-  /// Writes down what is known of them, now that the version is there, in the same transaction.
+  /// Records digests and authors of the files in the same transaction, after the row of the version
+  /// is inserted.
   void placed(JdbcClient sql, ModelVersion version);
 }

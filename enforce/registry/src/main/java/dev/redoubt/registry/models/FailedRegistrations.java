@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Versions whose registration has failed are named by no alias, and are in no stage that is in
-/// use. Today nothing names them before they are ready; this takes away what older servers have let
-/// them have. No guard is asked: none of it can be in an environment by its leave.
+/// Removes aliases and stages from versions whose registration has failed. A version cannot get
+/// either before it is ready; this cleans up what older servers allowed. No guard is asked: such a
+/// version cannot have been released through the gate.
 final class FailedRegistrations {
 
   private FailedRegistrations() {}
 
-  static void leave(
+  static void removeNames(
       JdbcClient sql,
       Instant now,
       String actor,

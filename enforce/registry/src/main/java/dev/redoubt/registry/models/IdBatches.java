@@ -5,16 +5,16 @@ import java.util.List;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Statements over many identifiers.
+/// Runs SQL statements over long lists of ids in batches.
 final class IdBatches {
 
   private static final String LIST = " IN (ids)";
 
   private IdBatches() {}
 
-  /// Runs a statement, several times if there are many.
+  /// Runs a statement, once for each batch.
   ///
-  /// @param statement has ` IN (ids)` where the list belongs
+  /// @param statement contains ` IN (ids)` in place of the list
   static void query(JdbcClient sql, String statement, List<Long> ids, RowCallbackHandler each) {
     for (List<Long> part : InList.chunks(ids)) {
       sql.sql(statement.replace(LIST, InList.of(part))).params(part).query(each);

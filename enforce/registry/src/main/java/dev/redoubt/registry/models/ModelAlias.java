@@ -2,9 +2,9 @@ package dev.redoubt.registry.models;
 
 import java.util.Objects;
 
-/// A name of a version within its model.
+/// A named pointer to a version of a registered model.
 ///
-/// @param version its number
+/// @param version number of the version
 public record ModelAlias(String name, long version) {
 
   /// @throws NullPointerException if the name is null

@@ -10,27 +10,28 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Names of versions that move from one to another, as `champion`.
+/// Manages the aliases of registered models, such as `champion`, which point to one version at a
+/// time.
 public final class ModelAliases {
 
   private final RegistryDatabase database;
   private final InstantSource clock;
   private final TransitionGuard guard;
 
-  /// Aliases in a database.
+  /// Creates the service.
   ///
-  /// @param guard is asked before each move
+  /// @param guard checks each transition
   public ModelAliases(RegistryDatabase database, InstantSource clock, TransitionGuard guard) {
     this.database = database;
     this.clock = clock;
     this.guard = guard;
   }
 
-  /// Reads the version that an alias names; for `latest`, in any case, the one with the greatest
-  /// number.
+  /// Returns the version that an alias points to; for `latest`, case-insensitively, the one with
+  /// the greatest number.
   ///
-  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE`, as MLflow has it, if the model
-  ///   has no such alias
+  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE`, as in MLflow, if the model has
+  ///   no such alias
   public ModelVersion version(Caller caller, String model, String alias) {
     ModelValidation.alias(alias);
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
@@ -74,7 +75,7 @@ public final class ModelAliases {
         .orElseGet(OptionalLong::empty);
   }
 
-  /// Lets an alias name a version, and no longer the one that it named.
+  /// Points an alias to a version.
   ///
   /// @throws RequestRefusedException with `INVALID_STATE` if the version is not ready
   public void set(Caller caller, String model, String alias, long number) {
@@ -86,7 +87,7 @@ public final class ModelAliases {
           ModelVersionRows.Row version = ModelVersionRows.find(sql, row, number);
           version.bare().refuseIfNotReady();
           OptionalLong to = OptionalLong.of(number);
-          if (moves(sql, caller, row, alias, to)) {
+          if (recordChange(sql, caller, row, alias, to)) {
             sql.sql(
                     """
                     INSERT INTO model_alias (model, alias, version) VALUES (?, ?, ?)
@@ -99,14 +100,14 @@ public final class ModelAliases {
         });
   }
 
-  /// Deletes an alias, if it is there.
+  /// Deletes an alias if it exists.
   public void delete(Caller caller, String model, String alias) {
     ModelValidation.alias(alias);
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     database.write(
         sql -> {
           RegisteredModelRows.Row row = RegisteredModelRows.find(sql, visible, model);
-          if (moves(sql, caller, row, alias, OptionalLong.empty())) {
+          if (recordChange(sql, caller, row, alias, OptionalLong.empty())) {
             sql.sql("DELETE FROM model_alias WHERE model = ? AND alias = ?")
                 .params(row.id(), alias)
                 .update();
@@ -115,8 +116,8 @@ public final class ModelAliases {
         });
   }
 
-  /// Asks the guard and writes it down, if it is a change at all.
-  private boolean moves(
+  /// Checks the transition with the guard and records it, unless nothing changes.
+  private boolean recordChange(
       JdbcClient sql, Caller caller, RegisteredModelRows.Row model, String alias, OptionalLong to) {
     OptionalLong from = number(sql, model, alias);
     if (from.equals(to)) {

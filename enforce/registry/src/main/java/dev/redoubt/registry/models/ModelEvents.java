@@ -11,11 +11,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Writes down what happens to models. Subjects are MLflow's addresses, as `models:/credit/3` and
-/// `models:/credit@champion`.
+/// Records security events of registered models. Subjects are MLflow's model URIs, such as
+/// `models:/credit/3` and `models:/credit@champion`.
 ///
-/// @param sql of the transaction in which it happens
-/// @param actor who does it
+/// @param sql client of the transaction that makes the change
+/// @param actor id of the principal who makes it
 record ModelEvents(JdbcClient sql, String actor, Instant now) {
 
   void registered(String model, AccessAttributes label) {

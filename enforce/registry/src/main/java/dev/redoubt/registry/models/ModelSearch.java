@@ -13,22 +13,22 @@ import java.util.Map;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Searches models and versions, of which those that a caller does not see are no part.
+/// Searches registered models and model versions that are visible to the caller.
 public final class ModelSearch {
 
-  /// The greatest page of models.
+  /// Maximum page size for models.
   public static final int MAX_MODELS = 1000;
 
-  /// The greatest page of versions.
+  /// Maximum page size for versions.
   public static final int MAX_VERSIONS = 200_000;
 
-  /// What is searched.
+  /// Table and columns of a search.
   ///
-  /// @param select without conditions
-  /// @param object its alias there; it has a label
-  /// @param columns for each attribute that is called otherwise, its column
-  /// @param prompt a condition that a prompt meets, with the key of the tag as its parameter
-  /// @param last the order of what is otherwise equal
+  /// @param select the statement without conditions
+  /// @param object alias of the table that has access attributes
+  /// @param columns column names of the attributes that differ from them
+  /// @param prompt condition that a prompt meets, with the tag key as its parameter
+  /// @param last tie-breaker of the order
   private record Searched<T>(
       String select,
       String object,
@@ -66,15 +66,15 @@ public final class ModelSearch {
 
   private final RegistryDatabase database;
 
-  /// Searches in a database.
+  /// Creates the service.
   public ModelSearch(RegistryDatabase database) {
     this.database = database;
   }
 
-  /// Searches models: by name, if nothing else is asked for.
+  /// Searches registered models, by default ordered by name.
   ///
   /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if a part of the request is
-  ///   wrong
+  ///   invalid
   public ResultPage<RegisteredModel> models(Caller caller, ModelSearchRequest request) {
     ModelSearchQuery parsed =
         ModelSearchQuery.of(request, SearchVocabulary.MODELS, MAX_MODELS, List.of());
@@ -86,10 +86,10 @@ public final class ModelSearch {
         });
   }
 
-  /// Searches versions: what changed last comes first, if nothing else is asked for.
+  /// Searches model versions, by default last changed first.
   ///
   /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if a part of the request is
-  ///   wrong
+  ///   invalid
   public ResultPage<ModelVersion> versions(Caller caller, ModelSearchRequest request) {
     List<String> usual = List.of("last_updated_timestamp DESC");
     ModelSearchQuery parsed =

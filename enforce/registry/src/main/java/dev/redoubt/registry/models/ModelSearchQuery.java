@@ -13,17 +13,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A request as it is understood.
+/// A parsed search request.
 ///
-/// @param prompts whether prompts are searched, too
+/// @param prompts whether prompts are included
 record ModelSearchQuery(
     SearchFilter filter, boolean prompts, List<SortKey> orders, int size, long offset) {
 
-  /// Understands a request.
+  /// Parses a request.
   ///
-  /// @param max the greatest size
-  /// @param usual the orders, if none is asked for
-  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if a part of it is wrong
+  /// @param max maximum page size
+  /// @param usual default order
+  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if a part of it is invalid
   static ModelSearchQuery of(
       ModelSearchRequest request, SearchVocabulary vocabulary, int max, List<String> usual) {
     if (request.size() < 1 || request.size() > max) {
@@ -33,13 +33,13 @@ record ModelSearchQuery(
     long offset = ResultPage.offset(request.token());
     try {
       SearchFilter filter = SearchParser.filter(vocabulary, request.filter());
-      boolean prompts = PromptModels.askedFor(filter);
+      boolean prompts = PromptModels.areRequested(filter);
       List<SortKey> orders =
           orders(vocabulary, request.orders().isEmpty() ? usual : request.orders());
       return new ModelSearchQuery(
           prompts ? filter : PromptModels.others(filter), prompts, orders, request.size(), offset);
     } catch (SearchException wrong) {
-      throw RequestRefusedException.invalid("the search is not understood: " + wrong.getMessage());
+      throw RequestRefusedException.invalid("invalid search: " + wrong.getMessage());
     }
   }
 
@@ -51,7 +51,7 @@ record ModelSearchQuery(
       SortKey order = SearchParser.order(vocabulary, text);
       if (!fields.add(order.field())) {
         throw RequestRefusedException.invalid(
-            "the search is ordered twice by the field of `" + text + "`");
+            "the search sorts twice by the field of `" + text + "`");
       }
       orders.add(order);
     }

@@ -2,12 +2,12 @@ package dev.redoubt.registry.models;
 
 import java.util.List;
 
-/// What is searched, in MLflow's words.
+/// A search request in MLflow's syntax.
 ///
-/// @param filter empty for everything
-/// @param orders each a field, and `ASC` or `DESC`
-/// @param size how many are wanted at most
-/// @param token of the page before, or empty
+/// @param filter empty to match everything
+/// @param orders each a field with `ASC` or `DESC`
+/// @param size maximum number of results
+/// @param token of the previous page, or empty
 public record ModelSearchRequest(String filter, List<String> orders, int size, String token) {
 
   /// Copies the list.

@@ -12,32 +12,34 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// In which stage versions are.
+/// Manages the stages of model versions.
 public final class ModelStages {
 
   private final RegistryDatabase database;
   private final InstantSource clock;
   private final TransitionGuard guard;
 
-  /// Stages in a database.
+  /// Creates the service.
   ///
-  /// @param guard is asked before each move
+  /// @param guard checks each transition
   public ModelStages(RegistryDatabase database, InstantSource clock, TransitionGuard guard) {
     this.database = database;
     this.clock = clock;
     this.guard = guard;
   }
 
-  /// Moves a version to a stage. One that is there already is only said to have changed. Only what
-  /// is ready goes to `Staging` or `Production`.
+  /// Moves a version to a stage. If it is already there, only its update time changes. Only a ready
+  /// version can enter `Staging` or `Production`.
   ///
-  /// @param archiveOthers whether those that are in that stage, which has to be `Staging` or
-  ///   `Production`, leave it for `Archived`
+  /// @param archiveOthers whether other versions in the stage, which must be `Staging` or
+  ///   `Production`, move to `Archived`
   public ModelVersion move(
       Caller caller, String model, long number, ModelStage to, boolean archiveOthers) {
     if (archiveOthers && !to.active()) {
       throw RequestRefusedException.invalid(
-          "versions are archived out of `Staging` or `Production`, not out of `" + to.text() + "`");
+          "existing versions can be archived only in `Staging` or `Production`, not in `"
+              + to.text()
+              + "`");
     }
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.write(

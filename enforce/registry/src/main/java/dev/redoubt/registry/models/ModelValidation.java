@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What names, tags and texts may be: as MLflow 3.17 checks them or has room for them, and no
-/// control characters in names. Lengths are in characters, not in UTF-16 units.
+/// Validates names, tags and texts with the limits of MLflow 3.17, and without control characters
+/// in names. Lengths are in code points, not in UTF-16 units.
 final class ModelValidation {
 
   static final int MAX_NAME = 256;
@@ -17,10 +17,10 @@ final class ModelValidation {
   static final int MAX_TAG_VALUE = 100_000;
   static final int MAX_DESCRIPTION = 5000;
 
-  /// Of a source or a link. MLflow has room for 500, which long folders exceed.
+  /// Of a source or a link. MLflow's limit is 500, which deep folders exceed.
   static final int MAX_ADDRESS = 2000;
 
-  /// The alias that is always the version with the greatest number.
+  /// Reserved alias for the version with the greatest number.
   static final String LATEST = "latest";
 
   private static final Pattern ALIAS = Pattern.compile("[\\p{L}\\p{N}_-]+");
@@ -35,17 +35,17 @@ final class ModelValidation {
       throw RequestRefusedException.invalid("a model needs a name");
     }
     if (name.indexOf('/') >= 0 || name.indexOf(':') >= 0) {
-      throw RequestRefusedException.invalid("the name `" + name + "` has a `/` or a `:`");
+      throw RequestRefusedException.invalid("the name `" + name + "` contains `/` or `:`");
     }
     if (name.equals(".") || name.startsWith("..")) {
-      throw RequestRefusedException.invalid("the name `" + name + "` is one of a folder");
+      throw RequestRefusedException.invalid("the name `" + name + "` is reserved for folders");
     }
     if (name.codePoints().anyMatch(Character::isISOControl)) {
-      throw RequestRefusedException.invalid("a name of a model has no control characters");
+      throw RequestRefusedException.invalid("a model name must not contain control characters");
     }
   }
 
-  /// One that may be given.
+  /// Validates the name of a new model.
   static void newName(String name) {
     name(name);
     refuseIfMisleading("name", name);
@@ -59,21 +59,21 @@ final class ModelValidation {
             });
   }
 
-  /// One that may be asked for.
+  /// Validates an alias in a request.
   static void alias(String alias) {
     required("alias", alias, MAX_ALIAS);
     if (!ALIAS.matcher(alias).matches()) {
       throw RequestRefusedException.invalid(
-          "the alias `" + alias + "` has more than letters, digits, `_` and `-`");
+          "the alias `" + alias + "` may contain only letters, digits, `_` and `-`");
     }
   }
 
-  /// One that may be set.
+  /// Validates an alias that is to be set.
   static void newAlias(String alias) {
     alias(alias);
     if (isLatest(alias) || VERSION_ALIAS.matcher(alias).matches()) {
       throw RequestRefusedException.invalid(
-          "the alias `" + alias + "` has a meaning already, and cannot be set");
+          "the alias `" + alias + "` is reserved and cannot be set");
     }
     refuseIfMisleading("alias", alias);
   }
@@ -93,12 +93,11 @@ final class ModelValidation {
       throw RequestRefusedException.invalid(
           "the tag `"
               + key
-              + "` has more than letters, digits, `_`, `-`, `.`, `:`, `/` and spaces");
+              + "` may contain only letters, digits, `_`, `-`, `.`, `:`, `/` and spaces");
     }
     if (key.startsWith("..")
         || !List.of(key.split("/", -1)).stream().allMatch(ModelValidation::plain)) {
-      throw RequestRefusedException.invalid(
-          "the tag `" + key + "` is, as a path, the same as another");
+      throw RequestRefusedException.invalid("the tag `" + key + "` is not a normalized path");
     }
   }
 
@@ -117,7 +116,7 @@ final class ModelValidation {
     text(what, text, max);
   }
 
-  /// Also refuses what no database keeps as it is: zeros, and halves of characters.
+  /// Also refuses what databases do not store unchanged: NUL and unpaired surrogates.
   static void text(String what, @Nullable String text, int max) {
     if (text == null) {
       return;
@@ -127,7 +126,8 @@ final class ModelValidation {
           "the " + what + " has more than " + max + " characters");
     }
     if (text.codePoints().anyMatch(ModelValidation::isNoCharacter)) {
-      throw RequestRefusedException.invalid("the " + what + " has a zero or half of a character");
+      throw RequestRefusedException.invalid(
+          "the " + what + " contains a NUL character or an unpaired surrogate");
     }
   }
 

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A version of a registered model.
 ///
-/// @param model the name of the registered model
-/// @param number from 1; never given twice in a name
-/// @param author the name of who registered it
-/// @param authorId their id
-/// @param source where it came from, as it was given
-/// @param location where its files are
-/// @param run that made it; null for none
-/// @param runLink where that run can be looked at; null for nowhere
-/// @param loggedModel of which it was made; null for none
-/// @param statusMessage how far it is while it is pending, why it failed; null for nothing to say
-/// @param aliases their names, sorted
+/// @param model name of the registered model
+/// @param number from 1; never reused within a name
+/// @param author display name of the principal who registered it
+/// @param authorId id of that principal
+/// @param source origin of the files, as given by the client
+/// @param location location of the files
+/// @param run id of the run that produced it; null for none
+/// @param runLink link to that run; null for none
+/// @param loggedModel id of the logged model that it was registered from; null for none
+/// @param statusMessage progress while it is pending, or why it failed; null for none
+/// @param aliases names of aliases that point to it, sorted
 public record ModelVersion(
     String model,
     long number,
@@ -43,7 +43,7 @@ public record ModelVersion(
     SortedMap<String, String> tags,
     List<String> aliases) {
 
-  /// More would not fit into 64 bits.
+  /// More digits do not fit into 64 bits.
   private static final int MAX_DIGITS = 18;
 
   /// Copies the collections.
@@ -52,9 +52,9 @@ public record ModelVersion(
     aliases = List.copyOf(aliases);
   }
 
-  /// Reads the number of a version.
+  /// Parses a version number.
   ///
-  /// @throws RequestRefusedException if it is none
+  /// @throws RequestRefusedException if it is not a version number
   public static long number(String text) {
     if (text.isEmpty()
         || text.length() > MAX_DIGITS
@@ -65,10 +65,10 @@ public record ModelVersion(
     return Long.parseLong(text);
   }
 
-  /// Keeps what nobody has scanned yet, or what was refused, from being read, and from being named
-  /// by an alias or a stage.
+  /// Prevents reading a version that is not scanned yet or was refused, and pointing an alias or a
+  /// stage to it.
   ///
-  /// @throws RequestRefusedException with `INVALID_STATE`
+  /// @throws RequestRefusedException with `INVALID_STATE` if it is not ready
   public void refuseIfNotReady() {
     String what =
         switch (status) {

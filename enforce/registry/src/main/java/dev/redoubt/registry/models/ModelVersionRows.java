@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reads versions.
+/// Reads model versions from the database.
 final class ModelVersionRows {
 
-  /// Without conditions; the version is `o`, with the name and the label of its model.
+  /// Without conditions; the version is `o`, joined with the name and the access attributes of its
+  /// model.
   static final String SELECT =
       """
       SELECT o.*
@@ -27,9 +28,9 @@ final class ModelVersionRows {
 
   private ModelVersionRows() {}
 
-  /// A row of the table.
+  /// A row of the table, with its database ids.
   ///
-  /// @param model its identifier
+  /// @param model database id of the model
   /// @param bare the version, without tags and aliases
   record Row(long id, long model, ModelVersion bare) {
 
@@ -59,9 +60,9 @@ final class ModelVersionRows {
     }
   }
 
-  /// The row of a number.
+  /// Returns the row of a version number.
   ///
-  /// @throws RequestRefusedException if there is none
+  /// @throws RequestRefusedException if there is no such version
   static Row find(JdbcClient sql, RegisteredModelRows.Row model, long number) {
     return sql.sql(SELECT + "WHERE o.model = ? AND o.version = ?")
         .params(model.id(), number)
@@ -90,7 +91,7 @@ final class ModelVersionRows {
     return complete(sql, List.of(row)).getFirst();
   }
 
-  /// With tags and aliases, which are read together for all.
+  /// Adds tags and aliases, read with one statement each for all versions.
   static List<ModelVersion> complete(JdbcClient sql, List<Row> rows) {
     List<Long> ids = rows.stream().map(Row::id).toList();
     var tags = TagTable.OF_VERSIONS.of(sql, ids);
@@ -118,7 +119,8 @@ final class ModelVersionRows {
     return aliases;
   }
 
-  /// The last ones of each stage, in the order of the stages, by the identifiers of the models.
+  /// Returns the latest version of each stage, in the order of the stages, by database id of the
+  /// model.
   static Map<Long, List<ModelVersion>> latest(JdbcClient sql, List<Long> models) {
     List<Row> rows = new ArrayList<>();
     IdBatches.query(

@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The versions of registered models. One that is not there, or not for the caller, is refused with
-/// [ErrorCode#RESOURCE_DOES_NOT_EXIST].
+/// Registers, reads, changes and deletes versions of registered models. A version that does not
+/// exist, or is not visible to the caller, is refused with [ErrorCode#RESOURCE_DOES_NOT_EXIST].
 public final class ModelVersions {
 
-  /// A source that is another version.
+  /// A source that refers to another version.
   private static final Pattern VERSION = Pattern.compile("models:/([^/@]+)/([0-9]{1,18})");
 
   private final RegistryDatabase database;
@@ -31,10 +31,10 @@ public final class ModelVersions {
   private final TransitionGuard guard;
   private final VersionDeletionListener removals;
 
-  /// Versions in a database.
+  /// Creates the service.
   ///
-  /// @param guard is asked before a version is deleted
-  /// @param removals let go of what belongs to it
+  /// @param guard checks the deletion of a version
+  /// @param removals are told when a version is deleted
   public ModelVersions(
       RegistryDatabase database,
       InstantSource clock,
@@ -46,15 +46,15 @@ public final class ModelVersions {
     this.removals = removals;
   }
 
-  /// The environments that a version is released to.
+  /// Returns the environments that a version is released to.
   public Set<String> releasedTo(ModelVersion version) {
     return guard.environments(version.stage(), version.aliases());
   }
 
   /// Registers a version, which is pending until [#complete].
   ///
-  /// @throws RequestRefusedException if its source is a version that is not there for the caller,
-  ///   or any other address of a model for which no location was given
+  /// @throws RequestRefusedException if its source is a version that does not exist for the caller,
+  ///   or another model URI for which no location was given
   public ModelVersion create(Caller caller, NewModelVersion wanted) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return create(
@@ -68,14 +68,14 @@ public final class ModelVersions {
 
           @Override
           public void placed(JdbcClient sql, ModelVersion version) {
-            // It comes without files.
+            // No files to place.
           }
         });
   }
 
-  /// Registers a version whose files are put in their place in the same transaction.
+  /// Registers a version whose files are stored in the same transaction.
   ///
-  /// @param placing says where they are, whatever the source is
+  /// @param placing determines the location of the files, whatever the source is
   public ModelVersion create(Caller caller, NewModelVersion wanted, ArtifactPlacement placing) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.write(
@@ -123,7 +123,7 @@ public final class ModelVersions {
     }
     if (source.startsWith("models:")) {
       throw RequestRefusedException.invalid(
-          "the source `" + source + "` is no `models:/name/number`");
+          "the source `" + source + "` is not of the form `models:/name/number`");
     }
     return source;
   }
@@ -153,12 +153,12 @@ public final class ModelVersions {
         .single();
   }
 
-  /// Says how the registration of a pending version ended.
+  /// Ends the registration of a pending version.
   ///
-  /// @param status not pending
-  /// @param message why, in words for its author; null for nothing to say
-  /// @throws RequestRefusedException with `INVALID_STATE` if it is not pending, or is to be ready
-  ///   without a reason: see [VersionReadiness]
+  /// @param status the new status, not pending
+  /// @param message reason for the author; null for none
+  /// @throws RequestRefusedException with `INVALID_STATE` if it is not pending, or must not become
+  ///   ready: see [VersionReadiness]
   public ModelVersion complete(
       Caller caller, String model, long number, VersionStatus status, @Nullable String message) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
@@ -170,9 +170,10 @@ public final class ModelVersions {
         });
   }
 
-  /// The same within a transaction, with what else is known at its end.
+  /// Ends the registration of a pending version, within a transaction that also records its
+  /// evidence.
   ///
-  /// @param actor the id of who says so
+  /// @param actor id of the principal
   public static ModelVersion complete(
       JdbcClient sql,
       Instant now,
@@ -185,7 +186,7 @@ public final class ModelVersions {
         sql, now, actor, RegisteredModelRows.named(sql, model), number, status, message);
   }
 
-  /// Ends the registration of a pending version that has no files: a prompt has none, and is ready;
+  /// Ends the registration of a pending version without files: a prompt has none, and is ready;
   /// anything else is refused.
   public ModelVersion completeWithoutFiles(Caller caller, String model, long number) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
@@ -202,7 +203,7 @@ public final class ModelVersions {
                   row,
                   number,
                   VersionStatus.FAILED_REGISTRATION,
-                  "it has no files that could be scanned");
+                  "it has no files to scan");
         });
   }
 
@@ -219,14 +220,15 @@ public final class ModelVersions {
     if (version.bare().status() != VersionStatus.PENDING_REGISTRATION) {
       throw new RequestRefusedException(
           ErrorCode.INVALID_STATE,
-          "the registration of version %d of `%s` has ended already: `%s`"
+          "the registration of version %d of `%s` is already complete: `%s`"
               .formatted(number, model.name(), version.bare().status()));
     }
     switch (status) {
-      case READY -> VersionReadiness.need(sql, model, version);
-      case FAILED_REGISTRATION -> FailedRegistrations.leave(sql, now, actor, model, version);
+      case READY -> VersionReadiness.checkReadiness(sql, model, version);
+      case FAILED_REGISTRATION -> FailedRegistrations.removeNames(sql, now, actor, model, version);
       case PENDING_REGISTRATION ->
-          throw new IllegalArgumentException("a registration does not end pending");
+          throw new IllegalArgumentException(
+              "a registration cannot be completed with the status pending");
     }
     sql.sql("UPDATE model_version SET status = ?, status_message = ? WHERE id = ?")
         .param(status.name())
@@ -238,14 +240,14 @@ public final class ModelVersions {
     return ModelVersionRows.get(sql, model, number);
   }
 
-  /// Says how far the registration of a pending version is; nothing, if it has ended.
+  /// Sets the progress message of a pending version; nothing if its registration has ended.
   ///
-  /// @param message in words for its author
+  /// @param message for its author
   public void progress(ModelVersion version, String message) {
     database.write(sql -> progress(sql, version, message));
   }
 
-  /// The same within a transaction.
+  /// Sets the progress message, within a transaction.
   public static int progress(JdbcClient sql, ModelVersion version, String message) {
     return sql.sql(
             """
@@ -256,9 +258,9 @@ public final class ModelVersions {
         .update();
   }
 
-  /// Those whose registration has not ended, the oldest first.
+  /// Returns pending versions, oldest first.
   ///
-  /// @param limit how many at most
+  /// @param limit maximum number
   public List<ModelVersion> pending(Caller caller, int limit) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.read(
@@ -276,14 +278,15 @@ public final class ModelVersions {
                     .list()));
   }
 
-  /// Reads a version.
+  /// Returns a version.
   public ModelVersion get(Caller caller, String model, long number) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.read(
         sql -> ModelVersionRows.get(sql, RegisteredModelRows.find(sql, visible, model), number));
   }
 
-  /// The version whose files are at a location; empty if there is none for the caller.
+  /// Returns the version whose files are at a location; empty if there is none that the caller
+  /// sees.
   public Optional<ModelVersion> at(Caller caller, String location) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.read(
@@ -300,7 +303,7 @@ public final class ModelVersions {
                 .map(row -> ModelVersionRows.complete(sql, row)));
   }
 
-  /// Describes a version anew.
+  /// Changes the description of a version.
   ///
   /// @param description null for none
   public ModelVersion describe(
@@ -320,7 +323,7 @@ public final class ModelVersions {
         });
   }
 
-  /// Deletes a version with its tags and aliases. Its number is not given again.
+  /// Deletes a version with its tags and aliases. Its number is not reused.
   public void delete(Caller caller, String model, long number) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     database.write(
@@ -339,10 +342,10 @@ public final class ModelVersions {
         });
   }
 
-  /// Sets a tag.
+  /// Sets a tag of a version.
   ///
-  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if it decides what the version
-  ///   is, and says something else by now
+  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if the tag is immutable and has
+  ///   another value
   public void tag(Caller caller, String model, long number, String key, String value) {
     ModelValidation.tag(key, value);
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
@@ -354,10 +357,9 @@ public final class ModelVersions {
         });
   }
 
-  /// Deletes a tag, if it is there.
+  /// Deletes a tag if it exists.
   ///
-  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if it decides what the version
-  ///   is
+  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if the tag is immutable
   public void untag(Caller caller, String model, long number, String key) {
     ModelValidation.tagKey(key);
     VisibleAttributes visible = VisibleAttributes.models(caller, database);

@@ -4,15 +4,14 @@ import dev.redoubt.access.RequestRefusedException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A version to be registered.
+/// Parameters of a version to be registered.
 ///
-/// @param model the name of the registered model
-/// @param source where it comes from; `models:/name/3` for a copy of another version
-/// @param location where its files are, if whoever asks has found that out; null for where the
-///   source says
-/// @param run that made it; null for none
-/// @param runLink where that run can be looked at; null for nowhere
-/// @param loggedModel of which it is made; null for none
+/// @param model name of the registered model
+/// @param source origin of the files; `models:/name/3` for a copy of another version
+/// @param location resolved location of the files, if known; null to derive it from the source
+/// @param run id of the run that produced it; null for none
+/// @param runLink link to that run; null for none
+/// @param loggedModel id of the logged model that it is registered from; null for none
 /// @param description null for none
 public record NewModelVersion(
     String model,
@@ -24,7 +23,7 @@ public record NewModelVersion(
     @Nullable String description,
     Map<String, String> tags) {
 
-  /// @throws RequestRefusedException if a part does not follow the rules
+  /// @throws RequestRefusedException if a parameter is invalid
   public NewModelVersion {
     tags = Map.copyOf(tags);
     ModelValidation.name(model);
@@ -37,7 +36,7 @@ public record NewModelVersion(
     tags.forEach(ModelValidation::tag);
   }
 
-  /// A version with a source, and nothing more to say about it.
+  /// Creates parameters with a source only.
   public NewModelVersion(String model, String source) {
     this(model, source, null, null, null, null, null, Map.of());
   }

@@ -14,27 +14,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Prompts of MLflow are registered models with a tag, which they have from the beginning or never:
-/// whatever was judged as a model stays one. A search finds prompts only if its filter asks for
-/// them, and otherwise finds what is none.
+/// Prompts of MLflow: registered models with a tag that is set when they are created and never
+/// changes, so that what was judged as a model cannot become a prompt. A search returns prompts
+/// only if its filter asks for them.
 final class PromptModels {
 
   private static final SearchField FIELD =
       new SearchField(SearchField.Kind.TAG, "mlflow.prompt.is_prompt");
 
-  /// The tag that makes a prompt of a model, where its value is `true`.
+  /// Tag that marks a model as a prompt, with the value `true`.
   static final String TAG = FIELD.key();
 
   private static final String TRUE = "true";
 
-  /// The text of a prompt, and how it is read: tags of its versions.
+  /// Tags of versions with the text of a prompt and its type.
   private static final Set<String> CONTENT =
       Set.of("mlflow.prompt.text", "_mlflow_prompt_type", "_mlflow_prompt_response_format");
 
-  /// Tags of a model that are set when it is made, and stay.
+  /// Tags of a model that are set on creation and immutable.
   static final Set<String> OF_MODEL = Set.of(TAG);
 
-  /// Tags of a version that are set when it is made, and stay.
+  /// Tags of a version that are set on creation and immutable.
   static final Set<String> OF_VERSION =
       Stream.concat(Stream.of(TAG), CONTENT.stream()).collect(Collectors.toUnmodifiableSet());
 
@@ -47,14 +47,14 @@ final class PromptModels {
 
   /// Whether a model is a prompt.
   ///
-  /// @param model its identifier
+  /// @param model database id of the model
   static boolean isPrompt(JdbcClient sql, long model) {
     return isPrompt(
         TagTable.OF_MODELS.of(sql, List.of(model)).getOrDefault(model, new TreeMap<>()));
   }
 
-  /// Refuses tags of something new by which clients could take it for what it is not: MLflow reads
-  /// the value in any case, and in places asks for nothing but the key.
+  /// Refuses tags of a new object that clients could misread: MLflow compares the value
+  /// case-insensitively, and in places checks for the key only.
   static void check(Map<String, String> tags) {
     String value = tags.get(TAG);
     if (value != null && !value.equals(TRUE) && !value.equals("false")) {
@@ -63,17 +63,21 @@ final class PromptModels {
     }
   }
 
-  /// Refuses a version that says it is one of a prompt, in a model that is none.
+  /// Refuses a version with prompt tags in a model that is not a prompt.
   static void check(JdbcClient sql, RegisteredModelRows.Row model, Map<String, String> tags) {
     check(tags);
     if (isPrompt(tags) && !isPrompt(sql, model.id())) {
       throw RequestRefusedException.invalid(
-          "`" + model.name() + "` is a model and no prompt: a version has no tag `" + TAG + "`");
+          "`"
+              + model.name()
+              + "` is a model, not a prompt: its versions cannot have the tag `"
+              + TAG
+              + "`");
     }
   }
 
-  /// Whether the first condition about the tag wants prompts.
-  static boolean askedFor(SearchFilter filter) {
+  /// Whether the first condition on the tag asks for prompts.
+  static boolean areRequested(SearchFilter filter) {
     return filter.all().stream()
         .filter(PromptModels::concerns)
         .findFirst()
@@ -84,7 +88,7 @@ final class PromptModels {
         .orElse(false);
   }
 
-  /// The conditions about anything else.
+  /// Returns the conditions on anything else.
   static SearchFilter others(SearchFilter filter) {
     return new SearchFilter(
         filter.all().stream().filter(comparison -> !concerns(comparison)).toList());

@@ -8,13 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A name under which versions are registered.
+/// A named model under which versions are registered.
 ///
-/// @param label what rights to it depend on
+/// @param label its access attributes
 /// @param description null for none
-/// @param updated when it, the number of its versions or a stage of one changed; tags and aliases
-///   do not count
-/// @param latest of each stage that has versions the one with the greatest number, by stage
+/// @param updated when the model, the number of its versions or a stage of one last changed; tags
+///   and aliases have no effect
+/// @param latest for each stage that has versions, the one with the greatest number, by stage
 /// @param aliases by name
 public record RegisteredModel(
     String name,
@@ -33,7 +33,7 @@ public record RegisteredModel(
     latest = List.copyOf(latest);
   }
 
-  /// Whether it is a prompt: its versions have texts, and no files.
+  /// Whether it is a prompt, whose versions have a text and no files.
   public boolean isPrompt() {
     return PromptModels.isPrompt(tags);
   }

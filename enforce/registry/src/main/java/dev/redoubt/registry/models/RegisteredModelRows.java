@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reads registered models.
+/// Reads registered models from the database.
 final class RegisteredModelRows {
 
   /// Without conditions; the model is `m`.
@@ -27,7 +27,7 @@ final class RegisteredModelRows {
 
   private RegisteredModelRows() {}
 
-  /// A row of the table.
+  /// A row of the table, with its database ids.
   record Row(
       long id,
       String name,
@@ -47,9 +47,9 @@ final class RegisteredModelRows {
     }
   }
 
-  /// The row of a name.
+  /// Returns the row of a name.
   ///
-  /// @throws RequestRefusedException if there is none, or not for the caller, which is told alike
+  /// @throws RequestRefusedException if it does not exist or is not visible, with the same message
   static Row find(JdbcClient sql, VisibleAttributes visible, String name) {
     ModelValidation.name(name);
     return sql.sql(SELECT + "WHERE m.name = ? AND " + visible.condition("m.label"))
@@ -60,7 +60,7 @@ final class RegisteredModelRows {
         .orElseThrow(() -> missing(name));
   }
 
-  /// One that is there, for whoever may see all.
+  /// Returns a row regardless of visibility.
   static Row named(JdbcClient sql, String name) {
     return sql.sql(SELECT + "WHERE m.name = ?")
         .param(name)
@@ -81,7 +81,7 @@ final class RegisteredModelRows {
     return complete(sql, List.of(row)).getFirst();
   }
 
-  /// With tags, aliases and latest versions, which are read together for all.
+  /// Adds tags, aliases and latest versions, read with one statement each for all models.
   static List<RegisteredModel> complete(JdbcClient sql, List<Row> rows) {
     List<Long> ids = rows.stream().map(Row::id).toList();
     var tags = TagTable.OF_MODELS.of(sql, ids);
@@ -120,7 +120,7 @@ final class RegisteredModelRows {
     return aliases;
   }
 
-  /// Says that a model has changed.
+  /// Sets the update time of a model.
   static void touch(JdbcClient sql, Row model, Instant now) {
     sql.sql("UPDATE registered_model SET last_updated_timestamp = ? WHERE id = ?")
         .params(now.toEpochMilli(), model.id())

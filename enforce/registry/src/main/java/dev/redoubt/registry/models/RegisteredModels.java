@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The names under which versions are registered. A name is refused with
-/// [ErrorCode#INVALID_PARAMETER_VALUE] if it is none, and with [ErrorCode#RESOURCE_DOES_NOT_EXIST]
-/// if the caller sees no model of it.
+/// Creates, reads, changes and deletes registered models. An invalid name is refused with
+/// [ErrorCode#INVALID_PARAMETER_VALUE], a model that does not exist or is not visible to the caller
+/// with [ErrorCode#RESOURCE_DOES_NOT_EXIST].
 public final class RegisteredModels {
 
   private final RegistryDatabase database;
@@ -28,10 +28,10 @@ public final class RegisteredModels {
   private final TransitionGuard guard;
   private final VersionDeletionListener removals;
 
-  /// Models in a database.
+  /// Creates the service.
   ///
-  /// @param guard is asked before a model is renamed or deleted
-  /// @param removals let go of what belongs to versions that are deleted with it
+  /// @param guard checks renames and deletions
+  /// @param removals are told about versions that are deleted with their model
   public RegisteredModels(
       RegistryDatabase database,
       InstantSource clock,
@@ -43,11 +43,11 @@ public final class RegisteredModels {
     this.removals = removals;
   }
 
-  /// Makes a model without versions.
+  /// Creates a model without versions.
   ///
   /// @param description null for none
-  /// @throws RequestRefusedException with `RESOURCE_ALREADY_EXISTS` if the name is taken, be it by
-  ///   a model that the caller does not see
+  /// @throws RequestRefusedException with `RESOURCE_ALREADY_EXISTS` if the name is taken, even by a
+  ///   model that is not visible to the caller
   public RegisteredModel create(
       Caller caller,
       String name,
@@ -60,7 +60,8 @@ public final class RegisteredModels {
     PromptModels.check(tags);
     if (!caller.sees().models(label)) {
       throw new RequestRefusedException(
-          ErrorCode.PERMISSION_DENIED, "nothing is made where you would not see it");
+          ErrorCode.PERMISSION_DENIED,
+          "you cannot create a model that you would not be allowed to see");
     }
     return database.write(
         sql -> {
@@ -95,22 +96,22 @@ public final class RegisteredModels {
     }
   }
 
-  /// The number of a model, which it keeps when it gets another name.
+  /// Returns the database id of a model, which does not change when it is renamed.
   public long number(Caller caller, String name) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.read(sql -> RegisteredModelRows.find(sql, visible, name).id());
   }
 
-  /// Reads a model.
+  /// Returns a model.
   public RegisteredModel get(Caller caller, String name) {
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
     return database.read(
         sql -> RegisteredModelRows.complete(sql, RegisteredModelRows.find(sql, visible, name)));
   }
 
-  /// Reads the last version of each stage.
+  /// Returns the latest version of each stage.
   ///
-  /// @param stages none for all
+  /// @param stages empty for all
   public List<ModelVersion> latest(Caller caller, String name, List<ModelStage> stages) {
     Set<ModelStage> wanted =
         stages.isEmpty() ? EnumSet.allOf(ModelStage.class) : EnumSet.copyOf(stages);
@@ -119,7 +120,7 @@ public final class RegisteredModels {
         .toList();
   }
 
-  /// Describes a model anew.
+  /// Changes the description of a model.
   ///
   /// @param description null for none
   public RegisteredModel describe(Caller caller, String name, @Nullable String description) {
@@ -137,10 +138,10 @@ public final class RegisteredModels {
         });
   }
 
-  /// Gives a model another name, which its versions share.
+  /// Renames a model, including its versions.
   ///
-  /// @throws RequestRefusedException with `RESOURCE_ALREADY_EXISTS` if it is taken, or was that of
-  ///   another model with versions
+  /// @throws RequestRefusedException with `RESOURCE_ALREADY_EXISTS` if the new name is taken, or
+  ///   was that of another model with versions
   public RegisteredModel rename(Caller caller, String name, String to) {
     if (!to.equals(name)) {
       ModelValidation.newName(to);
@@ -168,8 +169,8 @@ public final class RegisteredModels {
         });
   }
 
-  /// Keeps a number in a name from meaning another version: whoever pinned it, or is about to
-  /// approve it, has seen that of the model whose name it was.
+  /// Prevents a version number from referring to another version under the same name: a client that
+  /// pinned it, or a reviewer about to approve it, has seen the version of the earlier model.
   private static void refuseUsed(JdbcClient sql, RegisteredModelRows.Row model, String to) {
     boolean used =
         sql.sql(
@@ -186,12 +187,13 @@ public final class RegisteredModels {
           ErrorCode.RESOURCE_ALREADY_EXISTS,
           "the name `"
               + to
-              + "` was that of another model with versions, and those of this one would come to"
-              + " have their numbers; take another name");
+              + "` was used by another model with versions; the versions of this model "
+              + "would take over"
+              + " their numbers. Choose another name");
     }
   }
 
-  /// The next version goes on from the greatest number that was given in either name.
+  /// The next version continues from the greatest number that was used under either name.
   private static void keepNumbers(JdbcClient sql, RegisteredModelRows.Row model, String to) {
     sql.sql(
             """
@@ -224,10 +226,10 @@ public final class RegisteredModels {
         });
   }
 
-  /// Sets a tag.
+  /// Sets a tag of a model.
   ///
-  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if it decides what the model
-  ///   is, and says something else by now
+  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if the tag is immutable and has
+  ///   another value
   public void tag(Caller caller, String name, String key, String value) {
     ModelValidation.tag(key, value);
     VisibleAttributes visible = VisibleAttributes.models(caller, database);
@@ -239,9 +241,9 @@ public final class RegisteredModels {
         });
   }
 
-  /// Deletes a tag, if it is there.
+  /// Deletes a tag if it exists.
   ///
-  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if it decides what the model is
+  /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if the tag is immutable
   public void untag(Caller caller, String name, String key) {
     ModelValidation.tagKey(key);
     VisibleAttributes visible = VisibleAttributes.models(caller, database);

@@ -10,19 +10,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The tags of models, or of versions.
+/// Database table with the tags of models or of versions.
 ///
 /// @param table has the columns `key` and `value`
-/// @param owner the column of what they belong to
-/// @param fixed keys that are set when something is made, and stay: they decide what it is
-record TagTable(String table, String owner, Set<String> fixed) {
+/// @param owner column with the id of the tagged object
+/// @param immutable immutable keys, which can be set on creation only
+record TagTable(String table, String owner, Set<String> immutable) {
 
   static final TagTable OF_MODELS =
       new TagTable("registered_model_tag", "model", PromptModels.OF_MODEL);
   static final TagTable OF_VERSIONS =
       new TagTable("model_version_tag", "version", PromptModels.OF_VERSION);
 
-  /// By the identifiers of their owners; those without tags are absent.
+  /// Returns the tags by id of their owner; owners without tags are absent.
   Map<Long, SortedMap<String, String>> of(JdbcClient sql, List<Long> owners) {
     Map<Long, SortedMap<String, String>> tags = new HashMap<>();
     String statement =
@@ -37,36 +37,36 @@ record TagTable(String table, String owner, Set<String> fixed) {
     return tags;
   }
 
-  /// Adds the tags of something that has just been made.
+  /// Inserts the tags of a new object.
   void addAll(JdbcClient sql, long id, Map<String, String> tags) {
     tags.forEach((key, value) -> put(sql, id, key, value));
   }
 
-  /// Sets a tag of something that is there.
+  /// Sets a tag of an existing object.
   ///
-  /// @throws RequestRefusedException if it would change one that stays
+  /// @throws RequestRefusedException if it would change an immutable tag
   void set(JdbcClient sql, long id, String key, String value) {
-    if (fixed.contains(key) && !Optional.of(value).equals(value(sql, id, key))) {
-      throw stays(key);
+    if (immutable.contains(key) && !Optional.of(value).equals(value(sql, id, key))) {
+      throw refusal(key);
     }
     put(sql, id, key, value);
   }
 
-  /// Deletes a tag of something that is there, if it has it.
+  /// Deletes a tag of an existing object, if it has the tag.
   ///
-  /// @throws RequestRefusedException if it is one that stays
+  /// @throws RequestRefusedException if the tag is immutable
   void delete(JdbcClient sql, long id, String key) {
-    if (fixed.contains(key)) {
-      throw stays(key);
+    if (immutable.contains(key)) {
+      throw refusal(key);
     }
     sql.sql("DELETE FROM " + table + " WHERE " + owner + " = ? AND key = ?")
         .params(id, key)
         .update();
   }
 
-  private static RequestRefusedException stays(String key) {
+  private static RequestRefusedException refusal(String key) {
     return RequestRefusedException.invalid(
-        "Invalid value '%s' for parameter 'key': the tag is set when something is made, and stays"
+        "Invalid value '%s' for parameter 'key': the tag is set on creation and cannot be changed"
             .formatted(key));
   }
 

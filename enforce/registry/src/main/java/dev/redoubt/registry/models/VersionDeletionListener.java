@@ -3,13 +3,14 @@ package dev.redoubt.registry.models;
 import dev.redoubt.access.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Lets go of what belongs to a version when it is deleted.
+/// Releases what belongs to a version when it is deleted.
 @FunctionalInterface
 public interface VersionDeletionListener {
 
-  /// Lets go of it.
+  /// Called in the transaction that deletes a version.
   ///
-  /// @param sql of the transaction in which the version is deleted
-  /// @throws dev.redoubt.access.RequestRefusedException if it is to be kept; the version stays then
+  /// @param sql client of the transaction that deletes the version
+  /// @throws dev.redoubt.access.RequestRefusedException if the version must be kept; it is not
+  ///   deleted then
   void removing(JdbcClient sql, Caller caller, ModelVersion version);
 }

@@ -4,21 +4,22 @@ import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Why a version may be ready: it is one of a prompt, which has no files, or its files are frozen
-/// and the registry has scanned these very files in this project. Nothing else is a reason.
+/// Checks that a version may become ready: it is a prompt without files, or it has a snapshot and
+/// the registry has scanned these files in this project.
 final class VersionReadiness {
 
-  /// Of the registry itself, in evidence; no token is read as this.
+  /// Id of the registry itself in evidence; no principal can have it.
   private static final String REGISTRY = "registry";
 
   private VersionReadiness() {}
 
-  /// @throws RequestRefusedException with `INVALID_STATE` if there is no reason
-  static void need(JdbcClient sql, RegisteredModelRows.Row model, ModelVersionRows.Row version) {
+  /// @throws RequestRefusedException with `INVALID_STATE` if it must not become ready
+  static void checkReadiness(
+      JdbcClient sql, RegisteredModelRows.Row model, ModelVersionRows.Row version) {
     if (!PromptModels.isPrompt(sql, model.id()) && !isScanned(sql, model, version)) {
       throw new RequestRefusedException(
           ErrorCode.INVALID_STATE,
-          "version %d of `%s` has no files that were scanned, and cannot be ready"
+          "version %d of `%s` has no scanned files and cannot become READY"
               .formatted(version.bare().number(), model.name()));
     }
   }

@@ -1,5 +1,5 @@
-/// Registered models, their versions, stages, aliases and tags, with the rules of MLflow 3.17's
-/// model registry. What a caller does not see does not exist.
+/// Registered models with their versions, stages, aliases and tags, following MLflow 3.17's model
+/// registry. Objects that are not visible to a caller are treated as if they did not exist.
 @NullMarked
 package dev.redoubt.registry.models;
 

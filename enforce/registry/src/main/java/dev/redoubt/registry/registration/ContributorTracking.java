@@ -6,27 +6,27 @@ import dev.redoubt.gate.VersionAuthors;
 import dev.redoubt.store.RegistryDatabase;
 import java.util.Optional;
 
-/// Remembers who put files where models are made of, whoever the run belongs to: none of them
-/// approves what came of it.
+/// Records who uploads files to runs and logged models, whoever they belong to: contributors cannot
+/// approve a version made from these files.
 public final class ContributorTracking {
 
   private final RegistryDatabase database;
   private final VersionAuthors makers;
 
-  /// Contributions in a database.
+  /// Creates the service.
   public ContributorTracking(RegistryDatabase database) {
     this.database = database;
     this.makers = new VersionAuthors(database);
   }
 
-  /// Somebody is about to put a file.
-  public void puts(Principal who, ArtifactRoot home) {
-    switch (home) {
+  /// Records a contributor before a file is uploaded.
+  public void puts(Principal who, ArtifactRoot root) {
+    switch (root) {
       case ArtifactRoot.OfRun(String run) -> makers.worked(who, run);
       case ArtifactRoot.OfLoggedModel(String model) ->
           sourceRun(model).ifPresent(run -> makers.worked(who, run));
       case ArtifactRoot.OfVersion _ -> {
-        // It is frozen.
+        // Snapshots are immutable.
       }
     }
   }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Freezes the files of a version, and writes down their digest and who made them: all of it is
-/// there with the version, or none.
+/// Makes the snapshot of a new version, and records its digest and authors, all in the transaction
+/// that creates the version.
 final class SnapshotPlacement implements ArtifactPlacement {
 
   private final ArtifactSnapshots freezing;
@@ -36,18 +36,18 @@ final class SnapshotPlacement implements ArtifactPlacement {
 
   @Override
   public void placed(JdbcClient sql, ModelVersion version) {
-    ModelVersions.progress(sql, version, "its files wait to be scanned");
+    ModelVersions.progress(sql, version, "waiting for the scan of its files");
     VersionAuthors.registered(sql, version.authorId(), version.model(), version.number());
     owners(sql, version).forEach((run, owner) -> VersionAuthors.worked(sql, owner, run));
     List<Artifact> files =
         VersionRegistration.home(version)
-            .map(home -> ArtifactStore.all(sql, home))
+            .map(root -> ArtifactStore.all(sql, root))
             .orElse(List.of());
     VersionDigests.freeze(
         sql, version.model(), version.number(), ModelDigest.of(VersionRegistration.digests(files)));
   }
 
-  /// Of its run, and of the run of its logged model.
+  /// Returns the creators of its run and of the run of its logged model.
   private static Map<String, String> owners(JdbcClient sql, ModelVersion version) {
     Map<String, String> owners = new HashMap<>();
     sql.sql(

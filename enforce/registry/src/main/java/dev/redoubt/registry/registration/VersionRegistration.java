@@ -18,11 +18,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Registers versions: what a client has put somewhere is copied to a place of the version's own,
-/// which nobody can change, in the transaction that makes the version.
+/// Registers model versions: the client's files are copied to an immutable snapshot in the
+/// transaction that creates the version.
 public final class VersionRegistration {
 
-  /// In front of the paths of our own places.
+  /// Prefix of the artifact URIs of this registry.
   public static final String ARTIFACTS = "mlflow-artifacts:/";
 
   private final RegistryDatabase database;
@@ -30,7 +30,7 @@ public final class VersionRegistration {
   private final ModelVersions versions;
   private final ArtifactStore artifacts;
 
-  /// Registers in a database.
+  /// Creates the service.
   public VersionRegistration(
       RegistryDatabase database,
       RegisteredModels models,
@@ -42,22 +42,22 @@ public final class VersionRegistration {
     this.artifacts = artifacts;
   }
 
-  /// Lets go of the files of versions that are deleted.
+  /// Deletes the snapshots of deleted versions.
   public static VersionDeletionListener removals(ArtifactStore artifacts) {
     return (sql, caller, version) ->
-        home(version).ifPresent(home -> artifacts.discard(sql, caller, home));
+        home(version).ifPresent(root -> artifacts.discard(sql, caller, root));
   }
 
-  /// Where the files of a version are; empty if it was registered without any.
+  /// Returns the artifact root of a version; empty if it was registered without files.
   public static Optional<ArtifactRoot.OfVersion> home(ModelVersion version) {
     return version.location().startsWith(ARTIFACTS)
             && ArtifactLocation.parse(version.location().substring(ARTIFACTS.length())).home()
-                instanceof ArtifactRoot.OfVersion home
-        ? Optional.of(home)
+                instanceof ArtifactRoot.OfVersion root
+        ? Optional.of(root)
         : Optional.empty();
   }
 
-  /// What a digest or a signature says of files.
+  /// Returns the file list that digests and signatures cover.
   public static List<ModelDigest.File> digests(List<Artifact> files) {
     return files.stream()
         .map(each -> new ModelDigest.File(each.path().text(), each.size(), each.sha256().hex()))
@@ -66,9 +66,9 @@ public final class VersionRegistration {
 
   /// Registers a version, which is pending until it has been scanned.
   ///
-  /// @param wanted its location says from where its files are taken
+  /// @param wanted its location names the files to copy
   /// @throws RequestRefusedException if there are no files, or they are not in this registry
-  /// @throws IOException if the keys of its files cannot be had
+  /// @throws IOException if the keys of its files are not available
   public ModelVersion register(Caller caller, NewModelVersion wanted) throws IOException {
     long model = models.number(caller, wanted.model());
     ArtifactLocation from = location(wanted);
@@ -82,7 +82,7 @@ public final class VersionRegistration {
     String location = wanted.location();
     if (location == null || !location.startsWith(ARTIFACTS)) {
       throw RequestRefusedException.invalid(
-          "the source `" + wanted.source() + "` is no place of artifacts in this registry");
+          "the source `" + wanted.source() + "` is not an artifact location of this registry");
     }
     return ArtifactLocation.parse(location.substring(ARTIFACTS.length()));
   }

@@ -1,4 +1,4 @@
-/// How versions of models come to be: their files are frozen where they are registered.
+/// Registration of model versions with an immutable snapshot of their files.
 @NullMarked
 package dev.redoubt.registry.registration;
 

@@ -6,9 +6,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// A part of what a search found.
+/// One page of search results.
 ///
-/// @param next the token of what follows, or empty at the end
+/// @param next token of the next page; empty on the last one
 public record ResultPage<T>(List<T> items, String next) {
 
   private static final String START = "after-";
@@ -18,8 +18,8 @@ public record ResultPage<T>(List<T> items, String next) {
     items = List.copyOf(items);
   }
 
-  /// Makes a page of up to `size` of what was read from an offset on; to know whether more follows,
-  /// one more is read than shown.
+  /// Makes a page of up to `size` items from the items at an offset; one more item than shown is
+  /// read, to know whether there is a next page.
   public static <T> ResultPage<T> of(List<T> read, long offset, int size) {
     return read.size() > size
         ? new ResultPage<>(read.subList(0, size), token(offset + size))
@@ -31,9 +31,9 @@ public record ResultPage<T>(List<T> items, String next) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
   }
 
-  /// Where the page of a token begins; 0 for an empty one.
+  /// Returns the offset of a page token; 0 for an empty one.
   ///
-  /// @throws RequestRefusedException if it is no token of ours
+  /// @throws RequestRefusedException if the token is invalid
   public static long offset(String token) {
     if (token.isEmpty()) {
       return 0;
@@ -41,7 +41,7 @@ public record ResultPage<T>(List<T> items, String next) {
     OptionalLong offset = read(token);
     if (offset.isEmpty()) {
       throw RequestRefusedException.invalid(
-          "the page token `" + token + "` is none that was given");
+          "the page token `" + token + "` was not issued by this server");
     }
     return offset.getAsLong();
   }

@@ -2,7 +2,7 @@ package dev.redoubt.registry.search;
 
 import java.util.Objects;
 
-/// One condition of a search.
+/// A comparison of a field with an operand.
 public record SearchCondition(SearchField field, SearchOperator operator, SearchOperand operand) {
 
   /// @throws NullPointerException if one is null

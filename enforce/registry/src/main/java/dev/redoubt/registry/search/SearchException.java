@@ -1,6 +1,6 @@
 package dev.redoubt.registry.search;
 
-/// Says what is wrong with a filter or an order, in words for whoever wrote it.
+/// Thrown when a filter or an order is invalid, with a message for its author.
 public final class SearchException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class SearchException extends Exception {
     this.offset = offset;
   }
 
-  /// Where, in UTF-16 units from the start.
+  /// Returns the position of the error, in UTF-16 units from the start.
   public int offset() {
     return offset;
   }

@@ -2,22 +2,22 @@ package dev.redoubt.registry.search;
 
 import java.util.Objects;
 
-/// What a search compares or sorts by: `metrics.accuracy`, `tags."a b"`, `start_time`.
+/// A field that a search compares or sorts by: `metrics.accuracy`, `tags."a b"`, `start_time`.
 ///
-/// @param key the name within its kind, case-sensitive, without quotes
+/// @param key name within its kind, case-sensitive, without quotes
 public record SearchField(Kind kind, String key) {
 
-  /// Whose names these are.
+  /// Namespace of a field.
   public enum Kind {
-    /// What every object of a kind has, of its own [SearchVocabulary].
+    /// Attribute that every object of a type has, as defined by its [SearchVocabulary].
     ATTRIBUTE,
     /// The latest value of a metric.
     METRIC,
     /// A parameter of a run or a logged model.
     PARAMETER,
-    /// A tag.
+    /// A tag of the object.
     TAG,
-    /// `name`, `digest` or `context` of a data set that a run has read.
+    /// `name`, `digest` or `context` of a data set that a run has used.
     DATASET
   }
 

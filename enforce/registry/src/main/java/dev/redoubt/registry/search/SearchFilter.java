@@ -2,10 +2,10 @@ package dev.redoubt.registry.search;
 
 import java.util.List;
 
-/// The conditions of a search, all of which have to be met; none for everything.
+/// Conditions of a search, joined with `AND`; an empty filter matches everything.
 public record SearchFilter(List<SearchCondition> all) {
 
-  /// Meets everything.
+  /// Matches everything.
   public static final SearchFilter EVERYTHING = new SearchFilter(List.of());
 
   /// Copies the list.

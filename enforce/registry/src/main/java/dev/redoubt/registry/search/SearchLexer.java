@@ -3,28 +3,28 @@ package dev.redoubt.registry.search;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a filter or an order into words.
+/// Splits a filter or an order into tokens.
 final class SearchLexer {
 
-  /// A name outside of quotes goes on with these, beside letters and digits.
+  /// Characters of unquoted names besides letters and digits.
   private static final String IN_NAMES = "_./:-";
 
   enum Kind {
-    /// A name, a keyword or a number: what stands outside of quotes.
+    /// A name, a keyword or a number, unquoted.
     WORD,
-    /// In single or double quotes, which are taken off.
+    /// Text in single or double quotes, without the quotes.
     QUOTED,
-    /// In backticks, which are taken off.
+    /// Text in backticks, without the backticks.
     BACKTICKS,
-    /// `=`, `!=`, `<`, `<=`, `>`, `>=`, or what somebody took for one.
+    /// `=`, `!=`, `<`, `<=`, `>`, `>=`, or an invalid operator.
     SYMBOL,
     /// `(`, `)`, `,`.
     MARK,
-    /// The end.
+    /// End of the input.
     END
   }
 
-  /// @param glued whether it follows the one before without a space between
+  /// @param glued whether it directly follows the previous token, without white space
   record Token(Kind kind, String text, int offset, boolean glued) {
 
     boolean is(String word) {
@@ -41,7 +41,7 @@ final class SearchLexer {
     this.text = text;
   }
 
-  /// The words of a text, with one for its end.
+  /// Returns the tokens of a text, including the end token.
   static List<Token> of(String text) throws SearchException {
     SearchLexer tokens = new SearchLexer(text);
     tokens.cut();
@@ -77,14 +77,14 @@ final class SearchLexer {
         }
         add(Kind.WORD, text.substring(start, at), start, glued);
       } else {
-        throw new SearchException("`" + c + "` does not belong into a search", start);
+        throw new SearchException("`" + c + "` is not allowed in a search", start);
       }
       glued = true;
     }
     add(Kind.END, "", text.length(), false);
   }
 
-  /// `1e+5`: the sign of an exponent.
+  /// The sign of an exponent, as in `1e+5`.
   private boolean exponent(int start) {
     char before = text.charAt(at - 1);
     return text.charAt(at) == '+'
@@ -96,7 +96,7 @@ final class SearchLexer {
     return Character.isLetterOrDigit(c) || IN_NAMES.indexOf(c) >= 0;
   }
 
-  /// The same quote twice is one that belongs to the text, as in SQL.
+  /// A doubled quote is an escaped quote, as in SQL.
   private String quoted(char quote) throws SearchException {
     StringBuilder inside = new StringBuilder();
     for (int i = at + 1; i < text.length(); i++) {
@@ -111,7 +111,7 @@ final class SearchLexer {
         return inside.toString();
       }
     }
-    throw new SearchException("the quote that opens here does not close", at);
+    throw new SearchException("unterminated quote", at);
   }
 
   private void add(Kind kind, String word, int start, boolean glued) {

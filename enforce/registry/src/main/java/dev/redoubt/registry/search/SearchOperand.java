@@ -3,7 +3,7 @@ package dev.redoubt.registry.search;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// What is compared with.
+/// Right-hand side of a comparison.
 public sealed interface SearchOperand {
 
   /// A text, without its quotes.
@@ -12,7 +12,7 @@ public sealed interface SearchOperand {
   /// A number, exactly as written.
   record Decimal(BigDecimal value) implements SearchOperand {}
 
-  /// A list of texts, not empty.
+  /// A non-empty list of texts.
   record Texts(List<String> values) implements SearchOperand {
     /// @throws IllegalArgumentException if the list is empty
     public Texts {
@@ -23,6 +23,6 @@ public sealed interface SearchOperand {
     }
   }
 
-  /// Nothing, for [SearchOperator#IS_NULL] and [SearchOperator#IS_NOT_NULL].
+  /// No operand, for [SearchOperator#IS_NULL] and [SearchOperator#IS_NOT_NULL].
   record Nothing() implements SearchOperand {}
 }

@@ -1,10 +1,10 @@
 package dev.redoubt.registry.search;
 
-/// How a search compares.
+/// Comparison operators of search filters.
 public enum SearchOperator {
-  /// Equal, with case.
+  /// Equal, case-sensitive.
   EQUAL("="),
-  /// There, and not equal.
+  /// Present and not equal.
   NOT_EQUAL("!="),
   /// Less.
   LESS("<"),
@@ -14,17 +14,17 @@ public enum SearchOperator {
   GREATER(">"),
   /// Greater or equal.
   AT_LEAST(">="),
-  /// With case; `%` is any text, `_` any character.
+  /// Case-sensitive; `%` matches any text, `_` any character.
   LIKE("LIKE"),
-  /// As [#LIKE], without case.
+  /// As [#LIKE], case-insensitive.
   ILIKE("ILIKE"),
-  /// One of a list.
+  /// Equal to one item of a list.
   IN("IN"),
-  /// None of a list.
+  /// Equal to no item of a list.
   NOT_IN("NOT IN"),
-  /// Not there.
+  /// Absent.
   IS_NULL("IS NULL"),
-  /// There.
+  /// Present.
   IS_NOT_NULL("IS NOT NULL");
 
   private final String text;
@@ -33,7 +33,7 @@ public enum SearchOperator {
     this.text = text;
   }
 
-  /// As it is written in a filter.
+  /// Returns the spelling in a filter.
   public String text() {
     return text;
   }

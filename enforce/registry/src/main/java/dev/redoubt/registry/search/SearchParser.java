@@ -9,20 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the filters and orders of MLflow's searches: comparisons joined with `AND`, of which the
-/// documentation is "Search Runs" of MLflow. There is no `OR`, no `NOT` and no bracket.
+/// Parses the filters and orders of MLflow's searches: comparisons joined with `AND`, as documented
+/// in MLflow's "Search Runs". There is no `OR`, no `NOT` and there are no parentheses around
+/// conditions.
 public final class SearchParser {
 
-  /// Longer ones are nobody's honest search, and each condition costs the database a join.
+  /// No legitimate search needs more, and each condition costs the database a join.
   public static final int MAX_CONDITIONS = 64;
 
   /// In UTF-16 units: a list of a thousand run ids has 35,000.
   public static final int MAX_LENGTH = 100_000;
 
-  /// All lists of a filter together: PostgreSQL takes 65,535 parameters, ours among them.
+  /// Total length of all lists of a filter: PostgreSQL accepts 65,535 parameters, including our
+  /// own.
   public static final int MAX_LISTED = 10_000;
 
-  /// In UTF-16 units, of what `LIKE` compares with: SQLite takes 50,000 bytes, and each `%` costs.
+  /// Of a `LIKE` pattern, in UTF-16 units: SQLite accepts 50,000 bytes, and each `%` is expensive.
   public static final int MAX_PATTERN = 5_000;
 
   private static final Map<String, Kind> KINDS =
@@ -64,13 +66,13 @@ public final class SearchParser {
     this.tokens = SearchLexer.of(text);
   }
 
-  /// Reads a filter; an empty one meets everything.
+  /// Parses a filter; an empty one matches everything.
   public static SearchFilter filter(SearchVocabulary vocabulary, String text)
       throws SearchException {
     return new SearchParser(vocabulary, text).filter();
   }
 
-  /// Reads one key of an order: a field, and `ASC` or `DESC`.
+  /// Parses one sort key: a field with `ASC` or `DESC`.
   public static SortKey order(SearchVocabulary vocabulary, String text) throws SearchException {
     return new SearchParser(vocabulary, text).order();
   }
@@ -87,8 +89,7 @@ public final class SearchParser {
         return new SearchFilter(all);
       }
       if (!token.is("AND")) {
-        throw wrong(
-            "conditions are joined with `AND` alone, not with `" + token.text() + "`", token);
+        throw wrong("only `AND` can join conditions, not `" + token.text() + "`", token);
       }
       if (all.size() == MAX_CONDITIONS) {
         throw wrong("a search has at most " + MAX_CONDITIONS + " conditions", token);
@@ -100,7 +101,7 @@ public final class SearchParser {
     Token start = peek();
     SearchField field = field();
     if (field.kind() == Kind.DATASET) {
-      throw wrong("nothing is sorted by data sets", start);
+      throw wrong("cannot sort by data sets", start);
     }
     boolean ascending = true;
     Token token = take();
@@ -111,7 +112,8 @@ public final class SearchParser {
       token = take();
     }
     if (token.kind() != SearchLexer.Kind.END) {
-      throw wrong("an order is a field and `ASC` or `DESC`, not `" + token.text() + "`", token);
+      throw wrong(
+          "expected a field followed by `ASC` or `DESC`, not `" + token.text() + "`", token);
     }
     return new SortKey(field, ascending);
   }
@@ -122,7 +124,7 @@ public final class SearchParser {
     Optional<Attribute> attribute =
         field.kind() == Kind.ATTRIBUTE ? vocabulary.attribute(field.key()) : Optional.empty();
     if (attribute.isPresent() && !attribute.get().filters()) {
-      throw wrong("`" + field.key() + "` is for orders, not for filters", start);
+      throw wrong("`" + field.key() + "` can be used in `order_by` only, not in a filter", start);
     }
     Token sign = peek();
     SearchOperator operator = operator();
@@ -145,22 +147,22 @@ public final class SearchParser {
     return numeric ? operator.ordersNumbers() : operator.comparesTexts();
   }
 
-  /// `key`, `kind.key`, and `kind.` with the key in quotes or backticks behind it.
+  /// `key`, `kind.key`, or `kind.` followed by the key in quotes or backticks.
   private SearchField field() throws SearchException {
     Token token = take();
     if (token.kind() == SearchLexer.Kind.BACKTICKS || token.kind() == SearchLexer.Kind.QUOTED) {
       return named(Kind.ATTRIBUTE, token.text(), token);
     }
     if (token.kind() != SearchLexer.Kind.WORD) {
-      throw wrong("a field is expected", token);
+      throw wrong("expected a field", token);
     }
     int dot = token.text().indexOf('.');
     if (dot < 0) {
       return named(Kind.ATTRIBUTE, token.text(), token);
     }
     Kind kind = KINDS.get(token.text().substring(0, dot));
-    if (kind == null || !vocabulary.knows(kind)) {
-      throw wrong("`" + token.text().substring(0, dot) + "` is no kind of field here", token);
+    if (kind == null || !vocabulary.supports(kind)) {
+      throw wrong("`" + token.text().substring(0, dot) + "` is not a field prefix here", token);
     }
     String key = token.text().substring(dot + 1);
     if (!key.isEmpty()) {
@@ -168,7 +170,7 @@ public final class SearchParser {
     }
     Token quoted = take();
     if (!quoted.glued() || quoted.kind() == SearchLexer.Kind.MARK || quoted.text().isEmpty()) {
-      throw wrong("a name is expected behind `" + token.text() + "`", quoted);
+      throw wrong("expected a name after `" + token.text() + "`", quoted);
     }
     return named(kind, quoted.text(), quoted);
   }
@@ -177,12 +179,14 @@ public final class SearchParser {
     if (kind == Kind.ATTRIBUTE) {
       Attribute attribute = vocabulary.attribute(key).orElse(null);
       if (attribute == null) {
-        throw wrong("`" + key + "` is none of the attributes " + vocabulary.names(), token);
+        throw wrong(
+            "`" + key + "` is not an attribute; expected one of " + vocabulary.names(), token);
       }
       return new SearchField(kind, attribute.name());
     }
     if (kind == Kind.DATASET && !SearchVocabulary.DATASET_KEYS.contains(key)) {
-      throw wrong("a data set has `name`, `digest` and `context`, and no `" + key + "`", token);
+      throw wrong(
+          "a data set has the attributes `name`, `digest` and `context`, not `" + key + "`", token);
     }
     return new SearchField(kind, key);
   }
@@ -214,7 +218,7 @@ public final class SearchParser {
         return SearchOperator.IS_NOT_NULL;
       }
     }
-    throw wrong("`" + token.text() + "` is no comparison", token);
+    throw wrong("`" + token.text() + "` is not a comparison operator", token);
   }
 
   private SearchOperand operand(SearchField field, SearchOperator operator, boolean numeric)
@@ -230,7 +234,7 @@ public final class SearchParser {
       return new SearchOperand.Decimal(number(field, token));
     }
     if (token.kind() != SearchLexer.Kind.QUOTED) {
-      throw wrong("`" + field.key() + "` is compared with a text in quotes", token);
+      throw wrong("`" + field.key() + "` must be compared with a quoted string", token);
     }
     boolean pattern = operator == SearchOperator.LIKE || operator == SearchOperator.ILIKE;
     if (pattern && token.text().length() > MAX_PATTERN) {
@@ -246,13 +250,13 @@ public final class SearchParser {
             .matches("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?")) {
       return new BigDecimal(token.text());
     }
-    throw wrong("`" + field.key() + "` is compared with a number", token);
+    throw wrong("`" + field.key() + "` must be compared with a number", token);
   }
 
   private SearchOperand list() throws SearchException {
     Token token = take();
     if (!token.is("(")) {
-      throw wrong("a list in brackets is expected", token);
+      throw wrong("expected a list in parentheses", token);
     }
     List<String> values = new ArrayList<>();
     while (true) {
@@ -261,7 +265,7 @@ public final class SearchParser {
         return new SearchOperand.Texts(values);
       }
       if (token.kind() != SearchLexer.Kind.QUOTED) {
-        throw wrong("a text in quotes is expected", token);
+        throw wrong("expected a quoted string", token);
       }
       values.add(token.text());
       if (++listed > MAX_LISTED) {
@@ -272,7 +276,7 @@ public final class SearchParser {
         return new SearchOperand.Texts(values);
       }
       if (!token.is(",")) {
-        throw wrong("a comma or a closing bracket is expected", token);
+        throw wrong("expected `,` or `)`", token);
       }
     }
   }

@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Writes a search as SQL that SQLite and PostgreSQL understand alike. Whatever a user wrote
-/// becomes a parameter; names of columns come from the [SearchVocabulary] alone.
+/// Translates a search to SQL that SQLite and PostgreSQL interpret alike. User input becomes
+/// parameters only; column names come from the [SearchVocabulary] only.
 ///
-/// SQLite's connections have to have `case_sensitive_like` on. `ILIKE` folds the case as the
-/// database does: SQLite for ASCII only.
+/// SQLite connections must have `case_sensitive_like` on. `ILIKE` folds case as the database does:
+/// SQLite for ASCII only.
 public final class SearchSql {
 
-  /// Where the values of one kind of field are.
+  /// Table that contains the values of one kind of field.
   ///
-  /// @param table has the columns `key`, `value`, and for metrics `nan`; or a query in brackets
-  /// @param owner the column of the object they belong to
-  /// @param parameters of the query
+  /// @param table table name, or a subquery in parentheses, with the columns `key`, `value` and,
+  ///   for metrics, `nan`
+  /// @param owner column with the id of the object that they belong to
+  /// @param parameters of the subquery
   private record Values(String table, String owner, List<Object> parameters) {}
 
   private final String object;
@@ -32,67 +33,69 @@ public final class SearchSql {
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
 
-  /// Searches a table.
+  /// Creates a search over a table.
   ///
-  /// @param object the alias of the table in the statement
-  /// @param id its key
-  /// @param columns for each attribute that is called otherwise in the table, its column
+  /// @param object alias of the table in the statement
+  /// @param id its key column
+  /// @param columns column names of the attributes that differ from them
   public SearchSql(String object, String id, Map<String, String> columns) {
     this.object = object;
     this.id = id;
     this.columns = Map.copyOf(columns);
   }
 
-  /// Says where the values of a kind are: a table with the columns `key` and `value`, or a query in
-  /// brackets.
+  /// Sets the table for a kind of field: a table name or a subquery in parentheses, with the
+  /// columns `key` and `value`.
   ///
-  /// @param owner the column of the object they belong to
-  /// @param parameters of the query
+  /// @param owner column with the id of the object that they belong to
+  /// @param parameters of the subquery
   public SearchSql with(Kind kind, String table, String owner, Object... parameters) {
     values.put(kind, new Values(table, owner, List.of(parameters)));
     return this;
   }
 
-  /// Says that an attribute is a number in its table, and a text to whoever filters by it.
+  /// Declares that an attribute is a number in its table and a text in filters.
   public SearchSql comparedAsText(String attribute) {
     asText.add(attribute);
     return this;
   }
 
-  /// Says which of several values of a key an order goes by; one is enough for a filter.
+  /// Sets the order that selects one of several values of a key for sorting; a filter matches if
+  /// any value does.
   ///
-  /// @param order of the columns of `v`, the best one first
+  /// @param order SQL order of the columns of `v`, the value to use first
   public SearchSql latest(String order) {
     latest = " ORDER BY " + order + " LIMIT 1";
     return this;
   }
 
-  /// Adds a condition of ours.
+  /// Adds an internal condition.
   public SearchSql where(String condition, Object... parameters) {
     conditions.add(condition);
     Collections.addAll(this.parameters, parameters);
     return this;
   }
 
-  /// Adds those of a user.
+  /// Adds the conditions of a filter.
   public SearchSql where(SearchFilter filter) {
     filter.all().forEach(this::add);
     return this;
   }
 
-  /// What stands behind `WHERE`; everything, if there is no condition.
+  /// Returns the SQL for `WHERE`, which is true for all rows if there is no condition.
   public String conditions() {
     return conditions.isEmpty() ? "1 = 1" : String.join("\n  AND ", conditions);
   }
 
-  /// The parameters of [#conditions()], in their order. [#order(List, String)] adds to them.
+  /// Returns the parameters of [#conditions()], in their order. [#order(List, String)] adds to
+  /// them.
   public List<Object> parameters() {
     return Collections.unmodifiableList(parameters);
   }
 
-  /// What stands behind `ORDER BY`.
+  /// Returns the SQL for `ORDER BY`.
   ///
-  /// @param last what decides at the end, so that pages do not overlap
+  /// @param last tie-breaker, so that pages do not overlap
   public String order(List<SortKey> orders, String last) {
     StringBuilder text = new StringBuilder();
     for (SortKey order : orders) {
@@ -110,7 +113,7 @@ public final class SearchSql {
     return field.kind() == Kind.ATTRIBUTE ? column(field) : property(field, "value");
   }
 
-  /// A value of another table, null where there is none.
+  /// Selects a value of another table, null if absent.
   private String property(SearchField field, String column) {
     Values from = of(field.kind());
     parameters.addAll(from.parameters());
@@ -120,13 +123,13 @@ public final class SearchSql {
         + " FROM "
         + from.table()
         + " v WHERE "
-        + mine(from)
+        + ownerCondition(from)
         + " AND v.key = ?"
         + latest
         + ")";
   }
 
-  private String mine(Values from) {
+  private String ownerCondition(Values from) {
     return "v." + from.owner() + " = " + object + "." + id;
   }
 
@@ -159,7 +162,7 @@ public final class SearchSql {
             "EXISTS (SELECT 1 FROM "
                 + from.table()
                 + " v WHERE "
-                + mine(from)
+                + ownerCondition(from)
                 + " AND "
                 + test
                 + ")");
@@ -172,7 +175,11 @@ public final class SearchSql {
     parameters.addAll(from.parameters());
     parameters.add(field.key());
     String start =
-        "EXISTS (SELECT 1 FROM " + from.table() + " v WHERE " + mine(from) + " AND v.key = ?";
+        "EXISTS (SELECT 1 FROM "
+            + from.table()
+            + " v WHERE "
+            + ownerCondition(from)
+            + " AND v.key = ?";
     return switch (comparison.operator()) {
       case IS_NULL -> "NOT " + start + ")";
       case IS_NOT_NULL -> start + ")";
@@ -186,7 +193,7 @@ public final class SearchSql {
     };
   }
 
-  /// What is no number is unequal to each, and neither less nor greater.
+  /// NaN is unequal to every number, and neither less nor greater.
   private static String numeric(SearchCondition comparison, String test) {
     return comparison.operator() == SearchOperator.NOT_EQUAL
         ? "(v.nan = 1 OR " + test + ")"
@@ -227,7 +234,7 @@ public final class SearchSql {
     };
   }
 
-  /// Backslashes mean themselves in MLflow's patterns.
+  /// A backslash has no special meaning in MLflow's patterns.
   private static String pattern(String text) {
     return text.replace("\\", "\\\\");
   }

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What the searches over one kind of object may name, as MLflow 3.17 documents and does it.
+/// Fields that searches over one type of object may use, as documented and implemented in MLflow
+/// 3.17.
 public final class SearchVocabulary {
-  /// Experiments.
+  /// Vocabulary of experiment searches.
   public static final SearchVocabulary EXPERIMENTS =
       new SearchVocabulary(
           Set.of(Kind.ATTRIBUTE, Kind.TAG),
@@ -22,7 +23,7 @@ public final class SearchVocabulary {
               number("creation_time"),
               number("last_update_time")));
 
-  /// Runs.
+  /// Vocabulary of run searches.
   public static final SearchVocabulary RUNS =
       new SearchVocabulary(
           Set.of(Kind.values()),
@@ -37,7 +38,7 @@ public final class SearchVocabulary {
               number("start_time", "created", "Created"),
               number("end_time")));
 
-  /// Registered models.
+  /// Vocabulary of registered model searches.
   public static final SearchVocabulary MODELS =
       new SearchVocabulary(
           Set.of(Kind.ATTRIBUTE, Kind.TAG),
@@ -47,7 +48,7 @@ public final class SearchVocabulary {
               sortedOnly("creation_timestamp"),
               sortedOnly("last_updated_timestamp", "timestamp")));
 
-  /// Versions of registered models.
+  /// Vocabulary of model version searches.
   public static final SearchVocabulary VERSIONS =
       new SearchVocabulary(
           Set.of(Kind.ATTRIBUTE, Kind.TAG),
@@ -60,7 +61,7 @@ public final class SearchVocabulary {
               sortedOnly("creation_timestamp"),
               sortedOnly("last_updated_timestamp", "timestamp")));
 
-  /// Logged models.
+  /// Vocabulary of logged model searches.
   public static final SearchVocabulary LOGGED_MODELS =
       new SearchVocabulary(
           Set.of(Kind.ATTRIBUTE, Kind.METRIC, Kind.PARAMETER, Kind.TAG),
@@ -75,8 +76,8 @@ public final class SearchVocabulary {
               number("last_updated_timestamp", "last_updated_time")));
 
   /// @param numeric whether it is compared as a number
-  /// @param lists whether `IN` is for it
-  /// @param filters whether filters may name it, too
+  /// @param lists whether `IN` is supported
+  /// @param filters whether it can be used in filters, not only in orders
   record Attribute(
       String name, List<String> aliases, boolean numeric, boolean lists, boolean filters) {}
 
@@ -97,22 +98,22 @@ public final class SearchVocabulary {
     }
   }
 
-  /// Whether a search over these may name fields of a kind.
-  boolean knows(Kind kind) {
+  /// Whether the search supports fields of a kind.
+  boolean supports(Kind kind) {
     return kinds.contains(kind);
   }
 
-  /// Whether `IS NULL` is for fields of a kind.
+  /// Whether `IS NULL` is supported for fields of a kind.
   boolean mayBeAbsent(Kind kind) {
     return maybeAbsent.contains(kind);
   }
 
-  /// The attribute of a name or another name of it.
+  /// Returns the attribute with a name or an alternative name.
   Optional<Attribute> attribute(String key) {
     return Optional.ofNullable(named.get(key));
   }
 
-  /// All names, for messages.
+  /// Returns all names, for messages.
   String names() {
     List<String> names = new ArrayList<>();
     attributes.forEach(attribute -> names.add("`" + attribute.name() + "`"));

@@ -1,4 +1,4 @@
 package dev.redoubt.registry.search;
 
-/// One key of an order. What has no value for it comes last, whichever way it sorts.
+/// One key of a sort order. Objects without a value come last in either direction.
 public record SortKey(SearchField field, boolean ascending) {}

@@ -1,4 +1,4 @@
-/// The filters and orders of searches, as MLflow's clients write them.
+/// Filters and orders of searches in the syntax of MLflow's clients.
 @NullMarked
 package dev.redoubt.registry.search;
 

@@ -3,31 +3,33 @@ package dev.redoubt.registry.tracking;
 import dev.redoubt.access.RequestRefusedException;
 import java.util.Locale;
 
-/// The locations of artifacts, as MLflow's clients see them. The registry itself never follows one:
-/// it finds artifacts by the ids of what they belong to.
+/// Builds and validates artifact URIs, as MLflow's clients see them. The registry itself never
+/// resolves them: it finds artifacts by the ids of their runs and models.
 final class ArtifactLocations {
 
-  /// What MLflow's clients take for "ask the server".
+  /// Scheme with which MLflow's clients use the server's artifact API.
   static final String ROOT = "mlflow-artifacts:/";
 
   private ArtifactLocations() {}
 
-  /// A location below another one.
+  /// Returns a location below another one.
   static String below(String location, String... parts) {
     String above = location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
     return above + "/" + String.join("/", parts);
   }
 
-  /// Refuses a location that somebody made up and that could mean another one.
+  /// Refuses a location from a client that is ambiguous.
   static String check(String location) {
     TrackingLimits.text("artifact location", location, TrackingLimits.LOCATION);
     String plain = location.toLowerCase(Locale.ROOT).replace("%2e", ".").replace("%2f", "/");
-    boolean climbs = ("/" + plain.replace('\\', '/') + "/").contains("/../");
-    if (climbs || plain.startsWith("runs:") || plain.chars().anyMatch(c -> "?#;".indexOf(c) >= 0)) {
+    boolean traverses = ("/" + plain.replace('\\', '/') + "/").contains("/../");
+    if (traverses
+        || plain.startsWith("runs:")
+        || plain.chars().anyMatch(c -> "?#;".indexOf(c) >= 0)) {
       throw RequestRefusedException.invalid(
           "the artifact location `"
               + location
-              + "` must neither begin with `runs:` nor have `..`, `?`, `#` or `;` in it");
+              + "` must not begin with `runs:` or contain `..`, `?`, `#` or `;`");
     }
     return location;
   }

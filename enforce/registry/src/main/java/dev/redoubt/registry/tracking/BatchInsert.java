@@ -5,20 +5,20 @@ import java.util.Collections;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Writes many rows with few statements: there is one thread that writes, and each statement is a
-/// call into native code or over the network.
+/// Inserts many rows with few statements: all writes share one thread, and each statement is a
+/// native call or a network round trip.
 final class BatchInsert {
 
   private static final int AT_ONCE = 100;
 
   private BatchInsert() {}
 
-  /// Inserts rows.
+  /// Inserts the rows.
   ///
-  /// @param into a table and its columns: `run_tag (run, key, value)`
-  /// @param conflict what follows the values
-  /// @param rows each with as many values as there are columns. If `conflict` updates, no two may
-  ///   be in conflict with each other.
+  /// @param into table and columns: `run_tag (run, key, value)`
+  /// @param conflict SQL after the values
+  /// @param rows each with one value per column. If `conflict` updates, no two rows may conflict
+  ///   with each other.
   static void insert(JdbcClient sql, String into, String conflict, List<List<Object>> rows) {
     for (int i = 0; i < rows.size(); i += AT_ONCE) {
       List<List<Object>> part = rows.subList(i, Math.min(rows.size(), i + AT_ONCE));

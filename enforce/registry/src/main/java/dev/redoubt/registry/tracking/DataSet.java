@@ -2,13 +2,13 @@ package dev.redoubt.registry.tracking;
 
 import org.jspecify.annotations.Nullable;
 
-/// A version of a data set: what it is called, and where it comes from. Two of one experiment with
-/// the same name and digest are the same.
+/// A version of a data set, with its source. Within an experiment it is identified by name and
+/// digest.
 ///
-/// @param digest at most 36 characters, of whatever algorithm the client uses: not evidence of
-///   anything
-/// @param sourceType `local`, `s3`, `hugging_face` and the like
-/// @param source in words of that type, usually JSON
+/// @param digest at most 36 characters, of an algorithm chosen by the client: not evidence of the
+///   content
+/// @param sourceType `local`, `s3`, `hugging_face` and others
+/// @param source in the format of that type, usually JSON
 /// @param schema usually JSON, or null
 /// @param profile usually JSON, or null
 public record DataSet(
@@ -19,7 +19,7 @@ public record DataSet(
     @Nullable String schema,
     @Nullable String profile) {
 
-  /// @throws dev.redoubt.access.RequestRefusedException if something is too long
+  /// @throws dev.redoubt.access.RequestRefusedException if a value is too long
   public DataSet {
     TrackingLimits.text("name of a data set", name, TrackingLimits.DATASET_NAME);
     TrackingLimits.text("digest of `" + name + "`", digest, TrackingLimits.DATASET_DIGEST);

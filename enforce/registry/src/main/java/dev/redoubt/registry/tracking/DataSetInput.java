@@ -3,12 +3,12 @@ package dev.redoubt.registry.tracking;
 import java.util.List;
 import java.util.Objects;
 
-/// A data set that a run has read.
+/// A data set that a run has used.
 ///
-/// @param tags what for: `mlflow.data.context` is `training`, for example
+/// @param tags describe the use: `mlflow.data.context` is `training`, for example
 public record DataSetInput(DataSet dataSet, List<KeyValue> tags) {
 
-  /// The tag that searches call `context`.
+  /// Tag that searches call `context`.
   public static final String CONTEXT_TAG = "mlflow.data.context";
 
   /// @throws dev.redoubt.access.RequestRefusedException if a tag is too long

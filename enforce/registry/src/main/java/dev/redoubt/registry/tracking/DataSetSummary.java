@@ -3,13 +3,13 @@ package dev.redoubt.registry.tracking;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A data set that some run of an experiment has read.
+/// A data set that some run of an experiment has used.
 ///
-/// @param context what for, or null if nobody says
+/// @param context purpose, or null if unknown
 public record DataSetSummary(
     long experiment, String name, String digest, @Nullable String context) {
 
-  /// @throws NullPointerException if one is null that may not be
+  /// @throws NullPointerException if a required argument is null
   public DataSetSummary {
     Objects.requireNonNull(name);
     Objects.requireNonNull(digest);

@@ -5,14 +5,14 @@ import dev.redoubt.access.RequestRefusedException;
 import java.util.List;
 import java.util.Objects;
 
-/// What runs and logged models belong to.
+/// An experiment, which groups runs and logged models.
 ///
-/// @param id MLflow's clients see it as text; the first one is [#DEFAULT]
-/// @param label what rights to it, its runs and its models depend on
-/// @param name unique, also among the deleted ones
-/// @param artifactLocation below which clients take artifacts to be
+/// @param id text in MLflow's protocol; the first one is [#DEFAULT]
+/// @param label access attributes of the experiment, its runs and its logged models
+/// @param name unique, deleted experiments included
+/// @param artifactLocation artifact URI that clients see
 /// @param creationTime in milliseconds since 1970
-/// @param lastUpdateTime when it was made, renamed, deleted or restored
+/// @param lastUpdateTime when it was created, renamed, deleted or restored
 /// @param tags sorted by key
 public record Experiment(
     long id,
@@ -24,7 +24,7 @@ public record Experiment(
     long lastUpdateTime,
     List<KeyValue> tags) {
 
-  /// The id of the experiment that is always there, whose name is `Default`.
+  /// Id of the experiment `Default`, which always exists.
   public static final long DEFAULT = 0;
 
   /// Copies the list.
@@ -36,9 +36,9 @@ public record Experiment(
     tags = List.copyOf(tags);
   }
 
-  /// The id that a client writes; the default one, if they write none.
+  /// Parses an id from a client; an empty text is the default experiment.
   ///
-  /// @throws RequestRefusedException if it is no number
+  /// @throws RequestRefusedException if it is not a number
   public static long id(String text) {
     if (text.isEmpty()) {
       return DEFAULT;
@@ -47,7 +47,7 @@ public record Experiment(
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
       throw RequestRefusedException.invalid(
-          "Invalid experiment ID '" + text + "': it is a whole number written in digits");
+          "Invalid experiment ID '" + text + "': it must be a whole number in digits");
     }
   }
 

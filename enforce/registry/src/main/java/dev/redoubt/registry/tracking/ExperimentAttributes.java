@@ -6,20 +6,19 @@ import dev.redoubt.access.VisibleAttributes;
 import dev.redoubt.store.RegistryDatabase;
 import java.util.function.Supplier;
 
-/// The labels that rights depend on, found without reading what they are the labels of. Deleted
-/// things have theirs, too.
+/// Reads the access attributes of experiments, runs and logged models, deleted ones included.
 public final class ExperimentAttributes {
 
   private final RegistryDatabase database;
 
-  /// Labels in a database.
+  /// Creates the service.
   public ExperimentAttributes(RegistryDatabase database) {
     this.database = database;
   }
 
-  /// The label of a run's experiment.
+  /// Returns the access attributes of a run's experiment.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException if there is none for the caller
+  /// @throws dev.redoubt.access.RequestRefusedException if the run does not exist for the caller
   public AccessAttributes ofRun(Caller caller, String run) {
     return find(
         caller,
@@ -30,9 +29,10 @@ public final class ExperimentAttributes {
         () -> TrackingErrors.noRun(run));
   }
 
-  /// The label of a logged model's experiment.
+  /// Returns the access attributes of a logged model's experiment.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException if there is none for the caller
+  /// @throws dev.redoubt.access.RequestRefusedException if the logged model does not exist for the
+  ///   caller
   public AccessAttributes ofLoggedModel(Caller caller, String model) {
     return find(
         caller,
@@ -43,9 +43,10 @@ public final class ExperimentAttributes {
         () -> TrackingErrors.noModel(model));
   }
 
-  /// The label of an experiment.
+  /// Returns the access attributes of an experiment.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException if there is none for the caller
+  /// @throws dev.redoubt.access.RequestRefusedException if the experiment does not exist for the
+  ///   caller
   public AccessAttributes ofExperiment(Caller caller, long id) {
     return find(
         caller,

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Experiments as the database has them.
+/// Reads experiments from the database.
 final class ExperimentRows {
 
   private static final String SELECT =
@@ -21,19 +21,19 @@ final class ExperimentRows {
 
   private ExperimentRows() {}
 
-  /// The experiment of an id, with its tags.
+  /// Returns the experiment with an id, with its tags.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException if there is none for who asks
+  /// @throws dev.redoubt.access.RequestRefusedException if it does not exist for the caller
   static Experiment find(JdbcClient sql, VisibleAttributes visible, long id) {
     return one(sql, visible, "e.id", id).orElseThrow(() -> TrackingErrors.noExperiment(id));
   }
 
-  /// The experiment of a name.
+  /// Returns the experiment with a name.
   static Experiment find(JdbcClient sql, VisibleAttributes visible, String name) {
     return one(sql, visible, "e.name", name).orElseThrow(() -> TrackingErrors.noExperiment(name));
   }
 
-  /// An experiment that can be changed.
+  /// Returns an experiment that is not deleted.
   static Experiment active(JdbcClient sql, VisibleAttributes visible, long id) {
     Experiment experiment = find(sql, visible, id);
     if (experiment.lifecycle() != LifecycleStage.ACTIVE) {
@@ -42,7 +42,7 @@ final class ExperimentRows {
     return experiment;
   }
 
-  /// Those of some ids that exist for who asks.
+  /// Returns those of the ids whose experiments are visible to the caller.
   static List<Long> visible(JdbcClient sql, VisibleAttributes visible, List<Long> ids) {
     TrackingLimits.count("experiments", ids.size(), TrackingLimits.EXPERIMENTS_AT_ONCE);
     List<Long> seen = new ArrayList<>();
@@ -61,9 +61,9 @@ final class ExperimentRows {
     return seen;
   }
 
-  /// Those that meet a condition, with their tags.
+  /// Returns the experiments that meet a condition, with their tags.
   ///
-  /// @param condition and what stands behind it
+  /// @param condition SQL condition and everything after it
   static List<Experiment> list(JdbcClient sql, String condition, List<Object> parameters) {
     List<Experiment> found =
         sql.sql(SELECT + condition).params(parameters).query((row, _) -> read(row)).list();

@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Finds experiments: the newest first, unless somebody says otherwise.
+/// Searches experiments, by default newest first.
 public final class ExperimentSearch {
 
   private final RegistryDatabase database;
 
-  /// Searches a database.
+  /// Creates the service.
   public ExperimentSearch(RegistryDatabase database) {
     this.database = database;
   }
 
-  /// Finds experiments.
+  /// Searches experiments that are visible to the caller.
   public ResultPage<Experiment> find(Caller caller, SearchRequest search) {
     SearchFilter filter = SearchQueries.filter(SearchVocabulary.EXPERIMENTS, search.filter());
     List<SortKey> orders =

@@ -10,10 +10,10 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Makes, reads, changes, deletes and restores experiments.
+/// Creates, reads, changes, deletes and restores experiments.
 ///
-/// A name that is taken by an experiment that the caller does not see is refused like any other:
-/// that somebody uses it is all that they learn.
+/// A name that is taken by an experiment the caller cannot see is refused like any other taken
+/// name: the caller learns only that the name is in use.
 public final class Experiments {
 
   private static final String DEFAULT_NAME = "Default";
@@ -26,7 +26,8 @@ public final class Experiments {
     this.clock = clock;
   }
 
-  /// Opens the experiments of a database. There is always one with the id 0.
+  /// Opens the experiments of a database, and creates the default experiment with the id 0 if
+  /// absent.
   public static Experiments open(RegistryDatabase database, InstantSource clock) {
     Experiments experiments = new Experiments(database, clock);
     database.write(experiments::makeDefault);
@@ -50,14 +51,14 @@ public final class Experiments {
         > 0;
   }
 
-  /// Makes an experiment. That the caller may do so is decided before.
+  /// Creates an experiment. The caller has already been authorized.
   ///
   /// @return its id
-  /// @throws RequestRefusedException if there is one of that name, be it deleted, or the caller
-  ///   would not see it
+  /// @throws RequestRefusedException if the name is taken, even by a deleted experiment, or the
+  ///   experiment would not be visible to the caller
   public long create(Caller caller, NewExperiment wanted) {
     if (!caller.sees().experiments(wanted.label())) {
-      throw TrackingErrors.outOfSight(wanted.label());
+      throw TrackingErrors.notVisible(wanted.label());
     }
     return database.write(
         sql -> {
@@ -96,19 +97,19 @@ public final class Experiments {
     }
   }
 
-  /// The experiment of an id, also a deleted one.
+  /// Returns the experiment with an id, even a deleted one.
   public Experiment get(Caller caller, long id) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(sql -> ExperimentRows.find(sql, visible, id));
   }
 
-  /// The experiment of a name, also a deleted one.
+  /// Returns the experiment with a name, even a deleted one.
   public Experiment get(Caller caller, String name) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(sql -> ExperimentRows.find(sql, visible, name));
   }
 
-  /// Gives an experiment another name.
+  /// Renames an experiment.
   public void rename(Caller caller, long id, String name) {
     Experiment.checkName(name);
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
@@ -162,7 +163,7 @@ public final class Experiments {
         });
   }
 
-  /// As MLflow, calls one in the other state missing.
+  /// As in MLflow, an experiment in the other lifecycle stage is reported as missing.
   private static Experiment find(
       JdbcClient sql, VisibleAttributes visible, long id, LifecycleStage lifecycle) {
     Experiment experiment = ExperimentRows.find(sql, visible, id);
@@ -178,7 +179,7 @@ public final class Experiments {
         .update();
   }
 
-  /// Sets a tag.
+  /// Sets a tag of an experiment.
   public void setTag(Caller caller, long id, KeyValue tag) {
     NewExperiment.checked(tag);
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
@@ -190,7 +191,7 @@ public final class Experiments {
         });
   }
 
-  /// Deletes a tag that is there.
+  /// Deletes an existing tag.
   public void deleteTag(Caller caller, long id, String key) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     database.write(

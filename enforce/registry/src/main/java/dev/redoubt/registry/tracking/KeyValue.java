@@ -2,12 +2,12 @@ package dev.redoubt.registry.tracking;
 
 /// A parameter or a tag.
 ///
-/// @param key a name as [TrackingNames] says, with case
-/// @param value any text; how long depends on what it is for
+/// @param key name that is valid by [TrackingNames], case-sensitive
+/// @param value any text; its maximum length depends on the use
 public record KeyValue(String key, String value) {
 
-  /// @throws dev.redoubt.access.RequestRefusedException if the key is no name, or the value has a
-  ///   character that databases do not keep
+  /// @throws dev.redoubt.access.RequestRefusedException if the key is not a valid name, or the
+  ///   value contains a character that databases do not store
   public KeyValue {
     TrackingNames.check(key);
     TrackingLimits.storable("value of `" + key + "`", value);

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A table of parameters or tags.
+/// Database table with parameters or tags.
 ///
-/// @param table has a column for whose they are, `key` and `value`
-/// @param owner that column
+/// @param table has the columns `key`, `value` and one for the owner
+/// @param owner column with the id of the owner
 record KeyValueTable(String table, String owner) {
 
   static final KeyValueTable EXPERIMENT_TAGS = new KeyValueTable("experiment_tag", "experiment");
@@ -22,7 +22,7 @@ record KeyValueTable(String table, String owner) {
   static final KeyValueTable MODEL_PARAMETERS =
       new KeyValueTable("logged_model_parameter", "model");
 
-  /// Writes entries over those that are there; of equal keys the last one counts.
+  /// Inserts or updates entries; the last one of equal keys wins.
   void set(JdbcClient sql, Object id, List<KeyValue> entries) {
     Map<String, List<Object>> rows = new LinkedHashMap<>();
     entries.forEach(entry -> rows.put(entry.key(), List.of(id, entry.key(), entry.value())));
@@ -33,9 +33,9 @@ record KeyValueTable(String table, String owner) {
         new ArrayList<>(rows.values()));
   }
 
-  /// Writes entries that never change: one with the same value may be there already.
+  /// Inserts immutable entries; an existing entry must have the same value.
   ///
-  /// @param where whose they are, for a message
+  /// @param where the owner, for a message
   void add(JdbcClient sql, Object id, List<KeyValue> entries, String where) {
     if (entries.isEmpty()) {
       return;
@@ -70,8 +70,8 @@ record KeyValueTable(String table, String owner) {
 
   /// Deletes an entry.
   ///
-  /// @param where whose it is, for a message
-  /// @throws dev.redoubt.access.RequestRefusedException if it is not there
+  /// @param where the owner, for a message
+  /// @throws dev.redoubt.access.RequestRefusedException if it does not exist
   void delete(JdbcClient sql, Object id, String key, String where) {
     int count =
         sql.sql("DELETE FROM " + table + " WHERE " + owner + " = ? AND key = ?")
@@ -83,7 +83,7 @@ record KeyValueTable(String table, String owner) {
     }
   }
 
-  /// The entries of some owners, each sorted by key; by the owner's id as text.
+  /// Returns the entries of some owners, each sorted by key, by the owner's id as text.
   Map<String, List<KeyValue>> of(JdbcClient sql, List<?> ids) {
     Map<String, List<KeyValue>> all = new HashMap<>();
     RowCallbackHandler row =

@@ -2,19 +2,19 @@ package dev.redoubt.registry.tracking;
 
 import java.util.Locale;
 
-/// Whether something is there, or deleted and can be restored.
+/// Whether an object is active, or deleted and restorable.
 public enum LifecycleStage {
-  /// It is there.
+  /// Active.
   ACTIVE,
-  /// It is deleted: read when asked for by its id, and not changed.
+  /// Deleted: can be read by its id, but not changed.
   DELETED;
 
-  /// As MLflow and the database write it.
+  /// Returns the spelling of MLflow and the database.
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// Reads what the database holds.
+  /// Parses a value of the database.
   static LifecycleStage of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }

@@ -4,20 +4,19 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A model that was logged: files, and what is known of them. Registered models have versions that
-/// refer to them.
+/// A logged model of MLflow: files with metadata. Versions of registered models refer to it.
 ///
 /// @param id `m-` and 32 hexadecimal digits
 /// @param name not unique
-/// @param type what kind of model, in words of its maker, or null
-/// @param owner the id of the caller that has made it
-/// @param sourceRun the id of the run that has made it, or null
-/// @param artifactUri below which clients take its files to be
+/// @param type kind of model in the client's words, or null
+/// @param owner id of the principal who created it
+/// @param sourceRun id of the run that created it, or null
+/// @param artifactUri artifact URI that clients see
 /// @param creationTime in milliseconds since 1970
-/// @param lastUpdateTime when it was made, finalized or deleted
+/// @param lastUpdateTime when it was created, finalized or deleted
 /// @param tags sorted by key
 /// @param parameters sorted by key
-/// @param metrics all that were measured of it, by key, time, step and run
+/// @param metrics all metrics about it, by key, time, step and run
 public record LoggedModel(
     String id,
     long experiment,

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Logged models as the database has them.
+/// Reads logged models from the database.
 final class LoggedModelRows {
 
   private static final String FROM =
@@ -25,16 +25,16 @@ final class LoggedModelRows {
 
   private LoggedModelRows() {}
 
-  /// The logged model of an id, also a deleted one.
+  /// Returns the logged model with an id, even a deleted one.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException if there is none for who asks
+  /// @throws dev.redoubt.access.RequestRefusedException if it does not exist for the caller
   static LoggedModel find(JdbcClient sql, VisibleAttributes visible, String id) {
     return list(sql, visible, List.of(id)).stream()
         .findFirst()
         .orElseThrow(() -> TrackingErrors.noModel(id));
   }
 
-  /// A logged model that can be changed.
+  /// Returns a logged model that is not deleted.
   static LoggedModel active(JdbcClient sql, VisibleAttributes visible, String id) {
     LoggedModel model = find(sql, visible, id);
     if (model.lifecycle() != LifecycleStage.ACTIVE) {
@@ -43,7 +43,7 @@ final class LoggedModelRows {
     return model;
   }
 
-  /// Refuses ids of which no logged model exists for who asks.
+  /// Refuses ids of logged models that do not exist for the caller.
   static void check(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     for (List<String> some : InList.chunks(ids)) {
       List<String> found =
@@ -60,8 +60,8 @@ final class LoggedModelRows {
     }
   }
 
-  /// The logged models of some ids, in their order and with all that is known of them; those that
-  /// do not exist for who asks are left out.
+  /// Returns the complete logged models of some ids, in their order; those that do not exist for
+  /// the caller are omitted.
   static List<LoggedModel> list(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     List<LoggedModel> models = new ArrayList<>();
     for (List<String> some : InList.chunks(ids)) {

@@ -17,19 +17,19 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Finds logged models: the newest first, unless somebody says otherwise. Each of a model's metrics
-/// counts for a filter, and the last one by time, then step, for an order.
+/// Searches logged models, by default newest first. A filter matches any of a model's metric
+/// values; an order uses the latest one by time, then step.
 public final class LoggedModelSearch {
 
   private static final Map<String, String> COLUMNS =
       Map.of("model_id", "id", "source_run_id", "source_run");
 
-  /// A data set that metrics are about.
+  /// A data set that metrics refer to.
   ///
   /// @param digest or empty for any version
   public record On(String name, String digest) {
 
-    /// @throws RequestRefusedException if there is no name
+    /// @throws RequestRefusedException if the name is empty
     public On {
       Objects.requireNonNull(digest);
       if (name.isEmpty()) {
@@ -47,10 +47,10 @@ public final class LoggedModelSearch {
     }
   }
 
-  /// A key of an order.
+  /// A sort key with optional data sets.
   ///
-  /// @param field as MLflow writes it: `metrics.accuracy`, `creation_time`
-  /// @param on of which data sets a metric counts; none for any
+  /// @param field in MLflow's syntax: `metrics.accuracy`, `creation_time`
+  /// @param on data sets whose metrics are used; empty for any
   public record OrderKey(String field, boolean ascending, List<On> on) {
 
     /// Copies the list.
@@ -60,15 +60,15 @@ public final class LoggedModelSearch {
     }
   }
 
-  /// What somebody looks for.
+  /// A search request.
   ///
-  /// @param on only metrics of one of these data sets count for the filter, and without any
-  ///   condition on metrics there has to be one; none for all
-  /// @param keys of the order, or none for the usual one
-  /// @param search its orders are not looked at
+  /// @param on only metrics of these data sets are considered by the filter, and a model without
+  ///   any such metric is omitted; empty for all
+  /// @param keys sort keys, or empty for the default order
+  /// @param search its orders are ignored
   public record Query(List<On> on, List<OrderKey> keys, SearchRequest search) {
 
-    /// @throws RequestRefusedException if there are too many data sets or keys
+    /// @throws RequestRefusedException if there are too many data sets or sort keys
     public Query {
       on = List.copyOf(on);
       keys = List.copyOf(keys);
@@ -78,21 +78,21 @@ public final class LoggedModelSearch {
     }
   }
 
-  private record Text(String sql, List<Object> parameters) {}
+  private record SqlText(String sql, List<Object> parameters) {}
 
   private final RegistryDatabase database;
 
-  /// Searches a database.
+  /// Creates the service.
   public LoggedModelSearch(RegistryDatabase database) {
     this.database = database;
   }
 
-  /// Finds logged models of some experiments. Experiments that do not exist for the caller have
-  /// none.
+  /// Searches the logged models of some experiments. Experiments that do not exist for the caller
+  /// are ignored.
   public ResultPage<LoggedModel> find(Caller caller, List<Long> experiments, Query query) {
     SearchRequest search = query.search();
     SearchFilter filter = SearchQueries.filter(SearchVocabulary.LOGGED_MODELS, search.filter());
-    Text order = order(query.keys());
+    SqlText order = order(query.keys());
     long offset = ResultPage.offset(search.token());
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     List<LoggedModel> found =
@@ -104,8 +104,8 @@ public final class LoggedModelSearch {
                       .where("m.experiment" + InList.of(seen), seen.toArray())
                       .where(search.view().condition("m.lifecycle"))
                       .where(filter);
-              if (!query.on().isEmpty() && !asksForMetrics(filter)) {
-                Text metrics = metrics(query.on());
+              if (!query.on().isEmpty() && !usesMetrics(filter)) {
+                SqlText metrics = metrics(query.on());
                 conditions.where(
                     "EXISTS (SELECT 1 FROM " + metrics.sql() + " v WHERE v.model = m.id)",
                     metrics.parameters().toArray());
@@ -117,7 +117,7 @@ public final class LoggedModelSearch {
   }
 
   private static List<String> ids(
-      JdbcClient sql, SearchSql conditions, Text order, SearchRequest search, long offset) {
+      JdbcClient sql, SearchSql conditions, SqlText order, SearchRequest search, long offset) {
     List<Object> parameters = new ArrayList<>(conditions.parameters());
     parameters.addAll(order.parameters());
     parameters.add(search.size() + 1);
@@ -133,12 +133,12 @@ public final class LoggedModelSearch {
         .list();
   }
 
-  private static boolean asksForMetrics(SearchFilter filter) {
+  private static boolean usesMetrics(SearchFilter filter) {
     return filter.all().stream().anyMatch(each -> each.field().kind() == Kind.METRIC);
   }
 
   private static SearchSql fields(List<On> on) {
-    Text metrics = metrics(on);
+    SqlText metrics = metrics(on);
     return new SearchSql("m", "id", COLUMNS)
         .with(Kind.METRIC, metrics.sql(), "model", metrics.parameters().toArray())
         .with(Kind.PARAMETER, "logged_model_parameter", "model")
@@ -146,20 +146,20 @@ public final class LoggedModelSearch {
         .latest("v.timestamp DESC, v.step DESC, v.run");
   }
 
-  /// The metrics of models, or those of some data sets.
-  private static Text metrics(List<On> on) {
+  /// Returns the metrics of models, optionally those of some data sets only.
+  private static SqlText metrics(List<On> on) {
     if (on.isEmpty()) {
-      return new Text("logged_model_metric", List.of());
+      return new SqlText("logged_model_metric", List.of());
     }
-    return new Text(
+    return new SqlText(
         "(SELECT * FROM logged_model_metric WHERE "
             + String.join(" OR ", on.stream().map(On::condition).toList())
             + ")",
         on.stream().flatMap(each -> each.parameters().stream()).toList());
   }
 
-  /// Each key looks at data sets of its own.
-  private static Text order(List<OrderKey> keys) {
+  /// Each sort key has its own data sets.
+  private static SqlText order(List<OrderKey> keys) {
     StringBuilder text = new StringBuilder();
     List<Object> parameters = new ArrayList<>();
     boolean dated = false;
@@ -171,6 +171,6 @@ public final class LoggedModelSearch {
       text.append(one.order(List.of(order), ""));
       parameters.addAll(one.parameters());
     }
-    return new Text(text + (dated ? "" : "m.creation_timestamp DESC, ") + "m.id", parameters);
+    return new SqlText(text + (dated ? "" : "m.creation_timestamp DESC, ") + "m.id", parameters);
   }
 }

@@ -1,10 +1,10 @@
 package dev.redoubt.registry.tracking;
 
-/// How far the upload of a logged model is. The names are those of MLflow's protocol.
+/// Upload status of a logged model. The names are those of MLflow's protocol.
 public enum LoggedModelStatus {
   /// Its files are being uploaded.
   PENDING,
-  /// Its files are there.
+  /// The upload is complete.
   READY,
   /// The upload has failed.
   UPLOAD_FAILED

@@ -9,20 +9,20 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Makes, reads, changes and deletes logged models. A deleted one is read if asked for, and
-/// otherwise missing.
+/// Creates, reads, changes and deletes logged models. A deleted one can be read on request, and is
+/// otherwise treated as missing.
 public final class LoggedModels {
 
   private final RegistryDatabase database;
   private final InstantSource clock;
 
-  /// Keeps logged models in a database.
+  /// Creates the service.
   public LoggedModels(RegistryDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
 
-  /// Makes a logged model whose files are still to come.
+  /// Creates a logged model whose files have not been uploaded yet.
   public LoggedModel create(Caller caller, NewLoggedModel wanted) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     String id = "m-" + UUID.randomUUID().toString().replace("-", "");
@@ -52,14 +52,14 @@ public final class LoggedModels {
                   now)
               .update();
           KeyValueTable.MODEL_TAGS.set(sql, id, wanted.tags());
-          KeyValueTable.MODEL_PARAMETERS.add(sql, id, wanted.parameters(), whose(id));
+          KeyValueTable.MODEL_PARAMETERS.add(sql, id, wanted.parameters(), description(id));
           return LoggedModelRows.find(sql, visible, id);
         });
   }
 
-  /// The logged model of an id.
+  /// Returns the logged model with an id.
   ///
-  /// @param deleted whether a deleted one is meant, too
+  /// @param deleted whether a deleted one is returned as well
   public LoggedModel get(Caller caller, String id, boolean deleted) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(
@@ -69,7 +69,7 @@ public final class LoggedModels {
                 : LoggedModelRows.active(sql, visible, id));
   }
 
-  /// Says how the upload of a logged model went.
+  /// Sets the upload status of a logged model.
   public LoggedModel setStatus(Caller caller, String id, LoggedModelStatus status) {
     long now = clock.millis();
     return change(
@@ -95,7 +95,7 @@ public final class LoggedModels {
                 .update());
   }
 
-  /// Sets tags; of equal keys the last one counts.
+  /// Sets tags; the last one of equal keys wins.
   public void setTags(Caller caller, String id, List<KeyValue> tags) {
     tags.forEach(NewLoggedModel::checked);
     change(
@@ -107,25 +107,25 @@ public final class LoggedModels {
         });
   }
 
-  /// Deletes a tag that is there.
+  /// Deletes an existing tag.
   public void deleteTag(Caller caller, String id, String key) {
     change(
         caller,
         id,
         sql -> {
-          KeyValueTable.MODEL_TAGS.delete(sql, id, key, whose(id));
+          KeyValueTable.MODEL_TAGS.delete(sql, id, key, description(id));
           return id;
         });
   }
 
-  /// Logs parameters, which never change: the same value again is fine.
+  /// Logs parameters, which are immutable: logging the same value again has no effect.
   public void logParameters(Caller caller, String id, List<KeyValue> parameters) {
     parameters.forEach(NewLoggedModel::checked);
     change(
         caller,
         id,
         sql -> {
-          KeyValueTable.MODEL_PARAMETERS.add(sql, id, parameters, whose(id));
+          KeyValueTable.MODEL_PARAMETERS.add(sql, id, parameters, description(id));
           return id;
         });
   }
@@ -142,7 +142,7 @@ public final class LoggedModels {
     return LoggedModelRows.find(sql, visible, id);
   }
 
-  private static String whose(String id) {
+  private static String description(String id) {
     return "the logged model with ID '" + id + "'";
   }
 }

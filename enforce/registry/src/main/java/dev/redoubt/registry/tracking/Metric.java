@@ -4,23 +4,23 @@ import dev.redoubt.access.RequestRefusedException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A value of a metric.
+/// A value of a metric at one time and step.
 ///
-/// @param value any number, infinite ones and [Double#NaN] included
+/// @param value any number, including infinities and [Double#NaN]
 /// @param timestamp in milliseconds since 1970, not negative
-/// @param step any whole number; 0 if nobody counts
-/// @param subject what it says something about, or null for the run alone
+/// @param step any integer; 0 by default
+/// @param subject what was measured, or null for the run alone
 public record Metric(
     String key, double value, long timestamp, long step, @Nullable Subject subject) {
 
-  /// A logged model that was measured.
+  /// A logged model that was measured, and the data set.
   ///
-  /// @param model its id
-  /// @param dataSetName on what, or empty
-  /// @param dataSetDigest on which version of that, or empty
+  /// @param model id of the logged model
+  /// @param dataSetName name of the data set, or empty
+  /// @param dataSetDigest digest of the data set, or empty
   public record Subject(String model, String dataSetName, String dataSetDigest) {
 
-    /// @throws RequestRefusedException if something is too long
+    /// @throws RequestRefusedException if a value is too long
     public Subject {
       Objects.requireNonNull(model);
       TrackingLimits.text("name of a data set", dataSetName, TrackingLimits.DATASET_NAME);
@@ -28,7 +28,7 @@ public record Metric(
     }
   }
 
-  /// @throws RequestRefusedException if the key is no name or too long, or the time negative
+  /// @throws RequestRefusedException if the key is invalid or too long, or the time negative
   public Metric {
     TrackingNames.check(key);
     TrackingLimits.text("name `" + key + "`", key, TrackingLimits.KEY);
@@ -38,26 +38,26 @@ public record Metric(
               + timestamp
               + " for parameter 'timestamp' of the metric `"
               + key
-              + "`: it is in milliseconds since 1970, and not negative");
+              + "`: it must be a non-negative number of milliseconds since 1970");
     }
   }
 
-  /// A metric of the run alone.
+  /// Creates a metric of the run alone.
   public Metric(String key, double value, long timestamp, long step) {
     this(key, value, timestamp, step, null);
   }
 
-  /// What the column of values has: 0 for what is no number.
+  /// Returns the content of the column `value`: 0 for NaN.
   double stored() {
     return Double.isNaN(value) ? 0 : value;
   }
 
-  /// What the column beside it has.
+  /// Returns the content of the column `nan`.
   int nan() {
     return Double.isNaN(value) ? 1 : 0;
   }
 
-  /// The value that two columns mean.
+  /// Returns the value that the two columns represent.
   static double value(double stored, int nan) {
     return nan == 1 ? Double.NaN : stored;
   }

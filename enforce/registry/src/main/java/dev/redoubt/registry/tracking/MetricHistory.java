@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reads all values of a metric.
+/// Reads the full history of a metric.
 public final class MetricHistory {
 
-  /// How many values of one metric are read at most, without pages.
+  /// Maximum number of values of one metric without paging.
   public static final int MAX_VALUES = 25_000;
 
-  /// Of how many runs at once.
+  /// Maximum number of runs per request.
   public static final int MAX_RUNS = 100;
 
-  /// How many values of each run a sample has at most.
+  /// Maximum number of values per run in a sample.
   public static final int MAX_SAMPLE = 2_500;
 
-  /// A range of steps, both ends included.
+  /// An inclusive range of steps.
   public record Steps(long first, long last) {
 
-    /// @throws RequestRefusedException if it ends before it begins
+    /// @throws RequestRefusedException if the end is before the start
     public Steps {
       if (last < first) {
         throw RequestRefusedException.invalid(
@@ -51,16 +51,16 @@ public final class MetricHistory {
 
   private final RegistryDatabase database;
 
-  /// Reads from a database.
+  /// Creates the service.
   public MetricHistory(RegistryDatabase database) {
     this.database = database;
   }
 
-  /// The values of a metric of a run, by time, then step, then value; none if it has no such
-  /// metric.
+  /// Returns the values of a metric of a run, by time, then step, then value; none if the run has
+  /// no such metric.
   ///
-  /// @param size how many at most
-  /// @param token of the page before, or empty
+  /// @param size maximum number of values
+  /// @param token of the previous page, or empty
   public ResultPage<Metric> of(Caller caller, String run, String key, int size, String token) {
     TrackingLimits.page(size);
     long offset = ResultPage.offset(token);
@@ -84,10 +84,10 @@ public final class MetricHistory {
     return ResultPage.of(read, offset, size);
   }
 
-  /// The values of a metric of some runs: by run, then time, step and value. Runs that do not exist
-  /// for the caller have none.
+  /// Returns the values of a metric of several runs, by run, then time, step and value. Runs that
+  /// do not exist for the caller are ignored.
   ///
-  /// @param size how many at most, altogether; never more than [#MAX_VALUES]
+  /// @param size maximum total number of values; never more than [#MAX_VALUES]
   public List<RunMetric> of(Caller caller, List<String> runs, String key, int size) {
     TrackingLimits.count("run_ids", runs.size(), MAX_RUNS);
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
@@ -108,12 +108,12 @@ public final class MetricHistory {
         });
   }
 
-  /// Values of a metric of some runs, evenly spread over its history by step, time and value; with
-  /// the first and the last one, or the last one alone if it is to be one. Runs that do not exist
-  /// for the caller have none.
+  /// Returns a sample of the values of a metric of several runs, evenly spread over its history by
+  /// step, time and value. It contains the first and the last value, or only the last one if the
+  /// size is 1. Runs that do not exist for the caller are ignored.
   ///
-  /// @param steps which to look at, or null for all
-  /// @param size how many of each run at most, from 1 to [#MAX_SAMPLE]
+  /// @param steps range of steps, or null for all
+  /// @param size maximum number of values per run, from 1 to [#MAX_SAMPLE]
   public List<RunMetric> sample(
       Caller caller, List<String> runs, String key, @Nullable Steps steps, int size) {
     TrackingLimits.count("run_ids", runs.size(), MAX_RUNS);
@@ -160,8 +160,8 @@ public final class MetricHistory {
         .list();
   }
 
-  /// The first place of each of so many equal parts, counted from 1, and in place of the last one
-  /// the end: what MLflow's `NTILE` gives.
+  /// Returns the first position of each of `count` equal parts, counted from 1, and the end in
+  /// place of the last one, as MLflow's `NTILE` does.
   static List<Integer> places(int count, int size) {
     TreeSet<Integer> places = new TreeSet<>();
     for (long part = 0; part < size && part < count; part++) {

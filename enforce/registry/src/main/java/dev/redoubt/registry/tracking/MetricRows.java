@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Writes metrics. One that is written already is left as it is.
+/// Inserts metrics into the database. An existing equal value is left unchanged.
 final class MetricRows {
 
-  /// Which one of a key is the latest. What is no number counts as 0, as in MLflow.
+  /// Order that selects the latest value of a key. NaN is treated as 0, as in MLflow.
   private static final Comparator<Metric> LATER =
       Comparator.comparingLong(Metric::step)
           .thenComparingLong(Metric::timestamp)
@@ -27,7 +27,7 @@ final class MetricRows {
 
   private MetricRows() {}
 
-  /// Writes metrics of a run, and of the logged models that they are about.
+  /// Inserts metrics of a run and of the logged models that they refer to.
   static void add(JdbcClient sql, VisibleAttributes visible, String run, List<Metric> metrics) {
     Map<String, Metric> latest = new LinkedHashMap<>();
     List<List<Object>> rows = new ArrayList<>();

@@ -4,16 +4,16 @@ import dev.redoubt.access.AccessAttributes;
 import java.util.List;
 import java.util.Objects;
 
-/// An experiment to be made.
+/// Parameters of an experiment to be created.
 ///
 /// @param name at most 500 characters
-/// @param artifactLocation where clients put artifacts, or empty for the registry. Whether any
-///   other place is allowed is decided before.
-/// @param tags values of at most 20,000 characters; of equal keys the last one counts
+/// @param artifactLocation where clients store artifacts, or empty for the registry. Whether
+///   another location is allowed is decided by the caller of this class.
+/// @param tags values of at most 20,000 characters; the last one of equal keys wins
 public record NewExperiment(
     String name, AccessAttributes label, String artifactLocation, List<KeyValue> tags) {
 
-  /// @throws dev.redoubt.access.RequestRefusedException if something is too long or misleading
+  /// @throws dev.redoubt.access.RequestRefusedException if a value is too long or ambiguous
   public NewExperiment {
     Experiment.checkName(name);
     Objects.requireNonNull(label);
@@ -21,7 +21,7 @@ public record NewExperiment(
     tags = tags.stream().map(NewExperiment::checked).toList();
   }
 
-  /// A tag of an experiment, if it is not too long.
+  /// Validates a tag of an experiment.
   static KeyValue checked(KeyValue tag) {
     return TrackingLimits.entry(tag, TrackingLimits.KEY, TrackingLimits.EXPERIMENT_TAG_VALUE);
   }

@@ -3,20 +3,19 @@ package dev.redoubt.registry.tracking;
 import dev.redoubt.access.RequestRefusedException;
 import java.util.List;
 
-/// A run to be made.
+/// Parameters of a run to be created.
 ///
-/// @param name or empty for that of the tag `mlflow.runName`, or a random one
+/// @param name or empty for the value of the tag `mlflow.runName`, or a random name
 /// @param user or empty for the caller's name
 /// @param startTime in milliseconds since 1970
-/// @param tags values are cut after 8,000 characters; of equal keys the last one counts
+/// @param tags values are truncated to 8,000 characters; the last one of equal keys wins
 public record NewRun(
     long experiment, String name, String user, long startTime, List<KeyValue> tags) {
 
-  /// The tag that is the name of a run, too.
+  /// Tag with the name of a run.
   public static final String NAME_TAG = "mlflow.runName";
 
-  /// @throws RequestRefusedException if something is too long, or the name is given twice and
-  ///   differs
+  /// @throws RequestRefusedException if a value is too long, or the name and its tag differ
   public NewRun {
     TrackingLimits.text("user", user, TrackingLimits.USER);
     tags = tags.stream().map(tag -> TrackingLimits.cut(tag, TrackingLimits.TAG_VALUE)).toList();
@@ -33,7 +32,7 @@ public record NewRun(
     name = name.isEmpty() ? tag : name;
   }
 
-  /// The value of the tag for the name, or an empty text.
+  /// Returns the value of the name tag, or an empty text.
   static String nameIn(List<KeyValue> tags) {
     return tags.stream()
         .filter(tag -> tag.key().equals(NAME_TAG))

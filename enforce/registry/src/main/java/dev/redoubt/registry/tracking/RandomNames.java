@@ -3,7 +3,7 @@ package dev.redoubt.registry.tracking;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Names for what nobody names: `calm-heron-217`. They are for eyes, not unique, and no secret.
+/// Generates readable default names such as `calm-heron-217`. They are neither unique nor secret.
 final class RandomNames {
 
   private static final List<String> QUALITIES =

@@ -3,14 +3,14 @@ package dev.redoubt.registry.tracking;
 import java.util.List;
 import java.util.Objects;
 
-/// A run, and what was logged to it.
+/// A run with everything that was logged to it.
 ///
-/// @param metrics the latest one of each key, sorted by key
+/// @param metrics latest value of each key, sorted by key
 /// @param parameters sorted by key
 /// @param tags sorted by key
-/// @param dataSets that it has read
-/// @param modelsRead the ids of logged models that it has read, and the caller sees
-/// @param modelsMade those that it has made, and the caller sees
+/// @param dataSets data sets that it has used
+/// @param modelsRead ids of logged models that it has used and the caller can see
+/// @param modelsMade logged models that it has produced and the caller can see
 public record Run(
     RunInfo info,
     List<Metric> metrics,

@@ -13,27 +13,27 @@ public final class RunData {
 
   private final RegistryDatabase database;
 
-  /// Keeps what is logged in a database.
+  /// Creates the service.
   public RunData(RegistryDatabase database) {
     this.database = database;
   }
 
-  /// Logs a value of a metric; the same one twice is one.
+  /// Logs a value of a metric; logging the same value again has no effect.
   public void logMetric(Caller caller, String run, Metric metric) {
     logBatch(caller, run, new RunDataBatch(List.of(metric), List.of(), List.of()));
   }
 
-  /// Logs a parameter, which never changes: the same value again is fine.
+  /// Logs a parameter, which is immutable: logging the same value again has no effect.
   public void logParameter(Caller caller, String run, KeyValue parameter) {
     logBatch(caller, run, new RunDataBatch(List.of(), List.of(parameter), List.of()));
   }
 
-  /// Sets a tag; that of the name renames the run.
+  /// Sets a tag; the name tag renames the run.
   public void setTag(Caller caller, String run, KeyValue tag) {
     logBatch(caller, run, new RunDataBatch(List.of(), List.of(), List.of(tag)));
   }
 
-  /// Logs all of a batch, or nothing of it if anything is refused.
+  /// Logs a batch atomically.
   public void logBatch(Caller caller, String run, RunDataBatch batch) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     database.write(
@@ -46,16 +46,17 @@ public final class RunData {
         });
   }
 
-  /// As MLflow, takes no empty name for a run.
+  /// As in MLflow, the name of a run cannot be empty.
   private static void setTags(JdbcClient sql, String run, List<KeyValue> tags) {
     RunRows.rename(sql, run, NewRun.nameIn(tags));
     KeyValueTable.RUN_TAGS.set(
         sql, run, tags.stream().filter(tag -> !tag.key().equals(NewRun.NAME_TAG)).toList());
   }
 
-  /// Sets a tag by what it is.
+  /// Changes a tag depending on its current value.
   ///
-  /// @param change gets its value, or null if it is not there; may be asked more than once
+  /// @param change receives the current value, or null if the tag is absent; may be called more
+  ///   than once
   public void changeTag(
       Caller caller, String run, String key, Function<@Nullable String, String> change) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
@@ -78,7 +79,7 @@ public final class RunData {
         });
   }
 
-  /// Deletes a tag that is there.
+  /// Deletes an existing tag.
   public void deleteTag(Caller caller, String run, String key) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     database.write(

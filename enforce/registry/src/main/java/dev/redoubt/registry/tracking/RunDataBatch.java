@@ -5,15 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What is logged to a run at once.
+/// Metrics, parameters and tags that are logged to a run in one request.
 ///
 /// @param metrics up to 1,000
-/// @param parameters up to 100, no key twice; values are cut after 6,000 characters
-/// @param tags up to 100; values are cut after 8,000 characters; of equal keys the last one counts
+/// @param parameters up to 100 with unique keys; values are truncated to 6,000 characters
+/// @param tags up to 100; values are truncated to 8,000 characters; the last one of equal keys wins
 public record RunDataBatch(List<Metric> metrics, List<KeyValue> parameters, List<KeyValue> tags) {
 
-  /// @throws RequestRefusedException if there are too many, altogether more than 1,000, or keys too
-  ///   long
+  /// @throws RequestRefusedException if there are too many entries, more than 1,000 in total, or a
+  ///   key is too long
   public RunDataBatch {
     TrackingLimits.count("metrics", metrics.size(), TrackingLimits.METRICS_AT_ONCE);
     TrackingLimits.count("params", parameters.size(), TrackingLimits.ENTRIES_AT_ONCE);
@@ -34,7 +34,7 @@ public record RunDataBatch(List<Metric> metrics, List<KeyValue> parameters, List
         throw RequestRefusedException.invalid(
             "Duplicate parameter keys have been submitted: `"
                 + parameter.key()
-                + "` has one value in a request");
+                + "` may have only one value per request");
       }
     }
   }

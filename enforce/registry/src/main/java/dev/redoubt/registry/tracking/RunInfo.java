@@ -3,16 +3,16 @@ package dev.redoubt.registry.tracking;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A run, without what was logged to it.
+/// Metadata of a run, without the data logged to it.
 ///
 /// @param id 32 hexadecimal digits
-/// @param experiment the id of the one it belongs to
+/// @param experiment id of its experiment
 /// @param name not unique
-/// @param user who has made it, as the client says: not evidence of anything
-/// @param owner the id of the caller that has made it
-/// @param startTime in milliseconds since 1970, as the client says
-/// @param endTime the same, or null while nobody has said it
-/// @param artifactUri below which clients take its artifacts to be
+/// @param user creator as given by the client: not evidence of identity
+/// @param owner id of the principal who created it
+/// @param startTime in milliseconds since 1970, as given by the client
+/// @param endTime in milliseconds since 1970, as given by the client, or null
+/// @param artifactUri artifact URI that clients see
 public record RunInfo(
     String id,
     long experiment,
@@ -25,7 +25,7 @@ public record RunInfo(
     LifecycleStage lifecycle,
     String artifactUri) {
 
-  /// @throws NullPointerException if one is null that may not be
+  /// @throws NullPointerException if a required argument is null
   public RunInfo {
     Objects.requireNonNull(id);
     Objects.requireNonNull(name);

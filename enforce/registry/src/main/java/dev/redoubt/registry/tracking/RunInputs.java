@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Logs what runs have read and made: data sets and logged models.
+/// Logs the inputs and outputs of runs: data sets and logged models.
 public final class RunInputs {
 
   private static final int AT_ONCE = 1_000;
@@ -18,15 +18,15 @@ public final class RunInputs {
 
   private final RegistryDatabase database;
 
-  /// Keeps what is logged in a database.
+  /// Creates the service.
   public RunInputs(RegistryDatabase database) {
     this.database = database;
   }
 
-  /// Logs what a run has read. A data set that is logged already keeps the tags that it has; of
-  /// those that are the same, the first one counts.
+  /// Logs the inputs of a run. A data set that is already logged keeps its tags; the first one of
+  /// duplicates wins.
   ///
-  /// @param models the ids of logged models
+  /// @param models ids of logged models
   public void logInputs(
       Caller caller, String run, List<DataSetInput> dataSets, List<String> models) {
     TrackingLimits.count("datasets", dataSets.size(), AT_ONCE);
@@ -45,7 +45,7 @@ public final class RunInputs {
         });
   }
 
-  /// Logs which logged models a run has made.
+  /// Logs the logged models that a run has produced.
   public void logOutputs(Caller caller, String run, List<ModelOutput> models) {
     TrackingLimits.count("models", models.size(), AT_ONCE);
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
@@ -105,8 +105,8 @@ public final class RunInputs {
             .toList());
   }
 
-  /// The data sets that runs of some experiments have read, and what for; a thousand at most. There
-  /// are none of experiments that do not exist for the caller.
+  /// Returns the data sets that runs of some experiments have used, with their context; a thousand
+  /// at most. Experiments that do not exist for the caller are ignored.
   public List<DataSetSummary> search(Caller caller, List<Long> experiments) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(

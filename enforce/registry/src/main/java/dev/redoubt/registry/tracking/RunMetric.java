@@ -2,7 +2,7 @@ package dev.redoubt.registry.tracking;
 
 import java.util.Objects;
 
-/// A value of a metric, and the run that has logged it.
+/// A metric value with the run that has logged it.
 public record RunMetric(String run, Metric metric) {
 
   /// @throws NullPointerException if one is null

@@ -11,12 +11,13 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reads runs with all that was logged to them: a few statements for many runs.
+/// Reads runs with everything that was logged to them, with a few statements for many runs.
 final class RunReader {
 
   private RunReader() {}
 
-  /// The runs of some ids, in their order; those that do not exist for who asks are left out.
+  /// Returns the runs of some ids, in their order; those that do not exist for the caller are
+  /// omitted.
   static List<Run> read(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     List<Run> runs = new ArrayList<>();
     for (List<String> some : InList.chunks(ids)) {
@@ -113,7 +114,7 @@ final class RunReader {
         (row, _) -> new ModelOutput(row.getString(2), row.getLong(3)));
   }
 
-  /// Rows by their first column.
+  /// Groups rows by their first column.
   private static <T> Map<String, List<T>> byRun(
       JdbcClient sql, String text, List<?> parameters, RowMapper<T> mapper) {
     Map<String, List<T>> all = new HashMap<>();

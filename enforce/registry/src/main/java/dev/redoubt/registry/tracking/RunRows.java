@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Runs as the database has them, without what was logged to them.
+/// Reads metadata of runs from the database.
 final class RunRows {
 
   private static final String SELECT =
@@ -18,16 +18,16 @@ final class RunRows {
 
   private RunRows() {}
 
-  /// The run of an id.
+  /// Returns the run with an id.
   ///
-  /// @throws dev.redoubt.access.RequestRefusedException if there is none for who asks
+  /// @throws dev.redoubt.access.RequestRefusedException if it does not exist for the caller
   static RunInfo find(JdbcClient sql, VisibleAttributes visible, String id) {
     return list(sql, visible, List.of(id)).stream()
         .findFirst()
         .orElseThrow(() -> TrackingErrors.noRun(id));
   }
 
-  /// A run that can be changed.
+  /// Returns a run that is not deleted.
   static RunInfo active(JdbcClient sql, VisibleAttributes visible, String id) {
     RunInfo run = find(sql, visible, id);
     if (run.lifecycle() != LifecycleStage.ACTIVE) {
@@ -36,7 +36,7 @@ final class RunRows {
     return run;
   }
 
-  /// Those of some ids that exist for who asks, in no order.
+  /// Returns those of some ids that exist for the caller, in no particular order.
   static List<RunInfo> list(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
     List<RunInfo> found = new ArrayList<>();
     for (List<String> some : InList.chunks(ids)) {
@@ -66,7 +66,7 @@ final class RunRows {
         row.getString(10));
   }
 
-  /// Names a run, and keeps its tag in step. An empty name changes nothing.
+  /// Renames a run and updates its name tag. An empty name changes nothing.
   static void rename(JdbcClient sql, String id, String name) {
     if (!name.isEmpty()) {
       KeyValue tag =

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Finds runs: the last one started first, unless somebody says otherwise.
+/// Searches runs, by default last started first.
 public final class RunSearch {
 
   private static final Map<String, String> COLUMNS =
@@ -26,13 +26,13 @@ public final class RunSearch {
 
   private final RegistryDatabase database;
 
-  /// Searches a database.
+  /// Creates the service.
   public RunSearch(RegistryDatabase database) {
     this.database = database;
   }
 
-  /// Finds runs of some experiments, also of deleted ones. Experiments that do not exist for the
-  /// caller have none.
+  /// Searches the runs of some experiments, deleted experiments included. Experiments that do not
+  /// exist for the caller are ignored.
   public ResultPage<Run> find(Caller caller, List<Long> experiments, SearchRequest search) {
     SearchFilter filter = SearchQueries.filter(SearchVocabulary.RUNS, search.filter());
     List<SortKey> orders =
@@ -67,8 +67,9 @@ public final class RunSearch {
         .where(filter);
   }
 
-  /// Whoever names runs by their ids has them looked up by these: without statistics, SQLite would
-  /// read all of an experiment. The sign keeps its index from being used.
+  /// If the filter contains run ids, rows must be looked up by them: without statistics, SQLite
+  /// would scan the whole experiment. The unary plus keeps it from using the index on the
+  /// experiment.
   private static String experiment(SearchFilter filter) {
     boolean named =
         filter.all().stream()
@@ -80,7 +81,7 @@ public final class RunSearch {
     return named ? "+r.experiment" : "r.experiment";
   }
 
-  /// Finds the ids; the runs are read by them, so that what is sorted stays small.
+  /// Selects ids only; the runs are read by them, so that the sorted rows stay small.
   static String text(SearchSql query, List<SortKey> orders) {
     return "SELECT r.id FROM run r WHERE "
         + query.conditions()

@@ -1,15 +1,15 @@
 package dev.redoubt.registry.tracking;
 
-/// How far a run is. The names are MLflow's.
+/// Status of a run. The names are those of MLflow.
 public enum RunStatus {
-  /// It runs.
+  /// The run is in progress.
   RUNNING,
-  /// It is to run later.
+  /// The run will start later.
   SCHEDULED,
-  /// It has ended well.
+  /// The run has ended successfully.
   FINISHED,
-  /// It has ended badly.
+  /// The run has ended with an error.
   FAILED,
-  /// Somebody has ended it.
+  /// The run was terminated.
   KILLED
 }

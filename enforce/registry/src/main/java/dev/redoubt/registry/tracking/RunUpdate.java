@@ -3,14 +3,14 @@ package dev.redoubt.registry.tracking;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be changed of a run.
+/// Changes to the metadata of a run.
 ///
-/// @param status or null to leave it
-/// @param endTime in milliseconds since 1970, or null to leave it
-/// @param name or empty to leave it
+/// @param status null for no change
+/// @param endTime in milliseconds since 1970; null for no change
+/// @param name empty for no change
 public record RunUpdate(@Nullable RunStatus status, @Nullable Long endTime, String name) {
 
-  /// @throws NullPointerException if there is no name
+  /// @throws NullPointerException if the name is null
   public RunUpdate {
     Objects.requireNonNull(name);
   }

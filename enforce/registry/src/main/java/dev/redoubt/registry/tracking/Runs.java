@@ -10,19 +10,19 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Makes, reads, changes, deletes and restores runs.
+/// Creates, reads, changes, deletes and restores runs.
 public final class Runs {
 
   private final RegistryDatabase database;
   private final InstantSource clock;
 
-  /// Keeps runs in a database.
+  /// Creates the service.
   public Runs(RegistryDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
 
-  /// Makes a run that is running.
+  /// Creates a run with the status `RUNNING`.
   public Run create(Caller caller, NewRun wanted) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     String id = UUID.randomUUID().toString().replace("-", "");
@@ -48,7 +48,7 @@ public final class Runs {
         });
   }
 
-  /// The run of an id, also a deleted one.
+  /// Returns the run with an id, even a deleted one.
   public Run get(Caller caller, String id) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.read(
@@ -58,7 +58,7 @@ public final class Runs {
         });
   }
 
-  /// Changes how far a run is, when it has ended, or its name.
+  /// Changes the status, the end time or the name of a run.
   public RunInfo update(Caller caller, String id, RunUpdate update) {
     VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
     return database.write(
@@ -76,7 +76,7 @@ public final class Runs {
         });
   }
 
-  /// Deletes a run; one that is deleted stays so.
+  /// Deletes a run; nothing if it is already deleted.
   public void delete(Caller caller, String id) {
     long now = clock.millis();
     mark(
@@ -90,7 +90,7 @@ public final class Runs {
                 .update());
   }
 
-  /// Restores a run; one that is there stays so.
+  /// Restores a run; nothing if it is not deleted.
   public void restore(Caller caller, String id) {
     mark(
         caller,

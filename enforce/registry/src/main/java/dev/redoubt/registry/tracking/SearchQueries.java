@@ -9,10 +9,10 @@ import dev.redoubt.registry.search.SortKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the filters and orders of a search; what is wrong with them is refused.
+/// Parses the filters and orders of a search, and refuses invalid ones.
 final class SearchQueries {
 
-  /// In UTF-16 units: whoever wrote more knows it by its beginning.
+  /// Maximum length of a quoted filter in a message, in UTF-16 units.
   private static final int SHOWN = 200;
 
   private SearchQueries() {}
@@ -22,7 +22,7 @@ final class SearchQueries {
       return SearchParser.filter(vocabulary, text);
     } catch (SearchException wrong) {
       throw RequestRefusedException.invalid(
-          "the filter `" + shown(text) + "` is wrong: " + wrong.getMessage());
+          "the filter `" + shown(text) + "` is invalid: " + wrong.getMessage());
     }
   }
 
@@ -31,11 +31,11 @@ final class SearchQueries {
       return SearchParser.order(vocabulary, text);
     } catch (SearchException wrong) {
       throw RequestRefusedException.invalid(
-          "the order `" + shown(text) + "` is wrong: " + wrong.getMessage());
+          "the order `" + shown(text) + "` is invalid: " + wrong.getMessage());
     }
   }
 
-  /// Those that somebody named, and behind them one that decides among equals, unless it is named.
+  /// Returns the requested sort keys, followed by a tie-breaker unless it is among them.
   static List<SortKey> orders(SearchVocabulary vocabulary, List<String> texts, String usual) {
     List<SortKey> orders = new ArrayList<>();
     texts.forEach(text -> orders.add(order(vocabulary, text)));

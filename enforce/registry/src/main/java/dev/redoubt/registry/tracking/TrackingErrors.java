@@ -4,40 +4,38 @@ import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
 
-/// What is said when something is refused. MLflow's words are in it where its clients or tests look
-/// for them.
+/// Creates refusals with MLflow's wording where its clients or tests depend on it.
 final class TrackingErrors {
 
   private TrackingErrors() {}
 
   static RequestRefusedException noExperiment(long id) {
-    return RequestRefusedException.missing(
-        "there is none: No Experiment with id=" + id + " exists");
+    return RequestRefusedException.missing("not found: No Experiment with id=" + id + " exists");
   }
 
   static RequestRefusedException noExperiment(String name) {
     return RequestRefusedException.missing(
-        "there is none: Could not find experiment with name '" + name + "'");
+        "not found: Could not find experiment with name '" + name + "'");
   }
 
   static RequestRefusedException experimentExists(String name) {
     return new RequestRefusedException(
         ErrorCode.RESOURCE_ALREADY_EXISTS,
-        "the name is taken: Experiment(name="
+        "the name is already in use: Experiment(name="
             + name
-            + ") already exists, perhaps among the deleted ones");
+            + ") already exists, possibly deleted");
   }
 
-  static RequestRefusedException outOfSight(AccessAttributes label) {
+  static RequestRefusedException notVisible(AccessAttributes label) {
     return new RequestRefusedException(
         ErrorCode.PERMISSION_DENIED,
-        "you do not see what is of the project `"
+        "you have no access to the project `"
             + label.project()
             + "`, `"
             + label.environment()
             + "`, `"
             + label.sensitivity()
-            + "`, and make nothing there");
+            + "` and cannot create anything there");
   }
 
   static RequestRefusedException notActive(Experiment experiment) {
@@ -48,7 +46,7 @@ final class TrackingErrors {
   }
 
   static RequestRefusedException noRun(String id) {
-    return RequestRefusedException.missing("there is none: Run with id=" + id + " not found");
+    return RequestRefusedException.missing("not found: Run with id=" + id + " not found");
   }
 
   static RequestRefusedException notActive(RunInfo run) {
@@ -58,19 +56,19 @@ final class TrackingErrors {
 
   static RequestRefusedException noModel(String id) {
     return RequestRefusedException.missing(
-        "there is none: Logged model with ID '" + id + "' not found");
+        "not found: Logged model with ID '" + id + "' not found");
   }
 
   static RequestRefusedException noTag(String key, String where) {
     return RequestRefusedException.missing("No tag with name: " + key + " in " + where);
   }
 
-  static RequestRefusedException changed(KeyValue was, KeyValue now, String where) {
+  static RequestRefusedException changed(KeyValue logged, KeyValue now, String where) {
     return RequestRefusedException.invalid(
         "Changing param values is not allowed: `"
-            + was.key()
+            + logged.key()
             + "` is already logged with value='"
-            + was.value()
+            + logged.value()
             + "' for "
             + where
             + ", and not '"

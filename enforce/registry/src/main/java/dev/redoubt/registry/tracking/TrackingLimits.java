@@ -2,15 +2,15 @@ package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.RequestRefusedException;
 
-/// How long and how many things may be, as in MLflow 3.17's `utils/validation.py`. Lengths are in
-/// characters of Unicode.
+/// Limits on lengths and counts, as in MLflow 3.17's `utils/validation.py`. Lengths are in code
+/// points.
 final class TrackingLimits {
 
   static final int KEY = 250;
   static final int PARAMETER_VALUE = 6_000;
   static final int TAG_VALUE = 8_000;
 
-  /// A tag that grows cannot be cut. MLflow refuses or takes it, as its database does.
+  /// Of a changed tag, which cannot be truncated. In MLflow the limit depends on the database.
   static final int CHANGED_TAG_VALUE = 100_000;
 
   static final int EXPERIMENT_NAME = 500;
@@ -28,7 +28,7 @@ final class TrackingLimits {
   static final int LOGGED_MODEL_NAME = 500;
   static final int LOGGED_MODEL_KEY = 255;
 
-  /// MLflow has none; a difference of source code, the longest that clients send, fits.
+  /// MLflow has no limit; the longest value that clients send, a diff of source code, fits.
   static final int LOGGED_MODEL_VALUE = 100_000;
 
   static final int METRICS_AT_ONCE = 1_000;
@@ -39,12 +39,12 @@ final class TrackingLimits {
   /// Experiments of one search; they become parameters of a statement.
   static final int EXPERIMENTS_AT_ONCE = 10_000;
 
-  /// Keys of one order.
+  /// Maximum number of sort keys.
   static final int ORDERS = 32;
 
   private TrackingLimits() {}
 
-  /// Refuses a text that is too long or not storable.
+  /// Refuses a text that is too long or cannot be stored.
   static String text(String what, String value, int limit) {
     if (length(value) > limit) {
       throw RequestRefusedException.invalid(
@@ -53,17 +53,17 @@ final class TrackingLimits {
     return storable(what, value);
   }
 
-  /// Refuses a text with a character that PostgreSQL does not keep: number 0, and half of a pair.
+  /// Refuses a text with a character that PostgreSQL cannot store: NUL or an unpaired surrogate.
   static String storable(String what, String value) {
     if (value.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
       throw RequestRefusedException.invalid(
-          "the " + what + " contains a character that no database keeps: number 0, or half a pair");
+          "the " + what + " contains a NUL character or an unpaired surrogate");
     }
     return value;
   }
 
-  /// Checks the key of an entry and cuts its value, as MLflow does unless told otherwise: otherwise
-  /// a model with a long parameter could not be logged.
+  /// Validates the key of an entry and truncates its value, as MLflow does by default: otherwise a
+  /// model with a long parameter could not be logged.
   static KeyValue cut(KeyValue entry, int limit) {
     text("key `" + entry.key() + "`", entry.key(), KEY);
     String value = entry.value();
@@ -79,16 +79,16 @@ final class TrackingLimits {
     return entry;
   }
 
-  /// Refuses more than a request may hold.
+  /// Refuses more items than a request may contain.
   static void count(String what, int count, int limit) {
     if (count > limit) {
       throw RequestRefusedException.invalid(
-          "a request can contain at most %d %s. Got %d %s: split it up"
+          "a request can contain at most %d %s. Got %d %s: send several requests"
               .formatted(limit, what, count, what));
     }
   }
 
-  /// Refuses a size of a page.
+  /// Validates a page size.
   static int page(int size) {
     if (size < 1 || size > PAGE) {
       throw RequestRefusedException.invalid(

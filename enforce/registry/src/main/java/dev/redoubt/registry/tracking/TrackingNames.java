@@ -2,26 +2,28 @@ package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.RequestRefusedException;
 
-/// The names of metrics, parameters and tags. They may become files somewhere, and so must not lead
-/// anywhere else: the rule is that of MLflow 3.17's `utils/validation.py`.
+/// Validates the names of metrics, parameters and tags. Clients may use them as file names, so they
+/// must not traverse paths: the rule is that of MLflow 3.17's `utils/validation.py`.
 final class TrackingNames {
 
   private TrackingNames() {}
 
-  /// Refuses what is no name.
+  /// Refuses an invalid name.
   static void check(String name) {
     if (!name.codePoints().allMatch(TrackingNames::allowed)) {
       throw RequestRefusedException.invalid(
           "`"
               + name
-              + "` is no name: Names may only contain alphanumerics, `_`, `-`, `.`, `:`, `/` and"
+              + "` is not a valid name: Names may only contain alphanumerics, `_`, "
+              + "`-`, `.`, `:`, `/` and"
               + " spaces");
     }
-    if (leadsElsewhere(name)) {
+    if (traverses(name)) {
       throw RequestRefusedException.invalid(
           "`"
               + name
-              + "` is no name: as a path it is empty or another one; leave out leading and double"
+              + "` is not a valid name: it must be a normalized relative path; remove "
+              + "leading and double"
               + " slashes, and `.` and `..` between slashes");
     }
   }
@@ -31,7 +33,7 @@ final class TrackingNames {
         || (c >= 128 && Character.isLetterOrDigit(c));
   }
 
-  private static boolean leadsElsewhere(String name) {
+  private static boolean traverses(String name) {
     if (name.startsWith("..")) {
       return true;
     }

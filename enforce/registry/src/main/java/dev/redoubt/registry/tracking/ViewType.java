@@ -1,15 +1,15 @@
 package dev.redoubt.registry.tracking;
 
-/// Which objects a search is about.
+/// Lifecycle stages that a search includes.
 public enum ViewType {
-  /// Those that are there.
+  /// Active objects.
   ACTIVE_ONLY,
-  /// Those that are deleted.
+  /// Deleted objects.
   DELETED_ONLY,
-  /// Both.
+  /// Active and deleted objects.
   ALL;
 
-  /// A condition for a column of lifecycles.
+  /// Returns an SQL condition on a lifecycle stage column.
   String condition(String column) {
     return switch (this) {
       case ACTIVE_ONLY -> column + " = 'active'";

@@ -1,7 +1,8 @@
-/// Experiments, runs, their inputs and logged models, as MLflow's tracking API means them.
+/// Experiments, runs with their inputs and outputs, and logged models, following MLflow's tracking
+/// API.
 ///
-/// Nothing here speaks HTTP. What a caller does not see does not exist for them, and is refused or
-/// left out like what is not there.
+/// This package is independent of HTTP. Objects that are not visible to a caller are refused or
+/// omitted as if they did not exist.
 @NullMarked
 package dev.redoubt.registry.tracking;
 

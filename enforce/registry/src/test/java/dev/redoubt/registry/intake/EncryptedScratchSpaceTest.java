@@ -22,7 +22,7 @@ class EncryptedScratchSpaceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 999, 1000, 1001, 70_000, 131_072, 600_000})
-  void givesBackWhatWasWritten_atAnyPlace(int size) throws Exception {
+  void returnsWrittenBytesAtAnyPosition(int size) throws Exception {
     byte[] bytes = new byte[size];
     new Random(size).nextBytes(bytes);
     try (EncryptedScratchSpace scratch = new EncryptedScratchSpace(1000, folder);
@@ -49,7 +49,7 @@ class EncryptedScratchSpaceTest {
   }
 
   @Test
-  void folderIsItsOwners() throws Exception {
+  void folderIsAccessibleToOwnerOnly() throws Exception {
     Path made = folder.resolve("data/scratch");
     try (EncryptedScratchSpace scratch = new EncryptedScratchSpace(10, made);
         ScratchSpace.Room room = scratch.open();
@@ -62,7 +62,7 @@ class EncryptedScratchSpaceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {10, 100_000})
-  void leavesNothing_notEvenWhileItIsUsed(int size) throws Exception {
+  void leavesNoFileEvenWhileInUse(int size) throws Exception {
     try (EncryptedScratchSpace scratch = new EncryptedScratchSpace(1000, folder);
         ScratchSpace.Room room = scratch.open();
         OutputStream out = room.output()) {

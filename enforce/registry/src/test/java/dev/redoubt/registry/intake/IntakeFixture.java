@@ -43,7 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A registry in a folder, with a model whose versions are taken in.
+/// A registry in a folder, with a model and an intake worker for its versions.
 final class IntakeFixture implements AutoCloseable {
 
   static final Caller ALICE = new Caller("test#alice", "alice", _ -> true);
@@ -103,7 +103,7 @@ final class IntakeFixture implements AutoCloseable {
         new IntakeWorker.Options(folder.resolve("scratch"), threads, MAX_AGE, trouble::add));
   }
 
-  /// Registers a version of files, by their paths.
+  /// Registers a version with files, by path.
   ModelVersion register(Map<String, byte[]> files) throws IOException {
     return register(ALICE, files);
   }
@@ -114,17 +114,17 @@ final class IntakeFixture implements AutoCloseable {
 
   private ModelVersion register(Caller author, Map<String, byte[]> files) throws IOException {
     String run = runs.create(author, new NewRun(0, "", "", 1, List.of())).info().id();
-    ArtifactRoot home = new ArtifactRoot.OfRun(run);
+    ArtifactRoot root = new ArtifactRoot.OfRun(run);
     for (Map.Entry<String, byte[]> each : files.entrySet()) {
       artifacts.put(
           ALICE,
-          home,
+          root,
           new ArtifactPath("model/" + each.getKey()),
           new ByteArrayInputStream(each.getValue()));
     }
     String location =
         VersionRegistration.ARTIFACTS
-            + new ArtifactLocation(0L, home, new ArtifactPath("model")).text();
+            + new ArtifactLocation(0L, root, new ArtifactPath("model")).text();
     return registrations.register(
         author,
         new NewModelVersion(
@@ -139,7 +139,7 @@ final class IntakeFixture implements AutoCloseable {
     return versions.get(ALICE, version.model(), version.number());
   }
 
-  /// Waits for the end of a registration.
+  /// Waits for the registration to end.
   ModelVersion ended(IntakeWorker intake, ModelVersion version) {
     ModelVersion now = intake.taken(ALICE, version, LONG);
     if (now.status() == VersionStatus.PENDING_REGISTRATION) {
@@ -161,7 +161,7 @@ final class IntakeFixture implements AutoCloseable {
         .toList();
   }
 
-  /// What waits for the ledger, as `type actor`.
+  /// Returns the events that wait for the ledger, as `type actor`.
   List<String> events() {
     return database.read(
         sql ->
@@ -170,7 +170,7 @@ final class IntakeFixture implements AutoCloseable {
                 .list());
   }
 
-  /// Versions whose registration has ended, in that order.
+  /// Versions in the order in which their registration ended.
   List<String> completed() {
     return database.read(
         sql ->
@@ -179,7 +179,7 @@ final class IntakeFixture implements AutoCloseable {
                 .list());
   }
 
-  /// The provider of keys goes away, or comes back.
+  /// Makes the key provider unavailable or available again.
   void keysAre(boolean there) throws KeyAccessException {
     for (KeyInfo each : keys.list()) {
       if (there) {
@@ -188,7 +188,7 @@ final class IntakeFixture implements AutoCloseable {
         keys.disable(KeyName.of(each.name()));
       }
     }
-    // Unwrapped keys are held for five minutes.
+    // Unwrapped keys are cached for five minutes.
     later(Duration.ofMinutes(6));
   }
 

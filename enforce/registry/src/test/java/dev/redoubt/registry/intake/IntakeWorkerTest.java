@@ -43,7 +43,7 @@ class IntakeWorkerTest {
   /// Calls `os.system("id")` when it is loaded.
   private static final String MALICIOUS = "cos\nsystem\n(S'id'\ntR.";
 
-  /// An object of a class that nobody knows.
+  /// An object of an unknown class.
   private static final String CUSTOM = "cmodels.custom\nForest\n(tR.";
 
   @Parameter private TestDatabases databases = TestDatabases.SQLITE;
@@ -56,7 +56,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void scansAndSigns_whatIsClean() throws Exception {
+  void scansAndSignsCleanVersion() throws Exception {
     try (IntakeWorker intake = all.start()) {
       ModelVersion version =
           all.ended(
@@ -83,7 +83,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void signsSoThatOthersCanVerify() throws Exception {
+  void signatureCanBeVerifiedIndependently() throws Exception {
     try (IntakeWorker intake = all.start()) {
       ModelVersion version = all.ended(intake, all.register("MLmodel", "flavors: {}"));
       EvidenceClaim.Signature signature =
@@ -106,7 +106,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void refusesWhatActsWhenItIsLoaded() throws Exception {
+  void refusesFilesThatExecuteCodeWhenLoaded() throws Exception {
     try (IntakeWorker intake = all.start()) {
       ModelVersion version = all.ended(intake, all.register("model.pkl", MALICIOUS));
       assertThat(version.status()).isEqualTo(VersionStatus.FAILED_REGISTRATION);
@@ -120,7 +120,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void refusesWhatNobodyCanRead() throws Exception {
+  void refusesUnreadableFiles() throws Exception {
     try (IntakeWorker intake = all.start()) {
       ModelVersion version = all.ended(intake, all.register("model.zip", "PK\3\4 and no end"));
       assertThat(version.status()).isEqualTo(VersionStatus.FAILED_REGISTRATION);
@@ -129,7 +129,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void takesWhatIsSuspicious_andSaysSo() throws Exception {
+  void acceptsSuspiciousFilesAndRecordsVerdict() throws Exception {
     try (IntakeWorker intake = all.start()) {
       ModelVersion version = all.ended(intake, all.register("model.pkl", CUSTOM));
       assertThat(version.status()).isEqualTo(VersionStatus.READY);
@@ -139,10 +139,10 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void seesWhatWasChangedInTheStore() throws Exception {
+  void detectsTamperedFiles() throws Exception {
     ModelVersion version = all.register("MLmodel", "flavors: {}");
     assertThat(version.statusMessage()).isNull();
-    assertThat(all.read(version).statusMessage()).isEqualTo("its files wait to be scanned");
+    assertThat(all.read(version).statusMessage()).isEqualTo("waiting for the scan of its files");
     try (Stream<Path> files = Files.walk(folder.resolve("blobs"))) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
         change(each);
@@ -151,7 +151,7 @@ class IntakeWorkerTest {
     try (IntakeWorker intake = all.start()) {
       ModelVersion ended = all.ended(intake, version);
       assertThat(ended.status()).isEqualTo(VersionStatus.FAILED_REGISTRATION);
-      assertThat(ended.statusMessage()).contains("not what was uploaded");
+      assertThat(ended.statusMessage()).contains("do not match the upload");
       assertThat(all.evidence(version)).isEmpty();
     }
   }
@@ -163,7 +163,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void waits_whileThereAreNoKeys() throws Exception {
+  void waitsWhileKeysAreUnavailable() throws Exception {
     ModelVersion version = all.register("MLmodel", "flavors: {}");
     all.keysAre(false);
     try (IntakeWorker intake = all.start()) {
@@ -183,7 +183,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void goesOn_whereItEnded() throws Exception {
+  void continuesAfterRestart() throws Exception {
     ModelVersion first = all.register("MLmodel", "flavors: {}");
     ModelVersion second = all.register("model.pkl", MALICIOUS);
     all.start().close();
@@ -198,7 +198,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void twoOfThem_takeEachVersionOnce() throws Exception {
+  void twoWorkersProcessEachVersionOnce() throws Exception {
     try (IntakeWorker one = all.start();
         IntakeWorker other = all.start()) {
       for (int i = 0; i < 10; i++) {
@@ -212,7 +212,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void takesOneOfEach_beforeAnotherOfTheSame() throws Exception {
+  void alternatesBetweenAuthors() throws Exception {
     for (int i = 0; i < 20; i++) {
       all.register("MLmodel", "flavors: {" + i + ": 0}");
     }
@@ -225,7 +225,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void scansAgain_whatWasScannedLongAgo() throws Exception {
+  void repeatsOldScans() throws Exception {
     ModelVersion version;
     try (IntakeWorker intake = all.start()) {
       version = all.ended(intake, all.register("MLmodel", "flavors: {}"));
@@ -234,7 +234,8 @@ class IntakeWorkerTest {
     assertThat(all.scans(version)).hasSize(1);
     all.later(IntakeFixture.MAX_AGE.plusDays(1));
     try (IntakeWorker intake = all.start()) {
-      // What is registered afterwards is taken first; the end of it says nothing of the old one.
+      // The version registered afterwards is taken first; its end does not tell when the other one
+      // ends.
       long end = System.nanoTime() + IntakeFixture.LONG.toNanos();
       while (all.scans(version).size() < 2 && System.nanoTime() < end) {
         intake.taken(IntakeFixture.ALICE, version, Duration.ZERO);
@@ -245,7 +246,7 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void doesNotMind_whenAVersionIsDeletedMeanwhile() throws Exception {
+  void toleratesDeletionOfPendingVersion() throws Exception {
     ModelVersion version = all.register("MLmodel", "flavors: {}");
     all.versions.delete(IntakeFixture.ALICE, "credit", version.number());
     ModelVersion next = all.register("MLmodel", "flavors: {}");
@@ -256,14 +257,14 @@ class IntakeWorkerTest {
   }
 
   @Test
-  void registersNothing_whereThereIsNothing() {
+  void refusesRegistrationWithoutFiles() {
     assertThatThrownBy(() -> all.register(Map.of()))
         .isInstanceOf(RequestRefusedException.class)
         .hasMessageContaining("no files");
   }
 
   @Test
-  void hidesVersionsFromWhoMayNotSeeThem() throws Exception {
+  void hidesVersionsFromCallersWithoutAccess() throws Exception {
     ModelVersion version = all.register("MLmodel", "flavors: {}");
     Caller mallory = new Caller("test#mallory", "mallory", _ -> false);
     try (IntakeWorker intake = all.start()) {

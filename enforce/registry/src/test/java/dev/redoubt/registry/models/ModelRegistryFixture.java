@@ -17,8 +17,8 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The stores over one database, with a clock that moves by a second whenever somebody looks at it,
-/// and a guard that remembers what it was asked and refuses what it was told to.
+/// The stores on one database, with a clock that advances by a second with each reading, and a
+/// guard that records transitions and refuses on request.
 final class ModelRegistryFixture implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
@@ -74,14 +74,14 @@ final class ModelRegistryFixture implements AutoCloseable {
     return versions.create(ALICE, new NewModelVersion(model, "mlflow-artifacts:/" + model));
   }
 
-  /// A version that was scanned, and is ready.
+  /// Returns a version that was scanned and is ready.
   ModelVersion ready(String model) {
     long number = version(model).number();
     scanned(model, number);
     return versions.complete(ALICE, model, number, VersionStatus.READY, null);
   }
 
-  /// Freezes a version and scans it, as far as this package looks at that.
+  /// Records a snapshot and a scan of a version, as far as this package checks them.
   void scanned(String model, long number) {
     database.write(
         sql -> {
@@ -98,7 +98,7 @@ final class ModelRegistryFixture implements AutoCloseable {
         });
   }
 
-  /// About the files that all versions here have.
+  /// Digest of the files of all versions here.
   static int evidence(JdbcClient sql, String project, String kind, String principal) {
     return sql.sql(
             """
@@ -110,7 +110,7 @@ final class ModelRegistryFixture implements AutoCloseable {
         .update();
   }
 
-  /// The types and subjects in the outbox.
+  /// Returns types and subjects of the events in the outbox.
   List<String> events() {
     return database.read(
         sql ->

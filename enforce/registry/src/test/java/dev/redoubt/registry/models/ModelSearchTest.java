@@ -86,7 +86,7 @@ class ModelSearchTest {
   }
 
   @Test
-  void findsNothingThatTheCallerDoesNotSee() {
+  void findsOnlyVisibleObjects() {
     all.model("a");
     all.model("b", SECRET);
     all.model("c");
@@ -107,7 +107,7 @@ class ModelSearchTest {
   }
 
   @Test
-  void showsModelsAsTheyAreOnTheirOwn() {
+  void searchReturnsSameModelsAsGet() {
     for (String name : List.of("a", "b", "c")) {
       all.model(name);
       all.ready(name);
@@ -146,7 +146,7 @@ class ModelSearchTest {
   }
 
   @Test
-  void pagesMeetWithoutOverlap() {
+  void pagesDoNotOverlap() {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
       names.add("m%02d".formatted(i));
@@ -204,7 +204,7 @@ class ModelSearchTest {
   }
 
   @Test
-  void showsThousandsOfVersions_withTheirTags() {
+  void returnsThousandsOfVersionsWithTags() {
     all.model("a");
     all.database.write(
         sql -> {
@@ -232,7 +232,7 @@ class ModelSearchTest {
   }
 
   @Test
-  void findsPrompts_onlyWhenAsked() {
+  void findsPromptsOnlyOnRequest() {
     all.model("model");
     all.version("model");
     Map<String, String> tags = Map.of("mlflow.prompt.is_prompt", "true", "k", "v");
@@ -249,9 +249,9 @@ class ModelSearchTest {
         .containsExactly("prompt/1");
   }
 
-  /// Servers of before let such a tag be set, and then hid every version of the model.
+  /// Older servers allowed this tag to be set, and then hid every version of the model.
   @Test
-  void findsVersionsOfAModel_whenOneHasTheTagOfPrompts() {
+  void findsVersionsOfModelWhenOneHasPromptTag() {
     all.model("model");
     all.version("model");
     all.version("model");
@@ -267,7 +267,7 @@ class ModelSearchTest {
   }
 
   @Test
-  void refusesRequestsThatAreWrong() {
+  void refusesInvalidRequests() {
     for (ModelSearchRequest wrong :
         List.of(
             new ModelSearchRequest("name = 1", List.of(), 10, ""),

@@ -51,7 +51,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void keepsWhatAVersionIsRegisteredWith() {
+  void storesParametersOfNewVersion() {
     ModelVersion made =
         all.versions.create(
             ALICE,
@@ -80,7 +80,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void givesANumberOnce() {
+  void neverReusesVersionNumber() {
     all.version("credit");
     all.version("credit");
     all.versions.delete(ALICE, "credit", 2);
@@ -88,7 +88,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void givesANumberOnce_evenIfTheModelIsDeletedOrRenamed() {
+  void neverReusesVersionNumberAfterDeletionOrRename() {
     all.version("credit");
     all.version("credit");
     all.models.delete(ALICE, "credit");
@@ -101,7 +101,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void givesEachOfManyAtOnceItsOwnNumber() throws Exception {
+  void concurrentRegistrationsGetDifferentNumbers() throws Exception {
     List<Long> numbers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ModelVersion>> made = new ArrayList<>();
@@ -117,7 +117,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void findsTheFilesOfACopy_whereThoseOfTheOriginalAre() {
+  void copyHasLocationOfOriginal() {
     all.versions.create(ALICE, new NewModelVersion("credit", "mlflow-artifacts:/1"));
     all.model("loans");
     ModelVersion copy =
@@ -128,7 +128,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void refusesToCopy_whatIsNotThereForTheCaller() {
+  void refusesToCopyInvisibleVersion() {
     all.model("secret", SECRET);
     all.version("secret");
     assertRefused(
@@ -143,14 +143,14 @@ class ModelVersionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "models:/credit@champion", "models:/credit/Production", "models:/m-1"})
-  void refusesSources_whoseFilesNobodyHasFound(String source) {
+  void refusesSourceWithoutResolvedLocation(String source) {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
         () -> all.versions.create(ALICE, new NewModelVersion("credit", source)));
   }
 
   @Test
-  void completesAPendingVersion_once() {
+  void completesPendingVersionOnce() {
     all.version("credit");
     all.version("credit");
     all.scanned("credit", 1);
@@ -168,7 +168,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void refusesReady_withoutFilesThatWereScannedInThisProject() {
+  void refusesReadyWithoutScanInSameProject() {
     all.version("credit");
     assertNotReady();
     all.database.write(
@@ -204,7 +204,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void endsVersionsWithoutFiles_readyForPromptsAlone() {
+  void versionWithoutFilesBecomesReadyForPromptsOnly() {
     all.models.create(ALICE, "ask", AccessAttributes.DEFAULT, null, PROMPT);
     all.versions.create(ALICE, new NewModelVersion("ask", "dummy-source"));
     all.version("credit");
@@ -227,7 +227,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void refusesVersionOfAPrompt_inAModel() {
+  void refusesPromptVersionInModel() {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
         () -> all.versions.create(ALICE, version("credit", PROMPT)));
@@ -247,11 +247,11 @@ class ModelVersionsTest {
         "_mlflow_prompt_type",
         "_mlflow_prompt_response_format"
       })
-  void refusesChangeOfATag_thatSaysWhatAVersionIs(String key) {
+  void refusesChangeOfImmutableTag(String key) {
     all.models.create(ALICE, "ask", AccessAttributes.DEFAULT, null, PROMPT);
     all.versions.create(ALICE, version("ask", Map.of(key, "true")));
     all.version("credit");
-    // The same again is no change: MLflow's client says it twice.
+    // Setting the same value again is no change: MLflow's client does it twice.
     all.versions.tag(ALICE, "ask", 1, key, "true");
     for (ThrowingCallable each :
         List.<ThrowingCallable>of(
@@ -264,13 +264,13 @@ class ModelVersionsTest {
     }
     assertThat(all.versions.get(ALICE, "ask", 1).tags()).isEqualTo(Map.of(key, "true"));
     assertThat(all.versions.get(ALICE, "credit", 1).tags()).isEmpty();
-    // A tag of MLflow that links runs to prompts, and says nothing of the text.
+    // A tag of MLflow that links runs to prompts, and does not affect the text.
     all.versions.tag(ALICE, "ask", 1, "mlflow.prompt.associatedRunIds", "1,2");
     all.versions.untag(ALICE, "ask", 1, "mlflow.prompt.associatedRunIds");
   }
 
   @Test
-  void listsWhatIsPending_oldestFirst() {
+  void listsPendingVersionsOldestFirst() {
     all.model("secret", SECRET);
     all.version("credit");
     all.version("secret");
@@ -286,7 +286,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void treatsWhatIsNotSeen_asWhatIsNotThere() {
+  void treatsInvisibleAsMissing() {
     all.model("secret", SECRET);
     all.version("secret");
     String message = "Registered Model with name=secret not found";
@@ -309,7 +309,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void refusesNumbersThatAreNotThere() {
+  void refusesUnknownVersionNumbers() {
     all.version("credit");
     all.versions.delete(ALICE, "credit", 1);
     assertRefused(ErrorCode.RESOURCE_DOES_NOT_EXIST, () -> all.versions.get(ALICE, "credit", 1));
@@ -319,13 +319,13 @@ class ModelVersionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1.0", "one", "١", "1234567890123456789"})
-  void refusesNumbersThatAreNone(String number) {
+  void refusesInvalidVersionNumbers(String number) {
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> ModelVersion.number(number));
     assertThat(ModelVersion.number("042")).isEqualTo(42);
   }
 
   @Test
-  void describesAndTagsOneVersion_andNoOther() {
+  void descriptionAndTagsBelongToOneVersion() {
     all.version("credit");
     ModelVersion other = all.version("credit");
     assertThat(all.versions.describe(ALICE, "credit", 1, "d").description()).isEqualTo("d");
@@ -337,7 +337,7 @@ class ModelVersionsTest {
   }
 
   @Test
-  void writesDownWhatHappens_andNothingThatDoesNot() {
+  void recordsEventsForChangesOnly() {
     all.ready("credit");
     all.stages.move(ALICE, "credit", 1, ModelStage.STAGING, false);
     all.stages.move(ALICE, "credit", 1, ModelStage.STAGING, false);

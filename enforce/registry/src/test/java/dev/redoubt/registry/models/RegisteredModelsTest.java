@@ -44,7 +44,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void keepsWhatAModelIsMadeWith() {
+  void storesParametersOfNewModel() {
     RegisteredModel made =
         all.models.create(ALICE, "credit", SECRET, "scores", Map.of("team", "risk", "a", ""));
     assertThat(made.name()).isEqualTo("credit");
@@ -60,7 +60,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void refusesANameThatIsTaken_beItByAModelThatIsNotSeen() {
+  void refusesTakenNameEvenOfInvisibleModel() {
     all.model("credit", SECRET);
     assertRefused(ErrorCode.RESOURCE_ALREADY_EXISTS, () -> all.model("credit"));
     assertRefused(
@@ -70,7 +70,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void makesNothing_whereTheCallerWouldNotSeeIt() {
+  void refusesToCreateModelThatCallerCouldNotSee() {
     assertRefused(
         ErrorCode.PERMISSION_DENIED, () -> all.models.create(BOB, "a", SECRET, null, Map.of()));
     assertThat(all.events()).isEmpty();
@@ -78,7 +78,7 @@ class RegisteredModelsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a/b", "a:b", ".", "..", "..a", "a\nb", "a\u0000", "a\ud800"})
-  void refusesNamesThatAreNone(String name) {
+  void refusesInvalidNames(String name) {
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.model(name));
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.models.get(ALICE, name));
     all.model("fine");
@@ -95,11 +95,11 @@ class RegisteredModelsTest {
         "\u202etiderc",
         "credit\u00a0"
       })
-  void refusesNewNames_thatLookLikeOthers(String name) {
+  void refusesNewNamesThatLookLikeOthers(String name) {
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.model(name));
     all.model("fine");
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> all.models.rename(ALICE, "fine", name));
-    // One that is there from before is found, and can get another name.
+    // An existing model is still found, and can be renamed.
     all.database.write(sql -> sql.sql("UPDATE registered_model SET name = ?").param(name).update());
     assertThat(all.models.get(ALICE, name).name()).isEqualTo(name);
     assertThat(all.models.rename(ALICE, name, name).name()).isEqualTo(name);
@@ -107,14 +107,14 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void countsCharacters_notUnits() {
+  void limitsLengthInCodePoints() {
     String longest = "🏦".repeat(256);
     assertThat(all.model(longest).name()).isEqualTo(longest);
     assertThatThrownBy(() -> all.model(longest + "a")).hasMessageContaining("more than 256");
   }
 
   @Test
-  void treatsWhatIsNotSeen_asWhatIsNotThere() {
+  void treatsInvisibleAsMissing() {
     all.model("credit", SECRET);
     for (String name : List.of("credit", "debit")) {
       String message = "Registered Model with name=" + name + " not found";
@@ -130,7 +130,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void describesAnew() {
+  void changesDescription() {
     all.model("credit");
     RegisteredModel described = all.models.describe(ALICE, "credit", "scores");
     assertThat(described.description()).isEqualTo("scores");
@@ -142,7 +142,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void renames_withVersionsTagsAndAliases() {
+  void renamesModelWithVersionsTagsAndAliases() {
     all.model("credit");
     all.ready("credit");
     all.models.tag(ALICE, "credit", "team", "risk");
@@ -163,7 +163,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void refusesToRename_whereTheNameIsTakenOrTheGuardSaysNo() {
+  void refusesRenameWhenNameIsTakenOrGuardRefuses() {
     all.model("credit");
     all.model("loans");
     assertRefused(
@@ -175,10 +175,10 @@ class RegisteredModelsTest {
     assertThat(all.models.rename(ALICE, "credit", "credit").name()).isEqualTo("credit");
   }
 
-  /// A number in a name never comes to mean another version, also while somebody is about to
-  /// approve it.
+  /// A version number under a name never refers to another version, even while the version is being
+  /// reviewed.
   @Test
-  void refusesToRename_toAName_whoseNumbersAreAnotherModels() {
+  void refusesRenameToNameWithVersionNumbersOfAnotherModel() {
     all.model("credit");
     all.ready("credit");
     all.model("toy");
@@ -187,17 +187,17 @@ class RegisteredModelsTest {
     assertRefused(
         ErrorCode.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "toy", "credit"));
     assertThat(all.models.get(ALICE, "toy").name()).isEqualTo("toy");
-    // Its own it gets back, and goes on counting.
+    // A model can get its old name back, and its numbers continue.
     all.models.rename(ALICE, "loans", "credit");
     assertThat(all.version("credit").number()).isEqualTo(2);
     all.models.delete(ALICE, "credit");
     assertRefused(
         ErrorCode.RESOURCE_ALREADY_EXISTS, () -> all.models.rename(ALICE, "toy", "credit"));
-    // Whoever makes the name anew goes on counting, too.
+    // A new model under the name continues the numbers, too.
     all.model("credit");
     assertThat(all.version("credit").number()).isEqualTo(3);
     all.models.delete(ALICE, "credit");
-    // Without versions there is nothing to mistake.
+    // Without versions there is nothing to confuse.
     all.model("empty");
     all.models.rename(ALICE, "empty", "void");
     all.models.rename(ALICE, "toy", "empty");
@@ -206,7 +206,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void deletesAModel_withAllThatIsItsOwn() {
+  void deletesModelWithEverythingThatBelongsToIt() {
     all.model("credit");
     all.ready("credit");
     all.ready("credit");
@@ -232,7 +232,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void deletesNothing_whereTheGuardProtectsOneVersion() {
+  void deletesNothingWhenGuardProtectsOneVersion() {
     all.model("credit");
     all.ready("credit");
     all.stages.move(ALICE, "credit", 1, ModelStage.PRODUCTION, false);
@@ -245,7 +245,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void setsTagsAnew_andDeletesThem() {
+  void replacesAndDeletesTags() {
     all.model("credit");
     all.models.tag(ALICE, "credit", "a b/c.d:e-f", "1");
     all.models.tag(ALICE, "credit", "a b/c.d:e-f", "2");
@@ -259,14 +259,14 @@ class RegisteredModelsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "a,b", "a//b", "/a", "a/", "a/../b", "..", "..a", ".", "a/./b", "a\n"})
-  void refusesKeysOfTagsThatAreNone(String key) {
+  void refusesInvalidTagKeys(String key) {
     all.model("credit");
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE, () -> all.models.tag(ALICE, "credit", key, "v"));
   }
 
   @Test
-  void refusesTagsThatAreTooLong() {
+  void refusesTooLongTags() {
     all.model("credit");
     all.models.tag(ALICE, "credit", "k".repeat(250), "v".repeat(100_000));
     assertThatThrownBy(() -> all.models.tag(ALICE, "credit", "k".repeat(251), "v"))
@@ -276,12 +276,12 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void refusesToMakeAPromptOfAModel_orAModelOfAPrompt() {
+  void refusesToTurnModelIntoPromptAndBack() {
     String key = "mlflow.prompt.is_prompt";
     all.model("credit");
     all.models.create(ALICE, "ask", AccessAttributes.DEFAULT, null, Map.of(key, "true"));
     all.models.create(ALICE, "plain", AccessAttributes.DEFAULT, null, Map.of(key, "false"));
-    // The same again is no change: MLflow's client says it twice.
+    // Setting the same value again is no change: MLflow's client does it twice.
     all.models.tag(ALICE, "ask", key, "true");
     for (ThrowingCallable each :
         List.<ThrowingCallable>of(
@@ -304,7 +304,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void showsTheLastVersionOfEachStage() {
+  void returnsLatestVersionOfEachStage() {
     all.model("credit");
     for (int i = 0; i < 5; i++) {
       all.ready("credit");
@@ -324,7 +324,7 @@ class RegisteredModelsTest {
   }
 
   @Test
-  void tellsTheLabel_toWhoSeesTheModel() {
+  void returnsAccessAttributesOfVisibleModelsOnly() {
     all.model("secret", SECRET);
     ModelAttributes labels = new ModelAttributes(all.database);
     assertThat(labels.of(ALICE, "secret")).isEqualTo(SECRET);

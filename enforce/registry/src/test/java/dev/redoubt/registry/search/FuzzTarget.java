@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What is fuzzed, and what must hold for any input: it is read, or refused in words for a person
-/// that say where; and no word of it is in the SQL, but only in its parameters.
+/// Fuzz target with the invariants of every input: it is parsed, or refused with a readable message
+/// that has a position; and no part of it appears in the SQL, only in its parameters.
 enum FuzzTarget {
   FILTER {
     @Override
@@ -36,7 +36,7 @@ enum FuzzTarget {
 
   abstract void attempt(SearchVocabulary vocabulary, String text) throws SearchException;
 
-  /// Reads the bytes as a search of each kind, and checks what is said about them.
+  /// Parses the bytes as a search of each type, and checks the result.
   void read(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     for (SearchVocabulary vocabulary : ALL) {
@@ -61,7 +61,8 @@ enum FuzzTarget {
     return sql;
   }
 
-  /// Ours are letters, digits and few signs; the one text in quotes is the escape of patterns.
+  /// Our SQL consists of letters, digits and few punctuation characters; the only quoted text is
+  /// the escape of patterns.
   private static void check(String sql, List<Object> parameters) {
     String bare = sql.replace("ESCAPE '\\'", "");
     require(bare.matches("[A-Za-z0-9_.,?=<>()\\s]*"), "nothing but our own words: " + sql);
@@ -69,7 +70,7 @@ enum FuzzTarget {
     require(marks == parameters.size(), "a parameter for each mark: " + sql);
   }
 
-  /// The folder of seeds, where the fuzzer looks for them and puts its findings.
+  /// Folder of seeds, where the fuzzer looks for them and stores its findings.
   String seeds() {
     return "SearchFuzzTestInputs/" + name().toLowerCase(Locale.ROOT);
   }

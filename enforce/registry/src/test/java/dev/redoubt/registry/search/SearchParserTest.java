@@ -32,7 +32,7 @@ class SearchParserTest {
   }
 
   @Test
-  void readsConditionsJoinedWithAnd() throws SearchException {
+  void parsesConditionsJoinedWithAnd() throws SearchException {
     assertThat(
             runs(
                 "metrics.rmse < 1.5e-3 and params.model = 'tree' AND attributes.status !="
@@ -54,7 +54,7 @@ class SearchParserTest {
         "tag.a-b = 'a'|a-b",
         "tags.\"a\"\"b\" = 'a'|a\"b",
       })
-  void takesNamesInAndOutOfQuotes(String filter, String key) throws SearchException {
+  void acceptsQuotedAndUnquotedNames(String filter, String key) throws SearchException {
     assertThat(runs(filter)).containsExactly(one(Kind.TAG, key, SearchOperator.EQUAL, text("a")));
   }
 
@@ -67,13 +67,13 @@ class SearchParserTest {
         "run.run_name",
         "attr.\"Run Name\""
       })
-  void takesOtherNamesOfAnAttribute(String name) throws SearchException {
+  void acceptsAlternativeAttributeNames(String name) throws SearchException {
     assertThat(runs(name + " ilike '%x_'"))
         .containsExactly(one(Kind.ATTRIBUTE, "run_name", SearchOperator.ILIKE, text("%x_")));
   }
 
   @Test
-  void readsListsAndAbsence() throws SearchException {
+  void parsesListsAndNullChecks() throws SearchException {
     assertThat(
             runs(
                 "run_id NOT IN ('a', 'b') AND datasets.name in ('c') AND tags.x is null AND"
@@ -90,13 +90,13 @@ class SearchParserTest {
   }
 
   @Test
-  void leavesSqlInQuotesAsItIs() throws SearchException {
+  void keepsSqlInQuotesAsText() throws SearchException {
     assertThat(runs("tags.a = 'x''; DROP TABLE run; --'"))
         .containsExactly(one(Kind.TAG, "a", SearchOperator.EQUAL, text("x'; DROP TABLE run; --")));
   }
 
   @Test
-  void meetsEverything_whenEmpty() throws SearchException {
+  void emptyFilterMatchesEverything() throws SearchException {
     assertThat(SearchParser.filter(SearchVocabulary.MODELS, " \n"))
         .isEqualTo(SearchFilter.EVERYTHING);
   }
@@ -106,50 +106,51 @@ class SearchParserTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "metrics.a > 1 OR metrics.b > 1|conditions are joined with `AND` alone, not with `OR`, at"
+        "metrics.a > 1 OR metrics.b > 1|only `AND` can join conditions, not `OR`, at"
             + " character 15",
-        "metrics.a > '1'|`a` is compared with a number, at character 13",
+        "metrics.a > '1'|`a` must be compared with a number, at character 13",
         "metrics.a LIKE '1'|`LIKE` is not for `a`, at character 11",
-        "params.a = 1|`a` is compared with a text in quotes, at character 12",
+        "params.a = 1|`a` must be compared with a quoted string, at character 12",
         "params.a > 'b'|`>` is not for `a`, at character 10",
         "metrics.a IS NULL|`IS NULL` is not for `a`, at character 11",
         "status IN ('a')|`IN` is not for `status`, at character 8",
-        "run_id IN ()|a text in quotes is expected, at character 12",
-        "run_id IN ('a'|a comma or a closing bracket is expected, at character 15",
-        "tags.a = 'b|the quote that opens here does not close, at character 10",
-        "tags.a = 'b';|`;` does not belong into a search, at character 13",
-        "(tags.a = 'b')|a field is expected, at character 1",
-        "colour = 'a'|`colour` is none of the attributes",
-        "secrets.a = 'b'|`secrets` is no kind of field here, at character 1",
-        "datasets.owner = 'a'|a data set has `name`, `digest` and `context`, and no `owner`, at"
+        "run_id IN ()|expected a quoted string, at character 12",
+        "run_id IN ('a'|expected `,` or `)`, at character 15",
+        "tags.a = 'b|unterminated quote, at character 10",
+        "tags.a = 'b';|`;` is not allowed in a search, at character 13",
+        "(tags.a = 'b')|expected a field, at character 1",
+        "colour = 'a'|`colour` is not an attribute; expected one of",
+        "secrets.a = 'b'|`secrets` is not a field prefix here, at character 1",
+        "datasets.owner = 'a'|a data set has the attributes `name`, `digest` and "
+            + "`context`, not `owner`, at"
             + " character 1",
-        "tags. a = 'b'|a name is expected behind `tags.`, at character 7",
-        "metrics.a == 1|`==` is no comparison, at character 11",
-        "metrics.a > 1 AND|a field is expected, at character 18",
-        "metrics.a > 1e99999|`a` is compared with a number, at character 13",
+        "tags. a = 'b'|expected a name after `tags.`, at character 7",
+        "metrics.a == 1|`==` is not a comparison operator, at character 11",
+        "metrics.a > 1 AND|expected a field, at character 18",
+        "metrics.a > 1e99999|`a` must be compared with a number, at character 13",
       })
-  void saysWhatIsWrong_andWhere(String filter, String message) {
+  void reportsErrorsWithPosition(String filter, String message) {
     assertThatThrownBy(() -> runs(filter))
         .isInstanceOf(SearchException.class)
         .hasMessageStartingWith(message);
   }
 
   @Test
-  void knowsWhatEachKindOfObjectHas() {
+  void knowsAttributesOfEachObjectType() {
     assertThatThrownBy(() -> SearchParser.filter(SearchVocabulary.EXPERIMENTS, "metrics.a > 1"))
-        .hasMessageStartingWith("`metrics` is no kind of field here");
+        .hasMessageStartingWith("`metrics` is not a field prefix here");
     assertThatThrownBy(() -> SearchParser.filter(SearchVocabulary.MODELS, "creation_timestamp > 1"))
-        .hasMessageStartingWith("`creation_timestamp` is for orders");
+        .hasMessageStartingWith("`creation_timestamp` can be used in `order_by` only");
   }
 
   @Test
-  void refusesMoreConditionsThanAnyoneNeeds() {
+  void refusesTooManyConditions() {
     String filter = String.join(" AND ", Collections.nCopies(65, "tags.a = 'b'"));
     assertThatThrownBy(() -> runs(filter)).hasMessageStartingWith("a search has at most 64");
   }
 
   @Test
-  void refusesPatternsAndListsThatDatabasesDoNotTake() {
+  void refusesPatternsAndListsBeyondDatabaseLimits() {
     assertThatThrownBy(() -> runs("run_name LIKE '" + "a".repeat(5_001) + "'"))
         .hasMessageStartingWith("a pattern has at most 5000 characters");
     String list = String.join(",", Collections.nCopies(5_001, "'a'"));
@@ -164,14 +165,14 @@ class SearchParserTest {
     "attribute.Created asc,ATTRIBUTE,start_time,true",
     "tags.x ASC,TAG,x,true",
   })
-  void readsOrders(String text, Kind kind, String key, boolean ascending) throws SearchException {
+  void parsesOrders(String text, Kind kind, String key, boolean ascending) throws SearchException {
     assertThat(SearchParser.order(SearchVocabulary.RUNS, text))
         .isEqualTo(new SortKey(new SearchField(kind, key), ascending));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "metrics.a UP", "metrics.a DESC, tags.b", "datasets.name"})
-  void refusesOtherOrders(String text) {
+  void refusesInvalidOrders(String text) {
     assertThatThrownBy(() -> SearchParser.order(SearchVocabulary.RUNS, text))
         .isInstanceOf(SearchException.class);
   }

@@ -39,7 +39,7 @@ class ExperimentSearchTest {
   }
 
   @Test
-  void putsTheNewestFirst() {
+  void ordersNewestFirst() {
     registry.experiment("a");
     registry.experiment("b");
     assertThat(names("")).containsExactly("b", "a", "Default");
@@ -49,7 +49,7 @@ class ExperimentSearchTest {
   }
 
   @Test
-  void sortsIdsAsNumbers() {
+  void sortsIdsNumerically() {
     for (int i = 1; i <= 10; i++) {
       registry.experiment("e" + i);
     }
@@ -57,7 +57,7 @@ class ExperimentSearchTest {
   }
 
   @Test
-  void filters() {
+  void filtersByNameTimeAndTags() {
     long a = registry.experiment("a");
     registry.experiment("B");
     registry.experiments.setTag(ALICE, a, new KeyValue("k", "v"));
@@ -71,7 +71,7 @@ class ExperimentSearchTest {
   }
 
   @Test
-  void showsWhatTheCallerSees_inPagesToo() {
+  void pagesContainVisibleObjectsOnly() {
     registry.experiment("a");
     registry.secretExperiment("hidden");
     registry.experiment("b");
@@ -88,7 +88,7 @@ class ExperimentSearchTest {
   }
 
   @Test
-  void looksAtDeletedOnes_whenAsked() {
+  void findsDeletedObjectsOnRequest() {
     registry.experiments.delete(ALICE, registry.experiment("a"));
     assertThat(names("")).containsExactly("Default");
     SearchRequest deleted = new SearchRequest(ViewType.DELETED_ONLY, "", List.of(), 10, "");

@@ -36,7 +36,7 @@ class ExperimentsTest {
   }
 
   @Test
-  void hasADefaultOne_alsoWhenOpenedAgain() throws SQLException {
+  void createsDefaultExperimentOnce() throws SQLException {
     Experiment first = registry.experiments.get(ALICE, Experiment.id(""));
     assertThat(first.name()).isEqualTo("Default");
     assertThat(first.artifactLocation()).isEqualTo("mlflow-artifacts:/0");
@@ -47,7 +47,7 @@ class ExperimentsTest {
   }
 
   @Test
-  void keepsWhatItIsMadeWith() {
+  void storesParametersOfCreation() {
     KeyValue tag = new KeyValue("team", "fraud");
     long id =
         registry.experiments.create(
@@ -66,7 +66,7 @@ class ExperimentsTest {
   }
 
   @Test
-  void refusesANameThatIsTaken_alsoByADeletedOne() {
+  void refusesTakenNameEvenOfDeletedExperiment() {
     long id = registry.experiment("a");
     registry.experiments.delete(ALICE, id);
     RefusalAssertions.with(
@@ -83,7 +83,7 @@ class ExperimentsTest {
   }
 
   @Test
-  void deletesItsRunsWithIt_andRestoresThoseAlone() {
+  void deletesRunsWithExperimentAndRestoresOnlyThose() {
     long id = registry.experiment("a");
     String kept = registry.run(id);
     String deleted = registry.run(id);
@@ -98,7 +98,7 @@ class ExperimentsTest {
   }
 
   @Test
-  void isNotChanged_whenDeleted() {
+  void refusesChangesWhenDeleted() {
     long id = registry.experiment("a");
     registry.experiments.delete(ALICE, id);
     RefusalAssertions.with(
@@ -132,7 +132,7 @@ class ExperimentsTest {
   }
 
   @Test
-  void doesNotExist_forWhoDoesNotSeeIt() {
+  void doesNotExistForCallerWhoCannotSeeIt() {
     long id = registry.secretExperiment("hidden");
     RefusalAssertions.missing(
         "No Experiment with id=" + id + " exists", () -> registry.experiments.get(BOB, id));
@@ -146,7 +146,7 @@ class ExperimentsTest {
     assertThat(registry.experiments.get(ALICE, id).tags()).isEmpty();
     RefusalAssertions.with(
         ErrorCode.PERMISSION_DENIED,
-        "you do not see",
+        "you have no access",
         () ->
             registry.experiments.create(
                 BOB, new NewExperiment("b", TrackingFixture.SECRET, "", List.of())));
@@ -154,7 +154,7 @@ class ExperimentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"one", "1.5", "99999999999999999999"})
-  void refusesIdsThatAreNone(String id) {
+  void refusesInvalidIds(String id) {
     RefusalAssertions.invalid("Invalid experiment ID '" + id + "'", () -> Experiment.id(id));
   }
 
@@ -169,14 +169,14 @@ class ExperimentsTest {
         "b#c",
         ".."
       })
-  void refusesLocationsThatLeadElsewhere(String location) {
+  void refusesAmbiguousLocations(String location) {
     RefusalAssertions.invalid(
         "the artifact location",
         () -> new NewExperiment("a", AccessAttributes.DEFAULT, location, List.of()));
   }
 
   @Test
-  void refusesNamesThatAreEmptyOrLong() {
+  void refusesEmptyOrTooLongNames() {
     RefusalAssertions.invalid("Invalid experiment name", () -> registry.experiment(""));
     RefusalAssertions.invalid(
         "exceeds the maximum length of 500", () -> registry.experiment("x".repeat(501)));

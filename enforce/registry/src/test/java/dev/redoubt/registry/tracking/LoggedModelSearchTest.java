@@ -69,7 +69,7 @@ class LoggedModelSearchTest {
   }
 
   @Test
-  void putsTheNewestFirst_andFilters() {
+  void ordersNewestFirstAndFilters() {
     String a = model("a", "1");
     model("b", "2");
     registry.models.setTags(ALICE, a, List.of(new KeyValue("t", "x")));
@@ -85,7 +85,7 @@ class LoggedModelSearchTest {
   }
 
   @Test
-  void countsEachMetricForAFilter_andTheLastForAnOrder() {
+  void filterMatchesAnyMetricAndOrderUsesLatest() {
     String a = model("a", "1");
     String b = model("b", "1");
     model("none", "1");
@@ -102,7 +102,7 @@ class LoggedModelSearchTest {
   }
 
   @Test
-  void looksAtMetricsOfSomeDataSets() {
+  void filtersByMetricsOfDataSets() {
     String a = model("a", "1");
     String b = model("b", "1");
     metric(a, 0.9, 1, "train", "1");
@@ -129,7 +129,7 @@ class LoggedModelSearchTest {
   }
 
   @Test
-  void showsWhatTheCallerSees_inPagesToo() {
+  void pagesContainVisibleObjectsOnly() {
     long hidden = registry.secretExperiment("hidden");
     registry.model(hidden);
     for (String name : List.of("a", "b", "c")) {

@@ -34,7 +34,7 @@ class LoggedModelsTest {
   }
 
   @Test
-  void keepsWhatItIsMadeWith() {
+  void storesParametersOfCreation() {
     String run = registry.run(0);
     KeyValue tag = new KeyValue("stage", "draft");
     KeyValue parameter = new KeyValue("alpha", "0.5");
@@ -54,7 +54,7 @@ class LoggedModelsTest {
   }
 
   @Test
-  void isNamed_whenNobodySaysHow() {
+  void getsRandomNameByDefault() {
     LoggedModel model = registry.models.get(ALICE, registry.model(0), false);
     assertThat(model.name()).matches("[a-z]+-[a-z]+-[0-9]{1,3}");
     assertThat(model.type()).isNull();
@@ -62,7 +62,7 @@ class LoggedModelsTest {
   }
 
   @Test
-  void isFinalized() {
+  void finalizationSetsStatusAndUpdateTime() {
     String id = registry.model(0);
     LoggedModel before = registry.models.get(ALICE, id, false);
     LoggedModel after = registry.models.setStatus(ALICE, id, LoggedModelStatus.READY);
@@ -71,7 +71,7 @@ class LoggedModelsTest {
   }
 
   @Test
-  void isMissing_whenDeleted_unlessAskedForAsSuch() {
+  void deletedModelIsMissingUnlessRequested() {
     String id = registry.model(0);
     registry.models.delete(ALICE, id);
     String words = "Logged model with ID '" + id + "' not found";
@@ -84,7 +84,7 @@ class LoggedModelsTest {
   }
 
   @Test
-  void setsTags_andLogsParametersOnce() {
+  void setsTagsAndLogsImmutableParameters() {
     String id = registry.model(0);
     registry.models.setTags(ALICE, id, List.of(new KeyValue("a", "1"), new KeyValue("a", "2")));
     registry.models.setTags(ALICE, id, List.of(new KeyValue("b", "1")));
@@ -103,7 +103,7 @@ class LoggedModelsTest {
   }
 
   @Test
-  void keepsEqualMetricsOfTwoModelsAndTwoDataSetsApart() {
+  void separatesMetricsByModelAndDataSet() {
     String run = registry.run(0);
     String a = registry.model(0);
     String b = registry.model(0);
@@ -122,13 +122,13 @@ class LoggedModelsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a/b", "a:b", "a.b", "a%b", "a'b", "a\"b"})
-  void refusesNamesThatMeanSomethingElse(String name) {
+  void refusesAmbiguousNames(String name) {
     RefusalAssertions.invalid(
         "Invalid model name", () -> new NewLoggedModel(0, name, "", "", List.of(), List.of()));
   }
 
   @Test
-  void doesNotExist_forWhoDoesNotSeeItsExperiment() {
+  void doesNotExistForCallerWhoCannotSeeItsExperiment() {
     long hidden = registry.secretExperiment("hidden");
     String id = registry.model(hidden);
     String run = registry.run(hidden);

@@ -50,7 +50,7 @@ class MetricHistoryTest {
   }
 
   @Test
-  void givesPages() {
+  void returnsPages() {
     String run = logged(5);
     ResultPage<Metric> first = registry.history.of(ALICE, run, "m", 2, "");
     assertThat(first.items()).extracting(Metric::step).containsExactly(0L, 1L);
@@ -63,7 +63,7 @@ class MetricHistoryTest {
   }
 
   @Test
-  void readsSeveralRuns_andLeavesOutThoseThatDoNotExist() {
+  void readsSeveralRunsAndOmitsMissingOnes() {
     String a = logged(3);
     String b = logged(2);
     String hidden = registry.run(registry.secretExperiment("hidden"));
@@ -80,7 +80,7 @@ class MetricHistoryTest {
   }
 
   @Test
-  void spreadsASample_andKeepsBothEnds() {
+  void sampleIsEvenlySpreadAndContainsBothEnds() {
     List<String> run = List.of(logged(10));
     assertThat(steps(registry.history.sample(ALICE, run, "m", null, 10))).hasSize(10);
     assertThat(steps(registry.history.sample(ALICE, run, "m", null, 4)))
@@ -106,7 +106,7 @@ class MetricHistoryTest {
   }
 
   @Test
-  void limitsWhatIsAskedFor() {
+  void limitsRequestSizes() {
     List<String> many = Collections.nCopies(101, "r");
     RefusalAssertions.invalid(
         "at most 100 run_ids", () -> registry.history.of(ALICE, many, "m", 1));

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Holds the usual searches to their indexes: with 100,000 runs, others take seconds.
+/// Checks that common searches use their indexes: with 100,000 runs, scans take seconds.
 class QueryPlanTest {
 
   private static final String RANGE =
@@ -45,13 +45,13 @@ class QueryPlanTest {
   }
 
   @Test
-  void readsTheUsualOrderFromTheIndex() throws SQLException, SearchException {
+  void readsDefaultOrderFromIndex() throws SQLException, SearchException {
     assertThat(plan("")).containsExactly(RANGE);
     assertThat(plan("", "attributes.start_time DESC")).containsExactly(RANGE);
   }
 
   @Test
-  void looksUpWhatAConditionNames() throws SQLException, SearchException {
+  void looksUpConditionsByIndex() throws SQLException, SearchException {
     assertThat(plan("metrics.m > 1 AND params.p = 'x' AND tags.t LIKE 'y%'"))
         .startsWith(RANGE)
         .contains("SEARCH v USING PRIMARY KEY (run=? AND key=?)")
@@ -59,20 +59,20 @@ class QueryPlanTest {
   }
 
   @Test
-  void looksUpTheDataSetsOfARun() throws SQLException, SearchException {
+  void looksUpDataSetsOfRunByIndex() throws SQLException, SearchException {
     assertThat(plan("datasets.name = 'x' AND datasets.context = 'train'"))
         .noneMatch(step -> step.startsWith("SCAN") || step.contains("TEMP B-TREE"));
   }
 
   @Test
-  void findsIdsByTheirKey() throws SQLException, SearchException {
+  void looksUpIdsByPrimaryKey() throws SQLException, SearchException {
     assertThat(plan("run_id IN ('a', 'b')"))
         .noneMatch(step -> step.startsWith("SCAN"))
         .anyMatch(step -> step.startsWith("SEARCH r USING PRIMARY KEY (id=?)"));
   }
 
   @Test
-  void sortsByMetricsWithoutReadingOthers() throws SQLException, SearchException {
+  void sortsByMetricWithoutReadingOtherMetrics() throws SQLException, SearchException {
     assertThat(plan("", "metrics.m DESC")).noneMatch(step -> step.startsWith("SCAN"));
   }
 }

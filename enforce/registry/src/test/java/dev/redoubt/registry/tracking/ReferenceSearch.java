@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a search for runs means, said a second time: over objects in memory, without SQL.
+/// Reference implementation of run searches: over objects in memory, without SQL.
 final class ReferenceSearch {
 
   private ReferenceSearch() {}
@@ -133,7 +133,7 @@ final class ReferenceSearch {
     return Pattern.compile(expression.toString(), Pattern.DOTALL).matcher(value).matches();
   }
 
-  /// Numbers, then what is none, then nothing, whichever way it sorts.
+  /// Numbers, then NaN, then absent values, in either direction.
   private static Comparator<Run> by(SortKey order) {
     SearchField field = order.field();
     return switch (field.kind()) {

@@ -6,7 +6,7 @@ import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/// Says that something is refused, and with what words.
+/// Assertions on refusals and their messages.
 final class RefusalAssertions {
 
   private RefusalAssertions() {}

@@ -45,7 +45,7 @@ class RunDataTest {
   }
 
   @Test
-  void keepsEachValueOnce() {
+  void storesEachValueOnce() {
     String run = registry.run(0);
     for (int i = 0; i < 2; i++) {
       registry.data.logMetric(ALICE, run, metric(1, 5, 0));
@@ -64,7 +64,7 @@ class RunDataTest {
   }
 
   @Test
-  void callsTheOneOfTheGreatestStepTheLatest_thenTime_thenValue() {
+  void latestIsByStepThenTimeThenValue() {
     String run = registry.run(0);
     registry.data.logMetric(ALICE, run, metric(1, 100, 2));
     registry.data.logMetric(ALICE, run, metric(2, 900, 1));
@@ -78,7 +78,7 @@ class RunDataTest {
   }
 
   @Test
-  void findsTheLatestWithinABatch_inWhateverOrder() {
+  void findsLatestWithinBatchInAnyOrder() {
     List<Metric> metrics = new ArrayList<>();
     for (int step = -3; step < 300; step++) {
       metrics.add(metric(step * 0.5, 7, step));
@@ -91,7 +91,7 @@ class RunDataTest {
   }
 
   @Test
-  void takesAParameterAgain_butNoOtherValue() {
+  void acceptsSameParameterAgainButNoOtherValue() {
     String run = registry.run(0);
     registry.data.logParameter(ALICE, run, new KeyValue("depth", "3"));
     registry.data.logParameter(ALICE, run, new KeyValue("depth", "3"));
@@ -104,7 +104,7 @@ class RunDataTest {
   }
 
   @Test
-  void cutsValuesThatAreTooLong_asClientsExpect() {
+  void truncatesTooLongValues() {
     String run = registry.run(0);
     registry.data.logParameter(ALICE, run, new KeyValue("p", "\uD83D\uDE00".repeat(7_000)));
     registry.data.logParameter(ALICE, run, new KeyValue("p", "\uD83D\uDE00".repeat(6_000)));
@@ -126,7 +126,7 @@ class RunDataTest {
   }
 
   @Test
-  void logsAllOfABatchOrNothing() {
+  void logsBatchAtomically() {
     String run = registry.run(0);
     registry.data.logParameter(ALICE, run, new KeyValue("p", "1"));
     Run before = registry.read(run);
@@ -169,7 +169,7 @@ class RunDataTest {
   }
 
   @Test
-  void limitsWhatABatchHolds() {
+  void limitsBatchSize() {
     List<Metric> full = Collections.nCopies(1_000, metric(1, 1, 1));
     new RunDataBatch(full, List.of(), List.of());
     RefusalAssertions.invalid(
@@ -196,23 +196,22 @@ class RunDataTest {
         "", ".", "..", "../x", "..x", "/x", "a//b", "a/", "a/./b", "a/../b", "a\nb", "a\u0000",
         "a;b", "a'b", "a\\b", "a%b"
       })
-  void refusesKeysThatAreNoNames(String key) {
-    RefusalAssertions.invalid("is no name", () -> new KeyValue(key, "v"));
-    RefusalAssertions.invalid("is no name", () -> new Metric(key, 1, 1, 1));
+  void refusesInvalidKeys(String key) {
+    RefusalAssertions.invalid("is not a valid name", () -> new KeyValue(key, "v"));
+    RefusalAssertions.invalid("is not a valid name", () -> new Metric(key, 1, 1, 1));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "a b", "a/b.c", "val:loss", "-x_", "\u00e9t\u00e9", ".a"})
-  void takesOtherKeys(String key) {
+  void acceptsOtherKeys(String key) {
     assertThat(new KeyValue(key, "v").key()).isEqualTo(key);
   }
 
   @Test
-  void refusesWhatNoDatabaseKeeps() {
-    RefusalAssertions.invalid("a character that no database keeps", () -> new KeyValue("a", "b\0"));
-    RefusalAssertions.invalid(
-        "a character that no database keeps", () -> new KeyValue("a", "\ud83d"));
-    RefusalAssertions.invalid("not negative", () -> new Metric("a", 1, -1, 0));
+  void refusesCharactersThatDatabasesCannotStore() {
+    RefusalAssertions.invalid("contains a NUL character", () -> new KeyValue("a", "b\0"));
+    RefusalAssertions.invalid("contains a NUL character", () -> new KeyValue("a", "\ud83d"));
+    RefusalAssertions.invalid("must be a non-negative number", () -> new Metric("a", 1, -1, 0));
     RefusalAssertions.invalid(
         "exceeds the maximum length of 250", () -> new Metric("a".repeat(251), 1, 1, 0));
     RefusalAssertions.invalid(
@@ -221,7 +220,7 @@ class RunDataTest {
   }
 
   @Test
-  void changesATag_byWhatItIs() {
+  void changesTagDependingOnItsValue() {
     String run = registry.run(0);
     for (int i = 0; i < 2; i++) {
       registry.data.changeTag(ALICE, run, "t", was -> was == null ? "a" : was + "b");

@@ -41,7 +41,7 @@ class RunInputsTest {
   }
 
   @Test
-  void keepsTheFirstOfEachDataSet() {
+  void keepsFirstOfDuplicateDataSets() {
     String run = registry.run(0);
     registry.inputs.logInputs(
         ALICE,
@@ -54,7 +54,7 @@ class RunInputsTest {
   }
 
   @Test
-  void sumsUpTheDataSetsOfExperiments() {
+  void summarizesDataSetsOfExperiments() {
     long other = registry.experiment("other");
     long hidden = registry.secretExperiment("hidden");
     registry.inputs.logInputs(
@@ -80,7 +80,7 @@ class RunInputsTest {
   }
 
   @Test
-  void keepsModelsThatWereReadAndMade() {
+  void storesInputAndOutputModels() {
     String run = registry.run(0);
     String read = registry.model(0);
     String made = registry.model(0);
@@ -94,7 +94,7 @@ class RunInputsTest {
   }
 
   @Test
-  void showsNoModelThatTheCallerDoesNotSee() {
+  void omitsInvisibleModels() {
     String run = registry.run(0);
     String hidden = registry.model(registry.secretExperiment("hidden"));
     registry.inputs.logInputs(ALICE, run, List.of(), List.of(hidden));
@@ -106,7 +106,7 @@ class RunInputsTest {
   }
 
   @Test
-  void refusesWhatIsTooLong() {
+  void refusesTooLongValues() {
     RefusalAssertions.invalid("maximum length of 500", () -> dataSet("x".repeat(501), "1"));
     RefusalAssertions.invalid("maximum length of 36", () -> dataSet("x", "1".repeat(37)));
     RefusalAssertions.invalid("maximum length of 500", () -> input("x", "1", "x".repeat(501)));

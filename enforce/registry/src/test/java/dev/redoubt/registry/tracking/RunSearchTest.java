@@ -40,7 +40,7 @@ class RunSearchTest {
   }
 
   @Test
-  void putsTheLastStartedFirst_andEqualOnesById() {
+  void ordersByStartTimeDescendingThenId() {
     String early = registry.run(0, 1);
     String late = registry.run(0, 3);
     List<String> equal = new ArrayList<>();
@@ -55,7 +55,7 @@ class RunSearchTest {
   }
 
   @Test
-  void givesPages_whateverTheOrder() {
+  void pagesAreConsistentInAnyOrder() {
     for (int i = 0; i < 7; i++) {
       metric(registry.run(0, i % 2), i % 3);
     }
@@ -75,7 +75,7 @@ class RunSearchTest {
   }
 
   @Test
-  void looksAtDeletedOnes_whenAsked() {
+  void findsDeletedObjectsOnRequest() {
     String kept = registry.run(0, 1);
     String deleted = registry.run(0, 2);
     registry.runs.delete(ALICE, deleted);
@@ -97,7 +97,7 @@ class RunSearchTest {
   }
 
   @Test
-  void putsWhatIsNoNumberBehindNumbers_andWhatIsAbsentLast() {
+  void ordersNanAfterNumbersAndAbsentValuesLast() {
     String one = registry.run(0);
     String nan = registry.run(0);
     String none = registry.run(0);
@@ -149,7 +149,7 @@ class RunSearchTest {
         "datasets.context != 'test'",
         "experiment_id = '0' AND user_id = 'carol'",
       })
-  void findsByAllThatARunHas(String filter) {
+  void filtersByEveryField(String filter) {
     String needle = needle();
     assertThat(registry.find(0, filter)).containsExactly(needle);
   }
@@ -164,13 +164,13 @@ class RunSearchTest {
         "datasets.context NOT IN ('train')",
         "metrics.absent != 1",
       })
-  void findsNothing_whenNothingMeetsTheFilter(String filter) {
+  void findsNothingWhenFilterDoesNotMatch(String filter) {
     needle();
     assertThat(registry.find(0, filter)).isEmpty();
   }
 
   @Test
-  void findsNothing_inExperimentsThatTheCallerDoesNotSee() {
+  void findsNothingInInvisibleExperiments() {
     long hidden = registry.secretExperiment("hidden");
     String secret = registry.run(hidden);
     String open = registry.run(0);
@@ -187,9 +187,9 @@ class RunSearchTest {
   }
 
   @Test
-  void saysWhatIsWrongWithASearch() {
-    RefusalAssertions.invalid("the filter `x` is wrong", () -> registry.find(0, "x"));
-    RefusalAssertions.invalid("the order `x` is wrong", () -> registry.find(0, "", "x"));
+  void reportsInvalidSearches() {
+    RefusalAssertions.invalid("the filter `x` is invalid", () -> registry.find(0, "x"));
+    RefusalAssertions.invalid("the order `x` is invalid", () -> registry.find(0, "", "x"));
     RefusalAssertions.invalid(
         "Invalid value 50001 for parameter 'max_results'",
         () -> new SearchRequest(ViewType.ALL, "", List.of(), 50_001, ""));

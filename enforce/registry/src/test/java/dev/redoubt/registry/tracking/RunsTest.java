@@ -33,7 +33,7 @@ class RunsTest {
   }
 
   @Test
-  void keepsWhatItIsMadeWith() {
+  void storesParametersOfCreation() {
     Run run =
         registry.runs.create(
             ALICE, new NewRun(0, "first", "carol", 7, List.of(new KeyValue("team", "fraud"))));
@@ -51,7 +51,7 @@ class RunsTest {
   }
 
   @Test
-  void isNamedAndOwned_whenNobodySaysHow() {
+  void getsRandomNameAndCallerAsOwnerByDefault() {
     Run run = registry.runs.create(ALICE, new NewRun(0, "", "", 0, List.of()));
     assertThat(run.info().name()).matches("[a-z]+-[a-z]+-[0-9]{1,3}");
     assertThat(run.tags()).containsExactly(new KeyValue("mlflow.runName", run.info().name()));
@@ -59,7 +59,7 @@ class RunsTest {
   }
 
   @Test
-  void takesItsNameFromTheTag_andRefusesTwo() {
+  void takesNameFromTagAndRefusesConflictingNames() {
     List<KeyValue> tags = List.of(new KeyValue("mlflow.runName", "tagged"));
     Run run = registry.runs.create(ALICE, new NewRun(0, "", "", 0, tags));
     assertThat(run.info().name()).isEqualTo("tagged");
@@ -69,7 +69,7 @@ class RunsTest {
   }
 
   @Test
-  void keepsNameAndTagInStep() {
+  void keepsNameAndTagConsistent() {
     String run = registry.run(0);
     registry.runs.update(ALICE, run, new RunUpdate(null, null, "second"));
     assertThat(registry.read(run).tags()).containsExactly(new KeyValue("mlflow.runName", "second"));
@@ -81,7 +81,7 @@ class RunsTest {
   }
 
   @Test
-  void changesWhatAnUpdateNames_andNothingElse() {
+  void updateChangesOnlyGivenFields() {
     String run = registry.run(0);
     registry.runs.update(ALICE, run, new RunUpdate(RunStatus.FINISHED, 99L, ""));
     RunInfo info = registry.runs.update(ALICE, run, new RunUpdate(null, null, "named"));
@@ -91,7 +91,7 @@ class RunsTest {
   }
 
   @Test
-  void isDeletedAndRestored_asOftenAsSomebodyLikes() {
+  void deletionAndRestorationAreIdempotent() {
     String run = registry.run(0);
     registry.runs.restore(ALICE, run);
     registry.runs.delete(ALICE, run);
@@ -114,13 +114,13 @@ class RunsTest {
     }
 
     @Test
-    void isNotUpdated() {
+    void refusesUpdateWhenDeleted() {
       RefusalAssertions.invalid(
           WORDS, () -> registry.runs.update(ALICE, run, new RunUpdate(null, null, "a")));
     }
 
     @Test
-    void takesNoData() {
+    void refusesDataWhenDeleted() {
       RefusalAssertions.invalid(
           WORDS, () -> registry.data.logMetric(ALICE, run, new Metric("a", 1, 1, 1)));
       RefusalAssertions.invalid(
@@ -131,7 +131,7 @@ class RunsTest {
     }
 
     @Test
-    void takesNoInputs() {
+    void refusesInputsWhenDeleted() {
       RefusalAssertions.invalid(
           WORDS, () -> registry.inputs.logInputs(ALICE, run, List.of(), List.of()));
       RefusalAssertions.invalid(WORDS, () -> registry.inputs.logOutputs(ALICE, run, List.of()));
@@ -139,7 +139,7 @@ class RunsTest {
   }
 
   @Test
-  void doesNotExist_forWhoDoesNotSeeItsExperiment() {
+  void doesNotExistForCallerWhoCannotSeeItsExperiment() {
     long hidden = registry.secretExperiment("hidden");
     String run = registry.run(hidden);
     String words = "Run with id=" + run + " not found";

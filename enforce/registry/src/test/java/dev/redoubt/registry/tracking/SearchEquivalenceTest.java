@@ -22,7 +22,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Random filters and orders over random runs: what the database finds is what their meaning finds.
+/// Random filters and orders over random runs: the database finds the same runs as the reference
+/// implementation.
 @ParameterizedClass
 @EnumSource(TestDatabases.class)
 class SearchEquivalenceTest {
@@ -86,7 +87,7 @@ class SearchEquivalenceTest {
   }
 
   @Test
-  void findsWhatTheFilterMeans_inTheOrderThatIsMeant() throws SQLException, SearchException {
+  void databaseSearchEqualsReferenceSearch() throws SQLException, SearchException {
     try (TrackingFixture registry =
         new TrackingFixture(databases.open(folder, RegistryTables.MIGRATIONS))) {
       List<Run> runs = new ArrayList<>();

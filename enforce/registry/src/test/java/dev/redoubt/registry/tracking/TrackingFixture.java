@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// All of the tracking store on a real database, with a clock that goes on by a second whenever
-/// somebody looks at it.
+/// The tracking stores on a real database, with a clock that advances by a second with each
+/// reading.
 final class TrackingFixture implements AutoCloseable {
 
   static final AccessAttributes SECRET = new AccessAttributes("fraud", "production", "restricted");
@@ -17,7 +17,7 @@ final class TrackingFixture implements AutoCloseable {
   /// Sees everything.
   static final Caller ALICE = new Caller("test#alice", "alice", _ -> true);
 
-  /// Sees everything but [#SECRET].
+  /// Sees everything except [#SECRET].
   static final Caller BOB = new Caller("test#bob", "bob", label -> !label.equals(SECRET));
 
   /// Sees nothing.

@@ -9,11 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Reads a blob of Azure. Who reads on and on gets more with each request; who jumps gets what was
-/// asked for.
+/// Reads a blob in Azure Blob Storage. Sequential reads fetch increasing amounts ahead; a random
+/// read fetches only what was requested.
 final class AzureBlobBytes implements PositionedBytes {
 
-  /// In bytes: a request takes longer than to send so much.
+  /// In bytes: transferring this much takes longer than the latency of a request.
   private static final int MAX_AHEAD = 4 * 1024 * 1024;
 
   private static final int RETRIES = 3;
@@ -31,7 +31,7 @@ final class AzureBlobBytes implements PositionedBytes {
 
   static AzureBlobBytes open(BlobClient blob) throws IOException {
     long size =
-        AzureErrorMapping.calling(blob.getBlobName(), () -> blob.getProperties().getBlobSize());
+        AzureErrorMapping.call(blob.getBlobName(), () -> blob.getProperties().getBlobSize());
     return new AzureBlobBytes(blob, size);
   }
 
@@ -50,11 +50,11 @@ final class AzureBlobBytes implements PositionedBytes {
   }
 
   private void fetch(long position, int wanted) throws IOException {
-    boolean onAndOn = window.length > 0 && position == start + window.length;
-    ahead = onAndOn ? Math.min(MAX_AHEAD, Math.max(2 * ahead, wanted)) : wanted;
+    boolean sequential = window.length > 0 && position == start + window.length;
+    ahead = sequential ? Math.min(MAX_AHEAD, Math.max(2 * ahead, wanted)) : wanted;
     int length = (int) Math.min(size - position, Math.clamp(ahead, 1, MAX_AHEAD));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
-    AzureErrorMapping.calling(
+    AzureErrorMapping.call(
         blob.getBlobName(),
         () ->
             blob.downloadStreamWithResponse(
@@ -66,7 +66,7 @@ final class AzureBlobBytes implements PositionedBytes {
                 null,
                 Context.NONE));
     if (bytes.size() != length) {
-      throw new IOException("azure blob storage gave less than the blob has");
+      throw new IOException("Azure Blob Storage returned fewer bytes than the size of the blob");
     }
     window = bytes.toByteArray();
     start = position;

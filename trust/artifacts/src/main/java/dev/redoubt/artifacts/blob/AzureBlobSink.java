@@ -19,22 +19,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Writes a blob of Azure in blocks, a few at a time; what fits into one goes in one request. A
-/// blob that is there already is not written over.
+/// Writes a blob to Azure Blob Storage in blocks, a few concurrently; content that fits into one
+/// block needs one request. An existing blob is not overwritten.
 final class AzureBlobSink extends BlobSink {
 
   /// In bytes. With [#MAX_BLOCKS] this is 390 GiB.
   static final int BLOCK = 8 * 1024 * 1024;
 
-  /// Azure's own limit.
+  /// A limit of Azure.
   private static final int MAX_BLOCKS = 50_000;
 
-  /// Each holds a block in memory until Azure has it.
-  private static final int TOGETHER = 3;
+  /// Each holds a block in memory until Azure has accepted it.
+  private static final int MAX_UPLOADS = 3;
 
   private final BlockBlobClient blob;
   private final List<String> blocks = new ArrayList<>();
-  private final List<Future<byte[]>> underWay = new ArrayList<>();
+  private final List<Future<byte[]>> uploads = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private byte[] block = new byte[64 * 1024];
   private int filled;
@@ -62,23 +62,26 @@ final class AzureBlobSink extends BlobSink {
     }
   }
 
-  /// Sends the block, and goes on with another one.
+  /// Uploads the block and continues with a new one.
   private void stage() throws IOException {
     if (blocks.size() == MAX_BLOCKS) {
-      throw new IOException("azure takes " + MAX_BLOCKS + " blocks; put the file in parts");
+      throw new IOException(
+          "Azure Blob Storage accepts at most "
+              + MAX_BLOCKS
+              + " blocks per blob; use a multipart upload");
     }
     byte[] number = ByteBuffer.allocate(Integer.BYTES).putInt(blocks.size()).array();
     String name = Base64.getEncoder().encodeToString(number);
     blocks.add(name);
     byte[] sent = block;
     int length = filled;
-    underWay.add(threads.submit(() -> send(name, sent, length)));
-    block = underWay.size() < TOGETHER ? new byte[BLOCK] : finished(underWay.removeFirst());
+    uploads.add(threads.submit(() -> send(name, sent, length)));
+    block = uploads.size() < MAX_UPLOADS ? new byte[BLOCK] : await(uploads.removeFirst());
     filled = 0;
   }
 
   private byte[] send(String name, byte[] sent, int length) throws IOException {
-    AzureErrorMapping.calling(
+    AzureErrorMapping.call(
         blob.getBlobName(),
         () -> {
           blob.stageBlock(name, new ByteArrayInputStream(sent, 0, length), length);
@@ -87,47 +90,47 @@ final class AzureBlobSink extends BlobSink {
     return sent;
   }
 
-  private static byte[] finished(Future<byte[]> sending) throws IOException {
+  private static byte[] await(Future<byte[]> sending) throws IOException {
     try {
       return sending.get();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a block was sent");
+      throw new InterruptedIOException("interrupted while uploading a block");
     } catch (ExecutionException failed) {
-      throw new IOException("a block was not taken", failed.getCause());
+      throw new IOException("Azure Blob Storage did not accept a block", failed.getCause());
     }
   }
 
   @Override
   public void commit() throws IOException {
-    BlobRequestConditions isNew = new BlobRequestConditions().setIfNoneMatch("*");
+    BlobRequestConditions ifAbsent = new BlobRequestConditions().setIfNoneMatch("*");
     if (blocks.isEmpty()) {
       BinaryData all = BinaryData.fromByteBuffer(ByteBuffer.wrap(block, 0, filled));
-      AzureErrorMapping.calling(
+      AzureErrorMapping.call(
           blob.getBlobName(),
           () ->
               blob.uploadWithResponse(
-                  new BlockBlobSimpleUploadOptions(all).setRequestConditions(isNew),
+                  new BlockBlobSimpleUploadOptions(all).setRequestConditions(ifAbsent),
                   null,
                   Context.NONE));
       return;
     }
     stage();
-    for (Future<byte[]> each : underWay) {
-      finished(each);
+    for (Future<byte[]> each : uploads) {
+      await(each);
     }
-    AzureErrorMapping.calling(
+    AzureErrorMapping.call(
         blob.getBlobName(),
         () ->
             blob.commitBlockListWithResponse(
-                new BlockBlobCommitBlockListOptions(blocks).setRequestConditions(isNew),
+                new BlockBlobCommitBlockListOptions(blocks).setRequestConditions(ifAbsent),
                 null,
                 Context.NONE));
   }
 
   @Override
   public void close() {
-    underWay.forEach(each -> each.cancel(true));
+    uploads.forEach(each -> each.cancel(true));
     threads.close();
   }
 }

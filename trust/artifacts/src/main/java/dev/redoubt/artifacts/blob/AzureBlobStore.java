@@ -17,12 +17,12 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Blobs in a container of Azure Blob Storage, which is never public.
+/// Stores blobs in a private container of Azure Blob Storage.
 ///
-/// A blob is written as blocks, which Azure drops within a week if they are not committed.
+/// A blob is uploaded as blocks; Azure discards blocks that are not committed within a week.
 public final class AzureBlobStore implements BlobStore {
 
-  /// Where nobody else listens; everywhere else only what is encrypted on its way.
+  /// Plain HTTP is accepted for these hosts only.
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final BlobContainerClient container;
@@ -31,16 +31,16 @@ public final class AzureBlobStore implements BlobStore {
     this.container = container;
   }
 
-  /// A container, signed in as the Azure SDK finds it: workload identity, managed identity, `az
-  /// login`. It is made if it is not there.
+  /// Opens a container, and creates it if absent. Uses the default credential chain of the Azure
+  /// SDK: workload identity, managed identity, `az login`.
   ///
-  /// @param container its URL, as `https://account.blob.core.windows.net/name`
+  /// @param container its URL, such as `https://account.blob.core.windows.net/name`
   public static AzureBlobStore signedIn(URI container) throws IOException {
     HttpClient client = new JdkHttpClientBuilder().build();
     return open(container, new DefaultAzureCredentialBuilder().httpClient(client).build(), client);
   }
 
-  /// A container, which is made if it is not there.
+  /// Opens a container, and creates it if absent.
   public static AzureBlobStore open(URI container, TokenCredential credential, HttpClient client)
       throws IOException {
     return prepared(
@@ -51,8 +51,8 @@ public final class AzureBlobStore implements BlobStore {
             .buildClient());
   }
 
-  /// A container of an account whose key is in a connection string, as emulators have it. It is
-  /// made if it is not there.
+  /// Opens a container with the account key of a connection string, as used with emulators, and
+  /// creates it if absent.
   public static AzureBlobStore connected(String connection, String container) throws IOException {
     return prepared(
         new BlobContainerClientBuilder()
@@ -65,10 +65,10 @@ public final class AzureBlobStore implements BlobStore {
   private static AzureBlobStore prepared(BlobContainerClient container) throws IOException {
     URI url = URI.create(container.getBlobContainerUrl());
     if (!"https".equals(url.getScheme()) && !LOOPBACK.contains(url.getHost())) {
-      throw new IOException("`" + url.getHost() + "` is reached over https alone");
+      throw new IOException("`" + url.getHost() + "` must be reached over HTTPS");
     }
     boolean open =
-        AzureErrorMapping.calling(
+        AzureErrorMapping.call(
             "container",
             () -> {
               container.createIfNotExists();
@@ -78,7 +78,7 @@ public final class AzureBlobStore implements BlobStore {
       throw new IOException(
           "the container `"
               + container.getBlobContainerName()
-              + "` can be read by everybody; set its public access to private first");
+              + "` allows public read access; set its public access level to private");
     }
     return new AzureBlobStore(container);
   }
@@ -95,18 +95,18 @@ public final class AzureBlobStore implements BlobStore {
 
   @Override
   public void delete(BlobId id) throws IOException {
-    AzureErrorMapping.calling(id.text(), () -> container.getBlobClient(id.text()).deleteIfExists());
+    AzureErrorMapping.call(id.text(), () -> container.getBlobClient(id.text()).deleteIfExists());
   }
 
   @Override
   public void writtenBefore(Instant time, Consumer<BlobId> each) throws IOException {
-    AzureErrorMapping.calling("container", () -> list(container.listBlobs(), time, each));
+    AzureErrorMapping.call("container", () -> list(container.listBlobs(), time, each));
   }
 
   private static boolean list(PagedIterable<BlobItem> items, Instant time, Consumer<BlobId> each) {
     for (BlobItem item : items) {
       OffsetDateTime written = item.getProperties().getLastModified();
-      if (BlobId.isOne(item.getName()) && written.toInstant().isBefore(time)) {
+      if (BlobId.isValid(item.getName()) && written.toInstant().isBefore(time)) {
         each.accept(new BlobId(item.getName()));
       }
     }

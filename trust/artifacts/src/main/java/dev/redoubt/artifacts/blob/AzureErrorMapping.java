@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.function.Supplier;
 
-/// Calls Azure, whose failures become those of a disk. The messages of its SDK hold addresses and
+/// Maps failures of the Azure SDK to I/O exceptions. The SDK's messages contain addresses and
 /// headers, and are not repeated.
 final class AzureErrorMapping {
 
@@ -13,20 +13,22 @@ final class AzureErrorMapping {
 
   private AzureErrorMapping() {}
 
-  /// @param what for the message
-  static <T> T calling(String what, Supplier<T> call) throws IOException {
+  /// @param what name of the blob or container, for the message
+  static <T> T call(String what, Supplier<T> call) throws IOException {
     try {
       return call.get();
-    } catch (HttpResponseException answered) {
-      int status = answered.getResponse() == null ? 0 : answered.getResponse().getStatusCode();
+    } catch (HttpResponseException rejected) {
+      int status = rejected.getResponse() == null ? 0 : rejected.getResponse().getStatusCode();
       if (status == NOT_FOUND) {
-        throw (NoSuchFileException) new NoSuchFileException(what).initCause(answered);
+        throw (NoSuchFileException) new NoSuchFileException(what).initCause(rejected);
       }
       throw new IOException(
-          "azure blob storage refuses `" + what + "` with status " + status, answered);
+          "Azure Blob Storage rejected the request for `" + what + "` with status " + status,
+          rejected);
     } catch (RuntimeException failed) {
-      // Of several kinds: of the SDK, of what it is built on, and of the network below.
-      throw new IOException("azure blob storage does not answer for `" + what + "`", failed);
+      // Of several types: of the SDK, its libraries and the network.
+      throw new IOException(
+          "Azure Blob Storage did not respond to the request for `" + what + "`", failed);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.redoubt.artifacts.blob;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Takes a blob. Closed without [#commit()] before, it leaves none.
+/// Stream that writes a blob. Closing it without [#commit()] discards the blob.
 public abstract class BlobSink extends OutputStream {
 
   @Override
@@ -14,6 +14,6 @@ public abstract class BlobSink extends OutputStream {
   @Override
   public abstract void write(byte[] bytes, int offset, int length) throws IOException;
 
-  /// Completes the blob. When this returns it is there as a whole, and survives a crash.
+  /// Completes the blob. When this returns, the whole blob is durable.
   public abstract void commit() throws IOException;
 }

@@ -5,23 +5,23 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/// Keeps blobs: bytes under a name, written once. It is handed ciphertext alone.
+/// Stores blobs: write-once bytes under a name. It only ever gets ciphertext.
 ///
-/// May be used by many threads and processes. What is unreachable or broken is an [IOException].
+/// Safe for use by many threads and processes. Failures are [IOException]s.
 public interface BlobStore {
 
-  /// Begins a blob.
+  /// Creates a blob.
   BlobSink create(BlobId id) throws IOException;
 
-  /// Reads a blob at any position.
+  /// Opens a blob for random access.
   ///
-  /// @throws java.nio.file.NoSuchFileException if it is not there
+  /// @throws java.nio.file.NoSuchFileException if the blob does not exist
   SeekableByteChannel open(BlobId id) throws IOException;
 
-  /// Deletes a blob, and what is left of an attempt to write it; nothing, if there is neither.
+  /// Deletes a blob and the remains of an unfinished write; does nothing if there is neither.
   void delete(BlobId id) throws IOException;
 
-  /// Names the blobs, and attempts to write one, that were last written before a time. What is
-  /// added or deleted meanwhile is named or not.
+  /// Lists blobs and unfinished writes that were last modified before a time. Blobs that are added
+  /// or deleted meanwhile may or may not be listed.
   void writtenBefore(Instant time, Consumer<BlobId> each) throws IOException;
 }

@@ -5,7 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
-/// What was made, renamed or removed in a folder, and has to survive a crash of the machine.
+/// Flushes a directory, so that created, renamed and deleted entries survive a crash of the
+/// machine.
 final class DirectorySync {
 
   private DirectorySync() {}
@@ -14,7 +15,7 @@ final class DirectorySync {
     try (FileChannel channel = FileChannel.open(folder)) {
       channel.force(true);
     } catch (AccessDeniedException windows) {
-      // Windows does not open folders; it writes their entries by itself.
+      // Windows cannot open directories; it flushes their entries by itself.
       return;
     }
   }

@@ -18,38 +18,38 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Blobs in a folder, in two levels of folders by the first digits of their names, readable by the
-/// owner alone. One that is not complete has `.partial` behind its name.
+/// Stores blobs as files readable by their owner only, in two levels of folders named after the
+/// first digits of the blob id. An incomplete blob has the suffix `.partial`.
 public final class FolderBlobStore implements BlobStore {
 
   private static final String PARTIAL = ".partial";
 
   private final Path root;
-  private final FileAttribute<?>[] ofFolders;
-  private final FileAttribute<?>[] ofFiles;
+  private final FileAttribute<?>[] folderAttributes;
+  private final FileAttribute<?>[] fileAttributes;
 
   private FolderBlobStore(Path root) throws IOException {
     this.root = root;
-    this.ofFolders = OwnerOnlyFiles.folder(root);
-    this.ofFiles = OwnerOnlyFiles.file(root);
+    this.folderAttributes = OwnerOnlyFiles.folder(root);
+    this.fileAttributes = OwnerOnlyFiles.file(root);
   }
 
-  /// Opens a folder, and makes it if it is not there; the folder above has to be.
+  /// Opens a folder, and creates it if absent; its parent must exist.
   public static FolderBlobStore open(Path folder) throws IOException {
     Path root = folder.toAbsolutePath();
     FolderBlobStore blobs = new FolderBlobStore(root);
-    blobs.make(root);
+    blobs.createFolder(root);
     return blobs;
   }
 
-  private void make(Path folder) throws IOException {
+  private void createFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
     try {
-      Files.createDirectory(folder, ofFolders);
-    } catch (FileAlreadyExistsException bySomebodyElse) {
-      // Who may not have flushed it yet.
+      Files.createDirectory(folder, folderAttributes);
+    } catch (FileAlreadyExistsException concurrent) {
+      // The process that created it may not have flushed it yet.
     }
     DirectorySync.flush(Objects.requireNonNull(folder.getParent()));
   }
@@ -69,8 +69,8 @@ public final class FolderBlobStore implements BlobStore {
   @Override
   public BlobSink create(BlobId id) throws IOException {
     Path folder = folder(id);
-    make(Objects.requireNonNull(folder.getParent()));
-    make(folder);
+    createFolder(Objects.requireNonNull(folder.getParent()));
+    createFolder(folder);
     return new Sink(id);
   }
 
@@ -110,7 +110,7 @@ public final class FolderBlobStore implements BlobStore {
     String name = file.getFileName().toString();
     String id = name.endsWith(PARTIAL) ? name.substring(0, name.length() - PARTIAL.length()) : name;
     try {
-      if (BlobId.isOne(id) && Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+      if (BlobId.isValid(id) && Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
         each.accept(new BlobId(id));
       }
     } catch (NoSuchFileException gone) {
@@ -119,7 +119,7 @@ public final class FolderBlobStore implements BlobStore {
     }
   }
 
-  /// Writes a partial file, and gives it its name when it is whole and on the disk.
+  /// Writes a partial file, and renames it once it is complete and durable.
   private final class Sink extends BlobSink {
 
     private final BlobId id;
@@ -132,7 +132,7 @@ public final class FolderBlobStore implements BlobStore {
           FileChannel.open(
               partial(id),
               Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-              ofFiles);
+              fileAttributes);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/// Where ciphertext is kept: in a folder, or in Azure Blob Storage.
+/// Storage of ciphertext in a folder or in Azure Blob Storage.
 @NullMarked
 package dev.redoubt.artifacts.blob;
 

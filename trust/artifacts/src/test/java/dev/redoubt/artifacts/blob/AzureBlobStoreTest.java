@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class AzureBlobStoreTest {
 
   @Test
-  void refusesAContainer_thatEverybodyCanRead() {
+  void refusesContainerWithPublicAccess() {
     BlobContainerClient open =
         new BlobContainerClientBuilder()
             .connectionString(AzuriteServer.connection())
@@ -24,11 +24,11 @@ class AzureBlobStoreTest {
     open.setAccessPolicy(PublicAccessType.BLOB, null);
     assertThatThrownBy(() -> AzureBlobStore.connected(AzuriteServer.connection(), "open"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("can be read by everybody");
+        .hasMessageContaining("allows public read access");
   }
 
   @Test
-  void refusesABlob_thatIsThereAlready() throws IOException {
+  void refusesToOverwriteBlob() throws IOException {
     AzureBlobStore store = AzureBlobStore.connected(AzuriteServer.connection(), "twice");
     BlobId id = BlobId.random();
     try (BlobSink sink = store.create(id)) {
@@ -45,10 +45,10 @@ class AzureBlobStoreTest {
   }
 
   @Test
-  void refusesAWayThatIsNotEncrypted() {
+  void refusesPlainHttp() {
     String connection = "AccountName=a;AccountKey=AAAA;BlobEndpoint=http://blob.contoso.example/a;";
     assertThatThrownBy(() -> AzureBlobStore.connected(connection, "c"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("https alone");
+        .hasMessageContaining("over HTTPS");
   }
 }

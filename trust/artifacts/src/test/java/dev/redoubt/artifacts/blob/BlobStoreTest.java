@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestBlobStores.class)
 class BlobStoreTest {
 
-  /// Past every time that a store could write down.
+  /// Later than any modification time of a store.
   private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
 
   @Parameter private TestBlobStores stores = TestBlobStores.FOLDER;
@@ -80,7 +80,7 @@ class BlobStoreTest {
   }
 
   @Test
-  void givesBackWhatWasWritten() throws IOException {
+  void returnsWrittenContent() throws IOException {
     for (int size : new int[] {0, 1, 65_536, AzureBlobSink.BLOCK, AzureBlobSink.BLOCK + 1}) {
       byte[] bytes = random(size);
       assertThat(read(put(bytes))).as("%d bytes", size).isEqualTo(bytes);
@@ -88,7 +88,7 @@ class BlobStoreTest {
   }
 
   @Test
-  void givesBackWhatWasWritten_inMoreBlocksThanAreSentAtATime() throws IOException {
+  void returnsContentOfMoreBlocksThanConcurrentUploads() throws IOException {
     byte[] bytes = random(5 * AzureBlobSink.BLOCK + 7);
     assertThat(read(put(bytes))).isEqualTo(bytes);
   }
@@ -112,7 +112,7 @@ class BlobStoreTest {
   }
 
   @Test
-  void hasNoBlob_whenItWasNotCommitted() throws IOException {
+  void uncommittedBlobDoesNotExist() throws IOException {
     BlobId id = BlobId.random();
     try (BlobSink sink = store.create(id)) {
       sink.write(random(AzureBlobSink.BLOCK + 1));
@@ -122,7 +122,7 @@ class BlobStoreTest {
   }
 
   @Test
-  void hasNoBlob_whenItWasDeleted() throws IOException {
+  void deletedBlobDoesNotExist() throws IOException {
     BlobId id = put(random(10));
     BlobId other = put(random(11));
     store.delete(id);
@@ -132,14 +132,14 @@ class BlobStoreTest {
   }
 
   @Test
-  void namesWhatWasWrittenBeforeATime() throws IOException {
+  void listsBlobsWrittenBeforeTime() throws IOException {
     List<BlobId> ids = List.of(put(random(1)), put(random(2)), put(random(3)));
     assertThat(before(LATER)).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(before(Instant.EPOCH)).isEmpty();
   }
 
   @Test
-  void writesManyAtATime() throws Exception {
+  void writesConcurrently() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<BlobId>> all = new ArrayList<>();
       for (int i = 0; i < 40; i++) {

@@ -27,7 +27,7 @@ class FolderBlobStoreTest {
   }
 
   @Test
-  void filesAreForTheirOwnerAlone_inTwoLevelsOfFolders() throws IOException {
+  void filesAreInTwoLevelsOfFoldersAndAccessibleToOwnerOnly() throws IOException {
     Path root = folder.resolve("blobs");
     BlobId id = put(FolderBlobStore.open(root));
     Path file = root.resolve(id.text().substring(0, 2)).resolve(id.text().substring(2, 4));
@@ -44,7 +44,7 @@ class FolderBlobStoreTest {
   }
 
   @Test
-  void namesAndDeletes_whatACrashLeftHalfWritten() throws IOException {
+  void listsAndDeletesUnfinishedWritesOfACrash() throws IOException {
     Path root = folder.resolve("blobs");
     FolderBlobStore store = FolderBlobStore.open(root);
     BlobId id = put(store);

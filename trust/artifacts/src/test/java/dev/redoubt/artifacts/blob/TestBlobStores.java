@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/// The stores that every test of blobs runs against.
+/// Blob stores that every blob test runs against.
 public enum TestBlobStores {
   /// In the folder of a test.
   FOLDER {
@@ -14,7 +14,7 @@ public enum TestBlobStores {
       return FolderBlobStore.open(folder.resolve("blobs"));
     }
   },
-  /// A new container of an emulator. Where it cannot run, the test is skipped and says why.
+  /// A new container of an emulator. Where it cannot run, the test is skipped with the reason.
   AZURE {
     @Override
     public BlobStore open(Path folder) throws IOException {

@@ -294,8 +294,8 @@ class FormatBoundsTest {
     malformed(() -> Receipt.parse(receipt("")), "no valid `index` line");
     malformed(() -> Receipt.parse(receipt("index -1\n")), "no valid `index` line");
     malformed(() -> Receipt.parse(receipt("indeks 1\n")), "no valid `index` line");
-    malformed(() -> Receipt.parse(receipt("extra \nindex 1\n")), "follows `extra`");
-    malformed(() -> Receipt.parse(receipt("extra AA\nindex 1\n")), "follows `extra`");
+    malformed(() -> Receipt.parse(receipt("extra \nindex 1\n")), "value of `extra`");
+    malformed(() -> Receipt.parse(receipt("extra AA\nindex 1\n")), "value of `extra`");
     malformed(() -> Receipt.parse(receipt("index 1\nAAAA\n")), "`AAAA` is not a base64 hash");
     String many = ("\n" + ROOT).repeat(64);
     malformed(
@@ -464,7 +464,7 @@ class FormatBoundsTest {
     malformed(() -> VerifierKey.parse(vkey(raw(1, "00".repeat(33)))), "has 33 bytes; expected");
     malformed(
         () -> VerifierKey.parse("n+00000000+" + good.substring("n+00000000+".length())),
-        "the id `00000000` does not match the key of `n`, whose id is `"
+        "the key id `00000000` does not match the key of `n`, whose id is `"
             + good.substring(2, 10)
             + "`");
     assertThat(VerifierKey.parse(good)).hasToString(good);

@@ -249,7 +249,9 @@ class MerkleTest {
     Sha256Digest a = LEAVES.get(0);
     fails(new ConsistencyProof(-1, 1, List.of(a)).verify(a, a), "is not less than");
     fails(new ConsistencyProof(2, 1, List.of(a)).verify(a, a), "is not less than");
-    fails(new InclusionProof(1, 1, List.of()).verify(a, a), "the index 1 is not less than the size 1");
+    fails(
+        new InclusionProof(1, 1, List.of()).verify(a, a),
+        "the index 1 is not less than the size 1");
     fails(new InclusionProof(-1, 1, List.of()).verify(a, a), "the index -1 is not less than");
   }
 

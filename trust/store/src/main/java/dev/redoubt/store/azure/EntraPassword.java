@@ -8,21 +8,22 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import dev.redoubt.store.PostgresDataSource;
 import java.io.IOException;
 
-/// A token of Entra ID as the password of Azure Database for PostgreSQL. The SDK keeps it as long
-/// as it counts.
+/// Uses a Microsoft Entra ID access token as the password of Azure Database for PostgreSQL. The SDK
+/// caches the token until it expires.
 public final class EntraPassword implements PostgresDataSource.Password {
 
-  /// What the token is for, in all of Azure's databases of this kind.
+  /// Token scope of all Azure databases for open-source engines.
   private static final String SCOPE = "https://ossrdbms-aad.database.windows.net/.default";
 
   private final TokenCredential credential;
 
-  /// Tokens of a credential.
+  /// Gets tokens from a credential.
   public EntraPassword(TokenCredential credential) {
     this.credential = credential;
   }
 
-  /// Signed in as the Azure SDK finds it: workload identity, managed identity, `az login`.
+  /// Uses the default credential chain of the Azure SDK: workload identity, managed identity, `az
+  /// login`.
   public static EntraPassword signedIn() {
     return new EntraPassword(
         new DefaultAzureCredentialBuilder().httpClient(new JdkHttpClientBuilder().build()).build());
@@ -34,7 +35,7 @@ public final class EntraPassword implements PostgresDataSource.Password {
       AccessToken token = credential.getTokenSync(new TokenRequestContext().addScopes(SCOPE));
       return token.getToken();
     } catch (RuntimeException failed) {
-      throw new IOException("Entra ID gives no token for the database", failed);
+      throw new IOException("cannot get a token for the database from Microsoft Entra ID", failed);
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Databases that trust Microsoft Entra ID.
+/// Authentication to databases with Microsoft Entra ID.
 @NullMarked
 package dev.redoubt.store.azure;
 

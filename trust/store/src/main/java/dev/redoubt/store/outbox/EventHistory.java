@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What has happened to something, as far as it was written down.
+/// Reads the recorded security events of a subject.
 public final class EventHistory {
 
-  /// One that happened.
+  /// A recorded event.
   ///
-  /// @param entry its index in the ledger; empty while it waits
+  /// @param entry index of its entry in the ledger; empty while it waits in the outbox
   public record Logged(SecurityEvent event, OptionalLong entry) {
 
     static Logged of(ResultSet row, int number) throws SQLException {
@@ -30,14 +30,15 @@ public final class EventHistory {
 
   private final RegistryDatabase database;
 
-  /// The log of a database.
+  /// Reads the events of a database.
   public EventHistory(RegistryDatabase database) {
     this.database = database;
   }
 
-  /// What happened to a subject, the oldest first. Who may know of the subject is decided before.
+  /// Returns the events of a subject, oldest first. The caller has already checked that the subject
+  /// is visible.
   ///
-  /// @param limit how many of the last ones at most
+  /// @param limit maximum number of events; the latest are returned
   public List<Logged> of(String subject, int limit) {
     return database
         .<List<Logged>>read(

@@ -17,41 +17,42 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Takes events from the outbox to the ledger: each becomes one entry, in the order of the outbox.
+/// Forwards events from the outbox to the ledger: each event becomes one entry, in the order of the
+/// outbox.
 ///
-/// A row is marked with its entry's index after the entry is recorded. Whoever stops in between, or
-/// goes back to an older copy of the database, leaves entries whose rows still wait; they are
-/// recognised by the digests of their bodies before anything is appended.
+/// A row is marked with the index of its entry after the entry is recorded. A crash in between, or
+/// a database restored from an older backup, leaves entries whose rows still wait; they are matched
+/// by the digests of their bodies before anything is appended.
 public final class LedgerForwarder {
 
-  /// How many are marked at once.
+  /// Number of rows that are marked in one transaction.
   private static final int BATCH = 64;
 
   private final RegistryDatabase database;
   private final Ledger ledger;
   private final LedgerReader reader;
 
-  /// Whether no row that waits can have an entry.
-  private boolean recognised;
+  /// Whether it is certain that no waiting row already has an entry.
+  private boolean existingMarked;
 
-  /// Forwards.
+  /// Creates a forwarder.
   ///
-  /// @param reader of the same ledger
+  /// @param reader reads the same ledger
   public LedgerForwarder(RegistryDatabase database, Ledger ledger, LedgerReader reader) {
     this.database = database;
     this.ledger = ledger;
     this.reader = reader;
   }
 
-  /// Forwards what waits.
+  /// Forwards all waiting events.
   ///
   /// @return how many entries were appended
-  /// @throws IOException if the ledger takes no more; what was appended is marked or will be
-  ///   recognised, and the next call goes on
+  /// @throws IOException if the ledger cannot append; entries appended so far are marked or will be
+  ///   matched, and the next call continues
   public synchronized int forward() throws IOException {
-    if (!recognised) {
-      recognise();
-      recognised = true;
+    if (!existingMarked) {
+      markExisting();
+      existingMarked = true;
     }
     int count = 0;
     List<OutboxEvent> batch = waiting(0);
@@ -63,10 +64,10 @@ public final class LedgerForwarder {
     return count;
   }
 
-  /// One after another: if one is refused, none that happened later gets ahead of it.
+  /// One after another: if one is rejected, no later event gets ahead of it.
   private void append(List<OutboxEvent> batch) throws IOException {
     Map<Long, Long> entries = new LinkedHashMap<>();
-    recognised = false;
+    existingMarked = false;
     try {
       for (OutboxEvent each : batch) {
         entries.put(each.id(), append(each));
@@ -74,13 +75,13 @@ public final class LedgerForwarder {
     } finally {
       mark(entries);
     }
-    recognised = true;
+    existingMarked = true;
   }
 
   private long append(OutboxEvent waiting) throws IOException {
     Sha256Digest body = ledger.store(new ByteArrayInputStream(waiting.body()));
     try {
-      // Not to be interrupted: what became of the entry is always known here.
+      // Joined without interruption, so that the outcome of the entry is always known here.
       return ledger.submit(waiting.event().entry(body)).join().index();
     } catch (CompletionException failed) {
       throw failed.getCause() instanceof IOException cause
@@ -88,7 +89,7 @@ public final class LedgerForwarder {
           : new LedgerException("the entry was not recorded", failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new LedgerException("the program was asked to stop", stopped);
+      throw new LedgerException("interrupted while waiting for the ledger", stopped);
     }
   }
 
@@ -105,8 +106,8 @@ public final class LedgerForwarder {
         });
   }
 
-  /// Marks the rows whose entries are there.
-  private void recognise() throws IOException {
+  /// Marks the rows whose entries already exist.
+  private void markExisting() throws IOException {
     Map<Sha256Digest, Long> unmarked = unmarked();
     long after = 0;
     while (!unmarked.isEmpty()) {
@@ -126,7 +127,8 @@ public final class LedgerForwarder {
     }
   }
 
-  /// The entries after the last one that a row is marked with, by the digests of their bodies.
+  /// Returns the entries after the last one that a row is marked with, by the digests of their
+  /// bodies.
   private Map<Sha256Digest, Long> unmarked() throws IOException {
     long last =
         database.<Long>read(
@@ -135,7 +137,8 @@ public final class LedgerForwarder {
     long size = size();
     if (last >= size) {
       throw new LedgerException(
-          "the ledger `%s` has %d entries, but the database knows of entry %d: it is another one, or an older copy"
+          ("the ledger `%s` has %d entries, but the database refers to entry %d: it "
+                  + "is a different ledger or an older copy")
               .formatted(reader.place(), size, last));
     }
     Map<Sha256Digest, Long> unmarked = new HashMap<>();
@@ -164,7 +167,7 @@ public final class LedgerForwarder {
     try {
       return LedgerEntry.parse(entry).event().body();
     } catch (MalformedLogException failed) {
-      throw new LedgerException("the ledger has an entry that is none", failed);
+      throw new LedgerException("the ledger contains a malformed entry", failed);
     }
   }
 

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Where events wait for the ledger. An event is added in the transaction of its effect, so that
-/// neither is there without the other.
+/// Table in which security events wait for the ledger. An event is added in the transaction of the
+/// change that it records, so that neither exists without the other.
 public final class Outbox {
 
   /// In bytes.
@@ -17,7 +17,7 @@ public final class Outbox {
 
   /// Adds an event.
   ///
-  /// @param sql of the transaction in which it happens
+  /// @param sql client of the transaction that makes the change
   public static void add(JdbcClient sql, SecurityEvent event) {
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);

@@ -8,8 +8,8 @@ import java.time.Instant;
 
 /// An event in the outbox.
 ///
-/// @param id its place there
-/// @param nonce hexadecimal digits that no other event has
+/// @param id its row id, which gives the order
+/// @param nonce unique hexadecimal digits
 record OutboxEvent(long id, SecurityEvent event, String nonce) {
 
   static OutboxEvent of(ResultSet row, int number) throws SQLException {
@@ -23,8 +23,8 @@ record OutboxEvent(long id, SecurityEvent event, String nonce) {
     return new OutboxEvent(row.getLong("id"), event, row.getString("nonce"));
   }
 
-  /// The body that the ledger keeps: what the event says, when it happened, and the nonce, by which
-  /// its digest is one of a kind and tells nothing once the body is erased.
+  /// Returns the body that the ledger keeps: the body of the event, its time, and the nonce. The
+  /// nonce makes the digest unique, so that it reveals nothing once the body is erased.
   byte[] body() {
     return new SecurityEventBody()
         .withObject("event", event.body())

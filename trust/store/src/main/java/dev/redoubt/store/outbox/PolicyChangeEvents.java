@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Writes down when what a registry decides by has become something else. It is read when a server
-/// starts, and stays until that ends.
+/// Records an event when the policies that a registry decides by have changed. Policies are read
+/// when a server starts and stay the same until it stops.
 public final class PolicyChangeEvents {
 
   private PolicyChangeEvents() {}
 
-  /// Says by what is decided from now on.
+  /// Records the policies that are in force from now on.
   ///
-  /// @param what `rules` or `gates`
-  /// @param actor the id of who says so
-  /// @param digest of all of it
-  /// @return whether it was something else before, or nothing
+  /// @param what `rules` for the access rules or `gates` for the gate policy
+  /// @param actor id of the principal who changed them
+  /// @param digest over all of them
+  /// @return whether the digest differs from the last recorded one, or none was recorded
   public static boolean note(
       RegistryDatabase database, String what, String actor, String digest, Instant now) {
     String subject = "policy:/" + what;

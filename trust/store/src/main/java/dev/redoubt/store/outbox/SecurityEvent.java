@@ -5,27 +5,27 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Something that happened, and is going to be an entry of the ledger. Type, subject and actor stay
-/// there for good; the body can be erased.
+/// A security event that is to become an entry of the ledger. Type, subject and actor stay in the
+/// ledger permanently; the body can be erased.
 ///
 /// @param type for example `version.created`: lower-case letters, digits and `.-_/`
-/// @param subject to what, for example `models:/credit/3`
-/// @param actor who did it
-/// @param time when; what is finer than milliseconds is dropped
-/// @param body whatever else there is to say: an object as [SecurityEventBody#text()] writes it
+/// @param subject what it happened to, for example `models:/credit/3`
+/// @param actor id of the principal who caused it
+/// @param time truncated to milliseconds
+/// @param body further details: a JSON object as written by [SecurityEventBody#text()]
 public record SecurityEvent(String type, String subject, String actor, Instant time, String body) {
 
-  /// @throws IllegalArgumentException if the ledger would not take it: nothing gets into the outbox
-  ///   that could never leave it
+  /// @throws IllegalArgumentException if the ledger would reject the event: it would block the
+  ///   outbox forever
   public SecurityEvent {
     time = Instant.ofEpochMilli(time.toEpochMilli());
     Objects.requireNonNull(body);
     entry(type, subject, actor, null);
   }
 
-  /// What the ledger is handed.
+  /// Returns the event in the form that the ledger takes.
   ///
-  /// @param digest of the body as it is kept there
+  /// @param digest of the body as stored in the ledger
   dev.redoubt.ledger.LedgerEvent entry(@Nullable Sha256Digest digest) {
     return entry(type, subject, actor, digest);
   }

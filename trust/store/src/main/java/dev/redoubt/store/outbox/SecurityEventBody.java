@@ -4,20 +4,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the body of an event: a flat object of texts and whole numbers, as RFC 8785 has it, so
-/// that one content has one digest.
+/// Builds the JSON body of an event: a flat object of strings and integers in the canonical form of
+/// RFC 8785, so that equal contents have equal digests.
 public final class SecurityEventBody {
 
-  /// The greatest whole number that every reader of JSON reads exactly.
+  /// The greatest integer that every JSON reader reads exactly.
   private static final long MAX_NUMBER = (1L << 53) - 1;
 
-  /// The values as JSON. Texts of Java sort by UTF-16 units, which is the order of RFC 8785.
+  /// Member values as JSON. Java strings sort by UTF-16 units, which is the order of RFC 8785.
   private final SortedMap<String, String> members = new TreeMap<>();
 
-  /// An empty one.
+  /// Creates an empty body.
   public SecurityEventBody() {}
 
-  /// Says a text; nothing, if it is null.
+  /// Adds a string; nothing if it is null.
   public SecurityEventBody with(String key, @Nullable String text) {
     if (text != null) {
       members.put(key, quoted(text));
@@ -25,24 +25,24 @@ public final class SecurityEventBody {
     return this;
   }
 
-  /// Says a number.
+  /// Adds a number.
   ///
-  /// @throws IllegalArgumentException if it has more than 53 bits
+  /// @throws IllegalArgumentException if the number has more than 53 bits
   public SecurityEventBody with(String key, long number) {
     if (number > MAX_NUMBER || number < -MAX_NUMBER) {
-      throw new IllegalArgumentException("`" + number + "` is no number of 53 bits");
+      throw new IllegalArgumentException("`" + number + "` is not a number of at most 53 bits");
     }
     members.put(key, Long.toString(number));
     return this;
   }
 
-  /// Says an object that is written already.
+  /// Adds a JSON object that is already serialized.
   SecurityEventBody withObject(String key, String json) {
     members.put(key, json);
     return this;
   }
 
-  /// The object.
+  /// Returns the JSON object.
   public String text() {
     StringBuilder json = new StringBuilder("{");
     members.forEach(

@@ -1,4 +1,4 @@
-/// What happened, from the transaction in which it happened into the ledger.
+/// Security events, on their way from the transaction that causes them to the ledger.
 @NullMarked
 package dev.redoubt.store.outbox;
 

@@ -10,14 +10,14 @@ import java.sql.SQLException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// Databases without content, each made once: running all migrations takes longer than most tests.
+/// Empty databases, each created once: running all migrations takes longer than most tests.
 public final class EmptySqlite {
 
   private static final ConcurrentMap<SchemaMigrations, byte[]> CONTENTS = new ConcurrentHashMap<>();
 
   private EmptySqlite() {}
 
-  /// Made when it is first asked for, by opening a file that is not there, and closing it.
+  /// Created on first use, by opening a file that does not exist and closing it.
   private static byte[] make(SchemaMigrations migrations) {
     try {
       Path folder = Files.createTempDirectory("empty");
@@ -34,7 +34,7 @@ public final class EmptySqlite {
     }
   }
 
-  /// The file of a database with all tables and no rows.
+  /// Returns the bytes of a database file with all tables and no rows.
   public static byte[] content(SchemaMigrations migrations) {
     return CONTENTS.computeIfAbsent(migrations, EmptySqlite::make).clone();
   }

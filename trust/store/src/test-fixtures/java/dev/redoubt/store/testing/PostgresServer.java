@@ -15,16 +15,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/// A server of PostgreSQL for all tests of one Java, which ends with it.
+/// PostgreSQL server for all tests of one JVM, which stops with the JVM.
 public final class PostgresServer {
 
-  /// @param migrations what its tables were made by; null where they were made otherwise
-  private record Made(String name, @Nullable SchemaMigrations migrations) {}
+  /// @param migrations the applied schema migrations; null if the tables were created otherwise
+  private record TestDatabase(String name, @Nullable SchemaMigrations migrations) {}
 
-  private static final Map<Path, Made> DATABASES = new HashMap<>();
-  private static int added;
+  private static final Map<Path, TestDatabase> DATABASES = new HashMap<>();
+  private static int count;
 
-  /// Much faster than new tables.
+  /// Much faster than creating the tables again.
   private static final String EMPTY =
       """
       DO $$ BEGIN
@@ -37,16 +37,16 @@ public final class PostgresServer {
   private sealed interface Start {
     record Running(EmbeddedPostgres server) implements Start {}
 
-    record Failed(String why) implements Start {}
+    record Failed(String reason) implements Start {}
   }
 
-  /// Started when it is first asked for.
+  /// Starts the server on first use.
   private static final class Holder {
     static final Start START = start();
 
     private static Start start() {
       if (Boolean.getBoolean("redoubt.sqlite-alone")) {
-        return new Start.Failed("this run is with SQLite alone");
+        return new Start.Failed("PostgreSQL is disabled in this run");
       }
       try {
         return new Start.Running(EmbeddedPostgres.builder().start());
@@ -58,55 +58,55 @@ public final class PostgresServer {
 
   private PostgresServer() {}
 
-  /// The database of a folder: a new one, or that of a folder that is gone, with the same tables,
-  /// emptied.
+  /// Returns the database of a test folder: a new one, or that of a deleted folder with the same
+  /// tables, emptied.
   public static synchronized DataSource database(Path folder, SchemaMigrations migrations)
       throws SQLException {
     return switch (Holder.START) {
       case Start.Running(EmbeddedPostgres server) -> {
-        Made made = DATABASES.get(folder);
-        if (made == null) {
-          made = new Made(empty(server, migrations), migrations);
-          DATABASES.put(folder, made);
+        TestDatabase existing = DATABASES.get(folder);
+        if (existing == null) {
+          existing = new TestDatabase(empty(server, migrations), migrations);
+          DATABASES.put(folder, existing);
         }
-        yield server.getDatabase("postgres", made.name());
+        yield server.getDatabase("postgres", existing.name());
       }
-      case Start.Failed(String why) -> throw skipped(why);
+      case Start.Failed(String reason) -> throw skipped(reason);
     };
   }
 
-  /// A new one, without tables.
+  /// Returns a new database without tables.
   static synchronized DataSource newDatabase(Path folder) throws SQLException {
     return switch (Holder.START) {
       case Start.Running(EmbeddedPostgres server) -> {
         String name = add(server);
-        DATABASES.put(folder, new Made(name, null));
+        DATABASES.put(folder, new TestDatabase(name, null));
         yield server.getDatabase("postgres", name);
       }
-      case Start.Failed(String why) -> throw skipped(why);
+      case Start.Failed(String reason) -> throw skipped(reason);
     };
   }
 
-  private static RuntimeException skipped(String why) {
-    String words = "skipped: PostgreSQL does not run here: " + why;
+  private static RuntimeException skipped(String reason) {
+    String words = "skipped: PostgreSQL is not available: " + reason;
     System.err.println(words);
     return Assumptions.abort(words);
   }
 
   private static String add(EmbeddedPostgres server) throws SQLException {
-    String name = "test" + added++;
+    String name = "test" + count++;
     execute(server.getPostgresDatabase(), "CREATE DATABASE " + name);
     return name;
   }
 
   private static String empty(EmbeddedPostgres server, SchemaMigrations migrations)
       throws SQLException {
-    for (Map.Entry<Path, Made> each : List.copyOf(DATABASES.entrySet())) {
-      Made made = each.getValue();
-      if (migrations.equals(made.migrations()) && !Files.exists(each.getKey())) {
+    for (Map.Entry<Path, TestDatabase> each : List.copyOf(DATABASES.entrySet())) {
+      TestDatabase existing = each.getValue();
+      if (migrations.equals(existing.migrations()) && !Files.exists(each.getKey())) {
         DATABASES.remove(each.getKey());
-        execute(server.getDatabase("postgres", made.name()), EMPTY);
-        return made.name();
+        execute(server.getDatabase("postgres", existing.name()), EMPTY);
+        return existing.name();
       }
     }
     return add(server);

@@ -13,9 +13,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteDataSource;
 
-/// The databases that every test of a store runs against.
+/// Databases that every test of a store runs against.
 public enum TestDatabases {
-  /// A file in the folder.
+  /// A file in the test folder.
   SQLITE {
     @Override
     public RegistryDatabase open(Path folder, SchemaMigrations migrations) throws SQLException {
@@ -38,7 +38,7 @@ public enum TestDatabases {
       return source;
     }
   },
-  /// A database of its own for each folder, on a server that comes with the tests.
+  /// A separate database for each folder, on an embedded server.
   POSTGRESQL {
     @Override
     public RegistryDatabase open(Path folder, SchemaMigrations migrations) throws SQLException {
@@ -59,21 +59,21 @@ public enum TestDatabases {
 
   private static final int CONNECTIONS = 4;
 
-  /// Opens the database of a folder, and makes it if it is not there. Where it cannot run, the test
-  /// is skipped and says why.
+  /// Opens the database of a folder, and creates it if absent. Where the database system cannot
+  /// run, the test is skipped with the reason.
   public abstract RegistryDatabase open(Path folder, SchemaMigrations migrations)
       throws SQLException;
 
   abstract SchemaMigrations.Kind kind();
 
-  /// A new database without tables, which [#open] of the same folder opens.
+  /// Returns a new database without tables, which [#open] with the same folder opens.
   abstract DataSource plain(Path folder) throws SQLException;
 
-  /// Makes a database as an older server has left it.
+  /// Creates a database in the state that an older server has left.
   ///
   /// @param migrations those of this server
-  /// @param version of the last one that it had
-  /// @param script statements for both databases, each with `;` at its end
+  /// @param version last migration of the older server
+  /// @param script statements for both database systems, each terminated by `;`
   public void old(Path folder, SchemaMigrations migrations, String version, String script)
       throws SQLException {
     DataSource source = plain(folder);

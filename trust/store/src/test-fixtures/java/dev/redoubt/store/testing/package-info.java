@@ -1,4 +1,4 @@
-/// The databases that tests of stores run against.
+/// Databases for tests of stores.
 @NullMarked
 package dev.redoubt.store.testing;
 

@@ -103,7 +103,7 @@ class LedgerForwarderTest {
   }
 
   @Test
-  void forwardsInOrder_andMarksEachWithItsEntry() throws Exception {
+  void forwardsEventsInOrderAndMarksRowsWithEntries() throws Exception {
     List<String> added = new ArrayList<>();
     List<Long> marks = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -118,7 +118,7 @@ class LedgerForwarderTest {
   }
 
   @Test
-  void keepsBodies_thatTheLedgerVerifies() throws Exception {
+  void storesBodiesThatMatchTheLedgersDigests() throws Exception {
     add("a");
     add("a");
     forwarder.forward();
@@ -149,7 +149,7 @@ class LedgerForwarderTest {
   }
 
   @Test
-  void appendsNothingAgain_afterACrashBeforeTheMarks() throws Exception {
+  void appendsNothingTwiceAfterCrashBeforeMarking() throws Exception {
     for (String each : List.of("a", "b", "c", "c")) {
       add(each);
     }
@@ -165,7 +165,7 @@ class LedgerForwarderTest {
   }
 
   @Test
-  void appendsNothingAgain_whereNoMarkWasWritten_andTheLedgerHasOtherEntries() throws Exception {
+  void appendsNothingTwiceWhenNoRowIsMarkedAndLedgerHasOtherEntries() throws Exception {
     ledger.append(new dev.redoubt.ledger.LedgerEvent("other", "carol", "before", null));
     add("a");
     add("b");
@@ -180,7 +180,7 @@ class LedgerForwarderTest {
   }
 
   @Test
-  void goesOn_afterARestart() throws Exception {
+  void continuesAfterRestart() throws Exception {
     add("a");
     forwarder.forward();
     add("b");
@@ -192,7 +192,7 @@ class LedgerForwarderTest {
   }
 
   @Test
-  void losesNothing_whereTheLedgerTakesNoMore() throws Exception {
+  void losesNoEventWhenLedgerStopsAccepting() throws Exception {
     add("a");
     forwarder.forward();
     add("b");
@@ -208,7 +208,7 @@ class LedgerForwarderTest {
   }
 
   @Test
-  void refusesALedger_thatDoesNotHaveWhatItHad() throws Exception {
+  void refusesLedgerThatLacksKnownEntries() throws Exception {
     add("a");
     forwarder.forward();
     close();
@@ -217,11 +217,11 @@ class LedgerForwarderTest {
     ledger = Ledger.open(folder.resolve("other"), signer);
     LedgerReader other = LedgerReader.of(folder.resolve("other"));
     assertThatThrownBy(() -> new LedgerForwarder(database, ledger, other).forward())
-        .hasMessageContaining("has 0 entries, but the database knows of entry 0");
+        .hasMessageContaining("has 0 entries, but the database refers to entry 0");
   }
 
   @Test
-  void takesNoEvent_thatTheLedgerWouldRefuse() {
+  void refusesEventThatLedgerWouldReject() {
     for (String name : List.of("", "a\nb", "a\ud800")) {
       assertThatThrownBy(() -> new SecurityEvent("t", name, "alice", TIME, "{}"))
           .isInstanceOf(IllegalArgumentException.class);
@@ -233,7 +233,7 @@ class LedgerForwarderTest {
   }
 
   @Test
-  void forgetsAnEvent_whoseEffectIsUndone() {
+  void discardsEventOfRolledBackTransaction() {
     assertThatThrownBy(
             () ->
                 database.write(

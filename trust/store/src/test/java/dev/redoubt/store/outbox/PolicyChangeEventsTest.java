@@ -15,7 +15,8 @@ class PolicyChangeEventsTest {
 
   @ParameterizedTest
   @EnumSource
-  void writesDown_onlyWhatIsNew(TestDatabases databases, @TempDir Path folder) throws Exception {
+  void recordsEventOnlyWhenPoliciesChange(TestDatabases databases, @TempDir Path folder)
+      throws Exception {
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
     try (RegistryDatabase database = databases.open(folder, StoreTables.MIGRATIONS)) {
       assertThat(PolicyChangeEvents.note(database, "rules", "registry", "aa", now)).isTrue();

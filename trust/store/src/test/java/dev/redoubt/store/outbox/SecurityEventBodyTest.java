@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SecurityEventBodyTest {
 
   @Test
-  void writesMembersInOrder_howeverTheyCome() {
+  void writesMembersInCanonicalOrder() {
     assertThat(new SecurityEventBody().with("b", 2).with("a", "x").with("c", (String) null).text())
         .isEqualTo("{\"a\":\"x\",\"b\":2}")
         .isEqualTo(new SecurityEventBody().with("a", "x").with("b", 2).text());
@@ -16,13 +16,13 @@ class SecurityEventBodyTest {
   }
 
   @Test
-  void escapesWhatRfc8785Escapes_andNothingElse() {
+  void escapesExactlyWhatRfc8785Escapes() {
     assertThat(new SecurityEventBody().with("a", "\"\\/\b\t\n\f\r\u0001\u001f\u007fé🏦").text())
         .isEqualTo("{\"a\":\"\\\"\\\\/\\b\\t\\n\\f\\r\\u0001\\u001f\u007fé🏦\"}");
   }
 
   @Test
-  void refusesNumbers_thatNotEveryReaderReads() {
+  void refusesNumbersOutsideInteroperableRange() {
     assertThat(new SecurityEventBody().with("n", -9007199254740991L).text())
         .isEqualTo("{\"n\":-9007199254740991}");
     assertThatThrownBy(() -> new SecurityEventBody().with("n", 9007199254740992L))

@@ -160,7 +160,8 @@ class YamlReaderTest {
     assertThat(failure("a: \"\\x"))
         .isEqualTo("`t.yaml` cannot be read: not valid YAML: incomplete escape sequence");
     assertThat(failure("a: \u0001"))
-        .isEqualTo("`t.yaml` cannot be read, line 1: not valid YAML: there is a character U+0001");
+        .isEqualTo(
+            "`t.yaml` cannot be read, line 1: not valid YAML: the character U+0001 is not allowed");
   }
 
   @Test

@@ -13,11 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the path of an alias into a resource.
+/// Selects the values of an alias path in a resource.
 ///
-/// An absent or empty array has no elements; an element that lacks the property at the end counts
-/// as one whose property is absent. Source: "Author policies for array properties on Azure
-/// resources", Microsoft Learn, 2025.
+/// An absent or empty array has no elements; an element without the last property is an absent
+/// value. Source: "Author policies for array properties on Azure resources", Microsoft Learn, 2025.
 final class AliasSelector {
 
   private final ResourceView view;
@@ -30,9 +29,9 @@ final class AliasSelector {
     this.path = path;
   }
 
-  /// What a path leads to.
+  /// The values at a path.
   ///
-  /// @param start the value that the steps before `from` have led to
+  /// @param start the value at the steps before `from`
   static FieldSelection select(ResourceView view, AliasPath path, Value start, int from) {
     Value here = start;
     Origin around = start.origin();

@@ -5,9 +5,9 @@ import dev.redoubt.estate.Value;
 import dev.redoubt.findings.TruthValue;
 import dev.redoubt.policy.syntax.ConditionOperator;
 
-/// How many elements are counted, at least and at most.
+/// The minimum and maximum number of counted elements.
 ///
-/// @param most [#UNBOUNDED] where no end is known
+/// @param most [#UNBOUNDED] if the maximum is unknown
 record CountInterval(long least, long most) {
 
   static final long UNBOUNDED = Long.MAX_VALUE;
@@ -18,7 +18,7 @@ record CountInterval(long least, long most) {
         most == UNBOUNDED || other.most == UNBOUNDED ? UNBOUNDED : most + other.most);
   }
 
-  /// What covers both.
+  /// The smallest interval that contains both.
   CountInterval join(CountInterval other) {
     return new CountInterval(Math.min(least, other.least), Math.max(most, other.most));
   }

@@ -4,16 +4,15 @@ import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Value;
 import org.jspecify.annotations.Nullable;
 
-/// The element at hand in a `count`, and the counts around it.
+/// The current element of a `count`, and the enclosing counts.
 ///
-/// @param name the counted alias with its `[*]`, or the name of a value count; null where it has
-///   none
-/// @param steps how many steps of an alias lead to the element; 0 in a value count
-/// @param element the element at hand
-/// @param outer the count around it, or null
+/// @param name the counted alias with its `[*]`, or the name of a value count; null if it has none
+/// @param steps the number of alias steps to the element; 0 in a value count
+/// @param element the current element
+/// @param outer the enclosing count, or null
 record CountScope(@Nullable String name, int steps, Value element, @Nullable CountScope outer) {
 
-  /// The innermost scope of which an alias names the element or something in it, or null.
+  /// The innermost scope whose element, or a part of it, an alias names; or null.
   static @Nullable CountScope holding(@Nullable CountScope innermost, String alias) {
     for (CountScope scope = innermost; scope != null; scope = scope.outer) {
       if (scope.steps > 0 && scope.name != null && holds(scope.name, alias)) {
@@ -23,7 +22,7 @@ record CountScope(@Nullable String name, int steps, Value element, @Nullable Cou
     return null;
   }
 
-  /// The innermost scope of a name, or null.
+  /// The innermost scope with a name, or null.
   static @Nullable CountScope named(@Nullable CountScope innermost, String name) {
     for (CountScope scope = innermost; scope != null; scope = scope.outer) {
       if (scope.name != null && PropertyName.same(scope.name, name)) {

@@ -19,14 +19,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for the related resource of `auditIfNotExists` in the estate.
+/// Searches the estate for the related resource of `auditIfNotExists`.
 ///
-/// Absence is certain only where the deployment is complete: for a child or an extension of a
-/// resource that the deployment makes. What else a resource group or a subscription holds, no
-/// deployment shows.
+/// Absence is certain only for a child or an extension of a resource that the deployment creates.
+/// Other resources may exist in the resource group or the subscription outside of the deployment.
 public final class ExistenceCheck {
 
-  /// Types that extend any resource: they are looked for on the resource itself.
+  /// Extension types, which are searched on the resource itself.
   private static final Set<String> EXTENSIONS =
       Set.of(
           "microsoft.authorization/locks",
@@ -58,14 +57,14 @@ public final class ExistenceCheck {
     return parent != null && (parent.equals(outer) || isBelow(parent, outer));
   }
 
-  /// A resource that may be the one, and how far it is.
+  /// A resource that may be the related one.
   private record Candidate(Resource resource, TruthValue related, TruthValue meets) {
     TruthValue truth() {
       return related.and(meets);
     }
   }
 
-  /// Whether a related resource that meets the condition is there.
+  /// Whether a related resource exists that meets the condition.
   public TruthValue truth() {
     List<Candidate> candidates = candidates();
     TruthValue truth = isComplete() || isNamed(candidates) ? TruthValue.FALSE : TruthValue.UNKNOWN;
@@ -79,7 +78,8 @@ public final class ExistenceCheck {
     return below && resource.managed();
   }
 
-  /// Whether the rule names the resource, and the deployment makes it: no other has its name.
+  /// Whether the rule names the resource and the deployment creates it, so that no other has this
+  /// name.
   private boolean isNamed(List<Candidate> candidates) {
     return rule.name() != null
         && !rule.wholeSubscription()
@@ -125,7 +125,7 @@ public final class ExistenceCheck {
         .or(ValueEquality.equal(other.key().nameValue(), name));
   }
 
-  /// A resource under the same condition as this one is there whenever this one is.
+  /// A resource under the same condition exists whenever this one does.
   private TruthValue present(ResourceExistence existence) {
     return existence.isCertain() || existence.equals(resource.existence())
         ? TruthValue.TRUE
@@ -147,14 +147,14 @@ public final class ExistenceCheck {
     return ResourceKeyEquality.same(mine, theirs);
   }
 
-  /// The level of the hierarchy that a resource lies in.
+  /// The level of the resource hierarchy that contains a resource.
   private static ResourceScope level(ResourceKey key) {
     return key.scope() instanceof ResourceScope.Resource(var extended)
         ? level(extended)
         : key.scope();
   }
 
-  /// Why no related resource is known to be there, or which one is.
+  /// The reason that no related resource is known to exist, or which one does.
   public ExplainedTruth why() {
     TruthValue truth = truth();
     List<Reason> reasons = new ArrayList<>();
@@ -176,17 +176,19 @@ public final class ExistenceCheck {
   private UnknownCause outside() {
     return new UnknownCause(
         UnknownCause.Kind.OUTSIDE_RESOURCE,
-        "whether a `%s` exists outside of this deployment is not known".formatted(rule.type()),
+        "a `%s` may exist outside of this deployment".formatted(rule.type()),
         "assess the deployed estate, or declare it in `redoubt.yaml` under `platform`");
   }
 
   private String text(TruthValue truth, boolean none) {
     String what = "`" + rule.type() + "`";
     return switch (truth) {
-      case TRUE -> "there is a " + what + " as required";
-      case UNKNOWN -> "whether there is a " + what + " as required is not known";
+      case TRUE -> "a " + what + " meets the condition";
+      case UNKNOWN -> "unknown whether a " + what + " meets the condition";
       case FALSE ->
-          none ? "no " + what + " is declared for it" : "no " + what + " for it is as required";
+          none
+              ? "no " + what + " is declared for this resource"
+              : "no " + what + " of this resource meets the condition";
     };
   }
 
@@ -195,7 +197,8 @@ public final class ExistenceCheck {
     List<Reason> because = new ArrayList<>();
     if (rule.condition() != null && candidate.meets != TruthValue.TRUE) {
       RuleEvaluator inner = new RuleEvaluator(estate.view(other));
-      for (ExplainedTruth why : new RuleExplainer(inner).why(rule.condition())) {
+      for (ExplainedTruth why :
+          new RuleExplainer(inner, candidate.meets == TruthValue.FALSE).why(rule.condition())) {
         because.add(why.reason());
         causes.addAll(why.causes());
       }

@@ -6,9 +6,9 @@ import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.TruthValue;
 import java.util.List;
 
-/// A reason, with what would have to be known to settle it.
+/// A reason, with the causes that make it unknown.
 ///
-/// @param rank how telling it is: 0 tells most
+/// @param rank the relevance; 0 is the most relevant
 public record ExplainedTruth(Reason reason, List<UnknownCause> causes, int rank) {
 
   /// A property of the resource.
@@ -20,7 +20,7 @@ public record ExplainedTruth(Reason reason, List<UnknownCause> causes, int rank)
   /// Name, kind, location, tags.
   static final int LABEL = 2;
 
-  /// The type: it only says that the policy is about such resources.
+  /// The type, which only selects the resources of the policy.
   static final int TYPE = 3;
 
   public ExplainedTruth {

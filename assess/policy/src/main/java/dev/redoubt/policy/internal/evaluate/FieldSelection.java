@@ -6,12 +6,12 @@ import dev.redoubt.estate.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a field of a resource has come to.
+/// The values that a field selects in a resource.
 sealed interface FieldSelection {
 
   /// One value or absence, or the elements of an array.
   ///
-  /// @param rest what stands for further elements, null where there are none
+  /// @param rest the unknown further elements, or null
   /// @param many whether the field names all elements of an array
   record Items(List<Item> items, @Nullable Unknown rest, boolean many) implements FieldSelection {
     public Items {
@@ -19,17 +19,17 @@ sealed interface FieldSelection {
     }
   }
 
-  /// One of two; which one is not known.
+  /// One of two selections; the condition is unknown.
   record Either(Value condition, FieldSelection whenTrue, FieldSelection whenFalse)
       implements FieldSelection {}
 
   /// A value in a selection.
   ///
-  /// @param value null where it is absent
-  /// @param certain whether the element is certainly there
-  /// @param around where the innermost value around it stands
+  /// @param value null if absent
+  /// @param certain whether the element certainly exists
+  /// @param around the location of the innermost enclosing value
   record Item(@Nullable Value value, boolean certain, Origin around) {
-    /// Where it stands: its own origin, or that of what it is absent from.
+    /// The location of the value, or of the value that it is absent from.
     Origin origin() {
       return value == null || value.origin().equals(Origin.NONE) ? around : value.origin();
     }

@@ -17,8 +17,9 @@ import java.math.BigDecimal;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The operators. Texts compare ignoring case, except in `match`; a text equals a number or a
-/// boolean that is written the same; what is absent equals nothing and matches nothing.
+/// Evaluates the comparison operators. Strings are compared ignoring case, except in `match`; a
+/// string equals a number or a boolean with the same text; an absent value equals nothing and
+/// matches nothing.
 ///
 /// Source: "Azure Policy definition structure: policy rule, conditions", Microsoft Learn, 2025.
 final class OperatorComparison {
@@ -27,7 +28,7 @@ final class OperatorComparison {
 
   /// Whether the comparison holds.
   ///
-  /// @param left null where it is absent
+  /// @param left null if absent
   static TruthValue test(ConditionOperator operator, @Nullable Value left, Value operand) {
     TruthValue truth = positive(operator.positive(), left, operand);
     return operator.isNegation() ? truth.not() : truth;
@@ -94,7 +95,7 @@ final class OperatorComparison {
     return pattern.matches(fold ? exact.folded() : exact);
   }
 
-  /// A text contains a text; an array contains an element.
+  /// Whether a string contains a string, or an array contains an element.
   private static TruthValue contains(@Nullable Value left, Value operand) {
     if (left instanceof ArrayValue array) {
       return anyEqual(array, operand);
@@ -177,7 +178,7 @@ final class OperatorComparison {
     return sign == null ? TruthValue.UNKNOWN : TruthValue.of(holds.test(sign));
   }
 
-  /// Less, equal or greater; null where one is unknown, or where the kinds do not fit.
+  /// Less, equal or greater; null if one is unknown or the kinds cannot be compared.
   private static @Nullable Integer compare(Value left, Value right) {
     BigDecimal mine = ValueEquality.number(left);
     BigDecimal theirs = ValueEquality.number(right);
@@ -192,7 +193,7 @@ final class OperatorComparison {
         : String.CASE_INSENSITIVE_ORDER.compare(a.text(), b.text());
   }
 
-  /// Whether an ordering was asked of kinds that have none: Azure refuses the evaluation.
+  /// Whether kinds without an order are compared, which is an error in Azure.
   static boolean isMismatch(ConditionOperator operator, @Nullable Value left, Value operand) {
     boolean ordering =
         switch (operator) {

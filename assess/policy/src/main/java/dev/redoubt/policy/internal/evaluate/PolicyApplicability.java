@@ -7,10 +7,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Whether a policy is about a resource at all, as Azure decides it for its compliance view: only
-/// conditions on `type`, `kind` and `name` count, all others are taken as met. Where a rule has
-/// conditions on `kind` or `name` alone, every resource is meant; `kind` beside `type` does not
-/// count.
+/// Decides whether a policy applies to a resource, as in the compliance view of Azure: only
+/// conditions on `type`, `kind` and `name` are evaluated, all others are treated as met. A rule
+/// with conditions only on `kind` or `name` applies to all resources; `kind` is ignored if there is
+/// a `type`.
 ///
 /// Source: "What is applicability in Azure Policy?", Microsoft Learn, 2025.
 public final class PolicyApplicability {
@@ -23,7 +23,7 @@ public final class PolicyApplicability {
     this.counting = counting;
   }
 
-  /// Whether a rule is about the evaluator's resource.
+  /// Whether a rule applies to the resource of the evaluator.
   public static TruthValue of(BoundCondition rule, RuleEvaluator evaluator) {
     Set<FieldReference.Name> named = EnumSet.noneOf(FieldReference.Name.class);
     collect(rule, named);
@@ -36,8 +36,8 @@ public final class PolicyApplicability {
     return new PolicyApplicability(evaluator, named).truth(rule, true);
   }
 
-  /// Whether a rule can be about resources of the type of the evaluator's resource: only conditions
-  /// on `type` count. Where not, it holds for none of them.
+  /// Whether a rule can apply to resources of the type of the evaluator's resource: only conditions
+  /// on `type` are evaluated. If not, it holds for none of them.
   public static boolean mayConcernType(BoundCondition rule, RuleEvaluator evaluator) {
     return new PolicyApplicability(evaluator, EnumSet.of(FieldReference.Name.TYPE))
             .truth(rule, true)
@@ -68,7 +68,7 @@ public final class PolicyApplicability {
         : null;
   }
 
-  /// @param met what a condition that does not count is taken as
+  /// @param met the value of conditions that are not evaluated
   private TruthValue truth(BoundCondition rule, boolean met) {
     return switch (rule) {
       case BoundCondition.AllOf(var rules, _) -> all(rules, met);

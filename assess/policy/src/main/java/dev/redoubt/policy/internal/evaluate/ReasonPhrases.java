@@ -15,45 +15,45 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The words of reasons.
+/// The phrases of reasons.
 final class ReasonPhrases {
 
-  /// A value longer than this is cut in a message: a line must stay a line.
+  /// The maximum length of a value in a message; longer values are truncated.
   private static final int MAX_SHOWN = 80;
 
-  /// So many alternatives are named.
+  /// The maximum number of listed values.
   private static final int MAX_LISTED = 5;
 
   private ReasonPhrases() {}
 
-  /// What a field is: "`x` is `a`", "`x` is absent", "`x` absent; service default is `a`".
+  /// The value of a field: "`x` is `a`", "`x` is absent", "`x` is absent and defaults to `a`".
   static String is(String subject, @Nullable Value value) {
     if (value == null || value instanceof NullValue) {
       return "`" + subject + "` is absent";
     }
     if (value.origin().equals(Origin.PROVIDER_DEFAULT)) {
-      return "`" + subject + "` absent; service default is " + quoted(value);
+      return "`" + subject + "` is absent and defaults to " + quoted(value);
     }
     if (value.origin().equals(Origin.DERIVED)) {
-      return "`" + subject + "` follows from other resources: " + quoted(value);
+      return "`" + subject + "` is " + quoted(value) + ", derived from other resources";
     }
     return "`" + subject + "` is " + quoted(value);
   }
 
-  /// How the value stands to the operand: ", not `Disabled`".
+  /// The relation of the value to the operand: ", not `Disabled`".
   ///
   /// @param holds whether the operator without its negation holds
   static String relation(ConditionOperator positive, boolean holds, Value operand) {
     String not = holds ? "" : "not ";
     return switch (positive) {
       case EQUALS, NOT_EQUALS -> holds ? "" : ", not " + quoted(operand);
-      case LIKE, NOT_LIKE -> ", " + not + "like " + quoted(operand);
-      case MATCH, NOT_MATCH, MATCH_INSENSITIVELY, NOT_MATCH_INSENSITIVELY ->
+      case LIKE, NOT_LIKE, MATCH, NOT_MATCH, MATCH_INSENSITIVELY, NOT_MATCH_INSENSITIVELY ->
           ", which " + (holds ? "matches " : "does not match ") + quoted(operand);
-      case CONTAINS, NOT_CONTAINS -> ", " + (holds ? "with " : "without ") + quoted(operand);
+      case CONTAINS, NOT_CONTAINS ->
+          ", which " + (holds ? "contains " : "does not contain ") + quoted(operand);
       case CONTAINS_KEY, NOT_CONTAINS_KEY ->
           ", " + (holds ? "with" : "without") + " the key " + quoted(operand);
-      case IN, NOT_IN -> ", " + (holds ? "one of " : "none of ") + listed(operand);
+      case IN, NOT_IN -> ", " + not + "one of " + listed(operand, ", ");
       case LESS -> ", " + not + "less than " + quoted(operand);
       case LESS_OR_EQUALS -> ", " + (holds ? "at most " : "more than ") + quoted(operand);
       case GREATER -> ", " + not + "more than " + quoted(operand);
@@ -62,7 +62,33 @@ final class ReasonPhrases {
     };
   }
 
-  private static String listed(Value operand) {
+  /// What is expected instead of a value that violates a policy: "; expected `Disabled`". Where the
+  /// policy only forbids the value, the relation that is forbidden.
+  ///
+  /// @param holds whether the operator without its negation holds
+  static String expectation(ConditionOperator positive, boolean holds, Value operand) {
+    return switch (positive) {
+      case EQUALS, NOT_EQUALS -> holds ? "" : "; expected " + quoted(operand);
+      case LIKE, NOT_LIKE, MATCH, NOT_MATCH, MATCH_INSENSITIVELY, NOT_MATCH_INSENSITIVELY ->
+          holds ? ", which matches " + quoted(operand) : "; expected a match of " + quoted(operand);
+      case CONTAINS, NOT_CONTAINS ->
+          holds
+              ? ", which contains " + quoted(operand)
+              : "; expected to contain " + quoted(operand);
+      case CONTAINS_KEY, NOT_CONTAINS_KEY ->
+          holds ? ", with the key " + quoted(operand) : "; expected the key " + quoted(operand);
+      case IN, NOT_IN ->
+          holds ? ", one of " + listed(operand, ", ") : "; expected " + listed(operand, " or ");
+      case LESS -> "; expected " + (holds ? "at least " : "less than ") + quoted(operand);
+      case LESS_OR_EQUALS -> "; expected " + (holds ? "more than " : "at most ") + quoted(operand);
+      case GREATER -> "; expected " + (holds ? "at most " : "more than ") + quoted(operand);
+      case GREATER_OR_EQUALS ->
+          "; expected " + (holds ? "less than " : "at least ") + quoted(operand);
+      case EXISTS -> "";
+    };
+  }
+
+  private static String listed(Value operand, String separator) {
     if (!(operand instanceof ArrayValue array) || array.isOpen()) {
       return quoted(operand);
     }
@@ -71,7 +97,7 @@ final class ReasonPhrases {
       words.add(quoted(array.get(i)));
     }
     int more = array.size() - words.size();
-    return String.join(", ", words) + (more > 0 ? " and " + more + " more" : "");
+    return String.join(separator, words) + (more > 0 ? " and " + more + " more" : "");
   }
 
   static String quoted(Value value) {

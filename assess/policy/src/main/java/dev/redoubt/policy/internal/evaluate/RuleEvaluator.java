@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates rules for one resource, in Kleene's logic.
+/// Evaluates rules for one resource in three-valued logic.
 public final class RuleEvaluator {
 
   private static final AliasPath KIND_PATH = new AliasPath(List.of("kind"));
@@ -168,7 +168,7 @@ public final class RuleEvaluator {
     return sum;
   }
 
-  /// What a field comes to; an alias of another type is absent.
+  /// The values of a field; an alias of another type is absent.
   FieldSelection select(FieldReference field, @Nullable CountScope scope) {
     return switch (field) {
       case FieldReference.Named(var name, _) ->
@@ -226,7 +226,7 @@ public final class RuleEvaluator {
     return holder instanceof ObjectValue object ? object.lookup(name) : null;
   }
 
-  /// `East US 2` and `eastus2` are one location.
+  /// `East US 2` and `eastus2` are the same location.
   private static Value normalizedLocations(Value value) {
     return switch (value) {
       case StringValue(var text, _) ->
@@ -245,7 +245,7 @@ public final class RuleEvaluator {
         : new ExpressionEvaluator(new Context(scope)).evaluate(expression);
   }
 
-  /// What an expression sees of the resource.
+  /// The resource as seen by an expression.
   private final class Context implements PolicyContext {
 
     private final @Nullable CountScope scope;
@@ -306,11 +306,13 @@ public final class RuleEvaluator {
       return CountScope.holding(scope, name) != null ? field(name, origin) : null;
     }
 
-    /// The API version is the resource's; who sends the request is not known.
+    /// The API version is that of the resource; the requester is unknown.
     private Value requestContext(Origin origin) {
       UnknownCause sender =
           new UnknownCause(
-              UnknownCause.Kind.DEPLOYMENT_TIME, "who sends the request differs each time", "");
+              UnknownCause.Kind.DEPLOYMENT_TIME,
+              "the requester is only known during deployment",
+              "");
       ObjectValue.Builder context =
           ObjectValue.builder()
               .rest(Unknown.symbol("requestContext()", sender, TypeHint.OBJECT, origin))
@@ -331,11 +333,11 @@ public final class RuleEvaluator {
             case "utcNow" ->
                 new UnknownCause(
                     UnknownCause.Kind.DEPLOYMENT_TIME,
-                    "the time of the evaluation differs each time",
+                    "the time of the evaluation is only known during deployment",
                     "");
             case "policy" ->
                 new UnknownCause(
-                    UnknownCause.Kind.DEPLOYMENT_SCOPE, "the policy's assignment is not given", "");
+                    UnknownCause.Kind.DEPLOYMENT_SCOPE, "no policy assignment is given", "");
             default ->
                 new UnknownCause(
                     UnknownCause.Kind.OUTSIDE_RESOURCE,

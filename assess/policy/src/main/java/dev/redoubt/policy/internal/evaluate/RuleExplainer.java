@@ -18,23 +18,27 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Says why a rule holds, does not hold, or is not known to. Asks the evaluator again, so that a
-/// verdict costs nothing for reasons that nobody reads.
+/// Explains why a rule holds, does not hold or is unknown. It evaluates the rule again, so that
+/// verdicts are fast if nobody reads the reasons.
 public final class RuleExplainer {
 
-  /// More reasons than that explain nothing.
+  /// The maximum number of reasons.
   private static final int MAX_REASONS = 20;
 
   private final RuleEvaluator evaluator;
+  private final boolean violation;
   private final ResourceView view;
 
-  public RuleExplainer(RuleEvaluator evaluator) {
+  /// @param violation whether the rule made the resource non-compliant, so that reasons name the
+  ///   expected value
+  public RuleExplainer(RuleEvaluator evaluator, boolean violation) {
     this.evaluator = evaluator;
+    this.violation = violation;
     this.view = evaluator.view();
   }
 
-  /// The reasons for what a rule comes to, most telling first. What only says that the policy is
-  /// about such a resource is left out where there is more to say.
+  /// The reasons for the result of a rule, most relevant first. Reasons about the resource type
+  /// alone are omitted if there are others.
   public List<ExplainedTruth> why(BoundCondition rule) {
     List<ExplainedTruth> all = new ArrayList<>(new LinkedHashSet<>(why(rule, null)));
     all.sort(Comparator.comparingInt(ExplainedTruth::rank));
@@ -61,8 +65,8 @@ public final class RuleExplainer {
     };
   }
 
-  /// The parts that made a whole what it is: all of them where it has its neutral value, else those
-  /// that share its value.
+  /// The parts that determined the result of the whole: all of them if it has its neutral value,
+  /// otherwise those with the same value.
   private List<ExplainedTruth> among(
       List<BoundCondition> rules,
       BoundCondition whole,
@@ -82,9 +86,9 @@ public final class RuleExplainer {
     Value operand = evaluator.operand(test, scope);
     return switch (test.subject()) {
       case BoundCondition.Subject.Field(var field) -> {
-        List<ExplainedTruth> whys = new ArrayList<>();
-        selection(evaluator.select(field, scope), field, test, operand, whys);
-        yield whys;
+        List<ExplainedTruth> reasons = new ArrayList<>();
+        selection(evaluator.select(field, scope), field, test, operand, reasons);
+        yield reasons;
       }
       case BoundCondition.Subject.Computed(var expression, var text) -> {
         Value value = evaluator.evaluate(expression, scope);
@@ -92,7 +96,7 @@ public final class RuleExplainer {
         yield List.of(item(item, text, test, operand, ExplainedTruth.COMPUTED));
       }
       case BoundCondition.Subject.FieldCount count -> {
-        String what = "the count of `" + shortName(count.array()) + "`";
+        String what = "the number of `" + shortName(count.array()) + "`";
         CountInterval interval = evaluator.count(count, scope);
         yield List.of(
             count(interval, what, test, operand, counted(count, scope), causes(count, scope)));
@@ -102,7 +106,7 @@ public final class RuleExplainer {
         Value values = evaluator.evaluate(count.values(), scope);
         Set<UnknownCause> causes = new LinkedHashSet<>(causes(values));
         yield List.of(
-            count(interval, "the count of values", test, operand, List.of(), List.copyOf(causes)));
+            count(interval, "the number of values", test, operand, List.of(), List.copyOf(causes)));
       }
     };
   }
@@ -112,13 +116,13 @@ public final class RuleExplainer {
       FieldReference field,
       BoundCondition.Test test,
       Value operand,
-      List<ExplainedTruth> whys) {
+      List<ExplainedTruth> reasons) {
     switch (selection) {
       case FieldSelection.Either(var condition, var whenTrue, var whenFalse) -> {
         List<ExplainedTruth> below = new ArrayList<>();
         selection(whenTrue, field, test, operand, below);
         selection(whenFalse, field, test, operand, below);
-        whys.add(
+        reasons.add(
             new ExplainedTruth(
                 new Reason(
                     TruthValue.UNKNOWN,
@@ -129,11 +133,11 @@ public final class RuleExplainer {
                 rank(field)));
       }
       case FieldSelection.Items(var items, var rest, var many) -> {
-        for (FieldSelection.Item item : telling(items, test, operand, rest)) {
-          whys.add(item(item, shortName(field), test, operand, rank(field)));
+        for (FieldSelection.Item item : deciding(items, test, operand, rest)) {
+          reasons.add(item(item, shortName(field), test, operand, rank(field)));
         }
         if (rest != null) {
-          whys.add(
+          reasons.add(
               ExplainedTruth.of(
                   TruthValue.UNKNOWN,
                   "`" + shortName(field) + "` may have more elements" + because(rest),
@@ -141,10 +145,10 @@ public final class RuleExplainer {
                   List.copyOf(rest.causes()),
                   rank(field)));
         } else if (many && items.isEmpty()) {
-          whys.add(
+          reasons.add(
               ExplainedTruth.of(
                   TruthValue.TRUE,
-                  "`" + shortName(field) + "` has no element",
+                  "`" + shortName(field) + "` has no elements",
                   view.resource().origin(),
                   List.of(),
                   rank(field)));
@@ -153,8 +157,8 @@ public final class RuleExplainer {
     }
   }
 
-  /// Of several elements, those that decided: the ones that fail, else the unknown ones, else all.
-  private static List<FieldSelection.Item> telling(
+  /// The elements that decided: those that fail, otherwise the unknown ones, otherwise all.
+  private static List<FieldSelection.Item> deciding(
       List<FieldSelection.Item> items,
       BoundCondition.Test test,
       Value operand,
@@ -178,8 +182,8 @@ public final class RuleExplainer {
     origin = origin.isWritten() ? origin : view.resource().origin();
     if (truth != TruthValue.UNKNOWN) {
       boolean holds = (truth == TruthValue.TRUE) != operator.isNegation();
-      boolean bare = value == null || value instanceof dev.redoubt.estate.NullValue;
-      String relation = bare ? "" : ReasonPhrases.relation(operator.positive(), holds, operand);
+      boolean absent = value == null || value instanceof dev.redoubt.estate.NullValue;
+      String relation = relation(operator.positive(), holds, operand, absent, rank);
       return ExplainedTruth.of(
           TruthValue.TRUE, ReasonPhrases.is(subject, value) + relation, origin, List.of(), rank);
     }
@@ -204,6 +208,16 @@ public final class RuleExplainer {
         rank);
   }
 
+  /// The relation of a value to the operand. In a violation, a property has an expected value;
+  /// other subjects, such as tags and kinds, often only select the resources of a rule.
+  private String relation(
+      ConditionOperator positive, boolean holds, Value operand, boolean absent, int rank) {
+    if (violation && rank == ExplainedTruth.PROPERTY) {
+      return ReasonPhrases.expectation(positive, holds, operand);
+    }
+    return absent ? "" : ReasonPhrases.relation(positive, holds, operand);
+  }
+
   private static String unknownText(
       FieldSelection.Item item, String subject, Value operand, @Nullable Unknown unknown) {
     if (unknown != null && isMissingDefault(unknown)) {
@@ -215,10 +229,10 @@ public final class RuleExplainer {
     Unknown other = operand.firstUnknown();
     if (other != null) {
       return ReasonPhrases.is(subject, item.value())
-          + "; what it is compared with is not known"
+          + "; the value to compare with is unknown"
           + because(other);
     }
-    return ReasonPhrases.is(subject, item.value()) + " in an element that may not be there";
+    return ReasonPhrases.is(subject, item.value()) + " in an element that may not exist";
   }
 
   private static boolean isMissingDefault(Unknown unknown) {
@@ -241,8 +255,10 @@ public final class RuleExplainer {
     boolean holds = (truth == TruthValue.TRUE) != test.operator().isNegation();
     String relation =
         truth == TruthValue.UNKNOWN
-            ? ", not known to be " + test.operator().word() + " " + ReasonPhrases.quoted(operand)
-            : ReasonPhrases.relation(test.operator().positive(), holds, operand);
+            ? "; unknown whether `" + test.operator().word() + "` " + ReasonPhrases.quoted(operand)
+            : violation
+                ? ReasonPhrases.expectation(test.operator().positive(), holds, operand)
+                : ReasonPhrases.relation(test.operator().positive(), holds, operand);
     Origin origin =
         counted.stream()
             .map(each -> each.reason().origin())
@@ -259,7 +275,7 @@ public final class RuleExplainer {
         ExplainedTruth.COMPUTED);
   }
 
-  /// Why elements are counted, or not known to be; where none is, why they are not.
+  /// The reasons that elements are counted or may be; if none is, the reasons that they are not.
   private List<ExplainedTruth> counted(
       BoundCondition.Subject.FieldCount count, @Nullable CountScope scope) {
     BoundCondition where = count.where();
@@ -278,8 +294,8 @@ public final class RuleExplainer {
       boolean may = evaluator.truth(where, inner) != TruthValue.FALSE;
       (may ? counted : others).addAll(why(where, inner));
     }
-    List<ExplainedTruth> told = counted.isEmpty() ? others : counted;
-    return told.subList(0, Math.min(told.size(), MAX_REASONS));
+    List<ExplainedTruth> shown = counted.isEmpty() ? others : counted;
+    return shown.subList(0, Math.min(shown.size(), MAX_REASONS));
   }
 
   private List<UnknownCause> causes(
@@ -316,15 +332,15 @@ public final class RuleExplainer {
     };
   }
 
-  /// Whether a property says what kind of thing a resource is (`computeType`, `sku.tier`): it tells
-  /// which part of a policy is meant, and less often what is wrong.
+  /// Whether a property is the kind of a resource (`computeType`, `sku.tier`): it usually selects a
+  /// part of the policy and is rarely the violation.
   private static boolean narrows(String alias) {
     String last = alias.substring(Math.max(alias.lastIndexOf('.'), alias.lastIndexOf('/')) + 1);
     String folded = PropertyName.folded(last);
     return folded.endsWith("type") || folded.equals("kind") || folded.equals("tier");
   }
 
-  /// An alias without the type that it begins with.
+  /// An alias without its resource type.
   private String shortName(FieldReference field) {
     String text = field.text();
     String type = view.resource().type() + "/";

@@ -1,4 +1,4 @@
-/// Evaluates rules for resources, and says why.
+/// Evaluates rules for resources and explains the results.
 @NullMarked
 package dev.redoubt.policy.internal.evaluate;
 

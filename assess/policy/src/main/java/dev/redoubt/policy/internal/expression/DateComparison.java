@@ -7,14 +7,14 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/// Dates in ISO 8601, as policies compare them.
+/// Parses ISO 8601 dates for comparisons in policies.
 public final class DateComparison {
 
   private DateComparison() {}
 
   /// The instant of `2026-11-24`, `2026-11-24T10:00:00` (taken as UTC) or a form with an offset.
   ///
-  /// @throws DateTimeException where the text is none of these
+  /// @throws DateTimeException if the text has another form
   public static Instant parse(String text) {
     String upper = text.trim().replace(' ', 'T');
     if (upper.length() <= 10) {

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Settles an expression: puts in the parameters, checks that every function exists, and evaluates
-/// what does not depend on the resource.
+/// Binds an expression: inserts parameters, checks that all functions exist, and evaluates parts
+/// that do not depend on the resource.
 public final class ExpressionBinder {
 
-  /// Nothing that is evaluated while binding asks for the resource.
+  /// The context while binding, which has no resource.
   private static final PolicyContext NOWHERE =
       new PolicyContext() {
         @Override
@@ -47,7 +47,7 @@ public final class ExpressionBinder {
     this.problems = problems;
   }
 
-  /// The settled expression, or null after a problem.
+  /// The bound expression, or null after a problem.
   public @Nullable TemplateExpression bind(Value json) {
     TemplateExpression expression = syntax.read(json, problems);
     return expression == null ? null : settle(expression);
@@ -138,8 +138,8 @@ public final class ExpressionBinder {
         : new TemplateExpression.Literal(value);
   }
 
-  /// The value where it is certain already. A failure stays an expression: it may stand in a branch
-  /// that nobody takes.
+  /// The value if it is known. A failure remains an expression, because it may be in a branch that
+  /// is not evaluated.
   private TemplateExpression folded(TemplateExpression expression, List<TemplateExpression> parts) {
     for (TemplateExpression part : parts) {
       if (!(part instanceof TemplateExpression.Literal)) {

@@ -22,11 +22,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates an expression of a policy. What fails becomes unknown, with the failure as its cause:
-/// Azure refuses to evaluate such a policy on such a resource.
+/// Evaluates an expression of a policy. A failure becomes an unknown value with the failure as its
+/// cause; in Azure, the evaluation of the policy fails for this resource.
 public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
 
-  /// A strict function of arguments with choices is called once for each combination, up to here.
+  /// The maximum number of combinations for which a strict function of arguments with choices is
+  /// called.
   private static final int MAX_CHOICES = 4;
 
   private final PolicyContext context;
@@ -206,7 +207,7 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
             origin);
   }
 
-  /// The unknown that a failure becomes.
+  /// The unknown value of a failure.
   public static Unknown failure(String message, Origin origin) {
     return Unknown.symbol(
         "fail('" + message.replace("'", "''") + "')",

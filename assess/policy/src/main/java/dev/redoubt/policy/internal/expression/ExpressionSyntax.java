@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads JSON whose strings may be expressions.
 public interface ExpressionSyntax {
 
-  /// The expression, a literal where there is nothing to evaluate; null after a problem.
+  /// The expression, or a literal if there is nothing to evaluate; null after a problem.
   @Nullable TemplateExpression read(Value json, List<Problem> problems);
 }

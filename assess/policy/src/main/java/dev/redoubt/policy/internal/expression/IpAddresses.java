@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// IP addresses in text, read without asking any name server.
+/// Parses IP addresses without DNS lookups.
 final class IpAddresses {
 
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
@@ -12,7 +12,7 @@ final class IpAddresses {
 
   private IpAddresses() {}
 
-  /// 4 or 16 bytes, or null where the text is no address.
+  /// 4 or 16 bytes, or null if the text is not an address.
   static byte @Nullable [] parse(String text) {
     if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
       return null;

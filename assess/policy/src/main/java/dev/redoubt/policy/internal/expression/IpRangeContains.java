@@ -9,8 +9,8 @@ import dev.redoubt.template.function.TemplateFunction;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/// `ipRangeContains(range, targetRange)`: whether all of the target lies in the range. A range is
-/// one address, an address with a prefix length (`10.0.0.0/24`), or two addresses
+/// `ipRangeContains(range, targetRange)`: whether the range contains the whole target range. A
+/// range is one address, an address with a prefix length (`10.0.0.0/24`), or two addresses
 /// (`10.0.0.0-10.0.0.9`).
 final class IpRangeContains implements TemplateFunction.Strict {
 
@@ -38,7 +38,7 @@ final class IpRangeContains implements TemplateFunction.Strict {
     Range target = parse(arguments.text(1));
     if (range == null || target == null) {
       return CallOutcome.failed(
-          "`" + arguments.text(range == null ? 0 : 1) + "` is not a range of addresses");
+          "`" + arguments.text(range == null ? 0 : 1) + "` is not an IP address range");
     }
     return CallOutcome.of(
         BooleanValue.of(

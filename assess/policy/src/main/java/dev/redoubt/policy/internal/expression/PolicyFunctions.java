@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// Source: "Azure Policy definition structure: policy functions", Microsoft Learn, 2025.
 final class PolicyFunctions {
 
-  /// Functions of policies alone whose value follows from their arguments.
+  /// Functions that only policies have and that depend only on their arguments.
   static final List<TemplateFunction> OWN = List.of(new AddDays(), new IpRangeContains());
 
-  /// Functions that ask for what surrounds the evaluation.
+  /// Functions that read the context of the evaluation.
   static final List<String> SURROUNDING =
       List.of("requestContext", "resourceGroup", "subscription", "policy", "utcNow");
 
-  /// Template functions that Azure does not offer to policies.
+  /// Template functions that are not available in policies.
   private static final Set<String> NOT_IN_POLICIES =
       Set.of(
           "copyindex",
@@ -44,7 +44,7 @@ final class PolicyFunctions {
 
   private PolicyFunctions() {}
 
-  /// The function of a name in any case, or null.
+  /// The function with a name, ignoring case; or null.
   static @Nullable TemplateFunction find(String name) {
     for (TemplateFunction function : OWN) {
       if (PropertyName.same(function.name(), name)) {
@@ -56,7 +56,7 @@ final class PolicyFunctions {
         : TemplateFunctions.find(name);
   }
 
-  /// The spelling of a function that asks for the surroundings, or null.
+  /// The canonical name of a context function, or null.
   static @Nullable String surrounding(String name) {
     for (String function : SURROUNDING) {
       if (PropertyName.same(function, name)) {
@@ -66,7 +66,7 @@ final class PolicyFunctions {
     return null;
   }
 
-  /// Whether its value depends on the resource at hand.
+  /// Whether the value of the function depends on the current resource.
   static boolean isContextual(String name) {
     return surrounding(name) != null
         || PropertyName.same(name, "field")

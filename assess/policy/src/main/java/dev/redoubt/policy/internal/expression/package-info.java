@@ -1,4 +1,4 @@
-/// The expressions of policies: template expressions that also ask for the resource at hand.
+/// Policy expressions: template expressions that can also read the current resource.
 @NullMarked
 package dev.redoubt.policy.internal.expression;
 

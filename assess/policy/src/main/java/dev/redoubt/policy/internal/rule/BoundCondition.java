@@ -6,7 +6,7 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A condition whose names and parameters are settled.
+/// A condition with resolved names and parameters.
 public sealed interface BoundCondition {
 
   Origin origin();
@@ -30,15 +30,15 @@ public sealed interface BoundCondition {
       Subject subject, ConditionOperator operator, TemplateExpression operand, Origin origin)
       implements BoundCondition {}
 
-  /// A condition that cannot be evaluated here: it is never true and never false.
+  /// A condition that is not supported: it is never true and never false.
   record Unsupported(String reason, Origin origin) implements BoundCondition {}
 
-  /// What a comparison looks at.
+  /// The subject of a comparison.
   sealed interface Subject {
 
     record Field(FieldReference field) implements Subject {}
 
-    /// A value that is computed.
+    /// A computed value.
     ///
     /// @param text as the policy writes it, for a message
     record Computed(TemplateExpression value, String text) implements Subject {}
@@ -51,7 +51,7 @@ public sealed interface BoundCondition {
         implements Subject {}
   }
 
-  /// Whether a part of it cannot be evaluated.
+  /// Whether a part of the condition is not supported.
   default boolean isUnsupported() {
     return switch (this) {
       case Unsupported _ -> true;

@@ -12,7 +12,7 @@ import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Settles the conditions of a policy. A condition that cannot be settled stays in its place as
+/// Binds the conditions of a policy. A condition that cannot be bound becomes a
 /// [BoundCondition.Unsupported], with a problem.
 public final class ConditionBinder {
 
@@ -87,7 +87,7 @@ public final class ConditionBinder {
       return null;
     }
     if (!(text instanceof StringValue string)) {
-      problems.add(Problem.error("the name of a field is not known: `" + name + "`", origin));
+      problems.add(Problem.error("unknown name of a field: `" + name + "`", origin));
       return null;
     }
     FieldReference field = FieldReference.parse(string.text());
@@ -96,7 +96,7 @@ public final class ConditionBinder {
           Problem.error(
               string.text().contains("/")
                   ? "`" + string.text() + "` is not an alias that Azure publishes"
-                  : "`" + string.text() + "` is not a field that a policy can ask for",
+                  : "`" + string.text() + "` is not a field that policies can use",
               origin));
     }
     return field;

@@ -4,14 +4,14 @@ import dev.redoubt.estate.ResourceType;
 import dev.redoubt.template.syntax.TemplateExpression;
 import org.jspecify.annotations.Nullable;
 
-/// The related resource that `auditIfNotExists` looks for.
+/// The related resource that `auditIfNotExists` requires.
 ///
 /// @param type its type
-/// @param name its name, or null where any will do
-/// @param kind its kind, or null where any will do
-/// @param resourceGroupName where to look, or null for the resource's own group
+/// @param name its name, or null for any name
+/// @param kind its kind, or null for any kind
+/// @param resourceGroupName the resource group to search, or null for that of the resource
 /// @param wholeSubscription whether `existenceScope` is the subscription
-/// @param condition what it must meet, or null where being there is enough
+/// @param condition the condition that it must meet, or null
 public record ExistenceRule(
     ResourceType type,
     @Nullable TemplateExpression name,

@@ -5,7 +5,7 @@ import dev.redoubt.estate.PropertyName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A field that a policy speaks of.
+/// A reference to a field of a resource in a policy.
 public sealed interface FieldReference {
 
   /// As the policy writes it.
@@ -19,7 +19,7 @@ public sealed interface FieldReference {
 
   /// A property of one or several types.
   record Alias(String text) implements FieldReference {
-    /// Whether it stands for the elements of an array.
+    /// Whether it selects the elements of an array.
     public boolean hasAll() {
       return text.contains("[*]");
     }
@@ -50,7 +50,7 @@ public sealed interface FieldReference {
     }
   }
 
-  /// The field of a name, or null where there is none.
+  /// The field with a name, or null if there is none.
   static @Nullable FieldReference parse(String text) {
     for (Name name : Name.values()) {
       if (PropertyName.same(name.word(), text)) {

@@ -1,4 +1,4 @@
-/// A policy's rule with names, aliases and parameters settled.
+/// The rule of a policy with resolved names, aliases and parameters.
 @NullMarked
 package dev.redoubt.policy.internal.rule;
 

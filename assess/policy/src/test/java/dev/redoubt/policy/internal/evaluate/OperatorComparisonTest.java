@@ -62,8 +62,7 @@ class OperatorComparisonTest {
         "exists | ABSENT | \"true\" | FALSE",
         "exists | null | false | TRUE",
       })
-  void answersAsAzure_whenValuesAreKnown(
-      String word, String left, String operand, TruthValue truth) {
+  void knownValuesCompareAsInAzure(String word, String left, String operand, TruthValue truth) {
     assertThat(test(word, left, operand)).isEqualTo(truth);
   }
 
@@ -89,7 +88,7 @@ class OperatorComparisonTest {
         "greater | \"?p\" | 5 | UNKNOWN",
         "containsKey | \"?p\" | \"a\" | FALSE",
       })
-  void answersInThreeValues_whenSomethingIsUnknown(
+  void unknownValuesCompareInThreeValuedLogic(
       String word, String left, String operand, TruthValue truth) {
     assertThat(test(word, left, operand)).isEqualTo(truth);
   }
@@ -109,7 +108,7 @@ class OperatorComparisonTest {
     "match, st-?-prod, UNKNOWN",
     "match, ##, FALSE",
   })
-  void usesWhatIsKnownOfAText(String word, String operand, TruthValue truth) {
+  void knownPartOfAStringIsUsed(String word, String operand, TruthValue truth) {
     Value text =
         Unknown.text(
             List.of(
@@ -122,7 +121,7 @@ class OperatorComparisonTest {
   }
 
   @Test
-  void joinsTheBranchesOfAChoice() {
+  void branchesOfAChoiceAreJoined() {
     Value condition = PolicyTestData.unknown("c", TypeHint.BOOL);
     Value choice = Unknown.choice(condition, StringValue.of("a"), StringValue.of("b"), Origin.NONE);
     assertThat(OperatorComparison.test(ConditionOperator.EQUALS, choice, StringValue.of("c")))

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Keys, erasure, holds and retention.
+/// Tests artifact keys, erasure, legal holds and retention.
 @ParameterizedClass
 @EnumSource(ArtifactBackends.class)
-class KeepingTest {
+class ErasureAndRetentionTest {
 
   @Parameter private ArtifactBackends backends = ArtifactBackends.SQLITE_AND_FOLDER;
   @TempDir private Path folder;
@@ -44,7 +44,7 @@ class KeepingTest {
   }
 
   @Test
-  void asksTheProviderOnceInAWhile_andWritesItDown() throws IOException {
+  void unwrapsKeyOncePerCacheLifetimeAndRecordsIt() throws IOException {
     all.put(all.run(), "b", "x");
     all.text(run, "a");
     assertThat(all.events("key.used")).isEqualTo(1);
@@ -55,26 +55,26 @@ class KeepingTest {
   }
 
   @Test
-  void keepsKeysInMemory_notForLong() throws IOException {
+  void evictsKeysFromMemory() throws IOException {
     all.put(all.run(all.experiment("fraud")), "a", "x");
-    assertThat(all.vaults.inMemory()).isEqualTo(2);
+    assertThat(all.artifactKeys.inMemory()).isEqualTo(2);
     all.later(UnwrappedKeyCache.LIFE);
-    all.sweeper.run(ALICE);
-    assertThat(all.vaults.inMemory()).isZero();
+    all.collector.run(ALICE);
+    assertThat(all.artifactKeys.inMemory()).isZero();
   }
 
   @Test
-  void readsNothing_whenTheProvidersKeyIsDisabled() throws IOException {
+  void refusesToReadWhenProviderKeyIsDisabled() throws IOException {
     String key = all.provider.list().getFirst().name();
     all.provider.disable(KeyName.of(key));
-    all.vaults.close();
+    all.artifactKeys.close();
     assertThatThrownBy(() -> all.text(run, "a")).isInstanceOf(KeyAccessException.Disabled.class);
     all.provider.enable(KeyName.of(key));
     assertThat(all.text(run, "a")).isEqualTo("income");
   }
 
   @Test
-  void erases_alsoForWhoHasAnOldCopyOfEverything() throws IOException {
+  void erasureMakesOldBackupsUnreadable() throws IOException {
     byte[] wrapped =
         all.database.read(
             sql -> sql.sql("SELECT wrapped_key FROM vault").query(byte[].class).single());
@@ -83,40 +83,40 @@ class KeepingTest {
     assertThatThrownBy(
             () -> all.provider.unwrap(WrappedKey.decode(wrapped), ArtifactKey.context(owner)))
         .isInstanceOf(KeyAccessException.Destroyed.class);
-    assertThat(all.vaults.inMemory()).isZero();
+    assertThat(all.artifactKeys.inMemory()).isZero();
     assertThat(all.events("artifact.erased")).isEqualTo(1);
     assertThat(all.events("key.destroyed")).isEqualTo(1);
     assertErased();
     assertRefused(
         ErrorCode.INVALID_STATE, "erased", () -> all.erasures.erase(ALICE, owner, "again"));
     all.later(Duration.ofDays(2));
-    all.sweeper.run(ALICE);
+    all.collector.run(ALICE);
     assertThat(all.stored()).isEmpty();
   }
 
   private void assertErased() {
-    assertRefused(ErrorCode.INVALID_STATE, "erased for good", () -> all.text(run, "a"));
-    assertRefused(ErrorCode.INVALID_STATE, "erased for good", () -> all.put(run, "b", "x"));
-    assertRefused(ErrorCode.INVALID_STATE, "erased for good", () -> all.artifacts.all(run));
+    assertRefused(ErrorCode.INVALID_STATE, "permanently erased", () -> all.text(run, "a"));
+    assertRefused(ErrorCode.INVALID_STATE, "permanently erased", () -> all.put(run, "b", "x"));
+    assertRefused(ErrorCode.INVALID_STATE, "permanently erased", () -> all.artifacts.all(run));
     assertRefused(
         ErrorCode.INVALID_STATE,
-        "erased for good",
+        "permanently erased",
         () -> all.holds.place(ALICE, new RetentionTarget.OfOwner(owner), "case 7"));
   }
 
   @Test
-  void finishesAnErasure_thatTheProviderDidNot() throws IOException {
+  void finishesErasureThatFailedAtProvider() throws IOException {
     all.tamper("UPDATE vault SET erased = 1");
     assertThat(all.erasures.isDestroyed(owner)).isFalse();
-    assertThat(all.sweeper.run(ALICE).destroyed()).isEqualTo(1);
+    assertThat(all.collector.run(ALICE).destroyed()).isEqualTo(1);
     assertThat(all.erasures.isDestroyed(owner)).isTrue();
     assertThat(all.provider.list().getFirst().current().state())
         .isInstanceOf(KeyState.Destroyed.class);
-    assertThat(all.sweeper.run(ALICE).destroyed()).isZero();
+    assertThat(all.collector.run(ALICE).destroyed()).isZero();
   }
 
   @Test
-  void anUploadThatEndsAfterTheErasure_isRefused() {
+  void refusesUploadThatFinishesAfterErasure() {
     all.store.afterCommit =
         () -> {
           try {
@@ -125,20 +125,20 @@ class KeepingTest {
             throw new IllegalStateException(failed);
           }
         };
-    assertRefused(ErrorCode.INVALID_STATE, "erased for good", () -> all.put(run, "b", "x"));
+    assertRefused(ErrorCode.INVALID_STATE, "permanently erased", () -> all.put(run, "b", "x"));
   }
 
   @Test
-  void otherVaultsStay_whenOneIsErased() throws IOException {
+  void erasureDoesNotAffectOtherOwners() throws IOException {
     ArtifactRoot other = all.run(all.experiment("fraud"));
     all.put(other, "a", "x");
     all.erasures.erase(ALICE, owner, "a request");
-    all.vaults.close();
+    all.artifactKeys.close();
     assertThat(all.text(other, "a")).isEqualTo("x");
   }
 
   @Test
-  void aHoldOfAHome_keepsItsFiles_untilItIsLifted() throws IOException {
+  void legalHoldOnRootProtectsItsFilesUntilLifted() throws IOException {
     RetentionTarget what = new RetentionTarget.OfHome(run);
     long hold = all.holds.place(ALICE, what, "case 7");
     assertKept("case 7", run);
@@ -146,22 +146,24 @@ class KeepingTest {
     all.put(all.run(), "a", "elsewhere");
     all.holds.lift(ALICE, what, hold, "case 7 is closed");
     assertRefused(
-        ErrorCode.RESOURCE_DOES_NOT_EXIST, "no hold", () -> all.holds.lift(ALICE, what, hold, "x"));
+        ErrorCode.RESOURCE_DOES_NOT_EXIST,
+        "no active hold",
+        () -> all.holds.lift(ALICE, what, hold, "x"));
     assertThat(all.holds.list(what)).singleElement().extracting(LegalHold::lifted).isNotNull();
     assertThat(all.artifacts.delete(ALICE, run, ArtifactPath.ROOT)).isEqualTo(2);
     assertThat(List.of(all.events("hold.placed"), all.events("hold.lifted"))).containsExactly(1, 1);
   }
 
-  private void assertKept(String words, ArtifactRoot home) {
-    assertRefused(ErrorCode.INVALID_STATE, words, () -> all.put(home, "a", "other"));
+  private void assertKept(String words, ArtifactRoot root) {
+    assertRefused(ErrorCode.INVALID_STATE, words, () -> all.put(root, "a", "other"));
     assertRefused(
-        ErrorCode.INVALID_STATE, words, () -> all.artifacts.delete(ALICE, home, path("a")));
+        ErrorCode.INVALID_STATE, words, () -> all.artifacts.delete(ALICE, root, path("a")));
     assertRefused(
         ErrorCode.INVALID_STATE, words, () -> all.erasures.erase(ALICE, owner, "request"));
   }
 
   @Test
-  void aHoldOfAnExperiment_keepsAllInIt_alsoWhatComesLater() throws IOException {
+  void legalHoldOnExperimentProtectsLaterRuns() throws IOException {
     all.holds.place(ALICE, new RetentionTarget.OfOwner(owner), "case 8");
     ArtifactRoot later = all.loggedModel();
     all.put(later, "a", "x");
@@ -170,13 +172,13 @@ class KeepingTest {
   }
 
   @Test
-  void retentionKeepsUntilItsTime_andIsNeverShortened() throws IOException {
+  void retentionProtectsUntilItsDateAndCannotBeShortened() throws IOException {
     RetentionTarget what = new RetentionTarget.OfHome(run);
     all.holds.retainUntil(ALICE, what, all.now().plus(Duration.ofDays(30)), "article 12");
     assertKept("retained", run);
     assertRefused(
         ErrorCode.INVALID_STATE,
-        "never shortened",
+        "cannot be shortened",
         () -> all.holds.retainUntil(ALICE, what, all.now().plusSeconds(1), "shorter"));
     all.later(Duration.ofDays(31));
     all.put(run, "a", "other");
@@ -185,7 +187,7 @@ class KeepingTest {
   }
 
   @Test
-  void aHeldVersion_outlivesItsExperiment_andIsNotDiscarded() throws IOException {
+  void heldVersionSurvivesErasureOfExperimentAndCannotBeDeleted() throws IOException {
     long model = all.model("credit");
     ArtifactRoot.OfVersion version = all.freeze(run, "", model);
     long hold = all.holds.place(ALICE, new RetentionTarget.OfHome(version), "case 9");
@@ -209,23 +211,23 @@ class KeepingTest {
   }
 
   @Test
-  void whoReadsAlready_readsOn_whenAFileIsReplacedAndSwept() throws IOException {
+  void openReaderContinuesWhenFileIsReplacedAndCollected() throws IOException {
     try (SeekableByteChannel channel = all.artifacts.open(ALICE, run, path("a"))) {
       all.put(run, "a", "other");
-      all.sweeper.run(ALICE);
+      all.collector.run(ALICE);
       assertThat(ArtifactFixture.read(channel, 0, 100)).asString().isEqualTo("income");
     }
   }
 
   @Test
-  void aReasonIsNeeded() {
+  void requiresReason() {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "a reason is needed",
+        "a reason is required",
         () -> all.holds.place(ALICE, new RetentionTarget.OfHome(run), " "));
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "a reason is needed",
+        "a reason is required",
         () -> all.erasures.erase(ALICE, owner, ""));
   }
 }

@@ -8,8 +8,8 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/// A real store, at which everything ends at a point that a test chooses.
-final class BreakingStore implements BlobStore {
+/// A real blob store that fails at a point chosen by the test.
+final class FaultyBlobStore implements BlobStore {
 
   enum Point {
     NONE,
@@ -21,10 +21,10 @@ final class BreakingStore implements BlobStore {
   private final BlobStore store;
   volatile Point point = Point.NONE;
 
-  /// Runs after a blob is in the store, and before anything refers to it.
+  /// Runs after a blob is stored and before anything references it.
   volatile Runnable afterCommit = () -> {};
 
-  BreakingStore(BlobStore store) {
+  FaultyBlobStore(BlobStore store) {
     this.store = store;
   }
 

@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabases.class)
-class RenamingTest {
+class ModelRenameTest {
 
   @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
   @TempDir private Path folder;
 
   @Test
-  void aReleasedModelDoesNotGetAwayFromWhatItIsAsked_byAnotherName() throws SQLException {
+  void renameOfReleasedModelIsCheckedAgainstNewRequirements() throws SQLException {
     GatePolicy policy =
         GateFixture.policy(
             """
@@ -48,7 +48,7 @@ class RenamingTest {
       all.aliases.set(as(OPERATOR), "toy-scoring", "prod", 1);
       assertRefused(
           ErrorCode.PERMISSION_DENIED,
-          "a scan is needed; there is none",
+          "a scan is required; none found",
           () -> all.models.rename(as(OPERATOR), "toy-scoring", "scoring"));
       all.models.rename(as(OPERATOR), "toy-scoring", "toy-2");
       all.scannedAndSigned("toy-2", 1);
@@ -56,9 +56,9 @@ class RenamingTest {
     }
   }
 
-  /// Where no approval is asked, another name is another release all the same.
+  /// Even without required approvals, a new name is a new release.
   @Test
-  void aReleasedModelGetsAnotherName_fromWhoMayReleaseIt() throws SQLException {
+  void onlyReleasersCanRenameReleasedModel() throws SQLException {
     GatePolicy policy =
         GateFixture.policy("version: 1\nenvironments: {production: {aliases: [prod], scan: {}}}");
     try (GateFixture all =
@@ -69,7 +69,7 @@ class RenamingTest {
       all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
       assertRefused(
           ErrorCode.PERMISSION_DENIED,
-          "only who may release to `production`",
+          "releasing to `production`",
           () -> all.models.rename(as(GateFixture.ALICE), "scoring", "scores"));
       all.situation = AuthorizationContext.UNKNOWN;
       List<String> before = all.events();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabases.class)
-class MovesTest {
+class StageAndAliasTest {
 
   @Parameter private TestDatabases databases = TestDatabases.SQLITE;
 
@@ -50,7 +50,7 @@ class MovesTest {
   }
 
   @Test
-  void movesAVersion_andLeavesTheOthers() {
+  void movesOnlyTheGivenVersion() {
     all.stages.move(ALICE, "credit", 1, ModelStage.PRODUCTION, false);
     ModelVersion moved = all.stages.move(ALICE, "credit", 2, ModelStage.PRODUCTION, false);
     assertThat(moved.stage()).isEqualTo(ModelStage.PRODUCTION);
@@ -59,7 +59,7 @@ class MovesTest {
   }
 
   @Test
-  void archivesTheOthers_whenAsked() {
+  void archivesOtherVersionsOnRequest() {
     all.stages.move(ALICE, "credit", 1, ModelStage.PRODUCTION, false);
     all.stages.move(ALICE, "credit", 2, ModelStage.STAGING, false);
     all.asked.clear();
@@ -73,7 +73,7 @@ class MovesTest {
   }
 
   @Test
-  void archivesOutOfStagingAndProductionAlone() {
+  void archivesExistingVersionsOnlyInStagingAndProduction() {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
         () -> all.stages.move(ALICE, "credit", 1, ModelStage.NONE, true));
@@ -83,7 +83,7 @@ class MovesTest {
   }
 
   @Test
-  void changesNothing_whereTheGuardRefusesOneOfSeveralMoves() {
+  void changesNothingWhenGuardRefusesOneTransition() {
     all.stages.move(ALICE, "credit", 1, ModelStage.PRODUCTION, false);
     all.refused.add(
         new Transition.OfStage("credit", 1, ModelStage.PRODUCTION, ModelStage.ARCHIVED));
@@ -98,7 +98,7 @@ class MovesTest {
   @EnumSource(
       value = VersionStatus.class,
       names = {"PENDING_REGISTRATION", "FAILED_REGISTRATION"})
-  void refusesAliasAndStage_whenVersionIsNotReady(VersionStatus status) {
+  void refusesAliasAndStageWhenVersionIsNotReady(VersionStatus status) {
     long number = all.version("credit").number();
     if (status == VersionStatus.FAILED_REGISTRATION) {
       all.versions.complete(ALICE, "credit", number, status, "a pickle imports `os`");
@@ -115,14 +115,14 @@ class MovesTest {
     }
     assertThat(all.asked).isEmpty();
     assertThat(all.events()).isEqualTo(before);
-    // Out of the way it may go.
+    // It can still be archived.
     assertThat(all.stages.move(ALICE, "credit", number, ModelStage.ARCHIVED, false).stage())
         .isEqualTo(ModelStage.ARCHIVED);
   }
 
-  /// Servers of before let aliases name what was pending.
+  /// Older servers allowed aliases to point to pending versions.
   @Test
-  void takesAliasesAndStageFromAVersion_whenItsRegistrationFails() {
+  void removesAliasesAndStageWhenRegistrationFails() {
     long number = all.version("credit").number();
     all.database.write(
         sql ->
@@ -153,13 +153,13 @@ class MovesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"production", "PRODUCTION", "Production"})
-  void readsStagesInAnyCase(String text) {
+  void parsesStagesCaseInsensitively(String text) {
     assertThat(ModelStage.of(text)).isEqualTo(ModelStage.PRODUCTION);
     assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, () -> ModelStage.of(text + "!"));
   }
 
   @Test
-  void anAliasNamesOneVersion() {
+  void aliasPointsToOneVersion() {
     all.aliases.set(ALICE, "credit", "champion", 1);
     all.aliases.set(ALICE, "credit", "challenger", 1);
     assertThat(all.versions.get(ALICE, "credit", 1).aliases())
@@ -174,7 +174,7 @@ class MovesTest {
   }
 
   @Test
-  void anAliasStays_whereTheGuardRefuses() {
+  void aliasIsUnchangedWhenGuardRefuses() {
     all.aliases.set(ALICE, "credit", "champion", 1);
     all.refused.add(
         new Transition.OfAlias("credit", "champion", OptionalLong.of(1), OptionalLong.of(2)));
@@ -188,7 +188,7 @@ class MovesTest {
   }
 
   @Test
-  void anAliasGoesWithItsVersion() {
+  void aliasIsDeletedWithItsVersion() {
     all.aliases.set(ALICE, "credit", "champion", 1);
     all.versions.delete(ALICE, "credit", 1);
     assertThat(all.models.get(ALICE, "credit").aliases()).isEmpty();
@@ -197,7 +197,7 @@ class MovesTest {
   }
 
   @Test
-  void latestIsTheGreatestNumber() {
+  void latestPointsToGreatestNumber() {
     assertThat(all.aliases.version(ALICE, "credit", "Latest").number()).isEqualTo(3);
     all.model("empty");
     assertRefused(
@@ -226,13 +226,13 @@ class MovesTest {
         "ʟatest",
         "champıon"
       })
-  void refusesAliasesThatAreNoneOrHaveAMeaning(String alias) {
+  void refusesInvalidAndReservedAliases(String alias) {
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE, () -> all.aliases.set(ALICE, "credit", alias, 1));
   }
 
   @Test
-  void takesOtherAliases() {
+  void acceptsOtherAliases() {
     for (String alias : List.of("v", "v1a", "größe_1", "продажа", "-", "a".repeat(255))) {
       all.aliases.set(ALICE, "credit", alias, 1);
       assertThat(all.aliases.version(ALICE, "credit", alias).number()).isEqualTo(1);
