@@ -159,7 +159,7 @@ class GatePolicyReaderTest {
             19:24: `0` is not a whole number from 1 to 20
             19:38: invalid value `boss` for `personas`; expected one of `administrator`, `auditor`, `data-scientist`, `data-steward`, `inference-service`, `mlops-engineer`, `model-reviewer`, `pipeline`, `rule-author`
             19:56: invalid value `yes` for `notAuthor`; expected one of `false`, `true`
-            20:5: `scan` is given twice
+            20:5: duplicate setting `scan`
             22:5: the alias `prod` already belongs to the environment `production`
             23:3: `QA` is not a valid name; use lower-case letters, digits, `.`, `_`, `-`
             25:5: an override needs `projects` or `models`
@@ -418,11 +418,11 @@ class GatePolicyReaderTest {
     assertThat(problems("a: \u0007"))
         .isEqualTo("1:4: not valid YAML: the character U+0007 is not allowed\n");
     assertThat(problems("a: &x 1\nb: *x"))
-        .contains("2:4: aliases are not read; write the value out");
+        .contains("2:4: YAML aliases are not supported; write the value out");
     assertThat(problems("version: 1\n---\nversion: 1"))
-        .contains("2:1: a second document; one is expected");
+        .contains("2:1: unexpected second YAML document");
     assertThat(problems("[".repeat(100))).contains("nested deeper than 32 levels");
-    assertThat(problems("? [a]\n: b")).contains("1:3: a name");
+    assertThat(problems("? [a]\n: b")).contains("1:3: a setting name must be a string");
     assertThat(problems("#".repeat(GatePolicyReader.MAX_CHARACTERS + 1)))
         .contains("more than 1048576");
   }

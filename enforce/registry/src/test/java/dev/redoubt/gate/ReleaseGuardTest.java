@@ -163,7 +163,7 @@ class ReleaseGuardTest {
     all.aliases.set(as(OPERATOR), "scoring", "prod", 1);
     assertRefused(
         ErrorCode.PERMISSION_DENIED,
-        "by another name of its model",
+        "under another model name",
         () -> all.models.rename(as(OPERATOR), "scoring", "loans"));
     all.models.rename(as(OPERATOR), "scoring", "scoring");
   }

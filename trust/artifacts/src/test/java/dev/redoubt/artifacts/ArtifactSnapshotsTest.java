@@ -66,15 +66,15 @@ class ArtifactSnapshotsTest {
   @Test
   void snapshotIsImmutable() throws IOException {
     ArtifactRoot.OfVersion version = all.freeze(run, "model", model);
-    assertRefused(ErrorCode.INVALID_STATE, "frozen", () -> all.put(version, "MLmodel", "other"));
-    assertRefused(ErrorCode.INVALID_STATE, "frozen", () -> all.put(version, "new", "other"));
+    assertRefused(ErrorCode.INVALID_STATE, "immutable", () -> all.put(version, "MLmodel", "other"));
+    assertRefused(ErrorCode.INVALID_STATE, "immutable", () -> all.put(version, "new", "other"));
     assertRefused(
         ErrorCode.INVALID_STATE,
-        "frozen",
+        "immutable",
         () -> all.artifacts.delete(ALICE, version, ArtifactPath.ROOT));
     assertRefused(
         ErrorCode.INVALID_STATE,
-        "frozen",
+        "immutable",
         () -> all.multipart.create(ALICE, version, path("MLmodel"), 1));
     all.put(run, "model/MLmodel", "changed later");
     all.artifacts.delete(ALICE, run, path("model/data"));

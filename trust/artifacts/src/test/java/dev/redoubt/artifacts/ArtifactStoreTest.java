@@ -135,7 +135,8 @@ class ArtifactStoreTest {
         ErrorCode.RESOURCE_ALREADY_EXISTS, "`a` is a folder", () -> all.put(run, "a", "y"));
     assertRefused(
         ErrorCode.RESOURCE_ALREADY_EXISTS, "`a/b` is a file", () -> all.put(run, "a/b/c/d", "y"));
-    assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, "name", () -> all.put(run, "", "y"));
+    assertRefused(
+        ErrorCode.INVALID_PARAMETER_VALUE, "must not be empty", () -> all.put(run, "", "y"));
     all.artifacts.delete(ALICE, run, path("a"));
     all.put(run, "a", "y");
     assertThat(all.text(run, "a")).isEqualTo("y");

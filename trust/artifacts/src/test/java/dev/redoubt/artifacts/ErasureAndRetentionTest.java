@@ -175,7 +175,7 @@ class ErasureAndRetentionTest {
   void retentionProtectsUntilItsDateAndCannotBeShortened() throws IOException {
     RetentionTarget what = new RetentionTarget.OfHome(run);
     all.holds.retainUntil(ALICE, what, all.now().plus(Duration.ofDays(30)), "article 12");
-    assertKept("retained", run);
+    assertKept("retention", run);
     assertRefused(
         ErrorCode.INVALID_STATE,
         "cannot be shortened",

@@ -121,7 +121,7 @@ class MultipartUploadsTest {
     PartTag second = put(upload, 1, random(20));
     assertRefused(
         ErrorCode.INVALID_PARAMETER_VALUE,
-        "another tag",
+        "its ETag",
         () -> all.multipart.complete(ALICE, upload, List.of(first)));
     all.multipart.complete(ALICE, upload, List.of(second));
     assertThat(all.read(run, "big")).isEqualTo(random(20));
