@@ -1,7 +1,7 @@
-// Asks a Redoubt registry whether a version of a model may go to an environment, as the job itself:
-// with the OIDC token that GitHub Actions or Azure Pipelines issue to it. There is no secret to keep.
+// Asks a Redoubt registry whether the gate of an environment allows a model version. The job authenticates
+// with the OIDC token that GitHub Actions or Azure Pipelines issues to it, so there is no secret to store.
 //
-// One file for both: action.yml and task.json describe it to each. Needs nothing but Node.js.
+// Both use this file: action.yml and task.json describe it to them. It requires only Node.js.
 'use strict';
 
 const fs = require('node:fs');
@@ -10,18 +10,18 @@ const GITHUB = 'GITHUB_ACTIONS' in process.env;
 const POLL_MILLISECONDS = 3000;
 const REQUEST_MILLISECONDS = 30000;
 
-// Tokens of GitHub live for a few minutes, and waiting may take longer.
+// Tokens of GitHub are valid for a few minutes, and the step may wait longer.
 const TOKEN_MILLISECONDS = 120000;
 
-// What the registry says when it is busy.
+// Status codes of a busy registry: rate limit, concurrency limit.
 const BUSY = [429, 503];
 
 class Failure extends Error {}
 
-// --- what the two runners have in common ---------------------------------------------------------
+// --- inputs and outputs of both runners ----------------------------------------------------------
 
-// Both hand inputs over as environment variables. GitHub keeps dashes; Azure Pipelines has none in names: there,
-// `wait-seconds` is `waitSeconds`.
+// Both runners pass inputs as environment variables. Names of Azure Pipelines have no dashes: `wait-seconds` is
+// `waitSeconds` there.
 function input(name, usual = '') {
   const text = process.env['INPUT_' + name.toUpperCase()] ?? process.env['INPUT_' + name.toUpperCase().replace(/-/g, '')];
   return (text ?? '').trim() || usual;
@@ -38,13 +38,13 @@ function required(name) {
 function waitMilliseconds() {
   const text = input('wait-seconds', '300');
   if (!/^[0-9]{1,5}$/.test(text)) {
-    throw new Failure(`the input \`wait-seconds\` is no number of seconds: \`${text}\``);
+    throw new Failure(`the input \`wait-seconds\` is not a number of seconds: \`${text}\``);
   }
   return Number(text) * 1000;
 }
 
-// What a registry or an attacker's model says must not be a command to the runner: no line breaks,
-// and neither `::command::` nor `##vso[command]`, also not what is left of `###vso[command]`.
+// Text of the registry, such as a reason, must not act as a command to the runner: this removes line breaks,
+// `::command::` and `##vso[command]`, also within `###vso[command]`.
 function plain(text) {
   return String(text)
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
@@ -52,11 +52,11 @@ function plain(text) {
     .replace(/#(?=[#[])/g, '# ');
 }
 
-function say(text) {
+function print(text) {
   console.log(plain(text));
 }
 
-// As each runner decodes it.
+// Encodes text the way each runner decodes it.
 function encoded(text) {
   return String(text).replace(/%/g, GITHUB ? '%25' : '%AZP25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }
@@ -88,7 +88,7 @@ async function json(what, address, options) {
   let status;
   let text;
   try {
-    // Nothing is sent elsewhere than where it was meant to go.
+    // A redirect could send the token to another address.
     const response = await fetch(address, { ...options, redirect: 'error', signal: AbortSignal.timeout(REQUEST_MILLISECONDS) });
     status = response.status;
     text = await response.text();
@@ -102,33 +102,33 @@ async function json(what, address, options) {
     body = undefined;
   }
   if (body === null || typeof body !== 'object') {
-    throw new Failure(`${what} answered ${status} with something that is no object of JSON`);
+    throw new Failure(`${what} answered ${status} with something that is not a JSON object`);
   }
   return { status, body };
 }
 
-// The cause of a failed connection has a code, and its words only if it tried one address.
+// The cause of a failed connection has a code; it has a message only if one address was tried.
 function reason(problem) {
   return problem.cause?.message || problem.cause?.code || problem.message;
 }
 
-// A token that cannot be in a header would come back in the words of what refuses it.
+// `fetch` refuses a token that is not valid in a header, and its error message would contain the token.
 function bearer(what, token) {
   if (typeof token !== 'string' || !/^[A-Za-z0-9._~+/=-]+$/.test(token)) {
-    throw new Failure(`${what} is no token`);
+    throw new Failure(`${what} is not a valid token`);
   }
   return { authorization: `Bearer ${token}` };
 }
 
 async function githubToken(audience) {
   const address = process.env.ACTIONS_ID_TOKEN_REQUEST_URL;
-  const asks = process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
-  if (!address || !asks) {
+  const requestToken = process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+  if (!address || !requestToken) {
     throw new Failure('the job has no identity: give it `permissions: id-token: write`');
   }
   const url = new URL(address);
   url.searchParams.set('audience', audience);
-  const headers = bearer('what GitHub gave the job to ask for its identity', asks);
+  const headers = bearer('the request token of GitHub', requestToken);
   const { status, body } = await json('the token service of GitHub', url, { headers });
   if (status !== 200 || typeof body.value !== 'string') {
     throw new Failure(`the token service of GitHub answered ${status}`);
@@ -138,17 +138,17 @@ async function githubToken(audience) {
 
 async function azureToken() {
   const address = process.env.SYSTEM_OIDCREQUESTURI;
-  const asks = azureJobToken();
+  const jobToken = azureJobToken();
   const connection = required('serviceConnection');
-  if (!address || !asks) {
-    throw new Failure('the job has no identity: Azure Pipelines gave it no address for OIDC tokens, or no token of the job');
+  if (!address || !jobToken) {
+    throw new Failure('the job has no identity: Azure Pipelines did not set the address for OIDC tokens or the token of the job');
   }
   const url = new URL(address);
   url.searchParams.set('api-version', '7.1');
   url.searchParams.set('serviceConnectionId', connection);
   const { status, body } = await json('the token service of Azure Pipelines', url, {
     method: 'POST',
-    headers: { ...bearer('what Azure Pipelines gave the job to ask for its identity', asks), 'content-type': 'application/json' },
+    headers: { ...bearer('the job token of Azure Pipelines', jobToken), 'content-type': 'application/json' },
   });
   if (status !== 200 || typeof body.oidcToken !== 'string') {
     throw new Failure(`the token service of Azure Pipelines answered ${status}: may the pipeline use the service connection?`);
@@ -156,7 +156,7 @@ async function azureToken() {
   return body.oidcToken;
 }
 
-// A task gets the job's token with the connection to the server itself.
+// A task gets the token of the job as part of the connection to Azure Pipelines.
 function azureJobToken() {
   const text = process.env.ENDPOINT_AUTH_SYSTEMVSSCONNECTION;
   if (text) {
@@ -169,7 +169,7 @@ function azureJobToken() {
   return process.env.SYSTEM_ACCESSTOKEN;
 }
 
-// Asks for a token when there is none, and anew before it is too old. None is ever said but to be masked.
+// Requests a token on first use, and a new one before it expires. Tokens are printed only to mask them.
 function identity(server) {
   let token;
   let since;
@@ -179,7 +179,7 @@ function identity(server) {
       since = Date.now();
       secret(token);
     }
-    return bearer('what the token service answered', token);
+    return bearer('the response of the token service', token);
   };
 }
 
@@ -191,20 +191,20 @@ function serverAddress() {
   try {
     url = new URL(text);
   } catch {
-    throw new Failure(`the input \`server\` is no address: \`${text}\``);
+    throw new Failure(`the input \`server\` is not a URL: \`${text}\``);
   }
-  // They would be quoted by whoever refuses to send them.
+  // An error message would contain them.
   if (url.username || url.password) {
-    throw new Failure('the input `server` has a name or a password in it: the gate needs none, and takes none');
+    throw new Failure('the input `server` contains a user name or a password; remove them: the step authenticates with the token of the job');
   }
   const here = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) {
-    throw new Failure('the input `server` has to begin with `https://`: a token would go over the network in clear');
+    throw new Failure('the input `server` must begin with `https://`, because the step sends a token');
   }
   return url;
 }
 
-async function ask(server, headers) {
+async function requestDecision(server, headers) {
   const path = ['api', 'redoubt', 'models', required('model'), 'versions', required('version'), 'gate'];
   const url = new URL(path.map(encodeURIComponent).join('/'), server.href.endsWith('/') ? server.href : server.href + '/');
   url.searchParams.set('environment', input('environment', 'production'));
@@ -213,24 +213,24 @@ async function ask(server, headers) {
     return { pending: true, state: `the registry answered ${status}: ${body.message ?? 'it is busy'}`, busy: true };
   }
   if (status !== 200 || typeof body.allowed !== 'boolean' || !Array.isArray(body.requirements)) {
-    throw new Failure(`the registry answered ${status}: ${body.message ?? 'something that is no decision'}`);
+    throw new Failure(`the registry answered ${status}: ${body.message ?? 'something that is not a decision'}`);
   }
   return body;
 }
 
-// A version that was registered just now is still being scanned and signed.
+// Waits for the intake: a new version has no decision until it is scanned and signed.
 async function decided(server, identify) {
   const end = Date.now() + waitMilliseconds();
-  let said;
-  let decision = await ask(server, await identify());
+  let printed;
+  let decision = await requestDecision(server, await identify());
   while (decision.pending && Date.now() < end) {
     const state = decision.state ?? 'the version is still being scanned and signed';
-    if (state !== said) {
-      say(`waiting: ${state}`);
-      said = state;
+    if (state !== printed) {
+      print(`waiting: ${state}`);
+      printed = state;
     }
     await new Promise((resume) => setTimeout(resume, Math.min(POLL_MILLISECONDS, end - Date.now())));
-    decision = await ask(server, await identify());
+    decision = await requestDecision(server, await identify());
   }
   if (decision.busy) {
     throw new Failure(decision.state);
@@ -238,17 +238,27 @@ async function decided(server, identify) {
   return decision;
 }
 
-const SIGNS = new Map([['holds', '+'], ['missing', '-'], ['failed', 'x'], ['expired', '!']]);
+// States of requirements in the JSON of the registry, with the sign and the word that people read.
+const STATES = new Map([
+  ['holds', ['+', 'met']],
+  ['missing', ['-', 'missing']],
+  ['failed', ['x', 'failed']],
+  ['expired', ['!', 'expired']],
+]);
+
+function shown(state) {
+  return STATES.get(state) ?? ['?', state];
+}
 
 function report(decision) {
-  const title = `${decision.model} version ${decision.version} to ${decision.environment}: ${decision.allowed ? 'may go' : 'held back'}`;
-  say(title);
+  const title = `${decision.model} version ${decision.version}, ${decision.environment}: ${decision.allowed ? 'allowed' : 'blocked'}`;
+  print(title);
   for (const each of decision.requirements) {
-    say(`  ${SIGNS.get(each.state) ?? '?'} ${each.name}: ${each.message}`);
+    print(`  ${shown(each.state)[0]} ${each.name}: ${each.message}`);
   }
   if (GITHUB && process.env.GITHUB_STEP_SUMMARY) {
     const cell = (text) => plain(text).replace(/[|<>&`\[\]]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-    const rows = decision.requirements.map((each) => `| ${cell(each.state)} | ${cell(each.name)} | ${cell(each.message)} |`);
+    const rows = decision.requirements.map((each) => `| ${cell(shown(each.state)[1])} | ${cell(each.name)} | ${cell(each.message)} |`);
     fs.appendFileSync(
       process.env.GITHUB_STEP_SUMMARY,
       [`### Redoubt gate: ${cell(title)}`, '', '| | requirement | |', '|---|---|---|', ...rows, '', `digest ${cell(decision.digest ?? 'none yet')}, policy ${cell(decision.policy ?? '')}`, ''].join('\n'));
@@ -264,8 +274,8 @@ async function main() {
   report(decision);
   if (!decision.allowed && input('fail-when-held-back', 'true').toLowerCase() !== 'false') {
     const missing = decision.requirements.filter((each) => each.state !== 'holds').map((each) => each.name);
-    fail(`the gate holds the version back: ${missing.length} of ${decision.requirements.length} requirements are not met: ${missing.join(', ')}`);
+    fail(`the gate blocks the version: ${missing.length} of ${decision.requirements.length} requirements are not met: ${missing.join(', ')}`);
   }
 }
 
-main().catch((problem) => fail(problem instanceof Failure ? problem.message : `a fault of this step: ${problem.stack}`));
+main().catch((problem) => fail(problem instanceof Failure ? problem.message : `internal error of this step: ${problem.stack}`));

@@ -6,27 +6,53 @@ import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.http.limits.LimitSettings;
 import dev.redoubt.http.testing.CertificateAuthority;
 import dev.redoubt.server.settings.StorageSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Checks that the example in `docs/server.md` is valid.
+/// Checks that the examples in `docs/server.md` are valid.
 class DocumentedConfigurationTest {
+
+  private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
 
   @TempDir private Path folder = Path.of("");
 
-  @Test
-  void isRead() throws Exception {
+  private static List<String> examples() throws IOException {
     Path page = Path.of(System.getProperty("redoubt.root", "../.."), "docs/server.md");
-    String text = Files.readString(page);
-    int start = text.indexOf("```yaml\n") + "```yaml\n".length();
-    String example = text.substring(start, text.indexOf("```", start));
+    return EXAMPLE.matcher(Files.readString(page)).results().map(each -> each.group(1)).toList();
+  }
+
+  private ServerConfiguration read(String example) throws Exception {
+    Path file = Files.writeString(folder.resolve("redoubt-server.yaml"), example);
+    return ServerConfiguration.read(file, folder.resolve("data"), OptionalInt.empty());
+  }
+
+  @BeforeEach
+  void writeTlsFiles() throws Exception {
     CertificateAuthority authority = CertificateAuthority.make(folder.resolve("tls"));
     authority.authority();
     authority.certificate("server");
     authority.key("server");
+  }
+
+  @Test
+  void shortConfigurationHasTlsAndAnIssuerAndDefaultsOtherwise() throws Exception {
+    ServerConfiguration read = read(examples().getFirst());
+    assertThat(read.settings().isLocal()).isFalse();
+    assertThat(read.settings().tls()).isPresent();
+    assertThat(read.trust().hasIssuers()).isTrue();
+    assertThat(read.settings().storage()).isEqualTo(StorageSettings.LOCAL);
+  }
+
+  @Test
+  void fullConfigurationIsValid() throws Exception {
+    assertThat(examples()).hasSize(2);
     Files.createDirectories(folder.resolve("secrets"));
     Files.writeString(folder.resolve("secrets/db"), "secret");
     Files.writeString(folder.resolve("gates.yaml"), GatePolicy.builtInText());
@@ -37,13 +63,11 @@ class DocumentedConfigurationTest {
         // Everybody sees everything.
         permit(principal, action == Redoubt::Action::"see", resource);
         """);
-    Path file = Files.writeString(folder.resolve("redoubt-server.yaml"), example);
-    ServerConfiguration read =
-        ServerConfiguration.read(file, folder.resolve("data"), OptionalInt.empty());
+    ServerConfiguration read = read(examples().getLast());
     assertThat(read.settings().port()).isEqualTo(8443);
     assertThat(read.settings().storage().keys()).isInstanceOf(StorageSettings.Keys.Azure.class);
     assertThat(read.trust().hasIssuers()).isTrue();
-    // The example says what is usual anyway, but for the notice.
+    // Apart from the notice, the example contains the defaults.
     assertThat(read.limits()).isEqualTo(LimitSettings.DEFAULT);
     assertThat(read.notice()).hasSeconds(5);
   }

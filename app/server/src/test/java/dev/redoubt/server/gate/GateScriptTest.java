@@ -80,12 +80,12 @@ class GateScriptTest {
     try (TokenService tokens = TokenService.github(token)) {
       Ended ended = step(Runner.GITHUB, tokens, "staging").run();
       assertThat(ended.code()).as(ended.log()).isZero();
-      assertThat(ended.log()).contains("credit version 1 to staging: may go", "+ scan: ");
+      assertThat(ended.log()).contains("credit version 1, staging: allowed", "+ scan: ");
       assertThat(ended.outputs())
           .containsPattern("(?m)^allowed=true$")
           .containsPattern("(?m)^stage=approved$")
           .containsPattern("(?m)^digest=sha256:[0-9a-f]{64}$");
-      assertThat(ended.summary()).contains("may go", "| holds | scan | ");
+      assertThat(ended.summary()).contains("staging: allowed", "| met | scan | ");
       assertThat(ended.hidden()).containsExactly(token);
       assertThat(tokens.asked())
           .containsExactly("GET api-version=2.0&audience=" + server.address());
@@ -131,14 +131,14 @@ class GateScriptTest {
       assertThat(ended.code()).isEqualTo(1);
       assertThat(ended.log())
           .contains(
-              "credit version 1 to production: held back",
+              "credit version 1, production: blocked",
               "- approvals: 1 approval by a model-reviewer other than the author is required",
-              "the gate holds the version back: 2 of 5 requirements are not met")
+              "the gate blocks the version: 2 of 5 requirements are not met")
           .contains(runner == Runner.GITHUB ? "::error " : "##vso[task.complete result=Failed;]");
       assertThat(ended.outputs()).contains("allowed").contains("false").contains("scanned");
       if (runner == Runner.GITHUB) {
         assertThat(ended.summary())
-            .contains("held back", "| missing | approvals | 1 approval by a");
+            .contains("production: blocked", "| missing | approvals | 1 approval by a");
       }
     }
   }
@@ -151,7 +151,7 @@ class GateScriptTest {
     try (TokenService tokens = tokens(runner)) {
       Ended ended = step(runner, tokens, "production").input(input, value).run();
       assertThat(ended.code()).as(ended.log()).isZero();
-      assertThat(ended.log()).contains("held back");
+      assertThat(ended.log()).contains(": blocked");
       assertThat(ended.outputs()).contains("allowed").contains("false");
     }
   }
@@ -164,7 +164,7 @@ class GateScriptTest {
     try (TokenService tokens = TokenService.github(token)) {
       Ended tooSoon = step(Runner.GITHUB, tokens, "staging").input("wait-seconds", "0").run();
       assertThat(tooSoon.code()).isEqualTo(1);
-      assertThat(tooSoon.log()).contains("held back", "- registration: ");
+      assertThat(tooSoon.log()).contains(": blocked", "- registration: ");
       GateStep step = step(Runner.GITHUB, tokens, "staging").input("wait-seconds", "100");
       Process waiting = step.start();
       WaitUntil.until(
@@ -172,7 +172,7 @@ class GateScriptTest {
       Files.move(away, folder.resolve("blobs"));
       Ended ended = step.end(waiting);
       assertThat(ended.code()).as(ended.log()).isZero();
-      assertThat(ended.log()).contains("waiting: ", "may go");
+      assertThat(ended.log()).contains("waiting: ", ": allowed");
     }
   }
 
@@ -185,7 +185,7 @@ class GateScriptTest {
       Ended ended =
           step(Runner.GITHUB, tokens, "staging").input("wait-seconds", "200").faster(100).run();
       assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.log()).contains("waiting: ", "held back");
+      assertThat(ended.log()).contains("waiting: ", ": blocked");
       assertThat(tokens.asked()).hasSize(2);
       assertThat(ended.hidden()).containsExactly(token, token);
     }
@@ -231,7 +231,7 @@ class GateScriptTest {
       assertThat(ended.log())
           .contains("the registry cannot be reached: ")
           .contains("ECONNREFUSED")
-          .doesNotContain("a fault of this step");
+          .doesNotContain("internal error");
     }
   }
 
@@ -258,13 +258,13 @@ class GateScriptTest {
         "200; {\"value\":7}; the token service of GitHub answered 200",
         "200; null; something that is not a JSON object",
         "200; <html>; something that is not a JSON object",
-        "200; {\"value\":\"secret\\nvalue\"}; what the token service answered is no token"
+        "200; {\"value\":\"secret\\nvalue\"}; the response of the token service is not a valid token"
       })
   void fails_whenThereIsNoToken(int status, String answer, String why) throws Exception {
     try (TokenService tokens = TokenService.broken(status, answer)) {
       Ended ended = step(Runner.GITHUB, tokens, "staging").run();
       assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.log()).contains(why).doesNotContain("secret", "a fault of this step");
+      assertThat(ended.log()).contains(why).doesNotContain("secret", "internal error");
     }
   }
 
@@ -289,7 +289,7 @@ class GateScriptTest {
               .variable("ACTIONS_ID_TOKEN_REQUEST_TOKEN", TokenService.JOB_SECRET + "\u00e9\n")
               .run();
       assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.log()).contains("is no token");
+      assertThat(ended.log()).contains("is not a valid token");
     }
   }
 
@@ -343,9 +343,9 @@ class GateScriptTest {
       assertThat(commands.lines())
           .allMatch(
               line ->
-                  line.startsWith("::error title=Redoubt gate::the gate holds")
-                      || line.startsWith("##vso[task.logissue type=error]the gate holds")
-                      || line.startsWith("##vso[task.complete result=Failed;]the gate holds"));
+                  line.startsWith("::error title=Redoubt gate::the gate blocks")
+                      || line.startsWith("##vso[task.logissue type=error]the gate blocks")
+                      || line.startsWith("##vso[task.complete result=Failed;]the gate blocks"));
       assertThat(ended.outputs()).doesNotContain("result=Succeeded");
       assertThat(ended.outputs().lines().filter(line -> line.contains("allowed"))).hasSize(1);
       assertThat(ended.summary()).doesNotContain("](", "<img", "| a");
