@@ -4,7 +4,7 @@ import dev.redoubt.artifacts.blob.AzureBlobStore;
 import dev.redoubt.artifacts.blob.BlobStore;
 import dev.redoubt.artifacts.blob.FolderBlobStore;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyOpener;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
@@ -51,8 +51,17 @@ record StorageFactory(DataFolder folder, StorageSettings storage) {
     }
   }
 
-  private static RegistryDatabase postgreSql(StorageSettings.Tables.PostgreSql postgres)
+  /// Opens PostgreSQL. A data folder with an SQLite database is refused: its files belong to that
+  /// database, and garbage collection would delete them as blobs that nothing references.
+  private RegistryDatabase postgreSql(StorageSettings.Tables.PostgreSql postgres)
       throws IOException {
+    if (Files.exists(folder.database())) {
+      throw new IOException(
+          "`storage.database.postgresql` is set, but `"
+              + folder.database()
+              + "` exists: its contents are not migrated, and its files would be deleted; use a new"
+              + " data folder");
+    }
     PostgresDataSource.Password password =
         postgres
             .password()
@@ -135,7 +144,7 @@ record StorageFactory(DataFolder folder, StorageSettings storage) {
             throw new KeyAccessException("the PIN file cannot be read", unreadable);
           }
         };
-    return new KeyAccess(null, noKeystore, null, ofFile).provider(reference);
+    return new KeyOpener(null, noKeystore, null, ofFile).provider(reference);
   }
 
   /// Reads a file that contains only a secret.

@@ -130,6 +130,27 @@ class ElsewhereTest {
     }
   }
 
+  /// Garbage collection of the new database would delete the files of the old one.
+  @Test
+  void refusesPostgreSqlForDataFolderWithSqliteDatabase() throws Exception {
+    start("").close();
+    Files.writeString(folder.resolve("password"), "postgres\n");
+    assertThatThrownBy(
+            () ->
+                start(
+                    """
+                    storage:
+                      database:
+                        postgresql:
+                          url: jdbc:postgresql://localhost:1/postgres
+                          user: postgres
+                          password-file: password
+                    """))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("registry.db` exists")
+        .hasMessageContaining("use a new data folder");
+  }
+
   @Test
   void reportsUnusableStorageWithoutSecret() throws Exception {
     Files.writeString(folder.resolve("password"), "hunter2");

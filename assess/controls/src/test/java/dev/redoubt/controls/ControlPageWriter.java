@@ -73,7 +73,9 @@ final class ControlPageWriter {
     ComplianceFrameworks.NAMES.forEach(
         (id, name) -> {
           long mapped =
-              catalog.infos().stream().filter(info -> info.frameworks().containsKey(id)).count();
+              catalog.descriptions().stream()
+                  .filter(info -> info.frameworks().containsKey(id))
+                  .count();
           rows.add("| %s | `%s` | %d |".formatted(name, id, mapped));
         });
     return wrapped(

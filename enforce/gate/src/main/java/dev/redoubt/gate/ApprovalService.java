@@ -4,7 +4,7 @@ import dev.redoubt.access.Caller;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.Principal;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.RegistryDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ public final class ApprovalService {
       Optional<Instant> expires) {
     policy.requireEnvironment(environment);
     checkLength("comment", comment);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.write(
         sql -> {
           VersionFacts facts = withSnapshot(sql, visible, model, number);
@@ -69,7 +69,7 @@ public final class ApprovalService {
     if (reason.isBlank()) {
       throw RequestRefusedException.invalid("a rejection needs a reason");
     }
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.write(
         sql -> {
           VersionFacts facts = withSnapshot(sql, visible, model, number);
@@ -92,7 +92,7 @@ public final class ApprovalService {
   public Evidence revoke(
       Caller caller, Principal who, String model, long number, long evidence, String reason) {
     checkLength("reason", reason);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.write(
         sql -> {
           VersionFacts facts = withSnapshot(sql, visible, model, number);
@@ -210,7 +210,7 @@ public final class ApprovalService {
 
   /// Returns a version with a snapshot: only such versions can be reviewed.
   static VersionFacts withSnapshot(
-      JdbcClient sql, VisibleAttributes visible, String model, long number) {
+      JdbcClient sql, VisibleAttributeIds visible, String model, long number) {
     VersionFacts facts = VersionFactRows.find(sql, visible, model, number);
     if (facts.digest().isEmpty()) {
       throw new RequestRefusedException(

@@ -3,7 +3,7 @@ package dev.redoubt.gate;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.Principal;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.signing.HashScope;
 import dev.redoubt.signing.Manifest;
 import dev.redoubt.signing.ModelVerifier;
@@ -53,7 +53,7 @@ public final class EvidenceSubmission {
     if (json.length > MAX_BYTES) {
       throw RequestRefusedException.invalid("the statement has more than " + MAX_BYTES + " bytes");
     }
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     VersionFacts about =
         database.read(sql -> ApprovalService.withSnapshot(sql, visible, model, number));
     EvidenceClaim claim = claim(about, json);

@@ -1,7 +1,7 @@
 package dev.redoubt.gate;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.RegistryDatabase;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class GateService {
     if (!environment.equals(ReleaseEnvironments.DEVELOPMENT)) {
       policy.requireEnvironment(environment);
     }
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(
         sql -> {
           VersionFacts facts = VersionFactRows.find(sql, visible, model, number);
@@ -42,14 +42,14 @@ public final class GateService {
   /// Returns all evidence about the files of a version, in the order in which it was added,
   /// including withdrawn evidence.
   public List<Evidence> evidence(Caller caller, String model, long number) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(
         sql -> EvidenceRows.of(sql, VersionFactRows.find(sql, visible, model, number)));
   }
 
   /// Returns the other facts about a version that the gate uses.
   public VersionFacts facts(Caller caller, String model, long number) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(sql -> VersionFactRows.find(sql, visible, model, number));
   }
 }

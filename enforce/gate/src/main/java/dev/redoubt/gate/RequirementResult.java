@@ -12,7 +12,7 @@ public record RequirementResult(String name, State state, String sentence, List<
   /// State of a requirement. Only [#HOLDS] lets a version pass.
   public enum State {
     /// The requirement is met.
-    HOLDS("ok"),
+    HOLDS("met"),
     /// Evidence is missing or not readable.
     MISSING("missing"),
     /// Evidence shows that the requirement is not met.

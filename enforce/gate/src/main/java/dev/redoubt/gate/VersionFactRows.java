@@ -1,7 +1,7 @@
 package dev.redoubt.gate;
 
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.gate.move.VersionStatus;
 import java.sql.ResultSet;
@@ -58,7 +58,7 @@ final class VersionFactRows {
   /// Returns a version that is visible to the caller.
   ///
   /// @throws RequestRefusedException if it does not exist or is not visible, with the same message
-  static VersionFacts find(JdbcClient sql, VisibleAttributes visible, String model, long number) {
+  static VersionFacts find(JdbcClient sql, VisibleAttributeIds visible, String model, long number) {
     return sql.sql(
             SELECT + "WHERE m.name = ? AND v.version = ? AND " + visible.condition("m.label"))
         .params(model, number)

@@ -173,7 +173,7 @@ class AttestationChecksTest {
     EvidenceBuilder good =
         signature(signature(new EvidenceBuilder(), REVIEWER, RELEASE), REVIEWER, SPARE);
     assertThat(good.decide(policy).text())
-        .contains("ok  signed; added by `bob` at 2026-11-01T00:00:01Z");
+        .contains("met  signed; added by `bob` at 2026-11-01T00:00:01Z");
     assertThat(new EvidenceBuilder().signed().decide(policy).allowed()).isTrue();
     // A new one that is not accepted does not hide an old one, nor an old one a new one.
     assertThat(good.decide(policy).evidence()).containsExactly(1L);
@@ -192,7 +192,7 @@ class AttestationChecksTest {
     GatePolicy policy = policy("scan: {worst: suspicious, maxAge: 30d}");
     EvidenceBuilder given = new EvidenceBuilder().scan(dev.redoubt.scan.ScanVerdict.SUSPICIOUS);
     assertThat(given.decide(policy).text())
-        .contains("ok  the scan found `suspicious` by `redoubt 1` at 2026-11-01T00:00:01Z");
+        .contains("met  the scan found `suspicious` by `redoubt 1` at 2026-11-01T00:00:01Z");
     assertThat(missing(given.later(Duration.ofDays(31)), policy))
         .containsExactly(
             "a scan not older than 30 days is required; the latest is `suspicious` by `redoubt 1`"

@@ -490,9 +490,9 @@ class GateEvaluatorTest {
         .isEqualTo(
             """
             version 3 of `scoring` may not be in `production`; state: registered
-              ok       its files are immutable, sha256:%s
+              met      its files are immutable, sha256:%s
               failed   a scan verdict of `clean` or better is required; the scan found `unreadable` by `redoubt 1` at 2026-11-01T00:00:01Z: `model.pkl` imports `os`
-              ok       signed; added by `registry` at 2026-11-01T00:00:02Z
+              met      signed; added by `registry` at 2026-11-01T00:00:02Z
               missing  a statement `https://in-toto.io/attestation/test-result/v0.1` by a model-reviewer or a pipeline is required; none found
               missing  1 approval by a model-reviewer other than the author is required; none found; the approval by `alice` is not counted: the reviewer is an author of this version
             """

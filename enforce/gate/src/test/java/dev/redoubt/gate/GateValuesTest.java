@@ -190,7 +190,7 @@ class GateValuesTest {
         .isEqualTo(
             """
             version 3 of `credit` may not be in `production`; state: scanned
-              ok       the scan
+              met      the scan
               missing  the approvals
               expired  the metric
             """);

@@ -20,7 +20,7 @@ final class PolicyFuzzTarget {
           // For an invalid escape sequence, the YAML reader knows no position.
           require(
               (each.line() >= 1 && each.line() <= lines + 1 && each.column() >= 1)
-                  || each.message().startsWith("not valid YAML: an escape "),
+                  || each.message().contains(" escape sequence"),
               "a place");
           require(!each.message().isBlank(), "words");
           require(each.message().chars().noneMatch(Character::isISOControl), "a plain line");

@@ -4,7 +4,7 @@ import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.artifacts.blob.BlobId;
 import dev.redoubt.artifacts.blob.BlobSink;
 import dev.redoubt.keys.local.LocalKeyStore;
@@ -80,7 +80,7 @@ final class ArtifactFixture implements AutoCloseable {
                       creation_time, last_update_time)
                     VALUES (?, ?, '', 'active', 0, 0) RETURNING id
                     """)
-                .params(VisibleAttributes.id(sql, AccessAttributes.DEFAULT), name)
+                .params(VisibleAttributeIds.id(sql, AccessAttributes.DEFAULT), name)
                 .query(Long.class)
                 .single());
   }
@@ -132,7 +132,7 @@ final class ArtifactFixture implements AutoCloseable {
                       last_updated_timestamp)
                     VALUES (?, ?, 0, 0) RETURNING id
                     """)
-                .params(name, VisibleAttributes.id(sql, AccessAttributes.DEFAULT))
+                .params(name, VisibleAttributeIds.id(sql, AccessAttributes.DEFAULT))
                 .query(Long.class)
                 .single());
   }

@@ -7,7 +7,7 @@ import dev.redoubt.cli.console.UsageException;
 import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyOpener;
 import dev.redoubt.keys.envelope.EnvelopeFile;
 import dev.redoubt.keys.envelope.EnvelopeHeader;
 import java.io.IOException;
@@ -95,7 +95,7 @@ final class DecryptCommand implements Callable<Integer> {
     KeyContext object = context.isEmpty() ? header.context() : EnvelopeArguments.context(context);
     Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
     try (KeyProvider provider =
-            keys.access(terminal).provider(KeyAccess.keyReferenceOf(header.wrappedKey()));
+            keys.access(terminal).provider(KeyOpener.keyReferenceOf(header.wrappedKey()));
         InputStream in = EnvelopeFile.decrypt(provider, object, file)) {
       Path partial = Files.createTempFile(folder, "." + target.getFileName(), ".partial");
       try {

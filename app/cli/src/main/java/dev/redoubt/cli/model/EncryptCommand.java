@@ -6,7 +6,7 @@ import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyOpener;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.envelope.EnvelopeFile;
 import dev.redoubt.keys.envelope.EnvelopeHeader;
@@ -107,7 +107,7 @@ final class EncryptCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine(terminal, "encrypting", Files.size(file))) {
       header =
           EnvelopeFile.encrypt(
-              provider.encryptionKey(KeyAccess.name(reference)),
+              provider.encryptionKey(KeyOpener.name(reference)),
               object,
               EnvelopeArguments.watched(in, progress, file),
               target);

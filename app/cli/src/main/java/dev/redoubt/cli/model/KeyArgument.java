@@ -3,7 +3,7 @@ package dev.redoubt.cli.model;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
-import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyOpener;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.material.KeyAccessException;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class KeyArgument {
         () -> {
           KeyReference reference = reference();
           try (KeyProvider provider = keys.access(terminal).provider(reference)) {
-            return work.apply(provider, KeyAccess.name(reference));
+            return work.apply(provider, KeyOpener.name(reference));
           }
         });
   }

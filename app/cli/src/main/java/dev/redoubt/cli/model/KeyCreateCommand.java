@@ -7,7 +7,7 @@ import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.KeyInfo;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.NewKey;
-import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyOpener;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.material.KeyAccessException;
@@ -74,13 +74,13 @@ final class KeyCreateCommand implements Callable<Integer> {
         terminal,
         () -> {
           KeyReference reference = target.reference();
-          if (KeyAccess.name(reference).version() != null) {
+          if (KeyOpener.name(reference).version() != null) {
             throw new UsageException(
                 "a new key is named without a version, not `" + reference + "`");
           }
           target.keys().prepare(terminal, reference);
           try (KeyProvider provider = target.keys().access(terminal).provider(reference)) {
-            KeyInfo info = make(provider, KeyAccess.name(reference).name(), made);
+            KeyInfo info = make(provider, KeyOpener.name(reference).name(), made);
             terminal.out().println(info.id() + "/" + info.current().version());
           }
           return ExitCode.PASSED;

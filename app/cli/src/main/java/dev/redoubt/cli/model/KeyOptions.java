@@ -2,7 +2,7 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.keys.OwnerOnlyFiles;
-import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyOpener;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
@@ -58,8 +58,8 @@ final class KeyOptions {
     return variable.isEmpty() ? Path.of(".redoubt", "keys") : Path.of(variable);
   }
 
-  KeyAccess access(Terminal terminal) {
-    return new KeyAccess(folder(terminal), () -> secret(terminal), module, () -> pin(terminal));
+  KeyOpener access(Terminal terminal) {
+    return new KeyOpener(folder(terminal), () -> secret(terminal), module, () -> pin(terminal));
   }
 
   /// Creates the keystore and its root key if they do not exist and a key is to be created in it.

@@ -6,7 +6,7 @@ import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyOpener;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.envelope.EnvelopeFile;
 import java.io.IOException;
@@ -79,12 +79,12 @@ final class RewrapCommand implements Callable<Integer> {
 
   private int rewrap(Path file) throws IOException {
     WrappedKey old = EnvelopeFile.header(file).wrappedKey();
-    KeyReference from = KeyAccess.keyReferenceOf(old);
+    KeyReference from = KeyOpener.keyReferenceOf(old);
     KeyReference to = key == null ? from : KeyReference.parse(key);
-    KeyAccess access = keys.access(terminal);
+    KeyOpener access = keys.access(terminal);
     try (KeyProvider source = access.provider(from);
         KeyProvider target = access.provider(to)) {
-      KeyName name = KeyAccess.name(to);
+      KeyName name = KeyOpener.name(to);
       WrappedKey made = EnvelopeFile.rewrap(source, target.encryptionKey(name), file).wrappedKey();
       EnvelopeArguments.print(
           terminal, "`" + file + "`: " + old.keyName() + " -> " + made.keyName());

@@ -2,7 +2,7 @@ package dev.redoubt.cli.model;
 
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.UsageException;
-import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyOpener;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.signing.refusal.RefusedException;
@@ -102,7 +102,7 @@ final class TrustOptions {
   }
 
   private TrustRoots ofKeys(Terminal terminal) throws KeyAccessException {
-    KeyAccess access = keystore.access(terminal);
+    KeyOpener access = keystore.access(terminal);
     List<PublicKey> read = new ArrayList<>();
     for (String key : keys) {
       read.add(access.publicKey(KeyReference.parse(key)));

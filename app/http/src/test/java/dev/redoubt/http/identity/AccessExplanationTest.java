@@ -243,7 +243,7 @@ class AccessExplanationTest {
         .isEqualTo(
             new Principal(
                 Principal.Kind.USER,
-                "any reviewer",
+                "somebody",
                 "data-scientist@credit",
                 Set.of(Persona.DATA_SCIENTIST, Persona.AUDITOR),
                 Set.of("credit"),
@@ -335,7 +335,7 @@ class AccessExplanationTest {
         .isEqualTo(
             new Principal(
                 Principal.Kind.WORKLOAD,
-                "any reviewer",
+                "somebody",
                 "mlops-engineer+model-reviewer@credit,fraud",
                 Set.of(Persona.MLOPS_ENGINEER, Persona.MODEL_REVIEWER),
                 Set.of("credit", "fraud"),

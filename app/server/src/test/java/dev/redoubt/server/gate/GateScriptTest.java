@@ -258,7 +258,8 @@ class GateScriptTest {
         "200; {\"value\":7}; the token service of GitHub answered 200",
         "200; null; something that is not a JSON object",
         "200; <html>; something that is not a JSON object",
-        "200; {\"value\":\"secret\\nvalue\"}; the response of the token service is not a valid token"
+        "200; {\"value\":\"secret\\n"
+            + "value\"}; the response of the token service is not a valid token"
       })
   void fails_whenThereIsNoToken(int status, String answer, String why) throws Exception {
     try (TokenService tokens = TokenService.broken(status, answer)) {

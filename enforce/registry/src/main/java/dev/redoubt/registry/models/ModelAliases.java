@@ -2,7 +2,7 @@ package dev.redoubt.registry.models;
 
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.gate.move.Transition;
 import dev.redoubt.gate.move.TransitionGuard;
 import dev.redoubt.store.RegistryDatabase;
@@ -34,7 +34,7 @@ public final class ModelAliases {
   ///   no such alias
   public ModelVersion version(Caller caller, String model, String alias) {
     ModelValidation.alias(alias);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(
         sql -> {
           RegisteredModelRows.Row row = RegisteredModelRows.find(sql, visible, model);
@@ -80,7 +80,7 @@ public final class ModelAliases {
   /// @throws RequestRefusedException with `INVALID_STATE` if the version is not ready
   public void set(Caller caller, String model, String alias, long number) {
     ModelValidation.newAlias(alias);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     database.write(
         sql -> {
           RegisteredModelRows.Row row = RegisteredModelRows.find(sql, visible, model);
@@ -103,7 +103,7 @@ public final class ModelAliases {
   /// Deletes an alias if it exists.
   public void delete(Caller caller, String model, String alias) {
     ModelValidation.alias(alias);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     database.write(
         sql -> {
           RegisteredModelRows.Row row = RegisteredModelRows.find(sql, visible, model);

@@ -2,7 +2,7 @@ package dev.redoubt.registry.models;
 
 import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.RegistryDatabase;
 
 /// Reads the access attributes of registered models.
@@ -19,7 +19,7 @@ public final class ModelAttributes {
   ///
   /// @throws dev.redoubt.access.RequestRefusedException if the model does not exist for the caller
   public AccessAttributes of(Caller caller, String model) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(sql -> RegisteredModelRows.find(sql, visible, model).label());
   }
 }

@@ -2,7 +2,7 @@ package dev.redoubt.registry.models;
 
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.registry.search.SearchField;
 import dev.redoubt.registry.search.SearchSql;
@@ -78,7 +78,7 @@ public final class ModelSearch {
   public ResultPage<RegisteredModel> models(Caller caller, ModelSearchRequest request) {
     ModelSearchQuery parsed =
         ModelSearchQuery.of(request, SearchVocabulary.MODELS, MAX_MODELS, List.of());
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(
         sql -> {
           ResultPage<RegisteredModelRows.Row> page = page(sql, visible, MODELS, parsed);
@@ -94,7 +94,7 @@ public final class ModelSearch {
     List<String> usual = List.of("last_updated_timestamp DESC");
     ModelSearchQuery parsed =
         ModelSearchQuery.of(request, SearchVocabulary.VERSIONS, MAX_VERSIONS, usual);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(
         sql -> {
           ResultPage<ModelVersionRows.Row> page = page(sql, visible, VERSIONS, parsed);
@@ -103,7 +103,7 @@ public final class ModelSearch {
   }
 
   private static <T> ResultPage<T> page(
-      JdbcClient sql, VisibleAttributes visible, Searched<T> searched, ModelSearchQuery parsed) {
+      JdbcClient sql, VisibleAttributeIds visible, Searched<T> searched, ModelSearchQuery parsed) {
     SearchSql search = new SearchSql(searched.object(), "id", searched.columns());
     search.with(SearchField.Kind.TAG, searched.tags().table(), searched.tags().owner());
     search.where(visible.condition(searched.object() + ".label"), visible.labels().toArray());

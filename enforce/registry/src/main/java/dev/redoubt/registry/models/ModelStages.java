@@ -2,7 +2,7 @@ package dev.redoubt.registry.models;
 
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.gate.move.Transition;
 import dev.redoubt.gate.move.TransitionGuard;
@@ -41,7 +41,7 @@ public final class ModelStages {
               + to.text()
               + "`");
     }
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.write(
         sql -> {
           RegisteredModelRows.Row row = RegisteredModelRows.find(sql, visible, model);

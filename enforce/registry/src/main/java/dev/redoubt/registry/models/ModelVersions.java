@@ -3,7 +3,7 @@ package dev.redoubt.registry.models;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.gate.move.Transition;
 import dev.redoubt.gate.move.TransitionGuard;
@@ -56,7 +56,7 @@ public final class ModelVersions {
   /// @throws RequestRefusedException if its source is a version that does not exist for the caller,
   ///   or another model URI for which no location was given
   public ModelVersion create(Caller caller, NewModelVersion wanted) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return create(
         caller,
         wanted,
@@ -77,7 +77,7 @@ public final class ModelVersions {
   ///
   /// @param placing determines the location of the files, whatever the source is
   public ModelVersion create(Caller caller, NewModelVersion wanted, ArtifactPlacement placing) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.write(
         sql -> {
           RegisteredModelRows.Row model = RegisteredModelRows.find(sql, visible, wanted.model());
@@ -108,7 +108,7 @@ public final class ModelVersions {
   }
 
   private static String location(
-      JdbcClient sql, VisibleAttributes visible, NewModelVersion wanted) {
+      JdbcClient sql, VisibleAttributeIds visible, NewModelVersion wanted) {
     String given = wanted.location();
     if (given != null) {
       return given;
@@ -161,7 +161,7 @@ public final class ModelVersions {
   ///   ready: see [ReadyPrecondition]
   public ModelVersion complete(
       Caller caller, String model, long number, VersionStatus status, @Nullable String message) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     Instant now = clock.instant();
     return database.write(
         sql -> {
@@ -189,7 +189,7 @@ public final class ModelVersions {
   /// Ends the registration of a pending version without files: a prompt has none, and is ready;
   /// anything else is refused.
   public ModelVersion completeWithoutFiles(Caller caller, String model, long number) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     Instant now = clock.instant();
     return database.write(
         sql -> {
@@ -262,7 +262,7 @@ public final class ModelVersions {
   ///
   /// @param limit maximum number
   public List<ModelVersion> pending(Caller caller, int limit) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(
         sql ->
             ModelVersionRows.complete(
@@ -280,7 +280,7 @@ public final class ModelVersions {
 
   /// Returns a version.
   public ModelVersion get(Caller caller, String model, long number) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(
         sql -> ModelVersionRows.get(sql, RegisteredModelRows.find(sql, visible, model), number));
   }
@@ -288,7 +288,7 @@ public final class ModelVersions {
   /// Returns the version whose files are at a location; empty if there is none that the caller
   /// sees.
   public Optional<ModelVersion> at(Caller caller, String location) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(
         sql ->
             sql.sql(
@@ -309,7 +309,7 @@ public final class ModelVersions {
   public ModelVersion describe(
       Caller caller, String model, long number, @Nullable String description) {
     ModelValidation.description(description);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.write(
         sql -> {
           RegisteredModelRows.Row row = RegisteredModelRows.find(sql, visible, model);
@@ -325,7 +325,7 @@ public final class ModelVersions {
 
   /// Deletes a version with its tags and aliases. Its number is not reused.
   public void delete(Caller caller, String model, long number) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     database.write(
         sql -> {
           RegisteredModelRows.Row row = RegisteredModelRows.find(sql, visible, model);
@@ -348,7 +348,7 @@ public final class ModelVersions {
   ///   another value
   public void tag(Caller caller, String model, long number, String key, String value) {
     ModelValidation.tag(key, value);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     database.write(
         sql -> {
           RegisteredModelRows.Row row = RegisteredModelRows.find(sql, visible, model);
@@ -362,7 +362,7 @@ public final class ModelVersions {
   /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if the tag is immutable
   public void untag(Caller caller, String model, long number, String key) {
     ModelValidation.tagKey(key);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     database.write(
         sql -> {
           RegisteredModelRows.Row row = RegisteredModelRows.find(sql, visible, model);

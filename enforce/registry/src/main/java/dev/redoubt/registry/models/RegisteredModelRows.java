@@ -2,7 +2,7 @@ package dev.redoubt.registry.models;
 
 import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class RegisteredModelRows {
       return new Row(
           row.getLong("id"),
           row.getString("name"),
-          VisibleAttributes.label(row),
+          VisibleAttributeIds.label(row),
           row.getString("description"),
           Instant.ofEpochMilli(row.getLong("creation_timestamp")),
           Instant.ofEpochMilli(row.getLong("last_updated_timestamp")));
@@ -50,7 +50,7 @@ final class RegisteredModelRows {
   /// Returns the row of a name.
   ///
   /// @throws RequestRefusedException if it does not exist or is not visible, with the same message
-  static Row find(JdbcClient sql, VisibleAttributes visible, String name) {
+  static Row find(JdbcClient sql, VisibleAttributeIds visible, String name) {
     ModelValidation.name(name);
     return sql.sql(SELECT + "WHERE m.name = ? AND " + visible.condition("m.label"))
         .param(name)

@@ -4,7 +4,7 @@ import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.gate.move.ModelStage;
 import dev.redoubt.gate.move.Transition;
 import dev.redoubt.gate.move.TransitionGuard;
@@ -74,7 +74,7 @@ public final class RegisteredModels {
                         (name, label, description, creation_timestamp, last_updated_timestamp)
                       VALUES (?, ?, ?, ?, ?) RETURNING id
                       """)
-                  .params(name, VisibleAttributes.id(sql, label))
+                  .params(name, VisibleAttributeIds.id(sql, label))
                   .param(description)
                   .params(now.toEpochMilli(), now.toEpochMilli())
                   .query(Long.class)
@@ -98,13 +98,13 @@ public final class RegisteredModels {
 
   /// Returns the database id of a model, which does not change when it is renamed.
   public long number(Caller caller, String name) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(sql -> RegisteredModelRows.find(sql, visible, name).id());
   }
 
   /// Returns a model.
   public RegisteredModel get(Caller caller, String name) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.read(
         sql -> RegisteredModelRows.complete(sql, RegisteredModelRows.find(sql, visible, name)));
   }
@@ -125,7 +125,7 @@ public final class RegisteredModels {
   /// @param description null for none
   public RegisteredModel describe(Caller caller, String name, @Nullable String description) {
     ModelValidation.description(description);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.write(
         sql -> {
           RegisteredModelRows.Row model = RegisteredModelRows.find(sql, visible, name);
@@ -146,7 +146,7 @@ public final class RegisteredModels {
     if (!to.equals(name)) {
       ModelValidation.newName(to);
     }
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     return database.write(
         sql -> {
           RegisteredModelRows.Row model = RegisteredModelRows.find(sql, visible, name);
@@ -209,7 +209,7 @@ public final class RegisteredModels {
 
   /// Deletes a model with its versions, tags and aliases.
   public void delete(Caller caller, String name) {
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     database.write(
         sql -> {
           RegisteredModelRows.Row model = RegisteredModelRows.find(sql, visible, name);
@@ -232,7 +232,7 @@ public final class RegisteredModels {
   ///   another value
   public void tag(Caller caller, String name, String key, String value) {
     ModelValidation.tag(key, value);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     database.write(
         sql -> {
           TagTable.OF_MODELS.set(
@@ -246,7 +246,7 @@ public final class RegisteredModels {
   /// @throws RequestRefusedException with `INVALID_PARAMETER_VALUE` if the tag is immutable
   public void untag(Caller caller, String name, String key) {
     ModelValidation.tagKey(key);
-    VisibleAttributes visible = VisibleAttributes.models(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.models(caller, database);
     database.write(
         sql -> {
           TagTable.OF_MODELS.delete(sql, RegisteredModelRows.find(sql, visible, name).id(), key);

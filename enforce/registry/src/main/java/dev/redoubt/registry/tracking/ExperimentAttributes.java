@@ -2,7 +2,7 @@ package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.RegistryDatabase;
 import java.util.function.Supplier;
 
@@ -58,13 +58,13 @@ public final class ExperimentAttributes {
 
   private AccessAttributes find(
       Caller caller, String select, Object id, Supplier<? extends RuntimeException> missing) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     return database.read(
         sql ->
             sql.sql(select + visible.condition("e.label"))
                 .param(id)
                 .params(visible.labels())
-                .query((row, _) -> VisibleAttributes.label(row))
+                .query((row, _) -> VisibleAttributeIds.label(row))
                 .optional()
                 .orElseThrow(missing));
   }

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.AccessAttributes;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.SqlInClause;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,17 +24,17 @@ final class ExperimentRows {
   /// Returns the experiment with an id, with its tags.
   ///
   /// @throws dev.redoubt.access.RequestRefusedException if it does not exist for the caller
-  static Experiment find(JdbcClient sql, VisibleAttributes visible, long id) {
+  static Experiment find(JdbcClient sql, VisibleAttributeIds visible, long id) {
     return one(sql, visible, "e.id", id).orElseThrow(() -> TrackingErrors.noExperiment(id));
   }
 
   /// Returns the experiment with a name.
-  static Experiment find(JdbcClient sql, VisibleAttributes visible, String name) {
+  static Experiment find(JdbcClient sql, VisibleAttributeIds visible, String name) {
     return one(sql, visible, "e.name", name).orElseThrow(() -> TrackingErrors.noExperiment(name));
   }
 
   /// Returns an experiment that is not deleted.
-  static Experiment active(JdbcClient sql, VisibleAttributes visible, long id) {
+  static Experiment active(JdbcClient sql, VisibleAttributeIds visible, long id) {
     Experiment experiment = find(sql, visible, id);
     if (experiment.lifecycle() != LifecycleStage.ACTIVE) {
       throw TrackingErrors.notActive(experiment);
@@ -43,7 +43,7 @@ final class ExperimentRows {
   }
 
   /// Returns those of the ids whose experiments are visible to the caller.
-  static List<Long> visible(JdbcClient sql, VisibleAttributes visible, List<Long> ids) {
+  static List<Long> visible(JdbcClient sql, VisibleAttributeIds visible, List<Long> ids) {
     TrackingLimits.count("experiments", ids.size(), TrackingLimits.EXPERIMENTS_AT_ONCE);
     List<Long> seen = new ArrayList<>();
     for (List<Long> some : SqlInClause.chunks(ids.stream().distinct().toList())) {
@@ -75,7 +75,7 @@ final class ExperimentRows {
   }
 
   private static Optional<Experiment> one(
-      JdbcClient sql, VisibleAttributes visible, String column, Object value) {
+      JdbcClient sql, VisibleAttributeIds visible, String column, Object value) {
     List<Object> parameters = new ArrayList<>(List.of(value));
     parameters.addAll(visible.labels());
     return list(sql, column + " = ? AND " + visible.condition("e.label"), parameters).stream()

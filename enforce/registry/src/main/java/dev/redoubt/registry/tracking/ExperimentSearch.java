@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.registry.search.SearchField.Kind;
 import dev.redoubt.registry.search.SearchFilter;
@@ -29,7 +29,7 @@ public final class ExperimentSearch {
     List<SortKey> orders =
         SearchQueries.orders(SearchVocabulary.EXPERIMENTS, search.orders(), "creation_time DESC");
     long offset = ResultPage.offset(search.token());
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     SearchSql query =
         new SearchSql("e", "id", Map.of("experiment_id", "id"))
             .comparedAsText("experiment_id")

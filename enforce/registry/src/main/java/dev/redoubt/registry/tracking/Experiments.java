@@ -4,7 +4,7 @@ import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.RegistryDatabase;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class Experiments {
                     + " ON CONFLICT DO NOTHING")
             .params(
                 Experiment.DEFAULT,
-                VisibleAttributes.id(sql, AccessAttributes.DEFAULT),
+                VisibleAttributeIds.id(sql, AccessAttributes.DEFAULT),
                 DEFAULT_NAME,
                 ArtifactLocations.below(ArtifactLocations.ROOT, String.valueOf(Experiment.DEFAULT)),
                 now,
@@ -70,7 +70,7 @@ public final class Experiments {
                           + " creation_time, last_update_time) VALUES (?, ?, ?, 'active', ?, ?)"
                           + " RETURNING id")
                   .params(
-                      VisibleAttributes.id(sql, wanted.label()),
+                      VisibleAttributeIds.id(sql, wanted.label()),
                       wanted.name(),
                       wanted.artifactLocation(),
                       now,
@@ -99,20 +99,20 @@ public final class Experiments {
 
   /// Returns the experiment with an id, even a deleted one.
   public Experiment get(Caller caller, long id) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     return database.read(sql -> ExperimentRows.find(sql, visible, id));
   }
 
   /// Returns the experiment with a name, even a deleted one.
   public Experiment get(Caller caller, String name) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     return database.read(sql -> ExperimentRows.find(sql, visible, name));
   }
 
   /// Renames an experiment.
   public void rename(Caller caller, long id, String name) {
     Experiment.checkName(name);
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = ExperimentRows.find(sql, visible, id);
@@ -134,7 +134,7 @@ public final class Experiments {
 
   /// Deletes an experiment and its runs.
   public void delete(Caller caller, long id) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(
         sql -> {
           find(sql, visible, id, LifecycleStage.ACTIVE);
@@ -150,7 +150,7 @@ public final class Experiments {
 
   /// Restores an experiment, and those of its runs that were deleted with it.
   public void restore(Caller caller, long id) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = find(sql, visible, id, LifecycleStage.DELETED);
@@ -165,7 +165,7 @@ public final class Experiments {
 
   /// As in MLflow, an experiment in the other lifecycle stage is reported as missing.
   private static Experiment find(
-      JdbcClient sql, VisibleAttributes visible, long id, LifecycleStage lifecycle) {
+      JdbcClient sql, VisibleAttributeIds visible, long id, LifecycleStage lifecycle) {
     Experiment experiment = ExperimentRows.find(sql, visible, id);
     if (experiment.lifecycle() != lifecycle) {
       throw TrackingErrors.noExperiment(id);
@@ -182,7 +182,7 @@ public final class Experiments {
   /// Sets a tag of an experiment.
   public void setTag(Caller caller, long id, KeyValue tag) {
     NewExperiment.checked(tag);
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = ExperimentRows.active(sql, visible, id);
@@ -193,7 +193,7 @@ public final class Experiments {
 
   /// Deletes an existing tag.
   public void deleteTag(Caller caller, long id, String key) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(
         sql -> {
           Experiment experiment = ExperimentRows.active(sql, visible, id);

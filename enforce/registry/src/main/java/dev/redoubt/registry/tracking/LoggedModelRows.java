@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.SqlInClause;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,14 +28,14 @@ final class LoggedModelRows {
   /// Returns the logged model with an id, even a deleted one.
   ///
   /// @throws dev.redoubt.access.RequestRefusedException if it does not exist for the caller
-  static LoggedModel find(JdbcClient sql, VisibleAttributes visible, String id) {
+  static LoggedModel find(JdbcClient sql, VisibleAttributeIds visible, String id) {
     return list(sql, visible, List.of(id)).stream()
         .findFirst()
         .orElseThrow(() -> TrackingErrors.noModel(id));
   }
 
   /// Returns a logged model that is not deleted.
-  static LoggedModel active(JdbcClient sql, VisibleAttributes visible, String id) {
+  static LoggedModel active(JdbcClient sql, VisibleAttributeIds visible, String id) {
     LoggedModel model = find(sql, visible, id);
     if (model.lifecycle() != LifecycleStage.ACTIVE) {
       throw TrackingErrors.noModel(id);
@@ -44,7 +44,7 @@ final class LoggedModelRows {
   }
 
   /// Refuses ids of logged models that do not exist for the caller.
-  static void check(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
+  static void check(JdbcClient sql, VisibleAttributeIds visible, List<String> ids) {
     for (List<String> some : SqlInClause.chunks(ids)) {
       List<String> found =
           sql.sql(
@@ -67,7 +67,7 @@ final class LoggedModelRows {
 
   /// Returns the complete logged models of some ids, in their order; those that do not exist for
   /// the caller are omitted.
-  static List<LoggedModel> list(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
+  static List<LoggedModel> list(JdbcClient sql, VisibleAttributeIds visible, List<String> ids) {
     List<LoggedModel> models = new ArrayList<>();
     for (List<String> some : SqlInClause.chunks(ids)) {
       models.addAll(part(sql, visible, some));
@@ -76,7 +76,7 @@ final class LoggedModelRows {
   }
 
   private static List<LoggedModel> part(
-      JdbcClient sql, VisibleAttributes visible, List<String> ids) {
+      JdbcClient sql, VisibleAttributeIds visible, List<String> ids) {
     Map<String, LoggedModel> found = new HashMap<>();
     sql.sql(SELECT + SqlInClause.of(ids) + " AND " + visible.condition("e.label"))
         .params(ids)

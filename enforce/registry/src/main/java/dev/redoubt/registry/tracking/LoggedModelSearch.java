@@ -2,7 +2,7 @@ package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.registry.search.SearchField.Kind;
 import dev.redoubt.registry.search.SearchFilter;
@@ -94,7 +94,7 @@ public final class LoggedModelSearch {
     SearchFilter filter = SearchQueries.filter(SearchVocabulary.LOGGED_MODELS, search.filter());
     SqlText order = order(query.keys());
     long offset = ResultPage.offset(search.token());
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     List<LoggedModel> found =
         database.read(
             sql -> {

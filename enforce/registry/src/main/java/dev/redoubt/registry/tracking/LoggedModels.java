@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.RegistryDatabase;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class LoggedModels {
 
   /// Creates a logged model whose files have not been uploaded yet.
   public LoggedModel create(Caller caller, NewLoggedModel wanted) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     String id = "m-" + UUID.randomUUID().toString().replace("-", "");
     String name =
         wanted.name().isEmpty() ? RandomNames.next(ThreadLocalRandom.current()) : wanted.name();
@@ -61,7 +61,7 @@ public final class LoggedModels {
   ///
   /// @param deleted whether a deleted one is returned as well
   public LoggedModel get(Caller caller, String id, boolean deleted) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     return database.read(
         sql ->
             deleted
@@ -131,12 +131,12 @@ public final class LoggedModels {
   }
 
   private LoggedModel change(Caller caller, String id, RegistryDatabase.Work<?> work) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     return database.write(sql -> changed(sql, visible, id, work));
   }
 
   private static LoggedModel changed(
-      JdbcClient sql, VisibleAttributes visible, String id, RegistryDatabase.Work<?> work) {
+      JdbcClient sql, VisibleAttributeIds visible, String id, RegistryDatabase.Work<?> work) {
     LoggedModelRows.active(sql, visible, id);
     work.with(sql);
     return LoggedModelRows.find(sql, visible, id);

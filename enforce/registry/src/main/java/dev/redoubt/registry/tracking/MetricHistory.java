@@ -2,7 +2,7 @@ package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.store.RegistryDatabase;
 import dev.redoubt.store.SqlInClause;
@@ -64,7 +64,7 @@ public final class MetricHistory {
   public ResultPage<Metric> of(Caller caller, String run, String key, int size, String token) {
     TrackingLimits.page(size);
     long offset = ResultPage.offset(token);
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     List<Metric> read =
         database.read(
             sql -> {
@@ -90,7 +90,7 @@ public final class MetricHistory {
   /// @param size maximum total number of values; never more than [#MAX_VALUES]
   public List<RunMetric> of(Caller caller, List<String> runs, String key, int size) {
     TrackingLimits.count("run_ids", runs.size(), MAX_RUNS);
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     return database.read(
         sql -> {
           List<String> seen =
@@ -118,7 +118,7 @@ public final class MetricHistory {
       Caller caller, List<String> runs, String key, @Nullable Steps steps, int size) {
     TrackingLimits.count("run_ids", runs.size(), MAX_RUNS);
     TrackingLimits.count("results per run", TrackingLimits.page(size), MAX_SAMPLE);
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     return database.read(
         sql -> {
           List<RunMetric> all = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class MetricRows {
   private MetricRows() {}
 
   /// Inserts metrics of a run and of the logged models that they refer to.
-  static void add(JdbcClient sql, VisibleAttributes visible, String run, List<Metric> metrics) {
+  static void add(JdbcClient sql, VisibleAttributeIds visible, String run, List<Metric> metrics) {
     Map<String, Metric> latest = new LinkedHashMap<>();
     List<List<Object>> rows = new ArrayList<>();
     for (Metric metric : metrics) {
@@ -51,7 +51,7 @@ final class MetricRows {
   }
 
   private static void addToModels(
-      JdbcClient sql, VisibleAttributes visible, String run, List<Metric> metrics) {
+      JdbcClient sql, VisibleAttributeIds visible, String run, List<Metric> metrics) {
     List<List<Object>> rows = new ArrayList<>();
     Set<String> models = new LinkedHashSet<>();
     for (Metric metric : metrics) {

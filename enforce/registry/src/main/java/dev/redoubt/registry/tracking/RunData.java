@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.RegistryDatabase;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +35,7 @@ public final class RunData {
 
   /// Logs a batch atomically.
   public void logBatch(Caller caller, String run, RunDataBatch batch) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(
         sql -> {
           RunInfo info = RunRows.active(sql, visible, run);
@@ -59,7 +59,7 @@ public final class RunData {
   ///   than once
   public void changeTag(
       Caller caller, String run, String key, Function<@Nullable String, String> change) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(
         sql -> {
           RunInfo info = RunRows.active(sql, visible, run);
@@ -81,7 +81,7 @@ public final class RunData {
 
   /// Deletes an existing tag.
   public void deleteTag(Caller caller, String run, String key) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(
         sql -> {
           RunInfo info = RunRows.active(sql, visible, run);

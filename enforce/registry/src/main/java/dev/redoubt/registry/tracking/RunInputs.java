@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.RegistryDatabase;
 import dev.redoubt.store.SqlInClause;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class RunInputs {
     for (DataSetInput input : dataSets) {
       first.putIfAbsent(List.of(input.dataSet().name(), input.dataSet().digest()), input);
     }
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(
         sql -> {
           RunInfo info = RunRows.active(sql, visible, run);
@@ -48,7 +48,7 @@ public final class RunInputs {
   /// Logs the logged models that a run has produced.
   public void logOutputs(Caller caller, String run, List<ModelOutput> models) {
     TrackingLimits.count("models", models.size(), AT_ONCE);
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(
         sql -> {
           RunInfo info = RunRows.active(sql, visible, run);
@@ -93,7 +93,7 @@ public final class RunInputs {
   }
 
   private static void link(
-      JdbcClient sql, VisibleAttributes visible, String run, int made, List<ModelOutput> models) {
+      JdbcClient sql, VisibleAttributeIds visible, String run, int made, List<ModelOutput> models) {
     LoggedModelRows.check(
         sql, visible, models.stream().map(ModelOutput::model).distinct().toList());
     BatchInsert.insert(
@@ -108,7 +108,7 @@ public final class RunInputs {
   /// Returns the data sets that runs of some experiments have used, with their context; a thousand
   /// at most. Experiments that do not exist for the caller are ignored.
   public List<DataSetSummary> search(Caller caller, List<Long> experiments) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     return database.read(
         sql -> {
           List<Long> seen = ExperimentRows.visible(sql, visible, experiments);

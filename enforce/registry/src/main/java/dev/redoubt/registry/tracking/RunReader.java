@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.SqlInClause;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ final class RunReader {
 
   /// Returns the runs of some ids, in their order; those that do not exist for the caller are
   /// omitted.
-  static List<Run> read(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
+  static List<Run> read(JdbcClient sql, VisibleAttributeIds visible, List<String> ids) {
     List<Run> runs = new ArrayList<>();
     for (List<String> some : SqlInClause.chunks(ids)) {
       runs.addAll(part(sql, visible, some));
@@ -26,7 +26,7 @@ final class RunReader {
     return runs;
   }
 
-  private static List<Run> part(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
+  private static List<Run> part(JdbcClient sql, VisibleAttributeIds visible, List<String> ids) {
     Map<String, RunInfo> infos =
         RunRows.list(sql, visible, ids).stream().collect(Collectors.toMap(RunInfo::id, i -> i));
     Map<String, List<Metric>> metrics = metrics(sql, ids);
@@ -98,7 +98,7 @@ final class RunReader {
   }
 
   private static Map<String, List<ModelOutput>> models(
-      JdbcClient sql, VisibleAttributes visible, List<String> ids, int made) {
+      JdbcClient sql, VisibleAttributeIds visible, List<String> ids, int made) {
     List<Object> parameters = new ArrayList<>(ids);
     parameters.add(made);
     parameters.addAll(visible.labels());

@@ -1,6 +1,6 @@
 package dev.redoubt.registry.tracking;
 
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.SqlInClause;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,14 +21,14 @@ final class RunRows {
   /// Returns the run with an id.
   ///
   /// @throws dev.redoubt.access.RequestRefusedException if it does not exist for the caller
-  static RunInfo find(JdbcClient sql, VisibleAttributes visible, String id) {
+  static RunInfo find(JdbcClient sql, VisibleAttributeIds visible, String id) {
     return list(sql, visible, List.of(id)).stream()
         .findFirst()
         .orElseThrow(() -> TrackingErrors.noRun(id));
   }
 
   /// Returns a run that is not deleted.
-  static RunInfo active(JdbcClient sql, VisibleAttributes visible, String id) {
+  static RunInfo active(JdbcClient sql, VisibleAttributeIds visible, String id) {
     RunInfo run = find(sql, visible, id);
     if (run.lifecycle() != LifecycleStage.ACTIVE) {
       throw TrackingErrors.notActive(run);
@@ -37,7 +37,7 @@ final class RunRows {
   }
 
   /// Returns those of some ids that exist for the caller, in no particular order.
-  static List<RunInfo> list(JdbcClient sql, VisibleAttributes visible, List<String> ids) {
+  static List<RunInfo> list(JdbcClient sql, VisibleAttributeIds visible, List<String> ids) {
     List<RunInfo> found = new ArrayList<>();
     for (List<String> some : SqlInClause.chunks(ids)) {
       found.addAll(

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.registry.search.SearchField;
 import dev.redoubt.registry.search.SearchField.Kind;
@@ -38,7 +38,7 @@ public final class RunSearch {
     List<SortKey> orders =
         SearchQueries.orders(SearchVocabulary.RUNS, search.orders(), "start_time DESC");
     long offset = ResultPage.offset(search.token());
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     List<Run> found =
         database.read(
             sql -> {

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.tracking;
 
 import dev.redoubt.access.Caller;
-import dev.redoubt.access.VisibleAttributes;
+import dev.redoubt.access.VisibleAttributeIds;
 import dev.redoubt.store.RegistryDatabase;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class Runs {
 
   /// Creates a run with the status `RUNNING`.
   public Run create(Caller caller, NewRun wanted) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     String id = UUID.randomUUID().toString().replace("-", "");
     String name =
         wanted.name().isEmpty() ? RandomNames.next(ThreadLocalRandom.current()) : wanted.name();
@@ -50,7 +50,7 @@ public final class Runs {
 
   /// Returns the run with an id, even a deleted one.
   public Run get(Caller caller, String id) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     return database.read(
         sql -> {
           RunInfo run = RunRows.find(sql, visible, id);
@@ -60,7 +60,7 @@ public final class Runs {
 
   /// Changes the status, the end time or the name of a run.
   public RunInfo update(Caller caller, String id, RunUpdate update) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     return database.write(
         sql -> {
           RunInfo run = RunRows.active(sql, visible, id);
@@ -102,12 +102,15 @@ public final class Runs {
   }
 
   private void mark(Caller caller, String id, RegistryDatabase.Work<Integer> change) {
-    VisibleAttributes visible = VisibleAttributes.experiments(caller, database);
+    VisibleAttributeIds visible = VisibleAttributeIds.experiments(caller, database);
     database.write(sql -> found(sql, visible, id, change));
   }
 
   private static int found(
-      JdbcClient sql, VisibleAttributes visible, String id, RegistryDatabase.Work<Integer> change) {
+      JdbcClient sql,
+      VisibleAttributeIds visible,
+      String id,
+      RegistryDatabase.Work<Integer> change) {
     RunRows.find(sql, visible, id);
     return change.with(sql);
   }

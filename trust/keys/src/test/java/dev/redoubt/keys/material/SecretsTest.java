@@ -8,7 +8,7 @@ import dev.redoubt.keys.KeyContext;
 import dev.redoubt.keys.ProviderKind;
 import dev.redoubt.keys.WrapAlgorithm;
 import dev.redoubt.keys.WrappedKey;
-import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyOpener;
 import dev.redoubt.keys.envelope.EnvelopeEncryption;
 import dev.redoubt.keys.envelope.EnvelopeHeader;
 import dev.redoubt.keys.local.RootSecret;
@@ -58,7 +58,7 @@ class SecretsTest {
     PemKeys.Pair pair =
         PemKeys.privateKey(SecretBytes.takeOver(pem.getBytes(StandardCharsets.US_ASCII)));
     SecretBytes secret = SecretBytes.copyOf(BYTES);
-    KeyAccess access = new KeyAccess(null, () -> new RootSecret.Given(secret), null, () -> secret);
+    KeyOpener access = new KeyOpener(null, () -> new RootSecret.Given(secret), null, () -> secret);
     for (Object each :
         new Object[] {
           pair,

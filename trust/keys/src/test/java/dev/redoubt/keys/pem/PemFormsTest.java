@@ -3,7 +3,7 @@ package dev.redoubt.keys.pem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redoubt.keys.access.KeyAccess;
+import dev.redoubt.keys.access.KeyOpener;
 import dev.redoubt.keys.access.KeyReference;
 import dev.redoubt.keys.internal.DerEncoding;
 import dev.redoubt.keys.internal.PemBlock;
@@ -306,8 +306,8 @@ class PemFormsTest {
     Path key = temp.resolve("key.pem");
     Files.writeString(key, encrypted(pair.getPrivate(), "pass"));
     Path half = Files.writeString(temp.resolve("key.pub"), PemKeys.pem(pair.getPublic()));
-    KeyAccess access =
-        new KeyAccess(
+    KeyOpener access =
+        new KeyOpener(
             null,
             () -> {
               throw new KeyAccessException("not asked for");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KeyAccessTest {
+class KeyOpenerTest {
 
   private static WrappedKey wrappedBy(ProviderKind provider, String keyId) {
     return new WrappedKey(provider, keyId, "1", WrapAlgorithm.AES_256_GCM, new byte[60]);
@@ -25,7 +25,7 @@ class KeyAccessTest {
           wrappedBy(ProviderKind.PKCS11, "pkcs11:token=hsm;object=models"),
           wrappedBy(ProviderKind.AZURE, "https://kv.vault.azure.net/keys/models")
         }) {
-      assertThat(KeyAccess.keyReferenceOf(each)).hasToString(each.keyId());
+      assertThat(KeyOpener.keyReferenceOf(each)).hasToString(each.keyId());
     }
   }
 
@@ -42,7 +42,7 @@ class KeyAccessTest {
     "LOCAL, file:key.pem"
   })
   void refusesAnEnvelopeThatNamesWhatNoProviderWrites(ProviderKind provider, String keyId) {
-    assertThatThrownBy(() -> KeyAccess.keyReferenceOf(wrappedBy(provider, keyId)))
+    assertThatThrownBy(() -> KeyOpener.keyReferenceOf(wrappedBy(provider, keyId)))
         .isInstanceOf(KeyAccessException.Malformed.class);
   }
 }

@@ -13,34 +13,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// database.
 ///
 /// @param labels ids of rows of the table `label`
-public record VisibleAttributes(List<Long> labels) {
+public record VisibleAttributeIds(List<Long> labels) {
 
   /// A row of the table `label`.
   private record Row(long id, AccessAttributes label) {}
 
   /// Copies the list.
-  public VisibleAttributes {
+  public VisibleAttributeIds {
     labels = List.copyOf(labels);
   }
 
   /// Returns the attributes with which registered models are visible to a caller.
-  public static VisibleAttributes models(Caller caller, RegistryDatabase database) {
+  public static VisibleAttributeIds models(Caller caller, RegistryDatabase database) {
     return of(database, caller.visibility()::models);
   }
 
   /// Returns the attributes with which experiments are visible to a caller.
-  public static VisibleAttributes experiments(Caller caller, RegistryDatabase database) {
+  public static VisibleAttributeIds experiments(Caller caller, RegistryDatabase database) {
     return of(database, caller.visibility()::experiments);
   }
 
-  private static VisibleAttributes of(RegistryDatabase database, Predicate<AccessAttributes> sees) {
+  private static VisibleAttributeIds of(
+      RegistryDatabase database, Predicate<AccessAttributes> sees) {
     List<Row> rows =
         database.read(
             sql ->
                 sql.sql("SELECT id, project, environment, sensitivity FROM label ORDER BY id")
                     .query((row, _) -> new Row(row.getLong("id"), label(row)))
                     .list());
-    return new VisibleAttributes(
+    return new VisibleAttributeIds(
         rows.stream().filter(row -> sees.test(row.label())).map(Row::id).toList());
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rootSecret opens the keystore
 /// @param module the PKCS#11 library for URIs that do not name one, may be null
 /// @param pin the PIN of a token
-public record KeyAccess(
+public record KeyOpener(
     @Nullable Path keystore,
     SecretSource<RootSecret> rootSecret,
     @Nullable Path module,
