@@ -1,11 +1,23 @@
 package dev.redoubt.benchmarks;
 
+import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Action;
+import dev.redoubt.access.AuthorizationContext;
+import dev.redoubt.access.AuthorizationDecision;
+import dev.redoubt.access.AuthorizationResource;
+import dev.redoubt.access.Authorizer;
+import dev.redoubt.access.CedarPolicySet;
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
 import dev.redoubt.configuration.ConfigurationFile;
+import dev.redoubt.http.identity.IdentityServices;
 import dev.redoubt.http.identity.LocalIssuer;
+import dev.redoubt.http.identity.TokenRevocations;
 import dev.redoubt.http.identity.TrustConfiguration;
+import dev.redoubt.http.route.AuthenticationResult;
+import dev.redoubt.http.route.Authenticator;
+import dev.redoubt.server.ServerMigrations;
+import dev.redoubt.store.RegistryDatabase;
 import dev.redoubt.store.SqliteDatabase;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
@@ -56,22 +68,23 @@ public class AccessLatency {
 
   private static final int TOKENS = 12_000;
   private static final String ISSUER = "https://issuer.example";
-  private static final Label PRODUCTION = new Label("credit", "production", "confidential");
+  private static final AccessAttributes PRODUCTION =
+      new AccessAttributes("credit", "production", "confidential");
 
-  private Access access;
+  private Authorizer access;
   private Principal engineer;
-  private Target released;
-  private Situation strong;
+  private AuthorizationResource released;
+  private AuthorizationContext strong;
   private Path folder;
-  private Database database;
-  private Identification identification;
+  private RegistryDatabase database;
+  private Authenticator identification;
   private HttpServletRequest[] rsa;
   private HttpServletRequest[] curve;
   private int next;
 
   @Setup
   public void prepare() throws Exception {
-    access = new Access(Rules.builtIn());
+    access = new Authorizer(CedarPolicySet.builtIn());
     engineer =
         new Principal(
             Principal.Kind.USER,
@@ -81,10 +94,12 @@ public class AccessLatency {
             Set.of("credit", "fraud", "churn"),
             false);
     Set<String> makers = Set.of(ISSUER + "#alice", ISSUER + "#bob", ISSUER + "#ci");
-    released = new Target(Target.Kind.MODEL, "credit", PRODUCTION, makers, makers);
-    strong = new Situation(Set.of("c1"), Set.of("pwd", "mfa"), true, "office");
+    released =
+        new AuthorizationResource(
+            AuthorizationResource.Kind.MODEL, "credit", PRODUCTION, makers, makers);
+    strong = new AuthorizationContext(Set.of("c1"), Set.of("pwd", "mfa"), true, "office");
     folder = Files.createTempDirectory("access");
-    database = SqliteDatabase.open(folder.resolve("registry.db"));
+    database = SqliteDatabase.open(folder.resolve("registry.db"), ServerMigrations.MIGRATIONS);
     tokens();
   }
 
@@ -108,10 +123,10 @@ public class AccessLatency {
     LocalIssuer local = LocalIssuer.open(folder.resolve("issuer.jwk"));
     InstantSource clock = InstantSource.system();
     identification =
-        Identities.of(
+        IdentityServices.of(
                 TrustConfiguration.read(file.top(), folder),
                 local,
-                new Revocations(database, clock),
+                new TokenRevocations(database, clock),
                 clock)
             .identification();
     rsa = new HttpServletRequest[TOKENS];
@@ -186,18 +201,20 @@ public class AccessLatency {
   /// Allowed: the rules are asked once.
   @Benchmark
   public boolean decision() {
-    return check(access.decide(engineer, Action.RELEASE, released, strong), Decision.Allowed.class);
+    return check(
+        access.decide(engineer, Action.RELEASE, released, strong),
+        AuthorizationDecision.Allowed.class);
   }
 
   /// Denied until a person signs in with more: the rules are asked twice.
   @Benchmark
   public boolean stepUp() {
     return check(
-        access.decide(engineer, Action.RELEASE, released, Situation.UNKNOWN),
-        Decision.StepUp.class);
+        access.decide(engineer, Action.RELEASE, released, AuthorizationContext.UNKNOWN),
+        AuthorizationDecision.StepUp.class);
   }
 
-  private static boolean check(Decision decision, Class<?> expected) {
+  private static boolean check(AuthorizationDecision decision, Class<?> expected) {
     if (!expected.isInstance(decision)) {
       throw new IllegalStateException(String.valueOf(decision));
     }
@@ -205,23 +222,23 @@ public class AccessLatency {
   }
 
   @Benchmark
-  public Identity tokenOfRsa() {
+  public AuthenticationResult tokenOfRsa() {
     return known(rsa[next++ % TOKENS]);
   }
 
   @Benchmark
-  public Identity tokenOfCurve() {
+  public AuthenticationResult tokenOfCurve() {
     return known(curve[next++ % TOKENS]);
   }
 
   @Benchmark
-  public Identity tokenVerifiedBefore() {
+  public AuthenticationResult tokenVerifiedBefore() {
     return known(rsa[0]);
   }
 
-  private Identity known(HttpServletRequest request) {
-    Identity identity = identification.of(request);
-    if (!(identity instanceof Identity.Known)) {
+  private AuthenticationResult known(HttpServletRequest request) {
+    AuthenticationResult identity = identification.of(request);
+    if (!(identity instanceof AuthenticationResult.Known)) {
       throw new IllegalStateException(String.valueOf(identity));
     }
     return identity;

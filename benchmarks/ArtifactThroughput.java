@@ -1,5 +1,10 @@
+import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
+import dev.redoubt.artifacts.ArtifactKeys;
 import dev.redoubt.artifacts.ArtifactPath;
+import dev.redoubt.artifacts.ArtifactRoot;
+import dev.redoubt.artifacts.ArtifactStore;
+import dev.redoubt.artifacts.blob.FolderBlobStore;
 import dev.redoubt.keys.local.LocalKeyStore;
 import dev.redoubt.keys.local.RootSecret;
 import dev.redoubt.keys.material.KeyType;
@@ -8,6 +13,8 @@ import dev.redoubt.registry.tracking.Experiments;
 import dev.redoubt.registry.tracking.NewExperiment;
 import dev.redoubt.registry.tracking.NewRun;
 import dev.redoubt.registry.tracking.Runs;
+import dev.redoubt.server.ServerMigrations;
+import dev.redoubt.store.RegistryDatabase;
 import dev.redoubt.store.SqliteDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,36 +47,39 @@ final class ArtifactThroughput {
   private static final int BUFFER = 1024 * 1024;
   private static final int READS = 5_000;
   private static final int OPENS = 200;
-  private static final Caller CALLER = new Caller("benchmark", _ -> true);
+  private static final Caller CALLER = new Caller("benchmark", "benchmark", _ -> true);
 
   private ArtifactThroughput() {}
 
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory(Path.of(args[0]), "artifacts");
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-    try (Database database = SqliteDatabase.open(folder.resolve("registry.db"));
+    try (RegistryDatabase database =
+            SqliteDatabase.open(folder.resolve("registry.db"), ServerMigrations.MIGRATIONS);
         LocalKeyStore keys =
             LocalKeyStore.create(
                 folder.resolve("keys"), new RootSecret.Given(SecretBytes.random(32)));
-        Vaults vaults = new Vaults(database, Clock.systemUTC(), keys, KeyType.AES_256)) {
-      FolderBlobs store = FolderBlobs.open(folder.resolve("blobs"));
-      Artifacts artifacts = new Artifacts(database, Clock.systemUTC(), store, vaults);
+        ArtifactKeys vaults =
+            new ArtifactKeys(database, Clock.systemUTC(), keys, KeyType.AES_256)) {
+      FolderBlobStore store = FolderBlobStore.open(folder.resolve("blobs"));
+      ArtifactStore artifacts = new ArtifactStore(database, Clock.systemUTC(), store, vaults);
       measure(folder, artifacts, run(database), rounds);
     } finally {
       delete(folder);
     }
   }
 
-  private static Home run(Database database) {
+  private static ArtifactRoot run(RegistryDatabase database) {
     long experiment =
         Experiments.open(database, Clock.systemUTC())
-            .create(CALLER, new NewExperiment("benchmark", Label.DEFAULT, "", List.of()));
+            .create(
+                CALLER, new NewExperiment("benchmark", AccessAttributes.DEFAULT, "", List.of()));
     Runs runs = new Runs(database, Clock.systemUTC());
-    return new Home.OfRun(
+    return new ArtifactRoot.OfRun(
         runs.create(CALLER, new NewRun(experiment, "", "", 1, List.of())).info().id());
   }
 
-  private static void measure(Path folder, Artifacts artifacts, Home run, int rounds)
+  private static void measure(Path folder, ArtifactStore artifacts, ArtifactRoot run, int rounds)
       throws Exception {
     double[][] seconds = new double[3][rounds];
     for (int round = -1; round < rounds; round++) {
@@ -148,7 +158,7 @@ final class ArtifactThroughput {
     return file;
   }
 
-  private static void reads(Artifacts artifacts, Home run) throws Exception {
+  private static void reads(ArtifactStore artifacts, ArtifactRoot run) throws Exception {
     ArtifactPath path = new ArtifactPath("model");
     Random random = new Random(2);
     double[] opens = new double[OPENS];

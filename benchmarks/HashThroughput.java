@@ -1,3 +1,5 @@
+import dev.redoubt.signing.HashMethod;
+import dev.redoubt.signing.HashScope;
 import dev.redoubt.signing.HashedModel;
 import dev.redoubt.signing.digest.HashAlgorithm;
 import java.io.InputStream;
@@ -28,7 +30,7 @@ final class HashThroughput {
 
   public static void main(String[] args) throws Exception {
     Path model = args.length == 0 ? generated() : Path.of(args[0]);
-    long bytes = ours(model, Method.FILES);
+    long bytes = ours(model, HashMethod.FILES);
     raw(bytes);
     double[] raw = new double[ROUNDS];
     double[] reading = new double[ROUNDS];
@@ -37,9 +39,9 @@ final class HashThroughput {
     for (int i = 0; i < ROUNDS; i++) {
       raw[i] = rate(bytes, () -> raw(bytes));
       reading[i] = rate(bytes, () -> rawReading(model));
-      files[i] = rate(bytes, () -> ours(model, Method.FILES));
+      files[i] = rate(bytes, () -> ours(model, HashMethod.FILES));
       shards[i] =
-          rate(bytes, () -> ours(model, new Method.Shards(HashAlgorithm.SHA256, 16_000_000)));
+          rate(bytes, () -> ours(model, new HashMethod.Shards(HashAlgorithm.SHA256, 16_000_000)));
     }
     System.out.printf(
         "%d cores, %.0f MB: raw SHA-256 %.0f MB/s from memory, %.0f while reading;"
@@ -81,8 +83,8 @@ final class HashThroughput {
     return sorted[sorted.length / 2];
   }
 
-  private static long ours(Path model, Method method) throws Exception {
-    return HashedModel.of(model, method, Scope.DEFAULT).bytes();
+  private static long ours(Path model, HashMethod method) throws Exception {
+    return HashedModel.of(model, method, HashScope.DEFAULT).bytes();
   }
 
   /// The same bytes from memory, divided among the cores.

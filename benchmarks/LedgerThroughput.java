@@ -1,6 +1,8 @@
 import dev.redoubt.ledger.KeyFileSigner;
 import dev.redoubt.ledger.Ledger;
+import dev.redoubt.ledger.LedgerEvent;
 import dev.redoubt.ledger.LedgerReader;
+import dev.redoubt.ledger.format.Sha256Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -87,8 +89,8 @@ final class LedgerThroughput {
 
   private static void append(Ledger ledger, String actor, long number) {
     try {
-      Digest body = Digest.sha256((actor + number).getBytes(StandardCharsets.UTF_8));
-      ledger.append(new Event("model.approved", actor, "model/credit/" + number, body));
+      Sha256Digest body = Sha256Digest.sha256((actor + number).getBytes(StandardCharsets.UTF_8));
+      ledger.append(new LedgerEvent("model.approved", actor, "model/credit/" + number, body));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -143,7 +145,7 @@ final class LedgerThroughput {
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
         "verify: %s, %d entries in %.1f s, %.0f entries/s%n",
-        result.holds() ? "holds" : "does not hold",
+        result.isIntact() ? "intact" : "not intact",
         result.entries(),
         seconds,
         result.entries() / seconds);

@@ -1,5 +1,10 @@
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.Detection;
+import dev.redoubt.scan.DetectionLocation;
+import dev.redoubt.scan.ModelFlavour;
+import dev.redoubt.scan.ScanLimits;
+import dev.redoubt.scan.internal.ScanContext;
+import dev.redoubt.scan.internal.ScannedContent;
 import dev.redoubt.scan.internal.pickle.PickleAnalyser;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -105,10 +110,10 @@ final class PickleThroughput {
     out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private record File(Path path) implements Content {
+  private record File(Path path) implements ScannedContent {
     @Override
-    public Place place() {
-      return Place.of("dense.pkl");
+    public DetectionLocation place() {
+      return DetectionLocation.of("dense.pkl");
     }
 
     @Override
@@ -129,17 +134,17 @@ final class PickleThroughput {
     }
   }
 
-  private static final class Collected implements Inspection {
+  private static final class Collected implements ScanContext {
     private Detection found;
 
     @Override
-    public Limits limits() {
-      return Limits.DEFAULT;
+    public ScanLimits limits() {
+      return ScanLimits.DEFAULT;
     }
 
     @Override
-    public Set<Flavour> flavours() {
-      return EnumSet.allOf(Flavour.class);
+    public Set<ModelFlavour> flavours() {
+      return EnumSet.allOf(ModelFlavour.class);
     }
 
     @Override
@@ -148,6 +153,6 @@ final class PickleThroughput {
     }
 
     @Override
-    public void inspect(Content member) {}
+    public void inspect(ScannedContent member) {}
   }
 }

@@ -3,6 +3,7 @@ import dev.redoubt.access.Principal;
 import dev.redoubt.http.identity.LocalIssuer;
 import dev.redoubt.http.identity.TrustConfiguration;
 import dev.redoubt.server.EmbeddedServer;
+import dev.redoubt.server.ServerSettings;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class ServerFiles {
   public static void main(String[] args) throws Exception {
     if (args[0].equals("serve")) {
       EmbeddedServer server =
-          EmbeddedServer.start(Settings.local(Path.of(args[1]), 0), TrustConfiguration.NONE);
+          EmbeddedServer.start(ServerSettings.local(Path.of(args[1]), 0), TrustConfiguration.NONE);
       System.out.println(server.address());
       Thread.currentThread().join();
     }

@@ -115,7 +115,7 @@ class VersionCommandsTest {
     assertThat(staging.out()).contains("allowed");
     Run mistyped = model("rita", "model-reviewer", "status", "credit", "1", "-e", "stagin");
     assertThat(mistyped.code()).isEqualTo(2);
-    assertThat(mistyped.err()).contains("`stagin` is no environment");
+    assertThat(mistyped.err()).contains("unknown environment `stagin`");
     assertThat(model("rita", "model-reviewer", "status", "credit", "9").code()).isEqualTo(2);
   }
 
@@ -166,7 +166,7 @@ class VersionCommandsTest {
             "--reason",
             "worse for small incomes");
     assertThat(rejected.code()).as(rejected.err()).isZero();
-    assertThat(rejected.out()).contains("blocked", "rejected it");
+    assertThat(rejected.out()).contains("blocked", "rejected by `rita`");
   }
 
   @Test

@@ -275,7 +275,7 @@ class ServerConfigurationTest {
     assertThat(mistakes("keys: { place: 'https://contoso.example.org' }"))
         .singleElement()
         .asString()
-        .contains("a key in Azure is");
+        .contains("expected `https://VAULT.vault.azure.net/keys/NAME[/VERSION]`");
     assertThat(mistakes("keys: { place: 'pkcs11:token=x' }")).hasSize(2);
   }
 

@@ -76,9 +76,7 @@ public final class LogMonitor {
     Checkpoint young = checkpoint(now);
     if (young.size() < old.size()) {
       return new Outcome.Forked(
-          before,
-          now,
-          "the log had %d entries and now shows %d".formatted(old.size(), young.size()));
+          before, now, "the log had %d entries and now has %d".formatted(old.size(), young.size()));
     }
     try {
       ConsistencyProof proof = reader.consistency(old.size(), now);

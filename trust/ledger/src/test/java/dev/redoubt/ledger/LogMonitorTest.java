@@ -59,7 +59,7 @@ class LogMonitorTest {
 
     assertThat(copy.verify()).isEmpty();
     assertThat(copy.reader().verify(SIGNER.verifierKey(), true, _ -> {}).isIntact()).isTrue();
-    forked(copy.monitor().check(seen), seen, old, "had 305 entries and now shows 5");
+    forked(copy.monitor().check(seen), seen, old, "had 305 entries and now has 5");
   }
 
   /// What was rolled back and written again has all the entries that are expected, in number.

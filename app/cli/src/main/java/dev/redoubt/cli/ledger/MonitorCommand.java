@@ -95,8 +95,8 @@ final class MonitorCommand extends LedgerSubcommand {
     print(
         first
             ? "FIRST RUN  size %d; the checkpoint is stored for the next run".formatted(size)
-            : "CONSISTENT  size %d, %d more entries than in the last run"
-                .formatted(size, grown.added()),
+            : "CONSISTENT  size %d, %d more %s than in the last run"
+                .formatted(size, grown.added(), grown.added() == 1 ? "entry" : "entries"),
         json);
     return ExitCode.PASSED;
   }

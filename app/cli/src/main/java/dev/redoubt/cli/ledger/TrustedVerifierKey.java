@@ -56,7 +56,7 @@ final class TrustedVerifierKey {
       throw new UsageException("the log does not publish a key: use `--key`");
     }
     command.warn(
-        "warning: using the key that the log publishes (`%s`); whoever can change the log can change this key, so use `--key` with a key that you trust"
+        "warning: using the key that the log publishes (`%s`); anyone who can change the log can change this key, so use `--key` with a key that you trust"
             .formatted(published));
     return published;
   }

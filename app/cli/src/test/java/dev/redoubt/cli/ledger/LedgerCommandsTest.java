@@ -149,7 +149,7 @@ class LedgerCommandsTest {
     Files.writeString(checkpoint, old);
     Run cut = run("monitor", log, "--state", state);
     assertThat(cut.code()).isEqualTo(1);
-    assertThat(cut.out()).contains("FORKED", "had 3 entries and now shows 1", old);
+    assertThat(cut.out()).contains("FORKED", "had 3 entries and now has 1", old);
     try (Stream<Path> list = Files.list(folder)) {
       assertThat(list.filter(each -> each.toString().contains("state.fork-"))).hasSize(1);
     }

@@ -215,7 +215,8 @@ class GateScriptTest {
     try (TokenService tokens = TokenService.github(token)) {
       Ended ended = step(Runner.GITHUB, tokens, "prodution").run();
       assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.log()).contains("unknown environment `prodution`; there are `production`");
+      assertThat(ended.log())
+          .contains("unknown environment `prodution`; the policy defines `production`");
     }
   }
 
@@ -338,7 +339,7 @@ class GateScriptTest {
     try (TokenService tokens = tokens(runner)) {
       Ended ended = step(runner, tokens, "staging").run();
       assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.log()).contains("`rita` rejected it");
+      assertThat(ended.log()).contains("rejected by `rita`");
       String commands =
           ended.log().lines().filter(GateScriptTest::isCommand).collect(Collectors.joining("\n"));
       assertThat(commands.lines())

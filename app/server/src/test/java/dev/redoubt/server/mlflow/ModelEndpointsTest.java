@@ -238,7 +238,7 @@ class ModelEndpointsTest {
     assertThat(bodies)
         .singleElement()
         .asString()
-        .contains("POST " + root + "registered-models/alias", "only who may release");
+        .contains("POST " + root + "registered-models/alias", "releasing to `production`");
   }
 
   @Test

@@ -146,7 +146,7 @@ class WebInterfaceTest {
             "HX-Request",
             "true");
     assertThat(rejected.body())
-        .contains(">blocked<", "`rita` rejected it", "&lt;script&gt;")
+        .contains(">blocked<", "rejected by `rita`", "&lt;script&gt;")
         .doesNotContain(EVIL);
     HttpResponse<String> production =
         form(path + "/review", "environment=production&decision=approve&words=", "Cookie", rita);
@@ -198,7 +198,7 @@ class WebInterfaceTest {
     String rita = cookie("rita", Persona.MODEL_REVIEWER);
     String path = "/models/credit%20%3Cb%3E/versions/1";
     assertThat(sent(path + "/review", REVIEW, headers(said, rita)).statusCode()).isEqualTo(403);
-    assertThat(get(path, "Cookie", rita).body()).doesNotContain("`rita` rejected it");
+    assertThat(get(path, "Cookie", rita).body()).doesNotContain("rejected by `rita`");
     // A token in a header is there because its owner put it there.
     String api = "/api/redoubt/models/credit%20%3Cb%3E/versions/1/approvals";
     String[] json = headers(said, rita);
