@@ -93,7 +93,7 @@ class LedgerCommandsTest {
   void verifyWarnsThatAKeyFromTheLogIsNotTrusted() {
     Run run = run("verify", log);
     assertThat(run.code()).isZero();
-    assertThat(run.err()).contains("whoever can change the log can change this key");
+    assertThat(run.err()).contains("anyone who can change the log can change this key");
     assertThat(run.out())
         .endsWith("INTACT (key taken from the log itself, not independently trusted)\n");
   }
