@@ -845,7 +845,7 @@ class AdvisoriesTest {
     String alias = "{'name':'credit','alias':'" + name + "','version':'1'}";
     HttpResponse<String> set = server.call(alice, "POST", API + "registered-models/alias", alias);
     assertThat(set.statusCode()).as(set.body()).isEqualTo(403);
-    assertThat(set.body()).contains("only who may release to");
+    assertThat(set.body()).contains("releasing to");
   }
 
   /// A service that serves models, whose token is on every machine that does.

@@ -167,7 +167,7 @@ class LoggingSetupTest {
     LoggerFactory.getLogger("dev.redoubt.test")
         .error("broken", new IOException("No space left", new NumberFormatException("xyzzy")));
     assertThat(log.toString(StandardCharsets.UTF_8))
-        .contains("No space left", "NumberFormatException", "LogsTest")
+        .contains("No space left", "NumberFormatException", "LoggingSetupTest")
         .doesNotContain("xyzzy");
   }
 
