@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Prepares the other implementations that our own are held against, in a folder of their own:
+# Installs the other implementations that the interoperability tests compare with, in one folder:
 #
 #   build/interop.sh [--all] [DIR]      DIR: target/interop
 #   ./mvnw verify -Dredoubt.tests=interop -Dredoubt.interop=$PWD/target/interop
 #
-# Takes what is to be had: Python packages, npm packages, Go modules and, on Debian and its like as root or with a sudo
-# that asks for no password, the programs: SoftHSM, bubblewrap, Node.js, Go and Python's venv. What is not to be had is
-# said on a line, and the tests that need it say that they skip. `--all` adds the large machine learning libraries that
-# save models on the spot (gigabytes). What is there is not fetched again.
+# Installs what is available: Python packages, npm packages, Go modules and, on Debian-based systems as root or with a
+# sudo without password, the programs SoftHSM, bubblewrap, Node.js, Go and Python's venv. A line reports each part that
+# is not available, and the tests that need it are skipped with a message. `--all` adds the large machine learning
+# libraries that save models during the tests (gigabytes). Installed parts are not downloaded again.
 #
-# Exit code 0, also where something is missing; 2 for wrong usage.
+# Exit code 0, even if a part is missing; 2 for wrong usage.
 
 set -u
 
-# Versions are pinned: a new release of theirs must not break a build of ours unasked.
+# Versions are pinned, so that a new release cannot break the build.
 python_packages=(
   model-signing==1.1.1
   pyOpenSSL==26.4.0 # model-signing does not start without it, and does not ask for it
@@ -93,7 +93,7 @@ once() { # NAME WANTED COMMAND...
     printf '%s\n' "$wanted" > "$folder/$name.ok"
     say "$name: ready"
   else
-    say "$name: NOT to be had, tests that need it skip: $(tail -n 1 "$folder/$name.log") (all of it: $folder/$name.log)"
+    say "$name: NOT available, its tests are skipped: $(tail -n 1 "$folder/$name.log") (full log: $folder/$name.log)"
     return 1
   fi
 }

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Mutation tests: changes the compiled classes of a module one place at a time, and asks whether a test fails.
+# Mutation tests: changes the compiled classes of a module in one place at a time, and checks whether a test fails.
 #
 #   build/mutation.sh [--tests GLOB] [--without GLOB] [--sqlite-alone] MODULE [PACKAGE...]
 #   build/mutation.sh --without '*.CrashTest' --without '*.KillTest' trust/ledger
 #   build/mutation.sh trust/keys keys.envelope
 #   build/mutation.sh --tests 'dev.redoubt.http.identity.*' app/http http.identity
 #
-# --tests and --without choose test classes: what few tests kill, all of them kill, and slow ones cost much time.
+# --tests and --without select test classes; a mutant that few tests kill is killed by all, and slow tests cost time.
 # --sqlite-alone leaves out what tests do with PostgreSQL, which takes most of the time, for the same reason.
 # PACKAGE is without `dev.redoubt.`, and includes the packages below it; without one, the whole module is changed. A
 # class may be given as well: `ledger.ReceiptCheck`. Prints the score and the mutants that survive: class, line, method,
@@ -38,7 +38,7 @@ cd "$(dirname "$0")/.."
 module=${1%/}
 shift
 if [ ! -d "$module/src/main/java" ]; then
-  echo "\`$module\` is no module: it has no src/main/java" >&2
+  echo "\`$module\` is not a module: it has no src/main/java" >&2
   exit 2
 fi
 if [ $# -eq 0 ]; then

@@ -75,7 +75,7 @@ class RealRegistryTest {
           registry.blob(OciDigest.of(utf8(TEMPLATE))), TEMPLATE.replace("resources", "resourceX"));
 
       assertThat(why(store(registry), registry, "net/vnet", "v1"))
-          .contains("sent as template does not have the digest");
+          .contains("does not match the digest and size in its manifest");
     }
   }
 
