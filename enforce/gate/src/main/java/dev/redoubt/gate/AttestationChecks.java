@@ -110,7 +110,7 @@ final class AttestationChecks {
   }
 
   private static String attester(Set<Persona> by, List<String> signedBy) {
-    String added = by.isEmpty() ? "" : " by a " + EnvironmentRequirements.personas(by);
+    String added = by.isEmpty() ? "" : " by " + EnvironmentRequirements.personas(by);
     return signedBy.isEmpty() ? added : added + " signed by " + DecisionWording.quoted(signedBy);
   }
 }

@@ -123,7 +123,7 @@ public record EnvironmentRequirements(
   static String personas(Set<Persona> personas) {
     return Arrays.stream(Persona.values())
         .filter(personas::contains)
-        .map(Persona::id)
-        .collect(Collectors.joining(" or a "));
+        .map(persona -> (persona.id().matches("[aeiou].*") ? "an " : "a ") + persona.id())
+        .collect(Collectors.joining(" or "));
   }
 }

@@ -113,7 +113,7 @@ final class ReviewChecks {
     String who =
         rule.personas().isEmpty()
             ? "any reviewer"
-            : "a " + EnvironmentRequirements.personas(rule.personas());
+            : EnvironmentRequirements.personas(rule.personas());
     String other = rule.notAuthor() ? " other than the author" : "";
     String required =
         "%s by %s%s %s required"
@@ -179,7 +179,7 @@ final class ReviewChecks {
   private static String allNotCounted(Map<Flaw, List<Evidence>> byFlaw, ApprovalRule rule) {
     return notCounted(
             byFlaw.get(Flaw.PERSONA),
-            " is not counted: the reviewer is not a "
+            " is not counted: the reviewer is not "
                 + EnvironmentRequirements.personas(rule.personas()))
         + notCounted(
             byFlaw.get(Flaw.AUTHOR), " is not counted: the reviewer is an author of this version")

@@ -227,9 +227,9 @@ class AttestationChecksTest {
             .later(Duration.ofHours(1));
     assertThat(missing(given, policy))
         .containsExactly(
-            "3 approvals by a model-reviewer or a auditor other than the author are "
+            "3 approvals by a model-reviewer or an auditor other than the author are "
                 + "required; 2 found, by `amy`, `zoe`; the approval by `eve` is not "
-                + "counted: the reviewer is not a model-reviewer or a"
+                + "counted: the reviewer is not a model-reviewer or an"
                 + " auditor; the approval by `alice` is not counted: the reviewer is "
                 + "an author of this version; the approval by `tom` has expired");
     assertThat(given.decide(policy).requirements())

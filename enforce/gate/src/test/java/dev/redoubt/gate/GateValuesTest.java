@@ -78,7 +78,7 @@ class GateValuesTest {
     assertThat(DecisionWording.counted(2, "file")).isEqualTo("2 files");
     assertThat(DecisionWording.quoted(List.of("a", "b"))).isEqualTo("`a`, `b`");
     assertThat(EnvironmentRequirements.personas(Set.of(Persona.PIPELINE, Persona.MODEL_REVIEWER)))
-        .isEqualTo("model-reviewer or a pipeline");
+        .isEqualTo("a model-reviewer or a pipeline");
   }
 
   @Test
