@@ -9,6 +9,7 @@ import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.deployment.BuiltInRoles;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,8 +11,12 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.policy.syntax.ConditionOperator;
+import dev.redoubt.template.deployment.BuiltInRoles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The phrases of reasons.
@@ -23,6 +27,9 @@ final class ReasonPhrases {
 
   /// The maximum number of listed values.
   private static final int MAX_LISTED = 5;
+
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private ReasonPhrases() {}
 
@@ -100,18 +107,34 @@ final class ReasonPhrases {
     return String.join(separator, words) + (more > 0 ? " and " + more + " more" : "");
   }
 
+  /// A value in backticks, truncated; if it contains the id of a built-in role, with the name of
+  /// the role: "`*/8e3af657-a8ff-443c-a75c-2fe8c4bcb635` (Owner)".
   static String quoted(Value value) {
-    return "`" + shown(value) + "`";
+    String text = text(value);
+    return "`" + truncated(text) + "`" + roles(text);
   }
 
-  private static String shown(Value value) {
-    String text =
-        switch (value) {
-          case StringValue string -> string.text();
-          case Unknown unknown -> ExpressionPrinter.bracketed(unknown);
-          case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
-              value.toString();
-        };
+  private static String roles(String text) {
+    String names =
+        GUID.matcher(text)
+            .results()
+            .map(guid -> BuiltInRoles.name(guid.group()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : " (" + names + ")";
+  }
+
+  private static String text(Value value) {
+    return switch (value) {
+      case StringValue string -> string.text();
+      case Unknown unknown -> ExpressionPrinter.bracketed(unknown);
+      case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
+          value.toString();
+    };
+  }
+
+  private static String truncated(String text) {
     return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN - 1) + "…" : text;
   }
 }

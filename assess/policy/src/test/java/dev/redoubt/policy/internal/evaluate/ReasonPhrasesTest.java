@@ -9,6 +9,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import dev.redoubt.policy.syntax.ConditionOperator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,5 +106,21 @@ class ReasonPhrasesTest {
         .isEqualTo("`x` is absent and defaults to `a`");
     assertThat(ReasonPhrases.is("x", A.at(Origin.DERIVED)))
         .isEqualTo("`x` is `a`, derived from other resources");
+  }
+
+  @Test
+  void builtInRoleIdIsShownWithTheNameOfTheRole() {
+    String owner = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+    assertThat(ReasonPhrases.quoted(StringValue.of("*/" + owner)))
+        .isEqualTo("`*/" + owner + "` (Owner)");
+    String id =
+        "/subscriptions/" + "s".repeat(80) + "/roleDefinitions/" + owner.toUpperCase(Locale.ROOT);
+    assertThat(ReasonPhrases.quoted(StringValue.of(id))).endsWith("…` (Owner)");
+  }
+
+  @Test
+  void otherGuidsAreShownWithoutName() {
+    String other = "8e3af657-a8ff-443c-a75c-2fe8c4bcb636";
+    assertThat(ReasonPhrases.quoted(StringValue.of(other))).isEqualTo("`" + other + "`");
   }
 }

@@ -1,4 +1,4 @@
-package dev.redoubt.template.internal;
+package dev.redoubt.template.deployment;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,12 +7,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the ids of Azure's built-in roles by name. Source: "Azure built-in roles", Microsoft
-/// Learn, November 2026.
-final class BuiltInRoles {
+/// The names and ids of Azure's built-in roles. Source: "Azure built-in roles", Microsoft Learn,
+/// November 2026.
+public final class BuiltInRoles {
 
   private static final String RESOURCE = "built-in-roles.tsv";
 
@@ -21,6 +23,8 @@ final class BuiltInRoles {
   /// Loads the table on first use.
   private static final class Table {
     private static final Map<String, String> IDS = read();
+    private static final Map<String, String> NAMES =
+        IDS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private static Map<String, String> read() {
       Map<String, String> ids = new HashMap<>();
@@ -41,8 +45,13 @@ final class BuiltInRoles {
     }
   }
 
+  /// Returns the display name of a role by its GUID, in any case, or null.
+  public static @Nullable String name(String id) {
+    return Table.NAMES.get(id.toLowerCase(Locale.ROOT));
+  }
+
   /// Returns the GUID of a role by its display name (case-sensitive), or null.
-  static @Nullable String id(String name) {
+  public static @Nullable String id(String name) {
     return Table.IDS.get(name);
   }
 }
