@@ -128,7 +128,7 @@ public class AccessLatency {
                 local,
                 new TokenRevocations(database, clock),
                 clock)
-            .identification();
+            .authenticator();
     rsa = new HttpServletRequest[TOKENS];
     curve = new HttpServletRequest[TOKENS];
     Instant now = clock.instant();
