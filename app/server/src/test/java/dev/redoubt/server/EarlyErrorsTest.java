@@ -101,7 +101,7 @@ class EarlyErrorsTest {
         "400 " + "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n");
   }
 
-  private static void saysNothingOfWhoListens(String answer) {
+  private static void assertDoesNotIdentifyTheServer(String answer) {
     assertThat(answer.toLowerCase(Locale.ROOT))
         .doesNotContain("<html", "<!doctype", "tomcat", "apache", "coyote", "exception", "11.0.");
   }
@@ -111,7 +111,7 @@ class EarlyErrorsTest {
   void malformedRequestGetsJsonError(String what) throws IOException {
     String answer = sent(what.substring(4).getBytes(StandardCharsets.ISO_8859_1));
     assertThat(answer).startsWith("HTTP/1.1 " + what.substring(0, 3));
-    saysNothingOfWhoListens(answer);
+    assertDoesNotIdentifyTheServer(answer);
     Map<String, List<String>> headers = SecurityHeaderAssertions.of(answer);
     SecurityHeaderAssertions.areThere(headers, SecurityHeaderAssertions.CONTENT, "no-store");
     assertThat(headers).doesNotContainKey(SecurityHeaderAssertions.HSTS);
@@ -126,7 +126,7 @@ class EarlyErrorsTest {
   @MethodSource("strange")
   void unusualRequestGetsErrorWithoutServerVersion(String what) throws IOException {
     String answer = sent(what.getBytes(StandardCharsets.ISO_8859_1));
-    saysNothingOfWhoListens(answer);
+    assertDoesNotIdentifyTheServer(answer);
     assertThat(answer).startsWith("HTTP/1.1 ");
     SecurityHeaderAssertions.areThere(
         SecurityHeaderAssertions.of(answer), SecurityHeaderAssertions.CONTENT, "no-store");
@@ -139,7 +139,7 @@ class EarlyErrorsTest {
     try (LocalServer old = new LocalServer(another)) {
       for (String each : List.of("GET /version\r\n", "GET /\r\n\r\n", "G<T / HTTP/1.1\r\n\r\n")) {
         String answer = sent(old, each.getBytes(StandardCharsets.ISO_8859_1));
-        saysNothingOfWhoListens(answer);
+        assertDoesNotIdentifyTheServer(answer);
         assertThat(answer).as(each).contains("\"error_code\"");
       }
     }

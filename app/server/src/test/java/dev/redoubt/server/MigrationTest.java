@@ -115,7 +115,7 @@ class MigrationTest {
   /// No event (11), a model that is gone (7), a version that came later (8), another project (9),
   /// or other files (10): such an approval is of no version, and counts for none.
   @Test
-  void saysOfWhichVersionOldApprovalsAre_whereItIsKnown() throws SQLException {
+  void migrationBindsOldApprovalsToTheirVersionIfKnown() throws SQLException {
     databases.old(folder, ServerMigrations.MIGRATIONS, "5", OLD_REVIEWS);
     try (RegistryDatabase database = databases.open(folder, ServerMigrations.MIGRATIONS)) {
       assertThat(
@@ -135,7 +135,7 @@ class MigrationTest {
   }
 
   @Test
-  void saysWhoseTheNumbersOfANameAre_whereTheModelIsThere() throws SQLException {
+  void migrationAssignsVersionNumbersToExistingModels() throws SQLException {
     databases.old(
         folder,
         ServerMigrations.MIGRATIONS,

@@ -71,7 +71,7 @@ class BestPracticesTest {
   }
 
   @Test
-  void counts_whatIsExempt_whenTheRestHolds() {
+  void exemptFindingsAreCountedSeparately() {
     assertThat(first(Verdict.PASS, Verdict.EXEMPT).note()).startsWith("1 check passed, 1 exempt; ");
   }
 

@@ -40,7 +40,7 @@ class StrictJsonTest {
   }
 
   @Test
-  void saysWhatElseIsWrong() {
+  void otherSyntaxErrorsAreDescribed() {
     assertThat(read("")).isEqualTo("is empty");
     assertThat(read("{")).contains(": unexpected end");
     assertThat(read("{a: 1}")).contains(": invalid JSON");

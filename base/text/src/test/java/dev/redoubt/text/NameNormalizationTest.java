@@ -124,12 +124,12 @@ class NameNormalizationTest {
     "производство, ПРОИЗВОДСТВО",
     "σ, ς"
   })
-  void foldsNames_thatAreOneToTheGate(String one, String other) {
+  void namesThatDifferInCaseAreEqual(String one, String other) {
     assertThat(NameNormalization.folded(one)).isEqualTo(NameNormalization.folded(other));
   }
 
   @Test
-  void tellsNamesApart_thatAreTwoToTheGate() {
+  void differentNamesStayDifferent() {
     assertThat(NameNormalization.folded("prod")).isNotEqualTo(NameNormalization.folded("pr0d"));
     assertThat(NameNormalization.folded("prod")).isNotEqualTo(NameNormalization.folded("prod-2"));
   }
@@ -154,7 +154,7 @@ class NameNormalizationTest {
 
   /// Whatever is taken is what every reader takes it for: it is NFKC, of one line, and visible.
   @Test
-  void takesNothing_thatIsInvisibleOrAnotherForm() {
+  void invisibleCharactersAndCompatibilityFormsAreRejected() {
     int taken = 0;
     for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
       if (NameNormalization.problem("a" + Character.toString(point)).isPresent()

@@ -67,7 +67,7 @@ class YamlStreamTest {
   }
 
   @Test
-  void keepsWhatIsCompleteBeforeAMistake() {
+  void documentsBeforeAnErrorAreKept() {
     YamlStream stream = YamlStream.read("a: 1\nb:\n  - x\n  - c: d\n    e: @", LIMITS);
     assertThat(roots(stream))
         .containsExactly("@1:1{a@1:1=1@1:4, b@2:1=@3:3[x@3:5, @4:5{c@4:5=d@4:8}]}");
@@ -76,7 +76,7 @@ class YamlStreamTest {
   }
 
   @Test
-  void saysWhereACharacterIsThatYamlDoesNotHave() {
+  void invalidCharacterIsReportedWithItsPosition() {
     assertThat(mistake("a: b\nc: 😀\u0007"))
         .isEqualTo(
             new YamlError(

@@ -61,7 +61,7 @@ class OwnerOnlyFilesTest {
   }
 
   @Test
-  void opensWhatIsThere_withMoreOptions() throws IOException {
+  void existingFileIsOpenedWithFurtherOptions() throws IOException {
     Path file = folder.resolve("file");
     try (FileChannel channel = OwnerOnlyFiles.create(file, StandardOpenOption.READ)) {
       channel.write(ByteBuffer.wrap(new byte[] {7}));

@@ -67,7 +67,7 @@ class WrappedKeyTest {
   }
 
   @Test
-  void tellsContextsApart_whoseTextsRunTogether() {
+  void contextsWithEqualConcatenationsDiffer() {
     assertThat(KeyContext.of(Map.of("a", "bc")).encoded())
         .isNotEqualTo(KeyContext.of(Map.of("ab", "c")).encoded());
   }

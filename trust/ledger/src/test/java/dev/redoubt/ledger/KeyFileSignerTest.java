@@ -90,7 +90,7 @@ class KeyFileSignerTest {
   }
 
   @Test
-  void saysWhereAKeyCannotBeWritten() {
+  void unwritableKeyFileIsNamed() {
     assertThatThrownBy(() -> KeyFileSigner.generate(folder.resolve("none/key"), "n"))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("the private key cannot be written to")

@@ -82,7 +82,7 @@ class LedgerEntryTest {
         "2026-11-24T20:51:26.12 Z",
         "hello"
       })
-  void time_isNone(String time) {
+  void malformedTimeIsRejected(String time) {
     String text = new LedgerEntry(new LedgerEvent("t", "é", "s", null), TIME).toString();
     int offset = text.indexOf("2026") + 1;
     refused(text.replace(TIME.toString(), time), "expected a time", offset);
@@ -143,7 +143,7 @@ class LedgerEntryTest {
   }
 
   @Test
-  void parsing_saysWhere() {
+  void parseErrorNamesThePosition() {
     String text = new LedgerEntry(new LedgerEvent("t", "é\"", "s", DIGEST), TIME).toString();
     String head = "{\"actor\":\"é\\\"\",\"body\":\"";
     assertThat(text).startsWith(head);

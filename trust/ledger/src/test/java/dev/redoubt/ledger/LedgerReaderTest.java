@@ -74,7 +74,7 @@ class LedgerReaderTest {
   }
 
   @Test
-  void saysThatACheckpointIsNone() throws Exception {
+  void malformedCheckpointIsReported() throws Exception {
     Files.writeString(path.resolve("checkpoint"), "hello\n");
     assertThatThrownBy(() -> log.reader().checkpoint())
         .isInstanceOf(LedgerException.class)
@@ -89,7 +89,7 @@ class LedgerReaderTest {
   }
 
   @Test
-  void showsEntriesFromWhereItIsTold() throws Exception {
+  void entriesAreListedFromTheGivenIndex() throws Exception {
     for (int from : new int[] {0, 1, 255, 256, 300, 599, 600}) {
       List<Long> indexes = new ArrayList<>();
       List<byte[]> shown = new ArrayList<>();

@@ -164,7 +164,7 @@ class LedgerTest {
   }
 
   @Test
-  void says_inWords_whatIsNotThere() throws Exception {
+  void missingLedgerIsDescribed() throws Exception {
     assertThatThrownBy(() -> Ledger.open(log, SIGNER)).hasMessageContaining("no such folder");
     Files.createDirectory(log);
     assertThatThrownBy(() -> Ledger.open(log, SIGNER)).hasMessageContaining("no `checkpoint`");
@@ -227,7 +227,7 @@ class LedgerTest {
   }
 
   @Test
-  void verify_saysWhatIsMissing() throws Exception {
+  void verifyReportsMissingFiles() throws Exception {
     write(258);
     Files.delete(log.resolve("tile/0/000"));
     Files.delete(log.resolve("tile/entries/001.p/2"));
@@ -238,7 +238,7 @@ class LedgerTest {
   }
 
   @Test
-  void verify_saysWhichBodiesAreAbsentOrChanged() throws Exception {
+  void verifyReportsAbsentAndModifiedBodies() throws Exception {
     try (Ledger ledger = Ledger.create(log, SIGNER)) {
       List<Sha256Digest> bodies = new ArrayList<>();
       for (String text : List.of("kept", "erased", "changed")) {

@@ -102,7 +102,7 @@ class LogAuditTest {
   }
 
   @Test
-  void findsACheckpointThatIsNone() throws Exception {
+  void malformedCheckpointIsReported() throws Exception {
     log = TestLog.of(path, SIGNER, entries(1));
     Files.writeString(path.resolve("checkpoint"), "hello\n");
     assertThat(log.verify())
@@ -152,7 +152,7 @@ class LogAuditTest {
 
   /// The entries of the second bundle: each begins after two bytes with its length.
   @Test
-  void findsAnEntryThatIsNone_withItsPlace() throws Exception {
+  void malformedEntryIsReportedWithItsPosition() throws Exception {
     List<byte[]> entries = entries(258);
     byte[] last = entries.get(257);
     entries.set(257, "{}".getBytes(StandardCharsets.UTF_8));
@@ -293,7 +293,7 @@ class LogAuditTest {
   }
 
   @Test
-  void looksAtBodiesOnlyWhereItIsTold() throws Exception {
+  void bodiesAreCheckedOnlyOnRequest() throws Exception {
     try (Ledger ledger = Ledger.create(path, SIGNER)) {
       for (String text : List.of("one", "two", "three")) {
         Sha256Digest body =

@@ -187,7 +187,7 @@ class LogMonitorTest {
   }
 
   @Test
-  void saysWhichFileCannotBeReadOrWritten() {
+  void unreadableStateFileIsNamed() {
     assertThatThrownBy(() -> MonitorState.read(folder))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("cannot be read");

@@ -139,7 +139,7 @@ class LogWriterTest {
   }
 
   @Test
-  void opensNoLogThatIsNone_orIsDamaged_orIsOfAnotherKey() throws Exception {
+  void missingDamagedOrForeignLogIsNotOpened() throws Exception {
     refusesToOpen(new TreeMap<>(), "it has no `checkpoint`");
     Map<String, byte[]> files = written(3);
     files.put("checkpoint", new byte[] {'x'});

@@ -37,7 +37,7 @@ class PythonClientTest {
   /// Behind a gate that lets everything through, which is another test's matter.
   @ParameterizedTest
   @CsvSource({"mlflow2", "mlflow3"})
-  void loadsWhatIsInProduction(String client, @TempDir Path folder) throws Exception {
+  void clientLoadsProductionVersion(String client, @TempDir Path folder) throws Exception {
     Path python = InteropEnvironment.python(client);
     try (TestServer server = TestServer.ungated(folder)) {
       run(python, server, "models", folder, "sklearn", "prod");

@@ -124,7 +124,7 @@ class GateScriptTest {
 
   @ParameterizedTest
   @EnumSource(Runner.class)
-  void fails_andSaysWhatIsMissing(Runner runner) throws Exception {
+  void failsAndListsMissingRequirements(Runner runner) throws Exception {
     register();
     try (TokenService tokens = tokens(runner)) {
       Ended ended = step(runner, tokens, "production").run();
@@ -178,7 +178,7 @@ class GateScriptTest {
 
   /// Tokens of jobs live for a few minutes.
   @Test
-  void asksForANewToken_whileItWaits() throws Exception {
+  void requestsNewTokenWhileWaiting() throws Exception {
     Files.move(folder.resolve("blobs"), folder.resolve("away"));
     register();
     try (TokenService tokens = TokenService.github(token)) {
@@ -284,7 +284,7 @@ class GateScriptTest {
 
   /// What cannot be in a header would be quoted by whoever refuses it.
   @Test
-  void doesNotQuoteASecretThatIsNone() throws Exception {
+  void malformedSecretIsNotQuotedInErrors() throws Exception {
     try (TokenService tokens = TokenService.github(token)) {
       Ended ended =
           step(Runner.GITHUB, tokens, "staging")
@@ -296,7 +296,7 @@ class GateScriptTest {
   }
 
   @Test
-  void sendsATokenToNobody_inClear() throws Exception {
+  void tokenIsNeverSentWithoutTls() throws Exception {
     try (TokenService tokens = TokenService.github(token)) {
       for (String address :
           List.of(
@@ -314,7 +314,7 @@ class GateScriptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"soon", "-1", "1e9"})
-  void fails_whenNobodyCanTellHowLongToWait(String seconds) throws Exception {
+  void invalidWaitTimeFailsTheStep(String seconds) throws Exception {
     try (TokenService tokens = TokenService.github(token)) {
       Ended ended = step(Runner.GITHUB, tokens, "staging").input("wait-seconds", seconds).run();
       assertThat(ended.code()).isEqualTo(1);
@@ -325,7 +325,7 @@ class GateScriptTest {
   /// Whoever may say something of a model could otherwise speak to the runner.
   @ParameterizedTest
   @EnumSource(Runner.class)
-  void letsNobodyCommandTheRunner(Runner runner) throws Exception {
+  void registryTextCannotInjectRunnerCommands(Runner runner) throws Exception {
     register();
     String reason =
         "bad\\n::set-output name=allowed::true\\n:::warning::x\\n##vso[task.complete"

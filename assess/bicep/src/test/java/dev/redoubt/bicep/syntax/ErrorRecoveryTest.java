@@ -235,7 +235,7 @@ class ErrorRecoveryTest {
   }
 
   @Test
-  void keepsADeclaration_withoutWhatIsMissingOfIt() {
+  void incompleteDeclarationIsKept() {
     check(
         """
         param a
@@ -291,7 +291,7 @@ class ErrorRecoveryTest {
   }
 
   @Test
-  void readsTheLinesBehindWhatIsNoStatement() {
+  void parsingContinuesAfterAnInvalidStatement() {
     check(
         "parm a string\nvar b = 1\nfoo\nbar\nvar c = 2 3\nvar d = 4",
         "(var b 1)\n(var c 2)\n(var d 4)",

@@ -136,7 +136,7 @@ public final class SearchSql {
   private Values of(Kind kind) {
     Values from = values.get(kind);
     if (from == null) {
-      throw new IllegalStateException("nobody said where the values of " + kind + " are");
+      throw new IllegalStateException("no table for the values of " + kind);
     }
     return from;
   }

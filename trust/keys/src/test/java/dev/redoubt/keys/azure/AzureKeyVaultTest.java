@@ -155,7 +155,7 @@ class AzureKeyVaultTest {
   }
 
   @Test
-  void saysThatAKeyIsDeleted_whereItMayNotBePurged() throws Exception {
+  void deletedKeyIsReportedIfPurgeIsNotPermitted() throws Exception {
     try (FakeKeyVault fake = new FakeKeyVault(folder, HSM);
         AzureKeyVault vault = open(fake, HSM)) {
       vault.create(NewKey.of("models", KeyType.AES_256));
@@ -229,7 +229,7 @@ class AzureKeyVaultTest {
   }
 
   @Test
-  void saysInWords_whatTheServiceRefuses() throws Exception {
+  void serviceErrorsAreDescribed() throws Exception {
     try (FakeKeyVault fake = new FakeKeyVault(folder, VAULT);
         AzureKeyVault vault = open(fake, VAULT)) {
       assertThatThrownBy(() -> vault.describe("absent"))

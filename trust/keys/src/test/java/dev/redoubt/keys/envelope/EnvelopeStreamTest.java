@@ -128,7 +128,7 @@ class EnvelopeStreamTest {
   }
 
   @Test
-  void saysHowMuchIsThereWithoutDecryptingMore() throws Exception {
+  void availableReportsDecryptedBytesOnly() throws Exception {
     InputStream in = opened(sealed(plain(10_000)));
     assertThat(in.available()).isZero();
     in.readNBytes(10);
@@ -139,7 +139,7 @@ class EnvelopeStreamTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, FIRST, FIRST + 1, 9_999})
-  void skipsExactlyAsMuchAsItIsTold(int count) throws Exception {
+  void skipSkipsExactlyTheRequestedBytes(int count) throws Exception {
     byte[] plain = plain(10_000);
     InputStream in = opened(sealed(plain));
     in.skipNBytes(count);

@@ -362,7 +362,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void saysThatAFileIsNone() throws IOException {
+  void fileWithoutEnvelopeHeaderIsRejected() throws IOException {
     for (byte[] bytes : List.of(new byte[0], new byte[10], new byte[20_000])) {
       Path file = Files.write(folder.resolve("other"), bytes);
       assertThatThrownBy(() -> EnvelopeFile.header(file))

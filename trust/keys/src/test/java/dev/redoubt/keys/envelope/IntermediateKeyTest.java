@@ -29,7 +29,7 @@ class IntermediateKeyTest {
   }
 
   @Test
-  void refuses_whatWasWrappedForAnotherPlace() throws KeyAccessException {
+  void keyWrappedForAnotherContextIsRejected() throws KeyAccessException {
     DataKey data = DataKey.random();
     WrappedKey wrapped = key.at(HERE).wrap(data, OBJECT);
     assertThat(key.at(HERE).unwrap(wrapped, OBJECT)).isEqualTo(data);
@@ -40,7 +40,7 @@ class IntermediateKeyTest {
   }
 
   @Test
-  void refuses_whatAnotherKeyWrapped() {
+  void keyWrappedByAnotherKeyIsRejected() {
     WrappedKey wrapped =
         IntermediateKey.of("vault:1", DataKey.random()).wrap(DataKey.random(), OBJECT);
     assertThatThrownBy(() -> key.unwrap(wrapped, OBJECT))

@@ -202,7 +202,7 @@ class LocalKeyStoreTest {
   }
 
   @Test
-  void refusesADescriptionThatSomebodyChanged() throws IOException {
+  void modifiedKeyRecordIsRejected() throws IOException {
     try (LocalKeyStore store = open()) {
       store.create(NewKey.of("model", KeyType.AES_256));
       store.disable(KeyName.of("model"));
@@ -361,7 +361,7 @@ class LocalKeyStoreTest {
   }
 
   @Test
-  void opensWithAFileOfItsOwner_andRefusesOneThatOthersRead() throws IOException {
+  void rootKeyFileMustBeReadableByItsOwnerOnly() throws IOException {
     Path keys = folder.resolve("with-file");
     Path file = folder.resolve("root.key");
     RootSecret.KeyFile secret = RootSecret.KeyFile.create(file);

@@ -269,7 +269,7 @@ class PemFormsTest {
         "-----BEGIN EC PRIVATE KEY----- DEK-Info: DES-EDE3-CBC,0 AA -----END EC PRIVATE KEY-----"
             + " | legacy PEM encryption",
       })
-  void saysWhatIsWrong(String pem, String words) {
+  void invalidPemIsDescribed(String pem, String words) {
     assertThatThrownBy(() -> read(pem))
         .isInstanceOf(KeyAccessException.Malformed.class)
         .hasMessageContaining(words);

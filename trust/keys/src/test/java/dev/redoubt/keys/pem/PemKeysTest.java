@@ -70,7 +70,7 @@ class PemKeysTest {
   }
 
   @Test
-  void saysWhatStandsThereInstead() throws Exception {
+  void otherPemContentIsNamedInTheError() throws Exception {
     KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
     rsa.initialize(2048);
     byte[] other = rsa.generateKeyPair().getPrivate().getEncoded();

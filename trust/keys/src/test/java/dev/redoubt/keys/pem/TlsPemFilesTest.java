@@ -87,14 +87,14 @@ class TlsPemFilesTest {
         "-----BEGIN RSA PRIVATE KEY----- AAAA -----END RSA PRIVATE KEY----- | unsupported key"
             + " algorithm",
       })
-  void saysWhatIsWrongWithAKey(String pem, String words) {
+  void invalidKeyIsDescribed(String pem, String words) {
     assertThatThrownBy(() -> read(pem))
         .isInstanceOf(KeyAccessException.Malformed.class)
         .hasMessageContaining(words);
   }
 
   @Test
-  void refusesTwoKeys_sinceNobodySaysWhichOneIsMeant() throws Exception {
+  void fileWithTwoKeysIsRejected() throws Exception {
     String pem = PemBlock.write("PRIVATE KEY", key("Ed25519").getEncoded());
     assertThatThrownBy(() -> read(pem + pem)).hasMessageContaining("the file has 2 private keys");
   }
@@ -108,7 +108,7 @@ class TlsPemFilesTest {
         "-----BEGIN CERTIFICATE----- *** -----END CERTIFICATE----- | not base64",
         "-----BEGIN CERTIFICATE----- AAAA -----END CERTIFICATE----- | an invalid certificate",
       })
-  void saysWhatIsWrongWithCertificates(String pem, String words) {
+  void invalidCertificatesAreDescribed(String pem, String words) {
     assertThatThrownBy(() -> TlsPemFiles.certificates(bytes(pem)))
         .isInstanceOf(KeyAccessException.Malformed.class)
         .hasMessageContaining(words);

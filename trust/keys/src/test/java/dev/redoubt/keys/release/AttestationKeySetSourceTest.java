@@ -63,7 +63,7 @@ class AttestationKeySetSourceTest {
   }
 
   @Test
-  void asksTheIssuer() throws Exception {
+  void keySetIsFetchedFromTheIssuer() throws Exception {
     byte[] keys = "{\"keys\":[]}".getBytes(StandardCharsets.UTF_8);
     assertThat(source.keySet(answering(200, keys))).isEqualTo(keys);
   }

@@ -104,7 +104,7 @@ class ReleaseTest {
   }
 
   @Test
-  void saysWhichClaimIsWrong_andWhatWasFound() throws Exception {
+  void rejectionNamesTheClaimAndItsValue() throws Exception {
     ReleasePolicy policy =
         ReleasePolicy.parse(
             TestAttestationService.policy(
@@ -216,7 +216,7 @@ class ReleaseTest {
   }
 
   @Test
-  void refusesTokensThatNobodyTrustedSigned() throws Exception {
+  void tokenOfUntrustedIssuerIsRejected() throws Exception {
     Map<String, Object> claims = claims();
     List<String> tokens =
         List.of(
@@ -273,7 +273,7 @@ class ReleaseTest {
   }
 
   @Test
-  void refusesWhatIsNotOfThisTime() throws Exception {
+  void expiredAndFutureTokensAreRejected() throws Exception {
     long now = NOW.getEpochSecond();
     refuses(claims -> claims.put("exp", now - 120), "expired");
     refuses(claims -> claims.put("nbf", now + 121), "valid from");

@@ -65,7 +65,7 @@ class FormatBoundsTest {
   }
 
   @Test
-  void checkpoint_saysWhichLineIsWrong() {
+  void checkpointErrorNamesTheLine() {
     malformed(() -> Checkpoint.parse("a\n1\n" + ROOT + "\n\n"), "line 4 of the checkpoint");
     malformed(() -> Checkpoint.parse("\n1\n" + ROOT + "\n"), "line 1 of the checkpoint");
     malformed(() -> Checkpoint.parse("a\nx\n" + ROOT + "\n"), "`x` is not a log size");
@@ -111,7 +111,7 @@ class FormatBoundsTest {
   }
 
   @Test
-  void bundle_saysWhereItIsWrong() throws Exception {
+  void bundleErrorNamesThePosition() throws Exception {
     illegal(
         () ->
             EntryBundle.write(
@@ -135,7 +135,7 @@ class FormatBoundsTest {
         "", "a b", "a+b", "a\tb", "a\rb", "\u000b", "a\u0085", "a\u00a0", "\u2028", "a\u0000",
         "a\u007f", "\ud800"
       })
-  void keyName_isNone(String name) throws Exception {
+  void malformedKeyNameIsRejected(String name) throws Exception {
     illegal(() -> new NoteSignature(name, 1, new byte[] {1}));
     KeyPair pair = pair();
     illegal(() -> new VerifierKey(name, VerifierKey.Type.ED25519, pair.getPublic()));
@@ -150,7 +150,7 @@ class FormatBoundsTest {
   }
 
   @Test
-  void message_repeatsOfAKeyNameOnlyWhatIsHarmless() {
+  void messageEscapesControlCharactersOfKeyNames() {
     assertThat(KeyNames.problem("")).isEqualTo("the key name is empty");
     assertThat(KeyNames.problem("a b")).contains("`a b` is not a valid key name");
     assertThat(KeyNames.problem("a")).isNull();
@@ -290,7 +290,7 @@ class FormatBoundsTest {
   }
 
   @Test
-  void receipt_saysWhatIsWrong() {
+  void receiptErrorIsDescribed() {
     malformed(() -> Receipt.parse(receipt("")), "no valid `index` line");
     malformed(() -> Receipt.parse(receipt("index -1\n")), "no valid `index` line");
     malformed(() -> Receipt.parse(receipt("indeks 1\n")), "no valid `index` line");
@@ -450,7 +450,7 @@ class FormatBoundsTest {
   }
 
   @Test
-  void key_saysWhatIsWrong() throws Exception {
+  void verifierKeyErrorIsDescribed() throws Exception {
     String good = new VerifierKey("n", VerifierKey.Type.ED25519, pair().getPublic()).toString();
     malformed(() -> VerifierKey.parse("n"), "`n` is not a verifier key");
     malformed(() -> VerifierKey.parse("n+00000000"), "`n+00000000` is not a verifier key");
@@ -484,7 +484,7 @@ class FormatBoundsTest {
   }
 
   @Test
-  void exception_saysWhere() {
+  void exceptionNamesTheSource() {
     assertThat(new MalformedLogException("x").offset()).isEqualTo(-1);
     assertThat(new MalformedLogException("x", 5).offset()).isEqualTo(5);
   }

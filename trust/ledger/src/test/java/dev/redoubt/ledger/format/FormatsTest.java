@@ -86,7 +86,7 @@ class FormatsTest {
   }
 
   @Test
-  void note_isRefused_whereNobodyKnownSigned() {
+  void noteWithoutTrustedSignatureIsRejected() {
     assertThat(verify(new NoteSignature("other", 1, new byte[] {1})))
         .isInstanceOf(NoteVerification.Refused.class);
   }
@@ -108,7 +108,7 @@ class FormatsTest {
         "a\r\n\n— x AAAAAAA=\n",
         "a\n\n— x AAAAAAA=\n\n"
       })
-  void note_isNone(String text) {
+  void malformedNoteIsRejected(String text) {
     assertThatThrownBy(() -> SignedNote.parse(text.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(MalformedLogException.class);
   }
@@ -142,7 +142,7 @@ class FormatsTest {
         "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
         "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n"
       })
-  void checkpoint_isNone(String text) {
+  void malformedCheckpointIsRejected(String text) {
     assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(MalformedLogException.class);
   }
 
@@ -175,7 +175,7 @@ class FormatsTest {
         "tile/entries",
         "tile/0/x999/x999/x999/x999/x999/x999/x999/999"
       })
-  void tile_isNone(String path) {
+  void malformedTileIsRejected(String path) {
     assertThatThrownBy(() -> Tile.parse(path)).isInstanceOf(MalformedLogException.class);
   }
 

@@ -96,7 +96,7 @@ class HttpLogSourceTest {
 
   @Test
   @Timeout(30)
-  void leavesAloneWhoeverReadsWhatIsThere() throws Exception {
+  void readersOfAvailableBytesAreNotTimedOut() throws Exception {
     assertThat(source().read("late", 1_000_000)).hasSize(100_000);
     try (InputStream in = Objects.requireNonNull(source().open("late"))) {
       assertThatCode(in::readAllBytes).doesNotThrowAnyException();
@@ -171,7 +171,7 @@ class HttpLogSourceTest {
   }
 
   @Test
-  void saysWhatIsNotThere_andWhatIsRefused() throws Exception {
+  void missingAndForbiddenFilesAreDistinguished() throws Exception {
     answer("/gone", 410, new byte[0]);
     assertThat(source().read("none", 10)).isNull();
     assertThat(source().open("none")).isNull();
@@ -183,7 +183,7 @@ class HttpLogSourceTest {
   }
 
   @Test
-  void readsWhatIsCompressed_andRefusesWhatItDoesNotUnderstand() throws Exception {
+  void gzipIsDecodedAndOtherEncodingsAreRejected() throws Exception {
     byte[] body = {1, 2, 3};
     answer("/zip", 200, zipped(body), "Content-Encoding", "GZIP");
     answer("/plain", 200, body, "Content-Encoding", "identity");
@@ -217,7 +217,7 @@ class HttpLogSourceTest {
   }
 
   @Test
-  void saysThatNobodyAnswers() throws Exception {
+  void refusedConnectionIsReported() throws Exception {
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/log");
     ended.countDown();
     server.stop(0);
@@ -249,7 +249,7 @@ class HttpLogSourceTest {
         "http://[::1]/log",
         "http://[0:0:0:0:0:0:0:1]:9/log"
       })
-  void asksAnAddressThatItMay(String address) throws Exception {
+  void permittedAddressIsRequested(String address) throws Exception {
     assertThat(LogAddressPolicy.problem(URI.create(address))).isNull();
     assertThat(new HttpLogSource(URI.create(address)).location())
         .isEqualTo(address.endsWith("/") ? address : address + "/");
@@ -270,7 +270,7 @@ class HttpLogSourceTest {
     "https://example.org/?, a query or a fragment",
     "https://example.org/#x, a query or a fragment"
   })
-  void asksNoOther(String address, String why) {
+  void otherAddressesAreNotRequested(String address, String why) {
     assertThat(LogAddressPolicy.problem(URI.create(address))).contains(why);
     assertThatThrownBy(() -> new HttpLogSource(URI.create(address)))
         .isInstanceOf(LedgerException.class)

@@ -245,7 +245,7 @@ class MerkleTest {
   }
 
   @Test
-  void proofs_failForSizesThatAreNone_whateverTheirHashes() {
+  void proofsFailForInvalidSizes() {
     Sha256Digest a = LEAVES.get(0);
     fails(new ConsistencyProof(-1, 1, List.of(a)).verify(a, a), "is not less than");
     fails(new ConsistencyProof(2, 1, List.of(a)).verify(a, a), "is not less than");

@@ -30,12 +30,12 @@ class BearerChallengeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "Bearer", "Bearer service=\"x\"", "Basic realm=\"x\"", "realm=\"x\"", "=\"\\"})
-  void isNone_withoutARealm(String header) {
+  void challengeWithoutRealmIsIgnored(String header) {
     assertThat(BearerChallenge.find(List.of(header))).isNull();
   }
 
   @Test
-  void isNone_inAHeaderThatIsTooLong() {
+  void overlongHeaderIsIgnored() {
     assertThat(BearerChallenge.find(List.of("Bearer realm=\"" + "x".repeat(9000) + "\""))).isNull();
   }
 

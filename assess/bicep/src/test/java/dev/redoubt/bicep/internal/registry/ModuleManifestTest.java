@@ -50,7 +50,7 @@ class ModuleManifestTest {
           sha256                       | md5                            | its manifest is not that of a Bicep module: the digest of its template cannot be verified
           size                         | length                         | its manifest is not that of a Bicep module: the size of its template is missing
           """)
-  void refuses_whatIsNoModule(String text, String changed, String why) {
+  void invalidModuleManifestIsRejected(String text, String changed, String why) {
     assertThat(read(MANIFEST.replace(text, changed))).isEqualTo(RegistryResult.refused(why));
   }
 

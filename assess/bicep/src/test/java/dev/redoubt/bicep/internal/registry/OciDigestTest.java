@@ -34,7 +34,7 @@ class OciDigestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "sha256:", "md5:d41d8cd98f00b204e9800998ecf8427e", "sha256:44136FA3"})
-  void isNone_whenItCannotBeChecked(String text) {
+  void unsupportedDigestIsRejected(String text) {
     assertThat(OciDigest.parse(text)).isNull();
   }
 }
