@@ -8,7 +8,7 @@ import dev.redoubt.gate.Attester;
 import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.gate.PolicyDriftCheck;
 import dev.redoubt.gate.ReleaseGuard;
-import dev.redoubt.gate.move.TransitionGuard;
+import dev.redoubt.gate.transition.TransitionGuard;
 import dev.redoubt.http.identity.IdentityRoutes;
 import dev.redoubt.http.identity.IdentityServices;
 import dev.redoubt.http.identity.LocalIssuer;

@@ -2,7 +2,7 @@ package dev.redoubt.gate;
 
 import dev.redoubt.gate.GateDecision.Reached;
 import dev.redoubt.gate.RequirementResult.State;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.VersionStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

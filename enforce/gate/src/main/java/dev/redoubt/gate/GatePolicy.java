@@ -1,7 +1,7 @@
 package dev.redoubt.gate;
 
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.transition.ModelStage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.redoubt.gate;
 import dev.redoubt.configuration.ConfigurationError;
 import dev.redoubt.configuration.ConfigurationNode;
 import dev.redoubt.configuration.ConfigurationNodeReader;
-import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.transition.ModelStage;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.keys.pem.PemKeys;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.VersionStatus;
 import dev.redoubt.store.RegistryDatabase;
 import java.time.Instant;
 import java.util.List;

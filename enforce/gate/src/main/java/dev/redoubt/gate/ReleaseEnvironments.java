@@ -1,6 +1,6 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.transition.ModelStage;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;

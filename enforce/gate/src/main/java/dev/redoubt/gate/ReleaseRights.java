@@ -9,7 +9,7 @@ import dev.redoubt.access.Authorizer;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.CedarPolicy;
 import dev.redoubt.access.Principal;
-import dev.redoubt.gate.move.Transition;
+import dev.redoubt.gate.transition.Transition;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

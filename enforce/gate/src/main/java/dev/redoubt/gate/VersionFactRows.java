@@ -2,8 +2,8 @@ package dev.redoubt.gate;
 
 import dev.redoubt.access.RequestRefusedException;
 import dev.redoubt.access.VisibleAttributeIds;
-import dev.redoubt.gate.move.ModelStage;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.ModelStage;
+import dev.redoubt.gate.transition.VersionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.redoubt.gate;
 
-import dev.redoubt.gate.move.ModelStage;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.ModelStage;
+import dev.redoubt.gate.transition.VersionStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

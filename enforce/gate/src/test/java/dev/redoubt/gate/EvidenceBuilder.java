@@ -2,8 +2,8 @@ package dev.redoubt.gate;
 
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
-import dev.redoubt.gate.move.ModelStage;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.ModelStage;
+import dev.redoubt.gate.transition.VersionStatus;
 import dev.redoubt.scan.ScanVerdict;
 import java.time.Duration;
 import java.time.Instant;

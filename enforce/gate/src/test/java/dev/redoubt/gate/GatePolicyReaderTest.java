@@ -7,7 +7,7 @@ import dev.redoubt.configuration.ConfigurationError;
 import dev.redoubt.gate.EnvironmentRequirements.ApprovalRule;
 import dev.redoubt.gate.EnvironmentRequirements.AttestationRule;
 import dev.redoubt.gate.EnvironmentRequirements.ScanRule;
-import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.transition.ModelStage;
 import dev.redoubt.scan.ScanVerdict;
 import java.time.Duration;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
 import dev.redoubt.gate.EnvironmentRequirements.MetricRule;
 import dev.redoubt.gate.RequirementResult.State;
-import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.transition.ModelStage;
 import dev.redoubt.scan.ScanVerdict;
 import dev.redoubt.signing.Manifest;
 import dev.redoubt.signing.SerializationMethod;

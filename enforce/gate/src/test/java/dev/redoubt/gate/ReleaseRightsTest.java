@@ -11,7 +11,7 @@ import dev.redoubt.access.CedarPolicySet;
 import dev.redoubt.access.Persona;
 import dev.redoubt.access.Principal;
 import dev.redoubt.gate.ReleaseRights.Answer;
-import dev.redoubt.gate.move.Transition;
+import dev.redoubt.gate.transition.Transition;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;

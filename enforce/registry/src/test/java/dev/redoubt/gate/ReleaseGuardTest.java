@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.redoubt.access.AuthorizationContext;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.StepUpRequiredException;
-import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.transition.ModelStage;
 import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.models.NewModelVersion;
 import dev.redoubt.store.testing.TestDatabases;

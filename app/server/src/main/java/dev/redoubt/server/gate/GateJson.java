@@ -5,7 +5,7 @@ import dev.redoubt.gate.EvidenceClaim;
 import dev.redoubt.gate.GateDecision;
 import dev.redoubt.gate.ModelDigest;
 import dev.redoubt.gate.RequirementResult;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.VersionStatus;
 import dev.redoubt.registry.models.ModelVersion;
 import java.util.List;
 import java.util.Locale;

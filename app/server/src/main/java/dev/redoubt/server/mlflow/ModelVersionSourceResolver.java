@@ -4,7 +4,7 @@ import dev.redoubt.access.Action;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.transition.ModelStage;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.tracking.LoggedModel;
 import dev.redoubt.registry.tracking.RunInfo;

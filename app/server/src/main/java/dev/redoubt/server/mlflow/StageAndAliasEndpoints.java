@@ -1,7 +1,7 @@
 package dev.redoubt.server.mlflow;
 
 import dev.redoubt.access.Action;
-import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.transition.ModelStage;
 import dev.redoubt.http.route.RequestFields;
 import dev.redoubt.http.route.RoutePermission;
 import dev.redoubt.http.route.RouteRequest;

@@ -5,7 +5,7 @@ import dev.redoubt.access.AuthorizationResource;
 import dev.redoubt.http.route.CallerPermissions;
 
 /// Checks who may change stages and aliases. Which changes are releases, and whether the gate
-/// allows them, is decided by [dev.redoubt.gate.move.TransitionGuard] within the transaction.
+/// allows them, is decided by [dev.redoubt.gate.transition.TransitionGuard] within the transaction.
 final class TransitionPermission {
 
   private TransitionPermission() {}

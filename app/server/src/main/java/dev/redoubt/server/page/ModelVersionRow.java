@@ -1,6 +1,6 @@
 package dev.redoubt.server.page;
 
-import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.transition.ModelStage;
 import dev.redoubt.registry.models.ModelVersion;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.redoubt.access.Action;
 import dev.redoubt.access.RequestRefusedException;
 import dev.redoubt.gate.GateEnvironment;
 import dev.redoubt.gate.ReleaseEnvironments;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.VersionStatus;
 import dev.redoubt.http.route.HttpMethod;
 import dev.redoubt.http.route.Route;
 import dev.redoubt.http.route.RoutePermission;

@@ -4,7 +4,7 @@ import dev.redoubt.artifacts.ArtifactKeys;
 import dev.redoubt.artifacts.ArtifactStore;
 import dev.redoubt.artifacts.MultipartUploads;
 import dev.redoubt.artifacts.blob.BlobStore;
-import dev.redoubt.gate.move.TransitionGuard;
+import dev.redoubt.gate.transition.TransitionGuard;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.material.KeyType;
 import dev.redoubt.registry.intake.IntakeWorker;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.Persona;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.VersionStatus;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.NewModelVersion;
 import dev.redoubt.registry.tracking.NewExperiment;

@@ -5,7 +5,7 @@ import dev.redoubt.access.RequestRefusedException;
 import dev.redoubt.artifacts.ArtifactStore;
 import dev.redoubt.gate.Attester;
 import dev.redoubt.gate.RegistryEvidence;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.VersionStatus;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.keys.material.KeyAccessException;
 import dev.redoubt.registry.models.ModelVersion;

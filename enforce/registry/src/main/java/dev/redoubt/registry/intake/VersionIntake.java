@@ -4,7 +4,7 @@ import dev.redoubt.artifacts.ArtifactRoot;
 import dev.redoubt.artifacts.ArtifactStore;
 import dev.redoubt.gate.EvidenceClaim;
 import dev.redoubt.gate.RegistryEvidence;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.VersionStatus;
 import dev.redoubt.keys.KeyProvider;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.models.ModelVersions;

@@ -1,7 +1,7 @@
 package dev.redoubt.registry.models;
 
-import dev.redoubt.gate.move.ModelStage;
-import dev.redoubt.gate.move.Transition;
+import dev.redoubt.gate.transition.ModelStage;
+import dev.redoubt.gate.transition.Transition;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,8 +1,8 @@
 package dev.redoubt.registry.models;
 
 import dev.redoubt.access.AccessAttributes;
-import dev.redoubt.gate.move.Transition;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.Transition;
+import dev.redoubt.gate.transition.VersionStatus;
 import dev.redoubt.store.outbox.Outbox;
 import dev.redoubt.store.outbox.SecurityEvent;
 import dev.redoubt.store.outbox.SecurityEventBody;

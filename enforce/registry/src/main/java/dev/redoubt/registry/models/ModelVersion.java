@@ -2,8 +2,8 @@ package dev.redoubt.registry.models;
 
 import dev.redoubt.access.ErrorCode;
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.gate.move.ModelStage;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.ModelStage;
+import dev.redoubt.gate.transition.VersionStatus;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.redoubt.registry.models;
 
 import dev.redoubt.access.RequestRefusedException;
-import dev.redoubt.gate.move.ModelStage;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.ModelStage;
+import dev.redoubt.gate.transition.VersionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

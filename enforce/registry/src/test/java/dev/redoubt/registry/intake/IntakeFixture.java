@@ -12,7 +12,7 @@ import dev.redoubt.gate.Evidence;
 import dev.redoubt.gate.EvidenceClaim;
 import dev.redoubt.gate.GatePolicy;
 import dev.redoubt.gate.GateService;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.VersionStatus;
 import dev.redoubt.keys.KeyInfo;
 import dev.redoubt.keys.KeyName;
 import dev.redoubt.keys.local.LocalKeyStore;

@@ -9,7 +9,7 @@ import dev.redoubt.gate.Attester;
 import dev.redoubt.gate.Evidence;
 import dev.redoubt.gate.EvidenceClaim;
 import dev.redoubt.gate.ModelDigest;
-import dev.redoubt.gate.move.VersionStatus;
+import dev.redoubt.gate.transition.VersionStatus;
 import dev.redoubt.registry.models.ModelVersion;
 import dev.redoubt.registry.registration.VersionRegistration;
 import dev.redoubt.scan.ScanVerdict;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.Caller;
 import dev.redoubt.access.ErrorCode;
-import dev.redoubt.gate.move.ModelStage;
+import dev.redoubt.gate.transition.ModelStage;
 import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.registry.search.ResultPage;
 import dev.redoubt.store.testing.TestDatabases;

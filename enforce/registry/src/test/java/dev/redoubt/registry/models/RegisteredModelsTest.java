@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redoubt.access.AccessAttributes;
 import dev.redoubt.access.ErrorCode;
-import dev.redoubt.gate.move.ModelStage;
-import dev.redoubt.gate.move.Transition;
+import dev.redoubt.gate.transition.ModelStage;
+import dev.redoubt.gate.transition.Transition;
 import dev.redoubt.registry.RegistryMigrations;
 import dev.redoubt.store.testing.TestDatabases;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.redoubt.scan.internal.zip;
 
 import dev.redoubt.scan.ByteSource;
 import dev.redoubt.scan.internal.SourceStream;
-import dev.redoubt.scan.internal.packed.InflatingStream;
+import dev.redoubt.scan.internal.compression.InflatingStream;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;

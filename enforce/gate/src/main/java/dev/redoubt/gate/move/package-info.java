@@ -1,5 +1,0 @@
-/// Transitions of stages, aliases and model names, and the guard that checks them.
-@NullMarked
-package dev.redoubt.gate.move;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Detects files that a program acts on because of their name, whatever their content looks like.
-@NullMarked
-package dev.redoubt.scan.internal.named;
-
-import org.jspecify.annotations.NullMarked;
