@@ -77,7 +77,9 @@ public final class EffectiveEstate {
       Value next = here instanceof ObjectValue object ? object.lookup(steps.steps().get(i)) : null;
       if (next == null || next instanceof NullValue) {
         var aliases = AliasTable.instance().of(resource.type());
-        return absence().whenAbsent(new ResourceView(resource, body, aliases, absence()), steps, i);
+        return absence()
+            .resolve(resource.type(), resource.apiVersion(), aliases, steps)
+            .value(new ResourceView(resource, body, aliases, absence()), i);
       }
       here = next;
     }

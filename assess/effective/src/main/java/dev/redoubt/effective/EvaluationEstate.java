@@ -5,9 +5,6 @@ import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
-import dev.redoubt.estate.TypeHint;
-import dev.redoubt.estate.Unknown;
-import dev.redoubt.estate.UnknownCause;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +41,7 @@ public final class EvaluationEstate {
   /// The view of a resource.
   public ResourceView view(Resource resource) {
     ResourceView known = views.get(resource.key());
-    if (known != null && known.resource().equals(resource)) {
+    if (known != null && (known.resource() == resource || known.resource().equals(resource))) {
       return known;
     }
     ResourceView made = make(resource);
@@ -62,18 +59,7 @@ public final class EvaluationEstate {
         : new ResourceView(resource, effective.body(resource), aliases, effective.absence());
   }
 
-  /// An `existing` resource has only an identity.
   private static ObjectValue open(Resource resource) {
-    String name = resource.key().shortName();
-    Unknown rest =
-        Unknown.symbol(
-            "existing('" + resource.key().id() + "')",
-            new UnknownCause(
-                UnknownCause.Kind.OUTSIDE_RESOURCE,
-                "`" + name + "` is an existing resource whose properties are not declared",
-                "also assess the template that declares it"),
-            TypeHint.OBJECT,
-            resource.origin());
-    return resource.body().toBuilder().rest(rest).build();
+    return resource.body().toBuilder().rest(ExistingResource.properties(resource)).build();
   }
 }

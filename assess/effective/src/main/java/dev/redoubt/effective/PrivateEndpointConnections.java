@@ -85,6 +85,8 @@ final class PrivateEndpointConnections {
       }
     } else if (list instanceof Unknown) {
       add(endpoint, list, manual);
+    } else if (list == null && !endpoint.managed()) {
+      add(endpoint, ExistingResource.properties(endpoint), manual);
     }
   }
 

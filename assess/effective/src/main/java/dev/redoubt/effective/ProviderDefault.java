@@ -2,19 +2,18 @@ package dev.redoubt.effective;
 
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.Value;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// The default of a resource provider for one property, with its source and date.
 ///
 /// @param type the resource type, as written
 /// @param path from the root of the payload, with `[*]` for elements; of a child, its segment and
 ///   name
-/// @param versions `*`, `<2019-04-01` or `>=2019-04-01`: the API versions that it applies to
+/// @param versions the API versions that it applies to
 /// @param meaning the effect of leaving out the property
 /// @param json the default value as JSON; empty if there is none
 /// @param source the document that it is taken from
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record ProviderDefault(
     String type,
     String path,
-    String versions,
+    VersionRange versions,
     Meaning meaning,
     String json,
     String source,
@@ -40,30 +39,17 @@ record ProviderDefault(
     CHILD
   }
 
-  private static final int COLUMNS = 7;
+  static final int COLUMNS = 7;
 
-  static ProviderDefault parse(String line) {
-    String[] cells = line.split("\t", -1);
-    if (cells.length != COLUMNS) {
-      throw new IllegalStateException("a row of defaults needs " + COLUMNS + " columns: " + line);
-    }
-    Meaning meaning = Meaning.valueOf(cells[3].toUpperCase(Locale.ROOT));
-    return new ProviderDefault(cells[0], cells[1], cells[2], meaning, cells[4], cells[5], cells[6]);
-  }
-
-  /// Whether the default applies to an API version; null if unknown.
-  @Nullable Boolean holdsFor(String apiVersion) {
-    if (versions.equals("*")) {
-      return true;
-    }
-    if (apiVersion.isEmpty()) {
-      return null;
-    }
-    // Dates in ISO 8601 compare as text; a preview of a date sorts after the date itself.
-    String folded = PropertyName.folded(apiVersion);
-    return versions.startsWith(">=")
-        ? folded.compareTo(versions.substring(2)) >= 0
-        : folded.compareTo(versions.substring(1)) < 0;
+  static ProviderDefault of(List<String> cells) {
+    return new ProviderDefault(
+        cells.get(0),
+        cells.get(1),
+        new VersionRange(cells.get(2)),
+        Meaning.valueOf(cells.get(3).toUpperCase(Locale.ROOT)),
+        cells.get(4),
+        cells.get(5),
+        cells.get(6));
   }
 
   /// The default value, with the origin of a provider default.

@@ -1,21 +1,13 @@
 package dev.redoubt.effective;
 
 import dev.redoubt.effective.alias.AliasPath;
+import dev.redoubt.effective.alias.TypeAliases;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceType;
-import dev.redoubt.estate.TypeHint;
-import dev.redoubt.estate.Unknown;
-import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,21 +55,9 @@ public final class ProviderDefaults implements ResourceView.Absence {
   }
 
   static List<ProviderDefault> read() {
-    List<ProviderDefault> all = new ArrayList<>();
-    try (InputStream in = ProviderDefaults.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("the resource " + RESOURCE + " is missing");
-      }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          all.add(ProviderDefault.parse(line));
-        }
-      }
-      return all;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TableResource.rows(ProviderDefaults.class, RESOURCE, ProviderDefault.COLUMNS).stream()
+        .map(ProviderDefault::of)
+        .toList();
   }
 
   /// The children that a service creates itself, as segment and name: `blobServices/default`.
@@ -91,78 +71,72 @@ public final class ProviderDefaults implements ResourceView.Absence {
   }
 
   @Override
-  public @Nullable Value whenAbsent(ResourceView view, AliasPath path, int present) {
+  public AbsentProperty resolve(
+      ResourceType type, String apiVersion, TypeAliases aliases, AliasPath path) {
+    AbsentProperty.Effect[] effects = new AbsentProperty.Effect[path.steps().size()];
+    for (int present = 0; present < effects.length; present++) {
+      effects[present] = effect(type, apiVersion, aliases, path, present);
+    }
+    return new AbsentProperty(effects);
+  }
+
+  private AbsentProperty.Effect effect(
+      ResourceType type, String apiVersion, TypeAliases aliases, AliasPath path, int present) {
     List<String> steps = path.steps();
     for (int length = steps.size(); length > present; length--) {
       AliasPath prefix = length == steps.size() ? path : new AliasPath(steps.subList(0, length));
-      Answer answer = row(view, prefix);
-      if (answer != null) {
-        return answer.below(steps.subList(length, steps.size()));
+      AbsentProperty.Effect listed = listed(type, apiVersion, prefix);
+      if (listed != null) {
+        return below(listed, steps.subList(length, steps.size()));
       }
     }
-    return unlisted(view, path, present);
+    return isUnlistedUnknown(aliases, path, present)
+        ? new AbsentProperty.Effect.UnknownDefault(path)
+        : AbsentProperty.Effect.StaysAbsent.INSTANCE;
   }
 
-  /// The entry of a row; a null value means that the property stays absent.
-  private record Answer(@Nullable Value value) {
-
-    @Nullable Value below(List<String> steps) {
-      Value here = value;
-      for (String step : steps) {
-        if (here instanceof Unknown) {
-          return here;
-        }
-        here = here instanceof ObjectValue object ? object.lookup(step) : null;
-      }
-      return here == null || here instanceof NullValue || here instanceof Unknown
-          ? here
-          : here.at(Origin.PROVIDER_DEFAULT);
+  /// The default of a property inside of a default.
+  private static AbsentProperty.Effect below(AbsentProperty.Effect effect, List<String> steps) {
+    if (!(effect instanceof AbsentProperty.Effect.Default(var value))) {
+      return effect;
     }
+    Value here = value;
+    for (String step : steps) {
+      here = here instanceof ObjectValue object ? object.lookup(step) : null;
+    }
+    return here == null || here instanceof NullValue
+        ? AbsentProperty.Effect.StaysAbsent.INSTANCE
+        : new AbsentProperty.Effect.Default(here.at(Origin.PROVIDER_DEFAULT));
   }
 
-  private @Nullable Answer row(ResourceView view, AliasPath path) {
+  private AbsentProperty.@Nullable Effect listed(
+      ResourceType type, String apiVersion, AliasPath path) {
     List<ProviderDefault> some =
-        rows.getOrDefault(view.resource().type(), Map.of())
-            .get(PropertyName.folded(path.toString()));
+        rows.getOrDefault(type, Map.of()).get(PropertyName.folded(path.toString()));
     if (some == null) {
       return null;
     }
     for (ProviderDefault row : some) {
-      Boolean holds = row.holdsFor(view.resource().apiVersion());
+      Boolean holds = row.versions().contains(apiVersion);
       if (holds == null) {
-        return new Answer(unknown(view, path));
+        return new AbsentProperty.Effect.UnknownDefault(path);
       }
       if (holds) {
         return switch (row.meaning()) {
-          case DEFAULT -> new Answer(row.value());
-          case ABSENT, CHILD -> new Answer(null);
-          case UNKNOWN -> new Answer(unknown(view, path));
+          case DEFAULT -> new AbsentProperty.Effect.Default(row.value());
+          case ABSENT, CHILD -> AbsentProperty.Effect.StaysAbsent.INSTANCE;
+          case UNKNOWN -> new AbsentProperty.Effect.UnknownDefault(path);
         };
       }
     }
-    return new Answer(unknown(view, path));
+    return new AbsentProperty.Effect.UnknownDefault(path);
   }
 
-  private static @Nullable Value unlisted(ResourceView view, AliasPath path, int present) {
+  private static boolean isUnlistedUnknown(TypeAliases aliases, AliasPath path, int present) {
     String root = path.steps().getFirst();
     boolean settled = PropertyName.same(root, "properties") || PropertyName.same(root, "sku");
     String last = PropertyName.folded(path.steps().getLast());
     boolean reference = REFERENCES.contains(last) && present + 1 < path.steps().size();
-    return settled && !reference && view.aliases().isLeaf(path.toString())
-        ? unknown(view, path)
-        : null;
-  }
-
-  private static Unknown unknown(ResourceView view, AliasPath path) {
-    ResourceType type = view.resource().type();
-    UnknownCause cause =
-        new UnknownCause(
-            UnknownCause.Kind.PROVIDER_DEFAULT,
-            "the default of `%s` in `%s` is not known".formatted(path, type),
-            "set the property explicitly");
-    String expression =
-        "providerDefault('%s', '%s', '%s')"
-            .formatted(view.resource().key().id(), path, view.resource().apiVersion());
-    return Unknown.symbol(expression, cause, TypeHint.ANY, Origin.PROVIDER_DEFAULT);
+    return settled && !reference && aliases.isLeaf(path.toString());
   }
 }

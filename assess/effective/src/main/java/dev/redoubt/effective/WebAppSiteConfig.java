@@ -2,9 +2,12 @@ package dev.redoubt.effective;
 
 import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.NameSegment;
+import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.Unknown;
@@ -25,21 +28,34 @@ final class WebAppSiteConfig {
     this.declared = declared;
   }
 
-  /// The payload of a web app, or of its `config/web`, with the settings of both.
+  /// The payload of a web app, or of its `config/web`, with the settings of both. The child is
+  /// `existing`: its settings are unknown. It is deployed under a condition: the settings depend on
+  /// the condition.
   ObjectValue merged(Resource resource, ObjectValue body) {
     ResourceKey parent = resource.key().parent();
     if (resource.type().equals(CONFIG) && parent != null && isWeb(resource.key())) {
-      Value inSite = property(declared.find(parent), "properties.siteConfig");
-      Value merged = over(inSite, body.get("properties"));
+      Resource site = declared.find(parent);
+      if (site == null) {
+        return body;
+      }
+      Value merged = over(settings(site, "properties.siteConfig"), body.get("properties"));
       return merged == null ? body : body.with("properties", merged);
     }
     if (resource.type().equals(SITE)) {
       Resource child = declared.find(resource.key().child("config", WEB));
-      Value inChild = property(child, "properties");
-      Value merged = over(body.at("properties.siteConfig"), inChild);
-      return merged == null || inChild == null
-          ? body
-          : EffectiveEstate.withProperty(body, "siteConfig", merged);
+      Value inChild = child == null ? null : settings(child, "properties");
+      if (child == null || inChild == null) {
+        return body;
+      }
+      Value inSite = body.at("properties.siteConfig");
+      Value merged = over(inSite, inChild);
+      Value dependent =
+          child.existence() instanceof ResourceExistence.Conditional(var condition)
+                  && !child.existence().equals(resource.existence())
+              ? Unknown.choice(
+                  condition, merged, inSite == null ? NullValue.NULL : inSite, child.origin())
+              : merged;
+      return EffectiveEstate.withProperty(body, "siteConfig", dependent);
     }
     return body;
   }
@@ -49,14 +65,27 @@ final class WebAppSiteConfig {
     return name != null && PropertyName.same(name, "web");
   }
 
-  private static @Nullable Value property(@Nullable Resource resource, String path) {
-    return resource == null ? null : resource.property(path);
+  private static @Nullable Value settings(Resource resource, String path) {
+    Value value = resource.property(path);
+    return resource.managed() || value != null
+        ? value
+        : ExistingResource.properties(resource).member(path);
   }
 
-  /// The second object merged over the first. An unknown second value makes the object open.
-  private static @Nullable Value over(@Nullable Value first, @Nullable Value second) {
+  /// The second object merged over the first. An unknown second value makes the result unknown; an
+  /// open one may replace each value of the first.
+  private static Value over(@Nullable Value first, @Nullable Value second) {
     if (!(second instanceof ObjectValue upper)) {
-      return second == null ? first : second;
+      return second == null || second instanceof NullValue
+          ? first == null ? ObjectValue.EMPTY : first
+          : second;
+    }
+    if (upper.isOpen() || first == null) {
+      return upper;
+    }
+    if (first instanceof Unknown(ResidualExpression.Choice(var condition, var a, var b), _, _, _, _)
+        && first instanceof Unknown choice) {
+      return Unknown.choice(condition, over(a, upper), over(b, upper), choice.origin());
     }
     if (first instanceof Unknown unknown) {
       return upper.toBuilder().rest(unknown).build();

@@ -115,6 +115,11 @@ public final class ExpressionPrinter {
         member(key, safe);
       }
       case ResidualExpression.Text(var parts) -> format(parts);
+      case ResidualExpression.Failure(var message) -> {
+        out.append("fail(");
+        quoted(message);
+        out.append(')');
+      }
       case ResidualExpression.Choice(var condition, var whenTrue, var whenFalse) -> {
         out.append("if(");
         list(List.of(condition, whenTrue, whenFalse));

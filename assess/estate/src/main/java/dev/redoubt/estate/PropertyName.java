@@ -38,6 +38,11 @@ public final class PropertyName {
     return folded.toString();
   }
 
+  /// Returns the folded form of a character.
+  public static char folded(char c) {
+    return foldedChar(c);
+  }
+
   /// To upper case, then to lower case, as [String#equalsIgnoreCase] compares.
   private static char foldedChar(char c) {
     if (c < 128) {

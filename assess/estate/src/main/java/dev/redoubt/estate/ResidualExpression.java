@@ -69,6 +69,14 @@ public sealed interface ResidualExpression {
     }
   }
 
+  /// A policy expression that cannot be evaluated: not a value that is still unknown, but an error.
+  /// The evaluation of the policy fails in Azure. A function of a failure is the same failure, so
+  /// it is never an argument of a [Call], a part of a [Text] or the target of a [Member]; see the
+  /// factories of [Unknown]. It may be a branch of a [Choice]: then the evaluation may fail.
+  ///
+  /// @param message what is wrong, lower case; empty for a failure that is only possible
+  record Failure(String message) implements ResidualExpression {}
+
   /// One of two values, depending on an unknown condition.
   record Choice(Value condition, Value whenTrue, Value whenFalse) implements ResidualExpression {}
 }

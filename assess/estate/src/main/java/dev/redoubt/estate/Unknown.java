@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A value that is unknown before deployment. Evaluation passes it on; it is never dropped and
 /// never guessed.
@@ -40,14 +41,43 @@ public record Unknown(
         new ResidualExpression.Symbol(expression, cause), type, false, origin.packed());
   }
 
-  /// Creates a function call with an unknown argument.
+  /// Creates the value of a policy expression that cannot be evaluated.
+  public static Unknown failure(String message, Origin origin) {
+    return new Unknown(
+        new ResidualExpression.Failure(message), TypeHint.ANY, false, origin.packed());
+  }
+
+  /// Whether a value is a [failure][ResidualExpression.Failure].
+  public static boolean isFailure(@Nullable Value value) {
+    return value instanceof Unknown(ResidualExpression.Failure _, _, _, _, _);
+  }
+
+  private static @Nullable Unknown failureIn(List<? extends Value> values) {
+    for (Value value : values) {
+      if (value instanceof Unknown unknown
+          && unknown.residual instanceof ResidualExpression.Failure) {
+        return unknown;
+      }
+    }
+    return null;
+  }
+
+  /// Creates a function call with an unknown argument; a failure if an argument is one.
   public static Unknown call(String function, List<Value> arguments, TypeHint type, Origin origin) {
+    Unknown failure = failureIn(arguments);
+    if (failure != null) {
+      return failure;
+    }
     return of(new ResidualExpression.Call(function, arguments), type, origin);
   }
 
   /// Creates a partially known string. Adjacent parts are joined; the result may be a known string,
   /// or a single part.
   public static Value text(List<? extends Value> parts, Origin origin) {
+    Unknown failure = failureIn(parts);
+    if (failure != null) {
+      return failure;
+    }
     List<Value> joined = new ArrayList<>(parts.size());
     StringBuilder known = new StringBuilder();
     for (Value part : parts) {
@@ -106,6 +136,9 @@ public record Unknown(
 
   /// Returns a property or an element of this value.
   public Value member(Value key, boolean safe) {
+    if (residual instanceof ResidualExpression.Failure) {
+      return this;
+    }
     if (key instanceof StringValue name
         && residual
             instanceof ResidualExpression.RuntimeProperty(var resource, var path, var apiVersion)) {
@@ -189,6 +222,11 @@ public record Unknown(
       case Unknown unknown -> {
         switch (unknown.residual) {
           case ResidualExpression.Symbol(_, var cause) -> causes.add(cause);
+          case ResidualExpression.Failure(var message) -> {
+            if (!message.isEmpty()) {
+              causes.add(UnknownCause.failure(message));
+            }
+          }
           case ResidualExpression.RuntimeProperty(var resource, _, _) ->
               causes.add(UnknownCause.runtime(resource.shortName()));
           case ResidualExpression.Call(_, var arguments) ->
@@ -211,7 +249,10 @@ public record Unknown(
 
   private static boolean isSecret(ResidualExpression residual) {
     return switch (residual) {
-      case ResidualExpression.Symbol _, ResidualExpression.RuntimeProperty _ -> false;
+      case ResidualExpression.Symbol _,
+          ResidualExpression.RuntimeProperty _,
+          ResidualExpression.Failure _ ->
+          false;
       case ResidualExpression.Call(_, var arguments) -> anySecret(arguments);
       case ResidualExpression.Member(var target, _, _) -> isSecret(target);
       case ResidualExpression.Text(var parts) -> anySecret(parts);

@@ -54,6 +54,11 @@ public record UnknownCause(Kind kind, String text, String resolvedBy) {
         "`" + flag + "`");
   }
 
+  /// A policy expression that cannot be evaluated.
+  public static UnknownCause failure(String message) {
+    return new UnknownCause(Kind.INVALID_EXPRESSION, message, "correct the policy's expression");
+  }
+
   /// A property that a resource has only after deployment.
   public static UnknownCause runtime(String resource) {
     return new UnknownCause(Kind.RUNTIME, "`" + resource + "` is known only after deployment", "");

@@ -18,7 +18,10 @@ final class ValueWeights {
 
   static int of(ResidualExpression residual) {
     return switch (residual) {
-      case ResidualExpression.Symbol _, ResidualExpression.RuntimeProperty _ -> 1;
+      case ResidualExpression.Symbol _,
+          ResidualExpression.RuntimeProperty _,
+          ResidualExpression.Failure _ ->
+          1;
       case ResidualExpression.Call(_, var arguments) -> of(arguments);
       case ResidualExpression.Member(var target, var key, _) -> of(List.of(target, key));
       case ResidualExpression.Text(var parts) -> of(parts);

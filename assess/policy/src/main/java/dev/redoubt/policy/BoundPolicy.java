@@ -1,33 +1,79 @@
 package dev.redoubt.policy;
 
+import dev.redoubt.effective.ResourceView;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.policy.internal.evaluate.CompiledRule;
+import dev.redoubt.policy.internal.evaluate.CompiledRules;
+import dev.redoubt.policy.internal.evaluate.ExistenceRule;
 import dev.redoubt.policy.internal.rule.BoundCondition;
-import dev.redoubt.policy.internal.rule.ExistenceRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A policy definition with resolved parameters, aliases and effect.
-///
-/// @param effect the effect; [PolicyEffect#UNKNOWN] if it cannot be determined
-/// @param rule the condition
-/// @param existence the related resource of `auditIfNotExists`; null for other effects
-/// @param refusal the reason that the policy cannot be evaluated at all, or null
-/// @param problems everything that cannot be evaluated, including the refusal
-public record BoundPolicy(
-    PolicyDefinition definition,
-    PolicyEffect effect,
-    BoundCondition rule,
-    @Nullable ExistenceRule existence,
-    @Nullable String refusal,
-    List<Problem> problems) {
+/// A policy definition with resolved parameters, aliases and effect. Thread-safe.
+public final class BoundPolicy {
 
-  public BoundPolicy {
-    problems = List.copyOf(problems);
+  private final PolicyDefinition definition;
+  private final PolicyEffect effect;
+  private final @Nullable String refusal;
+  private final List<Problem> problems;
+  private final CompiledRules compiled;
+  private final boolean indexed;
+
+  /// @param effect the effect
+  /// @param rule the condition
+  /// @param refusal the reason that the policy cannot be evaluated at all, or null
+  /// @param problems everything that cannot be evaluated, including the refusal
+  BoundPolicy(
+      PolicyDefinition definition,
+      PolicyEffect effect,
+      BoundCondition rule,
+      @Nullable String refusal,
+      List<Problem> problems) {
+    this.definition = definition;
+    this.effect = effect;
+    this.refusal = refusal;
+    this.problems = List.copyOf(problems);
+    this.compiled = new CompiledRules(rule);
+    this.indexed = PropertyName.same(definition.mode(), "Indexed");
+  }
+
+  public PolicyDefinition definition() {
+    return definition;
+  }
+
+  public PolicyEffect effect() {
+    return effect;
+  }
+
+  /// Whether a part of the condition, or of the condition for a related resource, is not supported.
+  boolean hasUnsupportedCondition() {
+    ExistenceRule related = effect.related();
+    return compiled.isUnsupported()
+        || (related != null && related.condition() != null && related.condition().isUnsupported());
+  }
+
+  public @Nullable String refusal() {
+    return refusal;
+  }
+
+  public List<Problem> problems() {
+    return problems;
   }
 
   /// Whether the whole policy can be evaluated. A policy that is not supported may still be known
   /// not to apply to a resource.
   public boolean isSupported() {
     return problems.isEmpty();
+  }
+
+  /// Whether the mode is `Indexed`: only types with tags and a location are evaluated.
+  boolean isIndexed() {
+    return indexed;
+  }
+
+  /// The rule for the type and the API version of a resource.
+  CompiledRule compiledFor(ResourceView view) {
+    return compiled.of(view);
   }
 }

@@ -2,6 +2,8 @@ package dev.redoubt.policy;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.JsonWriter;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
@@ -12,11 +14,13 @@ import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
+import dev.redoubt.policy.internal.evaluate.CompiledRules;
+import dev.redoubt.policy.internal.evaluate.ExistenceRule;
+import dev.redoubt.policy.internal.expression.DateComparison;
 import dev.redoubt.policy.internal.expression.ExpressionBinder;
 import dev.redoubt.policy.internal.expression.TemplateSyntax;
 import dev.redoubt.policy.internal.rule.BoundCondition;
 import dev.redoubt.policy.internal.rule.ConditionBinder;
-import dev.redoubt.policy.internal.rule.ExistenceRule;
 import dev.redoubt.policy.syntax.PolicyCondition;
 import dev.redoubt.policy.syntax.PolicyConditionReader;
 import dev.redoubt.template.syntax.TemplateExpression;
@@ -52,10 +56,8 @@ public final class PolicyBinder {
     ConditionBinder rules = new ConditionBinder(expressions, problems);
     checkMode();
     BoundCondition rule = rules.bind(definition.condition());
-    PolicyEffect effect = effect(expressions);
-    ExistenceRule existence =
-        effect == PolicyEffect.AUDIT_IF_NOT_EXISTS ? existence(expressions, rules) : null;
-    return new BoundPolicy(definition, effect, rule, existence, refusal, problems);
+    PolicyEffect effect = effect(expressions, rules);
+    return new BoundPolicy(definition, effect, rule, refusal, problems);
   }
 
   private Map<String, Value> values(Map<String, Value> given) {
@@ -66,6 +68,7 @@ public final class PolicyBinder {
       String key = PropertyName.folded(parameter.name());
       Value value = folded.remove(key);
       if (value != null) {
+        checkType(parameter, value);
         checkAllowed(parameter, value);
       } else {
         value = parameter.defaultValue() == null ? missing(parameter) : parameter.defaultValue();
@@ -96,6 +99,33 @@ public final class PolicyBinder {
         };
     String text = "policyParameters('" + definition.name() + "', '" + name + "')";
     return Unknown.symbol(text, cause, type, parameter.origin());
+  }
+
+  /// Source: "Azure Policy definition structure: parameters", Microsoft Learn, 2025.
+  private void checkType(ParameterDefinition parameter, Value value) {
+    String type = PropertyName.folded(parameter.type());
+    TypeHint kind = TypeHint.of(value);
+    boolean fits =
+        switch (type) {
+          case "string" -> kind.mayBe(TypeHint.STRING) && !(value instanceof NumberValue);
+          case "datetime" -> kind == TypeHint.STRING && DateComparison.isDate(value);
+          case "array" -> kind.mayBe(TypeHint.ARRAY) && !(value instanceof NumberValue);
+          case "object" -> kind.mayBe(TypeHint.OBJECT) && !(value instanceof NumberValue);
+          case "boolean" -> kind.mayBe(TypeHint.BOOL) && !(value instanceof NumberValue);
+          case "integer" -> kind.mayBe(TypeHint.INT) && !isFraction(value);
+          case "float" -> value instanceof NumberValue || value instanceof Unknown;
+          default -> false;
+        };
+    if (!fits || value instanceof NullValue) {
+      refuse(
+          "the parameter `%s` needs a value of type %s, not %s"
+              .formatted(parameter.name(), parameter.type(), JsonWriter.asText(value)),
+          parameter.origin());
+    }
+  }
+
+  private static boolean isFraction(Value value) {
+    return value instanceof NumberValue number && !number.isInteger();
   }
 
   private void checkAllowed(ParameterDefinition parameter, Value value) {
@@ -131,26 +161,54 @@ public final class PolicyBinder {
     }
   }
 
-  private PolicyEffect effect(ExpressionBinder expressions) {
+  private PolicyEffect effect(ExpressionBinder expressions, ConditionBinder rules) {
     Value value = expressions.bindConstant(definition.effect(), "the effect");
     if (!(value instanceof StringValue word)) {
       refuse("the effect is unknown", definition.effect().origin());
-      return PolicyEffect.UNKNOWN;
+      return new PolicyEffect.Unsupported(PolicyEffect.Name.UNKNOWN);
     }
-    PolicyEffect effect = PolicyEffect.find(word.text());
-    if (effect == null) {
+    PolicyEffect.Name name = PolicyEffect.Name.find(word.text());
+    if (name == null) {
       refuse("`" + word.text() + "` is not an effect", definition.effect().origin());
-      return PolicyEffect.UNKNOWN;
+      return new PolicyEffect.Unsupported(PolicyEffect.Name.UNKNOWN);
     }
-    if (!effect.isEvaluated()) {
-      refuse("the effect `" + effect.word() + "` is not supported", definition.effect().origin());
-    }
-    return effect;
+    return switch (name) {
+      case AUDIT -> new PolicyEffect.Audit();
+      case DENY -> new PolicyEffect.Deny();
+      case DISABLED -> new PolicyEffect.Disabled();
+      case AUDIT_IF_NOT_EXISTS -> {
+        ExistenceRule related = existence(name, expressions, rules);
+        yield related == null
+            ? new PolicyEffect.Unsupported(name)
+            : new PolicyEffect.AuditIfNotExists(related);
+      }
+      case DEPLOY_IF_NOT_EXISTS -> {
+        ExistenceRule related = existence(name, expressions, rules);
+        yield related == null
+            ? new PolicyEffect.Unsupported(name)
+            : new PolicyEffect.DeployIfNotExists(related);
+      }
+      case MODIFY,
+          APPEND,
+          DENY_ACTION,
+          MANUAL,
+          MUTATE,
+          ADD_TO_NETWORK_GROUP,
+          AUDIT_ACTION,
+          ENFORCE_SETTING,
+          ENFORCE_OPA_CONSTRAINT,
+          ENFORCE_REGO_POLICY,
+          UNKNOWN -> {
+        refuse("the effect `" + name.word() + "` is not supported", definition.effect().origin());
+        yield new PolicyEffect.Unsupported(name);
+      }
+    };
   }
 
-  private @Nullable ExistenceRule existence(ExpressionBinder expressions, ConditionBinder rules) {
+  private @Nullable ExistenceRule existence(
+      PolicyEffect.Name effect, ExpressionBinder expressions, ConditionBinder rules) {
     if (!(definition.details() instanceof ObjectValue details)) {
-      refuse("`auditIfNotExists` needs `details` with a `type`", definition.origin());
+      refuse("`" + effect.word() + "` needs `details` with a `type`", definition.origin());
       return null;
     }
     Value typeJson = details.get("type");
@@ -197,7 +255,7 @@ public final class PolicyBinder {
     return expression;
   }
 
-  private @Nullable BoundCondition condition(ObjectValue details, ConditionBinder rules) {
+  private @Nullable CompiledRules condition(ObjectValue details, ConditionBinder rules) {
     Value json = details.get("existenceCondition");
     if (json == null) {
       return null;
@@ -207,7 +265,7 @@ public final class PolicyBinder {
       refuse("`existenceCondition` cannot be read", json.origin());
       return null;
     }
-    return rules.bind(read);
+    return new CompiledRules(rules.bind(read));
   }
 
   private void refuse(String message, Origin origin) {

@@ -37,7 +37,7 @@ class PolicyEvaluatorTest {
         PolicyTestData.request(
             PolicyTestData.policy(PUBLIC), storage("{\"publicNetworkAccess\": \"Disabled\"}"));
     assertThat(result.state()).isEqualTo(ComplianceState.COMPLIANT);
-    assertThat(result.effect()).isEqualTo(PolicyEffect.AUDIT);
+    assertThat(result.effect()).isEqualTo(new PolicyEffect.Audit());
   }
 
   @Test

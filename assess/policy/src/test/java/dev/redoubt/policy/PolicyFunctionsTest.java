@@ -40,7 +40,14 @@ class PolicyFunctionsTest {
         "[ipRangeContains('2001:db8::/32', '2001:db8::1')] | true | NON_COMPLIANT",
         "[ipRangeContains('not-a-range', '10.0.0.1')] | true | ERROR",
         "[toLower(field('Microsoft.KeyVault/vaults/publicNetworkAccess'))] | x | UNKNOWN",
-        "[subscription().subscriptionId] | x | UNKNOWN",
+        "[subscription().subscriptionId] | sub | NON_COMPLIANT",
+        "[resourceGroup().name] | rg | NON_COMPLIANT",
+        "[subscription().tenantId] | x | UNKNOWN",
+        "[substring(field('name'), 0, 99)] | x | ERROR",
+        "[concat('a', substring(field('name'), 0, 99))] | x | ERROR",
+        "[if(equals(field('name'), 'other'), substring(field('name'), 0, 99), 'x')] | x |"
+            + " NON_COMPLIANT",
+        "[field('tags').none] | x | ERROR",
         "[requestContext().identity.idtyp] | user | UNKNOWN",
         "[base64('abc')] | YWJj | NON_COMPLIANT",
         "[field('tags.none')] | x | COMPLIANT",
@@ -68,8 +75,11 @@ class PolicyFunctionsTest {
         .isEqualTo("`tags[owner]` is absent");
     BoundPolicy env = PolicyTestData.policy(text, Map.of("tagName", StringValue.of("ENV")));
     assertThat(PolicyTestData.request(env, VAULT).state()).isEqualTo(ComplianceState.COMPLIANT);
-    assertThat(PolicyTestData.request(PolicyTestData.policy(text), VAULT).state())
-        .isEqualTo(ComplianceState.UNSUPPORTED);
+    PolicyResult unknown = PolicyTestData.request(PolicyTestData.policy(text), VAULT);
+    assertThat(unknown.state()).isEqualTo(ComplianceState.UNKNOWN);
+    assertThat(unknown.causes())
+        .extracting(cause -> cause.text())
+        .containsExactly("policy parameter `tagName` has no value");
   }
 
   @Test

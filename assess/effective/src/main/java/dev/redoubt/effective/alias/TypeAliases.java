@@ -50,6 +50,18 @@ public final class TypeAliases {
     return path == null ? null : parsed.computeIfAbsent(folded, _ -> AliasPath.parse(path));
   }
 
+  /// Where an alias points in an API version.
+  ///
+  /// @param apiVersion empty if it is not known
+  public AliasTarget target(String alias, String apiVersion) {
+    AliasPath standard = find(alias);
+    if (standard == null) {
+      return new AliasTarget.None();
+    }
+    AliasTarget other = AliasVersions.find(type, alias, apiVersion);
+    return other == null ? new AliasTarget.At(standard) : other;
+  }
+
   /// Whether an alias has this path and none has a path below it: a scalar according to the
   /// aliases.
   public boolean isLeaf(String path) {

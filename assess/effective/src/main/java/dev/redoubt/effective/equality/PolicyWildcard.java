@@ -85,8 +85,41 @@ public final class PolicyWildcard {
   public PolicyWildcard folded() {
     return new PolicyWildcard(
         Arrays.stream(tokens)
-            .map(token -> token < 0 ? token : PropertyName.folded("" + (char) token).charAt(0))
+            .map(token -> token < 0 ? token : PropertyName.folded((char) token))
             .toArray());
+  }
+
+  /// Whether a text is in this set.
+  ///
+  /// @param fold whether case is ignored; the set must be [#folded] then
+  public boolean matchesText(String text, boolean fold) {
+    int mine = 0;
+    int theirs = 0;
+    int star = -1;
+    int resume = 0;
+    while (theirs < text.length()) {
+      if (mine < tokens.length && tokens[mine] == STAR) {
+        star = mine++;
+        resume = theirs;
+      } else if (mine < tokens.length && accepts(tokens[mine], at(text, theirs, fold))) {
+        mine++;
+        theirs++;
+      } else if (star >= 0) {
+        mine = star + 1;
+        theirs = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (mine < tokens.length && tokens[mine] == STAR) {
+      mine++;
+    }
+    return mine == tokens.length;
+  }
+
+  private static char at(String text, int index, boolean fold) {
+    char c = text.charAt(index);
+    return fold ? PropertyName.folded(c) : c;
   }
 
   /// Whether an unknown with this set of possible values matches this pattern.

@@ -23,16 +23,14 @@ public final class ValueEquality {
 
   /// Whether two values are equal.
   public static TruthValue equal(@Nullable Value left, @Nullable Value right) {
-    if (left == null || right == null || isAbsent(left) || isAbsent(right)) {
-      return left instanceof Unknown || right instanceof Unknown
-          ? TruthValue.UNKNOWN
-          : TruthValue.of(isAbsent(left) && isAbsent(right));
-    }
     if (left instanceof Unknown unknown) {
       return left.equals(right) ? TruthValue.TRUE : equalUnknown(unknown, right);
     }
     if (right instanceof Unknown unknown) {
       return equalUnknown(unknown, left);
+    }
+    if (left == null || right == null || isAbsent(left) || isAbsent(right)) {
+      return TruthValue.of(isAbsent(left) && isAbsent(right));
     }
     if (left instanceof ArrayValue mine && right instanceof ArrayValue theirs) {
       return equalArrays(mine, theirs);
@@ -45,12 +43,18 @@ public final class ValueEquality {
     return TruthValue.of(mine != null && theirs != null && PropertyName.same(mine, theirs));
   }
 
-  private static TruthValue equalUnknown(Unknown unknown, Value other) {
-    if (other instanceof Unknown that) {
-      return unknown.type().mayBe(that.type()) ? TruthValue.UNKNOWN : TruthValue.FALSE;
-    }
+  private static TruthValue equalUnknown(Unknown unknown, @Nullable Value other) {
     if (unknown.residual() instanceof ResidualExpression.Choice(_, var a, var b)) {
       return equal(a, other).join(equal(b, other));
+    }
+    if (other instanceof Unknown(ResidualExpression.Choice(_, var a, var b), _, _, _, _)) {
+      return equal(unknown, a).join(equal(unknown, b));
+    }
+    if (other == null || isAbsent(other)) {
+      return unknown.type() == TypeHint.ANY ? TruthValue.UNKNOWN : TruthValue.FALSE;
+    }
+    if (other instanceof Unknown that) {
+      return mayBeEqual(unknown.type(), that.type()) ? TruthValue.UNKNOWN : TruthValue.FALSE;
     }
     String text = scalarText(other);
     if (text == null) {
@@ -62,13 +66,42 @@ public final class ValueEquality {
           PropertyName.same(text, "true") || PropertyName.same(text, "false")
               ? TruthValue.UNKNOWN
               : TruthValue.FALSE;
-      case INT -> number(other) != null ? TruthValue.UNKNOWN : TruthValue.FALSE;
+      case INT -> isInteger(text) ? TruthValue.UNKNOWN : TruthValue.FALSE;
       case ANY, STRING ->
           PolicyWildcard.literal(text)
               .folded()
               .matches(PolicyWildcard.of(unknown).folded())
               .and(TruthValue.UNKNOWN);
     };
+  }
+
+  /// Whether values of two types can be equal. Scalars are compared by their text; the texts of a
+  /// number and of a boolean differ.
+  private static boolean mayBeEqual(TypeHint left, TypeHint right) {
+    if (left == TypeHint.ANY || right == TypeHint.ANY || left == right) {
+      return true;
+    }
+    return (left == TypeHint.STRING && isScalar(right))
+        || (right == TypeHint.STRING && isScalar(left));
+  }
+
+  private static boolean isScalar(TypeHint type) {
+    return type == TypeHint.INT || type == TypeHint.BOOL;
+  }
+
+  /// Whether a text is that of an integer: no leading zeros, no fraction.
+  private static boolean isInteger(String text) {
+    int start = text.startsWith("-") ? 1 : 0;
+    int digits = text.length() - start;
+    if (digits < 1 || digits > 19 || (digits > 1 && text.charAt(start) == '0')) {
+      return false;
+    }
+    for (int i = start; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static TruthValue equalArrays(ArrayValue mine, ArrayValue theirs) {
@@ -85,13 +118,23 @@ public final class ValueEquality {
     return truth;
   }
 
+  /// In objects, a member that is null differs from a member that is absent.
   private static TruthValue equalObjects(ObjectValue mine, ObjectValue theirs) {
     TruthValue truth = mine.isOpen() || theirs.isOpen() ? TruthValue.UNKNOWN : TruthValue.TRUE;
-    if (truth == TruthValue.TRUE && mine.size() != theirs.size()) {
-      return TruthValue.FALSE;
-    }
-    for (int i = 0; i < mine.size(); i++) {
-      truth = truth.and(equal(mine.valueAt(i), theirs.lookup(mine.nameAt(i))));
+    truth = truth.and(containsAll(mine, theirs));
+    return truth == TruthValue.FALSE ? truth : truth.and(containsAll(theirs, mine));
+  }
+
+  /// Whether an object contains the members of another one.
+  private static TruthValue containsAll(ObjectValue members, ObjectValue object) {
+    TruthValue truth = TruthValue.TRUE;
+    for (int i = 0; i < members.size() && truth != TruthValue.FALSE; i++) {
+      Value theirs = object.get(members.nameAt(i));
+      if (theirs != null) {
+        truth = truth.and(equal(members.valueAt(i), theirs));
+      } else {
+        truth = truth.and(object.isOpen() ? TruthValue.UNKNOWN : TruthValue.FALSE);
+      }
     }
     return truth;
   }

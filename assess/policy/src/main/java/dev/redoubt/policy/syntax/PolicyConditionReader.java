@@ -9,6 +9,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads conditions. An invalid condition is null and adds a problem.
@@ -16,6 +17,8 @@ public final class PolicyConditionReader {
 
   /// Definitions of Azure have less than ten levels; this limit protects the stack.
   static final int MAX_DEPTH = 100;
+
+  private static final Set<String> COUNT_MEMBERS = Set.of("field", "value", "name", "where");
 
   private final List<Problem> problems;
 
@@ -141,16 +144,34 @@ public final class PolicyConditionReader {
       return null;
     }
     Value field = count.get("field");
+    Value values = count.get("value");
+    if (field != null && values != null) {
+      wrong("`count` must have either `field` or `value`, not both", count.origin());
+      return null;
+    }
+    for (String name : count.names()) {
+      if (!COUNT_MEMBERS.contains(PropertyName.folded(name))) {
+        wrong("`" + name + "` is not expected in `count`", count.origin());
+        return null;
+      }
+    }
+    Value name = count.get("name");
+    if (name != null && !(name instanceof StringValue)) {
+      text("name", name);
+      return null;
+    }
+    if (field != null && name != null) {
+      wrong("`name` needs `value`, not `field`, in `count`", name.origin());
+      return null;
+    }
     if (field != null) {
       String alias = text("field", field);
       return alias == null ? null : new ConditionSubject.FieldCount(alias, where, count.origin());
     }
-    Value values = count.get("value");
     if (values == null) {
       wrong("`count` needs `field` or `value`", count.origin());
       return null;
     }
-    Value name = count.get("name");
     String text = name == null ? null : text("name", name);
     return new ConditionSubject.ValueCount(values, text, where, count.origin());
   }

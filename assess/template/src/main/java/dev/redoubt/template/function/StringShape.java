@@ -74,6 +74,7 @@ public enum StringShape {
       case ResidualExpression.RuntimeProperty _,
           ResidualExpression.Member _,
           ResidualExpression.Text _,
+          ResidualExpression.Failure _,
           ResidualExpression.Choice _ ->
           null;
     };

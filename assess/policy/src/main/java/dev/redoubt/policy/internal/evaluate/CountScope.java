@@ -7,19 +7,25 @@ import org.jspecify.annotations.Nullable;
 /// The current element of a `count`, and the enclosing counts.
 ///
 /// @param name the counted alias with its `[*]`, or the name of a value count; null if it has none
-/// @param steps the number of alias steps to the element; 0 in a value count
+/// @param isField whether an alias is counted
 /// @param element the current element
 /// @param outer the enclosing count, or null
-record CountScope(@Nullable String name, int steps, Value element, @Nullable CountScope outer) {
+record CountScope(
+    @Nullable String name, boolean isField, Value element, @Nullable CountScope outer) {
 
-  /// The innermost scope whose element, or a part of it, an alias names; or null.
-  static @Nullable CountScope holding(@Nullable CountScope innermost, String alias) {
-    for (CountScope scope = innermost; scope != null; scope = scope.outer) {
-      if (scope.steps > 0 && scope.name != null && holds(scope.name, alias)) {
-        return scope;
+  /// The value from which a field is read: the element of an enclosing `count` of an alias, or the
+  /// payload.
+  static @Nullable Value start(
+      EvaluationFrame frame, @Nullable CountScope scope, @Nullable String counted) {
+    if (counted == null) {
+      return frame.body();
+    }
+    for (CountScope each = scope; each != null; each = each.outer) {
+      if (each.isField && counted.equals(each.name)) {
+        return each.element;
       }
     }
-    return null;
+    throw new IllegalStateException("there is no `count` of `" + counted + "`");
   }
 
   /// The innermost scope with a name, or null.
@@ -30,13 +36,5 @@ record CountScope(@Nullable String name, int steps, Value element, @Nullable Cou
       }
     }
     return null;
-  }
-
-  private static boolean holds(String counted, String alias) {
-    return alias.length() >= counted.length()
-        && PropertyName.same(alias.substring(0, counted.length()), counted)
-        && (alias.length() == counted.length()
-            || alias.charAt(counted.length()) == '.'
-            || alias.charAt(counted.length()) == '[');
   }
 }

@@ -1,8 +1,8 @@
 package dev.redoubt.policy.internal.evaluate;
 
 import dev.redoubt.effective.EvaluationEstate;
+import dev.redoubt.effective.ResourceView;
 import dev.redoubt.effective.equality.ResourceKeyEquality;
-import dev.redoubt.effective.equality.ValueEquality;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.ResourceKey;
@@ -12,7 +12,8 @@ import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.TruthValue;
-import dev.redoubt.policy.internal.rule.ExistenceRule;
+import dev.redoubt.policy.syntax.ConditionOperator;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,14 +42,14 @@ public final class ExistenceCheck {
   private final EvaluationEstate estate;
   private final Resource resource;
   private final ExistenceRule rule;
-  private final RuleEvaluator evaluator;
+  private final EvaluationFrame frame;
   private final boolean below;
 
-  public ExistenceCheck(EvaluationEstate estate, ExistenceRule rule, RuleEvaluator evaluator) {
+  public ExistenceCheck(EvaluationEstate estate, ExistenceRule rule, EvaluationFrame frame) {
     this.estate = estate;
-    this.resource = evaluator.view().resource();
+    this.resource = frame.resource();
     this.rule = rule;
-    this.evaluator = evaluator;
+    this.frame = frame;
     this.below = EXTENSIONS.contains(rule.type().folded()) || isBelow(rule.type(), resource.type());
   }
 
@@ -58,20 +59,27 @@ public final class ExistenceCheck {
   }
 
   /// A resource that may be the related one.
-  private record Candidate(Resource resource, TruthValue related, TruthValue meets) {
-    TruthValue truth() {
-      return related.and(meets);
+  private record Candidate(Resource resource, ConditionOutcome related, ConditionOutcome meets) {
+    ConditionOutcome outcome() {
+      // The condition is evaluated for related resources only.
+      return switch (related) {
+        case TRUE -> meets;
+        case FALSE -> ConditionOutcome.FALSE;
+        case UNKNOWN, ERROR, FALSE_OR_ERROR, TRUE_OR_ERROR, ANY ->
+            related.mayFail() ? related.and(meets) : meets.join(ConditionOutcome.FALSE);
+      };
     }
   }
 
   /// Whether a related resource exists that meets the condition.
-  public TruthValue truth() {
+  public ConditionOutcome outcome() {
     List<Candidate> candidates = candidates();
-    TruthValue truth = isComplete() || isNamed(candidates) ? TruthValue.FALSE : TruthValue.UNKNOWN;
+    ConditionOutcome outcome =
+        isComplete() || isNamed(candidates) ? ConditionOutcome.FALSE : ConditionOutcome.UNKNOWN;
     for (Candidate candidate : candidates) {
-      truth = truth.or(candidate.truth());
+      outcome = outcome.or(candidate.outcome());
     }
-    return truth;
+    return outcome;
   }
 
   private boolean isComplete() {
@@ -85,70 +93,90 @@ public final class ExistenceCheck {
         && !rule.wholeSubscription()
         && candidates.stream()
             .anyMatch(
-                candidate -> candidate.resource.managed() && candidate.related == TruthValue.TRUE);
+                candidate ->
+                    candidate.resource.managed() && candidate.related == ConditionOutcome.TRUE);
   }
 
   private List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
     for (Resource other : estate.estate().ofType(rule.type())) {
-      TruthValue related = related(other);
-      if (related != TruthValue.FALSE) {
+      ConditionOutcome related = related(other);
+      if (related != ConditionOutcome.FALSE) {
         candidates.add(new Candidate(other, related, meets(other)));
       }
     }
     return candidates;
   }
 
-  private TruthValue meets(Resource other) {
-    return rule.condition() == null
-        ? TruthValue.TRUE
-        : new RuleEvaluator(estate.view(other)).truth(rule.condition());
+  private ConditionOutcome meets(Resource other) {
+    CompiledRules condition = rule.condition();
+    if (condition == null) {
+      return ConditionOutcome.TRUE;
+    }
+    ResourceView view = estate.view(other);
+    return condition.of(view).evaluate(frame.related(view));
   }
 
-  private TruthValue related(Resource other) {
-    TruthValue truth =
+  private ConditionOutcome related(Resource other) {
+    ConditionOutcome outcome =
         below
-            ? ResourceKeyEquality.within(other.key(), resource.key(), estate.estate())
+            ? ConditionOutcome.of(
+                ResourceKeyEquality.within(other.key(), resource.key(), estate.estate()))
             : inScope(other.key());
     if (rule.name() != null) {
-      truth = truth.and(named(other, evaluator.evaluate(rule.name(), null)));
+      outcome = outcome.and(named(other, evaluate(rule.name())));
     }
     if (rule.kind() != null) {
-      Value kind = evaluator.evaluate(rule.kind(), null);
-      truth = truth.and(ValueEquality.equal(other.body().lookup("kind"), kind));
+      outcome =
+          outcome.and(
+              OperatorComparison.test(
+                  ConditionOperator.EQUALS, other.body().lookup("kind"), evaluate(rule.kind())));
     }
-    return truth.and(present(other.existence()));
+    return outcome.and(present(other));
   }
 
-  private static TruthValue named(Resource other, Value name) {
-    return ValueEquality.equal(other.key().lastName().value(), name)
-        .or(ValueEquality.equal(other.key().nameValue(), name));
+  private Value evaluate(TemplateExpression expression) {
+    return ExpressionContext.evaluate(expression, frame, null);
+  }
+
+  private static ConditionOutcome named(Resource other, Value name) {
+    return OperatorComparison.test(ConditionOperator.EQUALS, other.key().lastName().value(), name)
+        .or(OperatorComparison.test(ConditionOperator.EQUALS, other.key().nameValue(), name));
   }
 
   /// A resource under the same condition exists whenever this one does.
-  private TruthValue present(ResourceExistence existence) {
-    return existence.isCertain() || existence.equals(resource.existence())
-        ? TruthValue.TRUE
-        : TruthValue.UNKNOWN;
+  private ConditionOutcome present(Resource other) {
+    ResourceExistence existence = other.existence();
+    boolean isConditional = existence instanceof ResourceExistence.Conditional;
+    return existence.isCertain() || (isConditional && existence.equals(resource.existence()))
+        ? ConditionOutcome.TRUE
+        : ConditionOutcome.UNKNOWN;
   }
 
-  private TruthValue inScope(ResourceKey key) {
+  private ConditionOutcome inScope(ResourceKey key) {
     ResourceScope mine = level(resource.key());
     ResourceScope theirs = level(key);
     if (rule.wholeSubscription()) {
-      return TruthValue.TRUE;
+      return ConditionOutcome.TRUE;
     }
     if (rule.resourceGroupName() != null) {
-      Value name = evaluator.evaluate(rule.resourceGroupName(), null);
-      return theirs instanceof ResourceScope.ResourceGroup(_, var group)
-          ? ValueEquality.equal(group.value(), name)
-          : TruthValue.FALSE;
+      Value name = evaluate(rule.resourceGroupName());
+      return switch (theirs) {
+        case ResourceScope.ResourceGroup(_, var group) ->
+            OperatorComparison.test(ConditionOperator.EQUALS, group.value(), name);
+        case ResourceScope.Opaque _ -> ConditionOutcome.UNKNOWN;
+        case ResourceScope.Tenant _,
+            ResourceScope.ManagementGroup _,
+            ResourceScope.Subscription _,
+            ResourceScope.Resource _ ->
+            ConditionOutcome.FALSE;
+      };
     }
-    return ResourceKeyEquality.same(mine, theirs);
+    return ConditionOutcome.of(ResourceKeyEquality.same(mine, theirs));
   }
 
   /// The level of the resource hierarchy that contains a resource.
-  private static ResourceScope level(ResourceKey key) {
+  static ResourceScope level(ResourceKey key) {
     return key.scope() instanceof ResourceScope.Resource(var extended)
         ? level(extended)
         : key.scope();
@@ -156,11 +184,12 @@ public final class ExistenceCheck {
 
   /// The reason that no related resource is known to exist, or which one does.
   public ExplainedTruth why() {
-    TruthValue truth = truth();
+    ConditionOutcome outcome = outcome();
+    TruthValue truth = outcome.truth();
     List<Reason> reasons = new ArrayList<>();
     Set<UnknownCause> causes = new LinkedHashSet<>();
     for (Candidate candidate : candidates()) {
-      if (candidate.truth() == truth || truth == TruthValue.FALSE) {
+      if (candidate.outcome() == outcome || !outcome.mayBeTrue()) {
         reasons.add(reason(candidate, causes));
       }
     }
@@ -195,22 +224,24 @@ public final class ExistenceCheck {
   private Reason reason(Candidate candidate, Set<UnknownCause> causes) {
     Resource other = candidate.resource;
     List<Reason> because = new ArrayList<>();
-    if (rule.condition() != null && candidate.meets != TruthValue.TRUE) {
-      RuleEvaluator inner = new RuleEvaluator(estate.view(other));
+    CompiledRules condition = rule.condition();
+    if (condition != null && candidate.meets != ConditionOutcome.TRUE) {
+      ResourceView view = estate.view(other);
+      boolean violation = candidate.meets == ConditionOutcome.FALSE;
       for (ExplainedTruth why :
-          new RuleExplainer(inner, candidate.meets == TruthValue.FALSE).why(rule.condition())) {
+          new RuleExplainer(frame.related(view), violation).why(condition.of(view))) {
         because.add(why.reason());
         causes.addAll(why.causes());
       }
     }
-    if (candidate.related == TruthValue.UNKNOWN) {
+    if (candidate.related != ConditionOutcome.TRUE) {
       Reason presence = presence(other, causes);
       if (presence != null) {
         because.add(presence);
       }
     }
     String name = other.key().shortName();
-    return new Reason(candidate.truth(), "`" + name + "`", other.origin(), because);
+    return new Reason(candidate.outcome().truth(), "`" + name + "`", other.origin(), because);
   }
 
   private @Nullable Reason presence(Resource other, Set<UnknownCause> causes) {

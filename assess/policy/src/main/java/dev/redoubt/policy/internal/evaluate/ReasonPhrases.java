@@ -10,6 +10,7 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import dev.redoubt.policy.internal.expression.PossibleFailure;
 import dev.redoubt.policy.syntax.ConditionOperator;
 import dev.redoubt.template.deployment.BuiltInRoles;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ final class ReasonPhrases {
   private static String text(Value value) {
     return switch (value) {
       case StringValue string -> string.text();
-      case Unknown unknown -> ExpressionPrinter.bracketed(unknown);
+      case Unknown unknown -> ExpressionPrinter.bracketed(PossibleFailure.without(unknown));
       case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _ ->
           value.toString();
     };

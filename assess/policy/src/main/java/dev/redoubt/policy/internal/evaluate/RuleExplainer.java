@@ -1,16 +1,21 @@
 package dev.redoubt.policy.internal.evaluate;
 
 import dev.redoubt.effective.ResourceView;
+import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResidualExpression;
+import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.TruthValue;
+import dev.redoubt.policy.internal.expression.PossibleFailure;
 import dev.redoubt.policy.internal.rule.BoundCondition;
 import dev.redoubt.policy.internal.rule.FieldReference;
 import dev.redoubt.policy.syntax.ConditionOperator;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -25,22 +30,22 @@ public final class RuleExplainer {
   /// The maximum number of reasons.
   private static final int MAX_REASONS = 20;
 
-  private final RuleEvaluator evaluator;
+  private final EvaluationFrame frame;
   private final boolean violation;
   private final ResourceView view;
 
   /// @param violation whether the rule made the resource non-compliant, so that reasons name the
   ///   expected value
-  public RuleExplainer(RuleEvaluator evaluator, boolean violation) {
-    this.evaluator = evaluator;
+  public RuleExplainer(EvaluationFrame frame, boolean violation) {
+    this.frame = frame;
     this.violation = violation;
-    this.view = evaluator.view();
+    this.view = frame.view();
   }
 
   /// The reasons for the result of a rule, most relevant first. Reasons about the resource type
   /// alone are omitted if there are others.
-  public List<ExplainedTruth> why(BoundCondition rule) {
-    List<ExplainedTruth> all = new ArrayList<>(new LinkedHashSet<>(why(rule, null)));
+  public List<ExplainedTruth> why(CompiledRule rule) {
+    List<ExplainedTruth> all = new ArrayList<>(new LinkedHashSet<>(why(rule.node(), null)));
     all.sort(Comparator.comparingInt(ExplainedTruth::rank));
     if (!all.isEmpty() && all.getFirst().rank() < ExplainedTruth.TYPE) {
       all.removeIf(each -> each.rank() == ExplainedTruth.TYPE);
@@ -48,95 +53,172 @@ public final class RuleExplainer {
     return all.size() > MAX_REASONS ? all.subList(0, MAX_REASONS) : all;
   }
 
-  private List<ExplainedTruth> why(BoundCondition rule, @Nullable CountScope scope) {
-    return switch (rule) {
-      case BoundCondition.AllOf(var rules, _) -> among(rules, rule, TruthValue.TRUE, scope);
-      case BoundCondition.AnyOf(var rules, _) -> among(rules, rule, TruthValue.FALSE, scope);
-      case BoundCondition.Not(var inner, _) -> why(inner, scope);
-      case BoundCondition.Test test -> test(test, scope);
-      case BoundCondition.Unsupported(var reason, var origin) ->
+  private List<ExplainedTruth> why(ConditionNode node, @Nullable CountScope scope) {
+    return switch (node) {
+      case ConditionNode.AllOf(var parts) -> among(parts, node, ConditionOutcome.TRUE, scope);
+      case ConditionNode.AnyOf(var parts) -> among(parts, node, ConditionOutcome.FALSE, scope);
+      case ConditionNode.Not(var inner) -> why(inner, scope);
+      case ConditionNode.Constant(var outcome, var source) -> constant(outcome, source);
+      case ConditionNode.Test test -> test(test, scope);
+      case ConditionNode.Unsupported(var source) ->
           List.of(
               ExplainedTruth.of(
                   TruthValue.UNKNOWN,
-                  "cannot be evaluated: " + reason,
-                  origin,
+                  "cannot be evaluated: " + source.reason(),
+                  source.origin(),
                   List.of(),
                   ExplainedTruth.PROPERTY));
     };
   }
 
+  /// A condition on the type.
+  private List<ExplainedTruth> constant(ConditionOutcome outcome, BoundCondition source) {
+    Value type =
+        StringValue.of(PolicyResourceType.of(view.resource().type())).at(view.resource().origin());
+    if (!(source instanceof BoundCondition.Test test)
+        || !(test.operand() instanceof TemplateExpression.Literal(var operand))) {
+      return List.of();
+    }
+    boolean holds = (outcome == ConditionOutcome.TRUE) != test.operator().isNegation();
+    String text =
+        ReasonPhrases.is("type", type)
+            + ReasonPhrases.relation(test.operator().positive(), holds, operand);
+    return List.of(
+        ExplainedTruth.of(
+            TruthValue.TRUE, text, view.resource().origin(), List.of(), ExplainedTruth.TYPE));
+  }
+
   /// The parts that determined the result of the whole: all of them if it has its neutral value,
-  /// otherwise those with the same value.
+  /// otherwise those with the same value; for several possible outcomes, those that are not
+  /// neutral.
   private List<ExplainedTruth> among(
-      List<BoundCondition> rules,
-      BoundCondition whole,
-      TruthValue neutral,
+      List<ConditionNode> parts,
+      ConditionNode whole,
+      ConditionOutcome neutral,
       @Nullable CountScope scope) {
-    TruthValue truth = evaluator.truth(whole, scope);
+    ConditionOutcome outcome = whole.evaluate(frame, scope);
     List<ExplainedTruth> all = new ArrayList<>();
-    for (BoundCondition rule : rules) {
-      if (truth == neutral || evaluator.truth(rule, scope) == truth) {
-        all.addAll(why(rule, scope));
+    for (ConditionNode part : parts) {
+      ConditionOutcome mine = part.evaluate(frame, scope);
+      boolean decides =
+          outcome == neutral || mine == outcome || (!outcome.isDefinite() && mine != neutral);
+      if (decides) {
+        all.addAll(why(part, scope));
       }
     }
     return all;
   }
 
-  private List<ExplainedTruth> test(BoundCondition.Test test, @Nullable CountScope scope) {
-    Value operand = evaluator.operand(test, scope);
-    return switch (test.subject()) {
-      case BoundCondition.Subject.Field(var field) -> {
+  private List<ExplainedTruth> test(ConditionNode.Test test, @Nullable CountScope scope) {
+    Comparison comparison = test.comparison();
+    Value operand = comparison.operand(frame, scope);
+    return switch (test) {
+      case ConditionNode.FieldTest(var access, var field, _, _) -> {
         List<ExplainedTruth> reasons = new ArrayList<>();
-        selection(evaluator.select(field, scope), field, test, operand, reasons);
+        selection(access.select(frame, scope), field, comparison, operand, reasons);
         yield reasons;
       }
-      case BoundCondition.Subject.Computed(var expression, var text) -> {
-        Value value = evaluator.evaluate(expression, scope);
-        FieldSelection.Item item = new FieldSelection.Item(value, true, view.resource().origin());
-        yield List.of(item(item, text, test, operand, ExplainedTruth.COMPUTED));
+      case ConditionNode.ComputedFieldTest computed -> computedField(computed, operand, scope);
+      case ConditionNode.ValueTest value -> {
+        FieldSelection.One one =
+            new FieldSelection.One(value.value(frame, scope), view.resource().origin());
+        yield List.of(item(one, value.text(), comparison, operand, ExplainedTruth.COMPUTED));
       }
-      case BoundCondition.Subject.FieldCount count -> {
+      case ConditionNode.FieldCount count -> {
         String what = "the number of `" + shortName(count.array()) + "`";
-        CountInterval interval = evaluator.count(count, scope);
+        List<ExplainedTruth> counted = counted(count, scope);
         yield List.of(
-            count(interval, what, test, operand, counted(count, scope), causes(count, scope)));
+            count(
+                count.count(frame, scope),
+                what,
+                comparison,
+                operand,
+                counted,
+                causes(count, counted, operand, scope)));
       }
-      case BoundCondition.Subject.ValueCount count -> {
-        CountInterval interval = evaluator.count(count, scope);
-        Value values = evaluator.evaluate(count.values(), scope);
-        Set<UnknownCause> causes = new LinkedHashSet<>(causes(values));
+      case ConditionNode.ValueCount count -> {
+        Set<UnknownCause> causes = new LinkedHashSet<>(causes(count.values(frame, scope)));
+        causes.addAll(causes(operand));
         yield List.of(
-            count(interval, "the number of values", test, operand, List.of(), List.copyOf(causes)));
+            count(
+                count.count(frame, scope),
+                "the number of values",
+                comparison,
+                operand,
+                List.of(),
+                List.copyOf(causes)));
       }
     };
+  }
+
+  private List<ExplainedTruth> computedField(
+      ConditionNode.ComputedFieldTest test, Value operand, @Nullable CountScope scope) {
+    Value name = test.name(frame, scope);
+    FieldAccess access = name instanceof StringValue(var text, _) ? test.access(text, scope) : null;
+    if (access != null) {
+      List<ExplainedTruth> reasons = new ArrayList<>();
+      FieldReference field = FieldReference.parse(((StringValue) name).text());
+      selection(
+          access.select(frame, scope),
+          field == null ? test.field() : field,
+          test.comparison(),
+          operand,
+          reasons);
+      return reasons;
+    }
+    List<UnknownCause> causes = causes(name);
+    String text =
+        name instanceof StringValue
+            ? ReasonPhrases.quoted(name) + " is not a field that policies can use"
+            : "the name of the field `" + test.field().text() + "` is unknown";
+    return List.of(
+        ExplainedTruth.of(
+            TruthValue.UNKNOWN,
+            text,
+            view.resource().origin(),
+            causes.isEmpty() ? List.of(UnknownCause.failure(text)) : causes,
+            ExplainedTruth.COMPUTED));
   }
 
   private void selection(
       FieldSelection selection,
       FieldReference field,
-      BoundCondition.Test test,
+      Comparison comparison,
       Value operand,
       List<ExplainedTruth> reasons) {
+    ConditionOutcome whole = comparison.test(selection, operand);
     switch (selection) {
-      case FieldSelection.Either(var condition, var whenTrue, var whenFalse) -> {
-        List<ExplainedTruth> below = new ArrayList<>();
-        selection(whenTrue, field, test, operand, below);
-        selection(whenFalse, field, test, operand, below);
-        reasons.add(
-            new ExplainedTruth(
-                new Reason(
-                    TruthValue.UNKNOWN,
-                    "`" + shortName(field) + "` depends on " + ReasonPhrases.quoted(condition),
-                    view.resource().origin(),
-                    below.stream().map(ExplainedTruth::reason).toList()),
-                causes(condition),
-                rank(field)));
-      }
-      case FieldSelection.Items(var items, var rest, var many) -> {
-        for (FieldSelection.Item item : deciding(items, test, operand, rest)) {
-          reasons.add(item(item, shortName(field), test, operand, rank(field)));
+      case FieldSelection.Either(var condition, var whenTrue, var whenFalse) ->
+          either(condition, List.of(whenTrue, whenFalse), field, comparison, operand, reasons);
+      case FieldSelection.One(
+              Unknown(ResidualExpression.Choice(var condition, var a, var b), _, _, _, _),
+              var around)
+          when !whole.isDefinite() && !PossibleFailure.isIn(a) && !PossibleFailure.isIn(b) -> {
+        FieldSelection left = new FieldSelection.One(a, around);
+        FieldSelection right = new FieldSelection.One(b, around);
+        boolean differ = comparison.test(left, operand) != comparison.test(right, operand);
+        if (differ) {
+          either(condition, List.of(left, right), field, comparison, operand, reasons);
+        } else {
+          reasons.add(
+              item(
+                  (FieldSelection.One) selection,
+                  shortName(field),
+                  comparison,
+                  operand,
+                  rank(field)));
         }
-        if (rest != null) {
+      }
+      case FieldSelection.One one ->
+          reasons.add(item(one, shortName(field), comparison, operand, rank(field)));
+      case FieldSelection.All(var parts, var rest) -> {
+        for (FieldSelection part : parts) {
+          ConditionOutcome mine = comparison.test(part, operand);
+          if (whole == ConditionOutcome.TRUE || mine != ConditionOutcome.TRUE) {
+            selection(part, field, comparison, operand, reasons);
+          }
+        }
+        if (rest != null && whole != ConditionOutcome.FALSE) {
           reasons.add(
               ExplainedTruth.of(
                   TruthValue.UNKNOWN,
@@ -144,7 +226,7 @@ public final class RuleExplainer {
                   rest.origin().isWritten() ? rest.origin() : view.resource().origin(),
                   List.copyOf(rest.causes()),
                   rank(field)));
-        } else if (many && items.isEmpty()) {
+        } else if (parts.isEmpty() && rest == null) {
           reasons.add(
               ExplainedTruth.of(
                   TruthValue.TRUE,
@@ -157,55 +239,92 @@ public final class RuleExplainer {
     }
   }
 
-  /// The elements that decided: those that fail, otherwise the unknown ones, otherwise all.
-  private static List<FieldSelection.Item> deciding(
-      List<FieldSelection.Item> items,
-      BoundCondition.Test test,
+  private void either(
+      Value condition,
+      List<FieldSelection> branches,
+      FieldReference field,
+      Comparison comparison,
       Value operand,
-      @Nullable Unknown rest) {
-    for (TruthValue truth : List.of(TruthValue.FALSE, TruthValue.UNKNOWN)) {
-      List<FieldSelection.Item> some =
-          items.stream().filter(item -> RuleEvaluator.test(item, test, operand) == truth).toList();
-      if (!some.isEmpty()) {
-        return some;
-      }
-    }
-    return rest == null ? items : List.of();
+      List<ExplainedTruth> reasons) {
+    List<ExplainedTruth> below = new ArrayList<>();
+    branches.forEach(branch -> selection(branch, field, comparison, operand, below));
+    Set<UnknownCause> causes = new LinkedHashSet<>(causes(condition));
+    below.forEach(each -> causes.addAll(each.causes()));
+    reasons.add(
+        new ExplainedTruth(
+            new Reason(
+                TruthValue.UNKNOWN,
+                "`" + shortName(field) + "` depends on " + ReasonPhrases.quoted(condition),
+                view.resource().origin(),
+                below.stream().map(ExplainedTruth::reason).toList()),
+            List.copyOf(causes),
+            rank(field)));
   }
 
   private ExplainedTruth item(
-      FieldSelection.Item item, String subject, BoundCondition.Test test, Value operand, int rank) {
-    ConditionOperator operator = test.operator();
-    Value value = item.value();
-    TruthValue truth = RuleEvaluator.test(item, test, operand);
+      FieldSelection.One item, String subject, Comparison comparison, Value operand, int rank) {
+    ConditionOperator operator = comparison.operator();
+    Value value = item.value() == null ? null : PossibleFailure.without(item.value());
+    ConditionOutcome outcome = comparison.test(item.value(), operand);
     Origin origin = item.origin().isWritten() ? item.origin() : item.around();
     origin = origin.isWritten() ? origin : view.resource().origin();
-    if (truth != TruthValue.UNKNOWN) {
-      boolean holds = (truth == TruthValue.TRUE) != operator.isNegation();
-      boolean absent = value == null || value instanceof dev.redoubt.estate.NullValue;
+    if (outcome == ConditionOutcome.TRUE || outcome == ConditionOutcome.FALSE) {
+      boolean holds = (outcome == ConditionOutcome.TRUE) != operator.isNegation();
+      boolean absent = value == null || value instanceof NullValue;
       String relation = relation(operator.positive(), holds, operand, absent, rank);
       return ExplainedTruth.of(
           TruthValue.TRUE, ReasonPhrases.is(subject, value) + relation, origin, List.of(), rank);
     }
-    if (OperatorComparison.isMismatch(operator, value, operand) && value != null) {
-      String text =
-          "%s cannot be compared by `%s` with %s"
-              .formatted(
-                  ReasonPhrases.is(subject, value), operator.word(), ReasonPhrases.quoted(operand));
-      UnknownCause cause =
-          new UnknownCause(UnknownCause.Kind.INVALID_EXPRESSION, text, "correct the policy");
-      return ExplainedTruth.of(TruthValue.UNKNOWN, text, origin, List.of(cause), rank);
+    Unknown failure = failure(value, operand);
+    if (failure != null || outcome == ConditionOutcome.ERROR) {
+      return failed(failure, value, subject, operator, operand, origin, rank);
     }
     Set<UnknownCause> causes = new LinkedHashSet<>();
     Unknown unknown = value == null ? null : value.firstUnknown();
     causes.addAll(unknown == null ? Set.of() : unknown.causes());
     causes.addAll(causes(operand));
+    if (causes.isEmpty()) {
+      String text =
+          "the order of %s and %s is not known"
+              .formatted(
+                  value == null ? "nothing" : ReasonPhrases.quoted(value),
+                  ReasonPhrases.quoted(operand));
+      causes.add(UnknownCause.failure(text));
+    }
     return ExplainedTruth.of(
         TruthValue.UNKNOWN,
-        unknownText(item, subject, operand, unknown),
+        unknownText(value, subject, operand, unknown),
         origin,
         List.copyOf(causes),
         rank);
+  }
+
+  private static @Nullable Unknown failure(@Nullable Value value, Value operand) {
+    Value other = PossibleFailure.without(operand);
+    return value instanceof Unknown mine && Unknown.isFailure(mine)
+        ? mine
+        : other instanceof Unknown theirs && Unknown.isFailure(theirs) ? theirs : null;
+  }
+
+  /// An evaluation that fails.
+  private static ExplainedTruth failed(
+      @Nullable Unknown failure,
+      @Nullable Value value,
+      String subject,
+      ConditionOperator operator,
+      Value operand,
+      Origin origin,
+      int rank) {
+    String text =
+        failure != null
+            ? failure.causes().stream().findFirst().map(UnknownCause::text).orElse("it fails")
+            : "%s cannot be compared by `%s` with %s"
+                .formatted(
+                    ReasonPhrases.is(subject, value),
+                    operator.word(),
+                    ReasonPhrases.quoted(operand));
+    return ExplainedTruth.of(
+        TruthValue.UNKNOWN, text, origin, List.of(UnknownCause.failure(text)), rank);
   }
 
   /// The relation of a value to the operand. In a violation, a property has an expected value;
@@ -219,20 +338,23 @@ public final class RuleExplainer {
   }
 
   private static String unknownText(
-      FieldSelection.Item item, String subject, Value operand, @Nullable Unknown unknown) {
+      @Nullable Value value, String subject, Value operand, @Nullable Unknown unknown) {
     if (unknown != null && isMissingDefault(unknown)) {
       return "`" + subject + "` is absent" + because(unknown);
     }
-    if (unknown != null && item.value() != null) {
-      return ReasonPhrases.is(subject, item.value()) + because(unknown);
+    if (unknown != null && value != null) {
+      return ReasonPhrases.is(subject, value) + because(unknown);
     }
-    Unknown other = operand.firstUnknown();
+    Unknown other = PossibleFailure.without(operand).firstUnknown();
     if (other != null) {
-      return ReasonPhrases.is(subject, item.value())
+      return ReasonPhrases.is(subject, value)
           + "; the value to compare with is unknown"
           + because(other);
     }
-    return ReasonPhrases.is(subject, item.value()) + " in an element that may not exist";
+    return ReasonPhrases.is(subject, value)
+        + "; its order relative to "
+        + ReasonPhrases.quoted(operand)
+        + " is not known";
   }
 
   private static boolean isMissingDefault(Unknown unknown) {
@@ -247,18 +369,21 @@ public final class RuleExplainer {
   private ExplainedTruth count(
       CountInterval interval,
       String what,
-      BoundCondition.Test test,
+      Comparison comparison,
       Value operand,
       List<ExplainedTruth> counted,
       List<UnknownCause> causes) {
-    TruthValue truth = interval.test(test.operator(), operand);
-    boolean holds = (truth == TruthValue.TRUE) != test.operator().isNegation();
+    TruthValue truth = interval.test(comparison.operator(), operand).truth();
+    boolean holds = (truth == TruthValue.TRUE) != comparison.operator().isNegation();
     String relation =
         truth == TruthValue.UNKNOWN
-            ? "; unknown whether `" + test.operator().word() + "` " + ReasonPhrases.quoted(operand)
+            ? "; unknown whether `"
+                + comparison.operator().word()
+                + "` "
+                + ReasonPhrases.quoted(operand)
             : violation
-                ? ReasonPhrases.expectation(test.operator().positive(), holds, operand)
-                : ReasonPhrases.relation(test.operator().positive(), holds, operand);
+                ? ReasonPhrases.expectation(comparison.operator().positive(), holds, operand)
+                : ReasonPhrases.relation(comparison.operator().positive(), holds, operand);
     Origin origin =
         counted.stream()
             .map(each -> each.reason().origin())
@@ -276,44 +401,59 @@ public final class RuleExplainer {
   }
 
   /// The reasons that elements are counted or may be; if none is, the reasons that they are not.
-  private List<ExplainedTruth> counted(
-      BoundCondition.Subject.FieldCount count, @Nullable CountScope scope) {
-    BoundCondition where = count.where();
-    var path = view.aliases().find(count.array().text());
-    if (where == null
-        || path == null
-        || !(evaluator.select(count.array(), scope)
-            instanceof FieldSelection.Items(var items, _, _))) {
+  private List<ExplainedTruth> counted(ConditionNode.FieldCount count, @Nullable CountScope scope) {
+    if (count.where() == null) {
       return List.of();
     }
+    List<FieldSelection.One> items = new ArrayList<>();
+    collect(count.access().select(frame, scope), items);
     List<ExplainedTruth> counted = new ArrayList<>();
     List<ExplainedTruth> others = new ArrayList<>();
-    for (FieldSelection.Item item : items) {
-      Value element = item.value() == null ? dev.redoubt.estate.NullValue.NULL : item.value();
-      CountScope inner = new CountScope(count.array().text(), path.steps().size(), element, scope);
-      boolean may = evaluator.truth(where, inner) != TruthValue.FALSE;
-      (may ? counted : others).addAll(why(where, inner));
+    for (FieldSelection.One item : items) {
+      boolean isNotCounted = count.counted(item, frame, scope).equals(CountInterval.NONE);
+      (isNotCounted ? others : counted).addAll(why(count.where(), count.inner(item, scope)));
     }
     List<ExplainedTruth> shown = counted.isEmpty() ? others : counted;
     return shown.subList(0, Math.min(shown.size(), MAX_REASONS));
   }
 
+  private static void collect(FieldSelection selection, List<FieldSelection.One> items) {
+    switch (selection) {
+      case FieldSelection.One one -> items.add(one);
+      case FieldSelection.All(var parts, _) -> parts.forEach(part -> collect(part, items));
+      case FieldSelection.Either(_, var whenTrue, var whenFalse) -> {
+        collect(whenTrue, items);
+        collect(whenFalse, items);
+      }
+    }
+  }
+
   private List<UnknownCause> causes(
-      BoundCondition.Subject.FieldCount count, @Nullable CountScope scope) {
+      ConditionNode.FieldCount count,
+      List<ExplainedTruth> counted,
+      Value operand,
+      @Nullable CountScope scope) {
     Set<UnknownCause> causes = new LinkedHashSet<>();
-    collect(evaluator.select(count.array(), scope), causes);
-    counted(count, scope).forEach(each -> causes.addAll(each.causes()));
+    collectCauses(count.access().select(frame, scope), causes);
+    counted.forEach(each -> causes.addAll(each.causes()));
+    causes.addAll(causes(operand));
     return List.copyOf(causes);
   }
 
-  private static void collect(FieldSelection selection, Set<UnknownCause> causes) {
+  private static void collectCauses(FieldSelection selection, Set<UnknownCause> causes) {
     switch (selection) {
-      case FieldSelection.Either(var condition, _, _) -> causes.addAll(causes(condition));
-      case FieldSelection.Items(_, var rest, _) -> {
+      case FieldSelection.Either(var condition, var whenTrue, var whenFalse) -> {
+        causes.addAll(causes(condition));
+        collectCauses(whenTrue, causes);
+        collectCauses(whenFalse, causes);
+      }
+      case FieldSelection.All(var parts, var rest) -> {
+        parts.forEach(part -> collectCauses(part, causes));
         if (rest != null) {
           causes.addAll(rest.causes());
         }
       }
+      case FieldSelection.One _ -> {}
     }
   }
 
@@ -326,7 +466,7 @@ public final class RuleExplainer {
     return switch (field) {
       case FieldReference.Alias _ ->
           narrows(field.text()) ? ExplainedTruth.COMPUTED : ExplainedTruth.PROPERTY;
-      case FieldReference.Tag _ -> ExplainedTruth.LABEL;
+      case FieldReference.Tag _, FieldReference.Computed _ -> ExplainedTruth.LABEL;
       case FieldReference.Named(var name, _) ->
           name == FieldReference.Name.TYPE ? ExplainedTruth.TYPE : ExplainedTruth.LABEL;
     };

@@ -1,11 +1,15 @@
 package dev.redoubt.policy.internal.expression;
 
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /// Parses ISO 8601 dates for comparisons in policies.
 public final class DateComparison {
@@ -27,16 +31,27 @@ public final class DateComparison {
         : LocalDateTime.parse(upper).toInstant(ZoneOffset.UTC);
   }
 
-  /// Whether a text is a date.
-  public static boolean isDate(String text) {
+  /// The order of two dates; null if one of the texts is not a date.
+  public static @Nullable Integer compare(String left, String right) {
+    Instant mine = find(left);
+    Instant theirs = mine == null ? null : find(right);
+    return mine == null || theirs == null ? null : (Integer) mine.compareTo(theirs);
+  }
+
+  /// Whether a value is a date; an unknown string may be one.
+  public static boolean isDate(Value value) {
+    return value instanceof Unknown
+        || (value instanceof StringValue(var text, _) && find(text) != null);
+  }
+
+  private static @Nullable Instant find(String text) {
     if (text.length() < 10 || text.charAt(4) != '-') {
-      return false;
+      return null;
     }
     try {
-      parse(text);
-      return true;
+      return parse(text);
     } catch (DateTimeException _) {
-      return false;
+      return null;
     }
   }
 }

@@ -20,7 +20,7 @@ public final class ExpressionBinder {
       new PolicyContext() {
         @Override
         public Value field(String name, Origin origin) {
-          return ExpressionEvaluator.failure("`field` needs a resource", origin);
+          return Unknown.failure("`field` needs a resource", origin);
         }
 
         @Override
@@ -30,7 +30,7 @@ public final class ExpressionBinder {
 
         @Override
         public Value surrounding(String function, Origin origin) {
-          return ExpressionEvaluator.failure("`" + function + "` needs a resource", origin);
+          return Unknown.failure("`" + function + "` needs a resource", origin);
         }
       };
 
@@ -147,14 +147,7 @@ public final class ExpressionBinder {
       }
     }
     Value value = evaluator.evaluate(expression);
-    return isFailure(value) ? expression : new TemplateExpression.Literal(value);
-  }
-
-  private static boolean isFailure(Value value) {
-    return value instanceof Unknown unknown
-        && unknown.causes().stream()
-            .anyMatch(
-                cause -> cause.kind() == dev.redoubt.estate.UnknownCause.Kind.INVALID_EXPRESSION);
+    return PossibleFailure.isIn(value) ? expression : new TemplateExpression.Literal(value);
   }
 
   private @Nullable List<TemplateExpression> settleAll(List<TemplateExpression> expressions) {

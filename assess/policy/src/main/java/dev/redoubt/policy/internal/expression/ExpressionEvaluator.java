@@ -11,24 +11,17 @@ import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
-import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
-import dev.redoubt.template.function.CallArguments;
-import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates an expression of a policy. A failure becomes an unknown value with the failure as its
-/// cause; in Azure, the evaluation of the policy fails for this resource.
-public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
-
-  /// The maximum number of combinations for which a strict function of arguments with choices is
-  /// called.
-  private static final int MAX_CHOICES = 4;
+/// Evaluates an expression of a policy. An expression that fails has a
+/// [failure][ResidualExpression.Failure] as its value, which functions pass on. An expression that
+/// fails for some values of its unknown parts is a choice with a failure.
+public final class ExpressionEvaluator {
 
   private final PolicyContext context;
 
@@ -36,36 +29,59 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
     this.context = context;
   }
 
-  @Override
+  /// The value; unknown parts of the resource stay unknown.
   public Value evaluate(TemplateExpression expression) {
     return switch (expression) {
       case TemplateExpression.Literal(var value) -> value;
-      case TemplateExpression.ArrayOf(var elements, var origin) ->
-          ArrayValue.of(elements.stream().map(this::evaluate).toList(), origin);
+      case TemplateExpression.ArrayOf array -> array(array);
       case TemplateExpression.ObjectOf object -> object(object);
       case TemplateExpression.Call call -> call(call);
       case TemplateExpression.Member(var target, var key, var safe, var origin) ->
           member(evaluate(target), evaluate(key), safe, origin);
       case TemplateExpression.UserCall(var namespace, var function, _, var origin) ->
-          failure("`" + namespace + "." + function + "` is not a function of policies", origin);
+          Unknown.failure(
+              "`" + namespace + "." + function + "` is not a function of policies", origin);
       case TemplateExpression.Lambda lambda ->
-          failure("a lambda has no value here", lambda.origin());
-      case TemplateExpression.Loop loop -> failure("policies have no `copy`", loop.origin());
+          Unknown.failure("a lambda has no value here", lambda.origin());
+      case TemplateExpression.Loop loop ->
+          Unknown.failure("policies have no `copy`", loop.origin());
     };
+  }
+
+  private Value array(TemplateExpression.ArrayOf array) {
+    List<Value> elements = new ArrayList<>();
+    boolean mayFail = false;
+    for (TemplateExpression element : array.elements()) {
+      Value value = evaluate(element);
+      if (Unknown.isFailure(value)) {
+        return value;
+      }
+      mayFail |= PossibleFailure.isIn(value);
+      elements.add(PossibleFailure.without(value));
+    }
+    return PossibleFailure.of(ArrayValue.of(elements, array.origin()), mayFail);
   }
 
   private Value object(TemplateExpression.ObjectOf object) {
     ObjectValue.Builder builder = ObjectValue.builder().origin(object.origin());
+    boolean mayFail = false;
     for (TemplateExpression.Entry entry : object.entries()) {
       Value key = evaluate(entry.key());
       Value value = evaluate(entry.value());
-      if (key instanceof StringValue name) {
-        builder.put(name.text(), value);
-      } else if (key instanceof Unknown unknown) {
+      if (Unknown.isFailure(key) || Unknown.isFailure(value)) {
+        return Unknown.isFailure(key) ? key : value;
+      }
+      mayFail |= PossibleFailure.isIn(key) || PossibleFailure.isIn(value);
+      Value known = PossibleFailure.without(key);
+      if (known instanceof StringValue name) {
+        builder.put(name.text(), PossibleFailure.without(value));
+      } else if (known instanceof Unknown unknown) {
         builder.rest(unknown);
+      } else {
+        return Unknown.failure("the name of a property must be a string", entry.key().origin());
       }
     }
-    return builder.build();
+    return PossibleFailure.of(builder.build(), mayFail);
   }
 
   private Value call(TemplateExpression.Call call) {
@@ -83,152 +99,101 @@ public final class ExpressionEvaluator implements TemplateFunction.Evaluation {
     }
     TemplateFunction function = PolicyFunctions.find(name);
     if (function == null) {
-      return failure("`" + name + "` is not a function of policies", origin);
+      return Unknown.failure("`" + name + "` is not a function of policies", origin);
     }
     String wrong = function.signature().checkCount(call.arguments().size());
-    if (wrong != null) {
-      return failure("`" + name + "` " + wrong, origin);
-    }
-    return switch (function) {
-      case TemplateFunction.Lazy lazy ->
-          value(function, lazy.call(call.arguments(), this, origin), origin);
-      case TemplateFunction.Strict strict ->
-          strict(strict, call.arguments().stream().map(this::evaluate).toList(), origin, 0);
-      case TemplateFunction.Partial partial ->
-          partial(partial, call.arguments().stream().map(this::evaluate).toList(), origin);
-    };
+    return wrong != null
+        ? Unknown.failure("`" + name + "` " + wrong, origin)
+        : new FunctionCall(this, function, origin).evaluate(call.arguments());
   }
 
   private Value field(TemplateExpression.Call call) {
-    Value name = call.arguments().size() == 1 ? evaluate(call.arguments().getFirst()) : null;
-    return name instanceof StringValue text
-        ? context.field(text.text(), call.origin())
-        : failure("`field` needs the name of a field", call.origin());
+    if (call.arguments().size() != 1) {
+      return Unknown.failure("`field` needs the name of a field", call.origin());
+    }
+    return named(
+        evaluate(call.arguments().getFirst()),
+        call.origin(),
+        text -> context.field(text, call.origin()));
   }
 
   private Value current(TemplateExpression.Call call) {
-    Value name = call.arguments().isEmpty() ? null : evaluate(call.arguments().getFirst());
-    String text = name instanceof StringValue string ? string.text() : null;
-    Value value = context.current(text, call.origin());
+    if (call.arguments().isEmpty()) {
+      return orFailure(context.current(null, call.origin()), call.origin());
+    }
+    return named(
+        evaluate(call.arguments().getFirst()),
+        call.origin(),
+        text -> orFailure(context.current(text, call.origin()), call.origin()));
+  }
+
+  private static Value orFailure(@Nullable Value value, Origin origin) {
     return value == null
-        ? failure("`current` does not name a `count` around it", call.origin())
+        ? Unknown.failure("`current` does not name a `count` around it", origin)
         : value;
   }
 
-  private Value partial(TemplateFunction.Partial function, List<Value> arguments, Origin origin) {
-    String wrong = wrongKind(function, arguments);
-    return wrong != null
-        ? failure(wrong, origin)
-        : value(function, function.call(new CallArguments(arguments, origin)), origin);
-  }
-
-  private Value strict(
-      TemplateFunction.Strict function, List<Value> arguments, Origin origin, int choices) {
-    for (int i = 0; i < arguments.size(); i++) {
-      if (choices < MAX_CHOICES
-          && arguments.get(i)
-              instanceof
-              Unknown(ResidualExpression.Choice(var condition, var left, var right), _, _, _, _)) {
-        return Unknown.choice(
-            condition,
-            strict(function, replaced(arguments, i, left), origin, choices + 1),
-            strict(function, replaced(arguments, i, right), origin, choices + 1),
-            origin);
-      }
-    }
-    String wrong = wrongKind(function, arguments);
-    if (wrong != null) {
-      return failure(wrong, origin);
-    }
-    for (Value argument : arguments) {
-      if (isOpen(argument) || (function.needsMembers() && !argument.isFullyKnown())) {
-        return Unknown.call(function.name(), arguments, function.result(), origin);
-      }
-    }
-    return value(function, function.call(new CallArguments(arguments, origin)), origin);
-  }
-
-  private static boolean isOpen(Value argument) {
-    return argument instanceof Unknown
-        || (argument instanceof ArrayValue array && array.isOpen())
-        || (argument instanceof ObjectValue object && object.isOpen());
-  }
-
-  private static List<Value> replaced(List<Value> arguments, int index, Value value) {
-    List<Value> copy = new ArrayList<>(arguments);
-    copy.set(index, value);
-    return copy;
-  }
-
-  private static @Nullable String wrongKind(TemplateFunction function, List<Value> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      String wrong = function.signature().check(i, arguments.get(i));
-      if (wrong != null) {
-        return "`" + function.name() + "`: " + wrong;
-      }
-    }
-    return null;
-  }
-
-  private static Value value(TemplateFunction function, CallOutcome outcome, Origin origin) {
-    return switch (outcome) {
-      case CallOutcome.Returned(var value) -> value.at(origin);
-      case CallOutcome.Failed(var message) ->
-          failure("`" + function.name() + "`: " + message, origin);
+  /// The value for a name that may be unknown.
+  private static Value named(
+      Value name, Origin origin, java.util.function.Function<String, Value> value) {
+    return switch (name) {
+      case StringValue(var text, _) -> value.apply(text);
+      case Unknown(ResidualExpression.Choice(var condition, var a, var b), _, _, _, _) ->
+          Unknown.choice(condition, named(a, origin, value), named(b, origin, value), origin);
+      case Unknown unknown when Unknown.isFailure(unknown) -> unknown;
+      case Unknown unknown ->
+          PossibleFailure.of(Unknown.call("field", List.of(unknown), TypeHint.ANY, origin), true);
+      default -> Unknown.failure("the name of a field must be a string", origin);
     };
   }
 
   private static Value member(Value target, Value key, boolean safe, Origin origin) {
+    if (Unknown.isFailure(target) || Unknown.isFailure(key)) {
+      return Unknown.isFailure(target) ? target : key;
+    }
+    if (target
+        instanceof Unknown(ResidualExpression.Choice(var condition, var a, var b), _, _, _, _)) {
+      return Unknown.choice(
+          condition, member(a, key, safe, origin), member(b, key, safe, origin), origin);
+    }
+    if (key
+        instanceof Unknown(ResidualExpression.Choice(var condition, var a, var b), _, _, _, _)) {
+      return Unknown.choice(
+          condition, member(target, a, safe, origin), member(target, b, safe, origin), origin);
+    }
     if (target instanceof Unknown unknown) {
-      return unknown.member(key, safe);
+      return PossibleFailure.of(unknown.member(key, safe), !safe);
     }
-    if (key instanceof Unknown) {
-      return Unknown.of(new ResidualExpression.Member(target, key, safe), TypeHint.ANY, origin);
+    boolean isOpenArray = target instanceof ArrayValue array && array.isOpen();
+    if (key instanceof Unknown || (isOpenArray && key instanceof NumberValue)) {
+      Value member =
+          Unknown.of(new ResidualExpression.Member(target, key, safe), TypeHint.ANY, origin);
+      return PossibleFailure.of(member, !safe);
     }
-    Value found = null;
-    if (target instanceof ObjectValue object && key instanceof StringValue name) {
-      found = object.lookup(name.text());
-    } else if (target instanceof ArrayValue array
-        && key instanceof NumberValue number
-        && number.isInteger()) {
-      if (array.isOpen()) {
-        return Unknown.of(new ResidualExpression.Member(target, key, safe), TypeHint.ANY, origin);
-      }
-      long index = number.integer();
-      found = index >= 0 && index < array.size() ? array.get((int) index) : null;
+    Value found = found(target, key);
+    if (found instanceof Unknown && target instanceof ObjectValue object && object.isOpen()) {
+      return PossibleFailure.of(found, !safe);
     }
     if (found != null) {
       return found;
     }
-    return safe
+    return safe && (target instanceof ObjectValue || target instanceof NullValue)
         ? NullValue.NULL
-        : failure(
+        : Unknown.failure(
             "there is no " + ExpressionPrinter.of(key) + " in a value of kind " + target.kind(),
             origin);
   }
 
-  /// The unknown value of a failure.
-  public static Unknown failure(String message, Origin origin) {
-    return Unknown.symbol(
-        "fail('" + message.replace("'", "''") + "')",
-        new UnknownCause(
-            UnknownCause.Kind.INVALID_EXPRESSION, message, "correct the policy's expression"),
-        TypeHint.ANY,
-        origin);
-  }
-
-  @Override
-  public Value apply(TemplateExpression.Lambda lambda, List<Value> arguments) {
-    return failure("policies have no lambdas", lambda.origin());
-  }
-
-  @Override
-  public Value residual(TemplateExpression.Lambda lambda) {
-    return failure("policies have no lambdas", lambda.origin());
-  }
-
-  @Override
-  public <T> T speculate(Supplier<T> evaluated) {
-    return evaluated.get();
+  private static @Nullable Value found(Value target, Value key) {
+    if (target instanceof ObjectValue object && key instanceof StringValue name) {
+      return object.lookup(name.text());
+    }
+    if (target instanceof ArrayValue array
+        && key instanceof NumberValue number
+        && number.isInteger()) {
+      long index = number.integer();
+      return index >= 0 && index < array.size() ? array.get((int) index) : null;
+    }
+    return null;
   }
 }

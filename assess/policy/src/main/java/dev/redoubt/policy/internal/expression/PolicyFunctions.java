@@ -17,7 +17,8 @@ final class PolicyFunctions {
 
   /// Functions that read the context of the evaluation.
   static final List<String> SURROUNDING =
-      List.of("requestContext", "resourceGroup", "subscription", "policy", "utcNow");
+      List.of(
+          "requestContext", "resourceGroup", "subscription", "managementGroup", "policy", "utcNow");
 
   /// Template functions that are not available in policies.
   private static final Set<String> NOT_IN_POLICIES =
@@ -31,7 +32,6 @@ final class PolicyFunctions {
           "extensionresourceid",
           "lambda",
           "listkeys",
-          "managementgroup",
           "newguid",
           "pickzones",
           "providers",

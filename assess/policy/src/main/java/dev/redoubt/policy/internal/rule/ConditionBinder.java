@@ -4,7 +4,6 @@ import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.StringValue;
-import dev.redoubt.estate.Value;
 import dev.redoubt.policy.internal.expression.ExpressionBinder;
 import dev.redoubt.policy.syntax.ConditionSubject;
 import dev.redoubt.policy.syntax.PolicyCondition;
@@ -81,10 +80,12 @@ public final class ConditionBinder {
   }
 
   private @Nullable FieldReference field(String name, Origin origin) {
-    Value text =
-        expressions.bindConstant(new StringValue(name, origin.packed()), "the name of a field");
-    if (text == null) {
+    TemplateExpression expression = expressions.bind(new StringValue(name, origin.packed()));
+    if (expression == null) {
       return null;
+    }
+    if (!(expression instanceof TemplateExpression.Literal(var text))) {
+      return new FieldReference.Computed(expression, name);
     }
     if (!(text instanceof StringValue string)) {
       problems.add(Problem.error("unknown name of a field: `" + name + "`", origin));

@@ -2,6 +2,7 @@ package dev.redoubt.policy.internal.rule;
 
 import dev.redoubt.effective.alias.AliasTable;
 import dev.redoubt.estate.PropertyName;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public sealed interface FieldReference {
       return text.contains("[*]");
     }
   }
+
+  /// A field whose name depends on the resource or on the current element of a `count`.
+  ///
+  /// @param name an expression that returns the name
+  record Computed(TemplateExpression name, String text) implements FieldReference {}
 
   /// The fields that need no alias.
   ///

@@ -7,7 +7,6 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
-import dev.redoubt.findings.TruthValue;
 import dev.redoubt.policy.PolicyTestData;
 import dev.redoubt.policy.syntax.ConditionOperator;
 import java.util.List;
@@ -53,16 +52,26 @@ class OperatorComparisonTest {
         "containsKey | {\"Env\":1} | \"env\" | TRUE",
         "notContainsKey | {\"Env\":1} | \"owner\" | TRUE",
         "less | 3 | 5 | TRUE",
-        "less | \"3\" | 5 | TRUE",
+        "less | \"3\" | 5 | TRUE_OR_ERROR",
+        "less | \"10\" | \"9\" | TRUE",
+        "less | \"1.21\" | \"1.3\" | TRUE",
+        "less | \"a-b\" | \"a_b\" | UNKNOWN",
+        "greater | \"TLS1_2\" | \"TLS1_0\" | TRUE",
+        "less | \"ab\" | \"AB1\" | TRUE",
+        "less | true | 5 | ERROR",
+        "exists | \"x\" | \"maybe\" | ERROR",
+        "equals | {\"a\":null} | {\"b\":1} | FALSE",
+        "equals | {\"a\":null} | {} | FALSE",
         "lessOrEquals | 5 | 5 | TRUE",
         "greater | 5 | 5 | FALSE",
         "greaterOrEquals | \"2026-01-02\" | \"2026-01-01T00:00:00Z\" | TRUE",
-        "less | \"abc\" | 5 | UNKNOWN",
+        "less | \"abc\" | 5 | ERROR",
         "exists | \"\" | true | TRUE",
         "exists | ABSENT | \"true\" | FALSE",
         "exists | null | false | TRUE",
       })
-  void knownValuesCompareAsInAzure(String word, String left, String operand, TruthValue truth) {
+  void knownValuesCompareAsInAzure(
+      String word, String left, String operand, ConditionOutcome truth) {
     assertThat(test(word, left, operand)).isEqualTo(truth);
   }
 
@@ -85,11 +94,16 @@ class OperatorComparisonTest {
         "contains | [\"a\",\"?p\"] | \"a\" | TRUE",
         "contains | [\"a\",\"?p\"] | \"b\" | UNKNOWN",
         "equals | [\"?p\",1] | [\"a\",2] | FALSE",
-        "greater | \"?p\" | 5 | UNKNOWN",
+        "greater | \"?p\" | 5 | ANY",
+        "equals | \"?p\" | \"?q?\" | UNKNOWN",
+        "in | \"?p\" | \"?q?\" | UNKNOWN",
+        "exists | \"x\" | \"?q?\" | ANY",
+        "contains | \"?p?\" | \"a\" | UNKNOWN",
+        "containsKey | {\"a\":1} | \"?q\" | UNKNOWN",
         "containsKey | \"?p\" | \"a\" | FALSE",
       })
   void unknownValuesCompareInThreeValuedLogic(
-      String word, String left, String operand, TruthValue truth) {
+      String word, String left, String operand, ConditionOutcome truth) {
     assertThat(test(word, left, operand)).isEqualTo(truth);
   }
 
@@ -108,7 +122,7 @@ class OperatorComparisonTest {
     "match, st-?-prod, UNKNOWN",
     "match, ##, FALSE",
   })
-  void knownPartOfAStringIsUsed(String word, String operand, TruthValue truth) {
+  void knownPartOfAStringIsUsed(String word, String operand, ConditionOutcome truth) {
     Value text =
         Unknown.text(
             List.of(
@@ -125,16 +139,16 @@ class OperatorComparisonTest {
     Value condition = PolicyTestData.unknown("c", TypeHint.BOOL);
     Value choice = Unknown.choice(condition, StringValue.of("a"), StringValue.of("b"), Origin.NONE);
     assertThat(OperatorComparison.test(ConditionOperator.EQUALS, choice, StringValue.of("c")))
-        .isEqualTo(TruthValue.FALSE);
+        .isEqualTo(ConditionOutcome.FALSE);
     assertThat(OperatorComparison.test(ConditionOperator.EQUALS, choice, StringValue.of("a")))
-        .isEqualTo(TruthValue.UNKNOWN);
+        .isEqualTo(ConditionOutcome.UNKNOWN);
     assertThat(
             OperatorComparison.test(
                 ConditionOperator.IN, choice, PolicyTestData.json("[\"a\",\"b\"]")))
-        .isEqualTo(TruthValue.TRUE);
+        .isEqualTo(ConditionOutcome.TRUE);
   }
 
-  private static TruthValue test(String word, String left, String operand) {
+  private static ConditionOutcome test(String word, String left, String operand) {
     Value value = left.equals("ABSENT") ? null : PolicyTestData.json(left);
     return OperatorComparison.test(operator(word), value, PolicyTestData.json(operand));
   }

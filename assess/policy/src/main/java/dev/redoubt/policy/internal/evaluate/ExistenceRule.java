@@ -1,10 +1,10 @@
-package dev.redoubt.policy.internal.rule;
+package dev.redoubt.policy.internal.evaluate;
 
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.template.syntax.TemplateExpression;
 import org.jspecify.annotations.Nullable;
 
-/// The related resource that `auditIfNotExists` requires.
+/// The related resource that `auditIfNotExists` and `deployIfNotExists` require.
 ///
 /// @param type its type
 /// @param name its name, or null for any name
@@ -18,4 +18,4 @@ public record ExistenceRule(
     @Nullable TemplateExpression kind,
     @Nullable TemplateExpression resourceGroupName,
     boolean wholeSubscription,
-    @Nullable BoundCondition condition) {}
+    @Nullable CompiledRules condition) {}

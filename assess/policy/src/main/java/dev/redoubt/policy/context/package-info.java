@@ -1,0 +1,5 @@
+/// What policies read beside the resource.
+@NullMarked
+package dev.redoubt.policy.context;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.redoubt.policy.internal.evaluate;
+
+import dev.redoubt.effective.equality.PolicyWildcard;
+import dev.redoubt.effective.equality.ValueEquality;
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.policy.syntax.ConditionOperator;
+import dev.redoubt.template.syntax.TemplateExpression;
+import org.jspecify.annotations.Nullable;
+
+/// The operator and the operand of a condition. If the operand is a literal, comparisons with known
+/// strings are prepared; they agree with [OperatorComparison].
+final class Comparison {
+
+  private final ConditionOperator operator;
+  private final TemplateExpression expression;
+  private final boolean isLocation;
+  private final @Nullable Value literal;
+  private final @Nullable String text;
+  private final String @Nullable [] texts;
+  private final @Nullable PolicyWildcard pattern;
+  private final boolean isFolded;
+  private final @Nullable Boolean exists;
+
+  /// @param isLocation whether locations are compared, whose names are normalized
+  Comparison(ConditionOperator operator, TemplateExpression expression, boolean isLocation) {
+    this.operator = operator;
+    this.expression = expression;
+    this.isLocation = isLocation;
+    this.literal =
+        expression instanceof TemplateExpression.Literal(var value)
+            ? isLocation ? LocationNames.normalized(value) : value
+            : null;
+    ConditionOperator positive = operator.positive();
+    this.text =
+        positive == ConditionOperator.EQUALS && literal instanceof StringValue(var string, _)
+            ? string
+            : null;
+    this.texts = positive == ConditionOperator.IN ? strings(literal) : null;
+    this.isFolded = positive != ConditionOperator.MATCH;
+    this.pattern = pattern(positive, literal);
+    this.exists = positive == ConditionOperator.EXISTS ? truth(literal) : null;
+  }
+
+  private static String @Nullable [] strings(@Nullable Value literal) {
+    if (!(literal instanceof ArrayValue array) || array.isOpen()) {
+      return null;
+    }
+    String[] texts = new String[array.size()];
+    for (int i = 0; i < texts.length; i++) {
+      if (!(array.get(i) instanceof StringValue(var text, _))) {
+        return null;
+      }
+      texts[i] = text;
+    }
+    return texts;
+  }
+
+  private static @Nullable PolicyWildcard pattern(
+      ConditionOperator positive, @Nullable Value literal) {
+    if (!(literal instanceof StringValue(var text, _))) {
+      return null;
+    }
+    return switch (positive) {
+      case LIKE -> PolicyWildcard.like(text).folded();
+      case MATCH -> PolicyWildcard.match(text);
+      case MATCH_INSENSITIVELY -> PolicyWildcard.match(text).folded();
+      case CONTAINS -> PolicyWildcard.containing(text).folded();
+      default -> null;
+    };
+  }
+
+  private static @Nullable Boolean truth(@Nullable Value literal) {
+    String word =
+        literal instanceof StringValue || literal instanceof BooleanValue
+            ? ValueEquality.scalarText(literal)
+            : null;
+    if (word == null) {
+      return null;
+    }
+    return PropertyName.same(word, "true")
+        ? Boolean.TRUE
+        : PropertyName.same(word, "false") ? Boolean.FALSE : null;
+  }
+
+  ConditionOperator operator() {
+    return operator;
+  }
+
+  /// Whether the comparison can be an error for some value.
+  boolean mayFail() {
+    boolean isCertain =
+        operator.positive() == ConditionOperator.EXISTS
+            ? exists != null
+            : literal != null && !OperatorComparison.isOrdering(operator);
+    return !isCertain;
+  }
+
+  /// The value to compare with.
+  Value operand(EvaluationFrame frame, @Nullable CountScope scope) {
+    if (literal != null) {
+      return literal;
+    }
+    Value operand = ExpressionContext.evaluate(expression, frame, scope);
+    return isLocation ? LocationNames.normalized(operand) : operand;
+  }
+
+  /// The possible outcomes for a value.
+  ///
+  /// @param value null if absent
+  ConditionOutcome test(@Nullable Value value, Value operand) {
+    if (value instanceof StringValue(var string, _)) {
+      if (text != null) {
+        return outcome(PropertyName.same(string, text));
+      }
+      if (texts != null) {
+        return outcome(isAmong(string, texts));
+      }
+      if (pattern != null) {
+        return outcome(pattern.matchesText(string, isFolded));
+      }
+      if (exists != null) {
+        return ConditionOutcome.of(exists);
+      }
+    }
+    return OperatorComparison.test(operator, value, operand);
+  }
+
+  private ConditionOutcome outcome(boolean holds) {
+    return ConditionOutcome.of(holds != operator.isNegation());
+  }
+
+  private static boolean isAmong(String string, String[] texts) {
+    for (String each : texts) {
+      if (PropertyName.same(string, each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The possible outcomes for all values of a selection.
+  ConditionOutcome test(FieldSelection selection, Value operand) {
+    return switch (selection) {
+      case FieldSelection.One(var value, _) -> test(value, operand);
+      case FieldSelection.Either(_, var whenTrue, var whenFalse) ->
+          test(whenTrue, operand).join(test(whenFalse, operand));
+      case FieldSelection.All(var parts, var rest) -> {
+        ConditionOutcome outcome =
+            rest == null
+                ? ConditionOutcome.TRUE
+                : mayFail() ? ConditionOutcome.ANY : ConditionOutcome.UNKNOWN;
+        for (FieldSelection part : parts) {
+          outcome = outcome.and(test(part, operand));
+        }
+        yield outcome;
+      }
+    };
+  }
+}
