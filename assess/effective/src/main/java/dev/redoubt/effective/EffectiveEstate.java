@@ -111,12 +111,19 @@ public final class EffectiveEstate {
   }
 
   private static void addChild(Estate declared, Resource parent, String child, List<Resource> all) {
+    Resource made = serviceChild(parent, child);
+    if (declared.find(made.key()) == null) {
+      all.add(made);
+    }
+  }
+
+  /// A child as the service creates it.
+  ///
+  /// @param child its segment and name: `blobServices/default`
+  private static Resource serviceChild(Resource parent, String child) {
     int slash = child.indexOf('/');
     NameSegment name = NameSegment.literal(child.substring(slash + 1));
     ResourceKey key = parent.key().child(child.substring(0, slash), name);
-    if (declared.find(key) != null) {
-      return;
-    }
     ObjectValue body =
         ObjectValue.builder()
             .put("type", StringValue.of(key.type().toString()))
@@ -125,9 +132,25 @@ public final class EffectiveEstate {
             .origin(Origin.PROVIDER_DEFAULT)
             .build();
     List<ResourceKey> dependsOn = List.of(parent.key());
-    all.add(
-        new Resource(
-            key, parent.apiVersion(), body, parent.existence(), true, dependsOn, parent.origin()));
+    return new Resource(
+        key, parent.apiVersion(), body, parent.existence(), true, dependsOn, parent.origin());
+  }
+
+  /// The child that the service creates if a declared child is not deployed; null if it creates
+  /// none.
+  @Nullable Resource substitute(Resource declared) {
+    ResourceKey parentKey = declared.key().parent();
+    Resource parent = parentKey == null ? null : estate.find(parentKey);
+    if (declared.existence().isCertain() || parent == null || !parent.managed()) {
+      return null;
+    }
+    for (String child : ProviderDefaults.instance().childrenOf(parent.type())) {
+      Resource made = serviceChild(parent, child);
+      if (made.key().equals(declared.key())) {
+        return made;
+      }
+    }
+    return null;
   }
 
   /// The elements of a declared array; empty if it is absent.

@@ -49,6 +49,16 @@ public final class EvaluationEstate {
     return made;
   }
 
+  /// The resource that exists if a declared one is not deployed, because the service creates it;
+  /// null if there is none.
+  public @Nullable ResourceView substitute(Resource declared) {
+    Resource made = effective == null ? null : effective.substitute(declared);
+    return effective == null || made == null
+        ? null
+        : new ResourceView(
+            made, made.body(), AliasTable.instance().of(made.type()), effective.absence());
+  }
+
   private ResourceView make(Resource resource) {
     var aliases = AliasTable.instance().of(resource.type());
     if (!resource.managed()) {

@@ -119,8 +119,12 @@ public record Unknown(
     }
   }
 
-  /// Creates a choice of two values; returns the value itself if both are equal.
+  /// Creates a choice of two values; returns the value itself if both are equal, and one of them if
+  /// both are failures.
   public static Value choice(Value condition, Value whenTrue, Value whenFalse, Origin origin) {
+    if (isFailure(whenTrue) && isFailure(whenFalse)) {
+      return whenTrue.equals(failure("", Origin.NONE)) ? whenFalse : whenTrue;
+    }
     if (whenTrue.equals(whenFalse)) {
       return whenTrue;
     }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A condition that holds makes a resource non-compliant (`audit`, `deny`) or requires a related
 /// resource (`auditIfNotExists`, `deployIfNotExists`). A condition that does not hold makes it
-/// compliant if the policy applies to such resources, otherwise not applicable. An evaluation that
-/// certainly fails is an error; one that may fail is unknown. Thread-safe.
+/// compliant if the policy applies or may apply to such resources, otherwise not applicable. An
+/// evaluation that certainly fails is an error; one that may fail is unknown. Thread-safe.
 public final class PolicyEvaluator {
 
   private final EvaluationEstate estate;

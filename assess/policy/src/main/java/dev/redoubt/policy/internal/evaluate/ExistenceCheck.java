@@ -102,21 +102,31 @@ public final class ExistenceCheck {
     for (Resource other : estate.estate().ofType(rule.type())) {
       ConditionOutcome related = related(other);
       if (related != ConditionOutcome.FALSE) {
-        candidates.add(new Candidate(other, related, meets(other)));
+        candidates.add(candidate(other, related));
       }
     }
     return candidates;
   }
 
-  private ConditionOutcome meets(Resource other) {
-    CompiledRules condition = rule.condition();
-    if (condition == null) {
-      return ConditionOutcome.TRUE;
+  /// If the service creates the resource whenever it is not deployed, it exists in either case.
+  private Candidate candidate(Resource other, ConditionOutcome related) {
+    ConditionOutcome meets = meets(estate.view(other));
+    ResourceView substitute = estate.substitute(other);
+    if (substitute == null) {
+      return new Candidate(other, related.and(present(other)), meets);
     }
-    ResourceView view = estate.view(other);
-    return condition.of(view).evaluate(frame.related(view));
+    Resource made = substitute.resource();
+    return new Candidate(other, related.and(present(made)), meets.join(meets(substitute)));
   }
 
+  private ConditionOutcome meets(ResourceView view) {
+    CompiledRules condition = rule.condition();
+    return condition == null
+        ? ConditionOutcome.TRUE
+        : condition.of(view).evaluate(frame.related(view));
+  }
+
+  /// Whether the resource is the related one if it exists.
   private ConditionOutcome related(Resource other) {
     ConditionOutcome outcome =
         below
@@ -132,7 +142,7 @@ public final class ExistenceCheck {
               OperatorComparison.test(
                   ConditionOperator.EQUALS, other.body().lookup("kind"), evaluate(rule.kind())));
     }
-    return outcome.and(present(other));
+    return outcome;
   }
 
   private Value evaluate(TemplateExpression expression) {

@@ -80,6 +80,12 @@ final class ExpressionContext implements PolicyContext {
               _,
               _) ->
           Unknown.choice(condition, withEmptyAbsence(a), withEmptyAbsence(b), value.origin());
+      case Unknown unknown when mayBeAbsent(unknown) ->
+          Unknown.choice(
+              Unknown.call("exists", List.of(unknown), TypeHint.BOOL, unknown.origin()),
+              unknown,
+              ABSENT,
+              unknown.origin());
       default -> value;
     };
   }

@@ -35,11 +35,11 @@ final class FunctionCall {
           "equals",
           "first",
           "guid",
-          "intersection",
           "last",
           "length",
           "not",
           "replace",
+          "split",
           "startswith",
           "string",
           "tolower",
@@ -161,6 +161,15 @@ final class FunctionCall {
 
   /// Whether the call fails for some values of the unknown arguments.
   private boolean mayFail(List<Value> arguments) {
+    if (PropertyName.same(function.name(), "contains") && arguments.size() == 2) {
+      return TypeHint.of(arguments.get(0)) != TypeHint.ARRAY
+          && (TypeHint.of(arguments.get(0)) == TypeHint.ANY
+              || TypeHint.of(arguments.get(1)) != TypeHint.STRING);
+    }
+    if (PropertyName.same(function.name(), "concat")) {
+      return !arguments.stream().allMatch(argument -> TypeHint.of(argument) == TypeHint.STRING)
+          && !arguments.stream().allMatch(argument -> TypeHint.of(argument) == TypeHint.ARRAY);
+    }
     if (!TOTAL.contains(PropertyName.folded(function.name()))) {
       return true;
     }
@@ -209,6 +218,7 @@ final class FunctionCall {
   /// fail; another one makes it fail for some values of the unknown parts.
   private final class LazyEvaluation implements TemplateFunction.Evaluation {
 
+    private int evaluations;
     private int speculations;
     private @Nullable Value failed;
     private boolean mayFail;
@@ -216,11 +226,24 @@ final class FunctionCall {
     @Override
     public Value evaluate(TemplateExpression expression) {
       Value value = evaluator.evaluate(expression);
-      if (Unknown.isFailure(value) && speculations == 0 && failed == null) {
-        failed = value;
+      mayFail |= PossibleFailure.isIn(value) || isPossiblyNoCondition(value);
+      evaluations++;
+      if (!Unknown.isFailure(value)) {
+        return PossibleFailure.without(value);
       }
-      mayFail |= PossibleFailure.isIn(value);
-      return PossibleFailure.without(value);
+      if (speculations > 0) {
+        return anything();
+      }
+      failed = failed == null ? value : failed;
+      return value;
+    }
+
+    /// Whether the value is a condition of the function and may be of another type than bool.
+    private boolean isPossiblyNoCondition(Value value) {
+      String name = PropertyName.folded(function.name());
+      boolean isCondition =
+          name.equals("and") || name.equals("or") || (name.equals("if") && evaluations == 0);
+      return isCondition && value instanceof Unknown unknown && unknown.type() == TypeHint.ANY;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.redoubt.template.function.logic;
 
+import static dev.redoubt.estate.TypeHint.ANY;
 import static dev.redoubt.estate.TypeHint.BOOL;
 
 import dev.redoubt.estate.BooleanValue;
@@ -32,8 +33,13 @@ final class ShortCircuit {
               ? evaluation.evaluate(argument)
               : evaluation.speculate(() -> evaluation.evaluate(argument));
       String problem = function.signature().check(i, value);
-      if (problem != null) {
+      if (problem != null && unknowns.isEmpty()) {
         return CallOutcome.failed(problem);
+      }
+      if (problem != null) {
+        // Azure may never evaluate this argument.
+        unknowns.add(value);
+        return CallOutcome.of(Unknown.call(function.name(), unknowns, ANY, origin));
       }
       if (value instanceof BooleanValue(var truth, _)) {
         if (truth == decisive) {
