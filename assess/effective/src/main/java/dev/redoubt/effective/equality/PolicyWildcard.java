@@ -122,11 +122,48 @@ public final class PolicyWildcard {
     return fold ? PropertyName.folded(c) : c;
   }
 
-  /// Whether an unknown with this set of possible values matches this pattern.
-  public TruthValue matches(Unknown unknown, PolicyWildcard possible) {
-    TruthValue truth = matches(possible);
+  /// Whether an unknown value matches this pattern.
+  ///
+  /// @param fold whether case is ignored; the pattern must be [#folded] then
+  public TruthValue matches(Unknown unknown, boolean fold) {
+    TruthValue quick = compareEnds(unknown, fold);
+    TruthValue truth = quick == TruthValue.UNKNOWN ? compare(unknown, fold) : quick;
     boolean isText = unknown.type() == TypeHint.STRING;
     return truth == TruthValue.TRUE && !isText ? TruthValue.UNKNOWN : truth;
+  }
+
+  private TruthValue compare(Unknown unknown, boolean fold) {
+    PolicyWildcard possible = of(unknown);
+    return matches(fold ? possible.folded() : possible);
+  }
+
+  /// Compares the known start and the known end of an unknown string, which usually decides: true
+  /// or false if they do, otherwise unknown.
+  private TruthValue compareEnds(Unknown unknown, boolean fold) {
+    if (!(unknown.residual() instanceof ResidualExpression.Text(var parts))) {
+      return TruthValue.UNKNOWN;
+    }
+    String start = parts.getFirst() instanceof StringValue(var text, _) ? text : "";
+    String end = parts.getLast() instanceof StringValue(var text, _) ? text : "";
+    int prefix = 0;
+    while (prefix < start.length() && prefix < tokens.length && tokens[prefix] != STAR) {
+      if (!accepts(tokens[prefix], at(start, prefix, fold))) {
+        return TruthValue.FALSE;
+      }
+      prefix++;
+    }
+    int suffix = 0;
+    while (suffix < end.length()
+        && suffix < tokens.length
+        && tokens[tokens.length - 1 - suffix] != STAR) {
+      if (!accepts(tokens[tokens.length - 1 - suffix], at(end, end.length() - 1 - suffix, fold))) {
+        return TruthValue.FALSE;
+      }
+      suffix++;
+    }
+    boolean onlyPrefix = prefix == tokens.length - 1 && tokens[prefix] == STAR;
+    boolean onlySuffix = suffix == tokens.length - 1 && tokens[0] == STAR;
+    return onlyPrefix || onlySuffix ? TruthValue.TRUE : TruthValue.UNKNOWN;
   }
 
   /// Whether all, none or possibly some strings of another set are in this set.

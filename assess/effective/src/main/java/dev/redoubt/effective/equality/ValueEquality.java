@@ -68,10 +68,7 @@ public final class ValueEquality {
               : TruthValue.FALSE;
       case INT -> isInteger(text) ? TruthValue.UNKNOWN : TruthValue.FALSE;
       case ANY, STRING ->
-          PolicyWildcard.literal(text)
-              .folded()
-              .matches(PolicyWildcard.of(unknown).folded())
-              .and(TruthValue.UNKNOWN);
+          PolicyWildcard.literal(text).folded().matches(unknown, true).and(TruthValue.UNKNOWN);
     };
   }
 

@@ -126,8 +126,7 @@ final class OperatorComparison {
       if (unknown.type() == TypeHint.ARRAY || unknown.type() == TypeHint.OBJECT) {
         return TruthValue.FALSE;
       }
-      PolicyWildcard possible = PolicyWildcard.of(unknown);
-      return pattern.matches(unknown, fold ? possible.folded() : possible);
+      return pattern.matches(unknown, fold);
     }
     String text = ValueEquality.scalarText(left);
     return TruthValue.of(text != null && pattern.matchesText(text, fold));
