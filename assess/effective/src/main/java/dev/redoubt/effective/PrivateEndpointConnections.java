@@ -19,10 +19,12 @@ import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.TruthValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Adds private endpoints to their target resources as private endpoint connections.
@@ -66,12 +68,33 @@ final class PrivateEndpointConnections {
   private final Estate declared;
   private final List<Connection> connections = new ArrayList<>();
 
+  /// Positions of the connections to resources that the deployment creates.
+  private final Map<ResourceKey, List<Integer>> byTarget = new HashMap<>();
+
+  /// Positions of the other connections, which may lead to any resource.
+  private final List<Integer> others = new ArrayList<>();
+
   PrivateEndpointConnections(Estate declared) {
     this.declared = declared;
     for (Resource endpoint : declared.ofType(ENDPOINT)) {
       addAll(endpoint, "properties.privateLinkServiceConnections", false);
       addAll(endpoint, "properties.manualPrivateLinkServiceConnections", true);
     }
+    for (int i = 0; i < connections.size(); i++) {
+      ResourceKey target = connections.get(i).target;
+      boolean isCreated = target != null && declared.isManaged(target);
+      (isCreated ? byTarget.computeIfAbsent(target, _ -> new ArrayList<>(1)) : others).add(i);
+    }
+  }
+
+  /// The connections that may lead to a resource, in the order of declaration. One to a resource
+  /// that the deployment creates leads to no other that it creates.
+  private List<Connection> candidates(Resource resource) {
+    if (!declared.isManaged(resource.key())) {
+      return connections;
+    }
+    List<Integer> exact = byTarget.getOrDefault(resource.key(), List.of());
+    return Stream.concat(exact.stream(), others.stream()).sorted().map(connections::get).toList();
   }
 
   private void addAll(Resource endpoint, String path, boolean manual) {
@@ -127,7 +150,7 @@ final class PrivateEndpointConnections {
     List<Value> all = new ArrayList<>(inside.elements());
     Unknown rest = inside.rest();
     boolean changed = false;
-    for (Connection connection : connections) {
+    for (Connection connection : candidates(resource)) {
       TruthValue truth = leadsTo(connection, resource);
       if (truth == TruthValue.TRUE) {
         all.add(element(connection));

@@ -78,7 +78,7 @@ final class VirtualNetworkSubnets {
     List<Value> all = new ArrayList<>(inside.elements());
     Unknown rest = inside.rest();
     boolean changed = false;
-    for (Resource subnet : declared.ofType(SUBNET)) {
+    for (Resource subnet : declared.mayBeBelow(resource.key(), SUBNET)) {
       TruthValue mine = belongs(subnet, resource);
       if (mine == TruthValue.TRUE) {
         replaceOrAdd(all, element(subnet), subnet.key().lastName());

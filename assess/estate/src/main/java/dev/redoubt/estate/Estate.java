@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// All resources of one deployment, and the problems found while reading them.
@@ -17,8 +18,10 @@ public final class Estate {
   private final SourceFiles files;
   private final Map<ResourceKey, Resource> byKey;
   private final Map<ResourceType, List<Resource>> byType;
-  private final Map<ResourceKey, List<Resource>> byParent;
-  private final Map<ResourceKey, List<Resource>> byExtended;
+  private final Map<Below, ResourceHierarchy> hierarchies = new ConcurrentHashMap<>();
+
+  /// A pair of types, one of which is below the other.
+  private record Below(ResourceType inner, ResourceType outer) {}
 
   /// @param resources in the order of declaration; of equal keys the first resource is kept
   public Estate(Collection<Resource> resources, List<Problem> problems, SourceFiles files) {
@@ -29,19 +32,12 @@ public final class Estate {
       byKey.putIfAbsent(resource.key(), resource);
     }
     this.resources = List.copyOf(byKey.values());
-    this.byType = new LinkedHashMap<>();
-    this.byParent = new LinkedHashMap<>();
-    this.byExtended = new LinkedHashMap<>();
+    Map<ResourceType, List<Resource>> types = new LinkedHashMap<>();
     for (Resource resource : this.resources) {
-      byType.computeIfAbsent(resource.type(), _ -> new ArrayList<>()).add(resource);
-      ResourceKey parent = resource.key().parent();
-      if (parent != null) {
-        byParent.computeIfAbsent(parent, _ -> new ArrayList<>()).add(resource);
-      }
-      if (resource.key().scope() instanceof ResourceScope.Resource(var extended)) {
-        byExtended.computeIfAbsent(extended, _ -> new ArrayList<>()).add(resource);
-      }
+      types.computeIfAbsent(resource.type(), _ -> new ArrayList<>()).add(resource);
     }
+    types.replaceAll((_, all) -> List.copyOf(all));
+    this.byType = types;
   }
 
   /// Returns all resources in the order of declaration, including `existing` ones.
@@ -68,16 +64,28 @@ public final class Estate {
   }
 
   public List<Resource> ofType(ResourceType type) {
-    return List.copyOf(byType.getOrDefault(type, List.of()));
+    return byType.getOrDefault(type, List.of());
   }
 
-  /// Returns the direct children of a resource that are declared as separate resources.
-  public List<Resource> childrenOf(ResourceKey key) {
-    return List.copyOf(byParent.getOrDefault(key, List.of()));
+  /// Whether the deployment creates or changes the resource with a key.
+  public boolean isManaged(ResourceKey key) {
+    Resource resource = byKey.get(key);
+    return resource != null && resource.managed();
   }
 
-  /// Returns the extension resources of a resource: locks, diagnostic settings, role assignments.
-  public List<Resource> extensionsOf(ResourceKey key) {
-    return List.copyOf(byExtended.getOrDefault(key, List.of()));
+  /// Returns the resources of a type that are below another resource, and those of which this is
+  /// unknown, in the order of declaration. Below are children and extension resources (locks,
+  /// diagnostic settings, role assignments), and those of children. Takes time in proportion to the
+  /// resources that it returns, so that asking for every resource of an estate is cheap.
+  public List<Resource> mayBeBelow(ResourceKey outer, ResourceType type) {
+    if (!isManaged(outer)) {
+      // another resource may have the same identity
+      return ofType(type);
+    }
+    return hierarchies
+        .computeIfAbsent(
+            new Below(type, outer.type()),
+            pair -> new ResourceHierarchy(ofType(pair.inner), pair.outer, this))
+        .below(outer);
   }
 }

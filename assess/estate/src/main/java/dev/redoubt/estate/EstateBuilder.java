@@ -2,8 +2,10 @@ package dev.redoubt.estate;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Combines the resources of several templates into one [Estate].
 ///
@@ -46,10 +48,16 @@ public final class EstateBuilder {
     if (!first.body().equals(second.body())) {
       body = joined(first, second);
     }
-    List<ResourceKey> dependsOn = new ArrayList<>(first.dependsOn());
-    second.dependsOn().stream().filter(key -> !dependsOn.contains(key)).forEach(dependsOn::add);
+    Set<ResourceKey> dependsOn = new LinkedHashSet<>(first.dependsOn());
+    dependsOn.addAll(second.dependsOn());
     return new Resource(
-        first.key(), first.apiVersion(), body, existence, true, dependsOn, first.origin());
+        first.key(),
+        first.apiVersion(),
+        body,
+        existence,
+        true,
+        List.copyOf(dependsOn),
+        first.origin());
   }
 
   private static ResourceExistence either(ResourceExistence first, ResourceExistence second) {

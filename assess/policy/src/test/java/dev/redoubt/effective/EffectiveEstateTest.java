@@ -171,7 +171,7 @@ class EffectiveEstateTest {
     assertThat(String.valueOf(effective.body(network).at("properties.subnets")))
         .contains("\"a\"")
         .contains("\"b\"");
-    assertThat(effective.estate().childrenOf(network.key()))
+    assertThat(effective.estate().mayBeBelow(network.key(), network.type().child("subnets")))
         .extracting(each -> each.key().lastName().text())
         .containsExactly("b", "a");
   }

@@ -2,7 +2,6 @@ package dev.redoubt.effective.equality;
 
 import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.NameSegment;
-import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.findings.TruthValue;
@@ -15,14 +14,9 @@ public final class ResourceKeyEquality {
   /// Whether two keys identify the same resource of an estate. Two declarations of one deployment
   /// with different names are two resources, even if the names are unknown.
   public static TruthValue same(ResourceKey left, ResourceKey right, Estate estate) {
-    return isManaged(left, estate) && isManaged(right, estate)
+    return estate.isManaged(left) && estate.isManaged(right)
         ? TruthValue.of(left.equals(right))
         : same(left, right);
-  }
-
-  private static boolean isManaged(ResourceKey key, Estate estate) {
-    Resource resource = estate.find(key);
-    return resource != null && resource.managed();
   }
 
   /// Whether two keys identify the same resource.

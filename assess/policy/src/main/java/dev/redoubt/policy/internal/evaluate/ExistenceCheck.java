@@ -99,7 +99,11 @@ public final class ExistenceCheck {
 
   private List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
-    for (Resource other : estate.estate().ofType(rule.type())) {
+    List<Resource> others =
+        below
+            ? estate.estate().mayBeBelow(resource.key(), rule.type())
+            : estate.estate().ofType(rule.type());
+    for (Resource other : others) {
       ConditionOutcome related = related(other);
       if (related != ConditionOutcome.FALSE) {
         candidates.add(candidate(other, related));
