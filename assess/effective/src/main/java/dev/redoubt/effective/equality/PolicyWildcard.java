@@ -81,12 +81,30 @@ public final class PolicyWildcard {
     return new PolicyWildcard(tokens);
   }
 
+  /// Whether an unknown string may be a text, ignoring case.
+  public static boolean mayBe(Unknown unknown, String text) {
+    if (!(unknown.residual() instanceof ResidualExpression.Text(var parts))) {
+      return true;
+    }
+    String start = parts.getFirst() instanceof StringValue(var known, _) ? known : "";
+    String end = parts.getLast() instanceof StringValue(var known, _) ? known : "";
+    int unknowns = parts.size() - (start.isEmpty() ? 0 : 1) - (end.isEmpty() ? 0 : 1);
+    boolean fits =
+        start.length() + end.length() <= text.length()
+            && text.regionMatches(true, 0, start, 0, start.length())
+            && text.regionMatches(true, text.length() - end.length(), end, 0, end.length());
+    return fits
+        && (unknowns == 1
+            || literal(text).folded().matches(of(unknown).folded()) != TruthValue.FALSE);
+  }
+
   /// The same, with case folded.
   public PolicyWildcard folded() {
-    return new PolicyWildcard(
-        Arrays.stream(tokens)
-            .map(token -> token < 0 ? token : PropertyName.folded((char) token))
-            .toArray());
+    int[] folded = new int[tokens.length];
+    for (int i = 0; i < folded.length; i++) {
+      folded[i] = tokens[i] < 0 ? tokens[i] : PropertyName.folded((char) tokens[i]);
+    }
+    return new PolicyWildcard(folded);
   }
 
   /// Whether a text is in this set.

@@ -5,10 +5,14 @@ import dev.redoubt.effective.equality.ValueEquality;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import dev.redoubt.findings.TruthValue;
 import dev.redoubt.policy.syntax.ConditionOperator;
 import dev.redoubt.template.syntax.TemplateExpression;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The operator and the operand of a condition. If the operand is a literal, comparisons with known
@@ -125,8 +129,22 @@ final class Comparison {
       if (exists != null) {
         return ConditionOutcome.of(exists);
       }
+    } else if (pattern != null && isPlainUnknown(value) && !isContains()) {
+      TruthValue matches = OperatorComparison.matches(value, pattern, isFolded);
+      ConditionOutcome outcome = ConditionOutcome.of(matches);
+      return operator.isNegation() ? outcome.not() : outcome;
     }
     return OperatorComparison.test(operator, value, operand);
+  }
+
+  private boolean isContains() {
+    return operator.positive() == ConditionOperator.CONTAINS;
+  }
+
+  private static boolean isPlainUnknown(@Nullable Value value) {
+    return value instanceof Unknown unknown
+        && !(unknown.residual() instanceof ResidualExpression.Choice)
+        && !Unknown.isFailure(unknown);
   }
 
   private ConditionOutcome outcome(boolean holds) {
@@ -142,6 +160,37 @@ final class Comparison {
     return false;
   }
 
+  /// Combines the values of a field, all of which must meet the comparison.
+  SelectionFold<ConditionOutcome> of(Value operand) {
+    return new SelectionFold<>() {
+      @Override
+      public ConditionOutcome one(@Nullable Value value, @Nullable Value holder) {
+        return test(value, operand);
+      }
+
+      @Override
+      public ConditionOutcome either(
+          Value condition, ConditionOutcome whenTrue, ConditionOutcome whenFalse) {
+        return whenTrue.join(whenFalse);
+      }
+
+      @Override
+      public ConditionOutcome all(
+          ArrayValue elements, Function<@Nullable Value, ConditionOutcome> part) {
+        ConditionOutcome outcome = elements.isOpen() ? ofRest() : ConditionOutcome.TRUE;
+        for (int i = 0; i < elements.size(); i++) {
+          outcome = outcome.and(part.apply(elements.get(i)));
+        }
+        return outcome;
+      }
+    };
+  }
+
+  /// The possible outcomes for unknown further elements.
+  private ConditionOutcome ofRest() {
+    return mayFail() ? ConditionOutcome.ANY : ConditionOutcome.UNKNOWN;
+  }
+
   /// The possible outcomes for all values of a selection.
   ConditionOutcome test(FieldSelection selection, Value operand) {
     return switch (selection) {
@@ -149,10 +198,7 @@ final class Comparison {
       case FieldSelection.Either(_, var whenTrue, var whenFalse) ->
           test(whenTrue, operand).join(test(whenFalse, operand));
       case FieldSelection.All(var parts, var rest) -> {
-        ConditionOutcome outcome =
-            rest == null
-                ? ConditionOutcome.TRUE
-                : mayFail() ? ConditionOutcome.ANY : ConditionOutcome.UNKNOWN;
+        ConditionOutcome outcome = rest == null ? ConditionOutcome.TRUE : ofRest();
         for (FieldSelection part : parts) {
           outcome = outcome.and(test(part, operand));
         }

@@ -10,6 +10,7 @@ import dev.redoubt.policy.internal.rule.BoundCondition;
 import dev.redoubt.policy.internal.rule.FieldReference;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A condition for one resource type and API version, ready to be evaluated.
@@ -36,9 +37,10 @@ sealed interface ConditionNode {
     }
   }
 
-  record AllOf(List<ConditionNode> parts) implements ConditionNode {
-    public AllOf {
-      parts = List.copyOf(parts);
+  /// @param failing the number of parts up to the last one that can be an error
+  record AllOf(List<ConditionNode> parts, int failing) implements ConditionNode {
+    AllOf(List<ConditionNode> parts) {
+      this(List.copyOf(parts), lastFailing(parts));
     }
 
     @Override
@@ -46,7 +48,7 @@ sealed interface ConditionNode {
       ConditionOutcome outcome = ConditionOutcome.TRUE;
       for (int i = 0; i < parts.size(); i++) {
         outcome = outcome.and(parts.get(i).evaluate(frame, scope));
-        if (outcome == ConditionOutcome.FALSE && !anyMayFail(parts, i + 1)) {
+        if (outcome == ConditionOutcome.FALSE && i + 1 >= failing) {
           break;
         }
       }
@@ -55,13 +57,14 @@ sealed interface ConditionNode {
 
     @Override
     public boolean mayFail() {
-      return anyMayFail(parts, 0);
+      return failing > 0;
     }
   }
 
-  record AnyOf(List<ConditionNode> parts) implements ConditionNode {
-    public AnyOf {
-      parts = List.copyOf(parts);
+  /// @param failing the number of parts up to the last one that can be an error
+  record AnyOf(List<ConditionNode> parts, int failing) implements ConditionNode {
+    AnyOf(List<ConditionNode> parts) {
+      this(List.copyOf(parts), lastFailing(parts));
     }
 
     @Override
@@ -69,7 +72,7 @@ sealed interface ConditionNode {
       ConditionOutcome outcome = ConditionOutcome.FALSE;
       for (int i = 0; i < parts.size(); i++) {
         outcome = outcome.or(parts.get(i).evaluate(frame, scope));
-        if (outcome == ConditionOutcome.TRUE && !anyMayFail(parts, i + 1)) {
+        if (outcome == ConditionOutcome.TRUE && i + 1 >= failing) {
           break;
         }
       }
@@ -78,17 +81,16 @@ sealed interface ConditionNode {
 
     @Override
     public boolean mayFail() {
-      return anyMayFail(parts, 0);
+      return failing > 0;
     }
   }
 
-  private static boolean anyMayFail(List<ConditionNode> parts, int from) {
-    for (int i = from; i < parts.size(); i++) {
-      if (parts.get(i).mayFail()) {
-        return true;
-      }
+  private static int lastFailing(List<ConditionNode> parts) {
+    int failing = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      failing = parts.get(i).mayFail() ? i + 1 : failing;
     }
-    return false;
+    return failing;
   }
 
   record Not(ConditionNode inner) implements ConditionNode {
@@ -118,7 +120,7 @@ sealed interface ConditionNode {
       Value operand = comparison.operand(frame, scope);
       return access instanceof FieldAccess.Single single
           ? comparison.test(single.read(frame, scope), operand)
-          : comparison.test(access.select(frame, scope), operand);
+          : access.fold(frame, scope, comparison.of(operand));
     }
 
     @Override
@@ -152,7 +154,7 @@ sealed interface ConditionNode {
           FieldAccess access = access(text, scope);
           yield access == null
               ? ConditionOutcome.ERROR
-              : comparison.test(access.select(frame, scope), operand);
+              : access.fold(frame, scope, comparison.of(operand));
         }
         case Unknown(ResidualExpression.Choice(_, var a, var b), _, _, _, _) ->
             named(a, operand, frame, scope).join(named(b, operand, frame, scope));
@@ -210,37 +212,45 @@ sealed interface ConditionNode {
     }
 
     CountInterval count(EvaluationFrame frame, @Nullable CountScope scope) {
-      return count(access.select(frame, scope), frame, scope);
-    }
+      return access.fold(
+          frame,
+          scope,
+          new SelectionFold<>() {
+            @Override
+            public CountInterval one(@Nullable Value value, @Nullable Value holder) {
+              return counted(value, frame, scope);
+            }
 
-    private CountInterval count(
-        FieldSelection selection, EvaluationFrame frame, @Nullable CountScope scope) {
-      return switch (selection) {
-        case FieldSelection.Either(_, var whenTrue, var whenFalse) ->
-            count(whenTrue, frame, scope).join(count(whenFalse, frame, scope));
-        case FieldSelection.All(var parts, var rest) -> {
-          CountInterval sum =
-              rest == null
-                  ? CountInterval.NONE
-                  : CountInterval.unbounded(where != null && where.mayFail());
-          for (FieldSelection part : parts) {
-            sum = sum.plus(count(part, frame, scope));
-          }
-          yield sum;
-        }
-        case FieldSelection.One one -> counted(one, frame, scope);
-      };
+            @Override
+            public CountInterval either(
+                Value condition, CountInterval whenTrue, CountInterval whenFalse) {
+              return whenTrue.join(whenFalse);
+            }
+
+            @Override
+            public CountInterval all(
+                ArrayValue elements, Function<@Nullable Value, CountInterval> part) {
+              CountInterval sum =
+                  elements.isOpen()
+                      ? CountInterval.unbounded(where != null && where.mayFail())
+                      : CountInterval.NONE;
+              for (int i = 0; i < elements.size(); i++) {
+                sum = sum.plus(part.apply(elements.get(i)));
+              }
+              return sum;
+            }
+          });
     }
 
     CountInterval counted(
-        FieldSelection.One one, EvaluationFrame frame, @Nullable CountScope scope) {
+        @Nullable Value value, EvaluationFrame frame, @Nullable CountScope scope) {
       return where == null
           ? CountInterval.ONE
-          : CountInterval.of(where.evaluate(frame, inner(one, scope)));
+          : CountInterval.of(where.evaluate(frame, inner(value, scope)));
     }
 
-    CountScope inner(FieldSelection.One one, @Nullable CountScope scope) {
-      return new CountScope(array.text(), true, PropertyPath.orNull(one.value()), scope);
+    CountScope inner(@Nullable Value value, @Nullable CountScope scope) {
+      return new CountScope(array.text(), true, PropertyPath.orNull(value), scope);
     }
 
     @Override

@@ -7,13 +7,14 @@ import dev.redoubt.estate.Resource;
 import dev.redoubt.policy.context.EvaluationContext;
 import org.jspecify.annotations.Nullable;
 
-/// The resource and the context of one evaluation.
+/// The resource and the context of one evaluation, by one thread.
 public final class EvaluationFrame {
 
   private final ResourceView view;
   private final EvaluationContext context;
   private final Estate estate;
   private final @Nullable EvaluationFrame subject;
+  private @Nullable TypeBinding binding;
 
   /// @param view the resource
   /// @param estate the resources of the deployment, among them the resource group of the resource
@@ -45,6 +46,16 @@ public final class EvaluationFrame {
 
   public ResourceView view() {
     return view;
+  }
+
+  /// The fields of the resource's type, for names that are computed.
+  TypeBinding binding() {
+    TypeBinding made = binding;
+    if (made == null) {
+      made = new TypeBinding(view);
+      binding = made;
+    }
+    return made;
   }
 
   EvaluationContext context() {

@@ -56,7 +56,7 @@ final class ExpressionContext implements PolicyContext {
     }
     EvaluationFrame subject = frame.subject();
     CountScope inner = subject == frame ? scope : null;
-    TypeBinding binding = new TypeBinding(subject.view());
+    TypeBinding binding = subject.binding();
     FieldAccess access = binding.access(field, CountedAliases.of(inner, binding));
     FieldSelection selection = access.select(subject, inner);
     boolean isArray = field instanceof FieldReference.Alias alias && alias.hasAll();
@@ -143,7 +143,7 @@ final class ExpressionContext implements PolicyContext {
     if (named != null) {
       return named.element();
     }
-    TypeBinding binding = new TypeBinding(frame.view());
+    TypeBinding binding = frame.binding();
     CountedAliases counted = CountedAliases.of(scope, binding);
     FieldReference field = FieldReference.parse(name);
     if (!(field instanceof FieldReference.Alias alias)

@@ -12,7 +12,6 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.policy.internal.rule.FieldReference;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +25,18 @@ sealed interface FieldAccess {
     @Nullable Value read(EvaluationFrame frame, @Nullable CountScope scope);
 
     @Override
-    default FieldSelection select(EvaluationFrame frame, @Nullable CountScope scope) {
-      return new FieldSelection.One(read(frame, scope), frame.resource().origin());
+    default <R> R fold(EvaluationFrame frame, @Nullable CountScope scope, SelectionFold<R> fold) {
+      return fold.one(read(frame, scope), null);
     }
   }
 
-  /// The values of the field.
-  FieldSelection select(EvaluationFrame frame, @Nullable CountScope scope);
+  /// Combines the selected values.
+  <R> R fold(EvaluationFrame frame, @Nullable CountScope scope, SelectionFold<R> fold);
+
+  /// The values of the field, with their locations.
+  default FieldSelection select(EvaluationFrame frame, @Nullable CountScope scope) {
+    return fold(frame, scope, new FieldSelection.Collector(frame.resource().origin()));
+  }
 
   /// A field that no resource of the type has.
   record Absent() implements Single {
@@ -45,8 +49,8 @@ sealed interface FieldAccess {
   /// An array of which no resource of the type has elements.
   record NoElements() implements FieldAccess {
     @Override
-    public FieldSelection select(EvaluationFrame frame, @Nullable CountScope scope) {
-      return FieldSelection.All.NONE;
+    public <R> R fold(EvaluationFrame frame, @Nullable CountScope scope, SelectionFold<R> fold) {
+      return fold.all(ArrayValue.EMPTY, _ -> fold.one(null, null));
     }
   }
 
@@ -73,8 +77,9 @@ sealed interface FieldAccess {
   /// The elements of an array at a path that is not known.
   record MovedElements(Moved alias) implements FieldAccess {
     @Override
-    public FieldSelection select(EvaluationFrame frame, @Nullable CountScope scope) {
-      return new FieldSelection.All(List.of(), alias.unknown(frame));
+    public <R> R fold(EvaluationFrame frame, @Nullable CountScope scope, SelectionFold<R> fold) {
+      ArrayValue unknown = ArrayValue.open(List.of(), alias.unknown(frame), Origin.NONE);
+      return fold.all(unknown, _ -> fold.one(null, null));
     }
   }
 
@@ -109,10 +114,9 @@ sealed interface FieldAccess {
     }
 
     @Override
-    public FieldSelection select(EvaluationFrame frame, @Nullable CountScope scope) {
+    public <R> R fold(EvaluationFrame frame, @Nullable CountScope scope, SelectionFold<R> fold) {
       Value tags = frame.body().lookup("tags");
-      Origin around = tags == null ? frame.resource().origin() : tags.origin();
-      return new FieldSelection.One(member(tags, tag), around);
+      return fold.one(member(tags, tag), tags);
     }
   }
 
@@ -140,22 +144,22 @@ sealed interface FieldAccess {
     }
 
     @Override
-    public FieldSelection select(EvaluationFrame frame, @Nullable CountScope scope) {
+    public <R> R fold(EvaluationFrame frame, @Nullable CountScope scope, SelectionFold<R> fold) {
       Value start = CountScope.start(frame, scope, counted);
-      return one(frame, path, start, from, frame.resource().origin());
+      return fold.one(path.read(frame, start, from), holder(path, start, from, null));
     }
   }
 
-  /// The value at a path, with the location of the innermost object that contains it.
-  private static FieldSelection one(
-      EvaluationFrame frame, PropertyPath path, @Nullable Value start, int from, Origin outer) {
+  /// The innermost declared object around the value at a path.
+  private static @Nullable Value holder(
+      PropertyPath path, @Nullable Value start, int from, @Nullable Value outer) {
     Value here = start;
-    Origin around = outer;
+    Value holder = outer;
     for (int i = from; i < path.length() && here instanceof ObjectValue object; i++) {
-      around = object.origin().isWritten() ? object.origin() : around;
+      holder = object;
       here = object.lookup(path.step(i));
     }
-    return new FieldSelection.One(path.read(frame, start, from), around);
+    return holder;
   }
 
   /// A path with `[*]`.
@@ -165,45 +169,49 @@ sealed interface FieldAccess {
   record Elements(PropertyPath path, int from, @Nullable String counted) implements FieldAccess {
 
     @Override
-    public FieldSelection select(EvaluationFrame frame, @Nullable CountScope scope) {
-      Value start = CountScope.start(frame, scope, counted);
-      return select(frame, start, from, frame.resource().origin());
+    public <R> R fold(EvaluationFrame frame, @Nullable CountScope scope, SelectionFold<R> fold) {
+      return fold(frame, CountScope.start(frame, scope, counted), from, null, fold);
     }
 
-    private FieldSelection select(
-        EvaluationFrame frame, @Nullable Value here, int step, Origin outer) {
-      if (!path.hasElementsFrom(step)) {
-        return one(frame, path, here, step, outer);
+    private <R> R fold(
+        EvaluationFrame frame,
+        @Nullable Value start,
+        int first,
+        @Nullable Value outer,
+        SelectionFold<R> fold) {
+      Value here = start;
+      Value holder = outer;
+      int step = first;
+      while (path.hasElementsFrom(step)) {
+        if (here
+            instanceof
+            Unknown(ResidualExpression.Choice(var condition, var a, var b), _, _, _, _)) {
+          return fold.either(
+              condition, fold(frame, a, step, holder, fold), fold(frame, b, step, holder, fold));
+        }
+        if (path.isElements(step)) {
+          Value array = here;
+          int next = step + 1;
+          Value around = here == null ? holder : here;
+          return fold.all(elements(array), element -> fold(frame, element, next, around, fold));
+        }
+        if (here instanceof ObjectValue object) {
+          holder = object;
+          here = object.lookup(path.step(step));
+        } else {
+          here = here instanceof Unknown unknown ? unknown.member(path.step(step)) : null;
+        }
+        step++;
       }
-      if (here
-          instanceof Unknown(ResidualExpression.Choice(var condition, var a, var b), _, _, _, _)) {
-        return new FieldSelection.Either(
-            condition, select(frame, a, step, outer), select(frame, b, step, outer));
-      }
-      Origin around = here != null && here.origin().isWritten() ? here.origin() : outer;
-      if (path.isElements(step)) {
-        return elements(frame, here, step, around);
-      }
-      return switch (here) {
-        case ObjectValue object -> select(frame, object.lookup(path.step(step)), step + 1, around);
-        case Unknown unknown -> select(frame, unknown.member(path.step(step)), step + 1, around);
-        case null, default -> FieldSelection.All.NONE;
+      return fold.one(path.read(frame, here, step), holder(path, here, step, holder));
+    }
+
+    private static ArrayValue elements(@Nullable Value array) {
+      return switch (array) {
+        case ArrayValue known -> known;
+        case Unknown unknown -> ArrayValue.open(List.of(), unknown, Origin.NONE);
+        case null, default -> ArrayValue.EMPTY;
       };
-    }
-
-    private FieldSelection elements(
-        EvaluationFrame frame, @Nullable Value array, int step, Origin around) {
-      if (array instanceof Unknown unknown) {
-        return new FieldSelection.All(List.of(), unknown);
-      }
-      if (!(array instanceof ArrayValue known)) {
-        return FieldSelection.All.NONE;
-      }
-      List<FieldSelection> parts = new ArrayList<>(known.size());
-      for (Value element : known) {
-        parts.add(select(frame, element, step + 1, around));
-      }
-      return new FieldSelection.All(parts, known.rest());
     }
   }
 }

@@ -55,8 +55,8 @@ public final class RuleExplainer {
 
   private List<ExplainedTruth> why(ConditionNode node, @Nullable CountScope scope) {
     return switch (node) {
-      case ConditionNode.AllOf(var parts) -> among(parts, node, ConditionOutcome.TRUE, scope);
-      case ConditionNode.AnyOf(var parts) -> among(parts, node, ConditionOutcome.FALSE, scope);
+      case ConditionNode.AllOf(var parts, _) -> among(parts, node, ConditionOutcome.TRUE, scope);
+      case ConditionNode.AnyOf(var parts, _) -> among(parts, node, ConditionOutcome.FALSE, scope);
       case ConditionNode.Not(var inner) -> why(inner, scope);
       case ConditionNode.Constant(var outcome, var source) -> constant(outcome, source);
       case ConditionNode.Test test -> test(test, scope);
@@ -410,8 +410,9 @@ public final class RuleExplainer {
     List<ExplainedTruth> counted = new ArrayList<>();
     List<ExplainedTruth> others = new ArrayList<>();
     for (FieldSelection.One item : items) {
-      boolean isNotCounted = count.counted(item, frame, scope).equals(CountInterval.NONE);
-      (isNotCounted ? others : counted).addAll(why(count.where(), count.inner(item, scope)));
+      boolean isNotCounted = count.counted(item.value(), frame, scope).equals(CountInterval.NONE);
+      (isNotCounted ? others : counted)
+          .addAll(why(count.where(), count.inner(item.value(), scope)));
     }
     List<ExplainedTruth> shown = counted.isEmpty() ? others : counted;
     return shown.subList(0, Math.min(shown.size(), MAX_REASONS));

@@ -4,6 +4,7 @@ import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
 import dev.redoubt.policy.internal.expression.ExpressionBinder;
 import dev.redoubt.policy.syntax.ConditionSubject;
 import dev.redoubt.policy.syntax.PolicyCondition;
@@ -84,11 +85,11 @@ public final class ConditionBinder {
     if (expression == null) {
       return null;
     }
-    if (!(expression instanceof TemplateExpression.Literal(var text))) {
+    if (!(expression instanceof TemplateExpression.Literal(var text)) || text instanceof Unknown) {
       return new FieldReference.Computed(expression, name);
     }
     if (!(text instanceof StringValue string)) {
-      problems.add(Problem.error("unknown name of a field: `" + name + "`", origin));
+      problems.add(Problem.error("the name of a field must be a string: `" + name + "`", origin));
       return null;
     }
     FieldReference field = FieldReference.parse(string.text());

@@ -45,6 +45,8 @@ public sealed interface FieldReference {
     IDENTITY_USERS("identity.userAssignedIdentities"),
     TAGS("tags");
 
+    private static final Name[] ALL = values();
+
     private final String word;
 
     Name(String word) {
@@ -54,14 +56,22 @@ public sealed interface FieldReference {
     public String word() {
       return word;
     }
+
+    private static @Nullable Name find(String text) {
+      for (Name name : ALL) {
+        if (PropertyName.same(name.word, text)) {
+          return name;
+        }
+      }
+      return null;
+    }
   }
 
   /// The field with a name, or null if there is none.
   static @Nullable FieldReference parse(String text) {
-    for (Name name : Name.values()) {
-      if (PropertyName.same(name.word(), text)) {
-        return new Named(name, text);
-      }
+    Name name = Name.find(text);
+    if (name != null) {
+      return new Named(name, text);
     }
     String tag = tag(text);
     if (tag != null) {
