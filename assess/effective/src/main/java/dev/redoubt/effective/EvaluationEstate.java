@@ -41,7 +41,7 @@ public final class EvaluationEstate {
   /// The view of a resource.
   public ResourceView view(Resource resource) {
     ResourceView known = views.get(resource.key());
-    if (known != null && (known.resource() == resource || known.resource().equals(resource))) {
+    if (known != null && known.resource().equals(resource)) {
       return known;
     }
     ResourceView made = make(resource);

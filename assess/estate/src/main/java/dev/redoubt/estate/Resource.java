@@ -41,4 +41,22 @@ public record Resource(
   public Resource withBody(ObjectValue changed) {
     return new Resource(key, apiVersion, changed, existence, managed, dependsOn, origin);
   }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Resource that
+            && key.equals(that.key)
+            && apiVersion.equals(that.apiVersion)
+            && body.equals(that.body)
+            && existence.equals(that.existence)
+            && managed == that.managed
+            && dependsOn.equals(that.dependsOn)
+            && origin.equals(that.origin));
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
 }

@@ -129,7 +129,10 @@ final class Comparison {
       if (exists != null) {
         return ConditionOutcome.of(exists);
       }
-    } else if (pattern != null && isPlainUnknown(value) && !isContains()) {
+    } else if (value instanceof Unknown unknown
+        && pattern != null
+        && !isContains()
+        && isPlain(unknown)) {
       TruthValue matches = OperatorComparison.matches(value, pattern, isFolded);
       ConditionOutcome outcome = ConditionOutcome.of(matches);
       return operator.isNegation() ? outcome.not() : outcome;
@@ -141,9 +144,8 @@ final class Comparison {
     return operator.positive() == ConditionOperator.CONTAINS;
   }
 
-  private static boolean isPlainUnknown(@Nullable Value value) {
-    return value instanceof Unknown unknown
-        && !(unknown.residual() instanceof ResidualExpression.Choice)
+  private static boolean isPlain(Unknown unknown) {
+    return !(unknown.residual() instanceof ResidualExpression.Choice)
         && !Unknown.isFailure(unknown);
   }
 

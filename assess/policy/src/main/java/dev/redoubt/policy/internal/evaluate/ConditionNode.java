@@ -37,6 +37,8 @@ sealed interface ConditionNode {
     }
   }
 
+  /// Conditions that must all hold.
+  ///
   /// @param failing the number of parts up to the last one that can be an error
   record AllOf(List<ConditionNode> parts, int failing) implements ConditionNode {
     AllOf(List<ConditionNode> parts) {
@@ -61,6 +63,8 @@ sealed interface ConditionNode {
     }
   }
 
+  /// Conditions of which one must hold.
+  ///
   /// @param failing the number of parts up to the last one that can be an error
   record AnyOf(List<ConditionNode> parts, int failing) implements ConditionNode {
     AnyOf(List<ConditionNode> parts) {

@@ -11,29 +11,38 @@ import dev.redoubt.findings.TruthValue;
 /// decides the result. So *false and error* is *false or error*, and *true or error* is *true or
 /// error*: neither compliant nor failed for certain.
 public enum ConditionOutcome {
-  // In the order of their bits: 1 is false, 2 is true, 4 is error.
-  FALSE,
-  TRUE,
-  UNKNOWN,
-  ERROR,
-  FALSE_OR_ERROR,
-  TRUE_OR_ERROR,
-  ANY;
+  FALSE(1),
+  TRUE(2),
+  UNKNOWN(3),
+  ERROR(4),
+  FALSE_OR_ERROR(5),
+  TRUE_OR_ERROR(6),
+  ANY(7);
 
   private static final int FALSE_BIT = 1;
   private static final int TRUE_BIT = 2;
   private static final int ERROR_BIT = 4;
 
-  private static final ConditionOutcome[] VALUES = values();
+  private static final ConditionOutcome[] BY_BITS = byBits();
   private static final ConditionOutcome[][] AND = table(true);
   private static final ConditionOutcome[][] OR = table(false);
 
-  private int bits() {
-    return ordinal() + 1;
+  private final int bits;
+
+  ConditionOutcome(int bits) {
+    this.bits = bits;
+  }
+
+  private static ConditionOutcome[] byBits() {
+    ConditionOutcome[] all = new ConditionOutcome[ANY.bits + 1];
+    for (ConditionOutcome outcome : values()) {
+      all[outcome.bits] = outcome;
+    }
+    return all;
   }
 
   private static ConditionOutcome of(int bits) {
-    return VALUES[bits - 1];
+    return BY_BITS[bits];
   }
 
   public static ConditionOutcome of(boolean truth) {
@@ -50,41 +59,41 @@ public enum ConditionOutcome {
 
   /// The outcomes of two conditions that must both hold.
   public ConditionOutcome and(ConditionOutcome other) {
-    return AND[ordinal()][other.ordinal()];
+    return AND[bits][other.bits];
   }
 
   /// The outcomes of two conditions of which one must hold.
   public ConditionOutcome or(ConditionOutcome other) {
-    return OR[ordinal()][other.ordinal()];
+    return OR[bits][other.bits];
   }
 
   public ConditionOutcome not() {
-    int bits = bits() & ERROR_BIT;
-    bits |= mayBeTrue() ? FALSE_BIT : 0;
-    bits |= mayBeFalse() ? TRUE_BIT : 0;
-    return of(bits);
+    int negated = bits & ERROR_BIT;
+    negated |= mayBeTrue() ? FALSE_BIT : 0;
+    negated |= mayBeFalse() ? TRUE_BIT : 0;
+    return of(negated);
   }
 
   /// The outcomes of either of two conditions.
   public ConditionOutcome join(ConditionOutcome other) {
-    return of(bits() | other.bits());
+    return of(bits | other.bits);
   }
 
   public boolean mayBeFalse() {
-    return (bits() & FALSE_BIT) != 0;
+    return (bits & FALSE_BIT) != 0;
   }
 
   public boolean mayBeTrue() {
-    return (bits() & TRUE_BIT) != 0;
+    return (bits & TRUE_BIT) != 0;
   }
 
   public boolean mayFail() {
-    return (bits() & ERROR_BIT) != 0;
+    return (bits & ERROR_BIT) != 0;
   }
 
   /// Whether there is only one possible outcome.
   public boolean isDefinite() {
-    return Integer.bitCount(bits()) == 1;
+    return Integer.bitCount(bits) == 1;
   }
 
   /// The truth value; an error is unknown.
@@ -97,10 +106,10 @@ public enum ConditionOutcome {
   }
 
   private static ConditionOutcome[][] table(boolean conjunction) {
-    ConditionOutcome[][] table = new ConditionOutcome[VALUES.length][VALUES.length];
-    for (ConditionOutcome left : VALUES) {
-      for (ConditionOutcome right : VALUES) {
-        table[left.ordinal()][right.ordinal()] = combined(left, right, conjunction);
+    ConditionOutcome[][] table = new ConditionOutcome[ANY.bits + 1][ANY.bits + 1];
+    for (ConditionOutcome left : values()) {
+      for (ConditionOutcome right : values()) {
+        table[left.bits][right.bits] = combined(left, right, conjunction);
       }
     }
     return table;
@@ -112,7 +121,7 @@ public enum ConditionOutcome {
     int result = 0;
     for (int mine = 1; mine <= ERROR_BIT; mine <<= 1) {
       for (int theirs = 1; theirs <= ERROR_BIT; theirs <<= 1) {
-        if ((left.bits() & mine) != 0 && (right.bits() & theirs) != 0) {
+        if ((left.bits & mine) != 0 && (right.bits & theirs) != 0) {
           result |= combined(mine, theirs, deciding);
         }
       }

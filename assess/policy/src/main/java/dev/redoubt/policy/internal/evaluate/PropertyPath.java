@@ -69,9 +69,6 @@ final class PropertyPath {
         instanceof ResidualExpression.Choice(var condition, var whenTrue, var whenFalse)) {
       Value left = read(frame, whenTrue, index);
       Value right = read(frame, whenFalse, index);
-      if (left == whenTrue && right == whenFalse) {
-        return unknown;
-      }
       return left == null && right == null
           ? null
           : Unknown.choice(condition, orNull(left), orNull(right), unknown.origin());

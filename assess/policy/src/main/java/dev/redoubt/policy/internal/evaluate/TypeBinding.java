@@ -28,7 +28,7 @@ final class TypeBinding {
 
   /// Whether the binding is valid for a resource.
   boolean fits(ResourceView view) {
-    return view.absence() == absence
+    return view.absence().equals(absence)
         && view.resource().type().equals(type)
         && view.resource().apiVersion().equals(apiVersion);
   }
@@ -69,9 +69,9 @@ final class TypeBinding {
       }
       case AliasTarget.At(var path) -> {
         CountedAliases holder = CountedAliases.holding(counted, alias.text());
-        boolean below =
-            holder != null && holder.steps() > 0 && holder.steps() <= path.steps().size();
-        yield below ? property(path, holder.steps(), holder.name()) : property(path, 0, null);
+        yield holder != null && holder.steps() > 0 && holder.steps() <= path.steps().size()
+            ? property(path, holder.steps(), holder.name())
+            : property(path, 0, null);
       }
     };
   }

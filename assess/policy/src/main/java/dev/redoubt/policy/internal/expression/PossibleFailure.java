@@ -46,6 +46,9 @@ public final class PossibleFailure {
             _))) {
       return value;
     }
+    if (!isIn(value)) {
+      return value;
+    }
     Value a = without(whenTrue);
     Value b = without(whenFalse);
     if (Unknown.isFailure(a)) {
@@ -54,8 +57,6 @@ public final class PossibleFailure {
     if (Unknown.isFailure(b)) {
       return a;
     }
-    return a == whenTrue && b == whenFalse
-        ? value
-        : Unknown.choice(condition, a, b, value.origin());
+    return Unknown.choice(condition, a, b, value.origin());
   }
 }
