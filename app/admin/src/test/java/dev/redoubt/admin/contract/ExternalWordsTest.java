@@ -68,7 +68,7 @@ class ExternalWordsTest {
     add("role of an input", Assessment.Input.Role.values(), ExternalWordsTest::lower);
     add("severity of a problem", Problem.Severity.values(), ExternalWordsTest::lower);
     add("cause of an unknown", UnknownCause.Kind.values(), ExternalWordsTest::hyphened);
-    add("effect of a policy", PolicyEffect.values(), PolicyEffect::word);
+    add("effect of a policy", PolicyEffect.Name.values(), PolicyEffect.Name::word);
     add("state of a policy", ComplianceState.values(), ComplianceState::word);
     add("operator of a policy", ConditionOperator.values(), ConditionOperator::word);
     GoldenFile.check("words-assess.txt", lines);
