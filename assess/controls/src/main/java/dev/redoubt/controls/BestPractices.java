@@ -1,10 +1,20 @@
 package dev.redoubt.controls;
 
+import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.findings.Assessment.Practice;
+import dev.redoubt.findings.Assessment.Practice.Judged;
+import dev.redoubt.findings.Assessment.Practice.NotJudged;
 import dev.redoubt.findings.Assessment.PracticeState;
+import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The fifteen best practices of the article "Architect AI Workloads in Azure (Part 6)", in the
 /// order of its three lists, and their states according to the findings.
@@ -99,47 +109,167 @@ public final class BestPractices {
               "alerts and recommendations",
               "requires Defender plans in the templates"));
 
+  /// Gaps that the note names; the JSON report lists all.
+  private static final int MAX_GAPS = 3;
+
+  /// The practices that a service of any kind may concern, so that a resource of a type that no
+  /// control covers is a gap. The others concern particular resources, which the controls know.
+  private static final Set<Integer> FOR_ANY_SERVICE = Set.of(1, 2, 3, 4, 5, 6, 10, 14);
+
+  /// The practice that secrets violate.
+  private static final int SECRETS = 6;
+
   private BestPractices() {}
 
   /// The state of each of the fifteen, in order.
   ///
-  /// A practice is violated if one finding of its controls fails, else unknown if one is unknown,
-  /// else it holds if at least one passes. Without any of these it is not assessed: exempt findings
+  /// A practice is violated if one finding of its controls fails, else unknown if one is unknown.
+  /// Else it holds if at least one passes: not at all if a part of the workload is missing, and only
+  /// partly if a part was not judged. Without any of these it is not assessed: exempt findings
   /// neither violate a practice nor make it hold.
-  public static List<Practice> states(List<Finding> findings) {
-    return BULLETS.stream().map(bullet -> state(bullet, findings)).toList();
+  ///
+  /// @param controls all controls of the catalog
+  public static List<Practice> states(
+      List<Finding> findings, List<ControlDescription> controls, UnjudgedParts unjudged) {
+    return BULLETS.stream()
+        .map(bullet -> new State(bullet, findings, controls, unjudged).practice())
+        .toList();
   }
 
-  private static Practice state(Bullet bullet, List<Finding> findings) {
-    List<Finding> own =
-        findings.stream()
-            .filter(finding -> finding.control().practices().contains(bullet.number()))
-            .toList();
-    long failed = count(own, Verdict.FAIL);
-    long unknown = count(own, Verdict.UNKNOWN);
-    long passed = count(own, Verdict.PASS);
-    long exempt = count(own, Verdict.EXEMPT);
-    String total = " of " + own.size() + " checks";
-    if (failed > 0) {
-      return practice(bullet, PracticeState.VIOLATED, failed + total + " failed");
-    }
-    if (unknown > 0) {
-      return practice(bullet, PracticeState.UNKNOWN, unknown + total + " unknown");
-    }
-    if (passed > 0) {
-      String held = passed + (passed == 1 ? " check" : " checks") + " passed";
-      String exempted = exempt == 0 ? "" : ", " + exempt + " exempt";
-      String note = held + exempted + "; not assessed: " + bullet.notAssessed();
-      return practice(bullet, PracticeState.HOLDS, note);
-    }
-    return practice(bullet, PracticeState.NOT_ASSESSED, bullet.requires());
-  }
+  /// The state of one practice.
+  private static final class State {
 
-  private static Practice practice(Bullet bullet, PracticeState state, String note) {
-    return new Practice(bullet.number(), bullet.title(), state, note);
-  }
+    private final Bullet bullet;
+    private final List<Finding> own;
+    private final UnjudgedParts unjudged;
+    private final List<NotJudged> gaps = new ArrayList<>();
 
-  private static long count(List<Finding> findings, Verdict verdict) {
-    return findings.stream().filter(finding -> finding.verdict() == verdict).count();
+    State(
+        Bullet bullet,
+        List<Finding> findings,
+        List<ControlDescription> controls,
+        UnjudgedParts unjudged) {
+      this.bullet = bullet;
+      this.unjudged = unjudged;
+      this.own =
+          findings.stream()
+              .filter(finding -> finding.control().practices().contains(bullet.number()))
+              .toList();
+      gaps.addAll(unjudged.missing());
+      gaps.addAll(unjudged.unread());
+      if (FOR_ANY_SERVICE.contains(bullet.number())) {
+        uncovered();
+      }
+      if (bullet.number() == SECRETS) {
+        gaps.addAll(unjudged.secrets());
+      }
+      unselected(controls);
+    }
+
+    private void uncovered() {
+      Map<String, List<String>> byType = new TreeMap<>();
+      for (ResourceKey key : unjudged.uncovered()) {
+        byType.computeIfAbsent(key.type().toString(), _ -> new ArrayList<>()).add(key.id());
+      }
+      byType.forEach(
+          (type, ids) ->
+              gaps.add(
+                  new NotJudged(
+                      ids.size() + " `" + type + "`", "no control covers the type", ids)));
+    }
+
+    private void unselected(List<ControlDescription> controls) {
+      List<String> ids =
+          controls.stream()
+              .filter(control -> control.practices().contains(bullet.number()))
+              .map(ControlDescription::id)
+              .filter(unjudged.unselected()::contains)
+              .toList();
+      if (!ids.isEmpty()) {
+        gaps.add(
+            new NotJudged(
+                ids.size() + (ids.size() == 1 ? " control" : " controls"),
+                "not selected for this run",
+                ids));
+      }
+    }
+
+    Practice practice() {
+      long failed = count(Verdict.FAIL);
+      long unknown = count(Verdict.UNKNOWN);
+      String total = " of " + own.size() + " checks";
+      if (failed > 0) {
+        return practice(PracticeState.VIOLATED, failed + total + " failed");
+      }
+      if (unknown > 0) {
+        return practice(PracticeState.UNKNOWN, unknown + total + " unknown");
+      }
+      if (count(Verdict.PASS) == 0) {
+        return practice(PracticeState.NOT_ASSESSED, bullet.requires());
+      }
+      if (!unjudged.missing().isEmpty()) {
+        return practice(PracticeState.UNKNOWN, passed() + "; " + list(unjudged.missing()));
+      }
+      return gaps.isEmpty()
+          ? practice(PracticeState.HOLDS, passed() + "; not assessed: " + bullet.notAssessed())
+          : practice(
+              PracticeState.HOLDS_PARTLY,
+              "holds for " + extent() + "; not judged: " + list(gaps));
+    }
+
+    private String passed() {
+      long passed = count(Verdict.PASS);
+      long exempt = count(Verdict.EXEMPT);
+      return passed
+          + (passed == 1 ? " check" : " checks")
+          + " passed"
+          + (exempt == 0 ? "" : ", " + exempt + " exempt");
+    }
+
+    /// `12 of 15 resources`.
+    private String extent() {
+      long judged = own.stream().map(finding -> finding.resource().key()).distinct().count();
+      boolean counts =
+          FOR_ANY_SERVICE.contains(bullet.number()) && !unjudged.uncovered().isEmpty();
+      long all = judged + (counts ? unjudged.uncovered().size() : 0);
+      return (counts ? judged + " of " + all : String.valueOf(judged))
+          + (all == 1 ? " resource" : " resources");
+    }
+
+    private static String list(List<NotJudged> gaps) {
+      List<String> shown = gaps.stream().limit(MAX_GAPS).map(NotJudged::what).toList();
+      int more = gaps.size() - shown.size();
+      return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private Practice practice(PracticeState state, String note) {
+      List<NotJudged> notJudged = new ArrayList<>(gaps);
+      notJudged.add(
+          new NotJudged(bullet.notAssessed(), "no control of Redoubt covers it", List.of()));
+      return new Practice(bullet.number(), bullet.title(), state, note, judged(), notJudged);
+    }
+
+    private List<Judged> judged() {
+      Map<String, Set<ResourceKey>> resources = new TreeMap<>();
+      Map<String, Set<String>> controls = new TreeMap<>();
+      for (Finding finding : own) {
+        String type = finding.resource().type().toString();
+        resources
+            .computeIfAbsent(type, _ -> new HashSet<>())
+            .add(finding.resource().key());
+        controls.computeIfAbsent(type, _ -> new TreeSet<>()).add(finding.control().id());
+      }
+      List<Judged> judged = new ArrayList<>();
+      resources.forEach(
+          (type, keys) ->
+              judged.add(
+                  new Judged(
+                      type, keys.size(), List.copyOf(controls.getOrDefault(type, Set.of())))));
+      return judged;
+    }
+
+    private long count(Verdict verdict) {
+      return own.stream().filter(finding -> finding.verdict() == verdict).count();
+    }
   }
 }

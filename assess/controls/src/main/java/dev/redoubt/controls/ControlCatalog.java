@@ -2,21 +2,44 @@ package dev.redoubt.controls;
 
 import dev.redoubt.effective.EvaluationEstate;
 import dev.redoubt.estate.Estate;
+import dev.redoubt.estate.NameSegment;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceExistence;
+import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.policy.PolicyEvaluator;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The catalog of all controls. The resource `index` lists their folders, in the order in which
 /// findings of equal severity are reported.
 public final class ControlCatalog {
+
+  /// A resource of a type that no control knows. A control that applies to it applies to resources
+  /// of any type, so it says nothing about the security of a particular one.
+  private static final Resource OF_NO_PROVIDER =
+      new Resource(
+          new ResourceKey(
+              ResourceScope.Tenant.ROOT,
+              ResourceType.of("Redoubt.None/none"),
+              List.of(NameSegment.literal("none"))),
+          "",
+          ObjectValue.EMPTY,
+          ResourceExistence.Certain.CERTAIN,
+          true,
+          List.of(),
+          Origin.NONE);
 
   private final List<Control> controls;
 
@@ -54,20 +77,24 @@ public final class ControlCatalog {
   }
 
   /// Evaluates every resource that the deployment creates or changes, with its effective
-  /// properties. Returns one finding per control and resource that it applies to, including passes.
-  ///
-  /// @return worst first, then in the order of the catalog, then of the deployment
-  public List<Finding> evaluate(Estate estate) {
+  /// properties. Returns one finding per control and resource that it applies to, including passes;
+  /// worst first, then in the order of the catalog, then of the deployment.
+  public CatalogResult evaluate(Estate estate) {
     EvaluationEstate predicted = EvaluationEstate.predicted(estate);
     List<Resource> resources = predicted.estate().managed();
     FindingFactory judge = new FindingFactory(new PolicyEvaluator(predicted));
     List<Finding> findings = new ArrayList<>();
+    Set<ResourceType> covered = new HashSet<>();
     for (Control control : controls) {
+      boolean isForAnyType = judge.mayConcernType(control, OF_NO_PROVIDER);
       Map<ResourceType, Boolean> concerned = new HashMap<>();
       for (Resource resource : resources) {
         boolean may =
             concerned.computeIfAbsent(
                 resource.type(), _ -> judge.mayConcernType(control, resource));
+        if (may && !isForAnyType) {
+          covered.add(resource.type());
+        }
         Finding finding = may ? judge.judge(control, resource) : null;
         if (finding != null) {
           findings.add(finding);
@@ -75,6 +102,19 @@ public final class ControlCatalog {
       }
     }
     findings.sort(FindingFactory.WORST_FIRST);
-    return findings;
+    return new CatalogResult(findings, uncovered(resources, covered));
+  }
+
+  private static List<Resource> uncovered(List<Resource> resources, Set<ResourceType> covered) {
+    return resources.stream()
+        .filter(resource -> !isCovered(resource.type(), covered))
+        .filter(resource -> !SupportingTypes.contains(resource.type()))
+        .toList();
+  }
+
+  /// Whether a control covers the type or the type of the resource that it is a part of.
+  private static boolean isCovered(ResourceType type, Set<ResourceType> covered) {
+    ResourceType parent = type.parent();
+    return covered.contains(type) || (parent != null && isCovered(parent, covered));
   }
 }

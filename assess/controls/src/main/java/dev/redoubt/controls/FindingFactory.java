@@ -1,6 +1,9 @@
 package dev.redoubt.controls;
 
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceExistence;
+import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Reason;
@@ -15,6 +18,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Creates findings from policy results.
@@ -87,7 +91,29 @@ final class FindingFactory {
         verdict,
         result.origin().isWritten() ? result.origin() : resource.origin(),
         result.reason(),
-        verdict == Verdict.UNKNOWN ? causes(control, result) : List.of());
+        verdict == Verdict.UNKNOWN ? causes(control, result) : List.of(),
+        verdict == Verdict.FAIL ? condition(resource.existence()) : null,
+        List.of());
+  }
+
+  /// The condition under which the resource exists; null if it exists in any case.
+  private static Finding.@Nullable Condition condition(ResourceExistence existence) {
+    return switch (existence) {
+      case ResourceExistence.Certain _ -> null;
+      case ResourceExistence.Conditional(var condition) ->
+          new Finding.Condition(ExpressionPrinter.of(condition), resolvedBy(condition));
+      case ResourceExistence.Repeated(var count) ->
+          new Finding.Condition(
+              "greater(" + ExpressionPrinter.of(count) + ", 0)", resolvedBy(count));
+    };
+  }
+
+  private static String resolvedBy(Unknown unknown) {
+    return unknown.causes().stream()
+        .map(UnknownCause::resolvedBy)
+        .filter(input -> !input.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   private static Verdict verdict(PolicyResult result) {

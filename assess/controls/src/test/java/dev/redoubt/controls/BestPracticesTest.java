@@ -29,14 +29,14 @@ class BestPracticesTest {
 
   @Test
   void says_allFifteen_inTheArticlesOrder() {
-    assertThat(BestPractices.states(List.of()))
+    assertThat(states(List.of()))
         .extracting(Practice::number)
         .isEqualTo(IntStream.rangeClosed(1, 15).boxed().toList());
   }
 
   @Test
   void isNotShown_whenNoControlSpeaks() {
-    assertThat(BestPractices.states(List.of()))
+    assertThat(states(List.of()))
         .allSatisfy(
             practice -> {
               assertThat(practice.state()).isEqualTo(PracticeState.NOT_ASSESSED);
@@ -77,13 +77,16 @@ class BestPracticesTest {
 
   @Test
   void lines_fitBesideTheirTitle() {
-    assertThat(BestPractices.states(List.of()))
+    assertThat(states(List.of()))
         .allSatisfy(practice -> assertThat(practice.title()).hasSizeLessThanOrEqualTo(45));
   }
 
   private static Practice first(Verdict... verdicts) {
-    return BestPractices.states(Stream.of(verdicts).map(BestPracticesTest::finding).toList())
-        .getFirst();
+    return states(Stream.of(verdicts).map(BestPracticesTest::finding).toList()).getFirst();
+  }
+
+  private static List<Practice> states(List<Finding> findings) {
+    return BestPractices.states(findings, List.of(), UnjudgedParts.NONE);
   }
 
   private static Finding finding(Verdict verdict) {

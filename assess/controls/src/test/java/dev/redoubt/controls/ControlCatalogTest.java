@@ -81,7 +81,7 @@ class ControlCatalogTest {
   private List<Finding> evaluate(String template) {
     Estate estate = AssessedDeployments.estate("main.json", template);
     assertThat(estate.problems()).isEmpty();
-    return catalog.evaluate(estate);
+    return catalog.evaluate(estate).findings();
   }
 
   private static Finding find(List<Finding> findings, String control) {

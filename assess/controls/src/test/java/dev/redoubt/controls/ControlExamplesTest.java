@@ -78,7 +78,7 @@ class ControlExamplesTest {
     for (String id : ControlFolders.names()) {
       Estate estate =
           AssessedDeployments.estate("fail.json", ControlFolders.read(id, "fail.json"), files);
-      for (Finding finding : catalog.evaluate(estate)) {
+      for (Finding finding : catalog.evaluate(estate).findings()) {
         assertThat(origins(finding.reason()))
             .as("%s on %s", finding.control().id(), name(finding))
             .allMatch(origin -> !origin.isWritten() || origin.file() == template);
@@ -94,7 +94,7 @@ class ControlExamplesTest {
   private List<Finding> findings(String id, String file) {
     Estate estate = AssessedDeployments.estate(file, ControlFolders.read(id, file));
     assertThat(estate.problems()).as("problems of %s/%s", id, file).isEmpty();
-    return catalog.evaluate(estate).stream()
+    return catalog.evaluate(estate).findings().stream()
         .filter(finding -> finding.control().id().equals(id))
         .toList();
   }

@@ -155,7 +155,7 @@ final class ControlPageWriter {
   /// The practices with their titles: "[1. Use private endpoints for data stores](...)".
   private static String practices(ControlDescription info) {
     List<String> titles =
-        BestPractices.states(List.of()).stream()
+        BestPractices.states(List.of(), List.of(), UnjudgedParts.NONE).stream()
             .filter(practice -> info.practices().contains(practice.number()))
             .map(practice -> practice.number() + ". " + practice.title())
             .toList();

@@ -1,25 +1,30 @@
 package dev.redoubt.engine;
 
 import dev.redoubt.controls.BestPractices;
+import dev.redoubt.controls.CatalogResult;
 import dev.redoubt.controls.ControlCatalog;
-import dev.redoubt.estate.Estate;
-import dev.redoubt.estate.EstateBuilder;
+import dev.redoubt.controls.UnjudgedParts;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Deployment;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Finding;
-import dev.redoubt.template.ExpandedTemplate;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.workspace.DeploymentExpansion;
 import dev.redoubt.workspace.WorkspaceSources;
-import dev.redoubt.workspace.WorkspaceSources.Deployment;
+import dev.redoubt.workspace.WorkspaceSources.DeploymentGroup;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/// Runs an assessment: from sources to the estate, the findings and the assessment.
+/// Runs an assessment: each deployment becomes one estate and is evaluated on its own; the findings
+/// of all become one assessment.
 public final class AssessmentEngine {
 
   private final DeploymentSettings settings;
@@ -48,55 +53,93 @@ public final class AssessmentEngine {
   ///
   /// @param name the name of the workload in the report
   public Result assess(String name, WorkspaceSources sources) {
-    if (sources.deployments().isEmpty()) {
+    if (sources.groups().isEmpty()) {
       return new Result.NothingRead(sources);
     }
-    Set<UnknownCause> unknown = new LinkedHashSet<>();
-    Estate estate = estate(sources, unknown);
-    List<Finding> findings = findings(estate);
-    return new Result.Assessed(assessment(name, sources, estate, findings, unknown));
+    return new Result.Assessed(new Run(sources).assess(name));
   }
 
-  /// @param unknown receives the causes of unknown nested deployments
-  private Estate estate(WorkspaceSources sources, Set<UnknownCause> unknown) {
-    DeploymentExpansion expansions = new DeploymentExpansion(settings, sources);
-    EstateBuilder builder = new EstateBuilder(sources.files()).addProblems(sources.problems());
-    for (Deployment deployment : sources.deployments()) {
-      ExpandedTemplate expansion = expansions.expand(deployment);
-      builder.addResources(expansion.resources()).addProblems(expansion.problems());
-      unknown.addAll(expansion.unknownDeployments());
+  /// One run.
+  private final class Run {
+
+    private final WorkspaceSources sources;
+    private final List<Problem> problems;
+    private final Set<UnknownCause> unknown = new LinkedHashSet<>();
+    private final Set<ResourceKey> uncovered = new LinkedHashSet<>();
+    private final List<Deployment> deployments = new ArrayList<>();
+    private final DeploymentFindings findings = new DeploymentFindings();
+    private final UnjudgedSecrets secrets = new UnjudgedSecrets();
+
+    Run(WorkspaceSources sources) {
+      this.sources = sources;
+      this.problems = new ArrayList<>(sources.problems());
     }
-    return builder.build();
-  }
 
-  private List<Finding> findings(Estate estate) {
-    return catalog.evaluate(estate).stream()
-        .filter(finding -> wanted.test(finding.control().id()))
-        .toList();
-  }
+    Assessment assess(String name) {
+      DeploymentExpansion expansions = new DeploymentExpansion(settings, sources);
+      List<ExpandedGroup> expanded = new ArrayList<>();
+      for (DeploymentGroup group : sources.groups()) {
+        ExpandedGroup each = ExpandedGroup.of(group, expansions, sources.files(), secrets);
+        problems.addAll(each.estate().problems());
+        unknown.addAll(each.unknownDeployments());
+        expanded.add(each);
+      }
+      SiblingDeclarations siblings = SiblingDeclarations.of(expanded);
+      expanded.forEach(each -> evaluate(each, siblings));
+      return assessment(name);
+    }
 
-  private Assessment assessment(
-      String name,
-      WorkspaceSources sources,
-      Estate estate,
-      List<Finding> findings,
-      Set<UnknownCause> unknown) {
-    List<ControlDescription> used =
-        catalog.descriptions().stream().filter(control -> wanted.test(control.id())).toList();
-    return new Assessment(
-        name,
-        sources.inputs(),
-        estate.managed().size(),
-        used,
-        findings,
-        BestPractices.states(findings),
-        RootCauses.of(findings, unknown),
-        StandardAssumptions.of(settings, sources),
-        distinct(estate.problems()),
-        sources.files());
-  }
+    private void evaluate(ExpandedGroup expanded, SiblingDeclarations siblings) {
+      DeploymentGroup group = expanded.group();
+      SiblingContext context = siblings.contextOf(expanded, sources.files());
+      CatalogResult result = catalog.evaluate(context.estate());
+      result.uncovered().stream().map(Resource::key).forEach(uncovered::add);
+      List<Finding> own =
+          result.findings().stream()
+              .filter(finding -> wanted.test(finding.control().id()))
+              .map(context::named)
+              .toList();
+      findings.add(group.id(), own);
+      secrets.addResources(expanded.estate().managed());
+      deployments.add(
+          new Deployment(
+              group.id(),
+              group.entryPoints(),
+              group.parameters(),
+              sources.environment(),
+              group.joined(),
+              expanded.estate().managed().size(),
+              context.resources()));
+    }
 
-  private static List<Problem> distinct(List<Problem> problems) {
-    return problems.stream().distinct().toList();
+    private Assessment assessment(String name) {
+      List<ControlDescription> all = catalog.descriptions();
+      List<Finding> merged = findings.merged();
+      Set<UnknownCause> causes = new LinkedHashSet<>(unknown);
+      causes.addAll(UnreadFiles.causes(sources));
+      List<Problem> distinct = problems.stream().distinct().toList();
+      UnjudgedParts unjudged =
+          new UnjudgedParts(
+              UnreadFiles.missing(unknown, distinct),
+              UnreadFiles.unread(sources),
+              uncovered,
+              secrets.parts(),
+              all.stream()
+                  .map(ControlDescription::id)
+                  .filter(wanted.negate())
+                  .collect(Collectors.toUnmodifiableSet()));
+      return new Assessment(
+          name,
+          sources.inputs(),
+          deployments,
+          deployments.stream().mapToInt(Deployment::resources).sum(),
+          all.stream().filter(control -> wanted.test(control.id())).toList(),
+          merged,
+          BestPractices.states(merged, all, unjudged),
+          RootCauses.of(merged, causes),
+          StandardAssumptions.of(settings, deployments),
+          distinct,
+          sources.files());
+    }
   }
 }

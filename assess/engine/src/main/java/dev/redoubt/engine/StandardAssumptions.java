@@ -1,16 +1,18 @@
 package dev.redoubt.engine;
 
+import dev.redoubt.findings.Assessment.Deployment;
 import dev.redoubt.template.deployment.DeploymentSettings;
-import dev.redoubt.workspace.WorkspaceSources;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The assumptions that every assessment makes, one sentence each.
 final class StandardAssumptions {
 
   private StandardAssumptions() {}
 
-  static List<String> of(DeploymentSettings settings, WorkspaceSources sources) {
+  static List<String> of(DeploymentSettings settings, List<Deployment> deployments) {
     List<String> assumptions = new ArrayList<>();
     assumptions.add(
         "the templates are complete: resources that they do not declare do not exist, and what the"
@@ -24,10 +26,33 @@ final class StandardAssumptions {
           "all templates are deployed to the same subscription and resource group, unless"
               + " `--subscription` and `--resource-group` are given");
     }
-    if (sources.deployments().size() > 1) {
-      assumptions.add(
-          sources.deployments().size() + " templates are deployed together as one environment");
+    for (Deployment deployment : deployments) {
+      if (deployment.joined() != null) {
+        assumptions.add(
+            "`%s` is one deployment of %d entry points, which are deployed together: %s"
+                .formatted(
+                    deployment.id(), deployment.entryPoints().size(), deployment.joined()));
+      }
     }
+    contexts(deployments, assumptions);
     return assumptions;
+  }
+
+  /// One sentence per pair of deployments.
+  private static void contexts(List<Deployment> deployments, List<String> assumptions) {
+    Map<String, Integer> pairs = new LinkedHashMap<>();
+    for (Deployment deployment : deployments) {
+      for (Deployment.Context context : deployment.context()) {
+        pairs.merge(
+            "of `" + deployment.id() + "` have the properties that `" + context.declaredBy(),
+            1,
+            Integer::sum);
+      }
+    }
+    pairs.forEach(
+        (pair, count) ->
+            assumptions.add(
+                "%d `existing` %s %s` declares"
+                    .formatted(count, count == 1 ? "resource" : "resources", pair)));
   }
 }

@@ -20,6 +20,8 @@ public record UnknownCause(Kind kind, String text, String resolvedBy) {
     DEPLOYMENT_SCOPE,
     /// A linked template or module is not available.
     MISSING_TEMPLATE,
+    /// A file with resources that no entry point reaches.
+    UNREACHED_FILE,
     /// A resource outside this deployment.
     OUTSIDE_RESOURCE,
     /// The provider default is not known to Redoubt.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the section VIOLATED: one entry per control, with its resources.
 final class ConsoleFindings {
@@ -19,12 +20,22 @@ final class ConsoleFindings {
   /// Resources shown per control; the machine-readable formats list all.
   private static final int MAX_RESOURCES = 10;
 
+  /// A longer expression is shortened; the machine-readable formats contain it.
+  private static final int MAX_CONDITION = 200;
+
   private final Assessment assessment;
   private final ConsoleLayout page;
+  private final DeploymentLabels deployments;
+
+  /// What findings have in common that are shown together.
+  ///
+  /// @param deployments empty if the location tells the deployment
+  private record Basis(String reason, Finding.@Nullable Condition when, String deployments) {}
 
   ConsoleFindings(Assessment assessment, ConsoleLayout page) {
     this.assessment = assessment;
     this.page = page;
+    this.deployments = new DeploymentLabels(assessment);
   }
 
   void write() throws IOException {
@@ -86,14 +97,15 @@ final class ConsoleFindings {
 
   /// Groups the resources by reason; the reason follows its resources.
   private void resources(List<Finding> findings) throws IOException {
-    Map<String, List<Finding>> byReason = new LinkedHashMap<>();
+    Map<Basis, List<Finding>> byReason = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      byReason.computeIfAbsent(why(finding), _ -> new ArrayList<>()).add(finding);
+      Basis basis = new Basis(why(finding), finding.when(), deployments.of(finding));
+      byReason.computeIfAbsent(basis, _ -> new ArrayList<>()).add(finding);
     }
     int nameWidth = widest(findings, ReportWording::resource);
     int placeWidth = widest(findings, finding -> ConsoleReporter.place(assessment, finding));
     int shown = 0;
-    for (Map.Entry<String, List<Finding>> group : byReason.entrySet()) {
+    for (Map.Entry<Basis, List<Finding>> group : byReason.entrySet()) {
       if (shown >= MAX_RESOURCES) {
         break;
       }
@@ -107,7 +119,7 @@ final class ConsoleFindings {
               placeWidth);
         }
       }
-      page.fold(ConsoleLayout.Head.of("     "), group.getKey());
+      basis(group.getKey());
     }
     if (findings.size() > MAX_RESOURCES) {
       page.fold(
@@ -115,6 +127,17 @@ final class ConsoleFindings {
           "and "
               + ReportWording.count(findings.size() - MAX_RESOURCES, "more resource")
               + "; `--format json` lists all");
+    }
+  }
+
+  private void basis(Basis basis) throws IOException {
+    page.fold(ConsoleLayout.Head.of("     "), basis.reason());
+    if (basis.when() != null) {
+      page.fold(
+          ConsoleLayout.Head.of("     when "), ReportWording.condition(basis.when(), MAX_CONDITION));
+    }
+    if (!basis.deployments().isEmpty()) {
+      page.fold(ConsoleLayout.Head.of("     in "), basis.deployments());
     }
   }
 

@@ -14,7 +14,12 @@ final class ConsoleInputs {
   private final ConsoleLayout page;
 
   ConsoleInputs(List<Input> inputs, ConsoleLayout page) {
-    this.inputs = inputs.stream().filter(input -> input.role() != Input.Role.PART).toList();
+    this.inputs =
+        inputs.stream()
+            .filter(
+                input ->
+                    input.role() == Input.Role.ENTRY || input.role() == Input.Role.PARAMETERS)
+            .toList();
     this.page = page;
   }
 

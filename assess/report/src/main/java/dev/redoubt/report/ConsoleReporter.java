@@ -3,8 +3,6 @@ package dev.redoubt.report;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.Input;
-import dev.redoubt.findings.Assessment.Practice;
-import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
@@ -47,8 +45,12 @@ public final class ConsoleReporter implements AssessmentReporter {
   public void write(Assessment assessment, Appendable out) throws IOException {
     ConsoleLayout page = new ConsoleLayout(out, look.width(), look.colour());
     header(assessment, page);
-    new ConsoleInputs(assessment.inputs(), page).write();
-    article(assessment, page);
+    if (assessment.deployments().size() > 1) {
+      new ConsoleDeployments(assessment, page).write();
+    } else {
+      new ConsoleInputs(assessment.inputs(), page).write();
+    }
+    new ConsolePractices(assessment.practices(), page).write();
     new ConsoleFindings(assessment, page).write();
     new ConsoleUnknowns(assessment, page).write();
     exempt(assessment, page);
@@ -62,7 +64,10 @@ public final class ConsoleReporter implements AssessmentReporter {
     String counts =
         inputs(assessment.inputs())
             + " -> "
-            + ReportWording.count(assessment.resourceCount(), "resource");
+            + ReportWording.count(assessment.resourceCount(), "resource")
+            + (assessment.deployments().size() > 1
+                ? " in " + assessment.deployments().size() + " deployments"
+                : "");
     page.foldWith(
         ConsoleLayout.Head.of(""),
         counts,
@@ -78,12 +83,14 @@ public final class ConsoleReporter implements AssessmentReporter {
     if (inputs.isEmpty()) {
       return "no input files";
     }
+    long unread = inputs.stream().filter(each -> each.role() == Input.Role.NOT_ASSESSED).count();
     Map<String, Long> kinds =
         inputs.stream()
+            .filter(each -> each.role() != Input.Role.NOT_ASSESSED)
             .collect(Collectors.groupingBy(Input::kind, LinkedHashMap::new, Collectors.counting()));
     return kinds.entrySet().stream()
         .map(entry -> ReportWording.count(entry.getValue(), inputWord(entry.getKey())))
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(", ", "", unread > 0 ? " (" + unread + " not assessed)" : ""));
   }
 
   private static String inputWord(String kind) {
@@ -93,60 +100,6 @@ public final class ConsoleReporter implements AssessmentReporter {
       case "bicep" -> "Bicep file";
       case "bicep-parameters" -> "Bicep parameter file";
       default -> kind.replace('-', ' ') + " file";
-    };
-  }
-
-  private static void article(Assessment assessment, ConsoleLayout page) throws IOException {
-    List<Practice> practices = assessment.practices();
-    if (practices.isEmpty()) {
-      return;
-    }
-    Map<PracticeState, Long> states =
-        practices.stream().collect(Collectors.groupingBy(Practice::state, Collectors.counting()));
-    String counts =
-        java.util.Arrays.stream(PracticeState.values())
-            .filter(states::containsKey)
-            .map(state -> states.get(state) + " " + stateWord(state))
-            .collect(Collectors.joining(", "));
-    page.fold(
-        new ConsoleLayout.Head("ARTICLE  ", ConsoleColour.BOLD),
-        ReportWording.count(practices.size(), "best practice") + ": " + counts);
-    for (Practice practice : practices) {
-      switch (practice.state()) {
-        case VIOLATED -> practice(practice, ConsoleColour.RED, page);
-        case UNKNOWN -> practice(practice, ConsoleColour.YELLOW, page);
-        case HOLDS, NOT_ASSESSED -> {}
-      }
-    }
-    notAssessed(practices, page);
-  }
-
-  /// Lists the best practices that no control could assess.
-  private static void notAssessed(List<Practice> practices, ConsoleLayout page) throws IOException {
-    String titles =
-        practices.stream()
-            .filter(practice -> practice.state() == PracticeState.NOT_ASSESSED)
-            .map(practice -> practice.number() + " " + practice.title())
-            .collect(Collectors.joining("; "));
-    if (!titles.isEmpty()) {
-      page.fold(new ConsoleLayout.Head("  not assessed  ", ConsoleColour.PLAIN), titles);
-    }
-  }
-
-  private static void practice(Practice practice, ConsoleColour ink, ConsoleLayout page)
-      throws IOException {
-    String head =
-        String.format(Locale.ROOT, "  %-8s  %2d  ", stateWord(practice.state()), practice.number());
-    String note = practice.note().isEmpty() ? "" : " (" + practice.note() + ")";
-    page.fold(new ConsoleLayout.Head(head, ink), practice.title() + note);
-  }
-
-  private static String stateWord(PracticeState state) {
-    return switch (state) {
-      case HOLDS -> "hold";
-      case VIOLATED -> "violated";
-      case UNKNOWN -> "unknown";
-      case NOT_ASSESSED -> "not assessed";
     };
   }
 
@@ -185,6 +138,19 @@ public final class ConsoleReporter implements AssessmentReporter {
   private void result(Assessment assessment, ConsoleLayout page) throws IOException {
     page.blank();
     FailureThreshold.Decision decision = threshold.decide(assessment);
+    if (assessment.isEmpty() && decision.errors() == 0) {
+      page.fold(
+          new ConsoleLayout.Head("NOTHING JUDGED  ", ConsoleColour.YELLOW),
+          "exit code "
+              + decision.exitCode()
+              + ": no control applies to "
+              + (assessment.resourceCount() == 0
+                  ? "the templates, which deploy no resources"
+                  : "the " + ReportWording.count(assessment.resourceCount(), "resource"))
+              + "; this result says nothing about the security of the workload"
+              + (decision.exitCode() == 0 ? "" : "; `--fail-on-unknown never` accepts it"));
+      return;
+    }
     switch (decision.exitCode()) {
       case 0 -> page.fold(new ConsoleLayout.Head("PASSED  ", ConsoleColour.GREEN), passed());
       case 1 -> page.fold(new ConsoleLayout.Head("FAILED  ", ConsoleColour.RED), failed(decision));
@@ -222,6 +188,10 @@ public final class ConsoleReporter implements AssessmentReporter {
       text.append(decision.violations() + decision.unknowns() > 0 ? ", " : "")
           .append(ReportWording.count(decision.deployments(), "deployment"))
           .append(" whose resources are unknown");
+    }
+    if (decision.unreached() > 0) {
+      text.append(decision.violations() + decision.unknowns() + decision.deployments() > 0 ? ", " : "")
+          .append("templates that no entry point reaches");
     }
     return text.append("; `redoubt controls show ID` explains a control").toString();
   }

@@ -57,7 +57,10 @@ final class ConsoleUnknowns {
             ? "cannot be resolved before deployment"
             : group.cause().resolvedBy();
     page.fold(new ConsoleLayout.Head("       -> ", ConsoleColour.GREEN), resolvedBy);
-    String what = group.isOfDeployment() ? "all resources of this deployment" : "";
+    String what =
+        group.isOfDeployment()
+            ? "all resources of this deployment"
+            : group.isOfUnreachedFile() ? "low: all resources of these files" : "";
     String ofVerdicts = controls(group.findings());
     String both = ofVerdicts.isEmpty() || what.isEmpty() ? "" : "; ";
     page.fold(ConsoleLayout.Head.of("       "), what + both + ofVerdicts, ConsoleColour.FAINT);

@@ -24,8 +24,16 @@ public record FailureThreshold(@Nullable Severity failOn, @Nullable Severity fai
   /// @param unknowns number of unknown verdicts at or above `failOnUnknown`
   /// @param deployments number of deployments with unknown resources; they exceed every
   ///   `failOnUnknown`, because they may contain anything
+  /// @param unreached 1 if there are templates that no entry point reaches, of low severity
   /// @param errors number of errors that make the assessment incomplete
-  public record Decision(long violations, long unknowns, long deployments, long errors) {
+  /// @param isEmpty whether no control applies to anything, which exceeds every `failOnUnknown`
+  public record Decision(
+      long violations,
+      long unknowns,
+      long deployments,
+      long unreached,
+      long errors,
+      boolean isEmpty) {
 
     /// 2 if an input could not be read or evaluated, otherwise 1 if anything is at or above the
     /// threshold, otherwise 0.
@@ -33,7 +41,7 @@ public record FailureThreshold(@Nullable Severity failOn, @Nullable Severity fai
       if (errors > 0) {
         return 2;
       }
-      return violations + unknowns + deployments > 0 ? 1 : 0;
+      return violations + unknowns + deployments + unreached > 0 || isEmpty ? 1 : 0;
     }
   }
 
@@ -45,9 +53,13 @@ public record FailureThreshold(@Nullable Severity failOn, @Nullable Severity fai
         failOnUnknown == null
             ? 0
             : assessment.unknowns().stream().filter(UnknownGroup::isOfDeployment).count(),
+        failOnUnknown == Severity.LOW
+            ? assessment.unknowns().stream().filter(UnknownGroup::isOfUnreachedFile).count()
+            : 0,
         assessment.problems().stream()
             .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-            .count());
+            .count(),
+        failOnUnknown != null && assessment.isEmpty());
   }
 
   private static long count(Assessment assessment, Verdict verdict, @Nullable Severity lowest) {

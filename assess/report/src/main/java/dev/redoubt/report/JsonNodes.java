@@ -1,6 +1,7 @@
 package dev.redoubt.report;
 
 import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Creates JSON nodes that several machine-readable reports share.
 final class JsonNodes {
@@ -21,6 +23,10 @@ final class JsonNodes {
 
   static ArrayValue texts(List<String> texts) {
     return array(texts.stream(), StringValue::of);
+  }
+
+  static Value textOrNull(@Nullable String text) {
+    return text == null ? NullValue.NULL : StringValue.of(text);
   }
 
   static ObjectValue frameworks(ControlDescription control) {

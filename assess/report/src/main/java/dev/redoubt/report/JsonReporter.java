@@ -11,11 +11,13 @@ import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Deployment;
 import dev.redoubt.findings.Assessment.Practice;
 import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Reason;
+import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.util.Locale;
@@ -59,9 +61,12 @@ public final class JsonReporter implements AssessmentReporter {
                     ObjectValue.builder()
                         .put("path", input.path())
                         .put("kind", input.kind())
-                        .put("role", input.role().name().toLowerCase(Locale.ROOT))
+                        .put("role", input.role().word())
                         .put("why", input.reason())
                         .build()))
+        .put(
+            "deployments",
+            JsonNodes.array(assessment.deployments().stream(), JsonReporter::deployment))
         .put("resources", NumberValue.of(assessment.resourceCount()))
         .put("posture", posture(SecurityPosture.of(assessment)))
         .put("practices", JsonNodes.array(assessment.practices().stream(), JsonReporter::practice))
@@ -118,12 +123,73 @@ public final class JsonReporter implements AssessmentReporter {
             "state",
             switch (practice.state()) {
               case HOLDS -> "holds";
+              case HOLDS_PARTLY -> "holdsPartly";
               case VIOLATED -> "violated";
               case UNKNOWN -> "unknown";
               case NOT_ASSESSED -> "notShown";
             })
         .put("note", practice.note())
+        .put(
+            "judged",
+            JsonNodes.array(
+                practice.judged().stream(),
+                judged ->
+                    ObjectValue.builder()
+                        .put("type", judged.type())
+                        .put("resources", NumberValue.of(judged.resources()))
+                        .put("controls", JsonNodes.texts(judged.controls()))
+                        .build()))
+        .put(
+            "notJudged",
+            JsonNodes.array(
+                practice.notJudged().stream(),
+                part ->
+                    ObjectValue.builder()
+                        .put("what", part.what())
+                        .put("reason", part.reason())
+                        .put("items", JsonNodes.texts(part.items()))
+                        .build()))
         .build();
+  }
+
+  private static ObjectValue deployment(Deployment deployment) {
+    ObjectValue.Builder node =
+        ObjectValue.builder()
+            .put("id", deployment.id())
+            .put("entryPoint", deployment.entryPoints().getFirst())
+            .put("parameters", JsonNodes.texts(deployment.parameters()))
+            .put("environment", JsonNodes.textOrNull(deployment.environment()))
+            .put("resources", NumberValue.of(deployment.resources()));
+    if (deployment.joined() != null) {
+      node.put(
+          "joined",
+          ObjectValue.builder()
+              .put("entryPoints", JsonNodes.texts(deployment.entryPoints()))
+              .put("why", deployment.joined())
+              .build());
+    }
+    if (!deployment.context().isEmpty()) {
+      node.put(
+          "context",
+          JsonNodes.array(
+              deployment.context().stream(),
+              context ->
+                  ObjectValue.builder()
+                      .put("resource", context.resource())
+                      .put("declaredBy", context.declaredBy())
+                      .build()));
+    }
+    return node.build();
+  }
+
+  private static Value when(Finding finding) {
+    Finding.Condition when = finding.when();
+    return when == null
+        ? NullValue.NULL
+        : ObjectValue.builder()
+            .put("condition", when.text())
+            .put("resolvedBy", when.resolvedBy())
+            .build();
   }
 
   private static ObjectValue finding(Finding finding, Assessment assessment) {
@@ -138,6 +204,8 @@ public final class JsonReporter implements AssessmentReporter {
         .put("resource", resource(finding.resource()))
         .put("origin", origin(place(finding), assessment))
         .put("reason", finding.reason().root().text())
+        .put("when", when(finding))
+        .put("deployments", JsonNodes.texts(finding.deployments()))
         .put(
             "because",
             JsonNodes.array(finding.reason().because().stream(), each -> reason(each, assessment)))
@@ -178,12 +246,16 @@ public final class JsonReporter implements AssessmentReporter {
   }
 
   private static ObjectValue unknown(UnknownGroup group) {
-    return ObjectValue.builder()
-        .put("cause", group.cause().text())
-        .put("kind", group.cause().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .put("resolvedBy", group.cause().resolvedBy())
-        .put("findings", JsonNodes.texts(group.findings().stream().map(Finding::id).toList()))
-        .build();
+    ObjectValue.Builder node =
+        ObjectValue.builder()
+            .put("cause", group.cause().text())
+            .put("kind", group.cause().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .put("resolvedBy", group.cause().resolvedBy())
+            .put("findings", JsonNodes.texts(group.findings().stream().map(Finding::id).toList()));
+    if (group.isOfUnreachedFile()) {
+      node.put("severity", Severity.LOW.word());
+    }
+    return node.build();
   }
 
   private static ObjectValue problem(Problem problem, Assessment assessment) {

@@ -51,6 +51,14 @@ final class ReportWording {
     return text.length() > MAX_NAME ? UNKNOWN_PART : text;
   }
 
+  /// The condition of a violation, and the input that decides it.
+  ///
+  /// @param longest in characters, of the condition
+  static String condition(Finding.Condition when, int longest) {
+    String text = "`" + ConsoleLayout.shorten(when.text(), longest) + "`";
+    return when.resolvedBy().isEmpty() ? text : text + "; resolved by " + when.resolvedBy();
+  }
+
   /// Four letters, so that columns are aligned.
   static String tag(Severity severity) {
     return switch (severity) {

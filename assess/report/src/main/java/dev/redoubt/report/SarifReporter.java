@@ -64,7 +64,12 @@ public final class SarifReporter implements AssessmentReporter {
                     assessment.findings().stream()
                         .filter(each -> includePasses || each.verdict() != Verdict.PASS)
                         .sorted(ReportWording.WORST_FIRST),
-                    finding -> result(finding, ruleIndex, locations)))
+                    finding ->
+                        result(
+                            finding,
+                            ruleIndex,
+                            locations,
+                            assessment.deployments().size() > 1)))
             .build();
     ObjectValue log =
         ObjectValue.builder()
@@ -124,8 +129,12 @@ public final class SarifReporter implements AssessmentReporter {
     return node.build();
   }
 
+  /// @param several whether the assessment has several deployments
   private static ObjectValue result(
-      Finding finding, Map<String, Integer> ruleIndex, SarifLocations locations) {
+      Finding finding,
+      Map<String, Integer> ruleIndex,
+      SarifLocations locations,
+      boolean several) {
     ControlDescription control = finding.control();
     ObjectValue.Builder node =
         ObjectValue.builder()
@@ -140,6 +149,13 @@ public final class SarifReporter implements AssessmentReporter {
             .put(
                 "partialFingerprints",
                 ObjectValue.builder().put("redoubtFinding/v1", finding.id()).build());
+    if (several) {
+      node.put(
+          "properties",
+          ObjectValue.builder()
+              .put("deployments", JsonNodes.texts(finding.deployments()))
+              .build());
+    }
     if (finding.verdict() == Verdict.EXEMPT) {
       node.put(
           "suppressions",
@@ -180,10 +196,16 @@ public final class SarifReporter implements AssessmentReporter {
     String root = finding.reason().root().text();
     String why = root.equals(finding.reason().text()) ? subject : subject + ": " + root;
     return switch (finding.verdict()) {
-      case FAIL -> why + ". Fix: " + finding.control().remediation().summary();
+      case FAIL -> why + when(finding) + ". Fix: " + finding.control().remediation().summary();
       case UNKNOWN -> "unknown before deployment; " + why;
       case EXEMPT, PASS -> why;
     };
+  }
+
+  private static String when(Finding finding) {
+    return finding.when() == null
+        ? ""
+        : ", when " + ReportWording.condition(finding.when(), Integer.MAX_VALUE);
   }
 
   /// Square brackets are links in SARIF messages (3.11.6) and must be escaped in expressions.

@@ -1,6 +1,8 @@
 package dev.redoubt.report;
 
+import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.DefenceLayer;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Severity;
@@ -17,7 +19,8 @@ import java.util.function.Function;
 /// The score is a percentage. Each control that applies to a resource contributes the share of its
 /// resources that pass, weighted by its severity: low 1, medium 3, high 7, critical 15. An unknown
 /// verdict counts as not passed, an exempt one is not counted. The score is rounded down, so that
-/// 100 means that everything passes. It compares runs of one workload; it is not a measure of risk.
+/// 100 means that everything passes; a workload of which a part is known not to be judged has at most
+/// 99. It compares runs of one workload; it is not a measure of risk.
 ///
 /// @param score 0 to 100; empty if no control applies to any resource
 /// @param bySeverity the verdicts of each severity, all severities listed
@@ -47,7 +50,7 @@ public record SecurityPosture(
   /// Summarizes all findings, including passes.
   public static SecurityPosture of(Assessment assessment) {
     return new SecurityPosture(
-        score(assessment.findings()),
+        score(assessment.findings(), isWhole(assessment) ? 100 : 99),
         tallies(assessment, Severity.class, finding -> finding.control().severity()),
         tallies(assessment, DefenceLayer.class, finding -> finding.control().layer()));
   }
@@ -66,7 +69,17 @@ public record SecurityPosture(
     return tallies;
   }
 
-  private static OptionalInt score(List<Finding> findings) {
+  /// Whether nothing is known that should have been judged and was not.
+  private static boolean isWhole(Assessment assessment) {
+    return assessment.unknowns().stream()
+            .noneMatch(group -> group.isOfDeployment() || group.isOfUnreachedFile())
+        && assessment.practices().stream()
+            .noneMatch(practice -> practice.state() == PracticeState.HOLDS_PARTLY)
+        && assessment.problems().stream()
+            .noneMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+  }
+
+  private static OptionalInt score(List<Finding> findings, int highest) {
     Map<String, Tally> byControl = new HashMap<>();
     Map<String, Integer> weights = new HashMap<>();
     for (Finding finding : findings) {
@@ -89,7 +102,7 @@ public record SecurityPosture(
     }
     return all == 0
         ? OptionalInt.empty()
-        : OptionalInt.of((int) Math.floor(100 * held / all + 1e-9));
+        : OptionalInt.of(Math.min((int) Math.floor(100 * held / all + 1e-9), highest));
   }
 
   private static int weight(Severity severity) {

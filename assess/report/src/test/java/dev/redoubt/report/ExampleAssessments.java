@@ -116,14 +116,10 @@ final class ExampleAssessments {
             "`nested.json` is not available locally; its resources are unknown", examples.at(7)));
     return examples.assessment(
         List.of(
-            new Practice(1, "Use private endpoints for data stores", PracticeState.VIOLATED, ""),
-            new Practice(2, "Protect model artifacts", PracticeState.UNKNOWN, "2 of 3 controls"),
-            new Practice(4, "Isolate training, staging, production", PracticeState.HOLDS, ""),
-            new Practice(
-                13,
-                "Integrate Responsible AI into model approval",
-                PracticeState.NOT_ASSESSED,
-                "")));
+            practice(1, "Use private endpoints for data stores", PracticeState.VIOLATED, ""),
+            practice(2, "Protect model artifacts", PracticeState.UNKNOWN, "2 of 3 controls"),
+            practice(4, "Isolate training, staging, production", PracticeState.HOLDS, ""),
+            practice(13, "Integrate Responsible AI into model approval", PracticeState.NOT_ASSESSED, "")));
   }
 
   /// An assessment with a broken input and with control characters in names.
@@ -208,6 +204,7 @@ final class ExampleAssessments {
                 "arm-parameters",
                 Input.Role.PARAMETERS,
                 "parameters of `infra/landing zone/modules/storage/main.json`")),
+        List.of(deployment("infra/landing zone/modules/storage/main.json", 87)),
         87,
         List.of(STORAGE, TLS, VAULT, TAGS),
         findings,
@@ -216,6 +213,23 @@ final class ExampleAssessments {
         List.of("the deployment is complete: what it does not declare does not exist"),
         problems,
         files);
+  }
+
+  private static Assessment.Deployment deployment(String entryPoint, int resources) {
+    return new Assessment.Deployment(
+        entryPoint, List.of(entryPoint), List.of(), null, null, resources, List.of());
+  }
+
+  private static Practice practice(int number, String title, PracticeState state, String note) {
+    return new Practice(
+        number,
+        title,
+        state,
+        note,
+        List.of(new Practice.Judged("Microsoft.Example/vaults", 2, List.of("required-tags"))),
+        List.of(
+            new Practice.NotJudged(
+                "1 `Microsoft.Example/others`", "no control covers the type", List.of("/other"))));
   }
 
   private static ControlDescription control(

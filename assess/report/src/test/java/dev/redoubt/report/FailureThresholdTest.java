@@ -24,7 +24,7 @@ class FailureThresholdTest {
   void unknownVerdictAtItsThresholdFails() {
     FailureThreshold.Decision decision =
         new FailureThreshold(null, Severity.HIGH).decide(ExampleAssessments.weak());
-    assertThat(decision).isEqualTo(new FailureThreshold.Decision(0, 1, 0, 0));
+    assertThat(decision).isEqualTo(new FailureThreshold.Decision(0, 1, 0, 0, 0, false));
     assertThat(decision.exitCode()).isEqualTo(1);
   }
 

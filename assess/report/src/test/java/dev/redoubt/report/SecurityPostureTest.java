@@ -29,6 +29,7 @@ class SecurityPostureTest {
         new Assessment(
             weak.name(),
             weak.inputs(),
+            weak.deployments(),
             0,
             weak.controls(),
             List.of(),

@@ -1,5 +1,6 @@
 package dev.redoubt.workspace;
 
+import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// JSON that was compiled from a Bicep file in the same folder is not assessed. Other duplicates
 /// can only be suspected, such as a compiled `main.json` next to the `azuredeploy.json` that it
-/// replaces: both are assessed, with a warning.
+/// replaces: both are assessed, each on its own, with a note.
 final class CompiledDuplicates {
+
+  /// Pairs that the note names.
+  private static final int MAX_PAIRS = 3;
 
   private final Map<Path, SourceFile> originals = new HashMap<>();
 
@@ -64,21 +68,30 @@ final class CompiledDuplicates {
     return originals.get(template.real());
   }
 
-  /// Adds warnings about entry points that look like two forms of one template.
+  /// Adds one note about the entry points that look like two forms of one template.
   static void note(List<SourceFile> entries, List<Problem> problems) {
     Map<Path, List<SourceFile>> before = new HashMap<>();
+    List<String> pairs = new ArrayList<>();
+    Origin first = Origin.NONE;
     for (SourceFile template : entries) {
       List<SourceFile> beside = before.computeIfAbsent(template.folder(), _ -> new ArrayList<>());
       for (SourceFile other : beside) {
         if (mayBeOne(template, other)) {
-          problems.add(
-              Problem.warning(
-                  "`%s` and `%s` look like two forms of one template; both are assessed as deployed; name the one that is deployed as an argument"
-                      .formatted(other.name(), template.name()),
-                  template.origin()));
+          first = pairs.isEmpty() ? template.origin() : first;
+          pairs.add("`%s` and `%s`".formatted(other.name(), template.name()));
         }
       }
       beside.add(template);
+    }
+    if (!pairs.isEmpty()) {
+      int more = pairs.size() - MAX_PAIRS;
+      problems.add(
+          Problem.info(
+              "%s%s look like two forms of one template; each form is assessed as a deployment of its own; list the deployed one under `deployments:` in `redoubt.yaml`, or name it as an argument"
+                  .formatted(
+                      String.join(", ", pairs.subList(0, Math.min(pairs.size(), MAX_PAIRS))),
+                      more > 0 ? " and " + more + " more pairs" : ""),
+              first));
     }
   }
 

@@ -5,17 +5,22 @@ import dev.redoubt.workspace.BicepSourceFile.Using;
 import dev.redoubt.workspace.EntryPoints.Entry;
 import dev.redoubt.workspace.SourceSearch.Collected;
 import dev.redoubt.workspace.WorkspaceSources.Deployment;
+import dev.redoubt.workspace.WorkspaceSources.DeploymentGroup;
 import dev.redoubt.workspace.WorkspaceSources.Skipped;
+import dev.redoubt.workspace.WorkspaceSources.Unassessed;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Determines the deployments from the collected files: the entry points and their parameter files.
+/// Determines the deployments from the collected files: the entry points and their parameter files,
+/// and which of them form one estate.
 final class DeploymentAssembly {
 
   /// The reason for a file that the user names.
@@ -26,7 +31,9 @@ final class DeploymentAssembly {
   private final ParameterFileMatcher pairing;
   private final NamedTemplates targets;
   private final Set<Path> entries;
+  private final ListedDeployments listed;
   private final List<Deployment> list = new ArrayList<>();
+  private final List<DeploymentGroup> groups;
   private final List<EntryPoints.Omitted> omitted;
 
   /// @param environment selects one of several parameter files; null if not given
@@ -42,23 +49,70 @@ final class DeploymentAssembly {
     this.problems = problems;
     this.targets = new NamedTemplates(collected, reader, problems);
     this.pairing = new ParameterFileMatcher(pairable(), templates(), environment, problems);
+    this.listed = collected.listed;
     List<Entry> all = new ArrayList<>();
     collected.namedTemplates.forEach(each -> all.add(new Entry(each, NAMED)));
     all.addAll(targets.ofNamedFiles());
     EntryPoints found = entryPoints(all, isBroken);
-    all.addAll(found.entries());
-    all.addAll(targets.elsewhere());
+    Set<Path> listedPaths = listed.reasons().keySet();
+    found.entries().stream()
+        .filter(each -> !listedPaths.contains(each.template().real()))
+        .forEach(all::add);
+    targets.elsewhere().stream()
+        .filter(each -> listed.configurationOf(each.template()) == null)
+        .forEach(all::add);
     this.omitted = found.omitted();
-    this.entries = all.stream().map(each -> each.template().real()).collect(Collectors.toSet());
+    this.entries =
+        Stream.concat(all.stream().map(each -> each.template().real()), listedPaths.stream())
+            .collect(Collectors.toSet());
     all.forEach(this::deploy);
+    this.groups = new DeploymentGroups(collected.azureProjects).of(list, listed(all));
+    groups.stream()
+        .flatMap(group -> group.deployments().stream())
+        .filter(each -> !list.contains(each))
+        .forEach(list::add);
     CompiledDuplicates.note(all.stream().map(Entry::template).toList(), problems);
+  }
+
+  /// The deployments that configuration files list.
+  private List<DeploymentGroup> listed(List<Entry> named) {
+    List<DeploymentGroup> found = new ArrayList<>();
+    for (ListedDeployments.Listed each : listed.list()) {
+      List<Deployment> deployments = new ArrayList<>();
+      for (ListedDeployments.Template template : each.templates()) {
+        boolean isNamed =
+            named.stream().anyMatch(it -> it.template().real().equals(template.file().real()));
+        if (isNamed && each.templates().size() == 1) {
+          continue; // a file that the user names is deployed as the user says
+        }
+        List<SourceFile> parameters = new ArrayList<>(template.parameters());
+        collected.givenParameters.stream()
+            .filter(file -> isFor(file, template.file()))
+            .forEach(parameters::add);
+        deployments.add(
+            new Deployment(template.file(), parameters, ListedDeployments.reason(each)));
+      }
+      if (!deployments.isEmpty()) {
+        String joined = deployments.size() == 1 ? null : ListedDeployments.reason(each);
+        found.add(new DeploymentGroup(each.name(), deployments, joined));
+      }
+    }
+    return found;
   }
 
   private EntryPoints entryPoints(List<Entry> named, Predicate<SourceFile> isBroken) {
     Set<Path> taken =
         named.stream().map(each -> each.template().real()).collect(Collectors.toSet());
+    Map<Path, String> evident = new HashMap<>(listed.reasons());
+    targets.named().forEach(
+        (path, why) -> {
+          if (!listed.isConfigured(path)) {
+            evident.putIfAbsent(path, why);
+          }
+        });
     EntryPoints.Evidence evidence =
-        new EntryPoints.Evidence(targets.named(), pairing::hasOwn, this::isTest, isBroken);
+        new EntryPoints.Evidence(
+            evident, pairing::hasOwn, this::isTest, isBroken, listed::configurationOf);
     return new EntryPoints(
         collected.foundTemplates.stream().filter(each -> !taken.contains(each.real())).toList(),
         evidence);
@@ -67,6 +121,24 @@ final class DeploymentAssembly {
   /// In the order in which templates were named or found.
   List<Deployment> list() {
     return list;
+  }
+
+  /// The same deployments; each group is one estate.
+  List<DeploymentGroup> groups() {
+    return groups;
+  }
+
+  /// The templates with resources that no entry point reaches.
+  ///
+  /// @param parts the imported files, which are assessed
+  List<Unassessed> unreached(DeploymentFiles parts) {
+    return omitted.stream()
+        .filter(each -> each.isUnreached() && !parts.isInput(each.template().real()))
+        .map(
+            each ->
+                new Unassessed(
+                    each.template().name(), each.template().kind().word(), each.why(), true))
+        .toList();
   }
 
   /// The files that were found and are not assessed.

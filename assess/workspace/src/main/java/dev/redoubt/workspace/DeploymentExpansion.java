@@ -27,14 +27,25 @@ public final class DeploymentExpansion {
     this.sources = sources;
   }
 
+  /// A deployment after expansion.
+  ///
+  /// @param template the template as written; null if it cannot be read
+  public record ExpandedDeployment(@Nullable Template template, ExpandedTemplate expansion) {}
+
   /// The resources that the deployment would create, and all problems.
   public ExpandedTemplate expand(Deployment deployment) {
+    return read(deployment).expansion();
+  }
+
+  /// The template of a deployment, the resources that it would create, and all problems.
+  public ExpandedDeployment read(Deployment deployment) {
     List<Problem> problems = new ArrayList<>();
     SourceFile file = deployment.template();
     Template template = template(file, problems);
     if (template == null) {
       problems.addAll(sources.bicep().takeProblems());
-      return new ExpandedTemplate(List.of(), List.of(), List.of(), Map.of(), problems);
+      return new ExpandedDeployment(
+          null, new ExpandedTemplate(List.of(), List.of(), List.of(), Map.of(), problems));
     }
     Map<String, Value> parameters = sources.values().of(deployment, template, problems);
     problems.addAll(sources.bicep().takeProblems());
@@ -42,12 +53,14 @@ public final class DeploymentExpansion {
         new LocalTemplateLoader(file.root(), template, file.path(), sources.files(), problems);
     ExpandedTemplate expansion = TemplateExpander.expand(template, parameters, settings, linked);
     problems.addAll(expansion.problems());
-    return new ExpandedTemplate(
-        expansion.resources(),
-        expansion.extensionResources(),
-        expansion.unknownDeployments(),
-        expansion.outputs(),
-        problems);
+    return new ExpandedDeployment(
+        template,
+        new ExpandedTemplate(
+            expansion.resources(),
+            expansion.extensionResources(),
+            expansion.unknownDeployments(),
+            expansion.outputs(),
+            problems));
   }
 
   private static @Nullable Template template(SourceFile file, List<Problem> problems) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,6 +43,11 @@ final class EntryPoints {
     Skipped skipped() {
       return new Skipped(template.name(), why);
     }
+
+    /// Whether it has resources that no entry point reaches.
+    boolean isUnreached() {
+      return omission == Omission.UNUSED && !template.resourceTypes().isEmpty();
+    }
   }
 
   private final List<Entry> entries = new ArrayList<>();
@@ -54,11 +60,14 @@ final class EntryPoints {
   /// @param hasParameters whether a parameter file is named after a template
   /// @param isTest whether a template is a test of others
   /// @param isBroken whether a template could not be read in full
+  /// @param configuration the file that lists all deployments of the folder of a template; null if
+  ///   there is none
   record Evidence(
       Map<Path, String> named,
       Predicate<SourceFile> hasParameters,
       Predicate<SourceFile> isTest,
-      Predicate<SourceFile> isBroken) {}
+      Predicate<SourceFile> isBroken,
+      Function<SourceFile, @Nullable String> configuration) {}
 
   /// @param templates all templates that were found, in order
   EntryPoints(List<SourceFile> templates, Evidence evidence) {
@@ -138,6 +147,12 @@ final class EntryPoints {
   /// folder of modules next to it. For JSON this cannot be decided, because links may be
   /// expressions.
   private void decideUnused(SourceFile template, List<SourceFile> certain) {
+    String configuration = evidence.configuration().apply(template);
+    if (configuration != null) {
+      String why = "not listed under `deployments` in `" + configuration + "`";
+      omitted.add(new Omitted(template, Omission.UNUSED, why));
+      return;
+    }
     SourceFile user =
         template instanceof BicepSourceFile && !paths(certain).contains(template.real())
             ? likelyUser(template, certain)

@@ -22,13 +22,11 @@ final class OmissionNotes {
             case COMPILED ->
                 "not assessed: compiled from a Bicep file in the same folder, which is assessed"
                     + " instead";
-            case UNUSED ->
-                "not assessed: no other file imports it; name it as an argument if it is deployed"
-                    + " on its own";
             case TEST ->
                 "not assessed: it is a test of other templates; name it as an argument to assess"
                     + " it";
-            case PART, LIBRARY -> "";
+            // unused templates with resources are an unknown of the assessment
+            case PART, LIBRARY, UNUSED -> "";
           };
       if (!all.isEmpty() && !what.isEmpty()) {
         problems.add(Problem.info(message(all, what), all.getFirst().template().origin()));

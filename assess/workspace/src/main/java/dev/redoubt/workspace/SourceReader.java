@@ -8,6 +8,7 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.Value;
 import dev.redoubt.workspace.WorkspaceSources.Skipped;
+import dev.redoubt.workspace.WorkspaceSources.Unassessed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,25 +25,33 @@ final class SourceReader {
   private final BicepProjectCache bicep;
   private final List<Problem> problems;
   private final List<Skipped> skipped;
+  private final List<Unassessed> unassessed;
 
   /// @param problems receives unreadable files
   /// @param skipped receives files of other kinds
+  /// @param unassessed receives files that cannot be read and may be templates
   SourceReader(
       SourceFiles files,
       DisplayPaths names,
       BicepProjectCache bicep,
       List<Problem> problems,
-      List<Skipped> skipped) {
+      List<Skipped> skipped,
+      List<Unassessed> unassessed) {
     this.files = files;
     this.names = names;
     this.bicep = bicep;
     this.problems = problems;
     this.skipped = skipped;
+    this.unassessed = unassessed;
   }
 
   /// Reads a file that the user names; null if it is invalid, which is added to the problems.
   @Nullable SourceFile named(Path path) {
     names.addFile(path);
+    if (UnreadLanguages.isTerraform(path)) {
+      problems.add(UnreadLanguages.terraform(names.of(path), files));
+      return null;
+    }
     Path root = RootFolder.of(RootFolder.parent(path));
     ContentKind kind = ContentKind.ofExtension(path);
     if (kind != ContentKind.OTHER) {
@@ -66,6 +75,9 @@ final class SourceReader {
     ContentKind kind = ContentKind.ofExtension(path);
     if (kind != ContentKind.OTHER) {
       return bicep(path, kind, root);
+    }
+    if (UnreadLanguages.isTerraform(path)) {
+      return null;
     }
     String name = names.of(path);
     boolean isJson = name.toLowerCase(Locale.ROOT).matches(".*\\.jsonc?");
@@ -104,6 +116,7 @@ final class SourceReader {
 
   /// An unreadable file may be a template, so it is always reported.
   private void unreadable(Path path, List<Problem> own) {
+    unassessed.add(new Unassessed(names.of(path), ContentKind.OTHER.word(), "cannot be read", false));
     boolean likely;
     try {
       likely =

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The files, folders and parameters that the user names.
 ///
 /// @param paths files and folders
+/// @param configuration the configuration file; null for `redoubt.yaml` in each folder
 /// @param parameterFiles parameter files, used for every template that they fit
 /// @param values values of single parameters, which override those of files
 /// @param environment selects one of several parameter files of a template; null if not
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param variables the environment variables that parameter files may read
 public record SourceRequest(
     List<Path> paths,
+    @Nullable Path configuration,
     List<Path> parameterFiles,
     List<InlineParameter> values,
     @Nullable String environment,
@@ -35,6 +37,7 @@ public record SourceRequest(
   public static SourceRequest of(Path... paths) {
     return new SourceRequest(
         List.of(paths),
+        null,
         List.of(),
         List.of(),
         null,
@@ -43,19 +46,25 @@ public record SourceRequest(
         EnvironmentVariables.NONE);
   }
 
+  SourceRequest withConfiguration(Path file) {
+    return new SourceRequest(
+        paths, file, parameterFiles, values, environment, moduleFolders, artifacts, variables);
+  }
+
   SourceRequest withEnvironment(@Nullable String name) {
     return new SourceRequest(
-        paths, parameterFiles, values, name, moduleFolders, artifacts, variables);
+        paths, configuration, parameterFiles, values, name, moduleFolders, artifacts, variables);
   }
 
   SourceRequest withParameterFiles(Path... files) {
     return new SourceRequest(
-        paths, List.of(files), values, environment, moduleFolders, artifacts, variables);
+        paths, configuration, List.of(files), values, environment, moduleFolders, artifacts, variables);
   }
 
   SourceRequest withValues(InlineParameter... inlineValues) {
     return new SourceRequest(
         paths,
+        configuration,
         parameterFiles,
         List.of(inlineValues),
         environment,
@@ -66,10 +75,10 @@ public record SourceRequest(
 
   SourceRequest withVariables(EnvironmentVariables known) {
     return new SourceRequest(
-        paths, parameterFiles, values, environment, moduleFolders, artifacts, known);
+        paths, configuration, parameterFiles, values, environment, moduleFolders, artifacts, known);
   }
 
   SourceRequest withModules(List<Path> folders, ArtifactStore store) {
-    return new SourceRequest(paths, parameterFiles, values, environment, folders, store, variables);
+    return new SourceRequest(paths, configuration, parameterFiles, values, environment, folders, store, variables);
   }
 }

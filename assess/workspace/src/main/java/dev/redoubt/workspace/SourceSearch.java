@@ -4,6 +4,9 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.workspace.WorkspaceSources.Skipped;
+import dev.redoubt.workspace.WorkspaceSources.Unassessed;
+import dev.redoubt.workspace.configuration.WorkspaceConfiguration;
+import dev.redoubt.workspace.configuration.WorkspaceConfigurationReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ final class SourceSearch {
   private final DisplayPaths names = new DisplayPaths();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
+  private final List<Unassessed> unassessed = new ArrayList<>();
   private final EnvironmentVariables variables;
   private final BicepProjectCache bicep;
   private final SourceReader reader;
@@ -36,7 +40,7 @@ final class SourceSearch {
             ? request.variables()
             : request.variables().orElse("AZURE_ENV_NAME", environment);
     this.bicep = new BicepProjectCache(files, names, request.artifacts(), variables);
-    this.reader = new SourceReader(files, names, bicep, problems, skipped);
+    this.reader = new SourceReader(files, names, bicep, problems, skipped, unassessed);
   }
 
   /// The collected files by kind.
@@ -47,6 +51,7 @@ final class SourceSearch {
     final List<SourceFile> foundTemplates = new ArrayList<>();
     final List<SourceFile> foundParameters = new ArrayList<>();
     final List<AzdProject> azureProjects = new ArrayList<>();
+    final ListedDeployments listed = new ListedDeployments();
     final Set<Path> tests = new HashSet<>();
 
     private static <T extends SourceFile> void add(T file, List<T> to) {
@@ -65,6 +70,7 @@ final class SourceSearch {
       }
     }
     request.parameterFiles().forEach(this::parameters);
+    configurations();
     return finish();
   }
 
@@ -124,6 +130,33 @@ final class SourceSearch {
     walk.files().forEach(file -> found(file, folder, root));
   }
 
+  /// Reads the configuration file of the request, otherwise `redoubt.yaml` in each folder. Its
+  /// deployments are those of the folders; a file that the user names is deployed in any case.
+  private void configurations() {
+    List<Path> folders = request.paths().stream().filter(Files::isDirectory).toList();
+    Path given = request.configuration();
+    if (given != null) {
+      configuration(given, folders);
+      return;
+    }
+    for (Path folder : folders) {
+      Path file = folder.resolve(WorkspaceConfiguration.FILE_NAME);
+      if (Files.isRegularFile(file) && RootFolder.holds(RootFolder.of(folder), file)) {
+        configuration(file, List.of(folder));
+      }
+    }
+  }
+
+  private void configuration(Path file, List<Path> folders) {
+    names.addFile(file);
+    Path root = RootFolder.of(RootFolder.parent(file));
+    WorkspaceConfiguration configuration =
+        new WorkspaceConfigurationReader(files, problems).read(file, names.of(file), root);
+    if (!folders.isEmpty()) {
+      collected.listed.add(configuration, folders, collected, reader, problems);
+    }
+  }
+
   private void found(Path path, Path folder, Path root) {
     if (isModule(path)) {
       skipped.add(new Skipped(names.of(path), "in a folder of `--module-path`"));
@@ -179,15 +212,18 @@ final class SourceSearch {
             problems);
     OmissionNotes.note(deployments.omitted(), problems);
     InlineParameter.check(request.values(), deployments.list(), problems);
-    new UnreadLanguages(walked).note(files, problems);
+    new UnreadLanguages(walked).note(files, names, problems, unassessed);
     DeploymentFiles parts = new DeploymentFiles(names, deployments.list());
     skipped.addAll(deployments.skipped(parts));
+    unassessed.addAll(deployments.unreached(parts));
     ofBicep.addAll(bicep.takeProblems());
     ofBicep.stream().filter(each -> !isIrrelevant(each, parts)).forEach(problems::add);
     return new WorkspaceSources(
-        deployments.list(),
+        deployments.groups(),
+        request.environment(),
         parts.list(),
         skipped,
+        unassessed,
         problems,
         files,
         bicep,

@@ -1,0 +1,165 @@
+package dev.redoubt.engine;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.Value;
+import dev.redoubt.findings.Assessment.Practice.NotJudged;
+import dev.redoubt.template.syntax.ResourceDeclaration;
+import dev.redoubt.template.syntax.Template;
+import dev.redoubt.template.syntax.TemplateExpression;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Collects the places of templates that often contain secrets and that no control examines: app
+/// settings, environment variables, defaults of parameters, outputs.
+final class UnjudgedSecrets {
+
+  /// Names of properties that hold settings of an application, folded.
+  private static final Set<String> SETTINGS =
+      Set.of("appsettings", "connectionstrings", "env", "environmentvariables", "secrets");
+
+  /// Resources whose properties are settings of an application, by type and last name.
+  private static final ResourceType SITE_CONFIG = ResourceType.of("Microsoft.Web/sites/config");
+
+  private static final ResourceType SLOT_CONFIG =
+      ResourceType.of("Microsoft.Web/sites/slots/config");
+
+  private static final Pattern SECURE_NAME =
+      Pattern.compile("(?i).*(password|passwd|pwd|secret|token|key|credential|connectionstring).*");
+
+  /// Deeper than payloads of Azure.
+  private static final int MAX_DEPTH = 32;
+
+  private final Set<String> settings = new LinkedHashSet<>();
+  private final Set<String> defaults = new LinkedHashSet<>();
+  private final Set<String> outputs = new LinkedHashSet<>();
+
+  /// Adds the settings of resources.
+  void addResources(List<Resource> resources) {
+    for (Resource resource : resources) {
+      if (isSettings(resource) || hasSettings(resource.body(), 0)) {
+        settings.add(resource.key().id());
+      }
+    }
+  }
+
+  private static boolean isSettings(Resource resource) {
+    ResourceType type = resource.type();
+    return (type.equals(SITE_CONFIG) || type.equals(SLOT_CONFIG))
+        && SETTINGS.contains(PropertyName.folded(resource.key().lastName().toString()));
+  }
+
+  private static boolean hasSettings(Value value, int depth) {
+    if (depth > MAX_DEPTH) {
+      return false;
+    }
+    if (value instanceof ObjectValue object) {
+      for (int i = 0; i < object.size(); i++) {
+        Value member = object.valueAt(i);
+        boolean isSetting =
+            SETTINGS.contains(PropertyName.folded(object.nameAt(i))) && holdsValues(member);
+        if (isSetting || hasSettings(member, depth + 1)) {
+          return true;
+        }
+      }
+    }
+    if (value instanceof ArrayValue array) {
+      for (Value element : array) {
+        if (hasSettings(element, depth + 1)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean holdsValues(Value value) {
+    return switch (value) {
+      case ArrayValue array -> array.size() > 0 || array.isOpen();
+      case ObjectValue object -> object.size() > 0 || object.isOpen();
+      case Unknown _ -> true;
+      case StringValue _,
+          dev.redoubt.estate.NullValue _,
+          dev.redoubt.estate.BooleanValue _,
+          dev.redoubt.estate.NumberValue _ ->
+          false;
+    };
+  }
+
+  /// Adds the parameters with a secret as default, and the outputs, of a template and its modules.
+  void addTemplate(Template template) {
+    add(template, 0);
+  }
+
+  private void add(Template template, int depth) {
+    template
+        .parameters()
+        .values()
+        .forEach(
+            parameter -> {
+              boolean isSecure =
+                  parameter.type().secure() || SECURE_NAME.matcher(parameter.name()).matches();
+              if (isSecure && isText(parameter.defaultValue())) {
+                defaults.add(template.file() + ": " + parameter.name());
+              }
+            });
+    template
+        .outputs()
+        .values()
+        .forEach(output -> outputs.add(template.file() + ": " + output.name()));
+    if (depth < MAX_DEPTH) {
+      template.resources().forEach(resource -> add(resource, depth + 1));
+    }
+  }
+
+  private void add(ResourceDeclaration resource, int depth) {
+    if (resource.deployment() != null
+        && resource.deployment().source()
+            instanceof ResourceDeclaration.Source.Inline(Template inner)) {
+      add(inner, depth);
+    }
+    if (depth < MAX_DEPTH) {
+      resource.children().forEach(child -> add(child, depth + 1));
+    }
+  }
+
+  private static boolean isText(@Nullable TemplateExpression value) {
+    String text = value == null ? null : value.literalText();
+    return text != null && !text.isEmpty();
+  }
+
+  /// What was found, as parts that no control judges.
+  List<NotJudged> parts() {
+    String reason = "secrets in values are not detected yet";
+    List<NotJudged> parts = new ArrayList<>();
+    if (!defaults.isEmpty()) {
+      parts.add(
+          new NotJudged(
+              "defaults of " + count(defaults, "secure parameter"), reason, List.copyOf(defaults)));
+    }
+    if (!settings.isEmpty()) {
+      parts.add(
+          new NotJudged(
+              "settings and environment variables of " + count(settings, "resource"),
+              reason,
+              List.copyOf(settings)));
+    }
+    if (!outputs.isEmpty()) {
+      parts.add(new NotJudged(count(outputs, "output"), reason, List.copyOf(outputs)));
+    }
+    return parts;
+  }
+
+  private static String count(Set<String> items, String noun) {
+    return items.size() + " " + noun + (items.size() == 1 ? "" : "s");
+  }
+}

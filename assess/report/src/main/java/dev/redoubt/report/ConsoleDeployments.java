@@ -1,0 +1,107 @@
+package dev.redoubt.report;
+
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Deployment;
+import dev.redoubt.findings.Assessment.Input;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Writes several deployments: each with its reason and its number of findings. Of many, the worst.
+final class ConsoleDeployments {
+
+  /// With more lines, the first results would not be on the first screen.
+  private static final int MAX_DEPLOYMENTS = 6;
+
+  private final Assessment assessment;
+  private final ConsoleLayout page;
+  private final Map<String, Map<Verdict, Integer>> verdicts = new HashMap<>();
+  private final Map<String, String> reasons;
+
+  ConsoleDeployments(Assessment assessment, ConsoleLayout page) {
+    this.assessment = assessment;
+    this.page = page;
+    this.reasons =
+        assessment.inputs().stream()
+            .collect(Collectors.toMap(Input::path, Input::reason, (first, _) -> first));
+    for (Finding finding : assessment.findings()) {
+      for (String id : finding.deployments()) {
+        verdicts
+            .computeIfAbsent(id, _ -> new EnumMap<>(Verdict.class))
+            .merge(finding.verdict(), 1, Integer::sum);
+      }
+    }
+  }
+
+  void write() throws IOException {
+    List<Deployment> all = new ArrayList<>(assessment.deployments());
+    boolean isTooMany = all.size() > MAX_DEPLOYMENTS;
+    if (isTooMany) {
+      all.sort(
+          Comparator.comparingInt((Deployment each) -> count(each, Verdict.FAIL))
+              .thenComparing(each -> count(each, Verdict.UNKNOWN))
+              .reversed());
+    }
+    int shown = isTooMany ? MAX_DEPLOYMENTS - 1 : all.size();
+    for (Deployment deployment : all.subList(0, shown)) {
+      deployment(deployment);
+    }
+    if (isTooMany) {
+      List<Deployment> rest = all.subList(shown, all.size());
+      page.fold(
+          ConsoleLayout.Head.of("  "),
+          "and "
+              + ReportWording.count(rest.size(), "more deployment")
+              + " with at most "
+              + ReportWording.count(count(rest.getFirst(), Verdict.FAIL), "violation")
+              + " each; `--format json` lists all");
+    }
+  }
+
+  private void deployment(Deployment deployment) throws IOException {
+    page.fold(ConsoleLayout.Head.of("  "), deployment.id() + why(deployment));
+    if (deployment.entryPoints().size() > 1) {
+      page.fold(
+          ConsoleLayout.Head.of("    of "), String.join(", ", deployment.entryPoints()));
+    }
+    // the id of a deployment that shares its entry point contains the parameter files
+    if (!deployment.parameters().stream().allMatch(deployment.id()::contains)) {
+      page.fold(
+          ConsoleLayout.Head.of("    with "), String.join(", ", deployment.parameters()));
+    }
+    page.fold(ConsoleLayout.Head.of("    "), counts(deployment));
+  }
+
+  private String why(Deployment deployment) {
+    String why =
+        deployment.joined() != null
+            ? deployment.joined()
+            : reasons.getOrDefault(deployment.entryPoints().getFirst(), "");
+    return why.isEmpty() ? "" : ": " + why;
+  }
+
+  private String counts(Deployment deployment) {
+    String resources = ReportWording.count(deployment.resources(), "resource");
+    Map<Verdict, Integer> own = verdicts.getOrDefault(deployment.id(), Map.of());
+    if (own.isEmpty()) {
+      return resources + ", nothing judged";
+    }
+    return resources
+        + ", "
+        + ReportWording.count(count(deployment, Verdict.FAIL), "violation")
+        + ", "
+        + count(deployment, Verdict.UNKNOWN)
+        + " unknown";
+  }
+
+  private int count(Deployment deployment, Verdict verdict) {
+    return verdicts.getOrDefault(deployment.id(), Map.of()).getOrDefault(verdict, 0);
+  }
+}
