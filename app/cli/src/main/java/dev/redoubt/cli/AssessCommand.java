@@ -22,6 +22,7 @@ import dev.redoubt.workspace.EnvironmentVariables;
 import dev.redoubt.workspace.SourceRequest;
 import dev.redoubt.workspace.WorkspaceSources;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,8 +74,18 @@ final class AssessCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Files and folders. Default: the current folder.")
+      description =
+          "Files and folders; `-` reads one template from standard input. Default: the current"
+              + " folder.")
   private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Configuration file that lists the deployments. Default: `redoubt.yaml` in each assessed"
+              + " folder.")
+  private @Nullable Path configuration;
 
   @Mixin private TemplateParameterOptions parameters = new TemplateParameterOptions();
 
@@ -118,7 +130,12 @@ final class AssessCommand implements Callable<Integer> {
     long start = System.nanoTime();
     ControlCatalog catalog = ControlCatalog.load();
     checkUsage(catalog);
-    WorkspaceSources sources = WorkspaceSources.find(request());
+    try (StandardInput input = StandardInput.of(paths)) {
+      return assess(catalog, WorkspaceSources.find(request(input)), start);
+    }
+  }
+
+  private int assess(ControlCatalog catalog, WorkspaceSources sources, long start) {
     if (verbose) {
       AssessMessages.sources(sources, terminal.err());
     }
@@ -130,9 +147,11 @@ final class AssessCommand implements Callable<Integer> {
     };
   }
 
-  private SourceRequest request() {
+  private SourceRequest request(StandardInput input) {
     return new SourceRequest(
-        requestedPaths(),
+        input.otherPaths(requestedPaths()),
+        input.file(),
+        configuration,
         parameters.files(),
         parameters.values(),
         parameters.environment(),
@@ -146,6 +165,9 @@ final class AssessCommand implements Callable<Integer> {
   }
 
   private String name() {
+    if (StandardInput.isRequested(paths) && paths.size() == 1) {
+      return "standard input";
+    }
     Path first = requestedPaths().getFirst().toAbsolutePath().normalize();
     Path name = first.getFileName();
     String text = name == null ? first.toString() : name.toString();
@@ -155,6 +177,10 @@ final class AssessCommand implements Callable<Integer> {
   }
 
   private void checkUsage(ControlCatalog catalog) {
+    if (configuration != null && !Files.isRegularFile(configuration)) {
+      throw new UsageException(
+          "the configuration file " + ConsoleMessages.quoted(configuration) + " does not exist");
+    }
     if (!reports.isUnambiguous()) {
       throw new UsageException(
           "only one report can be written to standard output; add `--output FILE` to the others");

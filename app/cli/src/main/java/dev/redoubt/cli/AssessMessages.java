@@ -3,6 +3,7 @@ package dev.redoubt.cli;
 import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.text.SpellingSuggestions;
 import dev.redoubt.workspace.WorkspaceSources;
@@ -19,10 +20,11 @@ final class AssessMessages {
   static String ofProblem(Problem problem, SourceFiles files) {
     String word = problem.severity().name().toLowerCase(Locale.ROOT);
     String text = word + ": " + problem.message();
+    SourceLocation location = files.locate(problem.origin());
+    String place =
+        problem.severity() == Problem.Severity.ERROR ? location.withColumn() : location.toString();
     return ConsoleMessages.printable(
-        problem.origin().isWritten()
-            ? files.locate(problem.origin()) + ": " + text
-            : "redoubt: " + text);
+        problem.origin().isWritten() ? place + ": " + text : "redoubt: " + text);
   }
 
   static void sources(WorkspaceSources sources, PrintWriter err) {

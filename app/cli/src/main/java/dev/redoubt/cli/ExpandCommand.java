@@ -116,6 +116,8 @@ final class ExpandCommand implements Callable<Integer> {
   private SourceRequest request() {
     return new SourceRequest(
         List.of(path),
+        null,
+        null,
         parameters.files(),
         parameters.values(),
         parameters.environment(),

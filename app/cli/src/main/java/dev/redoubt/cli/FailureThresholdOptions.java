@@ -27,16 +27,19 @@ final class FailureThresholdOptions {
   @Option(
       names = "--fail-on-unknown",
       paramLabel = "LEVEL",
-      defaultValue = "high",
       converter = LevelName.class,
       completionCandidates = LevelNames.class,
       description =
           "Exit with code 1 if there is an unknown verdict of this severity or higher. Default:"
-              + " high.")
-  private Level failOnUnknown = Level.NEVER;
+              + " high, or never with `--fail-on never`.")
+  private @Nullable Level failOnUnknown;
 
   FailureThreshold threshold() {
-    return new FailureThreshold(failOn.severity(), failOnUnknown.severity());
+    Level unknown = failOnUnknown;
+    if (unknown == null) {
+      unknown = failOn.severity() == null ? Level.NEVER : new Level(Severity.HIGH);
+    }
+    return new FailureThreshold(failOn.severity(), unknown.severity());
   }
 
   /// A severity, or never.

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The fifteen best practices of the article "Architect AI Workloads in Azure (Part 6)", in the
 /// order of its three lists, and their states according to the findings.
@@ -109,8 +110,8 @@ public final class BestPractices {
               "alerts and recommendations",
               "requires Defender plans in the templates"));
 
-  /// Gaps that the note names; the JSON report lists all.
-  private static final int MAX_GAPS = 3;
+  /// The reason of a gap that is a resource type.
+  private static final String NO_CONTROL = "no control covers the type";
 
   /// The practices that a service of any kind may concern, so that a resource of a type that no
   /// control covers is a gap. The others concern particular resources, which the controls know.
@@ -175,7 +176,7 @@ public final class BestPractices {
           (type, ids) ->
               gaps.add(
                   new NotJudged(
-                      ids.size() + " `" + type + "`", "no control covers the type", ids)));
+                      ids.size() + " `" + type + "`", NO_CONTROL, ids)));
     }
 
     private void unselected(List<ControlDescription> controls) {
@@ -208,13 +209,15 @@ public final class BestPractices {
         return practice(PracticeState.NOT_ASSESSED, bullet.requires());
       }
       if (!unjudged.missing().isEmpty()) {
-        return practice(PracticeState.UNKNOWN, passed() + "; " + list(unjudged.missing()));
+        String missing =
+            unjudged.missing().stream().map(NotJudged::what).collect(Collectors.joining(", "));
+        return practice(PracticeState.UNKNOWN, passed() + "; " + missing);
       }
       return gaps.isEmpty()
           ? practice(PracticeState.HOLDS, passed() + "; not assessed: " + bullet.notAssessed())
           : practice(
               PracticeState.HOLDS_PARTLY,
-              "holds for " + extent() + "; not judged: " + list(gaps));
+              "holds for " + extent() + "; not judged: " + String.join(", ", summary()));
     }
 
     private String passed() {
@@ -236,10 +239,22 @@ public final class BestPractices {
           + (all == 1 ? " resource" : " resources");
     }
 
-    private static String list(List<NotJudged> gaps) {
-      List<String> shown = gaps.stream().limit(MAX_GAPS).map(NotJudged::what).toList();
-      int more = gaps.size() - shown.size();
-      return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
+    /// The gaps, with the types that no control covers as one.
+    private List<String> summary() {
+      List<String> gaps = new ArrayList<>();
+      int uncovered = 0;
+      for (NotJudged gap : this.gaps) {
+        if (gap.reason().equals(NO_CONTROL)) {
+          uncovered += gap.items().size();
+        } else {
+          gaps.add(gap.what());
+        }
+      }
+      if (uncovered > 0) {
+        gaps.addFirst(
+            uncovered + (uncovered == 1 ? " resource" : " resources") + " without a control");
+      }
+      return gaps;
     }
 
     private Practice practice(PracticeState state, String note) {

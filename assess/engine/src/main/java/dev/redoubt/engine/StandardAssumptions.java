@@ -44,7 +44,7 @@ final class StandardAssumptions {
     for (Deployment deployment : deployments) {
       for (Deployment.Context context : deployment.context()) {
         pairs.merge(
-            "of `" + deployment.id() + "` have the properties that `" + context.declaredBy(),
+            "`%s` as declared by `%s`".formatted(deployment.id(), context.declaredBy()),
             1,
             Integer::sum);
       }
@@ -52,7 +52,7 @@ final class StandardAssumptions {
     pairs.forEach(
         (pair, count) ->
             assumptions.add(
-                "%d `existing` %s %s` declares"
+                "%d `existing` %s of %s, which deploys to the same scope"
                     .formatted(count, count == 1 ? "resource" : "resources", pair)));
   }
 }

@@ -12,4 +12,9 @@ public record SourceLocation(String file, int line, int column) {
   public String toString() {
     return line == 0 ? file : file + ":" + line;
   }
+
+  /// Returns `file:line:column`, as far as they are known.
+  public String withColumn() {
+    return line == 0 || column == 0 ? toString() : file + ":" + line + ":" + column;
+  }
 }

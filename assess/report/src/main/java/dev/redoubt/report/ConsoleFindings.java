@@ -68,11 +68,13 @@ final class ConsoleFindings {
         severities.add(count + " " + severity.word());
       }
     }
+    long conditional = all.stream().filter(each -> each.when() != null).count();
     return ReportWording.count(all.size(), "finding")
         + " of "
         + ReportWording.count(byControl.size(), "control")
         + ": "
-        + String.join(", ", severities);
+        + String.join(", ", severities)
+        + (conditional == 0 ? "" : "; " + conditional + " only under a condition");
   }
 
   private void control(List<Finding> findings) throws IOException {

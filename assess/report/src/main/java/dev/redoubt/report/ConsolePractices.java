@@ -42,7 +42,23 @@ final class ConsolePractices {
         case NOT_ASSESSED -> {}
       }
     }
+    notJudged();
     notAssessed();
+  }
+
+  /// Lists once what several practices do not judge: resources of types that no control covers.
+  private void notJudged() throws IOException {
+    String types =
+        practices.stream()
+            .filter(practice -> practice.state() == PracticeState.HOLDS_PARTLY)
+            .flatMap(practice -> practice.notJudged().stream())
+            .filter(part -> part.what().endsWith("`"))
+            .map(Practice.NotJudged::what)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!types.isEmpty()) {
+      page.fold(new ConsoleLayout.Head("  no control    ", ConsoleColour.PLAIN), types);
+    }
   }
 
   /// Lists the best practices that no control could assess.

@@ -1,6 +1,7 @@
 package dev.redoubt.report;
 
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.findings.Assessment;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,10 +59,15 @@ final class ConsoleProblems {
     }
   }
 
+  /// The location; of an error with its column, because an error is corrected there.
   private String place(Problem problem) {
-    return problem.origin().isWritten()
-        ? assessment.files().locate(problem.origin()).toString()
-        : "";
+    if (!problem.origin().isWritten()) {
+      return "";
+    }
+    SourceLocation location = assessment.files().locate(problem.origin());
+    return problem.severity() == Problem.Severity.ERROR
+        ? location.withColumn()
+        : location.toString();
   }
 
   private String summary() {

@@ -90,7 +90,8 @@ public final class ConsoleReporter implements AssessmentReporter {
             .collect(Collectors.groupingBy(Input::kind, LinkedHashMap::new, Collectors.counting()));
     return kinds.entrySet().stream()
         .map(entry -> ReportWording.count(entry.getValue(), inputWord(entry.getKey())))
-        .collect(Collectors.joining(", ", "", unread > 0 ? " (" + unread + " not assessed)" : ""));
+        .collect(Collectors.joining(", "))
+        + (unread > 0 ? ", " + ReportWording.count(unread, "file") + " not assessed" : "");
   }
 
   private static String inputWord(String kind) {

@@ -15,6 +15,12 @@ final class DisplayPaths {
     written.putIfAbsent(folder.toAbsolutePath().normalize(), folder);
   }
 
+  /// Registers a temporary file with the content of standard input, which is shown without its
+  /// folder.
+  void addStandardInput(Path file) {
+    written.put(RootFolder.parent(file), Path.of(""));
+  }
+
   /// Registers a file that the user names.
   void addFile(Path file) {
     Path folder = file.getParent();

@@ -45,10 +45,10 @@ final class ListedDeployments {
     for (ListedDeployment deployment : configuration.deployments()) {
       List<Template> templates = new ArrayList<>();
       for (ListedTemplate each : deployment.templates()) {
-        SourceFile file = known.computeIfAbsent(each.file(), reader::named);
+        SourceFile file = known.computeIfAbsent(each.file(), reader::listed);
         List<SourceFile> parameters = new ArrayList<>();
         for (Path path : each.parameters()) {
-          SourceFile parameter = known.computeIfAbsent(path, reader::named);
+          SourceFile parameter = known.computeIfAbsent(path, reader::listed);
           if (check(parameter, false, problems)) {
             parameters.add(parameter);
           }

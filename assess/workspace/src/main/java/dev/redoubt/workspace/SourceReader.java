@@ -48,6 +48,11 @@ final class SourceReader {
   /// Reads a file that the user names; null if it is invalid, which is added to the problems.
   @Nullable SourceFile named(Path path) {
     names.addFile(path);
+    return listed(path);
+  }
+
+  /// The same for a file that a configuration lists.
+  @Nullable SourceFile listed(Path path) {
     if (UnreadLanguages.isTerraform(path)) {
       problems.add(UnreadLanguages.terraform(names.of(path), files));
       return null;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The files, folders and parameters that the user names.
 ///
 /// @param paths files and folders
+/// @param standardInput a file with the content of standard input; null if it is not read
 /// @param configuration the configuration file; null for `redoubt.yaml` in each folder
 /// @param parameterFiles parameter files, used for every template that they fit
 /// @param values values of single parameters, which override those of files
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param variables the environment variables that parameter files may read
 public record SourceRequest(
     List<Path> paths,
+    @Nullable Path standardInput,
     @Nullable Path configuration,
     List<Path> parameterFiles,
     List<InlineParameter> values,
@@ -38,6 +40,7 @@ public record SourceRequest(
     return new SourceRequest(
         List.of(paths),
         null,
+        null,
         List.of(),
         List.of(),
         null,
@@ -48,22 +51,23 @@ public record SourceRequest(
 
   SourceRequest withConfiguration(Path file) {
     return new SourceRequest(
-        paths, file, parameterFiles, values, environment, moduleFolders, artifacts, variables);
+        paths, standardInput, file, parameterFiles, values, environment, moduleFolders, artifacts, variables);
   }
 
   SourceRequest withEnvironment(@Nullable String name) {
     return new SourceRequest(
-        paths, configuration, parameterFiles, values, name, moduleFolders, artifacts, variables);
+        paths, standardInput, configuration, parameterFiles, values, name, moduleFolders, artifacts, variables);
   }
 
   SourceRequest withParameterFiles(Path... files) {
     return new SourceRequest(
-        paths, configuration, List.of(files), values, environment, moduleFolders, artifacts, variables);
+        paths, standardInput, configuration, List.of(files), values, environment, moduleFolders, artifacts, variables);
   }
 
   SourceRequest withValues(InlineParameter... inlineValues) {
     return new SourceRequest(
         paths,
+        standardInput,
         configuration,
         parameterFiles,
         List.of(inlineValues),
@@ -75,10 +79,10 @@ public record SourceRequest(
 
   SourceRequest withVariables(EnvironmentVariables known) {
     return new SourceRequest(
-        paths, configuration, parameterFiles, values, environment, moduleFolders, artifacts, known);
+        paths, standardInput, configuration, parameterFiles, values, environment, moduleFolders, artifacts, known);
   }
 
   SourceRequest withModules(List<Path> folders, ArtifactStore store) {
-    return new SourceRequest(paths, configuration, parameterFiles, values, environment, folders, store, variables);
+    return new SourceRequest(paths, standardInput, configuration, parameterFiles, values, environment, folders, store, variables);
   }
 }

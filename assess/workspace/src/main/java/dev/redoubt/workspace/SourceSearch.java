@@ -62,6 +62,11 @@ final class SourceSearch {
   }
 
   WorkspaceSources search() {
+    Path input = request.standardInput();
+    if (input != null) {
+      names.addStandardInput(input);
+      addNamed(input);
+    }
     for (Path path : request.paths()) {
       if (Files.isDirectory(path)) {
         folder(path);
