@@ -63,8 +63,9 @@ final class FindingFactory {
     return switch (scope.state()) {
       case NON_COMPLIANT -> finding(control, resource, result);
       case COMPLIANT, NOT_APPLICABLE -> null;
-      // The rule contains the scope, so its result does not depend on the scope, or is unknown.
-      case EXEMPT, UNKNOWN, UNSUPPORTED, ERROR -> finding(control, resource, result);
+      // A pass must not rest on a control that may not apply.
+      case EXEMPT, UNKNOWN, UNSUPPORTED, ERROR ->
+          verdict(result) == Verdict.PASS ? null : finding(control, resource, result);
     };
   }
 

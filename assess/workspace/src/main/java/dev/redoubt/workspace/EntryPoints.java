@@ -44,9 +44,13 @@ final class EntryPoints {
       return new Skipped(template.name(), why);
     }
 
-    /// Whether it has resources that no entry point reaches.
+    /// Whether it may have resources that no entry point reaches.
     boolean isUnreached() {
-      return omission == Omission.UNUSED && !template.resourceTypes().isEmpty();
+      boolean deploys =
+          template instanceof BicepSourceFile bicep
+              ? bicep.deploys()
+              : !template.resourceTypes().isEmpty();
+      return omission == Omission.UNUSED && deploys;
     }
   }
 

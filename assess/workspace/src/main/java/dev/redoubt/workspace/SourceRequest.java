@@ -49,6 +49,19 @@ public record SourceRequest(
         EnvironmentVariables.NONE);
   }
 
+  SourceRequest withStandardInput(Path file) {
+    return new SourceRequest(
+        paths,
+        file,
+        configuration,
+        parameterFiles,
+        values,
+        environment,
+        moduleFolders,
+        artifacts,
+        variables);
+  }
+
   SourceRequest withConfiguration(Path file) {
     return new SourceRequest(
         paths, standardInput, file, parameterFiles, values, environment, moduleFolders, artifacts, variables);

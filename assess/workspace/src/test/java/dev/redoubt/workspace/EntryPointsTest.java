@@ -3,7 +3,9 @@ package dev.redoubt.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.Problem;
+import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.workspace.WorkspaceSources.Skipped;
+import dev.redoubt.workspace.WorkspaceSources.Unassessed;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +99,21 @@ class EntryPointsTest {
             "infra/second.bicep",
             "stacks/prod/main.bicep");
     assertThat(whyNot("hub.bicep")).contains("unused module", "infra/main.bicep");
-    assertThat(repository.said()).anyMatch(said -> said.contains("no other file imports it"));
+    assertThat(unreached())
+        .extracting(Unassessed::name)
+        .satisfiesExactlyInAnyOrder(
+            name -> assertThat(name).endsWith("infra/core/ai/hub.bicep"),
+            name -> assertThat(name).endsWith("modules/net/main.bicep"));
+    assertThat(WorkspaceSources.find(repository.request()).inputs())
+        .filteredOn(input -> input.role() == Input.Role.NOT_ASSESSED)
+        .hasSize(2)
+        .allSatisfy(input -> assertThat(input.reason()).startsWith("unused module"));
+  }
+
+  private List<Unassessed> unreached() {
+    return WorkspaceSources.find(repository.request()).unassessed().stream()
+        .filter(Unassessed::isUnreached)
+        .toList();
   }
 
   @Test
@@ -147,12 +163,14 @@ class EntryPointsTest {
   }
 
   @Test
-  void differentFormsAreBothAssessedWithAWarning() {
+  void differentFormsAreBothAssessedWithANote() {
     repository
         .templates("main.bicep")
         .file("azuredeploy.json", LINKED.replace("storageAccounts", "other"));
     assertThat(entries()).containsExactly("azuredeploy.json", "main.bicep");
-    assertThat(repository.said()).anyMatch(said -> said.contains("two forms of one template"));
+    assertThat(repository.said())
+        .filteredOn(said -> said.contains("two forms of one template"))
+        .hasSize(1);
   }
 
   @Test
@@ -237,9 +255,11 @@ class EntryPointsTest {
   void errorsInFilesThatAreNotAssessedAreNotReported() {
     repository.templates("main.bicep").file("modules/old.bicep", "resource ] nonsense\nmodule");
     assertThat(entries()).containsExactly("main.bicep");
-    assertThat(WorkspaceSources.find(repository.request()).problems())
-        .extracting(Problem::severity)
-        .containsExactly(Problem.Severity.INFO);
+    WorkspaceSources sources = WorkspaceSources.find(repository.request());
+    assertThat(sources.problems()).isEmpty();
+    assertThat(sources.unassessed())
+        .singleElement()
+        .satisfies(file -> assertThat(file.name()).endsWith("modules/old.bicep"));
   }
 
   @Test
@@ -249,10 +269,10 @@ class EntryPointsTest {
         .file("infra/checks.bicep", "test t 'main.bicep' = {}")
         .file("infra/examples/full.bicep", module("../steps/second.bicep"));
     assertThat(entries()).containsExactly("infra/main.bicep");
-    assertThat(repository.said())
-        .singleElement()
-        .satisfies(
-            said ->
-                assertThat(said).contains("no other file imports it", "infra/steps/second.bicep"));
+    assertThat(unreached())
+        .extracting(Unassessed::name)
+        .satisfiesExactlyInAnyOrder(
+            name -> assertThat(name).endsWith("infra/examples/full.bicep"),
+            name -> assertThat(name).endsWith("infra/steps/second.bicep"));
   }
 }

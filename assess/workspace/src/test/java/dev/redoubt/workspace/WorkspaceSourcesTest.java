@@ -3,6 +3,7 @@ package dev.redoubt.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.Problem;
+import dev.redoubt.findings.Assessment.Input;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -151,7 +152,27 @@ class WorkspaceSourcesTest {
     file("new/main.tf", "resource {}");
     assertThat(find(null).problems())
         .extracting(Problem::message)
-        .containsExactly("not assessed: Terraform is not supported");
+        .containsExactly("not assessed: Terraform is not supported yet");
+    assertThat(find(null).inputs())
+        .singleElement()
+        .satisfies(
+            input -> {
+              assertThat(input.path()).endsWith("new/main.tf");
+              assertThat(input.kind()).isEqualTo("terraform");
+              assertThat(input.role()).isEqualTo(Input.Role.NOT_ASSESSED);
+            });
+  }
+
+  @Test
+  void namedTerraformFileIsNotReadAsJson() throws IOException {
+    Path file = file("main.tf", "resource {}");
+    assertThat(WorkspaceSources.find(SourceRequest.of(file)).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.ERROR);
+              assertThat(problem.message()).contains("Terraform is not supported yet");
+            });
   }
 
   @Test

@@ -3,5 +3,8 @@ resource policyAssignment 'Microsoft.Authorization/policyAssignments@2024-04-01'
   properties: {
     policyDefinitionId: subscriptionResourceId('Microsoft.Authorization/policyDefinitions', 'redoubt-storage-public-network-access')
     enforcementMode: 'Default'
+    parameters: {
+      effect: { value: 'Deny' }
+    }
   }
 }
