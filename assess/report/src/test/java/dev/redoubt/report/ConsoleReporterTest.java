@@ -34,6 +34,32 @@ class ConsoleReporterTest {
   }
 
   @Test
+  void listsTwoDeploymentsWithTheirCounts() throws IOException {
+    GoldenFile.check("console-two.txt", report(ExampleAssessments.many(2), Look.PLAIN));
+  }
+
+  @Test
+  void ofFiftyDeploymentsListsTheWorst() throws IOException {
+    String report = report(ExampleAssessments.many(50), Look.PLAIN);
+    assertThat(report)
+        .contains("and 45 more deployments with at most 2 violations each")
+        .contains("in stacks/team0/main.bicep, stacks/team1/main.bicep,", "and 47 more");
+    assertThat(report.lines().filter(line -> line.contains("2 resources, ")).count()).isEqualTo(5);
+    assertThat(report.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void nothingJudgedNeverReadsAsPassed() throws IOException {
+    assertThat(report(ExampleAssessments.empty(), Look.PLAIN))
+        .contains("NOTHING JUDGED  exit code 1")
+        .doesNotContain("PASSED");
+    StringBuilder out = new StringBuilder();
+    new ConsoleReporter(Look.PLAIN, new FailureThreshold(null, null), null)
+        .write(ExampleAssessments.empty(), out);
+    assertThat(out).contains("NOTHING JUDGED  exit code 0").doesNotContain("PASSED");
+  }
+
+  @Test
   void keepsEveryLineWithinThePage() throws IOException {
     for (int width : new int[] {60, 80, 120}) {
       assertThat(report(ExampleAssessments.weak(), new Look(width, false)).lines())

@@ -145,6 +145,72 @@ final class ExampleAssessments {
     return examples.assessment(List.of());
   }
 
+  /// An assessment in which no control applies to anything.
+  static Assessment empty() {
+    return new ExampleAssessments().assessment(List.of());
+  }
+
+  /// An assessment of several deployments: each has a finding of its own, and all share one, which
+  /// applies under a condition.
+  static Assessment many(int deployments) {
+    ExampleAssessments examples = new ExampleAssessments();
+    List<Assessment.Deployment> all = new ArrayList<>();
+    List<Input> inputs = new ArrayList<>();
+    for (int i = 0; i < deployments; i++) {
+      String path = "stacks/team" + i + "/main.bicep";
+      all.add(deployment(path, 2));
+      inputs.add(
+          new Input(path, "bicep", Input.Role.ENTRY, "entry point: no other file imports it"));
+      Origin place = Origin.of(examples.files.add(path), 7, 3);
+      Finding own = examples.add(TLS, "storageAccounts", "st" + i, Verdict.FAIL, 1, "it is old");
+      examples.findings.removeLast();
+      examples.findings.add(
+          new Finding(
+              own.id(),
+              own.control(),
+              own.resource(),
+              own.verdict(),
+              place,
+              own.reason(),
+              List.of(),
+              null,
+              List.of(path)));
+    }
+    Finding shared = examples.add(STORAGE, "storageAccounts", "stlogs", Verdict.FAIL, 71, "open");
+    examples.findings.removeLast();
+    examples.findings.add(
+        shared
+            .withCondition(
+                new Finding.Condition(
+                    "parameters('debug')", "`--parameters debug=VALUE`, or a parameter file"))
+            .inDeployments(all.stream().map(Assessment.Deployment::id).toList()));
+    inputs.add(
+        new Input("main.tf", "terraform", Input.Role.NOT_ASSESSED, "Terraform is not supported"));
+    return new Assessment(
+        "contoso-credit",
+        inputs,
+        all,
+        2 * deployments,
+        List.of(STORAGE, TLS),
+        examples.findings,
+        List.of(
+            practice(
+                6,
+                "Replace secrets with managed identities",
+                PracticeState.HOLDS_PARTLY,
+                "holds for 2 of 3 resources; not judged: 1 resource without a control")),
+        List.of(
+            new UnknownGroup(
+                new UnknownCause(
+                    UnknownCause.Kind.UNREACHED_FILE,
+                    "no entry point reaches `modules/old.bicep`; their resources are not assessed",
+                    "list what is deployed under `deployments:` in `redoubt.yaml`"),
+                List.of())),
+        List.of("the deployment is complete: what it does not declare does not exist"),
+        List.of(),
+        examples.files);
+  }
+
   /// A location in a file with a long path.
   private Origin at(int line) {
     return Origin.of(files.add("infra/landing zone/modules/storage/main.json"), line, 5);

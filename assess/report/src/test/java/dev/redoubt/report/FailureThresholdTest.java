@@ -41,4 +41,21 @@ class FailureThresholdTest {
     assertThat(FailureThreshold.DEFAULT.decide(ExampleAssessments.broken()).exitCode())
         .isEqualTo(2);
   }
+
+  @Test
+  void nothingJudgedFailsUnlessUnknownsAreAccepted() {
+    assertThat(FailureThreshold.DEFAULT.decide(ExampleAssessments.empty()).exitCode()).isEqualTo(1);
+    assertThat(new FailureThreshold(null, null).decide(ExampleAssessments.empty()).exitCode())
+        .isZero();
+  }
+
+  @Test
+  void templatesThatNothingReachesAreUnknownsOfLowSeverity() {
+    assertThat(new FailureThreshold(null, Severity.MEDIUM).decide(ExampleAssessments.many(2)))
+        .extracting(FailureThreshold.Decision::unreached)
+        .isEqualTo(0L);
+    assertThat(
+            new FailureThreshold(null, Severity.LOW).decide(ExampleAssessments.many(2)).exitCode())
+        .isEqualTo(1);
+  }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class JsonReporterTest {
@@ -34,7 +35,11 @@ class JsonReporterTest {
   void reportConformsToItsSchema() throws IOException {
     for (Assessment each :
         List.of(
-            ExampleAssessments.clean(), ExampleAssessments.weak(), ExampleAssessments.broken())) {
+            ExampleAssessments.clean(),
+            ExampleAssessments.weak(),
+            ExampleAssessments.broken(),
+            ExampleAssessments.empty(),
+            ExampleAssessments.many(3))) {
       assertThat(schema().validate(report(each, true), InputFormat.JSON)).isEmpty();
     }
   }
@@ -50,6 +55,19 @@ class JsonReporterTest {
   @Test
   void writesAllFields() throws IOException {
     GoldenFile.check("report-broken.json", report(ExampleAssessments.broken(), false));
+  }
+
+  @Test
+  void findingNamesItsDeploymentsAndItsCondition() throws IOException {
+    JsonNode finding =
+        new JsonMapper()
+            .readTree(report(ExampleAssessments.many(3), false))
+            .at("/findings/0");
+    assertThat(finding.get("deployments").valueStream().map(JsonNode::asString))
+        .containsExactly(
+            "stacks/team0/main.bicep", "stacks/team1/main.bicep", "stacks/team2/main.bicep");
+    assertThat(finding.at("/when/condition").asString()).isEqualTo("parameters('debug')");
+    assertThat(finding.at("/when/resolvedBy").asString()).startsWith("`--parameters debug=VALUE`");
   }
 
   @Test

@@ -54,9 +54,22 @@ class SarifReporterTest {
   void reportConformsToTheOfficialSchema() throws IOException {
     for (Assessment each :
         List.of(
-            ExampleAssessments.clean(), ExampleAssessments.weak(), ExampleAssessments.broken())) {
+            ExampleAssessments.clean(),
+            ExampleAssessments.weak(),
+            ExampleAssessments.broken(),
+            ExampleAssessments.many(3))) {
       assertThat(officialSchema().validate(report(each), InputFormat.JSON)).isEmpty();
     }
+  }
+
+  @Test
+  void resultsOfSeveralDeploymentsNameThemAndTheirCondition() throws IOException {
+    JsonNode shared =
+        resultOf(run(ExampleAssessments.many(3)), "storage-public-network-access", "fail");
+    assertThat(shared.at("/properties/deployments").size()).isEqualTo(3);
+    assertThat(shared.at("/message/text").asString()).contains("when `parameters('debug')`");
+    assertThat(resultOf(run(ExampleAssessments.weak()), "storage-tls", "fail").has("properties"))
+        .isFalse();
   }
 
   @Test

@@ -42,6 +42,26 @@ class SecurityPostureTest {
   }
 
   @Test
+  void scoreIsBelow100WhileAPartIsNotJudged() {
+    Assessment clean = ExampleAssessments.clean();
+    Assessment partly =
+        new Assessment(
+            clean.name(),
+            clean.inputs(),
+            clean.deployments(),
+            clean.resourceCount(),
+            clean.controls(),
+            clean.findings(),
+            ExampleAssessments.many(1).practices(),
+            clean.unknowns(),
+            clean.assumptions(),
+            clean.problems(),
+            clean.files());
+    assertThat(SecurityPosture.of(clean).score()).hasValue(100);
+    assertThat(SecurityPosture.of(partly).score()).hasValue(99);
+  }
+
+  @Test
   void countsVerdictsBySeverityAndLayer() {
     SecurityPosture posture = SecurityPosture.of(ExampleAssessments.weak());
     assertThat(posture.bySeverity()).containsEntry(Severity.HIGH, new Tally(0, 1, 0, 1));

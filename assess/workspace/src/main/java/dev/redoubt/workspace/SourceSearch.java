@@ -154,9 +154,10 @@ final class SourceSearch {
 
   private void configuration(Path file, List<Path> folders) {
     names.addFile(file);
-    Path root = RootFolder.of(RootFolder.parent(file));
+    List<Path> roots = new ArrayList<>(List.of(RootFolder.of(RootFolder.parent(file))));
+    folders.forEach(folder -> roots.add(RootFolder.of(folder)));
     WorkspaceConfiguration configuration =
-        new WorkspaceConfigurationReader(files, problems).read(file, names.of(file), root);
+        new WorkspaceConfigurationReader(files, problems).read(file, names.of(file), roots);
     if (!folders.isEmpty()) {
       collected.listed.add(configuration, folders, collected, reader, problems);
     }

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentListReader {
 
   private final Path folder;
-  private final Path root;
+  private final List<Path> roots;
 
   /// @param folder what paths are relative to; absolute
-  /// @param root files outside of it are not accepted
-  DeploymentListReader(Path folder, Path root) {
+  /// @param roots files outside of these folders are not accepted; absolute
+  DeploymentListReader(Path folder, List<Path> roots) {
     this.folder = folder;
-    this.root = root;
+    this.roots = roots;
   }
 
   List<ListedDeployment> read(ConfigurationSection top) {
@@ -84,11 +84,11 @@ final class DeploymentListReader {
     }
     try {
       Path file = folder.resolve(text).normalize();
-      if (!file.startsWith(root)) {
+      if (roots.stream().noneMatch(file::startsWith)) {
         section.addError(setting, "`" + text + "` is outside of the root folder");
       } else if (!Files.isRegularFile(file)) {
         section.addError(setting, "the file `" + text + "` does not exist");
-      } else if (!file.toRealPath().startsWith(root.toRealPath())) {
+      } else if (!isReallyInside(file)) {
         section.addError(
             setting, "`" + text + "` is a symbolic link to a file outside of the root folder");
       } else {
@@ -98,5 +98,16 @@ final class DeploymentListReader {
       section.addError(setting, "`" + text + "` cannot be read");
     }
     return null;
+  }
+
+  /// Whether a file is inside of a root after resolving symbolic links.
+  private boolean isReallyInside(Path file) throws IOException {
+    Path real = file.toRealPath();
+    for (Path root : roots) {
+      if (real.startsWith(root.toRealPath())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

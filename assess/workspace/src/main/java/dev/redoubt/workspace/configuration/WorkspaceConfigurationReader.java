@@ -27,8 +27,8 @@ public final class WorkspaceConfigurationReader {
   /// Reads a file. What is invalid is added to the problems and left out.
   ///
   /// @param name the display name of the file
-  /// @param root files outside of it are not accepted
-  public WorkspaceConfiguration read(Path file, String name, Path root) {
+  /// @param roots files outside of these folders are not accepted; absolute
+  public WorkspaceConfiguration read(Path file, String name, List<Path> roots) {
     Path absolute = file.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     Path folder = parent == null ? absolute : parent;
@@ -36,7 +36,7 @@ public final class WorkspaceConfigurationReader {
       ConfigurationFile read = ConfigurationFile.read(file);
       WorkspaceConfiguration configuration =
           new WorkspaceConfiguration(
-              name, folder, new DeploymentListReader(folder, root).read(read.top()));
+              name, folder, new DeploymentListReader(folder, roots).read(read.top()));
       end(read, name);
       return configuration;
     } catch (IOException _) {

@@ -30,7 +30,7 @@ class WorkspaceConfigurationReaderTest {
 
   private WorkspaceConfiguration read(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("redoubt.yaml"), text);
-    return new WorkspaceConfigurationReader(files, problems).read(file, "redoubt.yaml", folder);
+    return new WorkspaceConfigurationReader(files, problems).read(file, "redoubt.yaml", List.of(folder));
   }
 
   private List<String> errors(String text) throws IOException {
