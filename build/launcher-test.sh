@@ -88,6 +88,11 @@ run "$work/with spaces/redoubt" assess "$work/with spaces/data in here"
 check 'spaces in the checkout and in arguments' is_code 2
 check 'an argument with spaces arrives whole' err_has 'data in here'
 
+mkdir -p "$work/täglich"
+printf "resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = { name: 'kv' }\n" > "$work/täglich/größe.bicep"
+run env LC_ALL=C "$work/plain/redoubt" assess "$work/täglich"
+check 'names with other characters than ASCII in the locale C' grep -q 'größe.bicep' "$work/out"
+
 ln -s "$work/plain/redoubt" "$work/link"
 mkdir -p "$work/bin"
 (cd "$work/bin" && ln -s ../link redoubt)

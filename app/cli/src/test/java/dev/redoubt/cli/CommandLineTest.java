@@ -3,9 +3,12 @@ package dev.redoubt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.cli.console.Terminal;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +95,62 @@ class CommandLineTest {
     Run run = run("assess", folder.toString(), "--fail-on=never", "--fail-on-unknown=never");
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("PASSED");
+  }
+
+  @Test
+  void neverForViolationsIsNeverForUnknownsUnlessGiven() throws IOException {
+    file("main.json", OPEN_STORAGE.replace("true", "\"[parameters('name')]\""));
+    assertThat(run("assess", folder.toString(), "--fail-on=never").code()).isZero();
+    assertThat(
+            run("assess", folder.toString(), "--fail-on=never", "--fail-on-unknown=low").code())
+        .isEqualTo(1);
+    assertThat(run("assess", folder.toString(), "--fail-on=critical").code()).isEqualTo(1);
+  }
+
+  @Test
+  void emptyTemplateIsNotReportedAsPassed() throws IOException {
+    file("main.bicep", "");
+    Run run = run("assess", folder.resolve("main.bicep").toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("NOTHING JUDGED").doesNotContain("PASSED");
+    Run json = run("assess", folder.resolve("main.bicep").toString(), "-f", "json");
+    assertThat(json.out()).contains("\"score\": null");
+  }
+
+  @Test
+  void assessReadsOneTemplateFromStandardInput() {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream(OPEN_STORAGE.getBytes(StandardCharsets.UTF_8)));
+      Run json = run("assess", "-");
+      assertThat(json.out()).contains("standard input", "stdin.json:18");
+      String bicep = "resource x 'Microsoft.KeyVault/vaults@2023-07-01' = { name: 'kv' }";
+      System.setIn(new ByteArrayInputStream(bicep.getBytes(StandardCharsets.UTF_8)));
+      assertThat(run("assess", "-").out()).contains("stdin.bicep:1");
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void namedTerraformFileIsReportedAsUnsupported() throws IOException {
+    Run run = run("assess", file("main.tf", "resource {}").toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("main.tf: error: not assessed: Terraform is not supported yet");
+  }
+
+  @Test
+  void errorsInTheConfigurationHaveLineAndColumn() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    file("redoubt.yaml", "deploymets: []\n");
+    Run run = run("assess", folder.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("redoubt.yaml:1:1: unknown setting `deploymets`", "did you mean `deployments`?");
+    Run given =
+        run("assess", folder.toString(), "--config", folder.resolve("other.yaml").toString());
+    assertThat(given.code()).isEqualTo(2);
+    assertThat(given.err()).contains("does not exist");
   }
 
   @Test
