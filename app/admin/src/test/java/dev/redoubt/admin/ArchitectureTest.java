@@ -56,15 +56,8 @@ class ArchitectureTest {
     MODULES.put("controls", Set.of("policy", "effective", "findings", "estate"));
     MODULES.put("report", Set.of("findings", "estate", "text"));
     MODULES.put(
-        "workspace", Set.of(
-            "arm",
-            "bicep",
-            "configuration",
-            "estate",
-            "findings",
-            "template",
-            "text",
-            "yaml"));
+        "workspace",
+        Set.of("arm", "bicep", "configuration", "estate", "findings", "template", "text", "yaml"));
     MODULES.put("engine", Set.of("workspace", "controls", "estate", "findings", "template"));
     MODULES.put("keys", Set.of("json", "bytes"));
     MODULES.put("detect", Set.of());

@@ -9,7 +9,9 @@ import dev.redoubt.text.SpellingSuggestions;
 import dev.redoubt.workspace.WorkspaceSources;
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /// Messages about templates and controls, for standard error.
 final class AssessMessages {
@@ -29,15 +31,19 @@ final class AssessMessages {
 
   static void sources(WorkspaceSources sources, PrintWriter err) {
     for (Input input : sources.inputs()) {
+      if (input.role() == Input.Role.NOT_ASSESSED) {
+        continue;
+      }
       err.println(
           ConsoleMessages.printable(
               "assessed: " + input.path() + " (" + input.kind() + "; " + input.reason() + ")"));
     }
-    for (WorkspaceSources.Skipped skipped : sources.skipped()) {
-      err.println(
-          ConsoleMessages.printable(
-              "not assessed: " + skipped.name() + " (" + skipped.why() + ")"));
-    }
+    Map<String, String> reasons = new LinkedHashMap<>();
+    sources.skipped().forEach(file -> reasons.put(file.name(), file.why()));
+    sources.unassessed().forEach(file -> reasons.putIfAbsent(file.name(), file.why()));
+    reasons.forEach(
+        (name, why) ->
+            err.println(ConsoleMessages.printable("not assessed: " + name + " (" + why + ")")));
   }
 
   static String unknownControl(String id, Collection<String> known) {

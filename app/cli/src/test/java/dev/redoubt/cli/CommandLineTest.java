@@ -101,8 +101,7 @@ class CommandLineTest {
   void neverForViolationsIsNeverForUnknownsUnlessGiven() throws IOException {
     file("main.json", OPEN_STORAGE.replace("true", "\"[parameters('name')]\""));
     assertThat(run("assess", folder.toString(), "--fail-on=never").code()).isZero();
-    assertThat(
-            run("assess", folder.toString(), "--fail-on=never", "--fail-on-unknown=low").code())
+    assertThat(run("assess", folder.toString(), "--fail-on=never", "--fail-on-unknown=low").code())
         .isEqualTo(1);
     assertThat(run("assess", folder.toString(), "--fail-on=critical").code()).isEqualTo(1);
   }

@@ -125,8 +125,8 @@ public final class BestPractices {
   /// The state of each of the fifteen, in order.
   ///
   /// A practice is violated if one finding of its controls fails, else unknown if one is unknown.
-  /// Else it holds if at least one passes: not at all if a part of the workload is missing, and only
-  /// partly if a part was not judged. Without any of these it is not assessed: exempt findings
+  /// Else it holds if at least one passes: not at all if a part of the workload is missing, and
+  /// only partly if a part was not judged. Without any of these it is not assessed: exempt findings
   /// neither violate a practice nor make it hold.
   ///
   /// @param controls all controls of the catalog
@@ -173,10 +173,7 @@ public final class BestPractices {
         byType.computeIfAbsent(key.type().toString(), _ -> new ArrayList<>()).add(key.id());
       }
       byType.forEach(
-          (type, ids) ->
-              gaps.add(
-                  new NotJudged(
-                      ids.size() + " `" + type + "`", NO_CONTROL, ids)));
+          (type, ids) -> gaps.add(new NotJudged(ids.size() + " `" + type + "`", NO_CONTROL, ids)));
     }
 
     private void unselected(List<ControlDescription> controls) {
@@ -232,8 +229,7 @@ public final class BestPractices {
     /// `12 of 15 resources`.
     private String extent() {
       long judged = own.stream().map(finding -> finding.resource().key()).distinct().count();
-      boolean counts =
-          FOR_ANY_SERVICE.contains(bullet.number()) && !unjudged.uncovered().isEmpty();
+      boolean counts = FOR_ANY_SERVICE.contains(bullet.number()) && !unjudged.uncovered().isEmpty();
       long all = judged + (counts ? unjudged.uncovered().size() : 0);
       return (counts ? judged + " of " + all : String.valueOf(judged))
           + (all == 1 ? " resource" : " resources");
@@ -269,9 +265,7 @@ public final class BestPractices {
       Map<String, Set<String>> controls = new TreeMap<>();
       for (Finding finding : own) {
         String type = finding.resource().type().toString();
-        resources
-            .computeIfAbsent(type, _ -> new HashSet<>())
-            .add(finding.resource().key());
+        resources.computeIfAbsent(type, _ -> new HashSet<>()).add(finding.resource().key());
         controls.computeIfAbsent(type, _ -> new TreeSet<>()).add(finding.control().id());
       }
       List<Judged> judged = new ArrayList<>();

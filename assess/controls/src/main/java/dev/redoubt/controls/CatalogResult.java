@@ -7,8 +7,8 @@ import java.util.List;
 /// The result of all controls for one estate.
 ///
 /// @param findings including passes; worst first
-/// @param uncovered the resources of types that no control covers, except
-///   [types that only support others][SupportingTypes]
+/// @param uncovered the resources of types that no control covers, except [types that only support
+///   others][SupportingTypes]
 public record CatalogResult(List<Finding> findings, List<Resource> uncovered) {
   public CatalogResult {
     findings = List.copyOf(findings);

@@ -15,8 +15,7 @@ import java.util.List;
 /// The estate of one deployment, or of several that are deployed together.
 ///
 /// @param unknownDeployments the causes of nested deployments with unknown resources
-record ExpandedGroup(
-    DeploymentGroup group, Estate estate, List<UnknownCause> unknownDeployments) {
+record ExpandedGroup(DeploymentGroup group, Estate estate, List<UnknownCause> unknownDeployments) {
 
   ExpandedGroup {
     unknownDeployments = List.copyOf(unknownDeployments);

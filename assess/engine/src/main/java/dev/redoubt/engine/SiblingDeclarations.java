@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// The resources that one deployment references as `existing` and exactly one other declares.
 ///
 /// Such a resource gets the declared properties that are known, and stays `existing`: it is not
-/// judged again, other properties stay unknown, and nothing else of the other deployment is seen. If
-/// several deployments declare it, they are alternatives, and none is used.
+/// judged again, other properties stay unknown, and nothing else of the other deployment is seen.
+/// If several deployments declare it, they are alternatives, and none is used.
 final class SiblingDeclarations {
 
   /// The resource and the id of the deployment that declares it.

@@ -30,8 +30,7 @@ final class StandardAssumptions {
       if (deployment.joined() != null) {
         assumptions.add(
             "`%s` is one deployment of %d entry points, which are deployed together: %s"
-                .formatted(
-                    deployment.id(), deployment.entryPoints().size(), deployment.joined()));
+                .formatted(deployment.id(), deployment.entryPoints().size(), deployment.joined()));
       }
     }
     contexts(deployments, assumptions);

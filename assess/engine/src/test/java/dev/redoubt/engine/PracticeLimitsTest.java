@@ -140,12 +140,14 @@ class PracticeLimitsTest {
     file("main.bicep", "module m 'br:example.com/missing:v1' = { name: 'm' }\n" + DATASTORE);
     Practice practice = secrets();
     assertThat(practice.state()).isEqualTo(PracticeState.UNKNOWN);
-    assertThat(practice.note()).isEqualTo("1 check passed; 1 deployment whose resources are unknown");
+    assertThat(practice.note())
+        .isEqualTo("1 check passed; 1 deployment whose resources are unknown");
   }
 
   @Test
   void doesNotHoldBesideAnInputWithErrors() {
-    file("main.bicep", DATASTORE).file("other/azuredeploy.json", "{ \"$schema\": \"deploymentTemplate.json#\", ");
+    file("main.bicep", DATASTORE)
+        .file("other/azuredeploy.json", "{ \"$schema\": \"deploymentTemplate.json#\", ");
     assertThat(secrets().state()).isEqualTo(PracticeState.UNKNOWN);
   }
 
@@ -188,8 +190,7 @@ class PracticeLimitsTest {
   @Test
   void controlsThatWereNotSelectedAreNotJudged() {
     file("main.bicep", DATASTORE);
-    Practice practice =
-        assess("ml-datastore-credentials"::equals).practices().get(SECRETS - 1);
+    Practice practice = assess("ml-datastore-credentials"::equals).practices().get(SECRETS - 1);
     assertThat(practice.state()).isEqualTo(PracticeState.HOLDS_PARTLY);
     assertThat(practice.note()).matches("holds for 1 resource; not judged: \\d+ controls");
   }

@@ -25,14 +25,14 @@ class SeparateDeploymentsTest {
 
   private static String storage(String name, boolean anonymous) {
     return """
-        resource store 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-          name: '%s'
-          location: 'westeurope'
-          kind: 'StorageV2'
-          sku: { name: 'Standard_LRS' }
-          properties: { allowBlobPublicAccess: %s }
-        }
-        """
+    resource store 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+      name: '%s'
+      location: 'westeurope'
+      kind: 'StorageV2'
+      sku: { name: 'Standard_LRS' }
+      properties: { allowBlobPublicAccess: %s }
+    }
+    """
         .formatted(name, anonymous);
   }
 
@@ -73,7 +73,8 @@ class SeparateDeploymentsTest {
 
   @Test
   void equalNamesInTwoDeploymentsAreTwoResources() {
-    file("a/main.bicep", storage("stcredit", true)).file("b/main.bicep", storage("stcredit", false));
+    file("a/main.bicep", storage("stcredit", true))
+        .file("b/main.bicep", storage("stcredit", false));
     Assessment assessment = assess();
     assertThat(of(assessment, "storage-anonymous-access"))
         .extracting(Finding::verdict)

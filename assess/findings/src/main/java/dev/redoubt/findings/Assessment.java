@@ -45,7 +45,8 @@ public record Assessment(
 
   /// A file that was read, or that is not assessed although it may declare resources.
   ///
-  /// @param kind `arm-template`, `arm-parameters`, `bicep`, `bicep-parameters`, `terraform`, `other`
+  /// @param kind `arm-template`, `arm-parameters`, `bicep`, `bicep-parameters`, `terraform`,
+  ///   `other`
   /// @param reason the reason that the file is an input or is not assessed, as a remark
   public record Input(String path, String kind, Role role, String reason) {
 
@@ -168,8 +169,8 @@ public record Assessment(
       return cause.kind() == UnknownCause.Kind.MISSING_TEMPLATE;
     }
 
-    /// Whether the cause is a file that no entry point reaches: of low severity, because such a file
-    /// is rarely deployed.
+    /// Whether the cause is a file that no entry point reaches: of low severity, because such a
+    /// file is rarely deployed.
     public boolean isOfUnreachedFile() {
       return cause.kind() == UnknownCause.Kind.UNREACHED_FILE;
     }

@@ -68,13 +68,11 @@ final class ConsoleDeployments {
   private void deployment(Deployment deployment) throws IOException {
     page.fold(ConsoleLayout.Head.of("  "), deployment.id() + why(deployment));
     if (deployment.entryPoints().size() > 1) {
-      page.fold(
-          ConsoleLayout.Head.of("    of "), String.join(", ", deployment.entryPoints()));
+      page.fold(ConsoleLayout.Head.of("    of "), String.join(", ", deployment.entryPoints()));
     }
     // the id of a deployment that shares its entry point contains the parameter files
     if (!deployment.parameters().stream().allMatch(deployment.id()::contains)) {
-      page.fold(
-          ConsoleLayout.Head.of("    with "), String.join(", ", deployment.parameters()));
+      page.fold(ConsoleLayout.Head.of("    with "), String.join(", ", deployment.parameters()));
     }
     page.fold(ConsoleLayout.Head.of("    "), counts(deployment));
   }

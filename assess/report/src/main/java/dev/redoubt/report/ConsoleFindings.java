@@ -136,7 +136,8 @@ final class ConsoleFindings {
     page.fold(ConsoleLayout.Head.of("     "), basis.reason());
     if (basis.when() != null) {
       page.fold(
-          ConsoleLayout.Head.of("     when "), ReportWording.condition(basis.when(), MAX_CONDITION));
+          ConsoleLayout.Head.of("     when "),
+          ReportWording.condition(basis.when(), MAX_CONDITION));
     }
     if (!basis.deployments().isEmpty()) {
       page.fold(ConsoleLayout.Head.of("     in "), basis.deployments());

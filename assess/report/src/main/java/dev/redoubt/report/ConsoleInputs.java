@@ -17,8 +17,7 @@ final class ConsoleInputs {
     this.inputs =
         inputs.stream()
             .filter(
-                input ->
-                    input.role() == Input.Role.ENTRY || input.role() == Input.Role.PARAMETERS)
+                input -> input.role() == Input.Role.ENTRY || input.role() == Input.Role.PARAMETERS)
             .toList();
     this.page = page;
   }

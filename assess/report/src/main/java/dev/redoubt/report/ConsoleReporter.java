@@ -3,6 +3,7 @@ package dev.redoubt.report;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.Input;
+import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
@@ -89,8 +90,8 @@ public final class ConsoleReporter implements AssessmentReporter {
             .filter(each -> each.role() != Input.Role.NOT_ASSESSED)
             .collect(Collectors.groupingBy(Input::kind, LinkedHashMap::new, Collectors.counting()));
     return kinds.entrySet().stream()
-        .map(entry -> ReportWording.count(entry.getValue(), inputWord(entry.getKey())))
-        .collect(Collectors.joining(", "))
+            .map(entry -> ReportWording.count(entry.getValue(), inputWord(entry.getKey())))
+            .collect(Collectors.joining(", "))
         + (unread > 0 ? ", " + ReportWording.count(unread, "file") + " not assessed" : "");
   }
 
@@ -139,15 +140,13 @@ public final class ConsoleReporter implements AssessmentReporter {
   private void result(Assessment assessment, ConsoleLayout page) throws IOException {
     page.blank();
     FailureThreshold.Decision decision = threshold.decide(assessment);
-    if (assessment.isEmpty() && decision.errors() == 0) {
+    if (assessment.isEmpty() && decision.errors() + decision.deployments() == 0) {
       page.fold(
           new ConsoleLayout.Head("NOTHING JUDGED  ", ConsoleColour.YELLOW),
           "exit code "
               + decision.exitCode()
               + ": no control applies to "
-              + (assessment.resourceCount() == 0
-                  ? "the templates, which deploy no resources"
-                  : "the " + ReportWording.count(assessment.resourceCount(), "resource"))
+              + unjudged(assessment)
               + "; this result says nothing about the security of the workload"
               + (decision.exitCode() == 0 ? "" : "; `--fail-on-unknown never` accepts it"));
       return;
@@ -162,6 +161,15 @@ public final class ConsoleReporter implements AssessmentReporter {
                   + ReportWording.count(decision.errors(), "error")
                   + " in the input; fix the errors above; the other results are valid");
     }
+  }
+
+  private static String unjudged(Assessment assessment) {
+    if (assessment.resourceCount() > 0) {
+      return "the " + ReportWording.count(assessment.resourceCount(), "resource");
+    }
+    return assessment.unknowns().stream().anyMatch(UnknownGroup::isOfDeployment)
+        ? "anything, because the resources of the deployment are unknown"
+        : "the templates, which deploy no resources";
   }
 
   private String passed() {
@@ -191,7 +199,8 @@ public final class ConsoleReporter implements AssessmentReporter {
           .append(" whose resources are unknown");
     }
     if (decision.unreached() > 0) {
-      text.append(decision.violations() + decision.unknowns() + decision.deployments() > 0 ? ", " : "")
+      text.append(
+              decision.violations() + decision.unknowns() + decision.deployments() > 0 ? ", " : "")
           .append("templates that no entry point reaches");
     }
     return text.append("; `redoubt controls show ID` explains a control").toString();

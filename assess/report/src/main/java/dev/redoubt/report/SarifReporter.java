@@ -65,11 +65,7 @@ public final class SarifReporter implements AssessmentReporter {
                         .filter(each -> includePasses || each.verdict() != Verdict.PASS)
                         .sorted(ReportWording.WORST_FIRST),
                     finding ->
-                        result(
-                            finding,
-                            ruleIndex,
-                            locations,
-                            assessment.deployments().size() > 1)))
+                        result(finding, ruleIndex, locations, assessment.deployments().size() > 1)))
             .build();
     ObjectValue log =
         ObjectValue.builder()
@@ -131,10 +127,7 @@ public final class SarifReporter implements AssessmentReporter {
 
   /// @param several whether the assessment has several deployments
   private static ObjectValue result(
-      Finding finding,
-      Map<String, Integer> ruleIndex,
-      SarifLocations locations,
-      boolean several) {
+      Finding finding, Map<String, Integer> ruleIndex, SarifLocations locations, boolean several) {
     ControlDescription control = finding.control();
     ObjectValue.Builder node =
         ObjectValue.builder()
@@ -152,9 +145,7 @@ public final class SarifReporter implements AssessmentReporter {
     if (several) {
       node.put(
           "properties",
-          ObjectValue.builder()
-              .put("deployments", JsonNodes.texts(finding.deployments()))
-              .build());
+          ObjectValue.builder().put("deployments", JsonNodes.texts(finding.deployments())).build());
     }
     if (finding.verdict() == Verdict.EXEMPT) {
       node.put(

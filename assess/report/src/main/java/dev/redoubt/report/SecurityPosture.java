@@ -19,8 +19,8 @@ import java.util.function.Function;
 /// The score is a percentage. Each control that applies to a resource contributes the share of its
 /// resources that pass, weighted by its severity: low 1, medium 3, high 7, critical 15. An unknown
 /// verdict counts as not passed, an exempt one is not counted. The score is rounded down, so that
-/// 100 means that everything passes; a workload of which a part is known not to be judged has at most
-/// 99. It compares runs of one workload; it is not a measure of risk.
+/// 100 means that everything passes; a workload of which a part is known not to be judged has at
+/// most 99. It compares runs of one workload; it is not a measure of risk.
 ///
 /// @param score 0 to 100; empty if no control applies to any resource
 /// @param bySeverity the verdicts of each severity, all severities listed

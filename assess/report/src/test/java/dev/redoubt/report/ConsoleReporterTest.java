@@ -45,7 +45,8 @@ class ConsoleReporterTest {
         .contains("and 45 more deployments with at most 2 violations each")
         .contains("in stacks/team0/main.bicep, stacks/team1/main.bicep,", "and 47 more");
     assertThat(report.lines().filter(line -> line.contains("2 resources, ")).count()).isEqualTo(5);
-    assertThat(report.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    assertThat(report.lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
 
   @Test

@@ -119,7 +119,11 @@ final class ExampleAssessments {
             practice(1, "Use private endpoints for data stores", PracticeState.VIOLATED, ""),
             practice(2, "Protect model artifacts", PracticeState.UNKNOWN, "2 of 3 controls"),
             practice(4, "Isolate training, staging, production", PracticeState.HOLDS, ""),
-            practice(13, "Integrate Responsible AI into model approval", PracticeState.NOT_ASSESSED, "")));
+            practice(
+                13,
+                "Integrate Responsible AI into model approval",
+                PracticeState.NOT_ASSESSED,
+                "")));
   }
 
   /// An assessment with a broken input and with control characters in names.

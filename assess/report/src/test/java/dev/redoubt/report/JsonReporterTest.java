@@ -60,9 +60,7 @@ class JsonReporterTest {
   @Test
   void findingNamesItsDeploymentsAndItsCondition() throws IOException {
     JsonNode finding =
-        new JsonMapper()
-            .readTree(report(ExampleAssessments.many(3), false))
-            .at("/findings/0");
+        new JsonMapper().readTree(report(ExampleAssessments.many(3), false)).at("/findings/0");
     assertThat(finding.get("deployments").valueStream().map(JsonNode::asString))
         .containsExactly(
             "stacks/team0/main.bicep", "stacks/team1/main.bicep", "stacks/team2/main.bicep");

@@ -104,12 +104,14 @@ final class DeploymentAssembly {
     Set<Path> taken =
         named.stream().map(each -> each.template().real()).collect(Collectors.toSet());
     Map<Path, String> evident = new HashMap<>(listed.reasons());
-    targets.named().forEach(
-        (path, why) -> {
-          if (!listed.isConfigured(path)) {
-            evident.putIfAbsent(path, why);
-          }
-        });
+    targets
+        .named()
+        .forEach(
+            (path, why) -> {
+              if (!listed.isConfigured(path)) {
+                evident.putIfAbsent(path, why);
+              }
+            });
     EntryPoints.Evidence evidence =
         new EntryPoints.Evidence(
             evident, pairing::hasOwn, this::isTest, isBroken, listed::configurationOf);

@@ -62,8 +62,7 @@ final class ListedDeployments {
       }
     }
     if (!list.isEmpty()) {
-      roots.forEach(
-          root -> folders.put(root.toAbsolutePath().normalize(), configuration.name()));
+      roots.forEach(root -> folders.put(root.toAbsolutePath().normalize(), configuration.name()));
     }
   }
 

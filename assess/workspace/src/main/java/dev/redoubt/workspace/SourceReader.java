@@ -121,7 +121,8 @@ final class SourceReader {
 
   /// An unreadable file may be a template, so it is always reported.
   private void unreadable(Path path, List<Problem> own) {
-    unassessed.add(new Unassessed(names.of(path), ContentKind.OTHER.word(), "cannot be read", false));
+    unassessed.add(
+        new Unassessed(names.of(path), ContentKind.OTHER.word(), "cannot be read", false));
     boolean likely;
     try {
       likely =

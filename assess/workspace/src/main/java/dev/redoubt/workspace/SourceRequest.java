@@ -64,17 +64,41 @@ public record SourceRequest(
 
   SourceRequest withConfiguration(Path file) {
     return new SourceRequest(
-        paths, standardInput, file, parameterFiles, values, environment, moduleFolders, artifacts, variables);
+        paths,
+        standardInput,
+        file,
+        parameterFiles,
+        values,
+        environment,
+        moduleFolders,
+        artifacts,
+        variables);
   }
 
   SourceRequest withEnvironment(@Nullable String name) {
     return new SourceRequest(
-        paths, standardInput, configuration, parameterFiles, values, name, moduleFolders, artifacts, variables);
+        paths,
+        standardInput,
+        configuration,
+        parameterFiles,
+        values,
+        name,
+        moduleFolders,
+        artifacts,
+        variables);
   }
 
   SourceRequest withParameterFiles(Path... files) {
     return new SourceRequest(
-        paths, standardInput, configuration, List.of(files), values, environment, moduleFolders, artifacts, variables);
+        paths,
+        standardInput,
+        configuration,
+        List.of(files),
+        values,
+        environment,
+        moduleFolders,
+        artifacts,
+        variables);
   }
 
   SourceRequest withValues(InlineParameter... inlineValues) {
@@ -92,10 +116,27 @@ public record SourceRequest(
 
   SourceRequest withVariables(EnvironmentVariables known) {
     return new SourceRequest(
-        paths, standardInput, configuration, parameterFiles, values, environment, moduleFolders, artifacts, known);
+        paths,
+        standardInput,
+        configuration,
+        parameterFiles,
+        values,
+        environment,
+        moduleFolders,
+        artifacts,
+        known);
   }
 
   SourceRequest withModules(List<Path> folders, ArtifactStore store) {
-    return new SourceRequest(paths, standardInput, configuration, parameterFiles, values, environment, folders, store, variables);
+    return new SourceRequest(
+        paths,
+        standardInput,
+        configuration,
+        parameterFiles,
+        values,
+        environment,
+        folders,
+        store,
+        variables);
   }
 }

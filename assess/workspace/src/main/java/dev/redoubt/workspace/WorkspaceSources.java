@@ -53,8 +53,7 @@ public record WorkspaceSources(
   ///
   /// @param id unique among the groups, see [dev.redoubt.findings.Assessment.Deployment]
   /// @param joined why several deployments are one estate; null for one deployment
-  public record DeploymentGroup(
-      String id, List<Deployment> deployments, @Nullable String joined) {
+  public record DeploymentGroup(String id, List<Deployment> deployments, @Nullable String joined) {
     public DeploymentGroup {
       deployments = List.copyOf(deployments);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.Problem;
 import dev.redoubt.workspace.WorkspaceSources.DeploymentGroup;
-import dev.redoubt.workspace.WorkspaceSources.Unassessed;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +78,8 @@ class DeploymentGroupsTest {
         .file("prod.bicepparam", "using 'main.bicep'\nparam name = 'prod'");
     List<DeploymentGroup> groups =
         WorkspaceSources.find(
-                SourceRequest.of(repository.path("dev.bicepparam"), repository.path("prod.bicepparam")))
+                SourceRequest.of(
+                    repository.path("dev.bicepparam"), repository.path("prod.bicepparam")))
             .groups();
     assertThat(groups).hasSize(2);
     assertThat(groups.getFirst().id()).endsWith("dev.bicepparam");
@@ -104,7 +104,9 @@ class DeploymentGroupsTest {
                   - template: b/main.bicep
             """);
     WorkspaceSources sources = WorkspaceSources.find(repository.request());
-    assertThat(sources.problems()).extracting(Problem::severity).doesNotContain(Problem.Severity.ERROR);
+    assertThat(sources.problems())
+        .extracting(Problem::severity)
+        .doesNotContain(Problem.Severity.ERROR);
     assertThat(sources.groups())
         .satisfiesExactly(
             prod -> {
@@ -136,7 +138,8 @@ class DeploymentGroupsTest {
         .templates("a/main.bicep", "b/main.bicep")
         .file("redoubt.yaml", "deployments:\n  - name: a\n    template: a/main.bicep\n")
         .file("ci/other.yaml", "deployments:\n  - name: b\n    template: ../b/main.bicep\n");
-    SourceRequest request = repository.request().withConfiguration(repository.path("ci/other.yaml"));
+    SourceRequest request =
+        repository.request().withConfiguration(repository.path("ci/other.yaml"));
     assertThat(WorkspaceSources.find(request).groups())
         .extracting(DeploymentGroup::id)
         .containsExactly("b");
@@ -149,7 +152,11 @@ class DeploymentGroupsTest {
         .file("notes.json", "{}")
         .file(
             "redoubt.yaml",
-            "deployments:\n  - name: a\n    template: notes.json\n  - name: b\n    template: main.bicep\n");
+            "deployments:\n"
+                + "  - name: a\n"
+                + "    template: notes.json\n"
+                + "  - name: b\n"
+                + "    template: main.bicep\n");
     WorkspaceSources sources = WorkspaceSources.find(repository.request());
     assertThat(sources.groups()).extracting(DeploymentGroup::id).containsExactly("b");
     assertThat(sources.problems())
@@ -175,8 +182,7 @@ class DeploymentGroupsTest {
   @Test
   void standardInputIsShownWithoutItsFolder(@TempDir Path temporary) {
     TestRepository input = new TestRepository(temporary).templates("stdin.bicep");
-    SourceRequest request =
-        SourceRequest.of().withStandardInput(input.path("stdin.bicep"));
+    SourceRequest request = SourceRequest.of().withStandardInput(input.path("stdin.bicep"));
     assertThat(WorkspaceSources.find(request).groups())
         .extracting(DeploymentGroup::id)
         .containsExactly("stdin.bicep");

@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// `template` and its `parameters`, or a list `join` of templates that are deployed together.
 final class DeploymentListReader {
 
+  /// Templates in one file. Repositories have at most some hundreds; more would let a small file
+  /// keep an assessment busy for hours.
+  static final int MAX_TEMPLATES = 2_000;
+
   private final Path folder;
   private final List<Path> roots;
+  private int count;
 
   /// @param folder what paths are relative to; absolute
   /// @param roots files outside of these folders are not accepted; absolute
@@ -64,6 +69,13 @@ final class DeploymentListReader {
   }
 
   private void add(ConfigurationSection section, List<ListedTemplate> to) {
+    if (++count > MAX_TEMPLATES) {
+      if (count == MAX_TEMPLATES + 1) {
+        section.addError("more than %d templates are listed".formatted(MAX_TEMPLATES));
+      }
+      section.names(); // marks all settings as known
+      return;
+    }
     Path template = file(section, "template", section.required("template"));
     List<Path> parameters = new ArrayList<>();
     for (String text : section.texts("parameters")) {

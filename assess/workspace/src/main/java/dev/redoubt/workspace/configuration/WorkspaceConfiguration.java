@@ -8,8 +8,7 @@ import java.util.List;
 /// @param name the display name of the file
 /// @param folder the folder of the file, which the paths in it are relative to; absolute
 /// @param deployments all deployments of the workload; empty if the file does not list them
-public record WorkspaceConfiguration(
-    String name, Path folder, List<ListedDeployment> deployments) {
+public record WorkspaceConfiguration(String name, Path folder, List<ListedDeployment> deployments) {
 
   /// The name of the file in an assessed folder.
   public static final String FILE_NAME = "redoubt.yaml";

@@ -51,8 +51,7 @@ public final class WorkspaceConfigurationReader {
     } catch (ConfigurationException e) {
       int file = files.add(name);
       for (ConfigurationError error : e.errors()) {
-        problems.add(
-            Problem.error(error.message(), Origin.of(file, error.line(), error.column())));
+        problems.add(Problem.error(error.message(), Origin.of(file, error.line(), error.column())));
       }
     }
   }

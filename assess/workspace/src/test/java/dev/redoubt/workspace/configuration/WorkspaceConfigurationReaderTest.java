@@ -30,14 +30,13 @@ class WorkspaceConfigurationReaderTest {
 
   private WorkspaceConfiguration read(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("redoubt.yaml"), text);
-    return new WorkspaceConfigurationReader(files, problems).read(file, "redoubt.yaml", List.of(folder));
+    return new WorkspaceConfigurationReader(files, problems)
+        .read(file, "redoubt.yaml", List.of(folder));
   }
 
   private List<String> errors(String text) throws IOException {
     read(text);
-    assertThat(problems)
-        .extracting(Problem::severity)
-        .containsOnly(Problem.Severity.ERROR);
+    assertThat(problems).extracting(Problem::severity).containsOnly(Problem.Severity.ERROR);
     return problems.stream()
         .map(each -> files.locate(each.origin()).withColumn() + ": " + each.message())
         .toList();
@@ -47,16 +46,16 @@ class WorkspaceConfigurationReaderTest {
   void readsDeploymentsWithOneTemplateAndWithJoinedTemplates() throws IOException {
     List<ListedDeployment> deployments =
         read("""
-            deployments:
-              - name: prod
-                template: app.bicep
-                parameters: [prod.bicepparam, more.json]
-              - name: all
-                join:
-                  - template: network.bicep
-                  - template: app.bicep
-                    parameters: prod.bicepparam
-            """)
+        deployments:
+          - name: prod
+            template: app.bicep
+            parameters: [prod.bicepparam, more.json]
+          - name: all
+            join:
+              - template: network.bicep
+              - template: app.bicep
+                parameters: prod.bicepparam
+        """)
             .deployments();
     assertThat(problems).isEmpty();
     assertThat(deployments).extracting(ListedDeployment::name).containsExactly("prod", "all");
@@ -66,8 +65,7 @@ class WorkspaceConfigurationReaderTest {
             template -> {
               assertThat(template.file()).isEqualTo(folder.resolve("app.bicep"));
               assertThat(template.parameters())
-                  .containsExactly(
-                      folder.resolve("prod.bicepparam"), folder.resolve("more.json"));
+                  .containsExactly(folder.resolve("prod.bicepparam"), folder.resolve("more.json"));
             });
     assertThat(deployments.getLast().templates()).hasSize(2);
   }
@@ -170,6 +168,17 @@ class WorkspaceConfigurationReaderTest {
             second -> assertThat(second).contains(":5:15: ", "is outside of the root folder"),
             third -> assertThat(third).contains(":7:15: ", "is a symbolic link"),
             fourth -> assertThat(fourth).contains(":10:", "the file `gone.json` does not exist"));
+  }
+
+  @Test
+  void tooManyTemplatesAreOneError() throws IOException {
+    StringBuilder text = new StringBuilder("deployments:\n  - name: all\n    join:\n");
+    for (int i = 0; i < DeploymentListReader.MAX_TEMPLATES + 5; i++) {
+      text.append("      - template: app.bicep\n");
+    }
+    assertThat(errors(text.toString()))
+        .singleElement()
+        .satisfies(error -> assertThat(error).contains("more than 2000 templates"));
   }
 
   @Test
