@@ -169,7 +169,7 @@ class BicepCommandLineTest {
     assertThat(run.out())
         .contains(
             "UNKNOWN  0 verdicts, 2 root causes",
-            "no entry point reaches `" + folder.resolve("modules/data.bicep"),
+            "no entry point reaches",
             "all resources of this deployment",
             "exit code 1: 1 deployment whose resources are unknown");
     Run accepted = run("assess", "--offline", "--fail-on-unknown=never", folder.toString());

@@ -197,10 +197,13 @@ public final class BestPractices {
       long unknown = count(Verdict.UNKNOWN);
       String total = " of " + own.size() + " checks";
       if (failed > 0) {
-        return practice(PracticeState.VIOLATED, failed + total + " failed");
+        return practice(PracticeState.VIOLATED, failed + total + " failed" + secrets());
       }
       if (unknown > 0) {
-        return practice(PracticeState.UNKNOWN, unknown + total + " unknown");
+        return practice(PracticeState.UNKNOWN, unknown + total + " unknown" + secrets());
+      }
+      if (count(Verdict.PASS) == 0 && !secrets().isEmpty()) {
+        return practice(PracticeState.UNKNOWN, "no control applies" + secrets());
       }
       if (count(Verdict.PASS) == 0) {
         return practice(PracticeState.NOT_ASSESSED, bullet.requires());
@@ -208,13 +211,22 @@ public final class BestPractices {
       if (!unjudged.missing().isEmpty()) {
         String missing =
             unjudged.missing().stream().map(NotJudged::what).collect(Collectors.joining(", "));
-        return practice(PracticeState.UNKNOWN, passed() + "; " + missing);
+        return practice(PracticeState.UNKNOWN, passed() + "; " + missing + secrets());
       }
       return gaps.isEmpty()
           ? practice(PracticeState.HOLDS, passed() + "; not assessed: " + bullet.notAssessed())
           : practice(
               PracticeState.HOLDS_PARTLY,
               "holds for " + extent() + "; not judged: " + String.join(", ", summary()));
+    }
+
+    /// The places that may contain secrets, named in every state of the practice about them.
+    private String secrets() {
+      if (bullet.number() != SECRETS || unjudged.secrets().isEmpty()) {
+        return "";
+      }
+      return "; not judged: "
+          + unjudged.secrets().stream().map(NotJudged::what).collect(Collectors.joining(", "));
     }
 
     private String passed() {

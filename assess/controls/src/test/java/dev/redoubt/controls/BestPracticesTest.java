@@ -11,6 +11,7 @@ import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.findings.Assessment.Practice;
+import dev.redoubt.findings.Assessment.Practice.NotJudged;
 import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.DefenceLayer;
@@ -21,6 +22,7 @@ import dev.redoubt.findings.TruthValue;
 import dev.redoubt.findings.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,21 @@ class BestPracticesTest {
     Practice practice = first(Verdict.PASS, Verdict.PASS);
     assertThat(practice.state()).isEqualTo(PracticeState.HOLDS);
     assertThat(practice.note()).startsWith("2 checks passed; not assessed: ");
+  }
+
+  @Test
+  void placesOfSecretsAreNamedInEveryStateOfTheirPractice() {
+    UnjudgedParts settings =
+        new UnjudgedParts(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new NotJudged("2 outputs", "not detected", List.of("a", "b"))),
+            Set.of());
+    List<Practice> practices = BestPractices.states(List.of(), List.of(), settings);
+    assertThat(practices.get(5).state()).isEqualTo(PracticeState.UNKNOWN);
+    assertThat(practices.get(5).note()).isEqualTo("no control applies; not judged: 2 outputs");
+    assertThat(practices.get(4).state()).isEqualTo(PracticeState.NOT_ASSESSED);
   }
 
   @Test

@@ -46,7 +46,7 @@ final class ConsoleDeployments {
     if (isTooMany) {
       all.sort(
           Comparator.comparingInt((Deployment each) -> count(each, Verdict.FAIL))
-              .thenComparing(each -> count(each, Verdict.UNKNOWN))
+              .thenComparingInt(each -> count(each, Verdict.UNKNOWN))
               .reversed());
     }
     int shown = isTooMany ? MAX_DEPLOYMENTS - 1 : all.size();
@@ -67,7 +67,7 @@ final class ConsoleDeployments {
 
   private void deployment(Deployment deployment) throws IOException {
     page.fold(ConsoleLayout.Head.of("  "), deployment.id() + why(deployment));
-    if (deployment.entryPoints().size() > 1) {
+    if (!deployment.entryPoints().stream().allMatch(deployment.id()::contains)) {
       page.fold(ConsoleLayout.Head.of("    of "), String.join(", ", deployment.entryPoints()));
     }
     // the id of a deployment that shares its entry point contains the parameter files

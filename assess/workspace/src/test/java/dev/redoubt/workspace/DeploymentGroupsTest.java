@@ -152,11 +152,13 @@ class DeploymentGroupsTest {
         .file("notes.json", "{}")
         .file(
             "redoubt.yaml",
-            "deployments:\n"
-                + "  - name: a\n"
-                + "    template: notes.json\n"
-                + "  - name: b\n"
-                + "    template: main.bicep\n");
+            """
+            deployments:
+              - name: a
+                template: notes.json
+              - name: b
+                template: main.bicep
+            """);
     WorkspaceSources sources = WorkspaceSources.find(repository.request());
     assertThat(sources.groups()).extracting(DeploymentGroup::id).containsExactly("b");
     assertThat(sources.problems())
