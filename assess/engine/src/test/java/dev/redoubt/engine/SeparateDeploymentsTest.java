@@ -213,7 +213,10 @@ class SeparateDeploymentsTest {
     String named = "param workspace string\n";
     file("platform/main.bicep", named + WORKSPACE.replace("'ml'", "workspace"))
         .file("team/main.bicep", named + COMPUTE.replace("'ml'", "workspace"));
-    assertThat(of(assess(), "ml-compute-network"))
+    Assessment assessment = assess();
+    assertThat(assessment.deployments())
+        .allSatisfy(deployment -> assertThat(deployment.context()).isEmpty());
+    assertThat(of(assessment, "ml-compute-network"))
         .extracting(Finding::verdict)
         .containsExactly(Verdict.UNKNOWN);
   }
