@@ -1,11 +1,17 @@
 package dev.redoubt.arm;
 
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +104,25 @@ public final class ArmParametersReader {
         || member.get("expression") != null;
   }
 
+  private static Value withTokens(Value value) {
+    return switch (value) {
+      case StringValue string -> PipelineToken.replaced(string.text(), string.origin());
+      case ArrayValue array -> {
+        List<Value> elements = new ArrayList<>(array.size());
+        array.forEach(each -> elements.add(withTokens(each)));
+        yield ArrayValue.of(elements, array.origin());
+      }
+      case ObjectValue object -> {
+        ObjectValue.Builder members = ObjectValue.builder().origin(object.origin());
+        for (int i = 0; i < object.size(); i++) {
+          members.put(object.nameAt(i), withTokens(object.valueAt(i)));
+        }
+        yield members.build();
+      }
+      case NullValue _, BooleanValue _, NumberValue _, Unknown _ -> value;
+    };
+  }
+
   private @Nullable Value value(Value written, String name) {
     String what = "parameter `" + name + "`";
     ObjectValue object = shapes.object(written, what);
@@ -115,7 +140,7 @@ public final class ArmParametersReader {
     Value value = object.get("value");
     if (value != null) {
       Unknown placeholder = PipelinePlaceholder.of(value, name);
-      return placeholder == null ? value : placeholder;
+      return placeholder == null ? withTokens(value) : placeholder;
     }
     if (object.get("expression") != null) {
       String why = what + " is an expression, which is evaluated only at deployment";

@@ -70,7 +70,13 @@ final class ExpressionParser {
       return new TemplateExpression.Literal(
           new StringValue(text.substring(1), string.packedOrigin()));
     }
-    return isExpression(text) ? evaluated(string) : new TemplateExpression.Literal(string);
+    return isExpression(text) ? evaluated(string) : literal(string);
+  }
+
+  /// The value is the string itself, unless it contains a token.
+  private static TemplateExpression literal(StringValue string) {
+    Value replaced = PipelineToken.replaced(string.text(), string.origin());
+    return new TemplateExpression.Literal(replaced instanceof StringValue ? string : replaced);
   }
 
   private TemplateExpression evaluated(StringValue string) {
@@ -194,7 +200,7 @@ final class ExpressionParser {
       height = 1;
       char c = scanner.peek();
       if (c == '\'' && !scanner.atEnd()) {
-        return new TemplateExpression.Literal(string());
+        return literal(string());
       }
       if (c == '-' || c == '+' || (c >= '0' && c <= '9')) {
         return new TemplateExpression.Literal(number());

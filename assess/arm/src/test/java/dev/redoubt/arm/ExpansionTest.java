@@ -344,6 +344,103 @@ class ExpansionTest {
               """);
       assertThat(expanded.messages()).anyMatch(message -> message.contains("refers to itself"));
     }
+
+    @Test
+    void stateBeforeTheDeployment_isReadByIdAndApiVersion() {
+      String template =
+          """
+          { "resources": [
+            { "type": "Microsoft.X/y", "apiVersion": "1", "name": "a",
+              "tags": "[union(reference(resourceId('Microsoft.X/y', 'a')%s).tags, createObject('b', 'c'))]",
+              "properties": {} } ] }
+          """;
+      var byId = ExpandedTestTemplate.of(template.formatted(", '1', 'Full'"));
+      assertThat(byId.messages()).isEmpty();
+      assertThat(byId.resource("a").body().get("tags").toString())
+          .contains("'full').tags, createObject('b', 'c'))]");
+      assertThat(ExpandedTestTemplate.of(template.formatted("")).messages())
+          .anyMatch(message -> message.contains("refers to itself"));
+      assertThat(ExpandedTestTemplate.of(template.formatted(", 'Full'")).messages())
+          .anyMatch(message -> message.contains("refers to itself"));
+    }
+
+    @Test
+    void outputsWithSecureValues_hideOnlySecureOutputs() {
+      var expanded =
+          ExpandedTestTemplate.of(
+              """
+              { "resources": [
+                { "type": "Microsoft.Resources/deployments", "apiVersion": "2025-04-01", "name": "n",
+                  "properties": { "expressionEvaluationOptions": { "scope": "inner" }, "template": {
+                    "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+                    "contentVersion": "1.0.0.0", "resources": [],
+                    "outputs": { "a": { "type": "string", "value": "plain" },
+                                 "s": { "type": "securestring", "value": "hidden" } } } } } ],
+                "outputs": {
+                  "plain": { "type": "string", "value": "[listOutputsWithSecureValues('n', '2025-04-01').a]" },
+                  "secret": { "type": "string", "value": "[listOutputsWithSecureValues('n', '2025-04-01').s]" },
+                  "byId": { "type": "string", "value":
+                    "[listOutputsWithSecureValues(resourceId('Microsoft.Resources/deployments', 'n'), '2025-04-01').a]" },
+                  "elsewhere": { "type": "string", "value":
+                    "[listOutputsWithSecureValues(resourceId('Microsoft.Resources/deployments', 'm'), '2025-04-01').a]" } } }
+              """);
+      assertThat(expanded.output("plain")).hasToString("\"plain\"");
+      assertThat(expanded.output("byId")).hasToString("\"plain\"");
+      assertThat(expanded.output("secret"))
+          .isInstanceOfSatisfying(Unknown.class, value -> assertThat(value.secret()).isTrue())
+          .hasToString("\"[listOutputsWithSecureValues('n').s]\"");
+      assertThat(expanded.output("elsewhere"))
+          .isInstanceOfSatisfying(Unknown.class, value -> assertThat(value.secret()).isTrue());
+      assertThat(expanded.messages()).isEmpty();
+    }
+
+    @Test
+    void secretsOfDifferentDeployments_differ() {
+      String nested =
+          """
+          { "type": "Microsoft.Resources/deployments", "apiVersion": "2025-04-01", "name": "%s",
+            "properties": { "expressionEvaluationOptions": { "scope": "inner" }, "template": {
+              "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+              "contentVersion": "1.0.0.0", "resources": [ %s ],
+              "outputs": { "s": { "type": "securestring", "value": "%s" } } } } }
+          """;
+      String outer =
+          nested.formatted(
+              "%s",
+              nested.formatted("inner", "", "hidden"),
+              "[listOutputsWithSecureValues('inner', '2025-04-01').s]");
+      String inOutputs =
+          "\"%s\": { \"type\": \"string\", \"value\": \"[listOutputsWithSecureValues('%s', '2025-04-01').s]\" }";
+      var expanded =
+          ExpandedTestTemplate.of(
+              "{ \"resources\": [ "
+                  + outer.formatted("one")
+                  + ", "
+                  + outer.formatted("two")
+                  + "], \"outputs\": { "
+                  + inOutputs.formatted("a", "one")
+                  + ", "
+                  + inOutputs.formatted("b", "two")
+                  + " } }");
+      assertThat(expanded.output("a")).isNotEqualTo(expanded.output("b"));
+    }
+
+    @Test
+    void tokensOfAPipeline_areUnknownText_inAndOutsideOfExpressions() {
+      var expanded =
+          ExpandedTestTemplate.of(
+              """
+              { "resources": [
+                { "type": "Microsoft.X/y", "apiVersion": "1", "name": "[concat('a-#_p_#', 'x')]",
+                  "properties": { "t": "b#_p_#", "n": ["#_p_#"], "z": ["none"] } } ] }
+              """);
+      assertThat(expanded.resources().getFirst().body().toString())
+          .contains("format('a-{0}x', token('p'))")
+          .contains("\"t\":\"[format('b{0}', token('p'))]\"")
+          .contains("\"n\":[\"[token('p')]\"]")
+          .contains("\"z\":[\"none\"]");
+      assertThat(expanded.messages()).isEmpty();
+    }
   }
 
   @Nested

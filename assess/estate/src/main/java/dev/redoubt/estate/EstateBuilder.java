@@ -9,9 +9,10 @@ import java.util.Set;
 
 /// Combines the resources of several templates into one [Estate].
 ///
-/// An `existing` resource is replaced by its declaration. Different declarations of one resource
-/// become a choice, with a problem, because the final state in Azure depends on the order of
-/// deployment.
+/// An `existing` resource is replaced by its declaration. If a template deploys a resource again
+/// after an earlier declaration, the later values apply. Other different declarations of one
+/// resource become a choice, with a problem, because the final state in Azure depends on the order
+/// of deployment.
 public final class EstateBuilder {
 
   private final SourceFiles files;
@@ -23,7 +24,10 @@ public final class EstateBuilder {
   }
 
   public EstateBuilder addResources(List<Resource> more) {
-    more.forEach(resource -> resources.merge(resource.key(), resource, this::join));
+    Map<ResourceKey, Resource> joined = new LinkedHashMap<>();
+    more.forEach(resource -> joined.merge(resource.key(), resource, this::join));
+    // the order is known within one template only
+    joined.forEach((key, resource) -> resources.merge(key, asFirst(resource), this::join));
     return this;
   }
 
@@ -43,21 +47,120 @@ public final class EstateBuilder {
     if (!first.managed()) {
       return second;
     }
+    if (second.isRedeployment()) {
+      return updated(first, second);
+    }
     ResourceExistence existence = either(first.existence(), second.existence());
     ObjectValue body = first.body();
     if (!first.body().equals(second.body())) {
       body = joined(first, second);
     }
-    Set<ResourceKey> dependsOn = new LinkedHashSet<>(first.dependsOn());
-    dependsOn.addAll(second.dependsOn());
     return new Resource(
         first.key(),
         first.apiVersion(),
         body,
         existence,
         true,
-        List.copyOf(dependsOn),
+        dependencies(first, second),
         first.origin());
+  }
+
+  private static List<ResourceKey> dependencies(Resource first, Resource second) {
+    Set<ResourceKey> dependsOn = new LinkedHashSet<>(first.dependsOn());
+    dependsOn.addAll(second.dependsOn());
+    dependsOn.remove(first.key());
+    return List.copyOf(dependsOn);
+  }
+
+  private static Resource asFirst(Resource resource) {
+    return resource.isRedeployment()
+        ? new Resource(
+            resource.key(),
+            resource.apiVersion(),
+            resource.body(),
+            resource.existence(),
+            resource.managed(),
+            resource.dependsOn().stream().filter(key -> !key.equals(resource.key())).toList(),
+            resource.origin())
+        : resource;
+  }
+
+  /// The state after a resource is deployed twice. Azure sends the second payload as a whole; the
+  /// resource provider decides whether a property that it omits keeps its value.
+  private Resource updated(Resource first, Resource second) {
+    ObjectValue body = first.body();
+    if (!first.body().equals(second.body())) {
+      String what = first.key().shortName();
+      problems.add(
+          Problem.info(
+              "`%s` is deployed again at %s, after this declaration; the values there replace those here"
+                  .formatted(what, files.locate(second.origin())),
+              first.origin()));
+      body = updated(new Kept(first, second, what), "", first.body(), second.body());
+      if (second.existence() instanceof ResourceExistence.Conditional(var condition)) {
+        body = choice(condition, body, first.body());
+      }
+    }
+    boolean certain = second.existence().isCertain();
+    return new Resource(
+        first.key(),
+        certain ? second.apiVersion() : first.apiVersion(),
+        body,
+        either(first.existence(), second.existence()),
+        true,
+        dependencies(first, second),
+        certain ? second.origin() : first.origin());
+  }
+
+  private static ObjectValue updated(
+      Kept kept, String path, ObjectValue first, ObjectValue second) {
+    ObjectValue.Builder builder = ObjectValue.builder().origin(second.origin());
+    for (int i = 0; i < second.size(); i++) {
+      String name = second.nameAt(i);
+      Value later = second.valueAt(i);
+      builder.put(
+          name,
+          later instanceof ObjectValue object && first.get(name) instanceof ObjectValue earlier
+              ? updated(kept, path + name + ".", earlier, object)
+              : later);
+    }
+    for (int i = 0; i < first.size(); i++) {
+      String name = first.nameAt(i);
+      if (second.indexOf(name) < 0) {
+        Value value = first.valueAt(i);
+        builder.put(
+            name,
+            Unknown.choice(kept.property(path + name), value, absent(second, name), value.origin()));
+      }
+    }
+    return builder.rest(second.rest() != null ? second.rest() : first.rest()).build();
+  }
+
+  /// Whether a property that only the first declaration sets is kept by the second one; for each
+  /// property a condition of its own.
+  private record Kept(Resource first, Resource second, String what) {
+
+    Unknown property(String path) {
+      return Unknown.symbol(
+          "keptFrom('%s', '%s', %d)"
+              .formatted(
+                  first.key().id().replace("'", "''"),
+                  path.replace("'", "''"),
+                  second.origin().packed()),
+          new UnknownCause(
+              UnknownCause.Kind.CONFLICT,
+              "`%s` is deployed twice; it may lose what only the first declaration sets"
+                  .formatted(what),
+              "one declaration, or the same properties in both"),
+          TypeHint.BOOL,
+          first.origin());
+    }
+  }
+
+  /// The value of a property that is not written: null, or what the rest of an open object has.
+  private static Value absent(ObjectValue object, String name) {
+    Value found = object.lookup(name);
+    return found == null ? NullValue.NULL : found;
   }
 
   private static ResourceExistence either(ResourceExistence first, ResourceExistence second) {
@@ -107,13 +210,16 @@ public final class EstateBuilder {
     for (int i = 0; i < first.size(); i++) {
       String name = first.nameAt(i);
       Value left = first.valueAt(i);
-      Value right = second.lookup(name);
+      int right = second.indexOf(name);
       builder.put(
-          name, right == null ? maybe(condition, left, true) : both(condition, left, right));
+          name,
+          both(condition, left, right < 0 ? absent(second, name) : second.valueAt(right)));
     }
     for (int i = 0; i < second.size(); i++) {
-      if (first.indexOf(second.nameAt(i)) < 0) {
-        builder.put(second.nameAt(i), maybe(condition, second.valueAt(i), false));
+      String name = second.nameAt(i);
+      if (first.indexOf(name) < 0) {
+        Value right = second.valueAt(i);
+        builder.put(name, Unknown.choice(condition, absent(first, name), right, right.origin()));
       }
     }
     return builder.rest(first.rest() != null ? first.rest() : second.rest()).build();
@@ -123,11 +229,5 @@ public final class EstateBuilder {
     return left instanceof ObjectValue one && right instanceof ObjectValue other
         ? choice(condition, one, other)
         : Unknown.choice(condition, left, right, left.origin());
-  }
-
-  private static Value maybe(Value condition, Value present, boolean first) {
-    return first
-        ? Unknown.choice(condition, present, NullValue.NULL, present.origin())
-        : Unknown.choice(condition, NullValue.NULL, present, present.origin());
   }
 }

@@ -1,5 +1,6 @@
 package dev.redoubt.estate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param existence whether the resource will exist
 /// @param managed true if the deployment creates or changes the resource; false for an `existing`
 ///   resource, of which only the identity is known
-/// @param dependsOn the declared dependencies, which are deployed first
+/// @param dependsOn the declared dependencies, which are deployed first; the resource itself if an
+///   earlier deployment has certainly deployed it before
 /// @param origin the location of the declaration
 public record Resource(
     ResourceKey key,
@@ -35,6 +37,18 @@ public record Resource(
   /// absent.
   public @Nullable Value property(String path) {
     return body.at(path);
+  }
+
+  /// Whether this updates a resource that another declaration of the deployment has deployed before.
+  public boolean isRedeployment() {
+    return dependsOn.contains(key);
+  }
+
+  /// Returns this resource as an update of an earlier deployment.
+  public Resource asRedeployment() {
+    List<ResourceKey> longer = new ArrayList<>(dependsOn);
+    longer.add(key);
+    return new Resource(key, apiVersion, body, existence, managed, longer, origin);
   }
 
   /// Returns a copy of this resource with another payload.

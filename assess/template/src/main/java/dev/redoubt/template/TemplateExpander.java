@@ -6,6 +6,7 @@ import dev.redoubt.template.deployment.TemplateLoader;
 import dev.redoubt.template.internal.DependencyCycles;
 import dev.redoubt.template.internal.DeployedResources;
 import dev.redoubt.template.internal.ExpansionContext;
+import dev.redoubt.template.internal.RepeatedDeployments;
 import dev.redoubt.template.internal.TemplateDeployment;
 import dev.redoubt.template.syntax.Template;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ public final class TemplateExpander {
     root.expand(deployed, outputs);
     DependencyCycles.report(deployed.resources(), context);
     return new ExpandedTemplate(
-        deployed.resources(),
+        RepeatedDeployments.inOrder(deployed),
         deployed.extensionResources(),
         deployed.unknown(),
         outputs,

@@ -4,10 +4,8 @@ import dev.redoubt.arm.ArmParametersReader;
 import dev.redoubt.bicep.BicepParameters;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
-import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.Template;
-import dev.redoubt.template.syntax.TypeDefinition;
 import dev.redoubt.workspace.WorkspaceSources.Deployment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,9 +57,17 @@ final class DeploymentParameterValues {
   private Map<String, Value> withVariables(
       JsonSourceFile file, Map<String, Value> read, Template template, List<Problem> problems) {
     AzdParameterPlaceholders placeholders = new AzdParameterPlaceholders(variables);
-    Map<String, Value> filled = new LinkedHashMap<>(placeholders.fill(read));
-    filled.replaceAll(
-        (name, value) -> value.equals(read.get(name)) ? value : typed(name, value, template));
+    AzdParameterConversion conversion = new AzdParameterConversion(template, problems);
+    Map<String, Value> filled = new LinkedHashMap<>();
+    placeholders
+        .fill(read)
+        .forEach(
+            (name, value) -> {
+              Value converted = conversion.of(name, value);
+              if (converted != null) {
+                filled.put(name, converted);
+              }
+            });
     if (!placeholders.missing().isEmpty()) {
       problems.add(
           Problem.info(
@@ -70,18 +76,5 @@ final class DeploymentParameterValues {
               file.origin()));
     }
     return filled;
-  }
-
-  /// The value of a variable as the type that the template declares.
-  private static Value typed(String name, Value value, Template template) {
-    Template.ParameterDeclaration declared = template.parameter(name);
-    if (declared == null || !(value instanceof StringValue(var text, _))) {
-      return value;
-    }
-    TypeDefinition.Kind kind = InlineParameter.kind(declared.type(), template);
-    return switch (kind) {
-      case BOOL, INT -> InlineParameter.read(text, kind).at(value.origin());
-      case ANY, STRING, ARRAY, OBJECT -> value;
-    };
   }
 }

@@ -106,23 +106,22 @@ public record InlineParameter(String name, String text) {
     if (value == null || (kind == TypeDefinition.Kind.STRING && !(value instanceof StringValue))) {
       return StringValue.of(text).at(Origin.CONFIGURATION);
     }
-    return fromCommandLine(value);
+    return located(value, Origin.CONFIGURATION);
   }
 
-  /// The value with the command line as its origin.
-  private static Value fromCommandLine(Value value) {
+  /// The value with an origin for all of its parts.
+  static Value located(Value value, Origin origin) {
     return switch (value) {
-      case NullValue _, BooleanValue _, NumberValue _, StringValue _, Unknown _ ->
-          value.at(Origin.CONFIGURATION);
+      case NullValue _, BooleanValue _, NumberValue _, StringValue _, Unknown _ -> value.at(origin);
       case ArrayValue array -> {
         List<Value> elements = new ArrayList<>();
-        array.forEach(each -> elements.add(fromCommandLine(each)));
-        yield ArrayValue.of(elements).at(Origin.CONFIGURATION);
+        array.forEach(each -> elements.add(located(each, origin)));
+        yield ArrayValue.of(elements, origin);
       }
       case ObjectValue object -> {
-        ObjectValue.Builder members = ObjectValue.builder().origin(Origin.CONFIGURATION);
+        ObjectValue.Builder members = ObjectValue.builder().origin(origin);
         for (int i = 0; i < object.size(); i++) {
-          members.put(object.nameAt(i), fromCommandLine(object.valueAt(i)));
+          members.put(object.nameAt(i), located(object.valueAt(i), origin));
         }
         yield members.build();
       }

@@ -299,6 +299,69 @@ class BicepParametersTest {
         .satisfies(name -> assertThat(name).contains("readEnvironmentVariable('AZURE_ENV_NAME')"));
   }
 
+  private List<String> azd(String types, String parameters, Map<String, String> variables) {
+    repository
+        .file("azure.yaml", "name: chat")
+        .file(
+            "infra/main.bicep",
+            types
+                + """
+                resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+                  name: string(p)
+                }
+                """)
+        .file(
+            "infra/main.parameters.json",
+            "{\"contentVersion\": \"1.0.0.0\", \"parameters\": {\"p\": {\"value\": "
+                + parameters
+                + "}}}");
+    SourceRequest request =
+        repository.request().withVariables(new EnvironmentVariables(variables));
+    TestRepository.Outcome outcome = TestRepository.outcome(request);
+    List<String> all = new java.util.ArrayList<>(outcome.resources());
+    all.addAll(outcome.said());
+    return all;
+  }
+
+  @Test
+  void convertsTextsInAzureDeveloperParameterFilesToTheDeclaredType() {
+    Map<String, String> none = Map.of();
+    assertThat(azd("param p bool\n", "\"true\"", none)).containsExactly("\"True\"");
+    assertThat(azd("param p bool\n", "\"0\"", none)).containsExactly("\"False\"");
+    assertThat(azd("param p int\n", "\"-12\"", none)).containsExactly("\"-12\"");
+    assertThat(azd("param p string\n", "\"12\"", none)).containsExactly("\"12\"");
+    assertThat(azd("param p string\n", "12", none))
+        .anyMatch(each -> each.contains("must be of type string, not int"));
+    assertThat(azd("param p array\n", "\"${LIST}\"", Map.of("LIST", "[\"a\", 1]")))
+        .containsExactly("\"[\\\"a\\\",1]\"");
+    assertThat(azd("type T = object\nparam p T\n", "\"{}\"", none)).containsExactly("\"{}\"");
+  }
+
+  @Test
+  void textsThatTheAzureDeveloperToolCannotConvert_areNoValue() {
+    Map<String, String> none = Map.of();
+    assertThat(azd("param p bool = true\n", "\"yes\"", none))
+        .containsExactly(
+            "\"True\"",
+            "the value `yes` of `p` is not a boolean; the Azure Developer CLI ignores it");
+    assertThat(azd("param p int\n", "\"1.5\"", none))
+        .containsExactly(
+            "\"[parameters('p')]\"",
+            "the value `1.5` of `p` is not an integer; the Azure Developer CLI ignores it");
+    assertThat(azd("param p bool = true\n", "\"${X=}\"", none)).containsExactly("\"True\"");
+    assertThat(azd("param p string\n", "\"${X=}\"", none))
+        .containsExactly("\"[parameters('p')]\"");
+    assertThat(azd("param p string = 'd'\n", "\"${X=}\"", none))
+        .anyMatch(each -> !each.contains("d"));
+    assertThat(azd("param p array = []\n", "\"a,b\"", none))
+        .containsExactly(
+            "\"[parameters('p')]\"",
+            "the value `a,b` of `p` is not a JSON array or object");
+    assertThat(azd("param p bool\n", "\"${X}y\"", none))
+        .anyMatch(each -> each.contains("readEnvironmentVariable('X')"))
+        .noneMatch(each -> each.contains("must be"));
+  }
+
   @Test
   void withholdsSecretVariables() {
     repository

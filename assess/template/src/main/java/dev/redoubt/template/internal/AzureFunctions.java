@@ -31,6 +31,41 @@ final class AzureFunctions {
     return symbol(site, arguments, cause).asSecret();
   }
 
+  /// `target('full')`: the enclosing resource as it is before the deployment, or nothing. Bicep's
+  /// `this.exists()` and `this.existingResource()` are compiled to it. Source: the tests of the
+  /// compiler, `ThisNamespaceTests`, August 2026.
+  static Value target(ContextFunction.Site site) {
+    ResourceKey resource = site.frame().target();
+    if (resource == null) {
+      return site.fail("can only be used in the properties of a resource");
+    }
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.OUTSIDE_RESOURCE,
+            "whether `%s` exists before the deployment is not read".formatted(resource.shortName()),
+            "");
+    List<Value> arguments = new ArrayList<>(site.arguments());
+    arguments.add(resource.idValue());
+    return symbol(site, arguments, cause);
+  }
+
+  /// `listOutputsWithSecureValues(deployment, apiVersion)`: the values of the outputs of a nested
+  /// deployment by name; only those of secure outputs are secrets.
+  static Value outputs(ContextFunction.Site site) {
+    DeclaredResource resource =
+        site.count() == 0
+            ? null
+            : ResourceReferences.declared(site.frame().resourceDeployment(), site.argument(0));
+    if (resource == null
+        || resource.isAbsent()
+        || !(resource.nested() instanceof NestedTemplate.Known(var deployment))) {
+      return secret(site);
+    }
+    ObjectValue.Builder outputs = ObjectValue.builder().origin(site.origin());
+    deployment.outputs().forEach((name, output) -> outputs.put(name, output.value()));
+    return outputs.build();
+  }
+
   /// `getSecret(vault, name, version)`: the value of a parameter's `reference` to a key vault.
   static Value vaultSecret(ContextFunction.Site site) {
     List<Value> arguments = withId(site);

@@ -33,6 +33,8 @@ final class ContextFunctions {
               entry("reference", ReferenceFunctions::reference),
               entry("references", ReferenceFunctions::references),
               entry("resourceInfo", ReferenceFunctions::resourceInfo),
+              entry("target", AzureFunctions::target),
+              entry("listOutputsWithSecureValues", AzureFunctions::outputs),
               entry("getSecret", AzureFunctions::vaultSecret),
               entry("externalInput", AzureFunctions::externalInput),
               entry("roleDefinitions", AzureFunctions::roleDefinition),

@@ -121,11 +121,17 @@ final class DeclaredResource {
   /// Returns the payload: `type`, `name`, `apiVersion`, then the declared properties. Null while it
   /// is being computed, which means that the resource refers to itself.
   @Nullable ObjectValue body() {
-    if (body != null || evaluating) {
+    if (evaluating) {
+      deployment.context().interruptsSearch();
+      return null;
+    }
+    if (body != null) {
       return body;
     }
     evaluating = true;
-    Value declared = deployment.evaluator().evaluate(declaration.body(), frame);
+    long interruptions = deployment.context().interruptions();
+    Value declared =
+        deployment.evaluator().evaluate(declaration.body(), frame.withTarget(key));
     evaluating = false;
     ObjectValue.Builder builder = ObjectValue.builder().origin(declaration.origin());
     builder.put("type", StringValue.of(key.type().toString()).at(declaration.type().origin()));
@@ -139,14 +145,16 @@ final class DeclaredResource {
       builder.rest(unknown);
     }
     ObjectValue made = builder.build();
-    body = made;
+    if (interruptions == deployment.context().interruptions()) {
+      body = made;
+    }
     return made;
   }
 
   /// Reports a circular dependency if the body is being computed, that is, if the resource refers
   /// to itself. Azure rejects such a template.
   void reportIfCircular(Origin origin) {
-    if (evaluating) {
+    if (evaluating && !deployment.context().interruptsSearch()) {
       deployment
           .context()
           .report(
@@ -159,10 +167,15 @@ final class DeclaredResource {
 
   /// Returns the nested template, or null if this resource is not a deployment.
   @Nullable NestedTemplate nested() {
-    if (nested == null && declaration.deployment() != null) {
-      nested = NestedTemplate.of(this, declaration.deployment());
+    if (nested != null || declaration.deployment() == null) {
+      return nested;
     }
-    return nested;
+    long interruptions = deployment.context().interruptions();
+    NestedTemplate made = NestedTemplate.of(this, declaration.deployment());
+    if (interruptions == deployment.context().interruptions()) {
+      nested = made;
+    }
+    return made;
   }
 
   NameSegment deploymentName() {
@@ -184,6 +197,7 @@ final class DeclaredResource {
     }
     ObjectValue payload = body();
     if (payload != null) {
+      deployed.declared().add(this);
       deployed
           .resources()
           .add(

@@ -44,7 +44,17 @@ final class DependsOnResolver {
       }
       return;
     }
-    named.stream().filter(each -> !each.isAbsent()).map(DeclaredResource::key).forEach(keys::add);
+    named.stream().filter(each -> !each.isAbsent()).forEach(each -> add(deployment, each, keys));
+  }
+
+  /// An `existing` resource is only read. If the template also deploys it, the dependency is not on
+  /// that deployment.
+  private static void add(
+      TemplateDeployment deployment, DeclaredResource resource, Set<ResourceKey> keys) {
+    DeclaredResource deployed = resource.isManaged() ? resource : deployment.find(resource.key());
+    if (resource.isManaged() || deployed == null || !deployed.isManaged()) {
+      keys.add(resource.key());
+    }
   }
 
   private static boolean isId(Value value) {

@@ -9,14 +9,16 @@ import java.util.List;
 /// Accumulates the results of an expansion.
 ///
 /// @param resources the Azure resources
+/// @param declared for each Azure resource, its declaration
 /// @param extensionResources the resources of extensions
 /// @param unknown for each nested deployment with unknown resources, the cause
 public record DeployedResources(
     List<Resource> resources,
+    List<DeclaredResource> declared,
     List<ExtensionResource> extensionResources,
     List<UnknownCause> unknown) {
 
   public DeployedResources() {
-    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 }

@@ -64,11 +64,14 @@ final class DeploymentParameters {
       return deployment.context().fail("there is no parameter `" + wanted + "`", at);
     }
     if (!evaluating.add(folded)) {
-      return deployment.context().fail("parameter `" + wanted + "` depends on itself", at);
+      return deployment.context().cyclic("parameter `" + wanted + "` depends on itself", at);
     }
+    long interruptions = deployment.context().interruptions();
     Value value = compute(declaration, folded);
     evaluating.remove(folded);
-    known.put(folded, value);
+    if (interruptions == deployment.context().interruptions()) {
+      known.put(folded, value);
+    }
     return value;
   }
 
@@ -117,7 +120,7 @@ final class DeploymentParameters {
   private String label(ParameterDeclaration declaration) {
     return deployment.parent() == null
         ? declaration.name()
-        : deployment.label() + "." + declaration.name();
+        : deployment.path() + "." + declaration.name();
   }
 
   /// Follows references to their definition as far as possible.

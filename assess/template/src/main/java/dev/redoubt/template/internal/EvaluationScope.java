@@ -1,6 +1,7 @@
 package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.Value;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param values the deployment whose parameters, variables, functions and scope are visible; for a
 ///   nested template with outer scope, the enclosing deployment
 /// @param resourceDeployment the deployment whose resources can be referenced by name
-/// @param bindings loop indexes and lambda variables, innermost first, or null
+/// @param bindings loop indexes, lambda variables and the enclosing resource, innermost first, or
+///   null
 /// @param arguments in the body of a user-defined function, its arguments by folded name; otherwise
 ///   null
 record EvaluationScope(
@@ -41,7 +43,23 @@ record EvaluationScope(
     return new EvaluationScope(values, resourceDeployment, null, given);
   }
 
-  /// A name that is bound inside an expression.
+  /// Returns the scope of the body of a resource.
+  EvaluationScope withTarget(ResourceKey resource) {
+    return new EvaluationScope(
+        values, resourceDeployment, new Binding.Target(resource, bindings), arguments);
+  }
+
+  /// Returns the resource whose body is evaluated, or null.
+  @Nullable ResourceKey target() {
+    for (Binding here = bindings; here != null; here = here.outer()) {
+      if (here instanceof Binding.Target(var resource, _)) {
+        return resource;
+      }
+    }
+    return null;
+  }
+
+  /// What is bound inside an expression.
   sealed interface Binding {
 
     @Nullable Binding outer();
@@ -52,6 +70,9 @@ record EvaluationScope(
 
     /// The parameter of a lambda.
     record Variable(String name, Value value, @Nullable Binding outer) implements Binding {}
+
+    /// The resource whose body contains the expression.
+    record Target(ResourceKey resource, @Nullable Binding outer) implements Binding {}
   }
 
   /// Returns the value of a lambda parameter, or null if no enclosing lambda declares it.

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The state that all deployments of one expansion share: settings, the template loader, problems,
 /// and the limits against hostile input.
@@ -48,11 +50,13 @@ public final class ExpansionContext {
 
   private final DeploymentSettings settings;
   private final TemplateLoader loader;
-  private final Set<Problem> problems = new LinkedHashSet<>();
+  private Set<Problem> problems = new LinkedHashSet<>();
   private int steps;
   private int depth;
   private int resources;
   private int speculating;
+  private int searching;
+  private long interruptions;
 
   public ExpansionContext(DeploymentSettings settings, TemplateLoader loader) {
     this.settings = settings;
@@ -79,13 +83,57 @@ public final class ExpansionContext {
 
   /// Evaluates something that a real deployment may never evaluate, for example the branch of an
   /// unknown condition. A failure becomes an unknown and is not reported.
-  <T> T speculate(java.util.function.Supplier<T> evaluation) {
+  <T> T speculate(Supplier<T> evaluation) {
     speculating++;
     try {
       return evaluation.get();
     } finally {
       speculating--;
     }
+  }
+
+  /// Looks for something by evaluating what may be it, for example the names of resources. A search
+  /// is no dependency: a value that is being computed may search through something that depends on
+  /// it. What needs that value cannot be found yet, and is not kept.
+  ///
+  /// @return null if the evaluation was interrupted
+  <T> @Nullable T search(Supplier<T> evaluation) {
+    Set<Problem> before = problems;
+    long interruptionsBefore = interruptions;
+    problems = new LinkedHashSet<>();
+    searching++;
+    try {
+      T found = evaluation.get();
+      if (interruptions != interruptionsBefore) {
+        return null;
+      }
+      before.addAll(problems);
+      return found;
+    } finally {
+      searching--;
+      problems = before;
+    }
+  }
+
+  /// Counts the interruptions of searches. A value whose computation changed this number must not
+  /// be kept.
+  long interruptions() {
+    return interruptions;
+  }
+
+  /// Returns whether a request for a value that is being computed interrupts a search. Otherwise
+  /// the value depends on itself.
+  boolean interruptsSearch() {
+    if (searching == 0) {
+      return false;
+    }
+    interruptions++;
+    return true;
+  }
+
+  /// Reports a value that depends on itself, unless this interrupts a search.
+  Unknown cyclic(String message, Origin origin) {
+    return interruptsSearch() ? speculate(() -> fail(message, origin)) : fail(message, origin);
   }
 
   /// Reports an error and returns an unknown value.

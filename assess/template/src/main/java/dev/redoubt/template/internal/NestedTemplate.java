@@ -2,7 +2,6 @@ package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
-import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
@@ -116,9 +115,8 @@ sealed interface NestedTemplate {
     TemplateDeployment enclosing = resource.deployment();
     ResourceDeclarer declarer = new ResourceDeclarer(enclosing);
     DeploymentScope where = declarer.nestedScope(resource.declaration(), resource.frame());
-    Origin origin = resource.declaration().origin();
     if (!nested.innerScope() && nested.source() instanceof Source.Inline) {
-      return enclosing.outer(template, where, resource.deploymentName(), resource.frame(), origin);
+      return enclosing.outer(template, where, resource);
     }
     Map<String, Value> given = new LinkedHashMap<>();
     for (Argument argument : nested.parameters()) {
@@ -128,7 +126,7 @@ sealed interface NestedTemplate {
           given,
           enclosing);
     }
-    return enclosing.inner(template, where, resource.deploymentName(), given, origin);
+    return enclosing.inner(template, where, resource, given);
   }
 
   private static void add(

@@ -19,34 +19,43 @@ final class OutputEvaluation {
   static Optional<TemplateDeployment.Output> evaluate(
       TemplateDeployment deployment, OutputDeclaration output) {
     if (output.condition() == null) {
-      return Optional.of(made(output, deployment.evaluate(output.value())));
+      return Optional.of(made(deployment, output, deployment.evaluate(output.value())));
     }
     Value condition = deployment.evaluate(output.condition());
     if (condition instanceof Unknown) {
       Value value = deployment.context().speculate(() -> deployment.evaluate(output.value()));
       return Optional.of(
-          made(output, Unknown.choice(condition, value, NullValue.NULL, output.origin())));
+          made(deployment, output, Unknown.choice(condition, value, NullValue.NULL, output.origin())));
     }
     return condition instanceof BooleanValue(var holds, _) && holds
-        ? Optional.of(made(output, deployment.evaluate(output.value())))
+        ? Optional.of(made(deployment, output, deployment.evaluate(output.value())))
         : Optional.empty();
   }
 
-  private static TemplateDeployment.Output made(OutputDeclaration output, Value value) {
+  private static TemplateDeployment.Output made(
+      TemplateDeployment deployment, OutputDeclaration output, Value value) {
     boolean secure = output.type().secure();
     String type = output.type().type().name().toLowerCase(Locale.ROOT);
     return new TemplateDeployment.Output(
         output.name(),
-        secure ? secret(output, value.origin()) : value,
+        secure ? secret(deployment, output, value.origin()) : value,
         secure,
         type,
         output.origin());
   }
 
-  private static Unknown secret(OutputDeclaration output, Origin origin) {
+  /// Two nested deployments may have outputs of the same name.
+  private static Unknown secret(
+      TemplateDeployment deployment, OutputDeclaration output, Origin origin) {
+    String name = output.name().replace("'", "''");
+    String expression =
+        deployment.parent() == null
+            ? "outputs('" + name + "')"
+            : "listOutputsWithSecureValues('%s').%s"
+                .formatted(deployment.path().replace("'", "''"), name);
     String text = "secure output `" + output.name() + "` is never shown";
     return Unknown.symbol(
-            "outputs('" + output.name() + "')",
+            expression,
             new UnknownCause(UnknownCause.Kind.SECRET, text, ""),
             dev.redoubt.estate.TypeHint.ANY,
             origin)

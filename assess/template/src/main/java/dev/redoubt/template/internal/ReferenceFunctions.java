@@ -35,7 +35,7 @@ final class ReferenceFunctions {
       return unresolved(site, target);
     }
     TemplateDeployment deployment = site.frame().resourceDeployment();
-    if (resource != null && site.frame().values() == deployment) {
+    if (resource != null && site.frame().values() == deployment && !isExisting(site, target)) {
       // from outside the deployment it refers to the existing resource
       resource.reportIfCircular(site.origin());
     }
@@ -47,6 +47,13 @@ final class ReferenceFunctions {
     return full
         ? DeployedResourceView.full(deployment, key, resource, version, site.origin())
         : DeployedResourceView.properties(deployment, key, resource, version, site.origin());
+  }
+
+  /// Whether a reference reads the state that a resource has at that time. Azure waits for a
+  /// resource of the template only if the reference is by name, or without an API version. Source:
+  /// "Resource functions for ARM templates", Microsoft Learn, `reference`.
+  private static boolean isExisting(ContextFunction.Site site, Value target) {
+    return ResourceReferences.isId(target) && site.count() > 1 && !"full".equalsIgnoreCase(site.text(1));
   }
 
   private static String version(ContextFunction.Site site, Value target) {

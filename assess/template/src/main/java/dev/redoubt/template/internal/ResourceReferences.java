@@ -79,9 +79,6 @@ final class ResourceReferences {
     if (group != null) {
       return group;
     }
-    if (deployment.isDeclaring()) {
-      return List.of();
-    }
     return byName(deployment, text);
   }
 
@@ -153,7 +150,7 @@ final class ResourceReferences {
   private static List<DeclaredResource> byName(TemplateDeployment deployment, String text) {
     List<DeclaredResource> found = new ArrayList<>();
     List<DeclaredResource> children = new ArrayList<>();
-    for (DeclaredResource resource : deployment.declared()) {
+    for (DeclaredResource resource : deployment.searchable()) {
       var copy = resource.declaration().copy();
       String last = resource.key().lastName().text();
       if (last != null && PropertyName.same(last, text)) {
@@ -170,8 +167,11 @@ final class ResourceReferences {
     return found.isEmpty() && children.size() == 1 ? children : found;
   }
 
-  /// Whether a partially known text is an id rather than a plain name.
-  private static boolean isId(Value value) {
+  /// Whether a known or partially known text is an id rather than a plain name.
+  static boolean isId(Value value) {
+    if (value instanceof StringValue string) {
+      return string.text().startsWith("/");
+    }
     return value instanceof Unknown(ResidualExpression.Text(var parts), _, _, _, _)
         && parts.getFirst() instanceof StringValue first
         && first.text().startsWith("/");
@@ -179,11 +179,8 @@ final class ResourceReferences {
 
   /// Equal unknown names refer to the same resource.
   private static List<DeclaredResource> byUnknownName(TemplateDeployment deployment, Value value) {
-    if (deployment.isDeclaring()) {
-      return List.of();
-    }
     List<DeclaredResource> found = new ArrayList<>();
-    for (DeclaredResource resource : deployment.declared()) {
+    for (DeclaredResource resource : deployment.searchable()) {
       if (resource.key().nameValue().equals(value)) {
         found.add(resource);
       }

@@ -6,11 +6,13 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.ResourceDeclaration;
 import dev.redoubt.template.syntax.Template;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -28,6 +30,7 @@ public final class TemplateDeployment {
   private final DeploymentScope scope;
   private final NameSegment name;
   private final @Nullable TemplateDeployment parent;
+  private final @Nullable DeclaredResource source;
   private final EvaluationScope frame;
   private final DeploymentParameters parameters;
   private final int nesting;
@@ -38,8 +41,12 @@ public final class TemplateDeployment {
       new IdentityHashMap<>();
   private @Nullable List<DeclaredResource> declared;
   private @Nullable Map<ResourceKey, DeclaredResource> byKey;
+  private final Set<ResourceDeclaration> inProgress =
+      Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean declaring;
+  private boolean searching;
   private @Nullable Map<String, Output> outputs;
+  private boolean outputsInProgress;
 
   /// An evaluated output.
   record Output(String name, Value value, boolean secure, String type, Origin origin) {}
@@ -50,6 +57,7 @@ public final class TemplateDeployment {
       DeploymentScope scope,
       NameSegment name,
       @Nullable TemplateDeployment parent,
+      @Nullable DeclaredResource source,
       @Nullable EvaluationScope outerFrame,
       Map<String, Value> given,
       Origin origin) {
@@ -58,6 +66,7 @@ public final class TemplateDeployment {
     this.scope = scope;
     this.name = name;
     this.parent = parent;
+    this.source = source;
     this.nesting = parent == null ? 0 : parent.nesting + 1;
     this.frame =
         outerFrame == null
@@ -78,29 +87,38 @@ public final class TemplateDeployment {
             : new NameSegment(ScopeObjects.deploymentName(Origin.NONE));
     DeploymentScope scope = DeploymentScope.root(template.target(), context.settings());
     return new TemplateDeployment(
-        evaluator, template, scope, name, null, null, given, template.origin());
+        evaluator, template, scope, name, null, null, null, given, template.origin());
   }
 
   /// Creates a nested deployment with inner scope: its expressions see its own parameters and
   /// variables.
   TemplateDeployment inner(
-      Template nested,
-      DeploymentScope where,
-      NameSegment called,
-      Map<String, Value> given,
-      Origin at) {
-    return new TemplateDeployment(evaluator, nested, where, called, this, null, given, at);
+      Template nested, DeploymentScope where, DeclaredResource source, Map<String, Value> given) {
+    return new TemplateDeployment(
+        evaluator,
+        nested,
+        where,
+        source.deploymentName(),
+        this,
+        source,
+        null,
+        given,
+        source.declaration().origin());
   }
 
   /// Creates a nested deployment with outer scope: its expressions see what the enclosing
   /// declaration sees.
-  TemplateDeployment outer(
-      Template nested,
-      DeploymentScope where,
-      NameSegment called,
-      EvaluationScope enclosing,
-      Origin at) {
-    return new TemplateDeployment(evaluator, nested, where, called, this, enclosing, Map.of(), at);
+  TemplateDeployment outer(Template nested, DeploymentScope where, DeclaredResource source) {
+    return new TemplateDeployment(
+        evaluator,
+        nested,
+        where,
+        source.deploymentName(),
+        this,
+        source,
+        source.frame(),
+        Map.of(),
+        source.declaration().origin());
   }
 
   Template template() {
@@ -117,6 +135,11 @@ public final class TemplateDeployment {
 
   @Nullable TemplateDeployment parent() {
     return parent;
+  }
+
+  /// Returns the declaration of this nested deployment; null for the root.
+  @Nullable DeclaredResource source() {
+    return source;
   }
 
   EvaluationScope frame() {
@@ -160,11 +183,14 @@ public final class TemplateDeployment {
       return context().fail("there is no variable `" + wanted + "`", origin);
     }
     if (!evaluating.add(folded)) {
-      return context().fail("variable `" + wanted + "` depends on itself", origin);
+      return context().cyclic("variable `" + wanted + "` depends on itself", origin);
     }
+    long interruptions = context().interruptions();
     Value value = evaluate(expression);
     evaluating.remove(folded);
-    variables.put(folded, value);
+    if (interruptions == context().interruptions()) {
+      variables.put(folded, value);
+    }
     return value;
   }
 
@@ -187,18 +213,47 @@ public final class TemplateDeployment {
 
   /// Returns the resources of one declaration; empty while their names are being computed.
   private List<DeclaredResource> declare(ResourceDeclaration declaration) {
-    List<DeclaredResource> known = byDeclaration.putIfAbsent(declaration, List.of());
+    List<DeclaredResource> known = byDeclaration.get(declaration);
     if (known != null) {
       return known;
     }
+    if (!inProgress.add(declaration)) {
+      context().interruptsSearch();
+      return List.of();
+    }
+    long interruptions = context().interruptions();
     List<DeclaredResource> made = new ResourceDeclarer(this).declare(declaration, frame, null);
-    byDeclaration.put(declaration, made);
+    inProgress.remove(declaration);
+    if (interruptions == context().interruptions()) {
+      byDeclaration.put(declaration, made);
+    }
     return made;
   }
 
-  /// Whether names are still being computed; until then, references by id cannot be resolved.
-  boolean isDeclaring() {
-    return declaring;
+  /// Returns the declared resources whose identity can be computed now, to search them by name. A
+  /// value that is being computed, for example a variable, may be part of the names of the others.
+  List<DeclaredResource> searchable() {
+    if (declared != null) {
+      return declared;
+    }
+    if (declaring) {
+      return List.of();
+    }
+    declaring = true;
+    List<DeclaredResource> found = search(template.resources());
+    declaring = false;
+    return found;
+  }
+
+  private List<DeclaredResource> search(List<ResourceDeclaration> declarations) {
+    List<DeclaredResource> found = new ArrayList<>();
+    for (ResourceDeclaration declaration : declarations) {
+      List<DeclaredResource> resources = context().search(() -> declare(declaration));
+      if (resources != null) {
+        resources.forEach(resource -> resource.addWithChildren(found));
+      }
+    }
+    return found;
   }
 
   /// Returns the resources with a symbolic name, or null if there is no such name.
@@ -208,12 +263,12 @@ public final class TemplateDeployment {
         return declare(declaration);
       }
     }
-    return declaring ? null : childSymbol(symbol);
+    return childSymbol(symbol);
   }
 
   private @Nullable List<DeclaredResource> childSymbol(String symbol) {
     List<DeclaredResource> found = new ArrayList<>();
-    for (DeclaredResource resource : declared()) {
+    for (DeclaredResource resource : searchable()) {
       String own = resource.declaration().symbol();
       if (resource.parent() != null && own != null && PropertyName.same(own, symbol)) {
         found.add(resource);
@@ -224,40 +279,76 @@ public final class TemplateDeployment {
 
   /// Returns the resource with a key that this deployment or an enclosing one declares, or null.
   @Nullable DeclaredResource find(ResourceKey key) {
-    if (!declaring) {
-      DeclaredResource here = byKey().get(key);
-      if (here != null) {
-        return here;
-      }
+    DeclaredResource here = declared != null ? byKey().get(key) : searchFor(key);
+    return here != null || parent == null ? here : parent.find(key);
+  }
+
+  /// Searches before all names are known. A name that is computed by such a search cannot take part
+  /// in it.
+  private @Nullable DeclaredResource searchFor(ResourceKey key) {
+    if (searching) {
+      context().interruptsSearch();
+      return null;
     }
-    return parent == null ? null : parent.find(key);
+    searching = true;
+    DeclaredResource found = byKey(search(mayDeclare(key.type()))).get(key);
+    searching = false;
+    return found;
   }
 
   private Map<ResourceKey, DeclaredResource> byKey() {
     Map<ResourceKey, DeclaredResource> known = byKey;
     if (known == null) {
-      known = new HashMap<>();
-      for (DeclaredResource resource : declared()) {
-        DeclaredResource before = known.putIfAbsent(resource.key(), resource);
-        if (before != null && (before.isAbsent() || !before.isManaged())) {
-          known.put(resource.key(), resource);
-        }
-      }
+      known = byKey(declared());
       byKey = known;
     }
     return known;
+  }
+
+  private static Map<ResourceKey, DeclaredResource> byKey(List<DeclaredResource> resources) {
+    Map<ResourceKey, DeclaredResource> byKey = new HashMap<>();
+    for (DeclaredResource resource : resources) {
+      DeclaredResource before = byKey.putIfAbsent(resource.key(), resource);
+      if (before != null && (before.isAbsent() || !before.isManaged())) {
+        byKey.put(resource.key(), resource);
+      }
+    }
+    return byKey;
+  }
+
+  /// Returns the declarations that may declare a resource of a type. The names of all others are not
+  /// needed, and they may depend on what is being computed.
+  private List<ResourceDeclaration> mayDeclare(ResourceType type) {
+    return template.resources().stream()
+        .filter(
+            declaration -> {
+              String written = declaration.type().literalText();
+              return written == null
+                  || !declaration.children().isEmpty()
+                  || type.is(written);
+            })
+        .toList();
   }
 
   /// Returns the outputs by name as written, in order, without those whose condition is false.
   Map<String, Output> outputs() {
     Map<String, Output> known = outputs;
     if (known != null) {
+      if (outputsInProgress) {
+        context().interruptsSearch();
+      }
       return known;
     }
     Map<String, Output> found = new LinkedHashMap<>();
     outputs = found;
+    outputsInProgress = true;
+    long interruptions = context().interruptions();
     for (Template.OutputDeclaration output : template.outputs().values()) {
       OutputEvaluation.evaluate(this, output).ifPresent(value -> found.put(output.name(), value));
+    }
+    outputsInProgress = false;
+    if (interruptions != context().interruptions()) {
+      outputs = null;
     }
     return found;
   }
@@ -306,6 +397,12 @@ public final class TemplateDeployment {
   /// Returns the name of the deployment for messages.
   String label() {
     return name.toString();
+  }
+
+  /// Returns the names of this deployment and of the enclosing ones below the root, which tell it
+  /// from others.
+  String path() {
+    return parent == null || parent.parent == null ? label() : parent.path() + "/" + label();
   }
 
   void warn(String message, Origin origin) {

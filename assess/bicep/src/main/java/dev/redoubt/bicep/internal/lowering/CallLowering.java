@@ -79,6 +79,9 @@ final class CallLowering {
       if (file.binding().isNamespace(text)) {
         return builtIn(written.function(), written.arguments(), at, place);
       }
+      if (text.equals("this") && file.binding().find(text) == null) {
+        return ofThis(written.function(), at, place);
+      }
       if (file.binding().find(text) instanceof FileSymbol.Wildcard(var statement)) {
         ImportLowering.Found found = file.imports().find(statement, written.function());
         return imported(found, written.function(), written.arguments(), at, place);
@@ -90,6 +93,24 @@ final class CallLowering {
     }
     return file.invalid(
         "`" + written.function() + "` does not exist here: only resources have functions", at);
+  }
+
+  /// `this.exists()`, `this.existingResource()`: the enclosing resource as it is before the
+  /// deployment.
+  private TemplateExpression ofThis(String function, Origin at, LoweringContext place) {
+    if (place.inside() == null) {
+      return file.invalid("`this` can only be used in the properties of a resource", at);
+    }
+    TemplateExpression target =
+        FunctionCalls.call("target", at, FunctionCalls.text("full", at));
+    return switch (function) {
+      case "exists" -> FunctionCalls.call("not", at, FunctionCalls.call("empty", at, target));
+      case "existingResource" -> target;
+      default ->
+          file.invalid(
+              "`this` has the functions `exists` and `existingResource`, not `" + function + "`",
+              at);
+    };
   }
 
   /// The resource that an expression refers to, also through a variable.

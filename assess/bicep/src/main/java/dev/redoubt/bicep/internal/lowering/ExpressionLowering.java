@@ -1,5 +1,6 @@
 package dev.redoubt.bicep.internal.lowering;
 
+import dev.redoubt.arm.PipelineToken;
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepExpression.BinaryOperator;
 import dev.redoubt.estate.ArrayValue;
@@ -48,9 +49,9 @@ final class ExpressionLowering {
       return file.tooMany(written.origin());
     }
     return switch (written) {
-      case BicepExpression.StringLiteral(var text, var at) -> FunctionCalls.text(text, at);
-      case BicepExpression.Interpolation it ->
-          FunctionCalls.format(it.texts(), lowerAll(it.expressions(), place), it.origin());
+      case BicepExpression.StringLiteral(var text, var at) ->
+          new TemplateExpression.Literal(PipelineToken.replaced(text, at));
+      case BicepExpression.Interpolation it -> interpolation(it, place);
       case BicepExpression.IntegerLiteral(var value, var at) -> FunctionCalls.number(value, at);
       case BicepExpression.BooleanLiteral(var value, var at) ->
           new TemplateExpression.Literal(BooleanValue.of(value).at(at));
@@ -82,6 +83,28 @@ final class ExpressionLowering {
           file.invalid("`...` is only supported in an array or an object", at);
       case BicepExpression.Missing(var at) -> file.unread(at);
     };
+  }
+
+  /// A text with expressions. Tokens in the text become expressions as well.
+  private TemplateExpression interpolation(
+      BicepExpression.Interpolation written, LoweringContext place) {
+    List<String> texts = new ArrayList<>();
+    List<TemplateExpression> holes = new ArrayList<>();
+    List<TemplateExpression> expressions = lowerAll(written.expressions(), place);
+    for (int i = 0; i < written.texts().size(); i++) {
+      Value text = PipelineToken.replaced(written.texts().get(i), written.origin());
+      if (text instanceof StringValue(var known, _)) {
+        texts.add(known);
+      } else {
+        texts.add("");
+        holes.add(new TemplateExpression.Literal(text));
+        texts.add("");
+      }
+      if (i < expressions.size()) {
+        holes.add(expressions.get(i));
+      }
+    }
+    return FunctionCalls.format(texts, holes, written.origin());
   }
 
   List<TemplateExpression> lowerAll(List<BicepExpression> written, LoweringContext place) {

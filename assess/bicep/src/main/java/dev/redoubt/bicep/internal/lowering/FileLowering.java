@@ -179,7 +179,7 @@ public final class FileLowering {
       file.error(
           "unknown target scope `"
               + target
-              + "`; expected `tenant`, `managementGroup`, `subscription` or `resourceGroup`",
+              + "`; expected `tenant`, `managementGroup`, `subscription`, `resourceGroup` or `local`",
           it.value().origin());
     }
   }

@@ -21,10 +21,11 @@ final class TargetScopes {
     return TargetScope.RESOURCE_GROUP;
   }
 
-  /// The scope with the given name, or null.
+  /// The scope with the given name, or null. A file with the scope `local` runs on the local
+  /// machine. Its own resources belong to extensions; its modules name their scope in Azure.
   static @Nullable TargetScope named(@Nullable String name) {
     return switch (name) {
-      case "tenant" -> TargetScope.TENANT;
+      case "tenant", "local" -> TargetScope.TENANT;
       case "managementGroup" -> TargetScope.MANAGEMENT_GROUP;
       case "subscription" -> TargetScope.SUBSCRIPTION;
       case "resourceGroup" -> TargetScope.RESOURCE_GROUP;
