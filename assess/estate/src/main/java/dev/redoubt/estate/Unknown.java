@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Unknowns with equal residual expressions are equal: they will have the same value.
 ///
+/// An expression that contains an invalid part has no value, so it has no type either: its type is
+/// always [TypeHint#ANY], whatever the function returns otherwise.
+///
 /// @param residual the residual expression
 /// @param type the type that the value will have
 /// @param secret whether the value, once known, must not be shown
@@ -26,8 +29,14 @@ public record Unknown(
     return new Unknown(residual, type, isSecret(residual), origin.packed());
   }
 
+  /// Beyond this number of values the search for invalid parts stops and assumes that there is one.
+  private static final int MAX_VISITS = 10_000;
+
   public Unknown {
     weight = ValueWeights.of(residual);
+    if (type != TypeHint.ANY && isInvalid(residual, new int[] {MAX_VISITS})) {
+      type = TypeHint.ANY;
+    }
   }
 
   private Unknown(ResidualExpression residual, TypeHint type, boolean secret, long packedOrigin) {
@@ -249,6 +258,50 @@ public record Unknown(
         }
       }
     }
+  }
+
+  private static boolean isInvalid(ResidualExpression residual, int[] visits) {
+    return switch (residual) {
+      case ResidualExpression.Symbol(_, var cause) ->
+          cause.kind() == UnknownCause.Kind.INVALID_EXPRESSION;
+      case ResidualExpression.RuntimeProperty _ -> false;
+      case ResidualExpression.Call(_, var arguments) -> anyInvalid(arguments, visits);
+      case ResidualExpression.Member(var target, var key, _) ->
+          isInvalid(target, visits) || isInvalid(key, visits);
+      case ResidualExpression.Text(var parts) -> anyInvalid(parts, visits);
+      case ResidualExpression.Choice(var condition, var whenTrue, var whenFalse) ->
+          isInvalid(condition, visits) || isInvalid(whenTrue, visits) || isInvalid(whenFalse, visits);
+    };
+  }
+
+  private static boolean anyInvalid(Iterable<Value> values, int[] visits) {
+    for (Value value : values) {
+      if (isInvalid(value, visits)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isInvalid(Value value, int[] visits) {
+    if (visits[0]-- <= 0) {
+      return true;
+    }
+    return switch (value) {
+      case NullValue _, BooleanValue _, NumberValue _, StringValue _ -> false;
+      case ArrayValue array -> anyInvalid(array, visits);
+      case ObjectValue object -> {
+        for (int i = 0; i < object.size(); i++) {
+          if (isInvalid(object.valueAt(i), visits)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      // an invalid unknown has no type
+      case Unknown unknown ->
+          unknown.type == TypeHint.ANY && isInvalid(unknown.residual, visits);
+    };
   }
 
   private static boolean isSecret(ResidualExpression residual) {

@@ -346,7 +346,7 @@ class BicepParametersTest {
             "the value `yes` of `p` is not a boolean; the Azure Developer CLI ignores it");
     assertThat(azd("param p int\n", "\"1.5\"", none))
         .containsExactly(
-            "\"[parameters('p')]\"",
+            "\"[string(parameters('p'))]\"",
             "the value `1.5` of `p` is not an integer; the Azure Developer CLI ignores it");
     assertThat(azd("param p bool = true\n", "\"${X=}\"", none)).containsExactly("\"True\"");
     assertThat(azd("param p string\n", "\"${X=}\"", none))
@@ -355,7 +355,7 @@ class BicepParametersTest {
         .anyMatch(each -> !each.contains("d"));
     assertThat(azd("param p array = []\n", "\"a,b\"", none))
         .containsExactly(
-            "\"[parameters('p')]\"",
+            "\"[string(parameters('p'))]\"",
             "the value `a,b` of `p` is not a JSON array or object");
     assertThat(azd("param p bool\n", "\"${X}y\"", none))
         .anyMatch(each -> each.contains("readEnvironmentVariable('X')"))

@@ -45,14 +45,13 @@ public final class ChoiceDistribution {
         choice.secret() && chosen instanceof Unknown made ? made.asSecret() : chosen);
   }
 
-  /// A failing branch would end the deployment; its result stays unknown.
+  /// A failing branch would end the deployment; it has no value.
   private static Value valueOf(
       TemplateFunction function, CallArguments arguments, CallOutcome outcome) {
     return switch (outcome) {
       case CallOutcome.Returned(var value) -> value;
-      case CallOutcome.Failed _ ->
-          ResidualCalls.call(
-              function.name(), arguments.values(), function.result(), arguments.origin());
+      case CallOutcome.Failed(var message) ->
+          ResidualCalls.invalid(function.name(), arguments.values(), message, arguments.origin());
     };
   }
 

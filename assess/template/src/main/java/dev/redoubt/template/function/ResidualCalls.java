@@ -2,6 +2,7 @@ package dev.redoubt.template.function;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
@@ -10,6 +11,7 @@ import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import java.util.List;
 
@@ -54,6 +56,19 @@ public final class ResidualCalls {
       }
     }
     return made;
+  }
+
+  /// Returns the unknown for a call that fails: a leaf that prints as the call.
+  public static Unknown invalid(
+      String name, List<Value> arguments, String message, Origin origin) {
+    Unknown made = call(name, arguments, TypeHint.ANY, origin);
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.INVALID_EXPRESSION,
+            "`" + name + "`: " + message,
+            "a valid expression");
+    Unknown leaf = Unknown.symbol(ExpressionPrinter.of(made), cause, TypeHint.ANY, origin);
+    return made.secret() ? leaf.asSecret() : leaf;
   }
 
   /// Returns a residual member access. A member of a container with secrets may be one of the

@@ -31,9 +31,9 @@ final class ScopeObjects {
         .put("name", scope.resourceGroup().value())
         .put("type", "Microsoft.Resources/resourceGroups")
         .put("location", location(deployment))
-        .put("tags", inAzure("resourceGroup().tags", TypeHint.OBJECT))
-        .put("managedBy", inAzure("resourceGroup().managedBy", TypeHint.STRING))
-        .put("properties", inAzure("resourceGroup().properties", TypeHint.OBJECT))
+        .put("tags", ofGroup(deployment, "tags", TypeHint.OBJECT))
+        .put("managedBy", ofGroup(deployment, "managedBy", TypeHint.STRING))
+        .put("properties", ofGroup(deployment, "properties", TypeHint.OBJECT))
         .origin(origin)
         .build();
   }
@@ -41,23 +41,10 @@ final class ScopeObjects {
   /// Returns the location of the resource group: for the target group, the location that the user
   /// specified; for a group that the template creates, the declared location; otherwise unknown.
   private static Value location(TemplateDeployment deployment) {
-    TemplateDeployment root = deployment;
-    while (root.parent() != null) {
-      root = root.parent();
-    }
-    DeploymentScope scope = deployment.scope();
-    boolean isRoots =
-        root.scope().level() == TargetScope.RESOURCE_GROUP
-            && root.scope().resourceGroup().equals(scope.resourceGroup())
-            && root.scope().subscription().equals(scope.subscription());
-    if (isRoots) {
+    if (isRoots(deployment)) {
       return rootLocation(deployment, "resourceGroup().location");
     }
-    ResourceKey key =
-        new ResourceKey(
-            new ResourceScope.Subscription(scope.subscription()),
-            ResourceType.RESOURCE_GROUP,
-            List.of(scope.resourceGroup()));
+    ResourceKey key = groupKey(deployment);
     // a deployment cannot create its own resource group; an enclosing deployment can
     TemplateDeployment enclosing = deployment.parent();
     DeclaredResource declared = enclosing == null ? null : enclosing.find(key);
@@ -68,6 +55,32 @@ final class ScopeObjects {
         ? DeployedResourceView.runtime(key, "", List.of("location"), Origin.NONE)
             .as(TypeHint.STRING)
         : location;
+  }
+
+  /// Returns a property of the resource group that is known only to Azure. Different groups have
+  /// different properties.
+  private static Unknown ofGroup(TemplateDeployment deployment, String property, TypeHint type) {
+    return isRoots(deployment)
+        ? inAzure("resourceGroup()." + property, type)
+        : DeployedResourceView.runtime(
+                groupKey(deployment), "", List.of(property), Origin.NONE)
+            .as(type);
+  }
+
+  private static ResourceKey groupKey(TemplateDeployment deployment) {
+    DeploymentScope scope = deployment.scope();
+    return new ResourceKey(
+        new ResourceScope.Subscription(scope.subscription()),
+        ResourceType.RESOURCE_GROUP,
+        List.of(scope.resourceGroup()));
+  }
+
+  /// Whether the resource group is the one that the user deploys to.
+  private static boolean isRoots(TemplateDeployment deployment) {
+    DeploymentScope root = deployment.root().scope();
+    return root.level() == TargetScope.RESOURCE_GROUP
+        && root.resourceGroup().equals(deployment.scope().resourceGroup())
+        && root.subscription().equals(deployment.scope().subscription());
   }
 
   private static Value rootLocation(TemplateDeployment deployment, String expression) {
@@ -87,9 +100,22 @@ final class ScopeObjects {
         .put("id", new ResourceScope.Subscription(scope.subscription()).idValue())
         .put("subscriptionId", scope.subscriptionId())
         .put("tenantId", scope.tenantId())
-        .put("displayName", inAzure("subscription().displayName", TypeHint.STRING))
+        .put("displayName", displayName(deployment))
         .origin(origin)
         .build();
+  }
+
+  private static Unknown displayName(TemplateDeployment deployment) {
+    var subscription = deployment.scope().subscription();
+    return subscription.equals(deployment.root().scope().subscription())
+        ? inAzure("subscription().displayName", TypeHint.STRING)
+        : DeployedResourceView.runtime(
+                new ResourceKey(
+                    ResourceScope.Tenant.ROOT, ResourceType.SUBSCRIPTION, List.of(subscription)),
+                "",
+                List.of("displayName"),
+                Origin.NONE)
+            .as(TypeHint.STRING);
   }
 
   static Value tenant(TemplateDeployment deployment, Origin origin) {
@@ -109,9 +135,22 @@ final class ScopeObjects {
         .put("id", new ResourceScope.ManagementGroup(scope.managementGroup()).idValue())
         .put("name", scope.managementGroup().value())
         .put("type", "Microsoft.Management/managementGroups")
-        .put("properties", inAzure("managementGroup().properties", TypeHint.OBJECT))
+        .put("properties", properties(deployment))
         .origin(origin)
         .build();
+  }
+
+  private static Unknown properties(TemplateDeployment deployment) {
+    var group = deployment.scope().managementGroup();
+    return group.equals(deployment.root().scope().managementGroup())
+        ? inAzure("managementGroup().properties", TypeHint.OBJECT)
+        : DeployedResourceView.runtime(
+                new ResourceKey(
+                    ResourceScope.Tenant.ROOT, ResourceType.MANAGEMENT_GROUP, List.of(group)),
+                "",
+                List.of("properties"),
+                Origin.NONE)
+            .as(TypeHint.OBJECT);
   }
 
   static Value deployment(TemplateDeployment deployment, Origin origin) {

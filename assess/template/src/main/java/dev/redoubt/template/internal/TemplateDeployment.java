@@ -137,6 +137,10 @@ public final class TemplateDeployment {
     return parent;
   }
 
+  TemplateDeployment root() {
+    return parent == null ? this : parent.root();
+  }
+
   /// Returns the declaration of this nested deployment; null for the root.
   @Nullable DeclaredResource source() {
     return source;
