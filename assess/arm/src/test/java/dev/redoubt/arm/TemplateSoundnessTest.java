@@ -120,7 +120,8 @@ final class TemplateSoundnessTest {
       return "an array is " + expected;
     }
     if (found.isOpen()) {
-      return containsInOrder(found, all) ? null : "listed elements are missing in " + expected;
+      residuals.add(new Residual(ExpressionPrinter.of(found), expected, where));
+      return containsAll(found, all) ? null : "listed elements are missing in " + expected;
     }
     if (found.size() != all.size()) {
       return "%d elements are %d".formatted(found.size(), all.size());
@@ -134,17 +135,21 @@ final class TemplateSoundnessTest {
     return null;
   }
 
-  /// Whether the listed elements of an open array are there in order. Residuals are not evaluated,
-  /// because it is not known which element is which.
-  private static boolean containsInOrder(ArrayValue found, ArrayValue all) {
-    int at = 0;
+  /// Whether the listed elements of an open array are there. Residuals are not evaluated, because it
+  /// is not known which element is which.
+  private static boolean containsAll(ArrayValue found, ArrayValue all) {
+    List<Value> left = new ArrayList<>(all.elements());
     for (int i = 0; i < found.size(); i++) {
-      while (at < all.size() && difference(found.get(i), all.get(at), "", new ArrayList<>()) != null) {
+      Value listed = found.get(i);
+      int at = 0;
+      while (at < left.size()
+          && difference(listed, left.get(at), "", new ArrayList<>()) != null) {
         at++;
       }
-      if (at++ >= all.size()) {
+      if (at == left.size()) {
         return false;
       }
+      left.remove(at);
     }
     return true;
   }

@@ -55,6 +55,10 @@ public final class ExpressionPrinter {
   }
 
   private void array(ArrayValue array) {
+    if (array.whole() != null) {
+      value(array.whole());
+      return;
+    }
     if (array.isOpen()) {
       out.append("concat(");
     }

@@ -2,6 +2,7 @@ package dev.redoubt.template.function;
 
 import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import java.util.ArrayList;
@@ -22,6 +23,14 @@ public record PartialString(List<Value> parts) {
         value instanceof Unknown(ResidualExpression.Text(var parts), _, _, _, _)
             ? parts
             : List.of(value));
+  }
+
+  /// Returns a part as an argument of a function that requires a string. A part may have any type:
+  /// the string contains its text.
+  public static Value asText(Value part) {
+    return TypeHint.of(part) == TypeHint.STRING
+        ? part
+        : Unknown.text(List.of(part), part.origin());
   }
 
   /// Returns the text that the string certainly starts with.

@@ -20,6 +20,8 @@ final class ArrayConcatenation {
   private final Origin origin;
   private final List<Value> listed = new ArrayList<>();
   private final List<Value> others = new ArrayList<>();
+  private final List<Value> arguments = new ArrayList<>();
+  private boolean isPrefix = true;
 
   ArrayConcatenation(String function, Origin origin) {
     this.function = function;
@@ -27,10 +29,12 @@ final class ArrayConcatenation {
   }
 
   void add(Value array) {
+    arguments.add(array);
     if (!(array instanceof ArrayValue some)) {
       others.add(array);
       return;
     }
+    isPrefix &= some.whole() == null && (some.size() == 0 || others.isEmpty());
     for (int i = 0; i < some.size(); i++) {
       listed.add(some.get(i));
     }
@@ -50,7 +54,12 @@ final class ArrayConcatenation {
         others.size() == 1 && others.getFirst() instanceof Unknown unknown
             ? unknown
             : ResidualCalls.call(function, others, ARRAY, origin);
+    if (isPrefix) {
+      return CallOutcome.of(
+          listed.isEmpty() ? rest.as(ARRAY) : ArrayValue.open(listed, rest, origin));
+    }
+    Unknown whole = ResidualCalls.call(function, arguments, ARRAY, origin);
     return CallOutcome.of(
-        listed.isEmpty() ? rest.as(ARRAY) : ArrayValue.open(listed, rest, origin));
+        listed.isEmpty() ? whole : ArrayValue.open(listed, rest, whole, origin));
   }
 }

@@ -43,6 +43,6 @@ final class Distinct implements TemplateFunction.Partial {
     }
     DistinctValues distinct = new DistinctValues("distinct", arguments.origin());
     distinct.addAll(array);
-    return distinct.outcome();
+    return distinct.outcome(arguments.values());
   }
 }

@@ -80,7 +80,8 @@ final class DistinctValues {
     return unsure.contains(value) ? ThreeValuedAnswer.YES : found;
   }
 
-  CallOutcome outcome() {
+  /// @param arguments the arguments of the call
+  CallOutcome outcome(List<Value> arguments) {
     if (listed.size() > FunctionLimits.MAX_ELEMENTS) {
       return FunctionLimits.tooMany();
     }
@@ -91,10 +92,11 @@ final class DistinctValues {
     if (!unsure.isEmpty()) {
       rest.add(ArrayValue.of(List.copyOf(unsure)));
     }
-    Unknown unknown =
-        rest.size() == 1 && rest.getFirst() instanceof Unknown only && only.type() == ARRAY
-            ? only
-            : ResidualCalls.call(function, rest, ARRAY, origin);
-    return CallOutcome.of(listed.isEmpty() ? unknown : ArrayValue.open(listed, unknown, origin));
+    Unknown whole = ResidualCalls.call(function, arguments, ARRAY, origin);
+    if (listed.isEmpty()) {
+      return CallOutcome.of(whole);
+    }
+    Unknown unknown = ResidualCalls.call(function, rest, ARRAY, origin);
+    return CallOutcome.of(ArrayValue.open(listed, unknown, whole, origin));
   }
 }

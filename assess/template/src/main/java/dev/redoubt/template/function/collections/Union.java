@@ -68,6 +68,6 @@ final class Union implements TemplateFunction.Partial {
         distinct.addUnknown(arguments.get(i));
       }
     }
-    return distinct.outcome();
+    return distinct.outcome(arguments.values());
   }
 }

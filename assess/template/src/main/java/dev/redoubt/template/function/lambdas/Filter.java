@@ -50,7 +50,8 @@ final class Filter implements TemplateFunction.Lazy {
   }
 
   private static CallOutcome filter(ArrayValue array, LambdaCall call, Origin origin) {
-    if (array.isOpen() && call.lambda(1).parameters().size() > 1) {
+    boolean indexed = call.lambda(1).parameters().size() > 1;
+    if (array.isOpen() && indexed) {
       return CallOutcome.of(call.residual(array));
     }
     List<Value> kept = new ArrayList<>();
@@ -70,8 +71,13 @@ final class Filter implements TemplateFunction.Lazy {
     if (unsure.isEmpty() && !array.isOpen()) {
       return CallOutcome.of(ArrayValue.of(kept));
     }
+    // the index of an element counts those that are left out
+    Unknown whole = call.residual(array);
+    if (indexed || (kept.isEmpty() && array.isOpen())) {
+      return CallOutcome.of(whole);
+    }
     Unknown rest = call.residual(others(unsure, array.rest(), origin));
-    return CallOutcome.of(kept.isEmpty() ? rest : ArrayValue.open(kept, rest, origin));
+    return CallOutcome.of(kept.isEmpty() ? rest : ArrayValue.open(kept, rest, whole, origin));
   }
 
   private static Value others(List<Value> unsure, @Nullable Unknown rest, Origin origin) {

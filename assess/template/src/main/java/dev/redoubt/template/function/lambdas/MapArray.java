@@ -55,9 +55,12 @@ final class MapArray implements TemplateFunction.Lazy {
       mapped.add(call.applyAt(1, i, 1, array.get(i)));
     }
     Unknown rest = array.rest();
+    if (rest == null) {
+      return CallOutcome.of(ArrayValue.of(mapped));
+    }
     return CallOutcome.of(
-        rest == null
-            ? ArrayValue.of(mapped)
-            : ArrayValue.open(mapped, call.residual(rest), origin));
+        array.whole() == null
+            ? ArrayValue.open(mapped, call.residual(rest), origin)
+            : ArrayValue.open(mapped, call.residual(rest), call.residual(array), origin));
   }
 }

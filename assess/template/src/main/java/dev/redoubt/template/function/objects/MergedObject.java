@@ -1,6 +1,5 @@
 package dev.redoubt.template.function.objects;
 
-import static dev.redoubt.estate.TypeHint.ANY;
 import static dev.redoubt.estate.TypeHint.OBJECT;
 
 import dev.redoubt.estate.ArrayValue;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// property: properties listed before it keep their names, but their values become unknown, and the
 /// result is open.
 public final class MergedObject {
+
+  private static final String WRAPPED = "value";
 
   private final String function;
   private final boolean deep;
@@ -69,9 +70,10 @@ public final class MergedObject {
     }
   }
 
+  /// A property that is not listed may be absent.
   private @Nullable Value existing(String name) {
     Value listed = builder.get(name);
-    return listed != null || rest == null ? listed : rest.member(name);
+    return listed != null || rest == null ? listed : rest.member(StringValue.of(name), true);
   }
 
   private void overlay(Unknown unknown) {
@@ -122,12 +124,36 @@ public final class MergedObject {
           origin);
     }
     if (over instanceof Unknown unknown && unknown.type() != OBJECT) {
-      return ResidualCalls.call(function, List.of(before, over), ANY, origin);
+      return ResidualCalls.call(function, List.of(wrapped(before), wrapped(over)), OBJECT, origin)
+          .member(WRAPPED);
     }
     MergedObject merged = new MergedObject(function, true, origin);
-    merged.add(before);
+    merged.add(objectOf(before));
     merged.add(over);
     return merged.build();
+  }
+
+  /// The value if it is an object, otherwise an empty object: a value of another type is replaced as
+  /// a whole. The properties of a resource are objects or absent.
+  private Value objectOf(Value before) {
+    boolean certain =
+        !(before instanceof Unknown unknown)
+            || unknown.type() == OBJECT
+            || unknown.residual() instanceof ResidualExpression.RuntimeProperty;
+    if (certain) {
+      return before;
+    }
+    Value object =
+        ResidualCalls.call(
+                function, List.of(wrapped(before), wrapped(ObjectValue.EMPTY)), OBJECT, origin)
+            .member(WRAPPED);
+    return object instanceof Unknown unknown ? unknown.as(OBJECT) : object;
+  }
+
+  /// An object with a value as its only property: merging two of these merges the values if both are
+  /// objects, and otherwise results in the second one.
+  private static ObjectValue wrapped(Value value) {
+    return ObjectValue.builder().put(WRAPPED, value).build();
   }
 
   private static boolean isObject(Value value) {

@@ -55,7 +55,11 @@ final class CharacterwiseFunction {
         parts.add(
             kept
                 ? part
-                : ResidualCalls.call(function.name(), List.of(part), STRING, arguments.origin()));
+                : ResidualCalls.call(
+                    function.name(),
+                    List.of(PartialString.asText(part)),
+                    STRING,
+                    arguments.origin()));
       }
     }
     return StringConcatenation.of(parts, arguments.origin());

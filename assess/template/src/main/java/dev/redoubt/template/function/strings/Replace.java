@@ -71,7 +71,7 @@ final class Replace implements TemplateFunction.Partial {
                 ? part
                 : ResidualCalls.call(
                     name(),
-                    List.of(part, arguments.get(1), arguments.get(2)),
+                    List.of(PartialString.asText(part), arguments.get(1), arguments.get(2)),
                     STRING,
                     arguments.origin()));
       }
