@@ -73,13 +73,36 @@ public final class ExpressionPrinter {
   }
 
   private void object(ObjectValue object) {
-    if (object.isOpen()) {
-      out.append("union(");
-      if (object.rest() != null) {
-        value(object.rest());
-      }
-      out.append(", ");
+    if (object.rest() == null) {
+      listed(object);
+      return;
     }
+    boolean shallow = mayReplaceObjects(object);
+    out.append(shallow ? "shallowMerge(createArray(" : "union(");
+    value(object.rest());
+    out.append(", ");
+    listed(object);
+    out.append(shallow ? "))" : ")");
+  }
+
+  /// Whether a listed value may replace an object of the rest; `union` would merge both. The state of
+  /// a deployed resource contains what is listed.
+  private static boolean mayReplaceObjects(ObjectValue object) {
+    if (object.rest() == null
+        || object.rest().residual() instanceof ResidualExpression.RuntimeProperty) {
+      return false;
+    }
+    for (int i = 0; i < object.size(); i++) {
+      if (object.valueAt(i) instanceof ObjectValue
+          || (object.valueAt(i) instanceof Unknown unknown
+              && unknown.type().mayBe(TypeHint.OBJECT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void listed(ObjectValue object) {
     out.append("createObject(");
     for (int i = 0; i < object.size(); i++) {
       if (i > 0) {
@@ -90,9 +113,6 @@ public final class ExpressionPrinter {
       value(object.valueAt(i));
     }
     out.append(')');
-    if (object.isOpen()) {
-      out.append(')');
-    }
   }
 
   private void list(List<? extends Value> values) {

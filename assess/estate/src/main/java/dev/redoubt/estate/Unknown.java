@@ -260,6 +260,12 @@ public record Unknown(
     }
   }
 
+  /// Whether the value cannot be computed, for some condition at least, because a part of the
+  /// expression is invalid.
+  public boolean isInvalid() {
+    return type == TypeHint.ANY && isInvalid(residual, new int[] {MAX_VISITS});
+  }
+
   private static boolean isInvalid(ResidualExpression residual, int[] visits) {
     return switch (residual) {
       case ResidualExpression.Symbol(_, var cause) ->

@@ -6,6 +6,7 @@ import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
@@ -25,9 +26,21 @@ final class EagerFunctionCall {
   static CallOutcome partial(
       TemplateFunction.Partial function, List<Value> arguments, Origin origin) {
     String wrong = wrongArgument(function, arguments);
-    return wrong != null
-        ? CallOutcome.failed(wrong)
-        : function.call(new CallArguments(arguments, origin));
+    if (wrong != null) {
+      return CallOutcome.failed(wrong);
+    }
+    CallArguments checked = new CallArguments(arguments, origin);
+    return arguments.stream().anyMatch(EagerFunctionCall::isInvalid)
+        ? ResidualCalls.of(function, checked)
+        : function.call(checked);
+  }
+
+  /// Whether an argument has no value. Azure then rejects the call, even if the function does not
+  /// need the argument to decide. A choice is distributed: it may have a value.
+  private static boolean isInvalid(Value argument) {
+    return argument instanceof Unknown unknown
+        && !(unknown.residual() instanceof ResidualExpression.Choice)
+        && unknown.isInvalid();
   }
 
   /// Calls the function if all arguments are known; otherwise returns a residual call. A choice in

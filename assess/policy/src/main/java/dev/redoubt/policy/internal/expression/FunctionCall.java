@@ -243,7 +243,9 @@ final class FunctionCall {
       String name = PropertyName.folded(function.name());
       boolean isCondition =
           name.equals("and") || name.equals("or") || (name.equals("if") && evaluations == 0);
-      return isCondition && value instanceof Unknown unknown && unknown.type() == TypeHint.ANY;
+      boolean isUnknown = value instanceof Unknown unknown && unknown.type() == TypeHint.ANY;
+      return isCondition
+          && (isUnknown || (evaluations > 0 && TypeHint.of(value) != TypeHint.BOOL));
     }
 
     @Override

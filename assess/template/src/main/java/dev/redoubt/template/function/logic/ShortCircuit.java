@@ -1,6 +1,5 @@
 package dev.redoubt.template.function.logic;
 
-import static dev.redoubt.estate.TypeHint.ANY;
 import static dev.redoubt.estate.TypeHint.BOOL;
 
 import dev.redoubt.estate.BooleanValue;
@@ -8,6 +7,7 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.function.CallOutcome;
+import dev.redoubt.template.function.ResidualCalls;
 import dev.redoubt.template.function.TemplateFunction;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
@@ -33,13 +33,12 @@ final class ShortCircuit {
               ? evaluation.evaluate(argument)
               : evaluation.speculate(() -> evaluation.evaluate(argument));
       String problem = function.signature().check(i, value);
-      if (problem != null && unknowns.isEmpty()) {
-        return CallOutcome.failed(problem);
-      }
       if (problem != null) {
-        // Azure may never evaluate this argument.
-        unknowns.add(value);
-        return CallOutcome.of(Unknown.call(function.name(), unknowns, ANY, origin));
+        if (unknowns.isEmpty()) {
+          return CallOutcome.failed(problem);
+        }
+        // an earlier condition may decide before this one is evaluated
+        value = ResidualCalls.invalid(function.name(), List.of(value), problem, origin);
       }
       if (value instanceof BooleanValue(var truth, _)) {
         if (truth == decisive) {
