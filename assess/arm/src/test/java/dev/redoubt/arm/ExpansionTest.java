@@ -305,6 +305,25 @@ class ExpansionTest {
     }
 
     @Test
+    void thatBuildLargeStringsRepeatedly_terminate() {
+      String large = "padLeft('', 16, 'x')";
+      StringBuilder variables = new StringBuilder("\"v0\": \"[" + large + "]\"");
+      for (int i = 1; i < 16; i++) {
+        String before = "variables('v" + (i - 1) + "')";
+        variables.append(
+            ", \"v%d\": \"[concat(%s, %s)]\"".formatted(i, before, before));
+      }
+      String template =
+          "{ \"variables\": { "
+              + variables
+              + " }, \"outputs\": { \"o\": { \"type\": \"array\", \"value\": \"[map(range(0, %d),"
+              + " lambda('x', length(concat(variables('v15'), string(lambdaVariables('x'))))))]\" } } }";
+      assertThat(ExpandedTestTemplate.of(template.formatted(100)).messages()).isEmpty();
+      assertThat(ExpandedTestTemplate.of(template.formatted(10_000)).messages())
+          .anyMatch(message -> message.contains("too large"));
+    }
+
+    @Test
     void thatMultiplyArrays_terminate() {
       var expanded =
           ExpandedTestTemplate.of(
@@ -362,6 +381,27 @@ class ExpansionTest {
           .anyMatch(message -> message.contains("refers to itself"));
       assertThat(ExpandedTestTemplate.of(template.formatted(", 'Full'")).messages())
           .anyMatch(message -> message.contains("refers to itself"));
+    }
+
+    @Test
+    void loopOfUnknownLength_reportsNoErrorOfItsBody() {
+      String template =
+          """
+          { "parameters": { "n": { "type": "int", "defaultValue": 0 }, "u": { "type": "int" } },
+            "variables": { "copy": [
+              { "name": "v", "count": "[parameters('%s')]", "input": "[int('x')]" } ] },
+            "outputs": { "o": { "type": "array", "value": "[variables('v')]" } } }
+          """;
+      var unknown = ExpandedTestTemplate.of(template.formatted("u"));
+      assertThat(unknown.messages()).isEmpty();
+      assertThat(unknown.output("o")).isInstanceOf(Unknown.class);
+      assertThat(ExpandedTestTemplate.of(template.formatted("n")).output("o")).hasToString("[]");
+      assertThat(
+              ExpandedTestTemplate.with(
+                      template.formatted("u"), java.util.Map.of("u", NumberValue.of(1)))
+                  .messages())
+          .singleElement()
+          .satisfies(message -> assertThat(message).contains("`int`"));
     }
 
     @Test

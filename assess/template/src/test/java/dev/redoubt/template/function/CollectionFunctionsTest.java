@@ -50,6 +50,8 @@ final class CollectionFunctionsTest {
         "tryIndexFromEnd(createArray(createObject('a', 5)), 1, 'a') | 5",
         "indexOf(createArray('a', 'b', 'a'), 'a') | 0",
         "lastIndexOf(createArray('a', 'b', 'a'), 'a') | 2",
+        "lastIndexOf(createArray('a', 'b'), 'a') | 0",
+        "lastIndexOf(createArray('a', 'b'), 'c') | -1",
         "indexOf(createArray('FOO'), 'foo') | -1",
         "indexOf(createArray(createArray(1)), createArray(1)) | 0",
         "intersection(createArray('one', 'two', 'three'), createArray('three', 'two')) |"

@@ -46,6 +46,12 @@ final class CharacterwiseFunction {
           ? FunctionLimits.tooLong()
           : CallOutcome.of(StringValue.of(made));
     }
+    if (arguments.get(0) instanceof Unknown whole
+        && !(whole.residual() instanceof ResidualExpression.Text)) {
+      return keeps.test(whole)
+          ? CallOutcome.of(whole)
+          : ResidualCalls.of(function, arguments, STRING);
+    }
     List<Value> parts = new ArrayList<>();
     for (Value part : PartialString.of(arguments.get(0)).parts()) {
       if (part instanceof StringValue(var text, _)) {
