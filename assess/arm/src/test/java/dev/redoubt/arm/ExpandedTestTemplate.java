@@ -87,7 +87,13 @@ record ExpandedTestTemplate(ExpandedTemplate expansion, List<Problem> problems) 
     return Objects.requireNonNull(expansion.outputs().get(name), () -> "no output " + name);
   }
 
+  /// The messages of all problems. Each problem has a line.
   List<String> messages() {
+    for (Problem problem : problems) {
+      if (!problem.origin().isWritten() || problem.origin().line() == 0) {
+        throw new AssertionError("without a line: " + problem);
+      }
+    }
     return problems.stream().map(Problem::message).toList();
   }
 }

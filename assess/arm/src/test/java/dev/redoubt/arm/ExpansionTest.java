@@ -384,6 +384,20 @@ class ExpansionTest {
     }
 
     @Test
+    void problemInAComputedValue_isReportedAtItsExpression() {
+      var expanded =
+          ExpandedTestTemplate.of(
+              """
+              { "languageVersion": "2.0", "resources": {}, "parameters": {
+                  "p": { "type": "object",
+                    "properties": { "type": { "type": "int" } },
+                    "defaultValue": "[resourceGroup()]" } } }
+              """);
+      assertThat(expanded.messages()).singleElement();
+      assertThat(expanded.problems().getFirst().origin().line()).isEqualTo(2);
+    }
+
+    @Test
     void loopOfUnknownLength_reportsNoErrorOfItsBody() {
       String template =
           """

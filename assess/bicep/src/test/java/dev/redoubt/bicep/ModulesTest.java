@@ -300,4 +300,31 @@ class ModulesTest {
         .anyMatch(message -> message.startsWith("main.bicep:4:5 error:"))
         .contains("main.bicep:9:11 error: the parameters of a module must be an object literal");
   }
+
+  @Test
+  void templateThatIsComputedFromText_hasTheLocationOfItsExpression() {
+    TestBicepProject workspace =
+        workspace(
+                """
+                resource d 'Microsoft.Resources/deployments@2024-03-01' = {
+                  name: 'd'
+                  properties: {
+                    mode: 'Incremental'
+                    template: json(loadTextContent('inner.json'))
+                  }
+                }
+                """)
+            .file(
+                "inner.json",
+                """
+                {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+                 "contentVersion": "1.0.0.0", "resources": [
+                   {"type": "Microsoft.Storage/storageAccounts", "apiVersion": "2024-01-01", "name": "acc"},
+                   {"type": 5, "apiVersion": "2024-01-01", "name": "broken"}]}
+                """);
+    assertThat(workspace.only("main.bicep").origin().line()).isEqualTo(5);
+    assertThat(workspace.problemTexts())
+        .isNotEmpty()
+        .allMatch(text -> text.startsWith("main.bicep:5:"));
+  }
 }

@@ -113,8 +113,13 @@ final class TestBicepProject {
     return managed(file).stream().map(resource -> resource.key().id()).toList();
   }
 
-  /// The problems so far: `main.bicep:3:7 error: ...`.
+  /// The problems so far: `main.bicep:3:7 error: ...`. Each has a line.
   List<String> problemTexts() {
+    for (Problem problem : problems) {
+      if (problem.origin().line() == 0) {
+        throw new AssertionError("without a line: " + problem);
+      }
+    }
     return problems.stream()
         .map(
             problem -> {

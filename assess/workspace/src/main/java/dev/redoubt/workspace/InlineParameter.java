@@ -69,7 +69,7 @@ public record InlineParameter(String name, String text) {
             Problem.error(
                 "no template declares the parameter `%s`%s"
                     .formatted(each.name(), SpellingSuggestions.ending(each.name(), declared)),
-                Origin.NONE));
+                Origin.CONFIGURATION));
       }
     }
   }

@@ -67,7 +67,13 @@ public record TestRepository(Path folder) {
   /// @param resources the names of the resources of all deployments
   /// @param problems all problems, including those of the evaluation
   record Outcome(List<String> resources, List<Problem> problems) {
+    /// The messages; each problem is in a file or on the command line.
     List<String> said() {
+      for (Problem problem : problems) {
+        if (problem.origin().equals(dev.redoubt.estate.Origin.NONE)) {
+          throw new AssertionError("without a location: " + problem);
+        }
+      }
       return problems.stream().map(Problem::message).toList();
     }
   }

@@ -76,6 +76,13 @@ final class DeploymentParameters {
   }
 
   private Value compute(ParameterDeclaration declaration, String folded) {
+    Origin before = deployment.context().moveTo(declaration.origin());
+    Value value = checked(declaration, folded);
+    deployment.context().moveTo(before);
+    return value;
+  }
+
+  private Value checked(ParameterDeclaration declaration, String folded) {
     Value value = given.get(folded);
     TypeDefinition type = resolved(declaration.type());
     boolean nullable = declaration.type().nullable() || type.nullable();

@@ -54,6 +54,7 @@ public final class ExpansionContext {
   private int steps;
   private int depth;
   private int resources;
+  private Origin here = Origin.NONE;
   private int speculating;
   private int searching;
   private long interruptions;
@@ -77,8 +78,25 @@ public final class ExpansionContext {
 
   void report(Problem problem) {
     if (speculating == 0 && problems.size() < MAX_PROBLEMS) {
-      problems.add(problem);
+      problems.add(located(problem));
     }
+  }
+
+  /// A computed value may have no location of its own; the problem is then at the expression that is
+  /// being evaluated.
+  private Problem located(Problem problem) {
+    return problem.origin().equals(Origin.NONE)
+        ? new Problem(problem.severity(), problem.message(), here)
+        : problem;
+  }
+
+  /// Sets the location of what is being evaluated, unless it has none.
+  ///
+  /// @return the location before
+  Origin moveTo(Origin origin) {
+    Origin before = here;
+    here = origin.isWritten() ? origin : here;
+    return before;
   }
 
   /// Evaluates something that a real deployment may never evaluate, for example the branch of an

@@ -47,10 +47,12 @@ final class ExpressionEvaluator {
     if (!context.enter()) {
       return context.limit("expressions depend on each other too deeply", expression.origin());
     }
+    Origin before = context.moveTo(expression.origin());
     try {
       Value value = valueOf(expression, frame);
       return bounded(value, expression.origin());
     } finally {
+      context.moveTo(before);
       context.leave();
     }
   }

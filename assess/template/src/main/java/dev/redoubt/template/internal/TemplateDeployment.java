@@ -85,6 +85,7 @@ public final class TemplateDeployment {
         named != null
             ? NameSegment.literal(named)
             : new NameSegment(ScopeObjects.deploymentName(Origin.NONE));
+    context.moveTo(template.origin());
     DeploymentScope scope = DeploymentScope.root(template.target(), context.settings());
     return new TemplateDeployment(
         evaluator, template, scope, name, null, null, null, given, template.origin());

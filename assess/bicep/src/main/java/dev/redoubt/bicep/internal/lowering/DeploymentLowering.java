@@ -3,8 +3,15 @@ package dev.redoubt.bicep.internal.lowering;
 import dev.redoubt.arm.ArmTemplates;
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
+import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.ResourceDeclaration.Argument;
@@ -62,11 +69,32 @@ record DeploymentLowering(FileContext context, ExpressionLowering expressions, S
           "the `template` of the deployment is known only at deployment time", written.origin());
     }
     List<Problem> problems = new ArrayList<>();
-    Template template = ArmTemplates.parseTemplate(json, file, problems);
+    Template template =
+        ArmTemplates.parseTemplate(located(json, written.origin()), file, problems);
     problems.forEach(context::report);
     return template == null
         ? new Source.Unavailable(cause("the `template` of a deployment cannot be read"))
         : new Source.Inline(template);
+  }
+
+  /// The value, with an origin for the parts that have none, because they were computed.
+  private static Value located(Value value, Origin at) {
+    Origin own = value.packedOrigin() == 0 ? at : value.origin();
+    return switch (value) {
+      case NullValue _, BooleanValue _, NumberValue _, StringValue _, Unknown _ -> value.at(own);
+      case ArrayValue array -> {
+        List<Value> elements = new ArrayList<>(array.size());
+        array.forEach(each -> elements.add(located(each, at)));
+        yield array.isOpen() ? array.at(own) : ArrayValue.of(elements, own);
+      }
+      case ObjectValue object -> {
+        ObjectValue.Builder members = ObjectValue.builder().origin(own).rest(object.rest());
+        for (int i = 0; i < object.size(); i++) {
+          members.put(object.nameAt(i), located(object.valueAt(i), at));
+        }
+        yield members.build();
+      }
+    };
   }
 
   private Source unknown(String why, Origin at) {
