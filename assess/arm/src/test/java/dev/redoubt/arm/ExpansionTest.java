@@ -310,14 +310,14 @@ class ExpansionTest {
       StringBuilder variables = new StringBuilder("\"v0\": \"[" + large + "]\"");
       for (int i = 1; i < 16; i++) {
         String before = "variables('v" + (i - 1) + "')";
-        variables.append(
-            ", \"v%d\": \"[concat(%s, %s)]\"".formatted(i, before, before));
+        variables.append(", \"v%d\": \"[concat(%s, %s)]\"".formatted(i, before, before));
       }
       String template =
           "{ \"variables\": { "
               + variables
               + " }, \"outputs\": { \"o\": { \"type\": \"array\", \"value\": \"[map(range(0, %d),"
-              + " lambda('x', length(concat(variables('v15'), string(lambdaVariables('x'))))))]\" } } }";
+              + " lambda('x', length(concat(variables('v15'), string(lambdaVariables('x'))))))]\" }"
+              + " } }";
       assertThat(ExpandedTestTemplate.of(template.formatted(100)).messages()).isEmpty();
       assertThat(ExpandedTestTemplate.of(template.formatted(10_000)).messages())
           .anyMatch(message -> message.contains("too large"));
@@ -464,7 +464,8 @@ class ExpansionTest {
               nested.formatted("inner", "", "hidden"),
               "[listOutputsWithSecureValues('inner', '2025-04-01').s]");
       String inOutputs =
-          "\"%s\": { \"type\": \"string\", \"value\": \"[listOutputsWithSecureValues('%s', '2025-04-01').s]\" }";
+          "\"%s\": { \"type\": \"string\", \"value\": \"[listOutputsWithSecureValues('%s',"
+              + " '2025-04-01').s]\" }";
       var expanded =
           ExpandedTestTemplate.of(
               "{ \"resources\": [ "

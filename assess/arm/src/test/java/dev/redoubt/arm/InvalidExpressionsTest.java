@@ -73,8 +73,9 @@ class InvalidExpressionsTest {
   @Test
   void validBranches_areStillEvaluated() {
     assertThat(evaluated("toUpper(if(parameters('b'), substring('a', 2), 'b'))"))
-        .hasToString("\"[if(parameters('b'), toUpper(fail('`substring`: start 2 and length 0"
-            + " must be within the string of 1 characters')), 'B')]\"");
+        .hasToString(
+            "\"[if(parameters('b'), toUpper(fail('`substring`: start 2 and length 0"
+                + " must be within the string of 1 characters')), 'B')]\"");
     assertThat(evaluated("if(false(), int('x'), 'a')")).hasToString("\"a\"");
     assertThat(evaluated("or(true(), equals(int('x'), 1))")).hasToString("true");
   }
@@ -97,11 +98,14 @@ class InvalidExpressionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "first(concat(parameters('a'), createArray('z'))) first(concat(createArray('z'), parameters('a')))",
+        "first(concat(parameters('a'), createArray('z'))) first(concat(createArray('z'),"
+            + " parameters('a')))",
         "length(union(parameters('a'), createArray())) length(parameters('a'))",
-        "first(union(parameters('a'), createArray('z'))) first(union(createArray('z'), parameters('a')))",
-        "last(filter(createArray('x', parameters('s'), 'y'), lambda('e', less(lambdaVariables('e'), 'y'))))"
-            + " last(filter(createArray(parameters('s'), 'x', 'y'), lambda('e', less(lambdaVariables('e'), 'y'))))"
+        "first(union(parameters('a'), createArray('z'))) first(union(createArray('z'),"
+            + " parameters('a')))",
+        "last(filter(createArray('x', parameters('s'), 'y'), lambda('e', less(lambdaVariables('e'),"
+            + " 'y')))) last(filter(createArray(parameters('s'), 'x', 'y'), lambda('e',"
+            + " less(lambdaVariables('e'), 'y'))))"
       })
   void arraysThatDifferInOrderOrRepetition_areNotEqual(String pair) {
     String[] both = pair.split("\\) (?=first|length|last)");

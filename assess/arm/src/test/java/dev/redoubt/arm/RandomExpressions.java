@@ -3,8 +3,8 @@ package dev.redoubt.arm;
 import java.util.List;
 import java.util.Random;
 
-/// Generates random template expressions of a given type over parameters `p`, `q` (string), `i`, `j`
-/// (int), `b`, `c` (bool), `a` (array) and `o` (object). Most of them can be evaluated for most
+/// Generates random template expressions of a given type over parameters `p`, `q` (string), `i`,
+/// `j` (int), `b`, `c` (bool), `a` (array) and `o` (object). Most of them can be evaluated for most
 /// values of the parameters.
 final class RandomExpressions {
 
@@ -86,8 +86,15 @@ final class RandomExpressions {
       case 22 -> "string(first(" + array(d) + "))";
       case 23 -> "string(tryGet(" + object(d) + ", " + pick(NAMES) + "))";
       case 24 -> "toLower(string(" + truth(d) + "))";
-      case 25 -> "reduce(" + array(d) + ", " + text(d) + ", "
-          + lambda(2, n -> "concat(string(lambdaVariables('v" + (variables - 2) + "')), 'r')", d) + ")";
+      case 25 ->
+          "reduce("
+              + array(d)
+              + ", "
+              + text(d)
+              + ", "
+              + lambda(
+                  2, n -> "concat(string(lambdaVariables('v" + (variables - 2) + "')), 'r')", d)
+              + ")";
       case 26 -> "last(" + text(d) + ")";
       case 27 -> "uriComponent(" + text(d) + ")";
       case 28 -> "string(createObject('a', " + any(d) + ").a)";
@@ -193,18 +200,35 @@ final class RandomExpressions {
       case 10 -> "range(" + integer(0) + ", " + random.nextInt(3) + ")";
       case 11 -> "map(" + array(d) + ", " + lambda(1, this::any, d) + ")";
       case 12 -> "filter(" + array(d) + ", " + lambda(1, this::truth, d) + ")";
-      case 13 -> "filter(" + array(d) + ", "
-          + lambda(1, n -> "equals(lambdaVariables('v" + (variables - 1) + "'), " + any(n) + ")", d)
-          + ")";
+      case 13 ->
+          "filter("
+              + array(d)
+              + ", "
+              + lambda(
+                  1, n -> "equals(lambdaVariables('v" + (variables - 1) + "'), " + any(n) + ")", d)
+              + ")";
       case 14 -> "flatten(createArray(" + array(d) + ", " + array(d) + "))";
       case 15 -> "if(" + truth(d) + ", " + array(d) + ", " + array(d) + ")";
       case 16 -> "array(" + text(d) + ")";
       case 17 -> "objectKeys(" + object(d) + ")";
       case 18 -> "items(" + object(d) + ")";
       case 19 -> "map(range(0, " + integer(d) + "), " + lambda(1, this::any, d) + ")";
-      case 20 -> "sort(createArray(" + integer(d) + ", " + integer(d) + "), "
-          + lambda(2, n -> "less(lambdaVariables('v" + (variables - 2) + "'), lambdaVariables('v"
-              + (variables - 1) + "'))", d) + ")";
+      case 20 ->
+          "sort(createArray("
+              + integer(d)
+              + ", "
+              + integer(d)
+              + "), "
+              + lambda(
+                  2,
+                  n ->
+                      "less(lambdaVariables('v"
+                          + (variables - 2)
+                          + "'), lambdaVariables('v"
+                          + (variables - 1)
+                          + "'))",
+                  d)
+              + ")";
       case 21 -> "coalesce(" + nullable(d) + ", " + array(d) + ")";
       default -> array(0);
     };
@@ -225,10 +249,18 @@ final class RandomExpressions {
       case 6 -> "if(" + truth(d) + ", " + object(d) + ", " + object(d) + ")";
       case 7, 8 -> "shallowMerge(createArray(" + object(d) + ", " + object(d) + "))";
       case 9 -> "mapValues(" + object(d) + ", " + lambda(1, this::any, d) + ")";
-      case 10 -> "toObject(" + array(d) + ", " + lambda(1, n -> "string(lambdaVariables('v"
-          + (variables - 1) + "'))", d) + ")";
-      case 11 -> "groupBy(" + array(d) + ", " + lambda(1, n -> "string(lambdaVariables('v"
-          + (variables - 1) + "'))", d) + ")";
+      case 10 ->
+          "toObject("
+              + array(d)
+              + ", "
+              + lambda(1, n -> "string(lambdaVariables('v" + (variables - 1) + "'))", d)
+              + ")";
+      case 11 ->
+          "groupBy("
+              + array(d)
+              + ", "
+              + lambda(1, n -> "string(lambdaVariables('v" + (variables - 1) + "'))", d)
+              + ")";
       case 12 -> "createObject('a', createObject('b', " + any(d) + "))";
       default -> object(0);
     };

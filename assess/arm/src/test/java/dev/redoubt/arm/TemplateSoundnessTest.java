@@ -147,15 +147,14 @@ final class TemplateSoundnessTest {
     return null;
   }
 
-  /// Whether the listed elements of an open array are there. Residuals are not evaluated, because it
-  /// is not known which element is which.
+  /// Whether the listed elements of an open array are there. Residuals are not evaluated, because
+  /// it is not known which element is which.
   private static boolean containsAll(ArrayValue found, ArrayValue all) {
     List<Value> left = new ArrayList<>(all.elements());
     for (int i = 0; i < found.size(); i++) {
       Value listed = found.get(i);
       int at = 0;
-      while (at < left.size()
-          && difference(listed, left.get(at), "", new ArrayList<>()) != null) {
+      while (at < left.size() && difference(listed, left.get(at), "", new ArrayList<>()) != null) {
         at++;
       }
       if (at == left.size()) {

@@ -65,7 +65,8 @@ class ExistingStateTest {
     workspace.expand("main.bicep");
     assertThat(workspace.problemTexts())
         .containsExactlyInAnyOrder(
-            "main.bicep:3:18 error: `this` has the functions `exists` and `existingResource`, not `place`",
+            "main.bicep:3:18 error: `this` has the functions `exists` and `existingResource`, not"
+                + " `place`",
             "main.bicep:5:22 error: `this` can only be used in the properties of a resource");
   }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON array. An array may be *open*: then it contains the listed elements, and an unknown number
-/// of other elements at unknown positions, represented by [#rest].
+/// A JSON array. An array may be *open*: then it contains the listed elements, and an unknown
+/// number of other elements at unknown positions, represented by [#rest].
 ///
-/// The listed elements of an open array may be a prefix, followed by the rest. Otherwise [#whole] is
-/// the expression of the array, because the order is part of its identity.
+/// The listed elements of an open array may be a prefix, followed by the rest. Otherwise [#whole]
+/// is the expression of the array, because the order is part of its identity.
 public final class ArrayValue implements Value, Iterable<Value> {
 
   public static final ArrayValue EMPTY = of(List.of());

@@ -130,7 +130,8 @@ public final class EstateBuilder {
         Value value = first.valueAt(i);
         builder.put(
             name,
-            Unknown.choice(kept.property(path + name), value, absent(second, name), value.origin()));
+            Unknown.choice(
+                kept.property(path + name), value, absent(second, name), value.origin()));
       }
     }
     return builder.rest(second.rest() != null ? second.rest() : first.rest()).build();
@@ -212,8 +213,7 @@ public final class EstateBuilder {
       Value left = first.valueAt(i);
       int right = second.indexOf(name);
       builder.put(
-          name,
-          both(condition, left, right < 0 ? absent(second, name) : second.valueAt(right)));
+          name, both(condition, left, right < 0 ? absent(second, name) : second.valueAt(right)));
     }
     for (int i = 0; i < second.size(); i++) {
       String name = second.nameAt(i);

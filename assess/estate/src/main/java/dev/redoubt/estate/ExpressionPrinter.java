@@ -85,8 +85,8 @@ public final class ExpressionPrinter {
     out.append(shallow ? "))" : ")");
   }
 
-  /// Whether a listed value may replace an object of the rest; `union` would merge both. The state of
-  /// a deployed resource contains what is listed.
+  /// Whether a listed value may replace an object of the rest; `union` would merge both. The state
+  /// of a deployed resource contains what is listed.
   private static boolean mayReplaceObjects(ObjectValue object) {
     if (object.rest() == null
         || object.rest().residual() instanceof ResidualExpression.RuntimeProperty) {

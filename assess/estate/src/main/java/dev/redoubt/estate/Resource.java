@@ -39,7 +39,8 @@ public record Resource(
     return body.at(path);
   }
 
-  /// Whether this updates a resource that another declaration of the deployment has deployed before.
+  /// Whether this updates a resource that another declaration of the deployment has deployed
+  /// before.
   public boolean isRedeployment() {
     return dependsOn.contains(key);
   }

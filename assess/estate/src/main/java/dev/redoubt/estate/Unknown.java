@@ -276,7 +276,9 @@ public record Unknown(
           isInvalid(target, visits) || isInvalid(key, visits);
       case ResidualExpression.Text(var parts) -> anyInvalid(parts, visits);
       case ResidualExpression.Choice(var condition, var whenTrue, var whenFalse) ->
-          isInvalid(condition, visits) || isInvalid(whenTrue, visits) || isInvalid(whenFalse, visits);
+          isInvalid(condition, visits)
+              || isInvalid(whenTrue, visits)
+              || isInvalid(whenFalse, visits);
     };
   }
 
@@ -305,8 +307,7 @@ public record Unknown(
         yield false;
       }
       // an invalid unknown has no type
-      case Unknown unknown ->
-          unknown.type == TypeHint.ANY && isInvalid(unknown.residual, visits);
+      case Unknown unknown -> unknown.type == TypeHint.ANY && isInvalid(unknown.residual, visits);
     };
   }
 

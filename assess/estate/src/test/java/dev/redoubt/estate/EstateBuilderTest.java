@@ -121,16 +121,15 @@ class EstateBuilderTest {
 
   @Test
   void unorderedDeclarations_areAChoice_whoseAbsentSideMayBeInAnOpenObject() {
-    Unknown rest = Unknown.symbol("rest", UnknownCause.parameter("r"), TypeHint.OBJECT, Origin.NONE);
+    Unknown rest =
+        Unknown.symbol("rest", UnknownCause.parameter("r"), TypeHint.OBJECT, Origin.NONE);
     ObjectValue open = ObjectValue.builder().put("a", "x").rest(rest).build();
-    Estate estate =
-        estate(resource(open, CERTAIN), resource(object("a", "x", "b", "y"), CERTAIN));
+    Estate estate = estate(resource(open, CERTAIN), resource(object("a", "x", "b", "y"), CERTAIN));
     assertThat(at(estate, "a")).isEqualTo(StringValue.of("x"));
     assertThat(at(estate, "b").toString()).contains("rest.b, 'y')");
     assertThat(estate.problems())
         .singleElement()
-        .satisfies(
-            problem -> assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING));
+        .satisfies(problem -> assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING));
   }
 
   @Test

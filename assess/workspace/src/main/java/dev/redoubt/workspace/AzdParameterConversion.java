@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Converts the texts in a parameter file of the Azure Developer CLI to the types that the template
 /// declares, whether they contain a variable or not. Other tools do not convert them.
 ///
-/// A text that cannot be a boolean or an integer, and an empty text for a parameter without default,
-/// are no value: the tool asks for one. Source: `bicep_provider.go` of Azure/azure-dev, which uses
-/// Go's `ParseBool`, `ParseInt` and `json.Unmarshal`, November 2026.
+/// A text that cannot be a boolean or an integer, and an empty text for a parameter without
+/// default, are no value: the tool asks for one. Source: `bicep_provider.go` of Azure/azure-dev,
+/// which uses Go's `ParseBool`, `ParseInt` and `json.Unmarshal`, November 2026.
 final class AzdParameterConversion {
 
   private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
@@ -50,9 +50,11 @@ final class AzdParameterConversion {
     TypeDefinition.Kind kind = InlineParameter.kind(declared.type(), template);
     return switch (value) {
       case StringValue(var text, _) -> converted(declared, kind, text, value.origin());
-      case Unknown unknown when unknown.type() == TypeHint.STRING && kind != TypeDefinition.Kind.STRING ->
+      case Unknown unknown
+          when unknown.type() == TypeHint.STRING && kind != TypeDefinition.Kind.STRING ->
           unknown.as(TypeHint.ANY);
-      case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _, Unknown _ -> value;
+      case NullValue _, BooleanValue _, NumberValue _, ArrayValue _, ObjectValue _, Unknown _ ->
+          value;
     };
   }
 
@@ -68,7 +70,9 @@ final class AzdParameterConversion {
               : none(declared, "a boolean", text, at);
       case INT -> {
         Long number = integer(text);
-        yield number == null ? none(declared, "an integer", text, at) : NumberValue.of(number).at(at);
+        yield number == null
+            ? none(declared, "an integer", text, at)
+            : NumberValue.of(number).at(at);
       }
       case ARRAY, OBJECT -> json(declared, text, at);
     };
@@ -95,8 +99,7 @@ final class AzdParameterConversion {
         "the value `%s` of `%s` is not a JSON array or object"
             .formatted(shown(declared, text), declared.name());
     problems.add(Problem.error(message, at));
-    UnknownCause cause =
-        new UnknownCause(UnknownCause.Kind.PARAMETER, message, "a value in JSON");
+    UnknownCause cause = new UnknownCause(UnknownCause.Kind.PARAMETER, message, "a value in JSON");
     return Unknown.symbol("parameters('" + declared.name() + "')", cause, TypeHint.ANY, at);
   }
 

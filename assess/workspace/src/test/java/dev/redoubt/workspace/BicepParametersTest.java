@@ -315,8 +315,7 @@ class BicepParametersTest {
             "{\"contentVersion\": \"1.0.0.0\", \"parameters\": {\"p\": {\"value\": "
                 + parameters
                 + "}}}");
-    SourceRequest request =
-        repository.request().withVariables(new EnvironmentVariables(variables));
+    SourceRequest request = repository.request().withVariables(new EnvironmentVariables(variables));
     TestRepository.Outcome outcome = TestRepository.outcome(request);
     List<String> all = new java.util.ArrayList<>(outcome.resources());
     all.addAll(outcome.said());
@@ -349,8 +348,7 @@ class BicepParametersTest {
             "\"[string(parameters('p'))]\"",
             "the value `1.5` of `p` is not an integer; the Azure Developer CLI ignores it");
     assertThat(azd("param p bool = true\n", "\"${X=}\"", none)).containsExactly("\"True\"");
-    assertThat(azd("param p string\n", "\"${X=}\"", none))
-        .containsExactly("\"[parameters('p')]\"");
+    assertThat(azd("param p string\n", "\"${X=}\"", none)).containsExactly("\"[parameters('p')]\"");
     assertThat(azd("param p string = 'd'\n", "\"${X=}\"", none))
         .anyMatch(each -> !each.contains("d"));
     assertThat(azd("param p array = []\n", "\"a,b\"", none))

@@ -28,9 +28,7 @@ public record PartialString(List<Value> parts) {
   /// Returns a part as an argument of a function that requires a string. A part may have any type:
   /// the string contains its text.
   public static Value asText(Value part) {
-    return TypeHint.of(part) == TypeHint.STRING
-        ? part
-        : Unknown.text(List.of(part), part.origin());
+    return TypeHint.of(part) == TypeHint.STRING ? part : Unknown.text(List.of(part), part.origin());
   }
 
   /// Returns the text that the string certainly starts with.

@@ -59,8 +59,7 @@ public final class ResidualCalls {
   }
 
   /// Returns the unknown for a call that fails: a leaf that prints as the call.
-  public static Unknown invalid(
-      String name, List<Value> arguments, String message, Origin origin) {
+  public static Unknown invalid(String name, List<Value> arguments, String message, Origin origin) {
     Unknown made = call(name, arguments, TypeHint.ANY, origin);
     UnknownCause cause =
         new UnknownCause(

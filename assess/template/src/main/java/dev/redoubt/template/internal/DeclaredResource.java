@@ -130,8 +130,7 @@ final class DeclaredResource {
     }
     evaluating = true;
     long interruptions = deployment.context().interruptions();
-    Value declared =
-        deployment.evaluator().evaluate(declaration.body(), frame.withTarget(key));
+    Value declared = deployment.evaluator().evaluate(declaration.body(), frame.withTarget(key));
     evaluating = false;
     ObjectValue.Builder builder = ObjectValue.builder().origin(declaration.origin());
     builder.put("type", StringValue.of(key.type().toString()).at(declaration.type().origin()));

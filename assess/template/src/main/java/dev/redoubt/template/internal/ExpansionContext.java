@@ -82,8 +82,8 @@ public final class ExpansionContext {
     }
   }
 
-  /// A computed value may have no location of its own; the problem is then at the expression that is
-  /// being evaluated.
+  /// A computed value may have no location of its own; the problem is then at the expression that
+  /// is being evaluated.
   private Problem located(Problem problem) {
     return problem.origin().equals(Origin.NONE)
         ? new Problem(problem.severity(), problem.message(), here)

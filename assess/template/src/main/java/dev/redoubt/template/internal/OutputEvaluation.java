@@ -25,7 +25,10 @@ final class OutputEvaluation {
     if (condition instanceof Unknown) {
       Value value = deployment.context().speculate(() -> deployment.evaluate(output.value()));
       return Optional.of(
-          made(deployment, output, Unknown.choice(condition, value, NullValue.NULL, output.origin())));
+          made(
+              deployment,
+              output,
+              Unknown.choice(condition, value, NullValue.NULL, output.origin())));
     }
     return condition instanceof BooleanValue(var holds, _) && holds
         ? Optional.of(made(deployment, output, deployment.evaluate(output.value())))

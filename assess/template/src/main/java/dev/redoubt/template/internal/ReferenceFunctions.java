@@ -53,7 +53,9 @@ final class ReferenceFunctions {
   /// resource of the template only if the reference is by name, or without an API version. Source:
   /// "Resource functions for ARM templates", Microsoft Learn, `reference`.
   private static boolean isExisting(ContextFunction.Site site, Value target) {
-    return ResourceReferences.isId(target) && site.count() > 1 && !"full".equalsIgnoreCase(site.text(1));
+    return ResourceReferences.isId(target)
+        && site.count() > 1
+        && !"full".equalsIgnoreCase(site.text(1));
   }
 
   private static String version(ContextFunction.Site site, Value target) {

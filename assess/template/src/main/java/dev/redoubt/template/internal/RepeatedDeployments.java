@@ -16,8 +16,8 @@ import java.util.Set;
 /// depends on the other. The later one updates the resource.
 public final class RepeatedDeployments {
 
-  /// A resource that is declared more often is left without order. Real templates declare one twice,
-  /// rarely three times; the order of each pair is a search.
+  /// A resource that is declared more often is left without order. Real templates declare one
+  /// twice, rarely three times; the order of each pair is a search.
   private static final int MAX_DECLARATIONS = 8;
 
   private final DeployedResources deployed;

@@ -62,8 +62,7 @@ final class ScopeObjects {
   private static Unknown ofGroup(TemplateDeployment deployment, String property, TypeHint type) {
     return isRoots(deployment)
         ? inAzure("resourceGroup()." + property, type)
-        : DeployedResourceView.runtime(
-                groupKey(deployment), "", List.of(property), Origin.NONE)
+        : DeployedResourceView.runtime(groupKey(deployment), "", List.of(property), Origin.NONE)
             .as(type);
   }
 

@@ -321,16 +321,14 @@ public final class TemplateDeployment {
     return byKey;
   }
 
-  /// Returns the declarations that may declare a resource of a type. The names of all others are not
-  /// needed, and they may depend on what is being computed.
+  /// Returns the declarations that may declare a resource of a type. The names of all others are
+  /// not needed, and they may depend on what is being computed.
   private List<ResourceDeclaration> mayDeclare(ResourceType type) {
     return template.resources().stream()
         .filter(
             declaration -> {
               String written = declaration.type().literalText();
-              return written == null
-                  || !declaration.children().isEmpty()
-                  || type.is(written);
+              return written == null || !declaration.children().isEmpty() || type.is(written);
             })
         .toList();
   }

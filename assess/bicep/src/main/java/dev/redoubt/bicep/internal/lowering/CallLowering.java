@@ -101,8 +101,7 @@ final class CallLowering {
     if (place.inside() == null) {
       return file.invalid("`this` can only be used in the properties of a resource", at);
     }
-    TemplateExpression target =
-        FunctionCalls.call("target", at, FunctionCalls.text("full", at));
+    TemplateExpression target = FunctionCalls.call("target", at, FunctionCalls.text("full", at));
     return switch (function) {
       case "exists" -> FunctionCalls.call("not", at, FunctionCalls.call("empty", at, target));
       case "existingResource" -> target;

@@ -69,8 +69,7 @@ record DeploymentLowering(FileContext context, ExpressionLowering expressions, S
           "the `template` of the deployment is known only at deployment time", written.origin());
     }
     List<Problem> problems = new ArrayList<>();
-    Template template =
-        ArmTemplates.parseTemplate(located(json, written.origin()), file, problems);
+    Template template = ArmTemplates.parseTemplate(located(json, written.origin()), file, problems);
     problems.forEach(context::report);
     return template == null
         ? new Source.Unavailable(cause("the `template` of a deployment cannot be read"))

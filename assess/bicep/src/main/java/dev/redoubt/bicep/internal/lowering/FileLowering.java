@@ -179,7 +179,8 @@ public final class FileLowering {
       file.error(
           "unknown target scope `"
               + target
-              + "`; expected `tenant`, `managementGroup`, `subscription`, `resourceGroup` or `local`",
+              + "`; expected `tenant`, `managementGroup`, `subscription`, `resourceGroup` or"
+              + " `local`",
           it.value().origin());
     }
   }

@@ -59,7 +59,6 @@ final class ArrayConcatenation {
           listed.isEmpty() ? rest.as(ARRAY) : ArrayValue.open(listed, rest, origin));
     }
     Unknown whole = ResidualCalls.call(function, arguments, ARRAY, origin);
-    return CallOutcome.of(
-        listed.isEmpty() ? whole : ArrayValue.open(listed, rest, whole, origin));
+    return CallOutcome.of(listed.isEmpty() ? whole : ArrayValue.open(listed, rest, whole, origin));
   }
 }

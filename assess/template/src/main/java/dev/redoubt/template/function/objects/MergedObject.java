@@ -133,8 +133,8 @@ public final class MergedObject {
     return merged.build();
   }
 
-  /// The value if it is an object, otherwise an empty object: a value of another type is replaced as
-  /// a whole. The properties of a resource are objects or absent.
+  /// The value if it is an object, otherwise an empty object: a value of another type is replaced
+  /// as a whole. The properties of a resource are objects or absent.
   private Value objectOf(Value before) {
     boolean certain =
         !(before instanceof Unknown unknown)
@@ -150,8 +150,8 @@ public final class MergedObject {
     return object instanceof Unknown unknown ? unknown.as(OBJECT) : object;
   }
 
-  /// An object with a value as its only property: merging two of these merges the values if both are
-  /// objects, and otherwise results in the second one.
+  /// An object with a value as its only property: merging two of these merges the values if both
+  /// are objects, and otherwise results in the second one.
   private static ObjectValue wrapped(Value value) {
     return ObjectValue.builder().put(WRAPPED, value).build();
   }
