@@ -375,7 +375,7 @@ class ExpansionTest {
           """;
       var byId = ExpandedTestTemplate.of(template.formatted(", '1', 'Full'"));
       assertThat(byId.messages()).isEmpty();
-      assertThat(byId.resource("a").body().get("tags").toString())
+      assertThat(String.valueOf(byId.resource("a").body().get("tags")))
           .contains("'full').tags, createObject('b', 'c'))]");
       assertThat(ExpandedTestTemplate.of(template.formatted("")).messages())
           .anyMatch(message -> message.contains("refers to itself"));
@@ -393,7 +393,7 @@ class ExpansionTest {
                     "properties": { "type": { "type": "int" } },
                     "defaultValue": "[resourceGroup()]" } } }
               """);
-      assertThat(expanded.messages()).singleElement();
+      assertThat(expanded.messages()).hasSize(1);
       assertThat(expanded.problems().getFirst().origin().line()).isEqualTo(2);
     }
 

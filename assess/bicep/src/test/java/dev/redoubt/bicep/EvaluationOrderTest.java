@@ -73,7 +73,7 @@ class EvaluationOrderTest {
         """);
     assertThat(resource("b").body().at("tags.first")).hasToString("\"a\"");
     assertThat(resource("b").body().get("location")).hasToString("\"westeurope\"");
-    assertThat(resource("c").body().at("tags.known").toString())
+    assertThat(String.valueOf(resource("c").body().at("tags.known")))
         .contains("rg-x/providers/Microsoft.Storage/storageAccounts/b");
     assertThat(resource("c").body().get("location")).hasToString("\"westeurope\"");
     assertThat(workspace.problemTexts()).isEmpty();
@@ -134,7 +134,7 @@ class EvaluationOrderTest {
         output name string = rg.name
         """);
     assertThat(resource("a").key().id()).contains("/resourceGroups/rg-y/");
-    assertThat(resource("a").body().get("location").toString()).contains("'full').location");
+    assertThat(String.valueOf(resource("a").body().get("location"))).contains("'full').location");
     assertThat(workspace.ids("main.bicep")).anyMatch(id -> id.endsWith("/resourceGroups/a"));
     assertThat(workspace.problemTexts()).isEmpty();
   }
@@ -178,5 +178,34 @@ class EvaluationOrderTest {
     Resource account = workspace.only("main.bicep");
     assertThat(account.dependsOn()).isEmpty();
     assertThat(workspace.problemTexts()).isEmpty();
+  }
+
+  @Test
+  void indexesOfLoops_differBetweenDeployments() {
+    workspace
+        .file(
+            "loop.bicep",
+            """
+            param names array
+            resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = [for (n, i) in names: {
+              name: 'acc${i}'
+              location: 'x'
+            }]
+            """)
+        .file(
+            "main.bicep",
+            """
+            param one array
+            param two array
+            module a 'loop.bicep' = {
+              name: 'a'
+              params: { names: one }
+            }
+            module b 'loop.bicep' = {
+              name: 'b'
+              params: { names: two }
+            }
+            """);
+    assertThat(workspace.ids("main.bicep")).doesNotHaveDuplicates().hasSize(2);
   }
 }

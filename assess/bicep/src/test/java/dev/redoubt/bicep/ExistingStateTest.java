@@ -41,10 +41,10 @@ class ExistingStateTest {
         .allSatisfy(
             each -> {
               assertThat(each.body().get("kind")).isInstanceOf(Unknown.class);
-              assertThat(each.body().get("kind").toString()).startsWith("\"[if(not(empty(target(");
-              assertThat(each.body().at("properties.isNew").toString())
+              assertThat(String.valueOf(each.body().get("kind"))).startsWith("\"[if(not(empty(target(");
+              assertThat(String.valueOf(each.body().at("properties.isNew")))
                   .contains("empty(target('full', ");
-              assertThat(each.body().at("properties.minimumTlsVersion").toString())
+              assertThat(String.valueOf(each.body().at("properties.minimumTlsVersion")))
                   .contains("'TLS1_2')]");
             });
     assertThat(both.getFirst().body().get("kind")).isNotEqualTo(both.getLast().body().get("kind"));

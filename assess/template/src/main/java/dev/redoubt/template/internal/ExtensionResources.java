@@ -42,7 +42,7 @@ final class ExtensionResources {
     }
     switch (deployment.evaluate(copy.count())) {
       case Unknown count -> {
-        Value index = ResourceNames.symbolicIndex(copy.name(), count, copy.origin());
+        Value index = ResourceNames.symbolicIndex(deployment, copy.name(), count, copy.origin());
         add(
             declaration,
             deployment.frame().withLoop(copy.name(), index, true),

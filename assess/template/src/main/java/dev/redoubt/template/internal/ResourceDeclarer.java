@@ -43,7 +43,7 @@ final class ResourceDeclarer {
     }
     Value count = deployment.evaluator().evaluate(copy.count(), frame);
     if (count instanceof Unknown unknown) {
-      Value index = ResourceNames.symbolicIndex(copy.name(), unknown, copy.origin());
+      Value index = ResourceNames.symbolicIndex(deployment, copy.name(), unknown, copy.origin());
       ResourceExistence repeated = new ResourceExistence.Repeated(unknown.as(TypeHint.INT));
       add(resources, declaration, frame.withLoop(copy.name(), index, true), parent, repeated);
       return resources;

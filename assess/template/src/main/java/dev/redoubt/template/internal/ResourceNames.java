@@ -97,13 +97,17 @@ final class ResourceNames {
   }
 
   /// Returns the index of a loop with an unknown count.
-  static Unknown symbolicIndex(String loop, Unknown count, Origin origin) {
+  static Unknown symbolicIndex(
+      TemplateDeployment deployment, String loop, Unknown count, Origin origin) {
     UnknownCause cause =
         count.causes().stream()
             .findFirst()
             .orElse(
                 new UnknownCause(
                     UnknownCause.Kind.RUNTIME, "the `count` of `" + loop + "` is unknown", ""));
-    return Unknown.symbol("copyIndex('" + loop + "')", cause, TypeHint.INT, origin);
+    // loops of different deployments may have the same name
+    String name = deployment.parent() == null ? loop : deployment.path() + "." + loop;
+    return Unknown.symbol(
+        "copyIndex('" + name.replace("'", "''") + "')", cause, TypeHint.INT, origin);
   }
 }

@@ -41,6 +41,9 @@ public final class TemplateDeployment {
       new IdentityHashMap<>();
   private @Nullable List<DeclaredResource> declared;
   private @Nullable Map<ResourceKey, DeclaredResource> byKey;
+
+  /// The results of complete searches.
+  private final Map<ResourceType, Map<ResourceKey, DeclaredResource>> byType = new HashMap<>();
   private final Set<ResourceDeclaration> inProgress =
       Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean declaring;
@@ -245,8 +248,12 @@ public final class TemplateDeployment {
       return List.of();
     }
     declaring = true;
+    long interruptions = context().interruptions();
     List<DeclaredResource> found = search(template.resources());
     declaring = false;
+    if (interruptions == context().interruptions()) {
+      declared = found;
+    }
     return found;
   }
 
@@ -295,10 +302,18 @@ public final class TemplateDeployment {
       context().interruptsSearch();
       return null;
     }
+    Map<ResourceKey, DeclaredResource> known = byType.get(key.type());
+    if (known != null) {
+      return known.get(key);
+    }
     searching = true;
-    DeclaredResource found = byKey(search(mayDeclare(key.type()))).get(key);
+    long interruptions = context().interruptions();
+    Map<ResourceKey, DeclaredResource> found = byKey(search(mayDeclare(key.type())));
     searching = false;
-    return found;
+    if (interruptions == context().interruptions()) {
+      byType.put(key.type(), found);
+    }
+    return found.get(key);
   }
 
   private Map<ResourceKey, DeclaredResource> byKey() {
