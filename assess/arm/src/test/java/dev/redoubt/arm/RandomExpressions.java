@@ -22,13 +22,25 @@ final class RandomExpressions {
   }
 
   String any(int depth) {
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
+      case 10 -> depth > 0 ? member(depth - 1) : text(0);
       case 0, 1, 2, 3 -> text(depth);
       case 4, 5 -> integer(depth);
       case 6, 7 -> truth(depth);
       case 8 -> array(depth);
       case 9 -> object(depth);
       default -> variable(depth);
+    };
+  }
+
+  /// A member of a container; fails if there is none.
+  private String member(int depth) {
+    return switch (random.nextInt(5)) {
+      case 0 -> "createObject('a', " + any(depth) + ", 'b', " + any(depth) + ").b";
+      case 1 -> "createArray(" + any(depth) + ", " + any(depth) + ")[" + random.nextInt(2) + "]";
+      case 2 -> "parameters('o').a";
+      case 3 -> "parameters('a')[" + integer(0) + "]";
+      default -> "first(" + array(depth) + ")";
     };
   }
 
@@ -174,6 +186,7 @@ final class RandomExpressions {
       case 18 -> "bool(string(" + truth(d) + "))";
       case 19 -> "if(" + truth(d) + ", " + truth(d) + ", " + truth(d) + ")";
       case 20 -> "equals(" + nullable(d) + ", null())";
+      case 22 -> "equals(" + member(d) + ", " + any(d) + ")";
       case 21 -> "coalesce(" + nullable(d) + ", " + truth(d) + ")";
       default -> truth(0);
     };
@@ -188,7 +201,7 @@ final class RandomExpressions {
       };
     }
     int d = depth - 1;
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(30)) {
       case 0, 1 -> "createArray(" + any(d) + ", " + any(d) + ")";
       case 2 -> "createArray(" + any(d) + ", " + any(d) + ", " + any(d) + ")";
       case 3, 4 -> "concat(" + array(d) + ", " + array(d) + ")";
@@ -230,6 +243,17 @@ final class RandomExpressions {
                   d)
               + ")";
       case 21 -> "coalesce(" + nullable(d) + ", " + array(d) + ")";
+      case 22 -> "map(" + array(d) + ", " + lambda(2, this::any, d) + ")";
+      case 23 ->
+          "filter("
+              + array(d)
+              + ", "
+              + lambda(2, n -> "less(lambdaVariables('v" + (variables - 1) + "'), " + integer(n) + ")", d)
+              + ")";
+      case 24 -> "filter(" + array(d) + ", " + lambda(2, this::truth, d) + ")";
+      case 25 -> "intersection(" + array(d) + ", " + array(d) + ", " + array(d) + ")";
+      case 26 -> "union(" + array(d) + ", createArray(" + object(d) + "), " + array(d) + ")";
+      case 27 -> "createArray(" + object(d) + ", " + array(d) + ")";
       default -> array(0);
     };
   }
@@ -241,7 +265,7 @@ final class RandomExpressions {
           : "parameters('o')";
     }
     int d = depth - 1;
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 0, 1 -> "createObject('a', " + any(d) + ", 'b', " + any(d) + ")";
       case 2 -> "createObject(" + text(d) + ", " + any(d) + ")";
       case 3, 4 -> "union(" + object(d) + ", " + object(d) + ")";
@@ -262,6 +286,16 @@ final class RandomExpressions {
               + lambda(1, n -> "string(lambdaVariables('v" + (variables - 1) + "'))", d)
               + ")";
       case 12 -> "createObject('a', createObject('b', " + any(d) + "))";
+      case 13 ->
+          "toObject("
+              + array(d)
+              + ", "
+              + lambda(1, n -> "string(lambdaVariables('v" + (variables - 1) + "'))", d)
+              + ", "
+              + lambda(1, this::any, d)
+              + ")";
+      case 14 -> "union(" + object(d) + ", " + object(d) + ", " + object(d) + ")";
+      case 15 -> "createObject('a', " + any(d) + ", 'c', " + object(d) + ")";
       default -> object(0);
     };
   }

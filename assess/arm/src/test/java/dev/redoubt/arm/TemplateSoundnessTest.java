@@ -45,7 +45,7 @@ final class TemplateSoundnessTest {
   private static final long SEED = Long.getLong("redoubt.soundness.seed", 20261127L);
   private static final int EXPRESSIONS = 120;
   private static final int ASSIGNMENTS = 6;
-  private static final int DEPTH = 3;
+  private static final int DEPTH = Integer.getInteger("redoubt.soundness.depth", 3);
 
   private final List<String> violations = new ArrayList<>();
   private int decided;

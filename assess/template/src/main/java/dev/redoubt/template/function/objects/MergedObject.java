@@ -16,6 +16,7 @@ import dev.redoubt.template.function.CallOutcome;
 import dev.redoubt.template.function.ChoiceDistribution;
 import dev.redoubt.template.function.FunctionLimits;
 import dev.redoubt.template.function.ResidualCalls;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +61,16 @@ public final class MergedObject {
     if (value instanceof Unknown unknown) {
       overlay(unknown);
     } else if (value instanceof ObjectValue object) {
+      // a listed property is not merged with the rest of its own object
+      List<Value> merged = new ArrayList<>(object.size());
+      for (int i = 0; i < object.size(); i++) {
+        merged.add(merge(existing(object.nameAt(i)), object.valueAt(i)));
+      }
       if (object.rest() != null) {
         overlay(object.rest());
       }
       for (int i = 0; i < object.size(); i++) {
-        String name = object.nameAt(i);
-        builder.put(name, merge(existing(name), object.valueAt(i)));
+        builder.put(object.nameAt(i), merged.get(i));
       }
     }
   }
