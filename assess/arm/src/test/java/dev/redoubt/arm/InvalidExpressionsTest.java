@@ -108,7 +108,7 @@ class InvalidExpressionsTest {
             + " less(lambdaVariables('e'), 'y'))))"
       })
   void arraysThatDifferInOrderOrRepetition_areNotEqual(String pair) {
-    String[] both = pair.split("\\) (?=first|length|last)");
+    String[] both = pair.split("\\) (?=first|length|last)", 2);
     var expanded =
         ExpandedTestTemplate.of(
             """
