@@ -327,4 +327,40 @@ class ModulesTest {
         .isNotEmpty()
         .allMatch(text -> text.startsWith("main.bicep:5:"));
   }
+
+  @Test
+  void scopesOfModules_areKnown_andTheirPropertiesInAzureDiffer() {
+    TestBicepProject workspace =
+        workspace(
+                """
+                targetScope = 'subscription'
+                module one 'scope.bicep' = {
+                  scope: resourceGroup('s9', 'rg-x')
+                }
+                module two 'scope.bicep' = {
+                  scope: resourceGroup('rg-y')
+                }
+                output one object = one.outputs.of
+                output two object = two.outputs.of
+                output sameTags bool = one.outputs.tags == two.outputs.tags
+                output sameName bool = one.outputs.display == two.outputs.display
+                output equal bool = one.outputs.tags == one.outputs.tags
+                """)
+            .file(
+                "scope.bicep",
+                """
+                output of object = { group: resourceGroup().name, subscription: subscription().id }
+                output tags object = resourceGroup().tags
+                output display string = subscription().displayName
+                """);
+    var outputs = workspace.expand("main.bicep").outputs();
+    assertThat(outputs.get("one"))
+        .hasToString("{\"group\":\"rg-x\",\"subscription\":\"/subscriptions/s9\"}");
+    assertThat(outputs.get("two"))
+        .hasToString("{\"group\":\"rg-y\",\"subscription\":\"/subscriptions/s1\"}");
+    assertThat(outputs.get("sameTags")).isInstanceOf(Unknown.class);
+    assertThat(outputs.get("sameName")).isInstanceOf(Unknown.class);
+    assertThat(outputs.get("equal")).hasToString("true");
+    assertThat(workspace.problemTexts()).isEmpty();
+  }
 }
