@@ -248,7 +248,10 @@ final class RandomExpressions {
           "filter("
               + array(d)
               + ", "
-              + lambda(2, n -> "less(lambdaVariables('v" + (variables - 1) + "'), " + integer(n) + ")", d)
+              + lambda(
+                  2,
+                  n -> "less(lambdaVariables('v" + (variables - 1) + "'), " + integer(n) + ")",
+                  d)
               + ")";
       case 24 -> "filter(" + array(d) + ", " + lambda(2, this::truth, d) + ")";
       case 25 -> "intersection(" + array(d) + ", " + array(d) + ", " + array(d) + ")";

@@ -41,7 +41,8 @@ class ExistingStateTest {
         .allSatisfy(
             each -> {
               assertThat(each.body().get("kind")).isInstanceOf(Unknown.class);
-              assertThat(String.valueOf(each.body().get("kind"))).startsWith("\"[if(not(empty(target(");
+              assertThat(String.valueOf(each.body().get("kind")))
+                  .startsWith("\"[if(not(empty(target(");
               assertThat(String.valueOf(each.body().at("properties.isNew")))
                   .contains("empty(target('full', ");
               assertThat(String.valueOf(each.body().at("properties.minimumTlsVersion")))

@@ -222,7 +222,8 @@ final class ExpressionEvaluator {
   private Value loop(TemplateExpression.Loop loop, EvaluationScope frame) {
     Value count = evaluate(loop.count(), frame);
     if (count instanceof Unknown unknown) {
-      Value index = ResourceNames.symbolicIndex(frame.values(), loop.name(), unknown, loop.origin());
+      Value index =
+          ResourceNames.symbolicIndex(frame.values(), loop.name(), unknown, loop.origin());
       Value sample =
           context.speculate(() -> evaluate(loop.body(), frame.withLoop(loop.name(), index, false)));
       return Unknown.call(

@@ -44,6 +44,7 @@ public final class TemplateDeployment {
 
   /// The results of complete searches.
   private final Map<ResourceType, Map<ResourceKey, DeclaredResource>> byType = new HashMap<>();
+
   private final Set<ResourceDeclaration> inProgress =
       Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean declaring;
