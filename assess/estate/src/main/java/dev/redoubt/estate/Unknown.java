@@ -271,6 +271,7 @@ public record Unknown(
       case ResidualExpression.Symbol(_, var cause) ->
           cause.kind() == UnknownCause.Kind.INVALID_EXPRESSION;
       case ResidualExpression.RuntimeProperty _ -> false;
+      case ResidualExpression.Failure _ -> true;
       case ResidualExpression.Call(_, var arguments) -> anyInvalid(arguments, visits);
       case ResidualExpression.Member(var target, var key, _) ->
           isInvalid(target, visits) || isInvalid(key, visits);

@@ -244,8 +244,7 @@ final class FunctionCall {
       boolean isCondition =
           name.equals("and") || name.equals("or") || (name.equals("if") && evaluations == 0);
       boolean isUnknown = value instanceof Unknown unknown && unknown.type() == TypeHint.ANY;
-      return isCondition
-          && (isUnknown || (evaluations > 0 && TypeHint.of(value) != TypeHint.BOOL));
+      return isCondition && (isUnknown || (evaluations > 0 && TypeHint.of(value) != TypeHint.BOOL));
     }
 
     @Override
