@@ -212,6 +212,7 @@ final class TemplateSoundnessTest {
           ResidualExpression.Call _,
           ResidualExpression.Member _ ->
           null;
+      case ResidualExpression.Failure _ -> "a failure of a policy";
     };
   }
 
