@@ -20,10 +20,14 @@ final class ScopeLowering {
   private final ExpressionLowering expressions;
   private final ResourceIdentity identities;
 
+  /// The scope of the file, which every id needs; searched in the file only once.
+  private final TargetScope target;
+
   ScopeLowering(FileContext file, ExpressionLowering expressions, ResourceIdentity identities) {
     this.file = file;
     this.expressions = expressions;
     this.identities = identities;
+    this.target = TargetScopes.of(file.binding().file());
   }
 
   /// The scope of a body.
@@ -138,7 +142,7 @@ final class ScopeLowering {
   }
 
   private TemplateExpression hereId(String type, List<TemplateExpression> names, Origin at) {
-    return switch (target()) {
+    return switch (target) {
       case TENANT -> typed("tenantResourceId", type, names, at);
       case MANAGEMENT_GROUP -> id(new DeclaredScope.ManagementGroup(null), type, names, at);
       case SUBSCRIPTION -> typed("subscriptionResourceId", type, names, at);
@@ -173,10 +177,6 @@ final class ScopeLowering {
     return FunctionCalls.call("extensionResourceId", at, arguments);
   }
 
-  private TargetScope target() {
-    return TargetScopes.of(file.binding().file());
-  }
-
   /// The form of a scope in a declaration of the template.
   ///
   /// @param scope the id of the extended resource, or the scope of the deployment
@@ -192,7 +192,7 @@ final class ScopeLowering {
     return switch (scope) {
       case DeclaredScope.Here _ -> Written.NOTHING;
       case DeclaredScope.Tenant _ ->
-          target() == TargetScope.TENANT
+          target == TargetScope.TENANT
               ? Written.NOTHING
               : new Written(FunctionCalls.text("/", at), null, null);
       case DeclaredScope.ManagementGroup(var name) when name == null -> Written.NOTHING;
@@ -204,7 +204,7 @@ final class ScopeLowering {
               null);
       case DeclaredScope.Subscription(var id) when id != null -> new Written(null, id, null);
       case DeclaredScope.Subscription _ ->
-          target() == TargetScope.RESOURCE_GROUP
+          target == TargetScope.RESOURCE_GROUP
               ? new Written(
                   null,
                   FunctionCalls.member(
