@@ -8,6 +8,8 @@ import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.template.deployment.TemplateLoader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,10 @@ public final class ExpansionContext {
   /// under a million; a template with more steps than this is made to be slow, or to exhaust memory
   /// (some 70 bytes a number).
   static final int MAX_STEPS = 8_000_000;
+
+  /// Further steps for each resource that is written out, so that a large template that repeats
+  /// nothing is evaluated as a whole. A resource of a public template takes 20 to 150 steps.
+  static final int STEPS_OF_DECLARATION = 200;
 
   /// The maximum size of a value when written out. A template of 4 MB contains some hundred
   /// thousand values.
@@ -42,6 +48,14 @@ public final class ExpansionContext {
   /// The maximum number of resources of one expansion; Azure allows 800 in a template.
   static final int MAX_RESOURCES = 100_000;
 
+  /// The maximum number of resources from declarations that are deployed again: of a template that
+  /// is deployed more than once, or of the children of a copy loop's copies. A few small files whose
+  /// loops deploy each other could otherwise make any number of resources from nothing; this many
+  /// are assessed in 5 seconds. Azure allows 800 deployments in a template, so this is enough for
+  /// 800 deployments of a module of 25 resources. It does not limit what is written out, and what
+  /// the copy loops of a template make.
+  static final int MAX_REPEATED_RESOURCES = 20_000;
+
   /// Azure's own limit is 800 iterations of a resource, and 10,000 numbers in a range.
   static final int MAX_COPIES = 10_000;
 
@@ -53,8 +67,11 @@ public final class ExpansionContext {
   private Set<Problem> problems = new LinkedHashSet<>();
   private int steps;
   private int depth;
+  private final Set<Object> declarations =
+      Collections.newSetFromMap(new IdentityHashMap<>());
   private int resources;
   private Origin here = Origin.NONE;
+  private int repeated;
   private int speculating;
   private int searching;
   private long interruptions;
@@ -164,10 +181,11 @@ public final class ExpansionContext {
         origin);
   }
 
-  /// Counts steps; returns false if the limit is exceeded.
+  /// Counts steps; returns false if the limit is exceeded, and from then on.
   boolean spend(int count) {
-    steps += count;
-    return steps <= MAX_STEPS;
+    int limit = MAX_STEPS + STEPS_OF_DECLARATION * declarations.size();
+    steps = Math.min(steps + count, Integer.MAX_VALUE / 2);
+    return steps <= limit;
   }
 
   /// Enters a level of evaluation. Returns false if the limit is exceeded; then [#leave] must not
@@ -184,9 +202,29 @@ public final class ExpansionContext {
     depth--;
   }
 
-  /// Counts a resource; returns false if the limit is exceeded.
-  boolean addResource() {
-    return ++resources <= MAX_RESOURCES;
+  /// Whether a declaration is declared again, which is remembered from here on.
+  boolean isRepeated(Object declaration) {
+    return !declarations.add(declaration);
+  }
+
+  /// Counts a resource. Returns false, with a problem, if a limit is exceeded.
+  ///
+  /// @param isRepeated whether its declaration was [declared before][#isRepeated]
+  boolean addResource(boolean isRepeated, Origin origin) {
+    repeated += isRepeated ? 1 : 0;
+    if (repeated > MAX_REPEATED_RESOURCES) {
+      limit(
+          "templates that are deployed repeatedly have more than "
+              + MAX_REPEATED_RESOURCES
+              + " resources",
+          origin);
+      return false;
+    }
+    if (++resources > MAX_RESOURCES) {
+      limit("there are more than " + MAX_RESOURCES + " resources", origin);
+      return false;
+    }
+    return true;
   }
 
   Unknown limit(String what, Origin origin) {

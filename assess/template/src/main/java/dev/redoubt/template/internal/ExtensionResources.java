@@ -26,9 +26,13 @@ final class ExtensionResources {
     this.found = found;
   }
 
+  /// Whether the declaration at hand was declared before.
+  private boolean isRepeated;
+
   void collect() {
     for (ExtensionDeclaration declaration : deployment.template().extensionResources()) {
       if (!declaration.existing()) {
+        isRepeated = deployment.context().isRepeated(declaration);
         collect(declaration);
       }
     }
@@ -75,12 +79,7 @@ final class ExtensionResources {
         existence = ExistenceConditions.both(existence, new ResourceExistence.Conditional(unknown));
       }
     }
-    if (!deployment.context().addResource()) {
-      deployment
-          .context()
-          .limit(
-              "there are more than " + ExpansionContext.MAX_RESOURCES + " resources",
-              declaration.origin());
+    if (!deployment.context().addResource(isRepeated, declaration.origin())) {
       return;
     }
     found.add(

@@ -36,16 +36,21 @@ final class ResourceDeclarer {
   List<DeclaredResource> declare(
       ResourceDeclaration declaration, EvaluationScope frame, @Nullable DeclaredResource parent) {
     ResourceDeclaration.Copy copy = declaration.copy();
+    boolean isRepeated = context.isRepeated(declaration);
     List<DeclaredResource> resources = new ArrayList<>();
     if (copy == null) {
-      add(resources, declaration, frame, parent, ResourceExistence.Certain.CERTAIN);
+      if (context.addResource(isRepeated, declaration.origin())) {
+        add(resources, declaration, frame, parent, ResourceExistence.Certain.CERTAIN);
+      }
       return resources;
     }
     Value count = deployment.evaluator().evaluate(copy.count(), frame);
     if (count instanceof Unknown unknown) {
       Value index = ResourceNames.symbolicIndex(deployment, copy.name(), unknown, copy.origin());
       ResourceExistence repeated = new ResourceExistence.Repeated(unknown.as(TypeHint.INT));
-      add(resources, declaration, frame.withLoop(copy.name(), index, true), parent, repeated);
+      if (context.addResource(isRepeated, declaration.origin())) {
+        add(resources, declaration, frame.withLoop(copy.name(), index, true), parent, repeated);
+      }
       return resources;
     }
     if (!(count instanceof NumberValue number) || !number.isInteger() || number.integer() < 0) {
@@ -66,6 +71,9 @@ final class ResourceDeclarer {
       return resources;
     }
     for (long i = 0; i < number.integer(); i++) {
+      if (!context.addResource(isRepeated, declaration.origin())) {
+        break;
+      }
       Value index = NumberValue.of(i).at(copy.origin());
       EvaluationScope iteration = frame.withLoop(copy.name(), index, true);
       add(resources, declaration, iteration, parent, ResourceExistence.Certain.CERTAIN);
@@ -79,12 +87,6 @@ final class ResourceDeclarer {
       EvaluationScope frame,
       @Nullable DeclaredResource parent,
       ResourceExistence repetition) {
-    if (!context.addResource()) {
-      context.limit(
-          "there are more than " + ExpansionContext.MAX_RESOURCES + " resources",
-          declaration.origin());
-      return;
-    }
     DeclaredResource.Presence presence = presence(declaration, frame, parent, repetition);
     ResourceKey key =
         presence instanceof DeclaredResource.Presence.Absent || declaration.existing()

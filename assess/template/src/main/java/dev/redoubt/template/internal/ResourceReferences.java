@@ -1,7 +1,6 @@
 package dev.redoubt.template.internal;
 
 import dev.redoubt.estate.NumberValue;
-import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.ResourceId;
 import dev.redoubt.estate.ResourceKey;
@@ -9,7 +8,6 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.ResourceDeclaration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +62,11 @@ final class ResourceReferences {
     Copy copy = Copy.of(value);
     List<DeclaredResource> copies = copy == null ? null : deployment.symbol(copy.symbol());
     if (copy != null && copies != null) {
-      return copies.stream().filter(each -> copy.index().equals(each.frame().loopIndex())).toList();
+      return DeclaredNames.withIndex(copies, copy.index());
     }
     if (!(value instanceof StringValue string)) {
-      return value instanceof Unknown && !isId(value)
-          ? byUnknownName(deployment, value)
+      return value instanceof Unknown name && !isId(name)
+          ? deployment.names().named(name)
           : List.of();
     }
     String text = string.text();
@@ -79,7 +77,7 @@ final class ResourceReferences {
     if (group != null) {
       return group;
     }
-    return byName(deployment, text);
+    return deployment.names().named(text);
   }
 
   /// `symbol[index]`: one of the copies of a declaration; the index may be unknown.
@@ -115,14 +113,8 @@ final class ResourceReferences {
     }
 
     @Nullable ResourceDeclaration declaration(TemplateDeployment deployment) {
-      for (ResourceDeclaration declaration : deployment.template().resources()) {
-        if (declaration.copy() != null
-            && declaration.symbol() != null
-            && PropertyName.same(declaration.symbol(), symbol)) {
-          return declaration;
-        }
-      }
-      return null;
+      ResourceDeclaration declaration = deployment.names().declaration(symbol);
+      return declaration == null || declaration.copy() == null ? null : declaration;
     }
   }
 
@@ -147,26 +139,6 @@ final class ResourceReferences {
         && byText(deployment, value).isEmpty();
   }
 
-  private static List<DeclaredResource> byName(TemplateDeployment deployment, String text) {
-    List<DeclaredResource> found = new ArrayList<>();
-    List<DeclaredResource> children = new ArrayList<>();
-    for (DeclaredResource resource : deployment.searchable()) {
-      var copy = resource.declaration().copy();
-      String last = resource.key().lastName().text();
-      if (last != null && PropertyName.same(last, text)) {
-        children.add(resource);
-      }
-      boolean named =
-          PropertyName.same(resource.key().namesText(), text)
-              || (copy != null && PropertyName.same(copy.name(), text));
-      if (named) {
-        found.add(resource);
-      }
-    }
-    // a nested child may be referenced by its last name segment, if it is unique
-    return found.isEmpty() && children.size() == 1 ? children : found;
-  }
-
   /// Whether a known or partially known text is an id rather than a plain name.
   static boolean isId(Value value) {
     if (value instanceof StringValue string) {
@@ -175,16 +147,5 @@ final class ResourceReferences {
     return value instanceof Unknown(ResidualExpression.Text(var parts), _, _, _, _)
         && parts.getFirst() instanceof StringValue first
         && first.text().startsWith("/");
-  }
-
-  /// Equal unknown names refer to the same resource.
-  private static List<DeclaredResource> byUnknownName(TemplateDeployment deployment, Value value) {
-    List<DeclaredResource> found = new ArrayList<>();
-    for (DeclaredResource resource : deployment.searchable()) {
-      if (resource.key().nameValue().equals(value)) {
-        found.add(resource);
-      }
-    }
-    return found;
   }
 }

@@ -34,6 +34,7 @@ public final class TemplateDeployment {
   private final EvaluationScope frame;
   private final DeploymentParameters parameters;
   private final int nesting;
+  private final DeclaredNames names = new DeclaredNames(this);
 
   private final Map<String, Value> variables = new HashMap<>();
   private final Set<String> evaluating = new HashSet<>();
@@ -271,23 +272,22 @@ public final class TemplateDeployment {
 
   /// Returns the resources with a symbolic name, or null if there is no such name.
   @Nullable List<DeclaredResource> symbol(String symbol) {
-    for (ResourceDeclaration declaration : template.resources()) {
-      if (declaration.symbol() != null && PropertyName.same(declaration.symbol(), symbol)) {
-        return declare(declaration);
-      }
+    ResourceDeclaration declaration = names.declaration(symbol);
+    if (declaration != null) {
+      return declare(declaration);
     }
-    return childSymbol(symbol);
+    List<DeclaredResource> children = names.childrenOfSymbol(symbol);
+    return children.isEmpty() ? null : children;
   }
 
-  private @Nullable List<DeclaredResource> childSymbol(String symbol) {
-    List<DeclaredResource> found = new ArrayList<>();
-    for (DeclaredResource resource : searchable()) {
-      String own = resource.declaration().symbol();
-      if (resource.parent() != null && own != null && PropertyName.same(own, symbol)) {
-        found.add(resource);
-      }
-    }
-    return found.isEmpty() ? null : found;
+  /// Returns whether the names of all resources are computed.
+  boolean isDeclared() {
+    return declared != null;
+  }
+
+  /// The resources of this template by name.
+  DeclaredNames names() {
+    return names;
   }
 
   /// Returns the resource with a key that this deployment or an enclosing one declares, or null.
