@@ -16,7 +16,8 @@ import java.util.Map;
 ///   resources of a nested deployment are in the place of that deployment
 /// @param extensionResources the resources of extensions, outside of Azure
 /// @param unknownDeployments for each nested deployment with unknown resources, the cause: a module
-///   or a linked template that is not available
+///   or a linked template that is not available; and for each limit that resources were left out
+///   for
 /// @param outputs by name as written
 public record ExpandedTemplate(
     List<Resource> resources,

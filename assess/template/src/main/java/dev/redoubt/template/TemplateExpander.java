@@ -37,6 +37,7 @@ public final class TemplateExpander {
     DeployedResources deployed = new DeployedResources();
     Map<String, Value> outputs = new LinkedHashMap<>();
     root.expand(deployed, outputs);
+    deployed.unknown().addAll(context.omitted());
     DependencyCycles.report(deployed.resources(), context);
     return new ExpandedTemplate(
         RepeatedDeployments.inOrder(deployed),

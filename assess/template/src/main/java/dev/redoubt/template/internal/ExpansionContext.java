@@ -67,6 +67,7 @@ public final class ExpansionContext {
   private Set<Problem> problems = new LinkedHashSet<>();
   private int steps;
   private int depth;
+  private final Set<UnknownCause> omitted = new LinkedHashSet<>();
   private final Set<Object> declarations =
       Collections.newSetFromMap(new IdentityHashMap<>());
   private int resources;
@@ -213,7 +214,7 @@ public final class ExpansionContext {
   boolean addResource(boolean isRepeated, Origin origin) {
     repeated += isRepeated ? 1 : 0;
     if (repeated > MAX_REPEATED_RESOURCES) {
-      limit(
+      omit(
           "templates that are deployed repeatedly have more than "
               + MAX_REPEATED_RESOURCES
               + " resources",
@@ -221,17 +222,35 @@ public final class ExpansionContext {
       return false;
     }
     if (++resources > MAX_RESOURCES) {
-      limit("there are more than " + MAX_RESOURCES + " resources", origin);
+      omit("there are more than " + MAX_RESOURCES + " resources", origin);
       return false;
     }
     return true;
+  }
+
+  /// Reports that resources are left out because of a limit: once for each limit, at the first
+  /// declaration, even if it is found while [speculating][#speculate], because without its
+  /// resources the result is not complete.
+  void omit(String limit, Origin origin) {
+    if (omitted.add(cause(limit))) {
+      problems.add(Problem.error(limit + "; further resources are not assessed", origin));
+    }
+  }
+
+  /// For each limit that resources were left out for, the cause.
+  public List<UnknownCause> omitted() {
+    return new ArrayList<>(omitted);
+  }
+
+  private static UnknownCause cause(String limit) {
+    return new UnknownCause(UnknownCause.Kind.LIMIT, limit, "a smaller template");
   }
 
   Unknown limit(String what, Origin origin) {
     report(Problem.error(what + "; evaluation stops here", origin));
     return Unknown.symbol(
         "fail('" + what + "')",
-        new UnknownCause(UnknownCause.Kind.LIMIT, what, "a smaller template"),
+        cause(what),
         TypeHint.ANY,
         origin);
   }

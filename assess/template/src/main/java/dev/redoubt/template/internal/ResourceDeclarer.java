@@ -61,7 +61,7 @@ final class ResourceDeclarer {
       return resources;
     }
     if (number.integer() > ExpansionContext.MAX_COPIES) {
-      context.limit(
+      context.omit(
           "the copy loop `"
               + copy.name()
               + "` has more than "
