@@ -126,25 +126,10 @@ public final class AliasTable {
     try (InputStream in =
         new InflaterInputStream(
             new ByteArrayInputStream(data, dataStart + block.offset, block.length))) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new TypeAliases(type, entries(block.type, text));
+      String lines = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new TypeAliases(type, block.type, lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Map<String, String> entries(String type, String text) {
-    Map<String, String> entries = new HashMap<>();
-    for (int start = 0; start < text.length(); ) {
-      int end = text.indexOf('\n', start);
-      String line = text.substring(start, end);
-      int tab = line.indexOf('\t');
-      String rest = tab < 0 ? line : line.substring(0, tab);
-      String alias = rest.startsWith("/") ? rest.substring(1) : type + "/" + rest;
-      String path = AliasPathEncoding.decode(rest, tab < 0 ? null : line.substring(tab + 1));
-      entries.put(PropertyName.folded(alias), path);
-      start = end + 1;
-    }
-    return entries;
   }
 }
