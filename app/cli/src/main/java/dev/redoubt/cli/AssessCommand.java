@@ -128,7 +128,7 @@ final class AssessCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    ControlCatalog catalog = ControlCatalog.load();
+    ControlCatalog catalog = ControlCatalog.loadInBackground();
     checkUsage(catalog);
     try (StandardInput input = StandardInput.of(paths)) {
       return assess(catalog, WorkspaceSources.find(request(input)), start);
@@ -184,6 +184,9 @@ final class AssessCommand implements Callable<Integer> {
     if (!reports.isUnambiguous()) {
       throw new UsageException(
           "only one report can be written to standard output; add `--output FILE` to the others");
+    }
+    if (only.isEmpty() && skip.isEmpty()) {
+      return;
     }
     Set<String> known =
         catalog.descriptions().stream()

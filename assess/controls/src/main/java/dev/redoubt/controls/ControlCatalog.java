@@ -19,6 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +43,33 @@ public final class ControlCatalog {
           List.of(),
           Origin.NONE);
 
-  private final List<Control> controls;
+  private final FutureTask<List<Control>> loading;
 
-  private ControlCatalog(List<Control> controls) {
-    this.controls = List.copyOf(controls);
+  private ControlCatalog(FutureTask<List<Control>> loading) {
+    this.loading = loading;
   }
 
   /// Loads the built-in controls.
   public static ControlCatalog load() {
+    FutureTask<List<Control>> loading = new FutureTask<>(ControlCatalog::read);
+    loading.run();
+    return new ControlCatalog(loading);
+  }
+
+  /// Loads the built-in controls on a thread of its own; the first method that needs them waits for
+  /// it. For a command that has other work to do in the meantime.
+  public static ControlCatalog loadInBackground() {
+    FutureTask<List<Control>> loading = new FutureTask<>(ControlCatalog::read);
+    Thread thread = new Thread(loading, "control-catalog");
+    thread.setDaemon(true);
+    thread.start();
+    return new ControlCatalog(loading);
+  }
+
+  private static List<Control> read() {
     try (CatalogResources files = CatalogResources.open()) {
       ControlReader reader = new ControlReader(files);
-      return new ControlCatalog(ids(files).map(reader::read).toList());
+      return ids(files).map(reader::read).toList();
     }
   }
 
@@ -60,17 +78,32 @@ public final class ControlCatalog {
   }
 
   public List<Control> controls() {
-    return controls;
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return loading.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the catalog cannot be read", e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /// The descriptions of the controls, in the order of the catalog.
   public List<ControlDescription> descriptions() {
-    return controls.stream().map(Control::info).toList();
+    return controls().stream().map(Control::info).toList();
   }
 
   /// The control with the id, or null.
   public @Nullable Control find(String id) {
-    return controls.stream()
+    return controls().stream()
         .filter(control -> control.info().id().equals(id))
         .findFirst()
         .orElse(null);
@@ -85,7 +118,7 @@ public final class ControlCatalog {
     FindingFactory judge = new FindingFactory(new PolicyEvaluator(predicted));
     List<Finding> findings = new ArrayList<>();
     Set<ResourceType> covered = new HashSet<>();
-    for (Control control : controls) {
+    for (Control control : controls()) {
       boolean isForAnyType = judge.mayConcernType(control, OF_NO_PROVIDER);
       Map<ResourceType, Boolean> concerned = new HashMap<>();
       for (Resource resource : resources) {
