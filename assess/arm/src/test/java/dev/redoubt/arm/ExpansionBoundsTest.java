@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ExpansionBoundsTest {
 
   private static final String REPEATED =
-      "templates that are deployed repeatedly have more than 20000 resources; further resources are"
+      "templates that are deployed repeatedly have more than 10000 resources; further resources are"
           + " not assessed";
 
   /// A template that deploys another one so many times, each with so many accounts.
@@ -50,7 +50,7 @@ class ExpansionBoundsTest {
                 assertThat(problem.origin().line()).isEqualTo(8);
               });
       // the first of the 300 is not a repetition
-      assertThat(expanded.resources()).hasSize(100 + 20_000 + 1);
+      assertThat(expanded.resources()).hasSize(100 + 10_000 + 1);
     }
 
     @Test
@@ -69,10 +69,10 @@ class ExpansionBoundsTest {
 
     @Test
     void asManyResourcesAsTheLimit_areComplete() {
-      var expanded = ExpandedTestTemplate.of(fanOut(201, 100));
+      var expanded = ExpandedTestTemplate.of(fanOut(101, 100));
       assertThat(expanded.messages()).isEmpty();
       assertThat(expanded.expansion().unknownDeployments()).isEmpty();
-      assertThat(expanded.resources()).hasSize(20_100 + 1);
+      assertThat(expanded.resources()).hasSize(10_100 + 1);
     }
 
     @Test
@@ -121,6 +121,25 @@ class ExpansionBoundsTest {
     assertThat(expanded.messages())
         .contains("the template takes too many steps to evaluate; evaluation stops here");
     assertThat(expanded.resources()).hasSize(10_000);
+  }
+
+  @Test
+  void resourcesAfterTheLimitOfSteps_areLeftOut_unlessTheyAreLiteral() {
+    String many = "[length(map(range(0, 10000), lambda('x', add(lambdaVariables('x'), 1))))]";
+    var expanded =
+        ExpandedTestTemplate.of(
+            """
+            { "resources": [
+              { "type": "Microsoft.X/y", "apiVersion": "1", "name": "[concat('a', copyIndex())]",
+                "copy": { "name": "a", "count": 1000 }, "properties": { "n": "%s" } },
+              { "type": "Microsoft.X/z", "apiVersion": "1", "name": "last", "properties": { "n": 1 } } ] }
+            """
+                .formatted(many));
+    assertThat(expanded.messages())
+        .contains("the template takes too many steps to evaluate; further resources are not assessed");
+    assertThat(expanded.resource("last").property("properties.n")).hasToString("1");
+    assertThat(expanded.resources()).hasSizeBetween(100, 900);
+    assertThat(expanded.expansion().unknownDeployments()).hasSize(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.template.syntax.ResourceDeclaration;
+import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +193,14 @@ final class DeclaredResource {
     NestedTemplate template = nested();
     if (template != null) {
       template.collect(existence, deployed);
+      return;
+    }
+    ExpansionContext context = deployment.context();
+    if (body == null
+        && context.isExhausted()
+        && !(declaration.body() instanceof TemplateExpression.Literal)) {
+      // nothing of it is known
+      context.omit("the template takes too many steps to evaluate", declaration.origin());
       return;
     }
     ObjectValue payload = body();

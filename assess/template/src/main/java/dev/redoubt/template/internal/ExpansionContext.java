@@ -22,8 +22,8 @@ public final class ExpansionContext {
 
   /// Steps of evaluation, elements of arrays included. The largest known public template takes
   /// under a million; a template with more steps than this is made to be slow, or to exhaust memory
-  /// (some 70 bytes a number).
-  static final int MAX_STEPS = 8_000_000;
+  /// (some 70 bytes a number). They take 4 seconds.
+  static final int MAX_STEPS = 6_000_000;
 
   /// Further steps for each resource that is written out, so that a large template that repeats
   /// nothing is evaluated as a whole. A resource of a public template takes 20 to 150 steps.
@@ -51,10 +51,10 @@ public final class ExpansionContext {
   /// The maximum number of resources from declarations that are deployed again: of a template that
   /// is deployed more than once, or of the children of a copy loop's copies. A few small files whose
   /// loops deploy each other could otherwise make any number of resources from nothing; this many
-  /// are assessed in 5 seconds. Azure allows 800 deployments in a template, so this is enough for
-  /// 800 deployments of a module of 25 resources. It does not limit what is written out, and what
-  /// the copy loops of a template make.
-  static final int MAX_REPEATED_RESOURCES = 20_000;
+  /// are assessed within 5 seconds. Azure allows 800 deployments in a template, so this is enough
+  /// for 800 deployments of a module of 12 resources. It limits neither what is written out nor what
+  /// the copy loops of one template make.
+  static final int MAX_REPEATED_RESOURCES = 10_000;
 
   /// Azure's own limit is 800 iterations of a resource, and 10,000 numbers in a range.
   static final int MAX_COPIES = 10_000;
@@ -187,6 +187,11 @@ public final class ExpansionContext {
     int limit = MAX_STEPS + STEPS_OF_DECLARATION * declarations.size();
     steps = Math.min(steps + count, Integer.MAX_VALUE / 2);
     return steps <= limit;
+  }
+
+  /// Whether the limit of steps is exceeded, so that only literal values can still be evaluated.
+  boolean isExhausted() {
+    return !spend(0);
   }
 
   /// Enters a level of evaluation. Returns false if the limit is exceeded; then [#leave] must not
