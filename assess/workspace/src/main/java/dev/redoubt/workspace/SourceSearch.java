@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +56,12 @@ final class SourceSearch {
     final ListedDeployments listed = new ListedDeployments();
     final Set<Path> tests = new HashSet<>();
 
-    private static <T extends SourceFile> void add(T file, List<T> to) {
-      if (to.stream().noneMatch(each -> each.real().equals(file.real()))) {
+    /// The paths of the files in each list.
+    private final Map<List<?>, Set<Path>> added = new IdentityHashMap<>();
+
+    /// Adds a file unless the list contains it.
+    private <T extends SourceFile> void add(T file, List<T> to) {
+      if (added.computeIfAbsent(to, _ -> new HashSet<>()).add(file.real())) {
         to.add(file);
       }
     }
@@ -85,11 +91,11 @@ final class SourceSearch {
       return;
     }
     switch (file.kind()) {
-      case ARM_TEMPLATE, BICEP -> Collected.add(file, collected.namedTemplates);
-      case ARM_PARAMETERS -> Collected.add(file, collected.givenParameters);
+      case ARM_TEMPLATE, BICEP -> collected.add(file, collected.namedTemplates);
+      case ARM_PARAMETERS -> collected.add(file, collected.givenParameters);
       case BICEP_PARAMETERS -> {
         if (file instanceof BicepSourceFile it) {
-          Collected.add(it, collected.namedBicepParameters);
+          collected.add(it, collected.namedBicepParameters);
         }
       }
       case OTHER ->
@@ -102,7 +108,7 @@ final class SourceSearch {
   private void parameters(Path path) {
     SourceFile file = reader.named(path);
     if (file != null && file.kind().isParameters()) {
-      Collected.add(file, collected.givenParameters);
+      collected.add(file, collected.givenParameters);
     } else if (file != null) {
       problems.add(
           Problem.error(
@@ -179,7 +185,7 @@ final class SourceSearch {
     }
     SourceFile file = reader.found(path, root);
     if (file != null) {
-      Collected.add(
+      collected.add(
           file, file.kind().isTemplate() ? collected.foundTemplates : collected.foundParameters);
       if (TestFileNames.isOne(folder.relativize(path))) {
         collected.tests.add(file.real());
