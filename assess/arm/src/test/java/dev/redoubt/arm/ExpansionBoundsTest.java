@@ -19,19 +19,19 @@ class ExpansionBoundsTest {
   /// A template that deploys another one so many times, each with so many accounts.
   private static String fanOut(int deployments, int accounts) {
     return """
-        { "resources": [
-          { "type": "Microsoft.Resources/deployments", "apiVersion": "1", "name": "[concat('d', copyIndex())]",
-            "copy": { "name": "outer", "count": %d },
-            "properties": { "mode": "Incremental", "expressionEvaluationOptions": { "scope": "inner" },
-              "parameters": { "prefix": { "value": "[concat('p', copyIndex())]" } },
-              "template": { "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-                "contentVersion": "1.0.0.0", "parameters": { "prefix": { "type": "string" } },
-                "resources": [ {
-                  "type": "Microsoft.Storage/storageAccounts", "apiVersion": "1",
-                  "name": "[concat(parameters('prefix'), 'a', copyIndex())]",
-                  "copy": { "name": "inner", "count": %d } } ] } } },
-          { "type": "Microsoft.KeyVault/vaults", "apiVersion": "1", "name": "vault" } ] }
-        """
+    { "resources": [
+      { "type": "Microsoft.Resources/deployments", "apiVersion": "1", "name": "[concat('d', copyIndex())]",
+        "copy": { "name": "outer", "count": %d },
+        "properties": { "mode": "Incremental", "expressionEvaluationOptions": { "scope": "inner" },
+          "parameters": { "prefix": { "value": "[concat('p', copyIndex())]" } },
+          "template": { "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+            "contentVersion": "1.0.0.0", "parameters": { "prefix": { "type": "string" } },
+            "resources": [ {
+              "type": "Microsoft.Storage/storageAccounts", "apiVersion": "1",
+              "name": "[concat(parameters('prefix'), 'a', copyIndex())]",
+              "copy": { "name": "inner", "count": %d } } ] } } },
+      { "type": "Microsoft.KeyVault/vaults", "apiVersion": "1", "name": "vault" } ] }
+    """
         .formatted(deployments, accounts);
   }
 
@@ -136,7 +136,8 @@ class ExpansionBoundsTest {
             """
                 .formatted(many));
     assertThat(expanded.messages())
-        .contains("the template takes too many steps to evaluate; further resources are not assessed");
+        .contains(
+            "the template takes too many steps to evaluate; further resources are not assessed");
     assertThat(expanded.resource("last").property("properties.n")).hasToString("1");
     assertThat(expanded.resources()).hasSizeBetween(100, 900);
     assertThat(expanded.expansion().unknownDeployments()).hasSize(1);

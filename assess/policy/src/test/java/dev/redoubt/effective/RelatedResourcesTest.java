@@ -41,8 +41,7 @@ class RelatedResourcesTest {
   private static List<Resource> related(List<Resource> some, Resource outer, Estate estate) {
     return some.stream()
         .filter(
-            each ->
-                ResourceKeyEquality.within(each.key(), outer.key(), estate) != TruthValue.FALSE)
+            each -> ResourceKeyEquality.within(each.key(), outer.key(), estate) != TruthValue.FALSE)
         .toList();
   }
 
@@ -98,6 +97,7 @@ class RelatedResourcesTest {
       resources.add(PolicyTestData.resource(SERVICE.toString(), "?a" + i + "/default", "{}"));
     }
     Estate estate = PolicyTestData.estate(resources.toArray(Resource[]::new));
-    assertThat(estate.mayBeBelow(resources.get(10).key(), SERVICE)).containsExactly(resources.get(11));
+    assertThat(estate.mayBeBelow(resources.get(10).key(), SERVICE))
+        .containsExactly(resources.get(11));
   }
 }

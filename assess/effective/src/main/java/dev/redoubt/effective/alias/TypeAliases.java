@@ -23,8 +23,8 @@ public final class TypeAliases {
   private final String prefix;
 
   /// A line for each alias: its name after the type, or a slash and its whole name; then, after a
-  /// tab, the [code][AliasPathEncoding] of its path, unless that is empty. Of aliases that differ in
-  /// case alone, the last counts.
+  /// tab, the [code][AliasPathEncoding] of its path, unless that is empty. Of aliases that differ
+  /// in case alone, the last counts.
   private final String lines;
 
   private final ConcurrentMap<String, AliasPath> found = new ConcurrentHashMap<>();

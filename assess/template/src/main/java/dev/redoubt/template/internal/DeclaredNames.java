@@ -52,8 +52,8 @@ final class DeclaredNames {
     return find(resources().childSymbols, PropertyName.folded(symbol));
   }
 
-  /// Returns the resources with a name, or of the copy loop with that name, in order. A nested child
-  /// is also found by the last segment of its name, if that is unique.
+  /// Returns the resources with a name, or of the copy loop with that name, in order. A nested
+  /// child is also found by the last segment of its name, if that is unique.
   List<DeclaredResource> named(String text) {
     String folded = PropertyName.folded(text);
     List<DeclaredResource> found = find(resources().texts, folded);

@@ -46,9 +46,7 @@ final class DependsOnResolver {
     }
     // loops that depend on loops: copies times copies
     if (!deployment.context().spend(named.size() - 1)) {
-      deployment
-          .context()
-          .limit("the template takes too many steps to evaluate", value.origin());
+      deployment.context().limit("the template takes too many steps to evaluate", value.origin());
       return;
     }
     named.stream().filter(each -> !each.isAbsent()).forEach(each -> add(deployment, each, keys));

@@ -49,11 +49,11 @@ public final class ExpansionContext {
   static final int MAX_RESOURCES = 100_000;
 
   /// The maximum number of resources from declarations that are deployed again: of a template that
-  /// is deployed more than once, or of the children of a copy loop's copies. A few small files whose
-  /// loops deploy each other could otherwise make any number of resources from nothing; this many
-  /// are assessed within 5 seconds. Azure allows 800 deployments in a template, so this is enough
-  /// for 800 deployments of a module of 12 resources. It limits neither what is written out nor what
-  /// the copy loops of one template make.
+  /// is deployed more than once, or of the children of a copy loop's copies. A few small files
+  /// whose loops deploy each other could otherwise make any number of resources from nothing; this
+  /// many are assessed within 5 seconds. Azure allows 800 deployments in a template, so this is
+  /// enough for 800 deployments of a module of 12 resources. It limits neither what is written out
+  /// nor what the copy loops of one template make.
   static final int MAX_REPEATED_RESOURCES = 10_000;
 
   /// Azure's own limit is 800 iterations of a resource, and 10,000 numbers in a range.
@@ -68,8 +68,7 @@ public final class ExpansionContext {
   private int steps;
   private int depth;
   private final Set<UnknownCause> omitted = new LinkedHashSet<>();
-  private final Set<Object> declarations =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Object> declarations = Collections.newSetFromMap(new IdentityHashMap<>());
   private int resources;
   private Origin here = Origin.NONE;
   private int repeated;
@@ -253,10 +252,6 @@ public final class ExpansionContext {
 
   Unknown limit(String what, Origin origin) {
     report(Problem.error(what + "; evaluation stops here", origin));
-    return Unknown.symbol(
-        "fail('" + what + "')",
-        cause(what),
-        TypeHint.ANY,
-        origin);
+    return Unknown.symbol("fail('" + what + "')", cause(what), TypeHint.ANY, origin);
   }
 }
