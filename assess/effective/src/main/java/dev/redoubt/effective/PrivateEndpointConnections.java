@@ -82,8 +82,11 @@ final class PrivateEndpointConnections {
     }
     for (int i = 0; i < connections.size(); i++) {
       ResourceKey target = connections.get(i).target;
-      boolean isCreated = target != null && declared.isManaged(target);
-      (isCreated ? byTarget.computeIfAbsent(target, _ -> new ArrayList<>(1)) : others).add(i);
+      if (target != null && declared.isManaged(target)) {
+        byTarget.computeIfAbsent(target, _ -> new ArrayList<>(1)).add(i);
+      } else {
+        others.add(i);
+      }
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ final class SourceSearch {
     final Set<Path> tests = new HashSet<>();
 
     /// The paths of the files in each list.
-    private final Map<List<?>, Set<Path>> added = new IdentityHashMap<>();
+    private final IdentityHashMap<List<?>, Set<Path>> added = new IdentityHashMap<>();
 
     /// Adds a file unless the list contains it.
     private <T extends SourceFile> void add(T file, List<T> to) {
