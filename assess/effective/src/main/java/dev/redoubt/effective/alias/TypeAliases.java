@@ -18,6 +18,7 @@ public final class TypeAliases {
 
   /// Stands for the path of an alias that does not exist; other paths have steps.
   private static final AliasPath NONE = new AliasPath(List.of());
+
   private static final String PROPERTIES = "properties.";
 
   private final ResourceType type;
