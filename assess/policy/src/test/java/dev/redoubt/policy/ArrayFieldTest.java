@@ -28,7 +28,7 @@ class ArrayFieldTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{\"field\":\"$[*].name\",\"like\":\"?\"} | COMPLIANT",
+        "{\"field\":\"$[*].name\",\"like\":\"?\"} | UNKNOWN",
         "{\"field\":\"$[*].access\",\"in\":[\"Allow\",\"Deny\"]} | NON_COMPLIANT",
         "{\"field\":\"$[*].access\",\"equals\":\"Allow\"} | COMPLIANT",
         "{\"not\":{\"field\":\"$[*].access\",\"notEquals\":\"Deny\"}} | NON_COMPLIANT",

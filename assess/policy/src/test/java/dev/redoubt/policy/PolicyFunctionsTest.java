@@ -33,7 +33,7 @@ class PolicyFunctionsTest {
         "[last(split(field('name'), '-'))] | prod | NON_COMPLIANT",
         "[toUpper(substring(replace(field('name'), '-', ''), 0, 4))] | KVPR | NON_COMPLIANT",
         "[string(int('5'))] | 5 | NON_COMPLIANT",
-        "[addDays('2026-01-31T00:00:00Z', 1)] | 2026-02-01T00:00:00.0000000Z | NON_COMPLIANT",
+        "[addDays('2026-01-31T00:00:00Z', 1)] | 2026-02-01T00:00:00Z | NON_COMPLIANT",
         "[ipRangeContains('10.0.0.0/24', '10.0.0.7')] | true | NON_COMPLIANT",
         "[ipRangeContains('10.0.0.0/24', '10.0.0.0/16')] | false | NON_COMPLIANT",
         "[ipRangeContains('10.0.0.0-10.0.0.9', '10.0.0.10')] | false | NON_COMPLIANT",

@@ -38,6 +38,12 @@ public final class PolicyWildcard {
     return new PolicyWildcard(pattern.chars().map(c -> c == '*' ? STAR : c).toArray());
   }
 
+  /// `like` with `?` for one character, which Azure may support but does not document.
+  public static PolicyWildcard likeWithQuestionMarks(String pattern) {
+    return new PolicyWildcard(
+        pattern.chars().map(c -> c == '*' ? STAR : c == '?' ? ANY : c).toArray());
+  }
+
   /// `match`: `#` is a digit, `?` a letter, `.` any character.
   public static PolicyWildcard match(String pattern) {
     return new PolicyWildcard(

@@ -69,7 +69,7 @@ final class Comparison {
       return null;
     }
     return switch (positive) {
-      case LIKE -> PolicyWildcard.like(text).folded();
+      case LIKE -> text.indexOf('?') < 0 ? PolicyWildcard.like(text).folded() : null;
       case MATCH -> PolicyWildcard.match(text);
       case MATCH_INSENSITIVELY -> PolicyWildcard.match(text).folded();
       case CONTAINS -> PolicyWildcard.containing(text).folded();

@@ -88,8 +88,7 @@ final class OperatorComparison {
     }
     return switch (operator) {
       case EQUALS, NOT_EQUALS -> ConditionOutcome.of(ValueEquality.equal(left, operand));
-      case LIKE, NOT_LIKE ->
-          ConditionOutcome.of(pattern(left, operand, PolicyWildcard::like, true));
+      case LIKE, NOT_LIKE -> like(left, operand);
       case MATCH, NOT_MATCH ->
           ConditionOutcome.of(pattern(left, operand, PolicyWildcard::match, false));
       case MATCH_INSENSITIVELY, NOT_MATCH_INSENSITIVELY ->
@@ -103,6 +102,17 @@ final class OperatorComparison {
       case GREATER_OR_EQUALS -> order(left, operand, sign -> sign >= 0);
       case EXISTS -> exists(left, operand);
     };
+  }
+
+  /// The documented wildcard is `*`. Microsoft's engine in Regorus also knows `?`.
+  private static ConditionOutcome like(@Nullable Value left, Value operand) {
+    ConditionOutcome documented =
+        ConditionOutcome.of(pattern(left, operand, PolicyWildcard::like, true));
+    return operand instanceof StringValue(var text, _) && text.indexOf('?') >= 0
+        ? documented.join(
+            ConditionOutcome.of(
+                pattern(left, operand, PolicyWildcard::likeWithQuestionMarks, true)))
+        : documented;
   }
 
   private static TruthValue pattern(

@@ -11,13 +11,21 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /// `addDays(dateTime, days)`: a date in ISO 8601 and a number of days, which may be negative.
 final class AddDays implements TemplateFunction.Strict {
 
+  /// The format `yyyy-MM-ddTHH:mm:ss.FFFFFFFZ` of Azure Policy: up to seven digits of a second,
+  /// without zeros at the end.
   private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT);
+      new DateTimeFormatterBuilder()
+          .appendPattern("yyyy-MM-dd'T'HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 7, true)
+          .appendLiteral('Z')
+          .toFormatter(Locale.ROOT);
 
   /// More days than between any two dates that a four-digit year can write.
   private static final long MAX_DAYS = 3_700_000;

@@ -35,6 +35,8 @@ class OperatorComparisonTest {
         "like | \"Standard_LRS\" | \"standard*\" | TRUE",
         "like | \"Standard_LRS\" | \"*_LRS\" | TRUE",
         "like | \"Standard_LRS\" | \"Premium*\" | FALSE",
+        "like | \"vm-1\" | \"vm-?\" | UNKNOWN",
+        "like | \"vm-12\" | \"vm-?\" | FALSE",
         "notLike | ABSENT | \"x*\" | TRUE",
         "match | \"ab12\" | \"??##\" | TRUE",
         "match | \"AB12\" | \"ab##\" | FALSE",
