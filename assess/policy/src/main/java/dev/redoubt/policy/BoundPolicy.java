@@ -3,6 +3,7 @@ package dev.redoubt.policy;
 import dev.redoubt.effective.ResourceView;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResourceType;
 import dev.redoubt.policy.internal.evaluate.CompiledRule;
 import dev.redoubt.policy.internal.evaluate.CompiledRules;
 import dev.redoubt.policy.internal.evaluate.ExistenceRule;
@@ -70,6 +71,11 @@ public final class BoundPolicy {
   /// Whether the mode is `Indexed`: only types with tags and a location are evaluated.
   boolean isIndexed() {
     return indexed;
+  }
+
+  /// Whether the condition can hold for resources of a type.
+  boolean mayConcern(ResourceType type) {
+    return compiled.mayConcern(type);
   }
 
   /// The rule for the type and the API version of a resource.

@@ -51,7 +51,7 @@ public final class PolicyEvaluator {
   /// [ComplianceState#NOT_APPLICABLE] for all of them, so a caller with many resources checks once
   /// per type.
   public boolean mayConcernType(BoundPolicy policy, Resource resource) {
-    return policy.compiledFor(estate.view(resource)).mayConcernType();
+    return policy.mayConcern(resource.type());
   }
 
   private EvaluationFrame frame(ResourceView view) {

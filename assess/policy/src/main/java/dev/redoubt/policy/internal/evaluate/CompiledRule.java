@@ -5,6 +5,7 @@ import dev.redoubt.policy.internal.rule.BoundCondition;
 import dev.redoubt.policy.internal.rule.FieldReference;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The condition of a policy for one resource type and API version.
 ///
@@ -16,26 +17,17 @@ import java.util.Set;
 public final class CompiledRule {
 
   private final TypeBinding binding;
-  private final ConditionNode node;
-  private final ConditionNode applicability;
+  private final BoundCondition source;
   private final boolean mayConcernType;
+
+  // Compiled on first use; two threads may compile the same twice.
+  private volatile @Nullable ConditionNode node;
+  private volatile @Nullable ConditionNode applicability;
 
   CompiledRule(BoundCondition source, ResourceView view) {
     this.binding = new TypeBinding(view);
-    RuleCompiler compiler = new RuleCompiler(binding);
-    this.node = compiler.compile(source);
-    Set<FieldReference.Name> named = EnumSet.noneOf(FieldReference.Name.class);
-    collect(source, named);
-    if (!named.contains(FieldReference.Name.TYPE)) {
-      named.clear();
-    } else if (!named.contains(FieldReference.Name.NAME)) {
-      named.remove(FieldReference.Name.KIND);
-    }
-    this.applicability = compiler.compileOnly(source, named::contains);
-    ConditionNode ofType = compiler.compileOnly(source, name -> name == FieldReference.Name.TYPE);
-    this.mayConcernType =
-        !(ofType instanceof ConditionNode.Constant constant)
-            || constant.outcome() != ConditionOutcome.FALSE;
+    this.source = source;
+    this.mayConcernType = TypeApplicability.mayConcern(source, view.resource().type());
   }
 
   private static void collect(BoundCondition rule, Set<FieldReference.Name> named) {
@@ -60,7 +52,28 @@ public final class CompiledRule {
   }
 
   ConditionNode node() {
-    return node;
+    ConditionNode compiled = node;
+    if (compiled == null) {
+      compiled = new RuleCompiler(binding).compile(source);
+      node = compiled;
+    }
+    return compiled;
+  }
+
+  private ConditionNode applicability() {
+    ConditionNode compiled = applicability;
+    if (compiled == null) {
+      Set<FieldReference.Name> named = EnumSet.noneOf(FieldReference.Name.class);
+      collect(source, named);
+      if (!named.contains(FieldReference.Name.TYPE)) {
+        named.clear();
+      } else if (!named.contains(FieldReference.Name.NAME)) {
+        named.remove(FieldReference.Name.KIND);
+      }
+      compiled = new RuleCompiler(binding).compileOnly(source, named::contains);
+      applicability = compiled;
+    }
+    return compiled;
   }
 
   /// Whether the rule can hold for resources of the type.
@@ -70,11 +83,11 @@ public final class CompiledRule {
 
   /// Whether the rule holds.
   public ConditionOutcome evaluate(EvaluationFrame frame) {
-    return node.evaluate(frame, null);
+    return node().evaluate(frame, null);
   }
 
   /// Whether the rule applies to the resource.
   public ConditionOutcome applies(EvaluationFrame frame) {
-    return applicability.evaluate(frame, null);
+    return applicability().evaluate(frame, null);
   }
 }

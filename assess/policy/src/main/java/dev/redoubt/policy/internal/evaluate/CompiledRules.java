@@ -1,6 +1,7 @@
 package dev.redoubt.policy.internal.evaluate;
 
 import dev.redoubt.effective.ResourceView;
+import dev.redoubt.estate.ResourceType;
 import dev.redoubt.policy.internal.rule.BoundCondition;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -22,6 +23,11 @@ public final class CompiledRules {
   /// Whether a part of the condition is not supported.
   public boolean isUnsupported() {
     return source.isUnsupported();
+  }
+
+  /// Whether the condition can hold for resources of a type.
+  public boolean mayConcern(ResourceType type) {
+    return TypeApplicability.mayConcern(source, type);
   }
 
   /// The form for a resource.
