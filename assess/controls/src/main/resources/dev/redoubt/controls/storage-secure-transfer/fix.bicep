@@ -6,7 +6,6 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     name: 'Standard_ZRS'
   }
   properties: {
-    minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
   }
 }
