@@ -8,6 +8,5 @@ resource redis 'Microsoft.Cache/Redis@2023-08-01' = {
       capacity: 1
     }
     enableNonSslPort: false
-    minimumTlsVersion: '1.2'
   }
 }

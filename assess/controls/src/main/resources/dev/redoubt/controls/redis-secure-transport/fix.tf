@@ -1,4 +1,3 @@
 resource "azurerm_redis_cache" "features" {
   non_ssl_port_enabled = false
-  minimum_tls_version  = "1.2"
 }
