@@ -345,6 +345,41 @@ class PolicyEvaluatorTest {
         .isEqualTo(ComplianceState.COMPLIANT);
   }
 
+  /// Names are unique in a resource group, so a parent that the deployment creates is the only
+  /// resource that the rule can mean, also if the value of its name is not known.
+  @Test
+  void parentOfTheDeploymentIsTheNamedResourceAlsoIfItsNameIsUnknown() {
+    BoundPolicy policy =
+        PolicyTestData.policy(
+            """
+            {"if": {"field": "type", "equals": "Microsoft.MachineLearningServices/workspaces/computes"},
+             "then": {"effect": "auditIfNotExists", "details": {
+               "type": "Microsoft.MachineLearningServices/workspaces",
+               "name": "[first(split(field('fullName'), '/'))]",
+               "existenceCondition": {
+                 "field": "Microsoft.MachineLearningServices/workspaces/managedNetwork.isolationMode",
+                 "in": ["AllowInternetOutbound", "AllowOnlyApprovedOutbound"]}}}}
+            """);
+    String type = "Microsoft.MachineLearningServices/workspaces";
+    Resource compute = PolicyTestData.resource(type + "/computes", "?ml/cpu", "{}");
+    Resource without = PolicyTestData.resource(type, "?ml", "{\"properties\": {}}");
+    Resource isolated =
+        PolicyTestData.resource(
+            type,
+            "?ml",
+            "{\"properties\": {\"managedNetwork\": {\"isolationMode\":"
+                + " \"AllowOnlyApprovedOutbound\"}}}");
+    Resource other = PolicyTestData.resource(type, "?other", "{\"properties\": {}}");
+    assertThat(PolicyTestData.predicted(policy, compute, without).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
+    assertThat(PolicyTestData.predicted(policy, compute, isolated).state())
+        .isEqualTo(ComplianceState.COMPLIANT);
+    assertThat(PolicyTestData.predicted(policy, compute, other).state())
+        .isEqualTo(ComplianceState.UNKNOWN);
+    assertThat(PolicyTestData.predicted(policy, compute, PolicyTestData.existing(without)).state())
+        .isEqualTo(ComplianceState.UNKNOWN);
+  }
+
   @Test
   void isNotApplicable_whenTheConditionOfAuditIfNotExistsDoesNotHold() {
     Resource storage = storage("{}");

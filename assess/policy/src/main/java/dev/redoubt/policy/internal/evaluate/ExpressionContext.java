@@ -64,6 +64,12 @@ final class ExpressionContext implements PolicyContext {
     return value == null ? ABSENT : value;
   }
 
+  @Override
+  public Value names(Origin origin) {
+    List<NameSegment> names = frame.subject().resource().key().names();
+    return ArrayValue.of(names.stream().map(NameSegment::value).toList(), origin);
+  }
+
   private static @Nullable Value single(FieldSelection selection) {
     return selection instanceof FieldSelection.One(var value, _) ? withEmptyAbsence(value) : null;
   }

@@ -24,6 +24,11 @@ public final class ExpressionBinder {
         }
 
         @Override
+        public Value names(Origin origin) {
+          return Unknown.failure("`field` needs a resource", origin);
+        }
+
+        @Override
         public @Nullable Value current(@Nullable String name, Origin origin) {
           return null;
         }

@@ -93,6 +93,9 @@ public final class ExpressionEvaluator {
     if (PropertyName.same(name, "current")) {
       return current(call);
     }
+    if (isSplitOfFullName(call)) {
+      return context.names(origin);
+    }
     String surrounding = PolicyFunctions.surrounding(name);
     if (surrounding != null) {
       return context.surrounding(surrounding, origin);
@@ -115,6 +118,22 @@ public final class ExpressionEvaluator {
         evaluate(call.arguments().getFirst()),
         call.origin(),
         text -> context.field(text, call.origin()));
+  }
+
+  /// Whether a call is `split(field('fullName'), '/')`.
+  private static boolean isSplitOfFullName(TemplateExpression.Call call) {
+    return PropertyName.same(call.function(), "split")
+        && call.arguments().size() == 2
+        && call.arguments().getFirst() instanceof TemplateExpression.Call field
+        && PropertyName.same(field.function(), "field")
+        && field.arguments().size() == 1
+        && isText(field.arguments().getFirst(), "fullName")
+        && isText(call.arguments().getLast(), "/");
+  }
+
+  private static boolean isText(TemplateExpression expression, String text) {
+    return expression instanceof TemplateExpression.Literal(StringValue(var known, _))
+        && PropertyName.same(known, text);
   }
 
   private Value current(TemplateExpression.Call call) {

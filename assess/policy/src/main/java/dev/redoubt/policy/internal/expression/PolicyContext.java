@@ -11,6 +11,11 @@ public interface PolicyContext {
   /// empty string where the field is absent.
   Value field(String name, Origin origin);
 
+  /// `split(field('fullName'), '/')`: the names of the resource and of the resources that it is a
+  /// part of. A name contains no slash, also if it is unknown, which a split of the text cannot
+  /// know.
+  Value names(Origin origin);
+
   /// `current()` or `current('name')`: the current value in a `count`, or null if there is none.
   @Nullable Value current(@Nullable String name, Origin origin);
 
