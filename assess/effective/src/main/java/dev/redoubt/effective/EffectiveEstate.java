@@ -57,7 +57,9 @@ public final class EffectiveEstate {
     }
     ObjectValue made =
         privateEndpoints.withConnections(
-            resource, siteConfig.merged(resource, subnets.withChildren(resource)));
+            resource,
+            AssignedPrincipals.withPrincipalType(
+                resource, siteConfig.merged(resource, subnets.withChildren(resource))));
     bodies.put(resource.key(), made);
     return made;
   }

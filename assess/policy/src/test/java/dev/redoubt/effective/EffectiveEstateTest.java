@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
@@ -204,6 +206,75 @@ class EffectiveEstateTest {
         .isEqualTo(ComplianceState.COMPLIANT);
     assertThat(PolicyTestData.predicted(PRIVATE_LINK, mine, leading).state())
         .isEqualTo(ComplianceState.UNKNOWN);
+  }
+
+  @Test
+  void principalOfAManagedIdentityIsAServicePrincipal() {
+    Resource machine = PolicyTestData.resource("Microsoft.Compute/virtualMachines", "vm", "{}");
+    Resource identity =
+        PolicyTestData.resource("Microsoft.ManagedIdentity/userAssignedIdentities", "id", "{}");
+    Value systemAssigned = runtime(machine, "identity", "principalId");
+    Value userAssigned = runtime(identity, "properties", "principalId");
+    Unknown condition = PolicyTestData.unknown("own", TypeHint.BOOL);
+    assertThat(principalType("{}", systemAssigned)).isEqualTo("ServicePrincipal");
+    assertThat(principalType("{}", userAssigned)).isEqualTo("ServicePrincipal");
+    assertThat(
+            principalType(
+                "{}", Unknown.choice(condition, systemAssigned, userAssigned, Origin.NONE)))
+        .isEqualTo("ServicePrincipal");
+    assertThat(principalType("{\"principalType\": null}", systemAssigned))
+        .isEqualTo("ServicePrincipal");
+    assertThat(principalType("{\"principalType\": \"Group\"}", systemAssigned)).isEqualTo("Group");
+  }
+
+  @Test
+  void otherPrincipalsHaveNoDerivedType() {
+    Resource machine = PolicyTestData.resource("Microsoft.Compute/virtualMachines", "vm", "{}");
+    Resource identity =
+        PolicyTestData.resource("Microsoft.ManagedIdentity/userAssignedIdentities", "id", "{}");
+    Unknown parameter = PolicyTestData.unknown("principalId", TypeHint.STRING);
+    Unknown condition = PolicyTestData.unknown("own", TypeHint.BOOL);
+    assertThat(principalType("{}", parameter)).isNull();
+    assertThat(principalType("{}", StringValue.of("11111111-2222-3333-4444-555555555555")))
+        .isNull();
+    assertThat(principalType("{}", runtime(machine, "properties", "principalId"))).isNull();
+    assertThat(principalType("{}", runtime(identity, "properties", "clientId"))).isNull();
+    assertThat(
+            principalType(
+                "{}",
+                Unknown.choice(
+                    condition,
+                    runtime(identity, "properties", "principalId"),
+                    parameter,
+                    Origin.NONE)))
+        .isNull();
+  }
+
+  private static Value runtime(Resource resource, String... path) {
+    return Unknown.of(
+        new ResidualExpression.RuntimeProperty(resource.key(), List.of(path), ""),
+        TypeHint.ANY,
+        Origin.NONE);
+  }
+
+  /// The principal type of a role assignment; null if it is absent.
+  private static @Nullable String principalType(String properties, Value principalId) {
+    ObjectValue declared = (ObjectValue) PolicyTestData.json(properties);
+    Resource assignment =
+        PolicyTestData.resource("Microsoft.Authorization/roleAssignments", "ra", "{}")
+            .withBody(
+                ObjectValue.builder()
+                    .put("properties", declared.with("principalId", principalId))
+                    .build());
+    Value type =
+        new EffectiveEstate(PolicyTestData.estate(assignment))
+            .body(assignment)
+            .at("properties.principalType");
+    boolean isDeclared = declared.get("principalType") instanceof StringValue;
+    if (type != null && !isDeclared) {
+      assertThat(type.origin()).isEqualTo(Origin.DERIVED);
+    }
+    return type instanceof StringValue(var text, _) ? text : null;
   }
 
   @Test
