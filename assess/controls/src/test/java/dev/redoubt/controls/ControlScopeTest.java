@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.findings.Finding;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +51,11 @@ class ControlScopeTest {
             "properties": { "policyDefinitionId": "definition", "enforcementMode": "Default" }
           },
           {
+            "type": "Microsoft.App/containerApps",
+            "apiVersion": "2024-03-01", "name": "ca-none", "location": "westeurope",
+            "properties": { "configuration": { "activeRevisionsMode": "Single" } }
+          },
+          {
             "type": "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials",
             "apiVersion": "2023-01-31", "name": "id/pod",
             "properties": {
@@ -78,5 +84,17 @@ class ControlScopeTest {
         .as(reason)
         .filteredOn(finding -> finding.resource().key().namesText().equals(name))
         .isEmpty();
+  }
+
+  @Test
+  void containerAppWithoutSecretsHasNoFindingAboutThem() {
+    assertThat(ControlCatalog.load().find("container-app-secrets")).isNotNull();
+    assertThat(
+            ControlCatalog.load()
+                .evaluate(AssessedDeployments.estate("main.json", TEMPLATE))
+                .findings())
+        .extracting(finding -> finding.control().id())
+        .contains("managed-identity")
+        .doesNotContain("container-app-secrets");
   }
 }
