@@ -51,8 +51,7 @@ public final class BestPractices {
               4,
               "Isolate training, staging, production",
               "connections between networks",
-              "requires ML workspaces, computes, online endpoints or network rules in the"
-                  + " templates"),
+              "requires ML workspaces, computes or online endpoints in the templates"),
           new Bullet(
               5,
               "Enforce strong key management",
@@ -66,7 +65,7 @@ public final class BestPractices {
           new Bullet(
               7,
               "Apply strict RBAC to all personas",
-              "personas and inherited roles",
+              "personas, scopes of assignments and inherited roles",
               "requires role assignments, key vaults or AKS clusters in the templates"),
           new Bullet(
               8,
@@ -120,6 +119,16 @@ public final class BestPractices {
   /// The practice that secrets violate.
   private static final int SECRETS = 6;
 
+  /// The practice about permissions.
+  private static final int PERMISSIONS = 7;
+
+  /// Controls whose passes are no evidence for a practice, by its number. They find one particular
+  /// violation: a resource without it shows nothing about the practice. A firewall rule for one
+  /// address is no private endpoint, and a network security group without SSH from the internet
+  /// does not separate training from production.
+  private static final Map<Integer, Set<String>> NO_EVIDENCE =
+      Map.of(1, Set.of("sql-firewall-any-azure"), 4, Set.of("nsg-internet-inbound"));
+
   private BestPractices() {}
 
   /// The state of each of the fifteen, in order.
@@ -127,7 +136,7 @@ public final class BestPractices {
   /// A practice is violated if one finding of its controls fails, else unknown if one is unknown.
   /// Else it holds if at least one passes: not at all if a part of the workload is missing, and
   /// only partly if a part was not judged. Without any of these it is not assessed: exempt findings
-  /// neither violate a practice nor make it hold.
+  /// neither violate a practice nor make it hold, and passes of some controls do not make it hold.
   ///
   /// @param controls all controls of the catalog
   public static List<Practice> states(
@@ -144,6 +153,9 @@ public final class BestPractices {
     private final List<Finding> own;
     private final UnjudgedParts unjudged;
     private final List<NotJudged> gaps = new ArrayList<>();
+
+    /// Gaps that keep the practice from holding even in part.
+    private final List<NotJudged> open = new ArrayList<>();
 
     State(
         Bullet bullet,
@@ -164,6 +176,9 @@ public final class BestPractices {
       if (bullet.number() == SECRETS) {
         gaps.addAll(unjudged.secrets());
       }
+      if (bullet.number() == PERMISSIONS) {
+        keyListingRoles();
+      }
       unselected(controls);
     }
 
@@ -174,6 +189,25 @@ public final class BestPractices {
       }
       byType.forEach(
           (type, ids) -> gaps.add(new NotJudged(ids.size() + " `" + type + "`", NO_CONTROL, ids)));
+    }
+
+    private void keyListingRoles() {
+      List<String> ids =
+          own.stream()
+              .filter(finding -> finding.verdict() == Verdict.PASS)
+              .map(Finding::resource)
+              .filter(KeyListingRoles::isWideAssignment)
+              .map(assignment -> assignment.key().id())
+              .toList();
+      if (!ids.isEmpty()) {
+        String what = ids.size() == 1 ? "1 role assignment" : ids.size() + " role assignments";
+        open.add(
+            new NotJudged(
+                what + " to list keys in a whole scope",
+                "no control covers roles that can list keys",
+                ids));
+        gaps.addAll(open);
+      }
     }
 
     private void unselected(List<ControlDescription> controls) {
@@ -207,6 +241,15 @@ public final class BestPractices {
       }
       if (count(Verdict.PASS) == 0) {
         return practice(PracticeState.NOT_ASSESSED, bullet.requires());
+      }
+      if (evidence() == 0) {
+        return practice(
+            PracticeState.NOT_ASSESSED,
+            passed() + ", which alone is no evidence; " + bullet.requires());
+      }
+      if (!open.isEmpty()) {
+        return practice(
+            PracticeState.UNKNOWN, passed() + "; not judged: " + open.getFirst().what());
       }
       if (!unjudged.missing().isEmpty()) {
         String missing =
@@ -287,6 +330,15 @@ public final class BestPractices {
                   new Judged(
                       type, keys.size(), List.copyOf(controls.getOrDefault(type, Set.of())))));
       return judged;
+    }
+
+    /// The number of passes that make the practice hold.
+    private long evidence() {
+      Set<String> none = NO_EVIDENCE.getOrDefault(bullet.number(), Set.of());
+      return own.stream()
+          .filter(finding -> finding.verdict() == Verdict.PASS)
+          .filter(finding -> !none.contains(finding.control().id()))
+          .count();
     }
 
     private long count(Verdict verdict) {

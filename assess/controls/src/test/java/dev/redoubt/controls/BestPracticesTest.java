@@ -20,12 +20,17 @@ import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.TruthValue;
 import dev.redoubt.findings.Verdict;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BestPracticesTest {
 
@@ -82,6 +87,61 @@ class BestPracticesTest {
     assertThat(practices.get(4).state()).isEqualTo(PracticeState.NOT_ASSESSED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "4, nsg-internet-inbound, Microsoft.Network/networkSecurityGroups, ml-compute-network",
+    "1, sql-firewall-any-azure, Microsoft.Sql/servers/firewallRules, sql-private-endpoint",
+  })
+  void passesOfControlsThatFindOneViolationAreNoEvidence(
+      int number, String weak, String type, String strong) {
+    Finding pass = finding(number, weak, resource(type, null, ""), Verdict.PASS);
+    Practice alone = states(List.of(pass, pass)).get(number - 1);
+    assertThat(alone.state()).isEqualTo(PracticeState.NOT_ASSESSED);
+    assertThat(alone.note()).startsWith("2 checks passed, which alone is no evidence; requires ");
+    Finding evidence = finding(number, strong, resource(type, null, ""), Verdict.PASS);
+    assertThat(states(List.of(pass, evidence)).get(number - 1).state())
+        .isEqualTo(PracticeState.HOLDS);
+    Finding failure = finding(number, weak, resource(type, null, ""), Verdict.FAIL);
+    assertThat(states(List.of(failure, evidence)).get(number - 1).state())
+        .isEqualTo(PracticeState.VIOLATED);
+  }
+
+  /// Azure AI Developer, Search Service Contributor and Storage Account Contributor on a resource
+  /// group read the keys of all its services.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "64702f94-c441-49e6-a78b-ef80e0188fee",
+        "7ca78c08-252a-4471-8644-bb5ff32d4ba0",
+        "17d1049b-9a84-46fb-8f53-869881c3d3ab"
+      })
+  void rolesThatListKeysInAGroupKeepThePracticeAboutPermissionsFromHolding(String role) {
+    Practice practice = permissions(null, role);
+    assertThat(practice.state()).isEqualTo(PracticeState.UNKNOWN);
+    assertThat(practice.note())
+        .isEqualTo("1 check passed; not judged: 1 role assignment to list keys in a whole scope");
+    assertThat(practice.notJudged().getFirst().items()).hasSize(1);
+  }
+
+  @Test
+  void rolesForDataAndRolesOnOneResourceDoNot() {
+    String reader = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
+    assertThat(permissions(null, reader).state()).isEqualTo(PracticeState.HOLDS);
+    Resource account = resource("Microsoft.Storage/storageAccounts", null, "");
+    assertThat(permissions(account, "17d1049b-9a84-46fb-8f53-869881c3d3ab").state())
+        .isEqualTo(PracticeState.HOLDS);
+  }
+
+  private static Practice permissions(@Nullable Resource on, String role) {
+    Resource assignment =
+        resource(
+            "Microsoft.Authorization/roleAssignments",
+            on,
+            "/providers/Microsoft.Authorization/roleDefinitions/" + role);
+    return states(List.of(finding(7, "privileged-role-assignment", assignment, Verdict.PASS)))
+        .get(6);
+  }
+
   @Test
   void isNotShown_whenAllIsExempt() {
     assertThat(first(Verdict.EXEMPT).state()).isEqualTo(PracticeState.NOT_ASSESSED);
@@ -107,30 +167,44 @@ class BestPracticesTest {
   }
 
   private static Finding finding(Verdict verdict) {
+    Resource storage = resource("Microsoft.Storage/storageAccounts", null, "");
+    return finding(1, "storage-private-endpoint", storage, verdict);
+  }
+
+  private static Finding finding(
+      int practice, String id, Resource resource, Verdict verdict) {
     ControlDescription control =
         new ControlDescription(
-            "storage-private-endpoint",
+            id,
             "Storage account has no private endpoint",
             "",
             Severity.HIGH,
             DefenceLayer.NETWORK,
-            List.of(1),
+            List.of(practice),
             new ControlDescription.Remediation("", "", ""),
             "",
             Map.of());
-    Resource resource =
-        new Resource(
-            new ResourceKey(
-                ResourceScope.Tenant.ROOT,
-                ResourceType.of("Microsoft.Storage/storageAccounts"),
-                List.of(NameSegment.literal("stcredit"))),
-            "",
-            ObjectValue.EMPTY,
-            ResourceExistence.Certain.CERTAIN,
-            true,
-            List.of(),
-            Origin.NONE);
     Reason reason = Reason.of(TruthValue.TRUE, "because", Origin.NONE);
     return new Finding("", control, resource, verdict, Origin.NONE, reason, List.of());
+  }
+
+  /// A resource with a role.
+  ///
+  /// @param on the resource that it extends; null for none
+  private static Resource resource(String type, @Nullable Resource on, String role) {
+    ResourceScope scope =
+        on == null ? ResourceScope.Tenant.ROOT : new ResourceScope.Resource(on.key());
+    ResourceType resourceType = ResourceType.of(type);
+    int names = type.split("/").length - 1;
+    return new Resource(
+        new ResourceKey(scope, resourceType, Collections.nCopies(names, NameSegment.literal("x"))),
+        "",
+        ObjectValue.builder()
+            .put("properties", ObjectValue.builder().put("roleDefinitionId", role).build())
+            .build(),
+        ResourceExistence.Certain.CERTAIN,
+        true,
+        List.of(),
+        Origin.NONE);
   }
 }
