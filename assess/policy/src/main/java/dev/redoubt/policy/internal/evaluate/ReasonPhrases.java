@@ -15,9 +15,8 @@ import dev.redoubt.policy.syntax.ConditionOperator;
 import dev.redoubt.template.deployment.BuiltInRoles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The phrases of reasons.
@@ -31,6 +30,11 @@ final class ReasonPhrases {
 
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /// The resource id of a role, an expression for it, or a GUID, alone or as the end of a pattern.
+  private static final Pattern ROLE_ID =
+      Pattern.compile(
+          "(?is)\\*?/?" + GUID + "|(?!.*guid\\().*/roleDefinitions\\W.*" + GUID + "(?:[^/\\w].*)?");
 
   private ReasonPhrases() {}
 
@@ -96,6 +100,26 @@ final class ReasonPhrases {
     };
   }
 
+  /// What is unknown about a value: "it is less than `1`".
+  static String question(ConditionOperator operator, Value operand) {
+    boolean not = operator.isNegation();
+    String other = quoted(operand);
+    return switch (operator.positive()) {
+      case EQUALS, NOT_EQUALS -> "it is " + (not ? "not " : "") + other;
+      case LIKE, NOT_LIKE, MATCH, NOT_MATCH, MATCH_INSENSITIVELY, NOT_MATCH_INSENSITIVELY ->
+          "it " + (not ? "does not match " : "matches ") + other;
+      case CONTAINS, NOT_CONTAINS -> "it " + (not ? "does not contain " : "contains ") + other;
+      case CONTAINS_KEY, NOT_CONTAINS_KEY ->
+          "it " + (not ? "does not have" : "has") + " the key " + other;
+      case IN, NOT_IN -> "it is " + (not ? "not " : "") + "one of " + listed(operand, ", ");
+      case LESS -> "it is less than " + other;
+      case LESS_OR_EQUALS -> "it is at most " + other;
+      case GREATER -> "it is more than " + other;
+      case GREATER_OR_EQUALS -> "it is at least " + other;
+      case EXISTS -> "it exists";
+    };
+  }
+
   private static String listed(Value operand, String separator) {
     if (!(operand instanceof ArrayValue array) || array.isOpen()) {
       return quoted(operand);
@@ -108,22 +132,36 @@ final class ReasonPhrases {
     return String.join(separator, words) + (more > 0 ? " and " + more + " more" : "");
   }
 
-  /// A value in backticks, truncated; if it contains the id of a built-in role, with the name of
-  /// the role: "`*/8e3af657-a8ff-443c-a75c-2fe8c4bcb635` (Owner)".
+  /// A value in backticks, truncated. An id of one built-in role is shown by the name of the role:
+  /// "the role Owner (`8e3af657-a8ff-443c-a75c-2fe8c4bcb635`)".
   static String quoted(Value value) {
     String text = text(value);
-    return "`" + truncated(text) + "`" + roles(text);
+    String role = role(text);
+    return role == null ? "`" + truncated(text) + "`" : role;
   }
 
-  private static String roles(String text) {
-    String names =
+  /// Whether two values are ids, or patterns of ids, of the same built-in role.
+  static boolean isSameRole(Value value, Value other) {
+    String role = role(text(value));
+    return role != null && role.equals(role(text(other)));
+  }
+
+  /// The role of which a text is the id, a pattern of ids, or an expression for the id; null for
+  /// other texts, such as a name that is computed from the id of a role.
+  private static @Nullable String role(String text) {
+    if (!ROLE_ID.matcher(text).matches()) {
+      return null;
+    }
+    List<String> ids =
         GUID.matcher(text)
             .results()
-            .map(guid -> BuiltInRoles.name(guid.group()))
-            .filter(Objects::nonNull)
+            .map(guid -> guid.group().toLowerCase(Locale.ROOT))
+            .filter(id -> BuiltInRoles.name(id) != null)
             .distinct()
-            .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "" : " (" + names + ")";
+            .toList();
+    return ids.size() == 1
+        ? "the role %s (`%s`)".formatted(BuiltInRoles.name(ids.getFirst()), ids.getFirst())
+        : null;
   }
 
   private static String text(Value value) {

@@ -271,7 +271,10 @@ public final class RuleExplainer {
     if (outcome == ConditionOutcome.TRUE || outcome == ConditionOutcome.FALSE) {
       boolean holds = (outcome == ConditionOutcome.TRUE) != operator.isNegation();
       boolean absent = value == null || value instanceof NullValue;
-      String relation = relation(operator.positive(), holds, operand, absent, rank);
+      String relation =
+          holds && value != null && ReasonPhrases.isSameRole(value, operand)
+              ? ""
+              : relation(operator.positive(), holds, operand, absent, rank);
       return ExplainedTruth.of(
           TruthValue.TRUE, ReasonPhrases.is(subject, value) + relation, origin, List.of(), rank);
     }
@@ -377,10 +380,7 @@ public final class RuleExplainer {
     boolean holds = (truth == TruthValue.TRUE) != comparison.operator().isNegation();
     String relation =
         truth == TruthValue.UNKNOWN
-            ? "; unknown whether `"
-                + comparison.operator().word()
-                + "` "
-                + ReasonPhrases.quoted(operand)
+            ? "; unknown whether " + ReasonPhrases.question(comparison.operator(), operand)
             : violation
                 ? ReasonPhrases.expectation(comparison.operator().positive(), holds, operand)
                 : ReasonPhrases.relation(comparison.operator().positive(), holds, operand);

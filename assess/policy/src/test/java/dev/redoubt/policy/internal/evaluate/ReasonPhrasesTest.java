@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReasonPhrasesTest {
 
@@ -108,14 +109,73 @@ class ReasonPhrasesTest {
         .isEqualTo("`x` is `a`, derived from other resources");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          EQUALS | it is `a`
+          NOT_EQUALS | it is not `a`
+          LIKE | it matches `a`
+          NOT_LIKE | it does not match `a`
+          CONTAINS | it contains `a`
+          NOT_CONTAINS | it does not contain `a`
+          CONTAINS_KEY | it has the key `a`
+          NOT_CONTAINS_KEY | it does not have the key `a`
+          IN | it is one of `a`
+          NOT_IN | it is not one of `a`
+          LESS | it is less than `a`
+          LESS_OR_EQUALS | it is at most `a`
+          GREATER | it is more than `a`
+          GREATER_OR_EQUALS | it is at least `a`
+          EXISTS | it exists
+          """)
+  void questionIsInPlainWords(ConditionOperator operator, String phrase) {
+    assertThat(ReasonPhrases.question(operator, A)).isEqualTo(phrase);
+  }
+
   @Test
-  void builtInRoleIdIsShownWithTheNameOfTheRole() {
+  void builtInRoleIsShownByItsName() {
     String owner = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
-    assertThat(ReasonPhrases.quoted(StringValue.of("*/" + owner)))
-        .isEqualTo("`*/" + owner + "` (Owner)");
-    String id =
-        "/subscriptions/" + "s".repeat(80) + "/roleDefinitions/" + owner.toUpperCase(Locale.ROOT);
-    assertThat(ReasonPhrases.quoted(StringValue.of(id))).endsWith("…` (Owner)");
+    StringValue pattern = StringValue.of("*/" + owner);
+    assertThat(ReasonPhrases.quoted(pattern)).isEqualTo("the role Owner (`" + owner + "`)");
+    StringValue id =
+        StringValue.of(
+            "/subscriptions/"
+                + "s".repeat(80)
+                + "/roleDefinitions/"
+                + owner.toUpperCase(Locale.ROOT));
+    assertThat(ReasonPhrases.quoted(id)).isEqualTo("the role Owner (`" + owner + "`)");
+    assertThat(ReasonPhrases.isSameRole(id, pattern)).isTrue();
+    assertThat(
+            ReasonPhrases.isSameRole(
+                id, StringValue.of("*/b24988ac-6180-42a0-ab88-20f7382dd24c")))
+        .isFalse();
+    assertThat(ReasonPhrases.isSameRole(A, A)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+        "[subscriptionResourceId('Microsoft.Authorization/roleDefinitions',"
+            + " '8e3af657-a8ff-443c-a75c-2fe8c4bcb635')]",
+        "[format('/subscriptions/{0}/providers/Microsoft.Authorization/roleDefinitions/"
+            + "8e3af657-a8ff-443c-a75c-2fe8c4bcb635', subscription().subscriptionId)]",
+      })
+  void expressionForTheIdOfARoleIsShownByTheNameOfTheRole(String text) {
+    assertThat(ReasonPhrases.quoted(StringValue.of(text))).startsWith("the role Owner (`8e3af657-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[guid('/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635')]",
+        "stored 8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+        "/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635/x",
+      })
+  void otherTextsWithTheIdOfARoleAreShownAsWritten(String text) {
+    assertThat(ReasonPhrases.quoted(StringValue.of(text))).isEqualTo("`" + text + "`");
   }
 
   @Test
