@@ -171,8 +171,7 @@ class BestPracticesTest {
     return finding(1, "storage-private-endpoint", storage, verdict);
   }
 
-  private static Finding finding(
-      int practice, String id, Resource resource, Verdict verdict) {
+  private static Finding finding(int practice, String id, Resource resource, Verdict verdict) {
     ControlDescription control =
         new ControlDescription(
             id,

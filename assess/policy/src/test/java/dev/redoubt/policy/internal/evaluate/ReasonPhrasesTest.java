@@ -148,8 +148,7 @@ class ReasonPhrasesTest {
     assertThat(ReasonPhrases.quoted(id)).isEqualTo("the role Owner (`" + owner + "`)");
     assertThat(ReasonPhrases.isSameRole(id, pattern)).isTrue();
     assertThat(
-            ReasonPhrases.isSameRole(
-                id, StringValue.of("*/b24988ac-6180-42a0-ab88-20f7382dd24c")))
+            ReasonPhrases.isSameRole(id, StringValue.of("*/b24988ac-6180-42a0-ab88-20f7382dd24c")))
         .isFalse();
     assertThat(ReasonPhrases.isSameRole(A, A)).isFalse();
   }
