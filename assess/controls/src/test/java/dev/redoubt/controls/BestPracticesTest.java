@@ -119,7 +119,7 @@ class BestPracticesTest {
     Practice practice = permissions(null, role);
     assertThat(practice.state()).isEqualTo(PracticeState.UNKNOWN);
     assertThat(practice.note())
-        .isEqualTo("1 check passed; not judged: 1 role assignment to list keys in a whole scope");
+        .isEqualTo("1 check passed; not judged: 1 role assignment that can list keys");
     assertThat(practice.notJudged().getFirst().items()).hasSize(1);
   }
 
