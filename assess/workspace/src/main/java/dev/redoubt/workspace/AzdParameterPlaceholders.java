@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,27 @@ import org.jspecify.annotations.Nullable;
 /// The environment variables in a parameter file of the Azure Developer CLI: `${NAME}`, and
 /// `${NAME=default}` or `${NAME:-default}`, anywhere in a text.
 ///
-/// A parameter whose complete value is a variable that is not set has no value. In a longer text,
-/// such a variable is an unknown part.
+/// A variable that is not set is the empty text. A parameter whose text is empty for this reason has
+/// no value; a text inside of an array or object stays, because the tool passes these in any case.
+///
+/// Variables that the tool sets itself, and variables that are [withheld][EnvironmentVariables], are
+/// unknown parts of a text instead. Source: `loadParameters` in `bicep_provider.go` of
+/// Azure/azure-dev, November 2026.
 final class AzdParameterPlaceholders {
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\$\\{([A-Za-z_]\\w*)(?::?[=-]([^}]*))?\\}");
+
+  /// What the tool sets before it substitutes: its environment, and the account that runs it.
+  private static final Set<String> SET_BY_TOOL =
+      Set.of(
+          "AZURE_ENV_NAME",
+          "AZURE_LOCATION",
+          "AZURE_PRINCIPAL_ID",
+          "AZURE_PRINCIPAL_TYPE",
+          "AZURE_RESOURCE_GROUP",
+          "AZURE_SUBSCRIPTION_ID",
+          "AZURE_TENANT_ID");
 
   private final EnvironmentVariables variables;
   private final Set<String> missing = new LinkedHashSet<>();
@@ -43,8 +59,9 @@ final class AzdParameterPlaceholders {
     Map<String, Value> filled = new LinkedHashMap<>();
     values.forEach(
         (name, value) -> {
-          if (!isMissing(value)) {
-            filled.put(name, fill(value));
+          Value text = isMissing(value) ? null : fill(value);
+          if (text != null && !isEmptied(value, text)) {
+            filled.put(name, text);
           }
         });
     return filled;
@@ -63,7 +80,15 @@ final class AzdParameterPlaceholders {
     return false;
   }
 
-  private @Nullable String value(Matcher matcher) {
+  /// Whether a text is empty only because its variables are not set.
+  private boolean isEmptied(Value written, Value filled) {
+    return written instanceof StringValue(var text, _)
+        && filled instanceof StringValue(var rest, _)
+        && rest.isEmpty()
+        && PLACEHOLDER.matcher(text).results().anyMatch(each -> value(each) == null);
+  }
+
+  private @Nullable String value(MatchResult matcher) {
     String value = variables.value(matcher.group(1));
     if (value == null && matcher.group(2) == null) {
       missing.add(matcher.group(1));
@@ -97,14 +122,17 @@ final class AzdParameterPlaceholders {
     while (matcher.find()) {
       parts.add(StringValue.of(text.substring(end, matcher.start())));
       String value = value(matcher);
-      parts.add(value == null ? unknown(matcher.group(1), origin) : StringValue.of(value));
+      parts.add(value == null ? unset(matcher.group(1), origin) : StringValue.of(value));
       end = matcher.end();
     }
     parts.add(StringValue.of(text.substring(end)));
     return Unknown.text(parts, origin);
   }
 
-  private static Unknown unknown(String name, Origin origin) {
+  private static Value unset(String name, Origin origin) {
+    if (!SET_BY_TOOL.contains(name) && !EnvironmentVariables.isSecret(name)) {
+      return StringValue.of("");
+    }
     UnknownCause cause =
         new UnknownCause(
             UnknownCause.Kind.PARAMETER,

@@ -71,7 +71,7 @@ final class DeploymentParameterValues {
     if (!placeholders.missing().isEmpty()) {
       problems.add(
           Problem.info(
-              "environment variables are not set, so parameters have no value or their default: `%s`"
+              "environment variables are not set, so parameters have no value, their default or empty texts: `%s`"
                   .formatted(String.join("`, `", placeholders.missing())),
               file.origin()));
     }

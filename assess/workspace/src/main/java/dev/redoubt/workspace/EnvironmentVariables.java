@@ -53,7 +53,8 @@ public record EnvironmentVariables(Map<String, String> all) {
     return new EnvironmentVariables(more);
   }
 
-  private static boolean isSecret(String name) {
+  /// Whether the name of a variable indicates a secret.
+  static boolean isSecret(String name) {
     String[] words = name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+");
     String joined = String.join("", words);
     return Arrays.stream(words).anyMatch(SECRET_WORDS::contains)

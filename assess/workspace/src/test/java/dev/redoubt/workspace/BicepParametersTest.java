@@ -355,9 +355,29 @@ class BicepParametersTest {
         .containsExactly(
             "\"[string(parameters('p'))]\"",
             "the value `a,b` of `p` is not a JSON array or object");
-    assertThat(azd("param p bool\n", "\"${X}y\"", none))
-        .anyMatch(each -> each.contains("readEnvironmentVariable('X')"))
+    assertThat(azd("param p bool\n", "\"${AZURE_LOCATION}y\"", none))
+        .anyMatch(each -> each.contains("readEnvironmentVariable('AZURE_LOCATION')"))
         .noneMatch(each -> each.contains("must be"));
+  }
+
+  @Test
+  void variablesThatAreNotSet_areEmptyTextsInsideOfArraysAndObjects() {
+    Map<String, String> none = Map.of();
+    assertThat(azd("param p object\n", "{\"reuse\": \"${REUSE}\", \"a\": [\"x${Y}\"]}", none))
+        .contains("\"{\\\"reuse\\\":\\\"\\\",\\\"a\\\":[\\\"x\\\"]}\"")
+        .anyMatch(each -> each.contains("`REUSE`") && each.contains("`Y`"));
+    assertThat(azd("param p string = 'd'\n", "\"x-${Y}\"", none)).contains("\"x-\"");
+    assertThat(azd("param p string = 'd'\n", "\"${X}${Y}\"", none)).contains("\"d\"");
+    assertThat(azd("param p array = ['d']\n", "\"${X}\"", none)).contains("\"[\\\"d\\\"]\"");
+  }
+
+  @Test
+  void variablesThatTheAzureDeveloperToolSetsOrThatAreWithheld_areUnknownInsideOfObjects() {
+    assertThat(azd("param p object\n", "{\"a\": \"${AZURE_PRINCIPAL_ID}\"}", Map.of()))
+        .anyMatch(each -> each.contains("readEnvironmentVariable('AZURE_PRINCIPAL_ID')"));
+    assertThat(azd("param p object\n", "{\"a\": \"${DB_PASSWORD}\"}", Map.of("DB_PASSWORD", "x1")))
+        .anyMatch(each -> each.contains("readEnvironmentVariable('DB_PASSWORD')"))
+        .noneMatch(each -> each.contains("x1"));
   }
 
   @Test
