@@ -47,19 +47,22 @@ public final class EstateBuilder {
     if (!first.managed()) {
       return second;
     }
+    if (VaultAccessPolicies.isOperation(first.key())) {
+      return merged(first, second, VaultAccessPolicies.joined(first, second));
+    }
     if (second.isRedeployment()) {
       return updated(first, second);
     }
-    ResourceExistence existence = either(first.existence(), second.existence());
-    ObjectValue body = first.body();
-    if (!first.body().equals(second.body())) {
-      body = joined(first, second);
-    }
+    return merged(
+        first, second, first.body().equals(second.body()) ? first.body() : joined(first, second));
+  }
+
+  private static Resource merged(Resource first, Resource second, ObjectValue body) {
     return new Resource(
         first.key(),
         first.apiVersion(),
         body,
-        existence,
+        either(first.existence(), second.existence()),
         true,
         dependencies(first, second),
         first.origin());

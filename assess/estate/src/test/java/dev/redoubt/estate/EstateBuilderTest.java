@@ -140,4 +140,49 @@ class EstateBuilderTest {
     assertThat(only(estate(existing, declared))).isEqualTo(declared);
     assertThat(only(estate(declared, existing))).isEqualTo(declared);
   }
+
+  private static Resource operation(String name, String policy, ResourceExistence existence) {
+    ResourceKey key =
+        new ResourceKey(
+            KEY.scope(),
+            ResourceType.of("Microsoft.KeyVault/vaults/accessPolicies"),
+            List.of(NameSegment.literal("v"), NameSegment.literal(name)));
+    ObjectValue policies =
+        ObjectValue.builder()
+            .put("accessPolicies", ArrayValue.of(List.of(StringValue.of(policy))))
+            .build();
+    ObjectValue body = ObjectValue.builder().put("properties", policies).build();
+    return new Resource(key, "1", body, existence, true, List.of(), Origin.NONE);
+  }
+
+  @Test
+  void operationsOnAccessPolicies_allApplyWithoutAConflict() {
+    for (String name : List.of("add", "Replace", "remove")) {
+      Estate estate = estate(operation(name, "a", CERTAIN), operation(name, "b", CERTAIN));
+      assertThat(estate.problems()).isEmpty();
+      assertThat(at(estate, "properties.accessPolicies"))
+          .isEqualTo(ArrayValue.of(List.of(StringValue.of("a"), StringValue.of("b"))));
+    }
+    assertThat(
+            estate(operation("other", "a", CERTAIN), operation("other", "b", CERTAIN)).problems())
+        .hasSize(1);
+  }
+
+  @Test
+  void conditionalOperationOnAccessPolicies_appliesUnderItsCondition() {
+    Estate estate =
+        estate(
+            operation("add", "a", CERTAIN),
+            operation("add", "b", new ResourceExistence.Conditional(CONDITION)));
+    Resource joined = only(estate);
+    assertThat(estate.problems()).isEmpty();
+    assertThat(joined.existence()).isEqualTo(CERTAIN);
+    assertThat(joined.property("properties.accessPolicies"))
+        .isEqualTo(
+            Unknown.choice(
+                CONDITION,
+                ArrayValue.of(List.of(StringValue.of("a"), StringValue.of("b"))),
+                ArrayValue.of(List.of(StringValue.of("a"))),
+                Origin.NONE));
+  }
 }
