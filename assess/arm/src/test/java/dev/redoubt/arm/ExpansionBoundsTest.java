@@ -14,7 +14,8 @@ class ExpansionBoundsTest {
 
   private static final String REPEATED =
       "templates that are deployed repeatedly have more than 10000 resources; further resources are"
-          + " not assessed";
+          + " not assessed; to assess all, use fewer copies, or the repeated template itself as the"
+          + " argument";
 
   /// A template that deploys another one so many times, each with so many accounts.
   private static String fanOut(int deployments, int accounts) {
@@ -137,7 +138,9 @@ class ExpansionBoundsTest {
                 .formatted(many));
     assertThat(expanded.messages())
         .contains(
-            "the template takes too many steps to evaluate; further resources are not assessed");
+            "the template takes too many steps to evaluate; further resources are not assessed; to"
+                + " assess all, use modules or templates of this deployment as arguments, a few at"
+                + " a time");
     assertThat(expanded.resource("last").property("properties.n")).hasToString("1");
     assertThat(expanded.resources()).hasSizeBetween(100, 900);
     assertThat(expanded.expansion().unknownDeployments()).hasSize(1);

@@ -200,7 +200,10 @@ final class DeclaredResource {
         && context.isExhausted()
         && !(declaration.body() instanceof TemplateExpression.Literal)) {
       // nothing of it is known
-      context.omit("the template takes too many steps to evaluate", declaration.origin());
+      context.omit(
+          "the template takes too many steps to evaluate",
+          ExpansionContext.PARTS,
+          declaration.origin());
       return;
     }
     ObjectValue payload = body();

@@ -59,6 +59,9 @@ public final class ExpansionContext {
   /// Azure's own limit is 800 iterations of a resource, and 10,000 numbers in a range.
   static final int MAX_COPIES = 10_000;
 
+  /// What a user can do about a deployment that is too large.
+  static final String PARTS = "modules or templates of this deployment as arguments, a few at a time";
+
   /// Further problems are dropped.
   private static final int MAX_PROBLEMS = 1_000;
 
@@ -222,11 +225,15 @@ public final class ExpansionContext {
           "templates that are deployed repeatedly have more than "
               + MAX_REPEATED_RESOURCES
               + " resources",
+          "fewer copies, or the repeated template itself as the argument",
           origin);
       return false;
     }
     if (++resources > MAX_RESOURCES) {
-      omit("there are more than " + MAX_RESOURCES + " resources", origin);
+      omit(
+          "there are more than " + MAX_RESOURCES + " resources",
+          PARTS,
+          origin);
       return false;
     }
     return true;
@@ -235,9 +242,13 @@ public final class ExpansionContext {
   /// Reports that resources are left out because of a limit: once for each limit, at the first
   /// declaration, even if it is found while [speculating][#speculate], because without its
   /// resources the result is not complete.
-  void omit(String limit, Origin origin) {
-    if (omitted.add(cause(limit))) {
-      problems.add(Problem.error(limit + "; further resources are not assessed", origin));
+  ///
+  /// @param resolvedBy the input that makes a complete result possible
+  void omit(String limit, String resolvedBy, Origin origin) {
+    if (omitted.add(new UnknownCause(UnknownCause.Kind.LIMIT, limit, resolvedBy))) {
+      problems.add(
+          Problem.error(
+              limit + "; further resources are not assessed; to assess all, use " + resolvedBy, origin));
     }
   }
 
@@ -247,7 +258,7 @@ public final class ExpansionContext {
   }
 
   private static UnknownCause cause(String limit) {
-    return new UnknownCause(UnknownCause.Kind.LIMIT, limit, "a smaller template");
+    return new UnknownCause(UnknownCause.Kind.LIMIT, limit, PARTS);
   }
 
   Unknown limit(String what, Origin origin) {

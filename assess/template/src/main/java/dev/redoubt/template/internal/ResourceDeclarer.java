@@ -67,6 +67,7 @@ final class ResourceDeclarer {
               + "` has more than "
               + ExpansionContext.MAX_COPIES
               + " iterations",
+          "loops with fewer iterations",
           copy.origin());
       return resources;
     }
