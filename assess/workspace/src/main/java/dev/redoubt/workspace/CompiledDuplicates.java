@@ -20,13 +20,16 @@ final class CompiledDuplicates {
   private static final int MAX_PAIRS = 3;
 
   private final Map<Path, SourceFile> originals = new HashMap<>();
+  private final Map<Path, String> differences = new HashMap<>();
 
   /// @param templates all templates that were found
   CompiledDuplicates(List<SourceFile> templates) {
     Map<Path, List<BicepSourceFile>> bicep = new HashMap<>();
+    Map<Path, BicepSourceFile> all = new HashMap<>();
     for (SourceFile template : templates) {
       if (template instanceof BicepSourceFile it) {
         bicep.computeIfAbsent(it.folder(), _ -> new ArrayList<>()).add(it);
+        all.put(it.real(), it);
       }
     }
     for (SourceFile template : templates) {
@@ -34,6 +37,10 @@ final class CompiledDuplicates {
         BicepSourceFile original = original(json, bicep.getOrDefault(json.folder(), List.of()));
         if (original != null) {
           originals.put(json.real(), original);
+          String difference = new CompiledDifference(all).of(json, original);
+          if (difference != null) {
+            differences.put(json.real(), difference);
+          }
         }
       }
     }
@@ -66,6 +73,12 @@ final class CompiledDuplicates {
   /// The Bicep file that a JSON template was compiled from; null if there is none.
   @Nullable SourceFile originalOf(SourceFile template) {
     return originals.get(template.real());
+  }
+
+  /// How a compiled template differs from the Bicep file that it was compiled from, with the
+  /// template as subject; null if it does not.
+  @Nullable String differenceOf(SourceFile template) {
+    return differences.get(template.real());
   }
 
   /// Adds one note about the entry points that look like two forms of one template.

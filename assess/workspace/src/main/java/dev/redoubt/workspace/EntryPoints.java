@@ -32,6 +32,7 @@ final class EntryPoints {
   /// Why a template is not an entry point.
   enum Omission {
     COMPILED,
+    OUTDATED,
     PART,
     LIBRARY,
     UNUSED,
@@ -106,11 +107,17 @@ final class EntryPoints {
       if (original == null || evidence.named().containsKey(template.real())) {
         written.add(template);
       } else {
+        String difference = twins.differenceOf(template);
         omitted.add(
-            new Omitted(
-                template,
-                Omission.COMPILED,
-                "compiled from `" + original.name() + "`, which is assessed instead"));
+            difference == null
+                ? new Omitted(
+                    template,
+                    Omission.COMPILED,
+                    "compiled from `" + original.name() + "`, which is assessed instead")
+                : new Omitted(
+                    template,
+                    Omission.OUTDATED,
+                    "compiled from another state of `" + original.name() + "`: " + difference));
       }
     }
     return written;

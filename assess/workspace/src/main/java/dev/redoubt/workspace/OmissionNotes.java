@@ -15,6 +15,9 @@ final class OmissionNotes {
   private OmissionNotes() {}
 
   static void note(List<Omitted> omitted, List<Problem> problems) {
+    omitted.stream()
+        .filter(each -> each.omission() == Omission.OUTDATED)
+        .forEach(each -> problems.add(outdated(each)));
     for (Omission omission : Omission.values()) {
       List<Omitted> all = omitted.stream().filter(each -> each.omission() == omission).toList();
       String what =
@@ -26,12 +29,21 @@ final class OmissionNotes {
                 "not assessed: it is a test of other templates; name it as an argument to assess"
                     + " it";
             // unused templates with resources are an unknown of the assessment
-            case PART, LIBRARY, UNUSED -> "";
+            case OUTDATED, PART, LIBRARY, UNUSED -> "";
           };
       if (!all.isEmpty() && !what.isEmpty()) {
         problems.add(Problem.info(message(all, what), all.getFirst().template().origin()));
       }
     }
+  }
+
+  /// What is deployed may be in either file, so this is more than a note.
+  private static Problem outdated(Omitted omitted) {
+    return Problem.warning(
+        "not assessed: "
+            + omitted.why()
+            + "; compile the Bicep file again, or name this file as an argument if it is deployed",
+        omitted.template().origin());
   }
 
   /// The message at the first of the templates, which names some of the others.

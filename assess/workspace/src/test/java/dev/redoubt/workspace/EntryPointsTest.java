@@ -163,6 +163,59 @@ class EntryPointsTest {
   }
 
   @Test
+  void compiledTemplateOfAnotherStateIsNamedAsNotAssessed() {
+    String nested =
+        COMPILED.replace(
+            "Microsoft.Storage/storageAccounts\", \"apiVersion\": \"2024-01-01\",",
+            "Microsoft.Resources/deployments\", \"apiVersion\": \"2024-01-01\", \"properties\":"
+                + " {\"template\": {\"resources\": [{\"type\": \"Microsoft.KeyVault/vaults\"}]}},");
+    repository
+        .file("main.bicep", module("parts/storage.bicep"))
+        .templates("parts/storage.bicep")
+        .file("main.json", nested);
+    assertThat(entries()).containsExactly("main.bicep");
+    assertThat(repository.said())
+        .singleElement()
+        .satisfies(
+            said ->
+                assertThat(said)
+                    .startsWith("not assessed: compiled from another state of ")
+                    .contains("it deploys `microsoft.keyvault/vaults`, which the Bicep file does not")
+                    .doesNotContain("instead"));
+  }
+
+  @Test
+  void compiledTemplateWithoutAResourceOfTheBicepFileIsOfAnotherState() {
+    repository
+        .file(
+            "main.bicep",
+            """
+            module far 'br/public:avm/x:1.0' = {}
+            resource s 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+              name: 'x'
+              resource b 'blobServices' = { name: 'default' }
+            }
+            """)
+        .file("main.json", COMPILED);
+    assertThat(repository.said())
+        .filteredOn(said -> said.contains("another state"))
+        .singleElement()
+        .satisfies(
+            said ->
+                assertThat(said)
+                    .contains("not deploy `microsoft.storage/storageaccounts/blobservices`,"));
+  }
+
+  @Test
+  void compiledModuleThatIsNotAvailableIsNoDifference() {
+    repository
+        .file("main.bicep", module("br/public:avm/x:1.0"))
+        .file("main.json", COMPILED);
+    assertThat(repository.said()).noneMatch(said -> said.contains("another state"));
+    assertThat(whyNot("main.json")).endsWith("which is assessed instead");
+  }
+
+  @Test
   void differentFormsAreBothAssessedWithANote() {
     repository
         .templates("main.bicep")
