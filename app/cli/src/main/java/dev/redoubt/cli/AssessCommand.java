@@ -118,7 +118,9 @@ final class AssessCommand implements Callable<Integer> {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Print to standard error which files are assessed, which are not, and why.")
+      description =
+          "Print to standard error which files are assessed, which are not, and why; list each"
+              + " problem in the console report with all names.")
   private boolean verbose;
 
   AssessCommand(Terminal terminal) {
@@ -229,7 +231,8 @@ final class AssessCommand implements Callable<Integer> {
 
   private ConsoleReporter.Look look(ReportOptions.Pair pair) {
     boolean toFile = pair.output() != null;
-    return new ConsoleReporter.Look(toFile ? 80 : terminal.width(), colour.isOn(terminal, toFile));
+    return new ConsoleReporter.Look(
+        toFile ? 80 : terminal.width(), colour.isOn(terminal, toFile), verbose);
   }
 
   private int nothingRead(WorkspaceSources sources) {

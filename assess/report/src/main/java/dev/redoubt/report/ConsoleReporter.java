@@ -29,9 +29,15 @@ public final class ConsoleReporter implements AssessmentReporter {
   ///
   /// @param width in characters, at least 60; lines are never longer
   /// @param colour whether to use ANSI colors
-  public record Look(int width, boolean colour) {
+  /// @param isComplete whether lists in problems are written in full
+  public record Look(int width, boolean colour, boolean isComplete) {
+    /// A layout whose lists are shortened.
+    public Look(int width, boolean colour) {
+      this(width, colour, false);
+    }
+
     /// 80 columns without colors.
-    public static final Look PLAIN = new Look(80, false);
+    public static final Look PLAIN = new Look(80, false, false);
   }
 
   /// @param threshold determines the result in the last line
@@ -55,7 +61,7 @@ public final class ConsoleReporter implements AssessmentReporter {
     new ConsoleFindings(assessment, page).write();
     new ConsoleUnknowns(assessment, page).write();
     exempt(assessment, page);
-    new ConsoleProblems(assessment, page).write();
+    new ConsoleProblems(assessment, page, look.isComplete()).write();
     assumptions(assessment, page);
     result(assessment, page);
   }

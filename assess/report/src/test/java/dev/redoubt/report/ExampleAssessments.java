@@ -149,6 +149,18 @@ final class ExampleAssessments {
     return examples.assessment(List.of());
   }
 
+  /// An assessment with these problems in the file that [#warning] uses.
+  static Assessment withProblems(List<Problem> problems) {
+    ExampleAssessments examples = new ExampleAssessments();
+    examples.files.add("main.bicep");
+    examples.problems.addAll(problems);
+    return examples.assessment(List.of());
+  }
+
+  static Problem warning(String message, int line) {
+    return Problem.warning(message, Origin.of(1, line, 1));
+  }
+
   /// An assessment in which no control applies to anything.
   static Assessment empty() {
     return new ExampleAssessments().assessment(List.of());

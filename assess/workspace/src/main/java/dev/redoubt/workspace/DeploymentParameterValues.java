@@ -71,8 +71,11 @@ final class DeploymentParameterValues {
     if (!placeholders.missing().isEmpty()) {
       problems.add(
           Problem.info(
-              "environment variables are not set, so parameters have no value, their default or empty texts: `%s`"
-                  .formatted(String.join("`, `", placeholders.missing())),
+              "%d environment %s not set, so parameters have no value, their default or empty texts: `%s`"
+                  .formatted(
+                      placeholders.missing().size(),
+                      placeholders.missing().size() == 1 ? "variable is" : "variables are",
+                      String.join("`, `", placeholders.missing())),
               file.origin()));
     }
     return filled;
