@@ -3,6 +3,7 @@ package dev.redoubt.bicep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.bicep.module.ArtifactStore;
+import dev.redoubt.estate.DeclarationSite;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.Unknown;
 import java.nio.file.Path;
@@ -175,6 +176,26 @@ class ModulesTest {
             .artifacts(reference -> new ArtifactStore.Artifact.Found(stored, reference.text()));
     assertThat(workspace.ids("main.bicep")).hasSize(1);
     assertThat(workspace.problemTexts()).isEmpty();
+  }
+
+  @Test
+  void resources_nameTheirModulesAndTheirDeclaration() {
+    Resource account =
+        workspace(
+                """
+
+                module data 'modules/account.bicep' = {
+                  params: { name: 'one' }
+                }
+                """)
+            .only("main.bicep");
+    assertThat(account.site()).isNotNull();
+    assertThat(account.site().fromTop())
+        .extracting(DeclarationSite::symbol)
+        .containsExactly("data", "s");
+    assertThat(account.site().fromTop())
+        .extracting(site -> site.origin().line())
+        .containsExactly(2, 5);
   }
 
   @Test

@@ -135,7 +135,14 @@ public final class EffectiveEstate {
             .build();
     List<ResourceKey> dependsOn = List.of(parent.key());
     return new Resource(
-        key, parent.apiVersion(), body, parent.existence(), true, dependsOn, parent.origin());
+        key,
+        parent.apiVersion(),
+        body,
+        parent.existence(),
+        true,
+        dependsOn,
+        parent.origin(),
+        parent.site());
   }
 
   /// The child that the service creates if a declared child is not deployed; null if it creates

@@ -64,7 +64,8 @@ final class VirtualNetworkSubnets {
             network.existence(),
             network.managed(),
             List.of(network.key()),
-            object.origin()));
+            object.origin(),
+            network.site()));
   }
 
   /// The payload of a resource; for a network, with the subnets that are declared as child

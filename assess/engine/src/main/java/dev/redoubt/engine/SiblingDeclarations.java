@@ -122,7 +122,8 @@ final class SiblingDeclarations {
         existing.existence(),
         false,
         existing.dependsOn(),
-        declared.origin());
+        declared.origin(),
+        declared.site());
   }
 
   /// The known properties; every other property is unknown, on each level.

@@ -65,7 +65,8 @@ public final class EstateBuilder {
         either(first.existence(), second.existence()),
         true,
         dependencies(first, second),
-        first.origin());
+        first.origin(),
+        first.site());
   }
 
   private static List<ResourceKey> dependencies(Resource first, Resource second) {
@@ -84,7 +85,8 @@ public final class EstateBuilder {
             resource.existence(),
             resource.managed(),
             resource.dependsOn().stream().filter(key -> !key.equals(resource.key())).toList(),
-            resource.origin())
+            resource.origin(),
+            resource.site())
         : resource;
   }
 
@@ -112,7 +114,8 @@ public final class EstateBuilder {
         either(first.existence(), second.existence()),
         true,
         dependencies(first, second),
-        certain ? second.origin() : first.origin());
+        certain ? second.origin() : first.origin(),
+        certain ? second.site() : first.site());
   }
 
   private static ObjectValue updated(

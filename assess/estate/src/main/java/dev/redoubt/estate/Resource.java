@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dependsOn the declared dependencies, which are deployed first; the resource itself if an
 ///   earlier deployment has certainly deployed it before
 /// @param origin the location of the declaration
+/// @param site where templates declare the resource; null if no template does. Not compared
 public record Resource(
     ResourceKey key,
     String apiVersion,
@@ -23,10 +24,23 @@ public record Resource(
     ResourceExistence existence,
     boolean managed,
     List<ResourceKey> dependsOn,
-    Origin origin) {
+    Origin origin,
+    @Nullable DeclarationSite site) {
 
   public Resource {
     dependsOn = List.copyOf(dependsOn);
+  }
+
+  /// A resource without a declaration of its own.
+  public Resource(
+      ResourceKey key,
+      String apiVersion,
+      ObjectValue body,
+      ResourceExistence existence,
+      boolean managed,
+      List<ResourceKey> dependsOn,
+      Origin origin) {
+    this(key, apiVersion, body, existence, managed, dependsOn, origin, null);
   }
 
   public ResourceType type() {
@@ -49,12 +63,12 @@ public record Resource(
   public Resource asRedeployment() {
     List<ResourceKey> longer = new ArrayList<>(dependsOn);
     longer.add(key);
-    return new Resource(key, apiVersion, body, existence, managed, longer, origin);
+    return new Resource(key, apiVersion, body, existence, managed, longer, origin, site);
   }
 
   /// Returns a copy of this resource with another payload.
   public Resource withBody(ObjectValue changed) {
-    return new Resource(key, apiVersion, changed, existence, managed, dependsOn, origin);
+    return new Resource(key, apiVersion, changed, existence, managed, dependsOn, origin, site);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /// Converts origins to SARIF locations.
 final class SarifLocations {
@@ -58,6 +59,11 @@ final class SarifLocations {
 
   private String firstInput() {
     return assessment.inputs().isEmpty() ? "." : assessment.inputs().getFirst().path();
+  }
+
+  /// The URI of a file.
+  String uri(String file) {
+    return Objects.requireNonNullElse(artifact(file).text("uri"), file);
   }
 
   /// Relative to the root if the file is below it, otherwise an absolute URI.

@@ -53,6 +53,8 @@ public final class SarifReporter implements AssessmentReporter {
       ruleIndex.put(rule.id(), ruleIndex.size());
     }
     SarifLocations locations = new SarifLocations(assessment, root);
+    DeclarationFingerprints fingerprints =
+        new DeclarationFingerprints(assessment, locations::uri);
     ObjectValue run =
         ObjectValue.builder()
             .put("tool", toolNode(rules))
@@ -64,8 +66,7 @@ public final class SarifReporter implements AssessmentReporter {
                     assessment.findings().stream()
                         .filter(each -> includePasses || each.verdict() != Verdict.PASS)
                         .sorted(ReportWording.WORST_FIRST),
-                    finding ->
-                        result(finding, ruleIndex, locations, assessment.deployments().size() > 1)))
+                    finding -> result(finding, ruleIndex, assessment, locations, fingerprints)))
             .build();
     ObjectValue log =
         ObjectValue.builder()
@@ -125,9 +126,12 @@ public final class SarifReporter implements AssessmentReporter {
     return node.build();
   }
 
-  /// @param several whether the assessment has several deployments
   private static ObjectValue result(
-      Finding finding, Map<String, Integer> ruleIndex, SarifLocations locations, boolean several) {
+      Finding finding,
+      Map<String, Integer> ruleIndex,
+      Assessment assessment,
+      SarifLocations locations,
+      DeclarationFingerprints fingerprints) {
     ControlDescription control = finding.control();
     ObjectValue.Builder node =
         ObjectValue.builder()
@@ -141,8 +145,11 @@ public final class SarifReporter implements AssessmentReporter {
                 ArrayValue.of(List.of(locations.of(place(finding), finding.resource()))))
             .put(
                 "partialFingerprints",
-                ObjectValue.builder().put("redoubtFinding/v1", finding.id()).build());
-    if (several) {
+                ObjectValue.builder()
+                    .put("redoubtFinding/v1", finding.id())
+                    .put("redoubtDeclaration/v1", fingerprints.of(finding))
+                    .build());
+    if (assessment.deployments().size() > 1) {
       node.put(
           "properties",
           ObjectValue.builder().put("deployments", JsonNodes.texts(finding.deployments())).build());

@@ -1,5 +1,6 @@
 package dev.redoubt.report;
 
+import dev.redoubt.estate.DeclarationSite;
 import dev.redoubt.estate.NameSegment;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
@@ -159,6 +160,40 @@ final class ExampleAssessments {
 
   static Problem warning(String message, int line) {
     return Problem.warning(message, Origin.of(1, line, 1));
+  }
+
+  /// An assessment of storage accounts that a module of a registry deploys, each called by a module
+  /// of the user.
+  static Assessment inRegistryModule(String... names) {
+    ExampleAssessments examples = new ExampleAssessments();
+    int main = examples.files.add("infra/main.bicep");
+    int module = examples.files.add("br:example.com/storage:1.0");
+    int line = 20;
+    for (String name : names) {
+      Finding found = examples.add(TLS, "storageAccounts", name, Verdict.FAIL, 1, "it is old");
+      examples.findings.removeLast();
+      DeclarationSite call = new DeclarationSite("data", Origin.of(main, line++, 1), null);
+      Origin inside = Origin.of(module, 945, 7);
+      Resource resource = found.resource();
+      examples.findings.add(
+          new Finding(
+              found.id(),
+              TLS,
+              new Resource(
+                  resource.key(),
+                  resource.apiVersion(),
+                  resource.body(),
+                  resource.existence(),
+                  true,
+                  List.of(),
+                  inside,
+                  new DeclarationSite("account", inside, call)),
+              Verdict.FAIL,
+              inside,
+              found.reason(),
+              List.of()));
+    }
+    return examples.assessment(List.of());
   }
 
   /// An assessment in which no control applies to anything.

@@ -72,6 +72,34 @@ class SarifReporterTest {
         .isFalse();
   }
 
+  private static List<String> fingerprints(Assessment assessment, String kind)
+      throws IOException {
+    return run(assessment)
+        .get("results")
+        .valueStream()
+        .map(each -> each.get("partialFingerprints").get(kind).asString())
+        .toList();
+  }
+
+  @Test
+  void fingerprintOfADeclarationDoesNotDependOnNames() throws IOException {
+    Assessment first = ExampleAssessments.inRegistryModule("stdev1", "stdev2");
+    Assessment second = ExampleAssessments.inRegistryModule("stprod1", "stprod2");
+    assertThat(fingerprints(first, "redoubtDeclaration/v1"))
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .isEqualTo(fingerprints(second, "redoubtDeclaration/v1"));
+    assertThat(fingerprints(first, "redoubtFinding/v1"))
+        .doesNotContainAnyElementsOf(fingerprints(second, "redoubtFinding/v1"));
+  }
+
+  @Test
+  void fingerprintsOfDeclarationsAreUnique() throws IOException {
+    assertThat(fingerprints(ExampleAssessments.weak(), "redoubtDeclaration/v1"))
+        .doesNotHaveDuplicates()
+        .doesNotContain("");
+  }
+
   @Test
   void officialSchemaRejectsAnUnknownKind() throws IOException {
     String wrong =

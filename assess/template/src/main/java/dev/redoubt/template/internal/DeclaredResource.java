@@ -1,5 +1,6 @@
 package dev.redoubt.template.internal;
 
+import dev.redoubt.estate.DeclarationSite;
 import dev.redoubt.estate.NameSegment;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
@@ -33,6 +34,7 @@ final class DeclaredResource {
   private boolean evaluating;
   private @Nullable NestedTemplate nested;
   private @Nullable String apiVersion;
+  private @Nullable DeclarationSite site;
 
   /// Whether the resource will exist.
   sealed interface Presence {
@@ -219,8 +221,24 @@ final class DeclaredResource {
                   existence,
                   isManaged(),
                   DependsOnResolver.of(this),
-                  declaration.origin()));
+                  declaration.origin(),
+                  site()));
     }
+  }
+
+  private DeclarationSite site() {
+    DeclarationSite known = site;
+    if (known == null) {
+      DeclaredResource around = deployment.source();
+      String symbol = declaration.symbol();
+      known =
+          new DeclarationSite(
+              symbol == null ? "" : symbol,
+              declaration.origin(),
+              around == null ? null : around.site());
+      site = known;
+    }
+    return known;
   }
 
   /// Whether this is an `existing` resource whose name cannot be computed. Nothing is deployed, and

@@ -1,0 +1,80 @@
+package dev.redoubt.report;
+
+import dev.redoubt.estate.DeclarationSite;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Finding;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// Fingerprints of findings that do not depend on evaluated names, unlike [Finding#id]: the control,
+/// the type of the resource, the file of the entry point, and the symbolic names of the modules and
+/// of the resource. The same template with other parameter values has the same ones.
+///
+/// A declaration can have several resources, in a loop or without symbolic names; they are numbered
+/// in the order of their lines and ids.
+final class DeclarationFingerprints {
+
+  private static final int HASH_BYTES = 8;
+
+  private final Map<String, String> byFinding = new HashMap<>();
+
+  /// @param naming the name of a file in the fingerprint
+  DeclarationFingerprints(Assessment assessment, UnaryOperator<String> naming) {
+    Map<String, List<Finding>> byDeclaration = new HashMap<>();
+    for (Finding finding : assessment.findings()) {
+      byDeclaration
+          .computeIfAbsent(declaration(assessment, finding, naming), _ -> new ArrayList<>())
+          .add(finding);
+    }
+    byDeclaration.forEach(
+        (declaration, findings) -> {
+          findings.sort(
+              Comparator.<Finding>comparingInt(each -> each.resource().origin().line())
+                  .thenComparingInt(each -> each.resource().origin().column())
+                  .thenComparing(each -> each.resource().key().id())
+                  .thenComparing(Finding::id));
+          String hash = hash(declaration);
+          for (int i = 0; i < findings.size(); i++) {
+            byFinding.put(findings.get(i).id(), hash + ":" + (i + 1));
+          }
+        });
+  }
+
+  String of(Finding finding) {
+    return byFinding.getOrDefault(finding.id(), "");
+  }
+
+  private static String declaration(
+      Assessment assessment, Finding finding, UnaryOperator<String> naming) {
+    DeclarationSite site = finding.resource().site();
+    List<DeclarationSite> sites = site == null ? List.of() : site.fromTop();
+    Origin top = sites.isEmpty() ? finding.resource().origin() : sites.getFirst().origin();
+    return String.join(
+        "\n",
+        finding.control().id(),
+        finding.resource().type().toString().toLowerCase(Locale.ROOT),
+        naming.apply(assessment.files().locate(top).file()),
+        sites.stream().map(DeclarationSite::symbol).collect(Collectors.joining("/")));
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
