@@ -119,6 +119,7 @@ final class ConsoleFindings {
               nameWidth,
               ConsoleReporter.place(assessment, finding),
               placeWidth);
+          module(finding);
         }
       }
       basis(group.getKey());
@@ -129,6 +130,15 @@ final class ConsoleFindings {
           "and "
               + ReportWording.count(findings.size() - MAX_RESOURCES, "more resource")
               + "; `--format json` lists all");
+    }
+  }
+
+  /// The line in the module of a registry that has the finding.
+  private void module(Finding finding) throws IOException {
+    if (FindingPlaces.callSite(assessment, finding) != null) {
+      page.fold(
+          ConsoleLayout.Head.of("     in "),
+          "`" + assessment.files().locate(FindingPlaces.of(finding)) + "`");
     }
   }
 

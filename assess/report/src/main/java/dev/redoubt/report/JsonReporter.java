@@ -194,7 +194,8 @@ public final class JsonReporter implements AssessmentReporter {
 
   private static ObjectValue finding(Finding finding, Assessment assessment) {
     ControlDescription control = finding.control();
-    return ObjectValue.builder()
+    ObjectValue node =
+        ObjectValue.builder()
         .put("id", finding.id())
         .put("control", control.id())
         .put("title", control.title())
@@ -202,7 +203,7 @@ public final class JsonReporter implements AssessmentReporter {
         .put("layer", control.layer().word())
         .put("verdict", finding.verdict().word())
         .put("resource", resource(finding.resource()))
-        .put("origin", origin(place(finding), assessment))
+        .put("origin", origin(FindingPlaces.of(finding), assessment))
         .put("reason", finding.reason().root().text())
         .put("when", when(finding))
         .put("deployments", JsonNodes.texts(finding.deployments()))
@@ -213,10 +214,8 @@ public final class JsonReporter implements AssessmentReporter {
         .put("cost", control.cost())
         .put("frameworks", JsonNodes.frameworks(control))
         .build();
-  }
-
-  private static Origin place(Finding finding) {
-    return finding.origin().isWritten() ? finding.origin() : finding.resource().origin();
+    Origin call = FindingPlaces.callSite(assessment, finding);
+    return call == null ? node : node.with("callSite", origin(call, assessment));
   }
 
   private static ObjectValue resource(Resource resource) {

@@ -133,6 +133,8 @@ public final class SarifReporter implements AssessmentReporter {
       SarifLocations locations,
       DeclarationFingerprints fingerprints) {
     ControlDescription control = finding.control();
+    Origin place = FindingPlaces.of(finding);
+    Origin callSite = FindingPlaces.callSite(assessment, finding);
     ObjectValue.Builder node =
         ObjectValue.builder()
             .put("ruleId", control.id())
@@ -142,13 +144,18 @@ public final class SarifReporter implements AssessmentReporter {
             .put("message", message(text(finding)))
             .put(
                 "locations",
-                ArrayValue.of(List.of(locations.of(place(finding), finding.resource()))))
+                ArrayValue.of(
+                    List.of(
+                        locations.of(callSite == null ? place : callSite, finding.resource()))))
             .put(
                 "partialFingerprints",
                 ObjectValue.builder()
                     .put("redoubtFinding/v1", finding.id())
                     .put("redoubtDeclaration/v1", fingerprints.of(finding))
                     .build());
+    if (callSite != null) {
+      node.put("relatedLocations", ArrayValue.of(List.of(locations.physical(place))));
+    }
     if (assessment.deployments().size() > 1) {
       node.put(
           "properties",
@@ -166,10 +173,6 @@ public final class SarifReporter implements AssessmentReporter {
                       .build())));
     }
     return node.build();
-  }
-
-  private static Origin place(Finding finding) {
-    return finding.origin().isWritten() ? finding.origin() : finding.resource().origin();
   }
 
   private static String kind(Verdict verdict) {

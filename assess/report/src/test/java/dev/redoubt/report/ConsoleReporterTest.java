@@ -90,4 +90,10 @@ class ConsoleReporterTest {
         .endsWith("main.json:42")
         .hasSizeLessThanOrEqualTo(20);
   }
+
+  @Test
+  void findingInARegistryModuleShowsTheCallAndTheLineOfTheModule() throws IOException {
+    assertThat(report(ExampleAssessments.inRegistryModule("st"), new Look(80, false)))
+        .contains("infra/main.bicep:20", "     in `br:example.com/storage:1.0:945`");
+  }
 }

@@ -45,6 +45,17 @@ class JsonReporterTest {
   }
 
   @Test
+  void findingInARegistryModuleHasItsCallSite() throws IOException {
+    String text = report(ExampleAssessments.inRegistryModule("st"), false);
+    JsonNode finding = new JsonMapper().readTree(text).at("/findings/0");
+    assertThat(finding.at("/origin/file").asString()).isEqualTo("br:example.com/storage:1.0");
+    assertThat(finding.at("/callSite/file").asString()).isEqualTo("infra/main.bicep");
+    assertThat(finding.at("/callSite/line").asInt()).isEqualTo(20);
+    assertThat(schema().validate(text, InputFormat.JSON)).isEmpty();
+    assertThat(report(ExampleAssessments.weak(), true)).doesNotContain("callSite");
+  }
+
+  @Test
   void schemaRejectsAnUnknownVerdict() throws IOException {
     String wrong =
         report(ExampleAssessments.weak(), false)

@@ -101,6 +101,20 @@ class SarifReporterTest {
   }
 
   @Test
+  void findingInARegistryModuleIsWhereTheUserCallsIt() throws IOException {
+    JsonNode result = run(ExampleAssessments.inRegistryModule("st")).at("/results/0");
+    assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asString())
+        .isEqualTo("infra/main.bicep");
+    assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt()).isEqualTo(20);
+    assertThat(result.at("/relatedLocations/0/physicalLocation/region/startLine").asInt())
+        .isEqualTo(945);
+    assertThat(
+            officialSchema()
+                .validate(report(ExampleAssessments.inRegistryModule("st")), InputFormat.JSON))
+        .isEmpty();
+  }
+
+  @Test
   void officialSchemaRejectsAnUnknownKind() throws IOException {
     String wrong =
         report(ExampleAssessments.weak()).replace("\"kind\": \"review\"", "\"kind\": \"shrug\"");
