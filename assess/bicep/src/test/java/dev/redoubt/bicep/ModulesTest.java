@@ -199,6 +199,26 @@ class ModulesTest {
   }
 
   @Test
+  void conditionalScope_isTheScopeOfTheFileWithAnAdvice() {
+    TestBicepProject workspace =
+        workspace(
+            """
+            param group string = 'other'
+            module m 'modules/account.bicep' = {
+              scope: !empty(group) ? resourceGroup(group) : resourceGroup()
+              params: { name: 'one' }
+            }
+            """);
+    assertThat(workspace.ids("main.bicep"))
+        .singleElement()
+        .satisfies(id -> assertThat(id).doesNotContain("other"));
+    assertThat(workspace.problemTexts())
+        .singleElement()
+        .satisfies(
+            text -> assertThat(text).contains("main.bicep:3:", "warning", "BCP420", "in the argument"));
+  }
+
+  @Test
   void moduleCycles_areErrors() {
     TestBicepProject workspace =
         workspace("module a 'modules/a.bicep' = {}\n")

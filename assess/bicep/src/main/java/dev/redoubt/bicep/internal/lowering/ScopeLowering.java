@@ -60,10 +60,14 @@ final class ScopeLowering {
     }
     if (written instanceof BicepExpression.Ternary(_, var yes, var no, var at)
         && of(yes, place).getClass() == of(no, place).getClass()) {
-      // so does the compiler, which lets it pass and then writes no scope at all
+      // Azure/bicep issues 14938 and 17325: the condition has no effect, whatever its value is
       file.report(
           Problem.warning(
-              "a conditional scope is not supported; the scope of the file is used", at));
+              "a conditional scope: older Bicep versions ignore it and deploy to the scope of the"
+                  + " file, which is assessed here; Bicep 0.36.1 and later reject it (BCP420); put"
+                  + " the condition in the argument, as in `resourceGroup(x == '' ?"
+                  + " resourceGroup().name : x)`",
+              at));
       return new DeclaredScope.Here();
     }
     if (!(written instanceof BicepExpression.Missing)) {
