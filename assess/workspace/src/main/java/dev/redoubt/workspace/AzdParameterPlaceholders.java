@@ -25,16 +25,20 @@ import org.jspecify.annotations.Nullable;
 /// The environment variables in a parameter file of the Azure Developer CLI: `${NAME}`, and
 /// `${NAME=default}` or `${NAME:-default}`, anywhere in a text.
 ///
-/// A variable that is not set is the empty text. A parameter whose text is empty for this reason has
-/// no value; a text inside of an array or object stays, because the tool passes these in any case.
+/// A variable that is not set is the empty text. A parameter whose text is empty for this reason
+/// has no value; a text inside of an array or object stays, because the tool passes these in any
+/// case.
 ///
-/// Variables that the tool sets itself, and variables that are [withheld][EnvironmentVariables], are
-/// unknown parts of a text instead. Source: `loadParameters` in `bicep_provider.go` of
+/// Variables that the tool sets itself, and variables that are [withheld][EnvironmentVariables],
+/// are unknown parts of a text instead. Source: `loadParameters` in `bicep_provider.go` of
 /// Azure/azure-dev, November 2026.
 final class AzdParameterPlaceholders {
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\$\\{([A-Za-z_]\\w*)(?::?[=-]([^}]*))?\\}");
+
+  /// The command of the tool that is replaced by a secret.
+  private static final Pattern SECRET = Pattern.compile("\\$\\(secretOrRandomPassword\\b[^)]*\\)");
 
   /// What the tool sets before it substitutes: its environment, and the account that runs it.
   private static final Set<String> SET_BY_TOOL =
@@ -116,6 +120,9 @@ final class AzdParameterPlaceholders {
   }
 
   private Value text(String text, Origin origin) {
+    if (SECRET.matcher(text).find()) {
+      return generated(text, origin);
+    }
     Matcher matcher = PLACEHOLDER.matcher(text);
     List<Value> parts = new ArrayList<>();
     int end = 0;
@@ -127,6 +134,17 @@ final class AzdParameterPlaceholders {
     }
     parts.add(StringValue.of(text.substring(end)));
     return Unknown.text(parts, origin);
+  }
+
+  /// The secret that a command in a text reads or creates; equal commands have equal results.
+  private static Value generated(String text, Origin origin) {
+    UnknownCause cause =
+        new UnknownCause(
+            UnknownCause.Kind.PARAMETER,
+            "the Azure Developer CLI reads or creates this secret",
+            "the parameter in `--parameters`");
+    String symbol = "secretOrRandomPassword('" + text.replace("'", "''") + "')";
+    return Unknown.symbol(symbol, cause, TypeHint.STRING, origin).asSecret();
   }
 
   private static Value unset(String name, Origin origin) {

@@ -381,6 +381,12 @@ class BicepParametersTest {
   }
 
   @Test
+  void secretThatTheAzureDeveloperToolCreates_isUnknown() {
+    assertThat(azd("param p string\n", "\"$(secretOrRandomPassword ${VAULT} name)\"", Map.of()))
+        .anyMatch(each -> each.startsWith("\"[secretOrRandomPassword("));
+  }
+
+  @Test
   void withholdsSecretVariables() {
     repository
         .templates("main.bicep")
