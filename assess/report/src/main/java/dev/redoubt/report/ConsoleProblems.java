@@ -36,7 +36,8 @@ final class ConsoleProblems {
 
   private static final Pattern NAME = Pattern.compile("`[^`]*`");
   private static final Pattern LIST =
-      Pattern.compile("((?:`[^`]*`, ){" + MAX_NAMES + "})((?:`[^`]*`, ){" + (MAX_NAMES - 1) + ",}`[^`]*`)");
+      Pattern.compile(
+          "((?:`[^`]*`, ){" + MAX_NAMES + "})((?:`[^`]*`, ){" + (MAX_NAMES - 1) + ",}`[^`]*`)");
 
   private final Assessment assessment;
   private final ConsoleLayout page;
@@ -105,7 +106,7 @@ final class ConsoleProblems {
     Set<String> written = new HashSet<>();
     for (Message each : messages) {
       List<Message> alike = byShape.getOrDefault(each.shape(), List.of(each));
-      if (isComplete || alike.size() < MIN_SIMILAR) {
+      if (isComplete || alike.size() < MIN_SIMILAR || !areNamed(alike)) {
         groups.add(List.of(each));
       } else if (written.add(each.shape())) {
         groups.add(alike);
@@ -114,10 +115,14 @@ final class ConsoleProblems {
     return groups;
   }
 
+  /// Whether the first names tell messages apart, so that the names alone can be listed.
+  private static boolean areNamed(List<Message> alike) {
+    return alike.stream().map(Message::name).distinct().count() == alike.size();
+  }
+
   /// The names in the other messages of a group.
   private void similar(List<Message> group) throws IOException {
-    List<String> names =
-        group.stream().skip(1).map(Message::name).filter(each -> !each.isEmpty()).distinct().toList();
+    List<String> names = group.stream().skip(1).map(Message::name).toList();
     if (names.isEmpty()) {
       return;
     }

@@ -48,8 +48,7 @@ class ProblemListTest {
 
   @Test
   void shortListIsCompleteAlways() throws IOException {
-    assertThat(
-            report(List.of(ExampleAssessments.warning("not set: " + names(5) + ".", 1)), false))
+    assertThat(report(List.of(ExampleAssessments.warning("not set: " + names(5) + ".", 1)), false))
         .contains("not set: " + names(5) + ".");
   }
 
@@ -64,6 +63,17 @@ class ProblemListTest {
         .contains("`cache/m1`", "`cache/m2`", "`cache/m3`")
         .doesNotContain("likewise");
     assertThat(report(missingModules(2), false)).contains("`cache/m1`").doesNotContain("likewise");
+  }
+
+  @Test
+  void problemsWithTheSameFirstNameAreShownOneByOne() throws IOException {
+    List<Problem> problems = new ArrayList<>();
+    for (String other : List.of("a", "b", "c")) {
+      problems.add(ExampleAssessments.warning("`x` conflicts with `" + other + "`", 3));
+    }
+    assertThat(report(problems, false))
+        .contains("`x` conflicts with `b`", "`x` conflicts with `c`")
+        .doesNotContain("likewise");
   }
 
   @Test
