@@ -8,6 +8,7 @@ import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.Unknown;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -189,12 +190,12 @@ class ModulesTest {
                 }
                 """)
             .only("main.bicep");
-    assertThat(account.site()).isNotNull();
-    assertThat(account.site().fromTop())
+    DeclarationSite site = Objects.requireNonNull(account.site());
+    assertThat(site.fromTop())
         .extracting(DeclarationSite::symbol)
         .containsExactly("data", "s");
-    assertThat(account.site().fromTop())
-        .extracting(site -> site.origin().line())
+    assertThat(site.fromTop())
+        .extracting(each -> each.origin().line())
         .containsExactly(2, 5);
   }
 
@@ -215,7 +216,8 @@ class ModulesTest {
     assertThat(workspace.problemTexts())
         .singleElement()
         .satisfies(
-            text -> assertThat(text).contains("main.bicep:3:", "warning", "BCP420", "in the argument"));
+            text ->
+                assertThat(text).contains("main.bicep:3:", "warning", "BCP420", "in the argument"));
   }
 
   @Test

@@ -212,8 +212,8 @@ public final class ConsoleReporter implements AssessmentReporter {
     return text.append("; `redoubt controls show ID` explains a control").toString();
   }
 
-  /// The location of a finding, or of its resource if the finding is not in a file; in a module of a
-  /// registry, where the module is called.
+  /// The location of a finding, or of its resource if the finding is not in a file; in a module of
+  /// a registry, where the module is called.
   static String place(Assessment assessment, Finding finding) {
     Origin call = FindingPlaces.callSite(assessment, finding);
     return assessment.files().locate(call == null ? FindingPlaces.of(finding) : call).toString();

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Fingerprints of findings that do not depend on evaluated names, unlike [Finding#id]: the control,
-/// the type of the resource, the file of the entry point, and the symbolic names of the modules and
-/// of the resource. The same template with other parameter values has the same ones.
+/// Fingerprints of findings that do not depend on evaluated names, unlike [Finding#id]: the
+/// control, the type of the resource, the file of the entry point, and the symbolic names of the
+/// modules and of the resource. The same template with other parameter values has the same ones.
 ///
 /// A declaration can have several resources, in a loop or without symbolic names; they are numbered
 /// in the order of their lines and ids.

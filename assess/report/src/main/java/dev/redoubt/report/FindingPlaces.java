@@ -37,7 +37,8 @@ final class FindingPlaces {
   }
 
   /// Whether an origin is in a module of a registry or in a template spec, whose name starts with a
-  /// scheme of [module references](https://learn.microsoft.com/azure/azure-resource-manager/bicep/modules).
+  /// scheme of [module
+  /// references](https://learn.microsoft.com/azure/azure-resource-manager/bicep/modules).
   private static boolean isExternal(Assessment assessment, Origin origin) {
     String file = assessment.files().locate(origin).file();
     return file.startsWith("br:") || file.startsWith("ts:");

@@ -196,24 +196,25 @@ public final class JsonReporter implements AssessmentReporter {
     ControlDescription control = finding.control();
     ObjectValue node =
         ObjectValue.builder()
-        .put("id", finding.id())
-        .put("control", control.id())
-        .put("title", control.title())
-        .put("severity", control.severity().word())
-        .put("layer", control.layer().word())
-        .put("verdict", finding.verdict().word())
-        .put("resource", resource(finding.resource()))
-        .put("origin", origin(FindingPlaces.of(finding), assessment))
-        .put("reason", finding.reason().root().text())
-        .put("when", when(finding))
-        .put("deployments", JsonNodes.texts(finding.deployments()))
-        .put(
-            "because",
-            JsonNodes.array(finding.reason().because().stream(), each -> reason(each, assessment)))
-        .put("remediation", remediation(control.remediation()))
-        .put("cost", control.cost())
-        .put("frameworks", JsonNodes.frameworks(control))
-        .build();
+            .put("id", finding.id())
+            .put("control", control.id())
+            .put("title", control.title())
+            .put("severity", control.severity().word())
+            .put("layer", control.layer().word())
+            .put("verdict", finding.verdict().word())
+            .put("resource", resource(finding.resource()))
+            .put("origin", origin(FindingPlaces.of(finding), assessment))
+            .put("reason", finding.reason().root().text())
+            .put("when", when(finding))
+            .put("deployments", JsonNodes.texts(finding.deployments()))
+            .put(
+                "because",
+                JsonNodes.array(
+                    finding.reason().because().stream(), each -> reason(each, assessment)))
+            .put("remediation", remediation(control.remediation()))
+            .put("cost", control.cost())
+            .put("frameworks", JsonNodes.frameworks(control))
+            .build();
     Origin call = FindingPlaces.callSite(assessment, finding);
     return call == null ? node : node.with("callSite", origin(call, assessment));
   }

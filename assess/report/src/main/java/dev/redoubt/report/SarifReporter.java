@@ -53,8 +53,7 @@ public final class SarifReporter implements AssessmentReporter {
       ruleIndex.put(rule.id(), ruleIndex.size());
     }
     SarifLocations locations = new SarifLocations(assessment, root);
-    DeclarationFingerprints fingerprints =
-        new DeclarationFingerprints(assessment, locations::uri);
+    DeclarationFingerprints fingerprints = new DeclarationFingerprints(assessment, locations::uri);
     ObjectValue run =
         ObjectValue.builder()
             .put("tool", toolNode(rules))
@@ -145,8 +144,7 @@ public final class SarifReporter implements AssessmentReporter {
             .put(
                 "locations",
                 ArrayValue.of(
-                    List.of(
-                        locations.of(callSite == null ? place : callSite, finding.resource()))))
+                    List.of(locations.of(callSite == null ? place : callSite, finding.resource()))))
             .put(
                 "partialFingerprints",
                 ObjectValue.builder()

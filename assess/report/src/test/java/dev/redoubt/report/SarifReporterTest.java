@@ -72,8 +72,7 @@ class SarifReporterTest {
         .isFalse();
   }
 
-  private static List<String> fingerprints(Assessment assessment, String kind)
-      throws IOException {
+  private static List<String> fingerprints(Assessment assessment, String kind) throws IOException {
     return run(assessment)
         .get("results")
         .valueStream()

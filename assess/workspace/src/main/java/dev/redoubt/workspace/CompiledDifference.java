@@ -63,7 +63,7 @@ final class CompiledDifference {
             .limit(MAX_TYPES)
             .map(each -> "`" + each + "`")
             .collect(Collectors.joining(", "))
-        + (more > 0 ? " and " + more + " more types" : "");
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static void collect(ObjectValue template, Set<String> types) {

@@ -180,7 +180,8 @@ class EntryPointsTest {
             said ->
                 assertThat(said)
                     .startsWith("not assessed: compiled from another state of ")
-                    .contains("it deploys `microsoft.keyvault/vaults`, which the Bicep file does not")
+                    .contains(
+                        "it deploys `microsoft.keyvault/vaults`, which the Bicep file does not")
                     .doesNotContain("instead"));
   }
 
@@ -208,9 +209,7 @@ class EntryPointsTest {
 
   @Test
   void compiledModuleThatIsNotAvailableIsNoDifference() {
-    repository
-        .file("main.bicep", module("br/public:avm/x:1.0"))
-        .file("main.json", COMPILED);
+    repository.file("main.bicep", module("br/public:avm/x:1.0")).file("main.json", COMPILED);
     assertThat(repository.said()).noneMatch(said -> said.contains("another state"));
     assertThat(whyNot("main.json")).endsWith("which is assessed instead");
   }

@@ -60,7 +60,8 @@ public final class ExpansionContext {
   static final int MAX_COPIES = 10_000;
 
   /// What a user can do about a deployment that is too large.
-  static final String PARTS = "modules or templates of this deployment as arguments, a few at a time";
+  static final String PARTS =
+      "modules or templates of this deployment as arguments, a few at a time";
 
   /// Further problems are dropped.
   private static final int MAX_PROBLEMS = 1_000;
@@ -230,10 +231,7 @@ public final class ExpansionContext {
       return false;
     }
     if (++resources > MAX_RESOURCES) {
-      omit(
-          "there are more than " + MAX_RESOURCES + " resources",
-          PARTS,
-          origin);
+      omit("there are more than " + MAX_RESOURCES + " resources", PARTS, origin);
       return false;
     }
     return true;
@@ -248,7 +246,8 @@ public final class ExpansionContext {
     if (omitted.add(new UnknownCause(UnknownCause.Kind.LIMIT, limit, resolvedBy))) {
       problems.add(
           Problem.error(
-              limit + "; further resources are not assessed; to assess all, use " + resolvedBy, origin));
+              limit + "; further resources are not assessed; to assess all, use " + resolvedBy,
+              origin));
     }
   }
 
