@@ -108,7 +108,7 @@ public final class PolicyBinder {
     boolean fits =
         switch (type) {
           case "string" -> kind.mayBe(TypeHint.STRING) && !(value instanceof NumberValue);
-          case "datetime" -> kind == TypeHint.STRING && DateComparison.isDate(value);
+          case "datetime" -> kind.mayBe(TypeHint.STRING) && DateComparison.isDate(value);
           case "array" -> kind.mayBe(TypeHint.ARRAY) && !(value instanceof NumberValue);
           case "object" -> kind.mayBe(TypeHint.OBJECT) && !(value instanceof NumberValue);
           case "boolean" -> kind.mayBe(TypeHint.BOOL) && !(value instanceof NumberValue);
