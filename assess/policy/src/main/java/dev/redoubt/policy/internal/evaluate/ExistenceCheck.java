@@ -3,6 +3,7 @@ package dev.redoubt.policy.internal.evaluate;
 import dev.redoubt.effective.EvaluationEstate;
 import dev.redoubt.effective.ResourceView;
 import dev.redoubt.effective.equality.ResourceKeyEquality;
+import dev.redoubt.estate.NameSegment;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.ResourceKey;
@@ -43,6 +44,7 @@ public final class ExistenceCheck {
   private final Resource resource;
   private final ExistenceRule rule;
   private final EvaluationFrame frame;
+  private final boolean extension;
   private final boolean below;
 
   public ExistenceCheck(EvaluationEstate estate, ExistenceRule rule, EvaluationFrame frame) {
@@ -50,7 +52,13 @@ public final class ExistenceCheck {
     this.resource = frame.resource();
     this.rule = rule;
     this.frame = frame;
-    this.below = EXTENSIONS.contains(rule.type().folded()) || isBelow(rule.type(), resource.type());
+    this.extension = EXTENSIONS.contains(rule.type().folded());
+    this.below = (extension && !isLevel(resource.type())) || isBelow(rule.type(), resource.type());
+  }
+
+  /// Whether resources of a type are a scope of their own, so that no id continues theirs.
+  private static boolean isLevel(ResourceType type) {
+    return type.equals(ResourceType.RESOURCE_GROUP) || type.equals(ResourceType.SUBSCRIPTION);
   }
 
   private static boolean isBelow(ResourceType inner, ResourceType outer) {
@@ -83,7 +91,7 @@ public final class ExistenceCheck {
   }
 
   private boolean isComplete() {
-    return below && resource.managed();
+    return (below || extension) && resource.managed();
   }
 
   /// Whether the rule names the resource and the deployment creates it, so that no other has this
@@ -94,7 +102,21 @@ public final class ExistenceCheck {
         && candidates.stream()
             .anyMatch(
                 candidate ->
-                    candidate.resource.managed() && candidate.related == ConditionOutcome.TRUE);
+                    candidate.resource.managed()
+                        && candidate.related == ConditionOutcome.TRUE
+                        && isOnlyOneOfItsName(candidate.resource));
+  }
+
+  /// Whether no other related resource can have the name: children of other parents and extensions
+  /// of children can.
+  private boolean isOnlyOneOfItsName(Resource other) {
+    if (extension) {
+      return other.key().scope().equals(new ResourceScope.Resource(resource.key()));
+    }
+    ResourceType parent = rule.type().parent();
+    return parent == null
+        || parent.equals(resource.type())
+        || (rule.name() != null && fullName(other, evaluate(rule.name())) == ConditionOutcome.TRUE);
   }
 
   private List<Candidate> candidates() {
@@ -155,7 +177,11 @@ public final class ExistenceCheck {
 
   private static ConditionOutcome named(Resource other, Value name) {
     return OperatorComparison.test(ConditionOperator.EQUALS, other.key().lastName().value(), name)
-        .or(OperatorComparison.test(ConditionOperator.EQUALS, other.key().nameValue(), name));
+        .or(fullName(other, name));
+  }
+
+  private static ConditionOutcome fullName(Resource other, Value name) {
+    return OperatorComparison.test(ConditionOperator.EQUALS, other.key().nameValue(), name);
   }
 
   /// A resource under the same condition exists whenever this one does.
@@ -168,16 +194,17 @@ public final class ExistenceCheck {
   }
 
   private ConditionOutcome inScope(ResourceKey key) {
-    ResourceScope mine = level(resource.key());
-    ResourceScope theirs = level(key);
+    ResourceScope mine = ownLevel(resource.key());
+    ResourceScope theirs = extension ? key.scope() : level(key);
     if (rule.wholeSubscription()) {
-      return ConditionOutcome.TRUE;
+      return inSubscription(mine, theirs);
     }
     if (rule.resourceGroupName() != null) {
       Value name = evaluate(rule.resourceGroupName());
       return switch (theirs) {
         case ResourceScope.ResourceGroup(_, var group) ->
-            OperatorComparison.test(ConditionOperator.EQUALS, group.value(), name);
+            inSubscription(mine, theirs)
+                .and(OperatorComparison.test(ConditionOperator.EQUALS, group.value(), name));
         case ResourceScope.Opaque _ -> ConditionOutcome.UNKNOWN;
         case ResourceScope.Tenant _,
             ResourceScope.ManagementGroup _,
@@ -187,6 +214,38 @@ public final class ExistenceCheck {
       };
     }
     return ConditionOutcome.of(ResourceKeyEquality.same(mine, theirs));
+  }
+
+  /// Azure searches the subscription of the resource, no other.
+  private static ConditionOutcome inSubscription(ResourceScope mine, ResourceScope theirs) {
+    if (mine instanceof ResourceScope.Opaque || theirs instanceof ResourceScope.Opaque) {
+      return ConditionOutcome.UNKNOWN;
+    }
+    NameSegment left = subscription(mine);
+    NameSegment right = subscription(theirs);
+    return left == null || right == null
+        ? ConditionOutcome.FALSE
+        : ConditionOutcome.of(ResourceKeyEquality.same(left, right));
+  }
+
+  private static @Nullable NameSegment subscription(ResourceScope scope) {
+    return switch (scope) {
+      case ResourceScope.ResourceGroup(var subscription, _) -> subscription;
+      case ResourceScope.Subscription(var subscription) -> subscription;
+      case ResourceScope.Resource(var extended) -> subscription(level(extended));
+      case ResourceScope.Tenant _, ResourceScope.ManagementGroup _, ResourceScope.Opaque _ -> null;
+    };
+  }
+
+  /// The level in which the related resource is searched: a resource group is one itself.
+  private static ResourceScope ownLevel(ResourceKey key) {
+    if (key.type().equals(ResourceType.RESOURCE_GROUP)
+        && key.scope() instanceof ResourceScope.Subscription(var subscription)) {
+      return new ResourceScope.ResourceGroup(subscription, key.lastName());
+    }
+    return key.type().equals(ResourceType.SUBSCRIPTION)
+        ? new ResourceScope.Subscription(key.lastName())
+        : level(key);
   }
 
   /// The level of the resource hierarchy that contains a resource.

@@ -5,6 +5,7 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResidualExpression;
+import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
@@ -174,13 +175,33 @@ final class FunctionCall {
       return true;
     }
     for (int i = 0; i < arguments.size(); i++) {
-      if (arguments.get(i) instanceof Unknown unknown
-          && unknown.type() == TypeHint.ANY
-          && !acceptsAny(i)) {
+      Value argument = arguments.get(i);
+      boolean mayBeOfAnotherType =
+          argument instanceof Unknown unknown && unknown.type() == TypeHint.ANY && !acceptsAny(i);
+      if (mayBeOfAnotherType || mayBeInvalid(i, argument)) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Whether an argument may be one of the few that a function refuses although the type is right.
+  private boolean mayBeInvalid(int index, Value argument) {
+    return switch (PropertyName.folded(function.name())) {
+      case "replace" -> index == 1 && mayBeEmpty(argument);
+      case "split" -> index == 1 && TypeHint.of(argument) != TypeHint.STRING;
+      case "createobject" -> index % 2 == 0 && TypeHint.of(argument) != TypeHint.STRING;
+      default -> false;
+    };
+  }
+
+  private static boolean mayBeEmpty(Value text) {
+    return switch (text) {
+      case StringValue(var known, _) -> known.isEmpty();
+      case Unknown(ResidualExpression.Text(var parts), _, _, _, _) ->
+          parts.stream().noneMatch(StringValue.class::isInstance);
+      default -> true;
+    };
   }
 
   private boolean acceptsAny(int index) {
