@@ -52,7 +52,10 @@ final class IpRangeContains implements TemplateFunction.Strict {
     if (dash > 0) {
       Range low = parse(text.substring(0, dash).trim());
       Range high = parse(text.substring(dash + 1).trim());
-      return low == null || high == null || low.bits != high.bits
+      return low == null
+              || high == null
+              || low.bits != high.bits
+              || low.low.compareTo(high.high) > 0
           ? null
           : new Range(low.low, high.high, low.bits);
     }
