@@ -141,6 +141,67 @@ class ConditionLogicTest {
     check(all(FALSE, count + "}, \"less\": 5}"), ComplianceState.COMPLIANT, resource);
   }
 
+  /// An unknown number of elements is never less than 0, unless the condition of the elements may
+  /// fail.
+  private static ComplianceState lessThanNone(String where) {
+    String nsg = "Microsoft.Network/networkSecurityGroups";
+    Resource resource =
+        PolicyTestData.resource(
+            nsg, "st", "{\"tags\": {\"n\": \"5\"}, \"properties\": {\"securityRules\": \"?p?\"}}");
+    BoundPolicy policy =
+        PolicyTestData.audit(
+            "{\"count\": {\"field\": \"%s/securityRules[*]\", \"where\": %s}, \"less\": 0}"
+                .formatted(nsg, where));
+    assertThat(policy.problems()).isEmpty();
+    return PolicyTestData.request(policy, resource).state();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        TRUE,
+        FALSE,
+        "{\"not\": " + FALSE + "}",
+        "{\"allOf\": [" + TRUE + ", " + FALSE + "]}",
+        "{\"anyOf\": [" + TRUE + ", " + FALSE + "]}",
+        "{\"value\": \"a\", \"equals\": \"a\"}",
+        "{\"field\": \"type\", \"like\": \"Microsoft.Network/*\"}",
+        "{\"field\": \"type\", \"like\": \"Microsoft.Storage/*\"}",
+        "{\"field\": \"name\", \"exists\": \"true\"}",
+        "{\"count\": {\"field\": \"Microsoft.Network/networkSecurityGroups/securityRules[*]\"},"
+            + " \"equals\": 1}",
+        "{\"count\": {\"field\": \"Microsoft.Network/networkSecurityGroups/securityRules[*]\","
+            + " \"where\": "
+            + TRUE
+            + "}, \"equals\": 1}",
+      })
+  void conditionThatCannotFailDoesNotFailForUnknownElements(String where) {
+    assertThat(lessThanNone(where)).isEqualTo(ComplianceState.COMPLIANT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ERROR,
+        "{\"not\": " + ERROR + "}",
+        "{\"allOf\": [" + TRUE + ", " + ERROR + "]}",
+        "{\"allOf\": [" + ERROR + ", " + TRUE + "]}",
+        "{\"anyOf\": [" + FALSE + ", " + ERROR + "]}",
+        "{\"value\": \"a\", \"less\": 5}",
+        "{\"field\": \"name\", \"less\": 5}",
+        "{\"field\": \"[field('kind')]\", \"exists\": true}",
+        "{\"count\": {\"value\": [1]}, \"equals\": 1}",
+        "{\"count\": {\"field\": \"Microsoft.Network/networkSecurityGroups/securityRules[*]\"},"
+            + " \"less\": 1}",
+        "{\"count\": {\"field\": \"Microsoft.Network/networkSecurityGroups/securityRules[*]\","
+            + " \"where\": "
+            + ERROR
+            + "}, \"equals\": 1}",
+      })
+  void conditionThatCanFailMayFailForUnknownElements(String where) {
+    assertThat(lessThanNone(where)).isEqualTo(ComplianceState.UNKNOWN);
+  }
+
   // ---- counts of values
 
   @Test

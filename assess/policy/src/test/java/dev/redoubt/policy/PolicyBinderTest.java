@@ -290,6 +290,26 @@ class PolicyBinderTest {
     assertThat(related("{\"type\": \"a.b/c\"}").wholeSubscription()).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource(ComplianceState.class)
+  void stateHasAWord(ComplianceState state) {
+    assertThat(state.word()).isNotBlank();
+  }
+
+  @Test
+  void deployIfNotExistsRequiresTheRelatedResourceAsAuditIfNotExistsDoes() {
+    BoundPolicy policy =
+        PolicyTestData.policy(
+            """
+            {"if": {"field": "type", "equals": "Microsoft.KeyVault/vaults"},
+             "then": {"effect": "deployIfNotExists", "details": {
+               "type": "Microsoft.Insights/diagnosticSettings"}}}
+            """);
+    var vault = PolicyTestData.resource("Microsoft.KeyVault/vaults", "kv", "{}");
+    assertThat(PolicyTestData.predicted(policy, vault).state())
+        .isEqualTo(ComplianceState.NON_COMPLIANT);
+  }
+
   @Test
   void unsupportedExistenceConditionNeverPasses() {
     BoundPolicy policy =

@@ -304,6 +304,37 @@ class RelatedResourceTest {
         policy, ComplianceState.UNKNOWN, group, in(group("sub", "x"), WORKSPACES, "law", "{}"));
   }
 
+  @Test
+  void subscriptionIsTheScopeOfItsOwnSearch() {
+    String type = "Microsoft.Resources/subscriptions";
+    Resource own = in(ResourceScope.Tenant.ROOT, type, "sub", "{}");
+    BoundPolicy pricings =
+        requires(type, "\"type\": \"Microsoft.Security/pricings\", \"existenceScope\": \"subscription\"");
+    check(
+        pricings,
+        ComplianceState.COMPLIANT,
+        own,
+        in(subscription("sub"), "Microsoft.Security/pricings", "p", "{}"));
+    check(
+        pricings,
+        ComplianceState.UNKNOWN,
+        own,
+        in(subscription("x"), "Microsoft.Security/pricings", "p", "{}"));
+    BoundPolicy locks = requires(type, "\"type\": \"" + LOCKS + "\"");
+    check(locks, ComplianceState.NON_COMPLIANT, own);
+    check(locks, ComplianceState.COMPLIANT, own, in(subscription("sub"), LOCKS, "l", "{}"));
+    check(locks, ComplianceState.NON_COMPLIANT, own, in(group("sub", "rg"), LOCKS, "l", "{}"));
+  }
+
+  @Test
+  void nameThatCannotBeComputedIsAnError() {
+    String name = "\"name\": \"[substring(field('name'), 0, 99)]\"";
+    BoundPolicy policy = requires(SERVERS, "\"type\": \"" + SERVERS + "/databases\", " + name);
+    Resource database = PolicyTestData.resource(SERVERS + "/databases", "s/d", "{}");
+    check(policy, ComplianceState.ERROR, SERVER, database);
+    check(policy, ComplianceState.NON_COMPLIANT, SERVER);
+  }
+
   // ---- presence
 
   @Test
