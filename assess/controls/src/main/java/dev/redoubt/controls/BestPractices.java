@@ -203,9 +203,7 @@ public final class BestPractices {
         String what = ids.size() == 1 ? "1 role assignment" : ids.size() + " role assignments";
         open.add(
             new NotJudged(
-                what + " that can list keys",
-                "no control covers roles that can list keys",
-                ids));
+                what + " that can list keys", "no control covers roles that can list keys", ids));
         gaps.addAll(open);
       }
     }
