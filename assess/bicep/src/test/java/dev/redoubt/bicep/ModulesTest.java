@@ -191,12 +191,8 @@ class ModulesTest {
                 """)
             .only("main.bicep");
     DeclarationSite site = Objects.requireNonNull(account.site());
-    assertThat(site.fromTop())
-        .extracting(DeclarationSite::symbol)
-        .containsExactly("data", "s");
-    assertThat(site.fromTop())
-        .extracting(each -> each.origin().line())
-        .containsExactly(2, 5);
+    assertThat(site.fromTop()).extracting(DeclarationSite::symbol).containsExactly("data", "s");
+    assertThat(site.fromTop()).extracting(each -> each.origin().line()).containsExactly(2, 5);
   }
 
   @Test

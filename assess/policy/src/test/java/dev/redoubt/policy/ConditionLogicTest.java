@@ -119,8 +119,7 @@ class ConditionLogicTest {
   void failingConditionIsNotHiddenByAConditionThatDecides(String failing) {
     BoundPolicy policy = PolicyTestData.audit(all(FALSE, failing));
     assertThat(policy.problems()).isEmpty();
-    assertThat(PolicyTestData.request(policy, RESOURCE).state())
-        .isEqualTo(ComplianceState.UNKNOWN);
+    assertThat(PolicyTestData.request(policy, RESOURCE).state()).isEqualTo(ComplianceState.UNKNOWN);
     assertThat(PolicyTestData.request(PolicyTestData.audit(any(TRUE, failing)), RESOURCE).state())
         .isEqualTo(ComplianceState.UNKNOWN);
   }
@@ -135,7 +134,9 @@ class ConditionLogicTest {
     String count = "{\"count\": {\"field\": \"" + nsg + "/securityRules[*]\"";
     String less = "{\"field\": \"" + name + "\", \"less\": 5}";
     check(all(FALSE, less), ComplianceState.UNKNOWN, resource);
-    check(all(FALSE, count + ", \"where\": " + less + "}, \"equals\": 1}"), ComplianceState.UNKNOWN,
+    check(
+        all(FALSE, count + ", \"where\": " + less + "}, \"equals\": 1}"),
+        ComplianceState.UNKNOWN,
         resource);
     check(all(FALSE, count + "}, \"less\": \"x\"}"), ComplianceState.UNKNOWN, resource);
     check(all(FALSE, count + "}, \"less\": 5}"), ComplianceState.COMPLIANT, resource);
@@ -224,7 +225,8 @@ class ConditionLogicTest {
                         PolicyTestData.json("[\"a\", \"b\"]"),
                         Origin.NONE))
                 .build());
-    String where = ", \"name\": \"n\", \"where\": {\"value\": \"[current('n')]\", \"equals\": \"a\"}}";
+    String where =
+        ", \"name\": \"n\", \"where\": {\"value\": \"[current('n')]\", \"equals\": \"a\"}}";
     String kind = "{\"count\": {\"value\": \"[field('kind')]\"";
     check(kind + "}, \"greater\": 0}", ComplianceState.NON_COMPLIANT, resource);
     check(kind + "}, \"equals\": 1}", ComplianceState.UNKNOWN, resource);
@@ -390,8 +392,15 @@ class ConditionLogicTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "tags[a] | a", "tags.a | a", "TAGS['a'] | a", "tags[\"a\"] | a", "tags['it''s'] | it's",
-        "tags[''] | ", "tags['] | '", "tags[a.b] | a.b", "tags.a.b | a.b",
+        "tags[a] | a",
+        "tags.a | a",
+        "TAGS['a'] | a",
+        "tags[\"a\"] | a",
+        "tags['it''s'] | it's",
+        "tags[''] | ",
+        "tags['] | '",
+        "tags[a.b] | a.b",
+        "tags.a.b | a.b",
       })
   void tagIsNamedInSeveralWays(String field, String tag) {
     Resource resource =
@@ -411,7 +420,8 @@ class ConditionLogicTest {
       value = {
         "{\"field\": \"nothing\", \"equals\": 1}"
             + " | `nothing` is not a field that policies can use",
-        "{\"field\": \"tags\", \"equals\": \"[nothing()]\"} | `nothing` is not a function of policies",
+        "{\"field\": \"tags\", \"equals\": \"[nothing()]\"} | `nothing` is not a function of"
+            + " policies",
         "{\"field\": \"tagsx.a\", \"equals\": 1} | `tagsx.a` is not a field that policies can use",
         "{\"field\": \"tags[a\", \"equals\": 1} | `tags[a` is not a field that policies can use",
         "{\"field\": \"a.b/c\", \"equals\": 1} | `a.b/c` is not an alias that Azure publishes",
@@ -426,7 +436,8 @@ class ConditionLogicTest {
         "{\"count\": {\"field\": \"name\"}, \"equals\": 1}"
             + " | `count` needs an alias with `[*]`, not `name`",
         "{\"count\": {\"field\": \"Microsoft.Storage/storageAccounts/accountType\"}, \"equals\": 1}"
-            + " | `count` needs an alias with `[*]`, not `Microsoft.Storage/storageAccounts/accountType`",
+            + " | `count` needs an alias with `[*]`, not"
+            + " `Microsoft.Storage/storageAccounts/accountType`",
       })
   void conditionThatCannotBeBoundIsReportedAndNeverPasses(String condition, String message) {
     BoundPolicy policy = PolicyTestData.audit(condition);
@@ -472,8 +483,7 @@ class ConditionLogicTest {
     assertThat(indexed(own, FALSE).state()).isEqualTo(ComplianceState.COMPLIANT);
     assertThat(indexed(own, all(OTHER_TYPE, TRUE)).state())
         .isEqualTo(ComplianceState.NOT_APPLICABLE);
-    Resource located =
-        PolicyTestData.resource("My.Own/things", "st", "{\"location\": \"eastus\"}");
+    Resource located = PolicyTestData.resource("My.Own/things", "st", "{\"location\": \"eastus\"}");
     assertThat(indexed(located, TRUE).state()).isEqualTo(ComplianceState.NON_COMPLIANT);
   }
 
@@ -489,8 +499,7 @@ class ConditionLogicTest {
         .isEqualTo("`test` cannot be fully evaluated");
     PolicyResult disabled =
         PolicyTestData.request(
-            PolicyTestData.policy(
-                "{\"if\": " + TRUE + ", \"then\": {\"effect\": \"disabled\"}}"),
+            PolicyTestData.policy("{\"if\": " + TRUE + ", \"then\": {\"effect\": \"disabled\"}}"),
             RESOURCE);
     assertThat(disabled.reason().text()).isEqualTo("the effect of `test` is `disabled`");
     PolicyResult refused =

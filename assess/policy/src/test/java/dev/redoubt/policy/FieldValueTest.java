@@ -81,15 +81,11 @@ class FieldValueTest {
     String https = field(HTTPS, "equals", "true");
     predicted(https, ComplianceState.NON_COMPLIANT, storage("a", NullValue.NULL));
     predicted(
-        https,
-        ComplianceState.NON_COMPLIANT,
-        storage("supportsHttpsTrafficOnly", NullValue.NULL));
+        https, ComplianceState.NON_COMPLIANT, storage("supportsHttpsTrafficOnly", NullValue.NULL));
     predicted(https, ComplianceState.NON_COMPLIANT, with(STORAGE, "properties", json("\"x\"")));
     predicted(https, ComplianceState.NON_COMPLIANT, with(STORAGE, "properties", NullValue.NULL));
-    predicted(
-        https, ComplianceState.COMPLIANT, storage("supportsHttpsTrafficOnly", json("false")));
-    request(
-        https, ComplianceState.COMPLIANT, storage("supportsHttpsTrafficOnly", NullValue.NULL));
+    predicted(https, ComplianceState.COMPLIANT, storage("supportsHttpsTrafficOnly", json("false")));
+    request(https, ComplianceState.COMPLIANT, storage("supportsHttpsTrafficOnly", NullValue.NULL));
     request(
         field(HTTPS, "exists", "false"),
         ComplianceState.NON_COMPLIANT,
@@ -119,8 +115,7 @@ class FieldValueTest {
 
   @Test
   void propertyOfAnUnknownObjectIsUnknown() {
-    Resource unknown =
-        with(STORAGE, "properties", PolicyTestData.unknown("p", TypeHint.OBJECT));
+    Resource unknown = with(STORAGE, "properties", PolicyTestData.unknown("p", TypeHint.OBJECT));
     predicted(field(HTTPS, "equals", "true"), ComplianceState.UNKNOWN, unknown);
     request(field(HTTPS, "exists", "true"), ComplianceState.UNKNOWN, unknown);
   }
@@ -128,8 +123,7 @@ class FieldValueTest {
   @Test
   void nullElementOfAnArrayHasNoDefault() {
     String ports = RULES + ".destinationPortRanges[*]";
-    Resource nsg =
-        rules(json("[{\"properties\": {\"destinationPortRanges\": [null, \"22\"]}}]"));
+    Resource nsg = rules(json("[{\"properties\": {\"destinationPortRanges\": [null, \"22\"]}}]"));
     predicted(
         count(ports, field(ports, "exists", "false"), "equals", "1"),
         ComplianceState.NON_COMPLIANT,
@@ -144,11 +138,15 @@ class FieldValueTest {
 
   @ParameterizedTest
   @CsvSource({
-    "kind", "location", "tags", "tags.env", "identity.type", "identity.userAssignedIdentities",
+    "kind",
+    "location",
+    "tags",
+    "tags.env",
+    "identity.type",
+    "identity.userAssignedIdentities",
   })
   void nullMemberIsAbsent(String field) {
-    String body =
-        "{\"kind\": null, \"location\": null, \"tags\": null, \"identity\": null}";
+    String body = "{\"kind\": null, \"location\": null, \"tags\": null, \"identity\": null}";
     Resource resource = PolicyTestData.resource(STORAGE, "n", body);
     request(field(field, "exists", "false"), ComplianceState.NON_COMPLIANT, resource);
     Resource inner =
@@ -205,7 +203,10 @@ class FieldValueTest {
             "{}");
     String type = "Microsoft.Resources/subscriptions/resourceGroups";
     request(field("type", "equals", "\"" + type + "\""), ComplianceState.NON_COMPLIANT, group);
-    request(value("[field('type')]", "equals", "\"" + type + "\""), ComplianceState.NON_COMPLIANT, group);
+    request(
+        value("[field('type')]", "equals", "\"" + type + "\""),
+        ComplianceState.NON_COMPLIANT,
+        group);
   }
 
   // ---- aliases
@@ -343,8 +344,7 @@ class FieldValueTest {
     request(array + "\"lessOrEquals\": 2}", ComplianceState.NON_COMPLIANT, either);
     request(array + "\"equals\": 2}", ComplianceState.UNKNOWN, either);
     request(array + "\"equals\": 3}", ComplianceState.COMPLIANT, either);
-    request(
-        field(RULES + ".access", "equals", "\"Allow\""), ComplianceState.NON_COMPLIANT, either);
+    request(field(RULES + ".access", "equals", "\"Allow\""), ComplianceState.NON_COMPLIANT, either);
     request(field(RULES + ".name", "equals", "\"a\""), ComplianceState.UNKNOWN, either);
     String length = "[length(field('" + RULES + "'))]";
     request(value(length, "lessOrEquals", "2"), ComplianceState.NON_COMPLIANT, either);
@@ -399,14 +399,14 @@ class FieldValueTest {
   @Test
   void fieldFunctionIsEmptyForAnAbsentField() {
     Resource storage = PolicyTestData.resource(STORAGE, "n", "{\"kind\": null}");
-    request(value("[field('tags.none')]", "equals", "\"\""), ComplianceState.NON_COMPLIANT, storage);
+    request(
+        value("[field('tags.none')]", "equals", "\"\""), ComplianceState.NON_COMPLIANT, storage);
     request(value("[field('kind')]", "equals", "\"\""), ComplianceState.NON_COMPLIANT, storage);
     Resource either = with(STORAGE, "tags", choice(json("{\"env\": \"a\"}"), json("{}")));
     request(
         value("[field('tags.env')]", "in", "[\"a\", \"\"]"), ComplianceState.NON_COMPLIANT, either);
     Resource unknown = with(STORAGE, "tags", PolicyTestData.unknown("tags", TypeHint.OBJECT));
-    request(
-        value("[field('tags.env')]", "exists", "true"), ComplianceState.UNKNOWN, unknown);
+    request(value("[field('tags.env')]", "exists", "true"), ComplianceState.UNKNOWN, unknown);
     request(value("[field('tags.env')]", "equals", "\"\""), ComplianceState.UNKNOWN, unknown);
     request(value("[field('none')]", "equals", "\"\""), ComplianceState.ERROR, storage);
   }
@@ -415,8 +415,7 @@ class FieldValueTest {
 
   @Test
   void fieldFunctionInACountIsAnArrayOfTheElement() {
-    Resource nsg =
-        rules(json("[{\"name\": \"a\"}, {\"name\": \"b\"}, {\"properties\": {}}]"));
+    Resource nsg = rules(json("[{\"name\": \"a\"}, {\"name\": \"b\"}, {\"properties\": {}}]"));
     String one = value("[length(field('" + RULES + ".name'))]", "equals", "1");
     request(count(RULES, one, "equals", "2"), ComplianceState.NON_COMPLIANT, nsg);
     String first = value("[first(field('" + RULES + ".name'))]", "equals", "\"b\"");
@@ -434,9 +433,7 @@ class FieldValueTest {
             + value("[current('n')]", "equals", "2")
             + "}, \"equals\": 1}";
     request(
-        "{\"count\": {\"value\": [5], \"name\": \"n\", \"where\": "
-            + inner
-            + "}, \"equals\": 1}",
+        "{\"count\": {\"value\": [5], \"name\": \"n\", \"where\": " + inner + "}, \"equals\": 1}",
         ComplianceState.NON_COMPLIANT,
         storage);
     String sum =
@@ -474,11 +471,7 @@ class FieldValueTest {
                 """));
     String ports = RULES + ".destinationPortRanges[*]";
     request(
-        count(
-            RULES,
-            value("[length(current('" + ports + "'))]", "equals", "2"),
-            "equals",
-            "1"),
+        count(RULES, value("[length(current('" + ports + "'))]", "equals", "2"), "equals", "1"),
         ComplianceState.NON_COMPLIANT,
         nsg);
     request(
@@ -518,9 +511,12 @@ class FieldValueTest {
         PolicyTestData.resource(
             NSG,
             "n",
-            "{\n\"properties\": {\n\"securityRules\": [\n{\"name\": \"a\"},\n{\"properties\": {}}]}}");
-    BoundPolicy name =
-        PolicyTestData.audit(field(RULES + ".access", "exists", "false"));
+            "{\n"
+                + "\"properties\": {\n"
+                + "\"securityRules\": [\n"
+                + "{\"name\": \"a\"},\n"
+                + "{\"properties\": {}}]}}");
+    BoundPolicy name = PolicyTestData.audit(field(RULES + ".access", "exists", "false"));
     assertThat(PolicyTestData.request(name, nsg).origin().line()).isIn(4, 5);
     Resource storage = PolicyTestData.resource(STORAGE, "n", "{\n\"properties\":\n{\"a\": 1}}");
     BoundPolicy https = PolicyTestData.audit(field(HTTPS, "exists", "false"));

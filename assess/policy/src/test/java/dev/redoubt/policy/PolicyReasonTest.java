@@ -23,8 +23,7 @@ class PolicyReasonTest {
   private static final String NSG = "Microsoft.Network/networkSecurityGroups";
   private static final String RULES = NSG + "/securityRules[*]";
   private static final Unknown CONDITION = PolicyTestData.unknown("c", TypeHint.BOOL);
-  private static final String THIS_TYPE =
-      "{\"field\": \"type\", \"equals\": \"" + STORAGE + "\"}";
+  private static final String THIS_TYPE = "{\"field\": \"type\", \"equals\": \"" + STORAGE + "\"}";
 
   private static final Resource RESOURCE =
       PolicyTestData.resource(
@@ -194,7 +193,8 @@ class PolicyReasonTest {
 
   @Test
   void unknownOperandIsACause() {
-    PolicyResult result = result("{\"field\": \"tags.a\", \"equals\": \"[field('tags.u')]\"}", RESOURCE);
+    PolicyResult result =
+        result("{\"field\": \"tags.a\", \"equals\": \"[field('tags.u')]\"}", RESOURCE);
     assertThat(causes(result)).containsExactly("parameter `u` has no value");
     assertThat(result.reason().tree()).contains("the value to compare with is unknown");
     String count = "{\"count\": {\"value\": [1]}, \"equals\": \"[field('tags.u')]\"}";
@@ -205,8 +205,7 @@ class PolicyReasonTest {
 
   @Test
   void unknownOrderIsACause() {
-    Resource resource =
-        PolicyTestData.resource(STORAGE, "st", "{\"tags\": {\"t\": \"a-b\"}}");
+    Resource resource = PolicyTestData.resource(STORAGE, "st", "{\"tags\": {\"t\": \"a-b\"}}");
     PolicyResult result = result("{\"field\": \"tags.t\", \"less\": \"a_b\"}", resource);
     assertThat(causes(result))
         .singleElement()
@@ -231,15 +230,16 @@ class PolicyReasonTest {
 
   @Test
   void nameOfAComputedFieldIsAReason() {
-    PolicyResult wrong =
-        result("{\"field\": \"[field('kind')]\", \"exists\": true}", RESOURCE);
+    PolicyResult wrong = result("{\"field\": \"[field('kind')]\", \"exists\": true}", RESOURCE);
     assertThat(wrong.state()).isEqualTo(ComplianceState.ERROR);
     assertThat(wrong.reason().root().text())
         .isEqualTo("`StorageV2` is not a field that policies can use");
     PolicyResult unknown =
         result("{\"field\": \"[concat('tags.', field('tags.u'))]\", \"exists\": true}", RESOURCE);
     assertThat(causes(unknown)).containsExactly("parameter `u` has no value");
-    assertThat(unknown.reason().root().text()).contains("the name of the field").contains("is unknown");
+    assertThat(unknown.reason().root().text())
+        .contains("the name of the field")
+        .contains("is unknown");
     PolicyResult known =
         result("{\"field\": \"[concat('tags.', 'a')]\", \"equals\": \"1\"}", RESOURCE);
     assertThat(known.reason().root().text()).contains("`tags.a` is `1`");

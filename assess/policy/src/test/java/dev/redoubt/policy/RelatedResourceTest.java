@@ -184,9 +184,13 @@ class RelatedResourceTest {
   void nameMayDependOnTheResource() {
     BoundPolicy policy =
         requires(
-            VAULTS, "\"type\": \"" + WORKSPACES + "\", \"name\": \"[concat('law-', field('name'))]\"");
+            VAULTS,
+            "\"type\": \"" + WORKSPACES + "\", \"name\": \"[concat('law-', field('name'))]\"");
     check(
-        policy, ComplianceState.COMPLIANT, VAULT, PolicyTestData.resource(WORKSPACES, "law-kv", "{}"));
+        policy,
+        ComplianceState.COMPLIANT,
+        VAULT,
+        PolicyTestData.resource(WORKSPACES, "law-kv", "{}"));
     check(
         policy, ComplianceState.UNKNOWN, VAULT, PolicyTestData.resource(WORKSPACES, "law-x", "{}"));
     check(
@@ -212,7 +216,10 @@ class RelatedResourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sub, rg, COMPLIANT", "sub, other, UNKNOWN", "other, rg, UNKNOWN", "sub, ?rg, UNKNOWN",
+    "sub, rg, COMPLIANT",
+    "sub, other, UNKNOWN",
+    "other, rg, UNKNOWN",
+    "sub, ?rg, UNKNOWN",
   })
   void otherResourceIsSearchedInTheResourceGroup(
       String subscription, String name, ComplianceState state) {
@@ -225,7 +232,10 @@ class RelatedResourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sub, rg, COMPLIANT", "sub, other, COMPLIANT", "sub, ?rg, COMPLIANT", "other, rg, UNKNOWN",
+    "sub, rg, COMPLIANT",
+    "sub, other, COMPLIANT",
+    "sub, ?rg, COMPLIANT",
+    "other, rg, UNKNOWN",
     "?sub, rg, UNKNOWN",
   })
   void existenceScopeMayBeTheSubscription(String subscription, String name, ComplianceState state) {
@@ -238,7 +248,10 @@ class RelatedResourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sub, hub, COMPLIANT", "sub, HUB, COMPLIANT", "sub, rg, UNKNOWN", "other, hub, UNKNOWN",
+    "sub, hub, COMPLIANT",
+    "sub, HUB, COMPLIANT",
+    "sub, rg, UNKNOWN",
+    "other, hub, UNKNOWN",
     "sub, ?hub, UNKNOWN",
   })
   void resourceGroupMayBeNamed(String subscription, String name, ComplianceState state) {
@@ -273,7 +286,11 @@ class RelatedResourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "', \"existenceScope\": \"subscription\"'", "', \"resourceGroupName\": \"rg\"'"})
+  @CsvSource({
+    "''",
+    "', \"existenceScope\": \"subscription\"'",
+    "', \"resourceGroupName\": \"rg\"'"
+  })
   void resourceOfAnUnknownScopeMayBeTheRelatedOne(String restriction) {
     ResourceScope opaque =
         new ResourceScope.Opaque(PolicyTestData.unknown("scope", TypeHint.STRING));
@@ -296,12 +313,8 @@ class RelatedResourceTest {
         requires(
             "Microsoft.Resources/subscriptions/resourceGroups", "\"type\": \"" + WORKSPACES + "\"");
     check(
-        policy,
-        ComplianceState.COMPLIANT,
-        group,
-        in(group("sub", "rg"), WORKSPACES, "law", "{}"));
-    check(
-        policy, ComplianceState.UNKNOWN, group, in(group("sub", "x"), WORKSPACES, "law", "{}"));
+        policy, ComplianceState.COMPLIANT, group, in(group("sub", "rg"), WORKSPACES, "law", "{}"));
+    check(policy, ComplianceState.UNKNOWN, group, in(group("sub", "x"), WORKSPACES, "law", "{}"));
   }
 
   @Test
@@ -309,7 +322,9 @@ class RelatedResourceTest {
     String type = "Microsoft.Resources/subscriptions";
     Resource own = in(ResourceScope.Tenant.ROOT, type, "sub", "{}");
     BoundPolicy pricings =
-        requires(type, "\"type\": \"Microsoft.Security/pricings\", \"existenceScope\": \"subscription\"");
+        requires(
+            type,
+            "\"type\": \"Microsoft.Security/pricings\", \"existenceScope\": \"subscription\"");
     check(
         pricings,
         ComplianceState.COMPLIANT,
@@ -350,8 +365,7 @@ class RelatedResourceTest {
             lock.dependsOn(),
             lock.origin());
     PolicyResult result =
-        PolicyTestData.predicted(
-            requires(VAULTS, "\"type\": \"" + LOCKS + "\""), VAULT, repeated);
+        PolicyTestData.predicted(requires(VAULTS, "\"type\": \"" + LOCKS + "\""), VAULT, repeated);
     assertThat(result.state()).isEqualTo(ComplianceState.UNKNOWN);
     assertThat(result.causes())
         .extracting(UnknownCause::text)
@@ -382,7 +396,9 @@ class RelatedResourceTest {
     Resource database = PolicyTestData.resource(SERVERS + "/databases", "s/d", "{}");
     Resource on =
         PolicyTestData.resource(
-            type, "s/d/current", "{\"properties\": {\"status\": \"Enabled\", \"state\": \"Enabled\"}}");
+            type,
+            "s/d/current",
+            "{\"properties\": {\"status\": \"Enabled\", \"state\": \"Enabled\"}}");
     Resource off =
         PolicyTestData.resource(
             type,
@@ -404,8 +420,7 @@ class RelatedResourceTest {
               "field": "Microsoft.Authorization/locks/level", "equals": "CanNotDelete"}
             """
                 .formatted(LOCKS));
-    Resource readOnly =
-        in(of(VAULT), LOCKS, "a", "{\"properties\": {\"level\": \"ReadOnly\"}}");
+    Resource readOnly = in(of(VAULT), LOCKS, "a", "{\"properties\": {\"level\": \"ReadOnly\"}}");
     Resource canNotDelete =
         in(of(VAULT), LOCKS, "b", "{\"properties\": {\"level\": \"CanNotDelete\"}}");
     Resource unknown = in(of(VAULT), LOCKS, "c", "{\"properties\": {\"level\": \"?level\"}}");
@@ -439,7 +454,10 @@ class RelatedResourceTest {
             .formatted(LOCKS);
     Resource east = PolicyTestData.resource(VAULTS, "kv", "{\"location\": \"eastus\"}");
     check(
-        requires(VAULTS, location), ComplianceState.COMPLIANT, east, in(of(east), LOCKS, "l", "{}"));
+        requires(VAULTS, location),
+        ComplianceState.COMPLIANT,
+        east,
+        in(of(east), LOCKS, "l", "{}"));
     check(
         requires(VAULTS, location),
         ComplianceState.NON_COMPLIANT,
@@ -491,8 +509,7 @@ class RelatedResourceTest {
               "field": "Microsoft.Authorization/locks/level", "equals": "CanNotDelete"}
             """
                 .formatted(LOCKS));
-    Resource readOnly =
-        in(of(VAULT), LOCKS, "a", "{\"properties\": {\"level\": \"ReadOnly\"}}");
+    Resource readOnly = in(of(VAULT), LOCKS, "a", "{\"properties\": {\"level\": \"ReadOnly\"}}");
     String tree = PolicyTestData.predicted(policy, VAULT, readOnly).reason().tree();
     assertThat(tree)
         .contains("no `Microsoft.Authorization/locks` of this resource meets the condition")

@@ -79,7 +79,7 @@ final class AzdParameterPlaceholders {
   private boolean isMissing(Value value) {
     if (value instanceof StringValue(var text, _)) {
       Matcher matcher = PLACEHOLDER.matcher(text);
-      return matcher.matches() && value(matcher) == null;
+      return matcher.matches() && !SET_BY_TOOL.contains(matcher.group(1)) && value(matcher) == null;
     }
     return false;
   }

@@ -21,7 +21,7 @@ final class TypeApplicability {
   }
 
   static boolean mayConcern(BoundCondition condition, ResourceType type) {
-    return new TypeApplicability(type).outcome(condition, true).mayBeTrue();
+    return new TypeApplicability(type).outcome(condition, true) != ConditionOutcome.FALSE;
   }
 
   /// @param met the outcome of the other conditions

@@ -91,16 +91,14 @@ class ComparisonTest {
         "exists | true | false", "exists | \"False\" | false", "exists | \"maybe\" | true",
         "exists | 5 | true",
       })
-  void comparisonMayFailIfItOrdersOrHasAWrongOperand(
-      String word, String operand, boolean mayFail) {
+  void comparisonMayFailIfItOrdersOrHasAWrongOperand(String word, String operand, boolean mayFail) {
     ConditionOperator operator = Objects.requireNonNull(ConditionOperator.find(word));
     assertThat(with(operator, PolicyTestData.json(operand)).mayFail()).isEqualTo(mayFail);
   }
 
   @Test
   void comparisonWithAnExpressionMayFail() {
-    TemplateExpression call =
-        new TemplateExpression.Call("utcNow", List.of(), Origin.NONE);
+    TemplateExpression call = new TemplateExpression.Call("utcNow", List.of(), Origin.NONE);
     assertThat(new Comparison(ConditionOperator.EQUALS, call, false).mayFail()).isTrue();
     assertThat(new Comparison(ConditionOperator.EXISTS, call, false).mayFail()).isTrue();
   }

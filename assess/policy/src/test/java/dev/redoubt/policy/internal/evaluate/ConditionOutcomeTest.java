@@ -14,11 +14,21 @@ class ConditionOutcomeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FALSE, FALSE, FALSE", "FALSE, TRUE, FALSE", "TRUE, TRUE, TRUE", "UNKNOWN, FALSE, FALSE",
-    "UNKNOWN, TRUE, UNKNOWN", "UNKNOWN, UNKNOWN, UNKNOWN", "FALSE, ERROR, FALSE_OR_ERROR",
-    "TRUE, ERROR, ERROR", "UNKNOWN, ERROR, FALSE_OR_ERROR", "ERROR, ERROR, ERROR",
-    "FALSE_OR_ERROR, TRUE, FALSE_OR_ERROR", "TRUE_OR_ERROR, TRUE, TRUE_OR_ERROR",
-    "TRUE_OR_ERROR, FALSE, FALSE_OR_ERROR", "TRUE_OR_ERROR, UNKNOWN, ANY", "ANY, TRUE, ANY",
+    "FALSE, FALSE, FALSE",
+    "FALSE, TRUE, FALSE",
+    "TRUE, TRUE, TRUE",
+    "UNKNOWN, FALSE, FALSE",
+    "UNKNOWN, TRUE, UNKNOWN",
+    "UNKNOWN, UNKNOWN, UNKNOWN",
+    "FALSE, ERROR, FALSE_OR_ERROR",
+    "TRUE, ERROR, ERROR",
+    "UNKNOWN, ERROR, FALSE_OR_ERROR",
+    "ERROR, ERROR, ERROR",
+    "FALSE_OR_ERROR, TRUE, FALSE_OR_ERROR",
+    "TRUE_OR_ERROR, TRUE, TRUE_OR_ERROR",
+    "TRUE_OR_ERROR, FALSE, FALSE_OR_ERROR",
+    "TRUE_OR_ERROR, UNKNOWN, ANY",
+    "ANY, TRUE, ANY",
     "ANY, FALSE, FALSE_OR_ERROR",
   })
   void allOfIsFalseIfOnePartIsAndAnErrorIsNeverLost(
@@ -29,10 +39,17 @@ class ConditionOutcomeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FALSE, FALSE, FALSE", "FALSE, TRUE, TRUE", "UNKNOWN, FALSE, UNKNOWN", "UNKNOWN, TRUE, TRUE",
-    "TRUE, ERROR, TRUE_OR_ERROR", "FALSE, ERROR, ERROR", "UNKNOWN, ERROR, TRUE_OR_ERROR",
-    "FALSE_OR_ERROR, FALSE, FALSE_OR_ERROR", "FALSE_OR_ERROR, TRUE, TRUE_OR_ERROR",
-    "ANY, TRUE, TRUE_OR_ERROR", "ANY, FALSE, ANY",
+    "FALSE, FALSE, FALSE",
+    "FALSE, TRUE, TRUE",
+    "UNKNOWN, FALSE, UNKNOWN",
+    "UNKNOWN, TRUE, TRUE",
+    "TRUE, ERROR, TRUE_OR_ERROR",
+    "FALSE, ERROR, ERROR",
+    "UNKNOWN, ERROR, TRUE_OR_ERROR",
+    "FALSE_OR_ERROR, FALSE, FALSE_OR_ERROR",
+    "FALSE_OR_ERROR, TRUE, TRUE_OR_ERROR",
+    "ANY, TRUE, TRUE_OR_ERROR",
+    "ANY, FALSE, ANY",
   })
   void anyOfIsTrueIfOnePartIsAndAnErrorIsNeverLost(
       ConditionOutcome left, ConditionOutcome right, ConditionOutcome either) {
@@ -42,7 +59,11 @@ class ConditionOutcomeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FALSE, TRUE", "UNKNOWN, UNKNOWN", "ERROR, ERROR", "FALSE_OR_ERROR, TRUE_OR_ERROR", "ANY, ANY",
+    "FALSE, TRUE",
+    "UNKNOWN, UNKNOWN",
+    "ERROR, ERROR",
+    "FALSE_OR_ERROR, TRUE_OR_ERROR",
+    "ANY, ANY",
   })
   void notKeepsAnError(ConditionOutcome outcome, ConditionOutcome negated) {
     assertThat(outcome.not()).isEqualTo(negated);
@@ -51,8 +72,13 @@ class ConditionOutcomeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FALSE, FALSE, TRUE", "TRUE, TRUE, TRUE", "UNKNOWN, UNKNOWN, FALSE", "ERROR, UNKNOWN, TRUE",
-    "FALSE_OR_ERROR, UNKNOWN, FALSE", "TRUE_OR_ERROR, UNKNOWN, FALSE", "ANY, UNKNOWN, FALSE",
+    "FALSE, FALSE, TRUE",
+    "TRUE, TRUE, TRUE",
+    "UNKNOWN, UNKNOWN, FALSE",
+    "ERROR, UNKNOWN, TRUE",
+    "FALSE_OR_ERROR, UNKNOWN, FALSE",
+    "TRUE_OR_ERROR, UNKNOWN, FALSE",
+    "ANY, UNKNOWN, FALSE",
   })
   void onlyASingleOutcomeIsDefinite(ConditionOutcome outcome, TruthValue truth, boolean definite) {
     assertThat(outcome.truth()).isEqualTo(truth);

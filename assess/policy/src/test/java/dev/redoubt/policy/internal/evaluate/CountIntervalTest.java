@@ -23,8 +23,13 @@ class CountIntervalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "TRUE, 1, 1, NONE", "FALSE, 0, 0, NONE", "UNKNOWN, 0, 1, NONE", "ERROR, 0, 0, CERTAIN",
-    "FALSE_OR_ERROR, 0, 0, POSSIBLE", "TRUE_OR_ERROR, 1, 1, POSSIBLE", "ANY, 0, 1, POSSIBLE",
+    "TRUE, 1, 1, NONE",
+    "FALSE, 0, 0, NONE",
+    "UNKNOWN, 0, 1, NONE",
+    "ERROR, 0, 0, CERTAIN",
+    "FALSE_OR_ERROR, 0, 0, POSSIBLE",
+    "TRUE_OR_ERROR, 1, 1, POSSIBLE",
+    "ANY, 0, 1, POSSIBLE",
   })
   void elementCountsByTheOutcomeOfItsCondition(
       ConditionOutcome outcome, long least, long most, Failure failure) {
@@ -33,18 +38,41 @@ class CountIntervalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "equals, 1, FALSE", "equals, 2, UNKNOWN", "equals, 4, UNKNOWN", "equals, 5, FALSE",
-    "notEquals, 1, TRUE", "notEquals, 2, UNKNOWN", "notEquals, 5, TRUE",
-    "less, 2, FALSE", "less, 3, UNKNOWN", "less, 4, UNKNOWN", "less, 5, TRUE",
-    "lessOrEquals, 1, FALSE", "lessOrEquals, 2, UNKNOWN", "lessOrEquals, 3, UNKNOWN",
-    "lessOrEquals, 4, TRUE", "lessOrEquals, 9223372036854775807, TRUE",
-    "greater, 1, TRUE", "greater, 2, UNKNOWN", "greater, 3, UNKNOWN", "greater, 4, FALSE",
+    "equals, 1, FALSE",
+    "equals, 2, UNKNOWN",
+    "equals, 4, UNKNOWN",
+    "equals, 5, FALSE",
+    "notEquals, 1, TRUE",
+    "notEquals, 2, UNKNOWN",
+    "notEquals, 5, TRUE",
+    "less, 2, FALSE",
+    "less, 3, UNKNOWN",
+    "less, 4, UNKNOWN",
+    "less, 5, TRUE",
+    "lessOrEquals, 1, FALSE",
+    "lessOrEquals, 2, UNKNOWN",
+    "lessOrEquals, 3, UNKNOWN",
+    "lessOrEquals, 4, TRUE",
+    "lessOrEquals, 9223372036854775807, TRUE",
+    "greater, 1, TRUE",
+    "greater, 2, UNKNOWN",
+    "greater, 3, UNKNOWN",
+    "greater, 4, FALSE",
     "greater, 9223372036854775807, FALSE",
-    "greaterOrEquals, 2, TRUE", "greaterOrEquals, 3, UNKNOWN", "greaterOrEquals, 4, UNKNOWN",
+    "greaterOrEquals, 2, TRUE",
+    "greaterOrEquals, 3, UNKNOWN",
+    "greaterOrEquals, 4, UNKNOWN",
     "greaterOrEquals, 5, FALSE",
-    "less, '\"x\"', ANY", "less, true, ERROR", "less, 2.5, UNKNOWN", "equals, '\"3\"', UNKNOWN",
-    "equals, '\"x\"', FALSE", "in, '[1, 2]', UNKNOWN", "in, '[\"x\"]', FALSE",
-    "exists, true, TRUE", "equals, '\"?q\"', UNKNOWN", "less, '\"?q?\"', ANY",
+    "less, '\"x\"', ANY",
+    "less, true, ERROR",
+    "less, 2.5, UNKNOWN",
+    "equals, '\"3\"', UNKNOWN",
+    "equals, '\"x\"', FALSE",
+    "in, '[1, 2]', UNKNOWN",
+    "in, '[\"x\"]', FALSE",
+    "exists, true, TRUE",
+    "equals, '\"?q\"', UNKNOWN",
+    "less, '\"?q?\"', ANY",
   })
   void twoToFourElementsCompareAsAnInterval(String word, String operand, ConditionOutcome outcome) {
     assertThat(test(interval(2, 4), word, operand)).isEqualTo(outcome);
@@ -52,8 +80,13 @@ class CountIntervalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "equals, 3, TRUE", "equals, 4, FALSE", "less, 4, TRUE", "greater, 2, TRUE",
-    "in, '[1, 3]', TRUE", "equals, '\"3\"', TRUE", "less, 3.5, TRUE",
+    "equals, 3, TRUE",
+    "equals, 4, FALSE",
+    "less, 4, TRUE",
+    "greater, 2, TRUE",
+    "in, '[1, 3]', TRUE",
+    "equals, '\"3\"', TRUE",
+    "less, 3.5, TRUE",
   })
   void exactNumberComparesAsANumber(String word, String operand, ConditionOutcome outcome) {
     assertThat(test(interval(3, 3), word, operand)).isEqualTo(outcome);
@@ -66,8 +99,7 @@ class CountIntervalTest {
         .isEqualTo(ConditionOutcome.TRUE_OR_ERROR);
     assertThat(test(CountInterval.unbounded(true), "less", "0"))
         .isEqualTo(ConditionOutcome.FALSE_OR_ERROR);
-    assertThat(test(CountInterval.unbounded(false), "less", "0"))
-        .isEqualTo(ConditionOutcome.FALSE);
+    assertThat(test(CountInterval.unbounded(false), "less", "0")).isEqualTo(ConditionOutcome.FALSE);
   }
 
   @Test
@@ -96,8 +128,7 @@ class CountIntervalTest {
     assertThat(interval(3, 5).join(interval(1, 4))).isEqualTo(interval(1, 5));
     assertThat(CountInterval.FAILED.join(CountInterval.FAILED).failure())
         .isEqualTo(Failure.CERTAIN);
-    assertThat(CountInterval.FAILED.join(CountInterval.NONE).failure())
-        .isEqualTo(Failure.POSSIBLE);
+    assertThat(CountInterval.FAILED.join(CountInterval.NONE).failure()).isEqualTo(Failure.POSSIBLE);
     assertThat(CountInterval.NONE.join(CountInterval.ONE).failure()).isEqualTo(Failure.NONE);
   }
 

@@ -52,8 +52,7 @@ class LocationNamesTest {
 
   @Test
   void normalizesTheKnownPartsOfAString() {
-    assertThat(
-            LocationNames.normalized(Unknown.text(List.of(text("East US "), SOME), Origin.NONE)))
+    assertThat(LocationNames.normalized(Unknown.text(List.of(text("East US "), SOME), Origin.NONE)))
         .isEqualTo(Unknown.text(List.of(text("eastus"), SOME), Origin.NONE));
   }
 

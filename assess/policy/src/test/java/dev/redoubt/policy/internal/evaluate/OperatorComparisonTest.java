@@ -181,13 +181,24 @@ class OperatorComparisonTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INT, less, 5, UNKNOWN", "INT, less, 1.5, UNKNOWN", "INT, less, '\"5\"', ANY",
-    "INT, less, '\"?q\"', ANY", "INT, less, true, ERROR", "BOOL, less, 5, ERROR",
-    "ARRAY, less, 5, ERROR", "ANY, less, 5, ANY", "BOOL, exists, true, TRUE",
-    "ARRAY, like, '\"*\"', FALSE", "OBJECT, like, '\"*\"', FALSE", "INT, like, '\"*\"', UNKNOWN",
-    "BOOL, match, '\"???\"', UNKNOWN", "OBJECT, contains, '\"a\"', FALSE",
-    "ARRAY, contains, '\"a\"', UNKNOWN", "INT, contains, '\"a\"', UNKNOWN",
-    "OBJECT, containsKey, '\"a\"', UNKNOWN", "ARRAY, containsKey, '\"a\"', FALSE",
+    "INT, less, 5, UNKNOWN",
+    "INT, less, 1.5, UNKNOWN",
+    "INT, less, '\"5\"', ANY",
+    "INT, less, '\"?q\"', ANY",
+    "INT, less, true, ERROR",
+    "BOOL, less, 5, ERROR",
+    "ARRAY, less, 5, ERROR",
+    "ANY, less, 5, ANY",
+    "BOOL, exists, true, TRUE",
+    "ARRAY, like, '\"*\"', FALSE",
+    "OBJECT, like, '\"*\"', FALSE",
+    "INT, like, '\"*\"', UNKNOWN",
+    "BOOL, match, '\"???\"', UNKNOWN",
+    "OBJECT, contains, '\"a\"', FALSE",
+    "ARRAY, contains, '\"a\"', UNKNOWN",
+    "INT, contains, '\"a\"', UNKNOWN",
+    "OBJECT, containsKey, '\"a\"', UNKNOWN",
+    "ARRAY, containsKey, '\"a\"', FALSE",
   })
   void typeOfAnUnknownDecidesWhatItCanBe(
       TypeHint type, String word, String operand, ConditionOutcome outcome) {
@@ -199,20 +210,23 @@ class OperatorComparisonTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BOOL, UNKNOWN", "ANY, ANY", "STRING, ANY",
+    "BOOL, UNKNOWN",
+    "ANY, ANY",
+    "STRING, ANY",
   })
   void existsWithAnUnknownOperandIsUnknownIfItIsABoolean(TypeHint type, ConditionOutcome outcome) {
     assertThat(
             OperatorComparison.test(
-                ConditionOperator.EXISTS,
-                StringValue.of("x"),
-                PolicyTestData.unknown("q", type)))
+                ConditionOperator.EXISTS, StringValue.of("x"), PolicyTestData.unknown("q", type)))
         .isEqualTo(outcome);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "less, STRING, UNKNOWN", "less, INT, ANY", "less, BOOL, ERROR", "less, ARRAY, ERROR",
+    "less, STRING, UNKNOWN",
+    "less, INT, ANY",
+    "less, BOOL, ERROR",
+    "less, ARRAY, ERROR",
     "less, ANY, ANY",
   })
   void orderOfAStringAndAnUnknownDependsOnItsType(

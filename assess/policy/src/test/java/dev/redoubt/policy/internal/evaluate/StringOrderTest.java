@@ -9,9 +9,22 @@ class StringOrderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a, b, -1", "A, b, -1", "b, A, 1", "a, A, 0", "'', '', 0", "0, 9, -1", "9, a, -1", "0, z, -1",
-    "a, z, -1", "a, ab, -1", "abc, AB, 1", "'', a, -1", "'', 0, -1", "a, a-b, -1",
-    "tls1_0, TLS1_2, -1", "10, 9, -1",
+    "a, b, -1",
+    "A, b, -1",
+    "b, A, 1",
+    "a, A, 0",
+    "'', '', 0",
+    "0, 9, -1",
+    "9, a, -1",
+    "0, z, -1",
+    "a, z, -1",
+    "a, ab, -1",
+    "abc, AB, 1",
+    "'', a, -1",
+    "'', 0, -1",
+    "a, a-b, -1",
+    "tls1_0, TLS1_2, -1",
+    "10, 9, -1",
   })
   void lettersAndDigitsDecide(String left, String right, int sign) {
     assertThat(StringOrder.compare(left, right)).isEqualTo(sign);
@@ -20,8 +33,17 @@ class StringOrderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a-b, a_b", "a-, ab", "a/, a0", "a:, a0", "a`, aa", "a{, aa", "a, a-", "a, 'a '", "'', -",
-    "ä, b", "x, é",
+    "a-b, a_b",
+    "a-, ab",
+    "a/, a0",
+    "a:, a0",
+    "a`, aa",
+    "a{, aa",
+    "a, a-",
+    "a, 'a '",
+    "'', -",
+    "ä, b",
+    "x, é",
   })
   void orderIsUnknownIfAnotherCharacterDecides(String left, String right) {
     assertThat(StringOrder.compare(left, right)).isNull();

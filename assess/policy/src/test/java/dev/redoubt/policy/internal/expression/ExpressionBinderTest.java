@@ -102,7 +102,8 @@ class ExpressionBinderTest {
 
   @Test
   void constantMustNotDependOnTheResource() {
-    Value constant = binder.bindConstant(PolicyTestData.json("\"[parameters('p')]\""), "the effect");
+    Value constant =
+        binder.bindConstant(PolicyTestData.json("\"[parameters('p')]\""), "the effect");
     assertThat(constant).isEqualTo(StringValue.of("value"));
     assertThat(binder.bindConstant(PolicyTestData.json("\"[field('name')]\""), "the effect"))
         .isNull();

@@ -79,6 +79,11 @@ class ExpressionEvaluatorTest {
         }
 
         @Override
+        public Value names(Origin origin) {
+          return ArrayValue.of(List.of(text("parent"), text("child")));
+        }
+
+        @Override
         public @Nullable Value current(@Nullable String name, Origin origin) {
           return name == null ? text("element") : name.equals("known") ? text("named") : null;
         }
@@ -91,8 +96,7 @@ class ExpressionEvaluatorTest {
 
   private static String evaluated(String expression) {
     List<Problem> problems = new ArrayList<>();
-    TemplateExpression read =
-        new TemplateSyntax().read(PolicyTestData.json(expression), problems);
+    TemplateExpression read = new TemplateSyntax().read(PolicyTestData.json(expression), problems);
     assertThat(problems).isEmpty();
     return text(new ExpressionEvaluator(CONTEXT).evaluate(Objects.requireNonNull(read)));
   }
