@@ -100,7 +100,7 @@ class ResourceKeyEqualityTest {
             new ResourceScope.Resource(key(GROUP, SERVERS, "x")));
     for (ResourceScope left : levels) {
       for (ResourceScope right : levels) {
-        check(left, right, TruthValue.of(left == right));
+        check(left, right, TruthValue.of(left.equals(right)));
       }
       check(left, OPAQUE, TruthValue.UNKNOWN);
     }
