@@ -511,11 +511,13 @@ class FieldValueTest {
         PolicyTestData.resource(
             NSG,
             "n",
-            "{\n"
-                + "\"properties\": {\n"
-                + "\"securityRules\": [\n"
-                + "{\"name\": \"a\"},\n"
-                + "{\"properties\": {}}]}}");
+            """
+            {
+            "properties": {
+            "securityRules": [
+            {"name": "a"},
+            {"properties": {}}]}}
+            """);
     BoundPolicy name = PolicyTestData.audit(field(RULES + ".access", "exists", "false"));
     assertThat(PolicyTestData.request(name, nsg).origin().line()).isIn(4, 5);
     Resource storage = PolicyTestData.resource(STORAGE, "n", "{\n\"properties\":\n{\"a\": 1}}");

@@ -81,7 +81,7 @@ final class CompiledDifference {
   private static void add(Value written, Set<String> types) {
     if (!(written instanceof ObjectValue resource)
         || !(resource.get("type") instanceof StringValue(var type, _))
-        || resource.get("existing") instanceof BooleanValue(var existing, _) && existing) {
+        || (resource.get("existing") instanceof BooleanValue(var existing, _) && existing)) {
       return;
     }
     String folded = PropertyName.folded(type);
