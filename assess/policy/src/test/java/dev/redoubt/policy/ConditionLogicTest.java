@@ -77,6 +77,9 @@ class ConditionLogicTest {
     check(all(TRUE, ERROR), ComplianceState.ERROR);
     check(any(FALSE, ERROR), ComplianceState.ERROR);
     check(all(ERROR, ERROR), ComplianceState.ERROR);
+    check(
+        "{\"field\": \"[substring(field('name'), 0, 99)]\", \"exists\": true}",
+        ComplianceState.ERROR);
   }
 
   @Test
@@ -153,8 +156,13 @@ class ConditionLogicTest {
         PolicyTestData.audit(
             "{\"count\": {\"field\": \"%s/securityRules[*]\", \"where\": %s}, \"less\": 0}"
                 .formatted(nsg, where));
-    assertThat(policy.problems()).isEmpty();
     return PolicyTestData.request(policy, resource).state();
+  }
+
+  @Test
+  void unsupportedConditionIsUnknownForUnknownElementsAndNoError() {
+    assertThat(lessThanNone("{\"field\": \"nothing\", \"equals\": 1}"))
+        .isEqualTo(ComplianceState.COMPLIANT);
   }
 
   @ParameterizedTest

@@ -101,6 +101,11 @@ class EvaluationContextTest {
                 .state())
         .isEqualTo(ComplianceState.UNKNOWN);
     holds(GIVEN, "[subscription().tenantId]", "t", vault);
+    Resource management = at(new ResourceScope.ManagementGroup(NameSegment.literal("mg")));
+    assertThat(
+            result(EvaluationContext.UNKNOWN, "[subscription().subscriptionId]", "s", management)
+                .state())
+        .isEqualTo(ComplianceState.UNKNOWN);
     Resource opaque =
         at(new ResourceScope.Opaque(PolicyTestData.unknown("scope", TypeHint.STRING)));
     assertThat(

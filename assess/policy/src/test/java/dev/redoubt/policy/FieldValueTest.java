@@ -274,6 +274,18 @@ class FieldValueTest {
   }
 
   @Test
+  void numberOfElementsAtAPathThatIsNotKnownIsUnknown() {
+    String array = "Microsoft.Web/sites/siteConfig.ipSecurityRestrictions[*]";
+    Resource site =
+        PolicyTestData.resource(PolicyTestData.GROUP, "Microsoft.Web/sites", "", "n", "{}");
+    String count = "{\"count\": {\"field\": \"" + array + "\"}, ";
+    request(count + "\"equals\": 1}", ComplianceState.UNKNOWN, site);
+    request(count + "\"equals\": 0}", ComplianceState.UNKNOWN, site);
+    request(count + "\"less\": 0}", ComplianceState.COMPLIANT, site);
+    request(field(array + ".ipAddress", "equals", "\"a\""), ComplianceState.UNKNOWN, site);
+  }
+
+  @Test
   void causeOfAMovedAliasIsTheApiVersion() {
     Resource storage =
         PolicyTestData.resource(PolicyTestData.GROUP, STORAGE, "2015-06-15", "n", "{}");

@@ -296,4 +296,67 @@ class PolicyReasonTest {
         result("{\"field\": \"Microsoft.KeyVault/vaults/sku.name\", \"exists\": false}", RESOURCE);
     assertThat(result.reason().root().text()).contains("`Microsoft.KeyVault/vaults/sku.name`");
   }
+
+  @Test
+  void typeIsOmittedBesideOtherReasons() {
+    String type = "{\"field\": \"type\", \"equals\": \"[field('type')]\"}";
+    assertThat(reasons(all(type, tag("a", "1")))).singleElement().asString().contains("tags.a");
+    assertThat(reasons(type)).singleElement().asString().contains("`type` is `" + STORAGE + "`");
+  }
+
+  @Test
+  void orderThatIsNotKnownIsNamed() {
+    Resource resource = PolicyTestData.resource(STORAGE, "st", "{\"tags\": {\"t\": \"a-b\"}}");
+    assertThat(result("{\"field\": \"tags.t\", \"less\": \"a_b\"}", resource).reason().tree())
+        .contains("its order relative to `a_b` is not known");
+  }
+
+  @Test
+  void negatedCountNamesTheExpectedNumber() {
+    Resource nsg = rules(PolicyTestData.json("[{\"name\": \"a\"}]"));
+    String count = "{\"count\": {\"field\": \"" + RULES + "\"}, \"notEquals\": 2}";
+    assertThat(result(count, nsg).reason().root().text()).endsWith("is 1; expected `2`");
+  }
+
+  @Test
+  void causesOfACountAreThoseOfAllItsArrays() {
+    Value one = PolicyTestData.json("[{\"name\": \"a\"}]");
+    Value open =
+        ArrayValue.open(List.of(), PolicyTestData.unknown("rest", TypeHint.ARRAY), Origin.NONE);
+    String count = "{\"count\": {\"field\": \"" + RULES + "\"}, \"equals\": 1}";
+    for (Value choice :
+        List.of(
+            Unknown.choice(CONDITION, one, open, Origin.NONE),
+            Unknown.choice(CONDITION, open, one, Origin.NONE))) {
+      assertThat(causes(result(count, rules(choice))))
+          .containsExactly("parameter `c` has no value", "parameter `rest` has no value");
+    }
+    Value ports =
+        ArrayValue.of(
+            List.of(
+                ObjectValue.builder()
+                    .put(
+                        "properties",
+                        ObjectValue.builder().put("destinationPortRanges", open).build())
+                    .build()));
+    String inner =
+        "{\"count\": {\"field\": \"" + RULES + ".destinationPortRanges[*]\"}, \"equals\": 1}";
+    assertThat(causes(result(inner, rules(ports))))
+        .containsExactly("parameter `rest` has no value");
+  }
+
+  @Test
+  void elementsOfBothBranchesOfAChoiceAreReasonsOfACount() {
+    String where = "\"where\": {\"field\": \"" + RULES + ".name\", \"equals\": \"a\"}";
+    String count = "{\"count\": {\"field\": \"" + RULES + "\", " + where + "}, \"equals\": 1}";
+    Value unknown = PolicyTestData.json("[{\"name\": \"?p\"}]");
+    Value other = PolicyTestData.json("[{\"name\": \"x\"}]");
+    for (Value choice :
+        List.of(
+            Unknown.choice(CONDITION, unknown, other, Origin.NONE),
+            Unknown.choice(CONDITION, other, unknown, Origin.NONE))) {
+      assertThat(causes(result(count, rules(choice))))
+          .containsExactlyInAnyOrder("parameter `c` has no value", "parameter `p` has no value");
+    }
+  }
 }

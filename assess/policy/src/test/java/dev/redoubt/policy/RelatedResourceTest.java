@@ -8,6 +8,7 @@ import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.UnknownCause;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -277,12 +278,22 @@ class RelatedResourceTest {
         ComplianceState.COMPLIANT,
         VAULT,
         pricing);
-    Resource tenant = in(ResourceScope.Tenant.ROOT, "Microsoft.Security/pricings", "p", "{}");
-    check(
-        requires(VAULTS, type + ", \"existenceScope\": \"subscription\""),
-        ComplianceState.UNKNOWN,
-        VAULT,
-        tenant);
+    for (ResourceScope scope :
+        List.of(
+            ResourceScope.Tenant.ROOT,
+            new ResourceScope.ManagementGroup(NameSegment.literal("mg")))) {
+      Resource outer = in(scope, "Microsoft.Security/pricings", "p", "{}");
+      check(
+          requires(VAULTS, type + ", \"existenceScope\": \"subscription\""),
+          ComplianceState.UNKNOWN,
+          VAULT,
+          outer);
+      check(
+          requires(VAULTS, type + ", \"resourceGroupName\": \"rg\""),
+          ComplianceState.UNKNOWN,
+          VAULT,
+          outer);
+    }
   }
 
   @ParameterizedTest
