@@ -1,5 +1,6 @@
 package dev.redoubt.controls;
 
+import dev.redoubt.estate.NameSegment;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.findings.Assessment.Practice;
 import dev.redoubt.findings.Assessment.Practice.Judged;
@@ -125,9 +126,27 @@ public final class BestPractices {
   /// Controls whose passes are no evidence for a practice, by its number. They find one particular
   /// violation: a resource without it shows nothing about the practice. A firewall rule for one
   /// address is no private endpoint, and a network security group without SSH from the internet
-  /// does not separate training from production.
+  /// does not separate training from production. Tags show no policy that is assigned.
   private static final Map<Integer, Set<String>> NO_EVIDENCE =
-      Map.of(1, Set.of("sql-firewall-any-azure"), 4, Set.of("nsg-internet-inbound"));
+      Map.of(
+          1, Set.of("sql-firewall-any-azure"),
+          4, Set.of("nsg-internet-inbound"),
+          11, Set.of("required-tags"));
+
+  /// The practice about Defender for Cloud.
+  private static final int DEFENDER = 15;
+
+  /// The Defender plans for the services of AI workloads, as in the control `defender-plan`.
+  private static final List<String> DEFENDER_PLANS =
+      List.of(
+          "AI",
+          "Arm",
+          "CloudPosture",
+          "Containers",
+          "CosmosDbs",
+          "KeyVaults",
+          "SqlServers",
+          "StorageAccounts");
 
   private BestPractices() {}
 
@@ -179,7 +198,28 @@ public final class BestPractices {
       if (bullet.number() == PERMISSIONS) {
         keyListingRoles();
       }
+      if (bullet.number() == DEFENDER && !own.isEmpty()) {
+        undeclaredPlans();
+      }
       unselected(controls);
+    }
+
+    private void undeclaredPlans() {
+      List<String> plans =
+          DEFENDER_PLANS.stream()
+              .filter(
+                  plan ->
+                      own.stream()
+                          .map(finding -> finding.resource().key().lastName())
+                          .noneMatch(NameSegment.literal(plan)::equals))
+              .toList();
+      if (!plans.isEmpty()) {
+        gaps.add(
+            new NotJudged(
+                plans.size() + (plans.size() == 1 ? " Defender plan" : " Defender plans"),
+                "not declared in the templates",
+                plans));
+      }
     }
 
     private void uncovered() {

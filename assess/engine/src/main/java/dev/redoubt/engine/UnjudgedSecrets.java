@@ -3,6 +3,7 @@ package dev.redoubt.engine;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.StringValue;
@@ -26,6 +27,9 @@ final class UnjudgedSecrets {
   /// Names of properties that hold settings of an application, folded.
   private static final Set<String> SETTINGS =
       Set.of("appsettings", "connectionstrings", "env", "environmentvariables", "secrets");
+
+  /// Names of properties that contain settings, folded.
+  private static final Set<String> HOLDERS = Set.of("siteconfig", "containers", "initcontainers");
 
   /// Resources whose properties are settings of an application, by type and last name.
   private static final ResourceType SITE_CONFIG = ResourceType.of("Microsoft.Web/sites/config");
@@ -58,15 +62,20 @@ final class UnjudgedSecrets {
         && SETTINGS.contains(PropertyName.folded(resource.key().lastName().toString()));
   }
 
+  /// Whether a value contains settings, in some branch of a choice.
   private static boolean hasSettings(Value value, int depth) {
     if (depth > MAX_DEPTH) {
       return false;
+    }
+    if (value instanceof Unknown(ResidualExpression.Choice(_, var a, var b), _, _, _, _)) {
+      return hasSettings(a, depth + 1) || hasSettings(b, depth + 1);
     }
     if (value instanceof ObjectValue object) {
       for (int i = 0; i < object.size(); i++) {
         Value member = object.valueAt(i);
         boolean isSetting =
             SETTINGS.contains(PropertyName.folded(object.nameAt(i))) && holdsValues(member);
+        isSetting |= HOLDERS.contains(PropertyName.folded(object.nameAt(i))) && isOpen(member);
         if (isSetting || hasSettings(member, depth + 1)) {
           return true;
         }
@@ -80,6 +89,17 @@ final class UnjudgedSecrets {
       }
     }
     return false;
+  }
+
+  /// Whether a value may have members that are not known.
+  private static boolean isOpen(Value value) {
+    return switch (value) {
+      case Unknown(ResidualExpression.Choice _, _, _, _, _) -> false;
+      case Unknown _ -> true;
+      case ObjectValue object -> object.isOpen();
+      case ArrayValue array -> array.isOpen();
+      default -> false;
+    };
   }
 
   private static boolean holdsValues(Value value) {

@@ -279,7 +279,7 @@ public final class ExistenceCheck {
     return new UnknownCause(
         UnknownCause.Kind.OUTSIDE_RESOURCE,
         "a `%s` may exist outside of this deployment".formatted(rule.type()),
-        "assess the deployed estate, or declare it in `redoubt.yaml` under `platform`");
+        "assess the template that declares it as part of this deployment: `join` in `redoubt.yaml`");
   }
 
   private String text(TruthValue truth, boolean none) {
