@@ -28,6 +28,10 @@ final class UnjudgedSecrets {
   private static final Set<String> SETTINGS =
       Set.of("appsettings", "connectionstrings", "env", "environmentvariables", "secrets");
 
+  /// Names of properties that hold one text with a secret, folded.
+  private static final Set<String> TEXTS =
+      Set.of("adminpassword", "administratorloginpassword", "customdata", "userdata");
+
   /// Names of properties that contain settings, folded.
   private static final Set<String> HOLDERS = Set.of("siteconfig", "containers", "initcontainers");
 
@@ -75,6 +79,8 @@ final class UnjudgedSecrets {
         Value member = object.valueAt(i);
         boolean isSetting =
             SETTINGS.contains(PropertyName.folded(object.nameAt(i))) && holdsValues(member);
+        isSetting |=
+            TEXTS.contains(PropertyName.folded(object.nameAt(i))) && member instanceof StringValue;
         isSetting |= HOLDERS.contains(PropertyName.folded(object.nameAt(i))) && isOpen(member);
         if (isSetting || hasSettings(member, depth + 1)) {
           return true;
@@ -152,9 +158,17 @@ final class UnjudgedSecrets {
     }
   }
 
+  /// Whether a default is a text that is not empty, or an object or array, which may contain one.
   private static boolean isText(@Nullable TemplateExpression value) {
-    String text = value == null ? null : value.literalText();
-    return text != null && !text.isEmpty();
+    if (value == null) {
+      return false;
+    }
+    String text = value.literalText();
+    return text != null
+        ? !text.isEmpty()
+        : !(value instanceof TemplateExpression.Call)
+            && !(value instanceof TemplateExpression.Literal(var literal)
+                && !holdsValues(literal));
   }
 
   /// What was found, as parts that no control judges.
