@@ -21,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// A REPORT is the output of `redoubt assess --include-passes --format json`, run in the folder
 /// ROOT; a folder can have several reports, of several parameter values. A finding that is the same
-/// in several of them (folder, control, verdict, resource, place, reason) counts once, for the first.
-/// The sample is stratified by control: the controls are visited in turn, and each gives one finding
-/// at random until the number is reached. So a control with few findings is judged whole, and the
-/// file TSV notes how many each control has, to weight the result. The same SEED and the same reports
-/// give the same sample.
+/// in several of them (folder, control, verdict, resource, place, reason) counts once, for the
+/// first. The sample is stratified by control: the controls are visited in turn, and each gives one
+/// finding at random until the number is reached. So a control with few findings is judged whole,
+/// and the file TSV notes how many each control has, to weight the result. The same SEED and the
+/// same reports give the same sample.
 ///
 /// Standard output is for the judge: control, resource, place, reason, the lines around each place
 /// that the finding names, and the declarations of the parameters and variables in these lines. TSV
