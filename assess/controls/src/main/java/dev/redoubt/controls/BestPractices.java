@@ -126,8 +126,8 @@ public final class BestPractices {
   /// Controls whose passes are no evidence for a practice, by its number. They find one particular
   /// violation: a resource without it shows nothing about the practice. A firewall rule for one
   /// address is no private endpoint, and a network security group without SSH from the internet
-  /// does not separate training from production. Tags show no policy that is assigned,
-  /// and a private Purview account shows no classification.
+  /// does not separate training from production. Tags show no policy that is assigned, and a
+  /// private Purview account shows no classification.
   private static final Map<Integer, Set<String>> NO_EVIDENCE =
       Map.of(
           1, Set.of("sql-firewall-any-azure"),

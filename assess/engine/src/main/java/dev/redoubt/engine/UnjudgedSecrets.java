@@ -167,8 +167,7 @@ final class UnjudgedSecrets {
     return text != null
         ? !text.isEmpty()
         : !(value instanceof TemplateExpression.Call)
-            && !(value instanceof TemplateExpression.Literal(var literal)
-                && !holdsValues(literal));
+            && !(value instanceof TemplateExpression.Literal(var literal) && !holdsValues(literal));
   }
 
   /// What was found, as parts that no control judges.

@@ -279,7 +279,8 @@ public final class ExistenceCheck {
     return new UnknownCause(
         UnknownCause.Kind.OUTSIDE_RESOURCE,
         "a `%s` may exist outside of this deployment".formatted(rule.type()),
-        "assess the template that declares it as part of this deployment: `join` in `redoubt.yaml`");
+        "assess the template that declares it as part of this deployment: `join` in"
+            + " `redoubt.yaml`");
   }
 
   private String text(TruthValue truth, boolean none) {
