@@ -53,7 +53,7 @@ class ArchitectureTest {
     MODULES.put("bicep", Set.of("arm", "template", "estate", "yaml"));
     MODULES.put("effective", Set.of("findings", "estate"));
     MODULES.put("policy", Set.of("effective", "arm", "template", "findings", "estate"));
-    MODULES.put("controls", Set.of("policy", "effective", "findings", "estate"));
+    MODULES.put("controls", Set.of("policy", "effective", "template", "findings", "estate"));
     MODULES.put("report", Set.of("findings", "estate", "text"));
     MODULES.put(
         "workspace",

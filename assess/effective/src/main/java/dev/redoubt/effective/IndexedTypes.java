@@ -1,5 +1,6 @@
 package dev.redoubt.effective;
 
+import dev.redoubt.effective.table.TableResource;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceType;

@@ -1,5 +1,6 @@
 package dev.redoubt.effective;
 
+import dev.redoubt.effective.table.VersionRange;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.SourceFiles;

@@ -2,6 +2,7 @@ package dev.redoubt.effective;
 
 import dev.redoubt.effective.alias.AliasPath;
 import dev.redoubt.effective.alias.TypeAliases;
+import dev.redoubt.effective.table.TableResource;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;

@@ -1,7 +1,7 @@
 package dev.redoubt.effective.alias;
 
-import dev.redoubt.effective.TableResource;
-import dev.redoubt.effective.VersionRange;
+import dev.redoubt.effective.table.TableResource;
+import dev.redoubt.effective.table.VersionRange;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceType;
 import java.util.ArrayList;

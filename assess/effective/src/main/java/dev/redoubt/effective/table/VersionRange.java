@@ -1,4 +1,4 @@
-package dev.redoubt.effective;
+package dev.redoubt.effective.table;
 
 import dev.redoubt.estate.PropertyName;
 import org.jspecify.annotations.Nullable;

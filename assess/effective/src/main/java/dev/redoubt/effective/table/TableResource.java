@@ -1,4 +1,4 @@
-package dev.redoubt.effective;
+package dev.redoubt.effective.table;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,0 +1,5 @@
+/// Reads the dated tables of this module.
+@NullMarked
+package dev.redoubt.effective.table;
+
+import org.jspecify.annotations.NullMarked;
