@@ -111,12 +111,15 @@ sealed interface ConditionNode {
 
   /// A comparison.
   sealed interface Test extends ConditionNode {
-    Comparison comparison();
+    OperandComparison comparison();
   }
 
   /// A comparison of the values of a field: all of them must meet it.
   record FieldTest(
-      FieldAccess access, FieldReference field, Comparison comparison, BoundCondition.Test source)
+      FieldAccess access,
+      FieldReference field,
+      OperandComparison comparison,
+      BoundCondition.Test source)
       implements Test {
 
     @Override
@@ -137,7 +140,7 @@ sealed interface ConditionNode {
   record ComputedFieldTest(
       FieldReference.Computed field,
       TypeBinding binding,
-      Comparison comparison,
+      OperandComparison comparison,
       BoundCondition.Test source)
       implements Test {
 
@@ -183,7 +186,10 @@ sealed interface ConditionNode {
 
   /// A comparison of a computed value.
   record ValueTest(
-      TemplateExpression value, String text, Comparison comparison, BoundCondition.Test source)
+      TemplateExpression value,
+      String text,
+      OperandComparison comparison,
+      BoundCondition.Test source)
       implements Test {
 
     @Override
@@ -206,7 +212,7 @@ sealed interface ConditionNode {
       FieldAccess access,
       FieldReference.Alias array,
       @Nullable ConditionNode where,
-      Comparison comparison,
+      OperandComparison comparison,
       BoundCondition.Test source)
       implements Test {
 
@@ -268,7 +274,7 @@ sealed interface ConditionNode {
       TemplateExpression values,
       @Nullable String name,
       @Nullable ConditionNode where,
-      Comparison comparison,
+      OperandComparison comparison,
       BoundCondition.Test source)
       implements Test {
 

@@ -87,8 +87,9 @@ final class RuleCompiler {
 
   private ConditionNode test(BoundCondition.Test test, @Nullable CountedAliases counted) {
     FieldReference.Name name = name(test);
-    Comparison comparison =
-        new Comparison(test.operator(), test.operand(), name == FieldReference.Name.LOCATION);
+    OperandComparison comparison =
+        new OperandComparison(
+            test.operator(), test.operand(), name == FieldReference.Name.LOCATION);
     return switch (test.subject()) {
       case BoundCondition.Subject.Field(FieldReference.Computed computed) ->
           new ConditionNode.ComputedFieldTest(computed, binding, comparison, test);
@@ -116,7 +117,7 @@ final class RuleCompiler {
     };
   }
 
-  private ConditionNode typeTest(BoundCondition.Test test, Comparison comparison) {
+  private ConditionNode typeTest(BoundCondition.Test test, OperandComparison comparison) {
     StringValue type = new StringValue(binding.typeText(), Origin.NONE.packed());
     dev.redoubt.estate.Value operand =
         ((dev.redoubt.template.syntax.TemplateExpression.Literal) test.operand()).value();

@@ -110,7 +110,7 @@ public final class RuleExplainer {
   }
 
   private List<ExplainedTruth> test(ConditionNode.Test test, @Nullable CountScope scope) {
-    Comparison comparison = test.comparison();
+    OperandComparison comparison = test.comparison();
     Value operand = comparison.operand(frame, scope);
     return switch (test) {
       case ConditionNode.FieldTest(var access, var field, _, _) -> {
@@ -183,7 +183,7 @@ public final class RuleExplainer {
   private void selection(
       FieldSelection selection,
       FieldReference field,
-      Comparison comparison,
+      OperandComparison comparison,
       Value operand,
       List<ExplainedTruth> reasons) {
     ConditionOutcome whole = comparison.test(selection, operand);
@@ -243,7 +243,7 @@ public final class RuleExplainer {
       Value condition,
       List<FieldSelection> branches,
       FieldReference field,
-      Comparison comparison,
+      OperandComparison comparison,
       Value operand,
       List<ExplainedTruth> reasons) {
     List<ExplainedTruth> below = new ArrayList<>();
@@ -262,7 +262,11 @@ public final class RuleExplainer {
   }
 
   private ExplainedTruth item(
-      FieldSelection.One item, String subject, Comparison comparison, Value operand, int rank) {
+      FieldSelection.One item,
+      String subject,
+      OperandComparison comparison,
+      Value operand,
+      int rank) {
     ConditionOperator operator = comparison.operator();
     Value value = item.value() == null ? null : PossibleFailure.without(item.value());
     ConditionOutcome outcome = comparison.test(item.value(), operand);
@@ -372,7 +376,7 @@ public final class RuleExplainer {
   private ExplainedTruth count(
       CountInterval interval,
       String what,
-      Comparison comparison,
+      OperandComparison comparison,
       Value operand,
       List<ExplainedTruth> counted,
       List<UnknownCause> causes) {

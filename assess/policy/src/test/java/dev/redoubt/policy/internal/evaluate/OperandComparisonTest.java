@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ComparisonTest {
+class OperandComparisonTest {
 
   private static final List<String> TEXTS =
       List.of("a", "A", "ab", "b", "", "5", "true", "FALSE", "a*", "?#", "x1", "X1");
@@ -51,15 +51,15 @@ class ComparisonTest {
     return values;
   }
 
-  private static Comparison with(ConditionOperator operator, Value operand) {
-    return new Comparison(operator, new TemplateExpression.Literal(operand), false);
+  private static OperandComparison with(ConditionOperator operator, Value operand) {
+    return new OperandComparison(operator, new TemplateExpression.Literal(operand), false);
   }
 
   @ParameterizedTest
   @EnumSource(ConditionOperator.class)
   void preparedComparisonAgreesWithTheOperator(ConditionOperator operator) {
     for (Value operand : values()) {
-      Comparison prepared = with(operator, operand);
+      OperandComparison prepared = with(operator, operand);
       check(prepared, null, operand);
       for (Value value : values()) {
         check(prepared, value, operand);
@@ -67,7 +67,7 @@ class ComparisonTest {
     }
   }
 
-  private static void check(Comparison prepared, @Nullable Value value, Value operand) {
+  private static void check(OperandComparison prepared, @Nullable Value value, Value operand) {
     ConditionOutcome expected = OperatorComparison.test(prepared.operator(), value, operand);
     assertThat(prepared.test(value, operand))
         .as("%s %s %s", value, prepared.operator(), operand)
@@ -99,15 +99,15 @@ class ComparisonTest {
   @Test
   void comparisonWithAnExpressionMayFail() {
     TemplateExpression call = new TemplateExpression.Call("utcNow", List.of(), Origin.NONE);
-    assertThat(new Comparison(ConditionOperator.EQUALS, call, false).mayFail()).isTrue();
-    assertThat(new Comparison(ConditionOperator.EXISTS, call, false).mayFail()).isTrue();
+    assertThat(new OperandComparison(ConditionOperator.EQUALS, call, false).mayFail()).isTrue();
+    assertThat(new OperandComparison(ConditionOperator.EXISTS, call, false).mayFail()).isTrue();
   }
 
   @Test
   void locationIsNormalizedBefore() {
     TemplateExpression literal = new TemplateExpression.Literal(StringValue.of("East US"));
-    Comparison location = new Comparison(ConditionOperator.EQUALS, literal, true);
-    Comparison other = new Comparison(ConditionOperator.EQUALS, literal, false);
+    OperandComparison location = new OperandComparison(ConditionOperator.EQUALS, literal, true);
+    OperandComparison other = new OperandComparison(ConditionOperator.EQUALS, literal, false);
     Value value = StringValue.of("eastus");
     assertThat(location.test(value, value)).isEqualTo(ConditionOutcome.TRUE);
     assertThat(other.test(value, StringValue.of("East US"))).isEqualTo(ConditionOutcome.FALSE);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The operator and the operand of a condition. If the operand is a literal, comparisons with known
 /// strings are prepared; they agree with [OperatorComparison].
-final class Comparison {
+final class OperandComparison {
 
   private final ConditionOperator operator;
   private final TemplateExpression expression;
@@ -30,7 +30,7 @@ final class Comparison {
   private final @Nullable Boolean exists;
 
   /// @param isLocation whether locations are compared, whose names are normalized
-  Comparison(ConditionOperator operator, TemplateExpression expression, boolean isLocation) {
+  OperandComparison(ConditionOperator operator, TemplateExpression expression, boolean isLocation) {
     this.operator = operator;
     this.expression = expression;
     this.isLocation = isLocation;
