@@ -3,11 +3,14 @@ package dev.redoubt.effective;
 import dev.redoubt.effective.alias.AliasPath;
 import dev.redoubt.effective.alias.AliasTable;
 import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.NameSegment;
 import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.ResourceType;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The effective estate: the resources as they are in Azure after the deployment. A resource is
@@ -90,12 +94,40 @@ public final class EffectiveEstate {
 
   /// Sets a member of `properties`.
   static ObjectValue withProperty(ObjectValue body, String name, Value value) {
-    Value properties = body.get("properties");
-    if (properties != null && !(properties instanceof ObjectValue)) {
-      return body;
-    }
-    ObjectValue object = properties instanceof ObjectValue known ? known : ObjectValue.EMPTY;
-    return body.with("properties", object.with(name, value));
+    return withProperty(body, name, _ -> value);
+  }
+
+  /// Changes a member of `properties`, in each branch of a choice. Unknown properties stay unknown.
+  ///
+  /// @param change from the declared value, null if there is none, to the value after the
+  ///   deployment; never gets an unknown value
+  static ObjectValue withProperty(
+      ObjectValue body, String name, Function<@Nullable Value, Value> change) {
+    return body.with(
+        "properties",
+        ofKnown(
+            body.lookup("properties"),
+            properties ->
+                switch (properties) {
+                  case null -> ObjectValue.EMPTY.with(name, change.apply(null));
+                  case ObjectValue object ->
+                      object.with(name, ofKnown(object.lookup(name), change));
+                  case Value other -> other;
+                }));
+  }
+
+  /// The value itself if it is unknown; the changed value otherwise, in each branch of a choice.
+  private static Value ofKnown(@Nullable Value value, Function<@Nullable Value, Value> change) {
+    return switch (value) {
+      case Unknown(ResidualExpression.Choice(var condition, var a, var b), _, _, _, _)
+          when value instanceof Unknown choice ->
+          Unknown.choice(condition, ofKnown(a, change), ofKnown(b, change), choice.origin());
+      case Unknown unknown -> unknown;
+      case null -> change.apply(null);
+      case NullValue _ -> change.apply(null);
+      case ArrayValue _, BooleanValue _, NumberValue _, ObjectValue _, StringValue _ ->
+          change.apply(value);
+    };
   }
 
   private static Estate expanded(Estate declared, VirtualNetworkSubnets subnets) {
@@ -109,13 +141,14 @@ public final class EffectiveEstate {
         }
       }
     }
-    return new Estate(all, declared.problems(), declared.files());
+    return declared.withResources(all);
   }
 
   private static void addChild(Estate declared, Resource parent, String child, List<Resource> all) {
     Resource made = serviceChild(parent, child);
     if (declared.find(made.key()) == null) {
-      all.add(made);
+      Unknown unread = UnreadResources.addition(declared, made.key(), "properties");
+      all.add(unread == null ? made : made.withBody(made.body().with("properties", unread)));
     }
   }
 

@@ -33,6 +33,8 @@ final class PrivateEndpointConnections {
   private static final ResourceType ENDPOINT =
       ResourceType.of("Microsoft.Network/privateEndpoints");
 
+  private static final String PROPERTY = "privateEndpointConnections";
+
   /// Group ids that only one resource type has. Source: "Azure Private Endpoint private DNS zone
   /// values", Microsoft Learn, 2025.
   private static final Map<String, String> TYPE_OF_GROUP =
@@ -140,36 +142,38 @@ final class PrivateEndpointConnections {
   }
 
   /// The payload with the connections of the endpoints whose target is the resource. If it is
-  /// unknown whether the resource is the target or whether the endpoint is deployed, the list is
-  /// open.
+  /// unknown whether the resource is the target or whether the endpoint is deployed, or if the
+  /// deployment may have endpoints that were not read, the list is open.
   ObjectValue withConnections(Resource resource, ObjectValue body) {
-    String path = "properties.privateEndpointConnections";
-    if (connections.isEmpty()
-        || !AliasTable.instance().of(resource.type()).isInner(path)
-        || body.at(path) instanceof Unknown) {
+    if ((connections.isEmpty() && declared.unread() == null)
+        || !AliasTable.instance().of(resource.type()).isInner("properties." + PROPERTY)) {
       return body;
     }
-    ArrayValue inside = EffectiveEstate.elements(body.at(path));
-    List<Value> all = new ArrayList<>(inside.elements());
-    Unknown rest = inside.rest();
-    boolean changed = false;
+    List<Value> certain = new ArrayList<>();
+    Unknown others = UnreadResources.addition(declared, resource.key(), PROPERTY);
     for (Connection connection : candidates(resource)) {
       TruthValue truth = leadsTo(connection, resource);
       if (truth == TruthValue.TRUE) {
-        all.add(element(connection));
+        certain.add(element(connection));
       } else if (truth == TruthValue.UNKNOWN) {
-        rest = perhaps(connection.endpoint);
+        others = perhaps(connection.endpoint);
       }
-      changed |= truth != TruthValue.FALSE;
     }
-    if (!changed) {
+    if (certain.isEmpty() && others == null) {
       return body;
     }
-    Value array =
-        rest == null
-            ? ArrayValue.of(all, Origin.DERIVED)
-            : ArrayValue.open(all, rest, Origin.DERIVED);
-    return EffectiveEstate.withProperty(body, "privateEndpointConnections", array);
+    Unknown possible = others;
+    return EffectiveEstate.withProperty(
+        body, PROPERTY, inside -> with(EffectiveEstate.elements(inside), certain, possible));
+  }
+
+  private static Value with(ArrayValue inside, List<Value> certain, @Nullable Unknown others) {
+    List<Value> all = new ArrayList<>(inside.elements());
+    all.addAll(certain);
+    Unknown rest = others == null ? inside.rest() : others;
+    return rest == null
+        ? ArrayValue.of(all, Origin.DERIVED)
+        : ArrayValue.open(all, rest, Origin.DERIVED);
   }
 
   private TruthValue leadsTo(Connection connection, Resource resource) {

@@ -13,6 +13,7 @@ import dev.redoubt.estate.Value;
 import dev.redoubt.findings.TruthValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Unifies subnets that are declared inside of a virtual network and as child resources; Azure
 /// returns them both ways.
@@ -72,30 +73,34 @@ final class VirtualNetworkSubnets {
   /// resources.
   ObjectValue withChildren(Resource resource) {
     ObjectValue body = resource.body();
-    if (!resource.type().equals(NETWORK) || body.at("properties.subnets") instanceof Unknown) {
+    if (!resource.type().equals(NETWORK)) {
       return body;
     }
-    ArrayValue inside = EffectiveEstate.elements(body.at("properties.subnets"));
-    List<Value> all = new ArrayList<>(inside.elements());
-    Unknown rest = inside.rest();
-    boolean changed = false;
+    List<Resource> certain = new ArrayList<>();
+    Unknown others = null;
     for (Resource subnet : declared.mayBeBelow(resource.key(), SUBNET)) {
       TruthValue mine = belongs(subnet, resource);
       if (mine == TruthValue.TRUE) {
-        replaceOrAdd(all, element(subnet), subnet.key().lastName());
+        certain.add(subnet);
       } else if (mine == TruthValue.UNKNOWN) {
-        rest = PrivateEndpointConnections.perhaps(subnet);
+        others = PrivateEndpointConnections.perhaps(subnet);
       }
-      changed |= mine != TruthValue.FALSE;
     }
-    if (!changed) {
+    if (certain.isEmpty() && others == null) {
       return body;
     }
-    Value array =
-        rest == null
-            ? ArrayValue.of(all, inside.origin())
-            : ArrayValue.open(all, rest, inside.origin());
-    return EffectiveEstate.withProperty(body, "subnets", array);
+    Unknown possible = others;
+    return EffectiveEstate.withProperty(
+        body, "subnets", inside -> with(EffectiveEstate.elements(inside), certain, possible));
+  }
+
+  private static Value with(ArrayValue inside, List<Resource> certain, @Nullable Unknown others) {
+    List<Value> all = new ArrayList<>(inside.elements());
+    certain.forEach(subnet -> replaceOrAdd(all, element(subnet), subnet.key().lastName()));
+    Unknown rest = others == null ? inside.rest() : others;
+    return rest == null
+        ? ArrayValue.of(all, inside.origin())
+        : ArrayValue.open(all, rest, inside.origin());
   }
 
   private TruthValue belongs(Resource subnet, Resource network) {

@@ -84,6 +84,9 @@ public final class AssessmentEngine {
         unknown.addAll(each.unknownDeployments());
         expanded.add(each);
       }
+      List<Problem> errors =
+          problems.stream().filter(each -> each.severity() == Problem.Severity.ERROR).toList();
+      expanded.replaceAll(each -> each.marked(errors));
       SiblingDeclarations siblings = SiblingDeclarations.of(expanded);
       expanded.forEach(each -> evaluate(each, siblings));
       return assessment(name);
@@ -91,7 +94,7 @@ public final class AssessmentEngine {
 
     private void evaluate(ExpandedGroup expanded, SiblingDeclarations siblings) {
       DeploymentGroup group = expanded.group();
-      SiblingContext context = siblings.contextOf(expanded, sources.files());
+      SiblingContext context = siblings.contextOf(expanded);
       CatalogResult result = catalog.evaluate(context.estate());
       result.uncovered().stream().map(Resource::key).forEach(uncovered::add);
       List<Finding> own =

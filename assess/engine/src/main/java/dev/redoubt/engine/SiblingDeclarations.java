@@ -9,7 +9,6 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
-import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.TypeHint;
 import dev.redoubt.estate.Unknown;
@@ -82,7 +81,7 @@ final class SiblingDeclarations {
   }
 
   /// The estate of a deployment in which such `existing` resources have their known properties.
-  SiblingContext contextOf(ExpandedGroup expanded, SourceFiles files) {
+  SiblingContext contextOf(ExpandedGroup expanded) {
     Estate estate = expanded.estate();
     Map<Origin, Context> used = new LinkedHashMap<>();
     List<Resource> resources = new ArrayList<>();
@@ -98,7 +97,7 @@ final class SiblingDeclarations {
     }
     return used.isEmpty()
         ? new SiblingContext(estate, used)
-        : new SiblingContext(new Estate(resources, estate.problems(), files), used);
+        : new SiblingContext(estate.withResources(resources), used);
   }
 
   /// The `existing` resource with the properties of its declaration, at the place of the

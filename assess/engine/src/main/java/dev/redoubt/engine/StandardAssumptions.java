@@ -18,6 +18,9 @@ final class StandardAssumptions {
         "the templates are complete: resources that they do not declare do not exist, and what the"
             + " platform adds (policies, inherited roles, central DNS) is not considered");
     assumptions.add(
+        "a part of a deployment that was not read may declare further resources, but does not"
+            + " change those that were read");
+    assumptions.add(
         "an absent property has the default of its resource provider, according to a table of dated"
             + " defaults");
     assumptions.add("unknown names and identities all differ from each other");

@@ -1,6 +1,9 @@
 package dev.redoubt.engine;
 
 import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.NullValue;
+import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResidualExpression;
@@ -8,9 +11,9 @@ import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.Assessment.Practice.NotJudged;
-import dev.redoubt.template.syntax.ResourceDeclaration;
 import dev.redoubt.template.syntax.Template;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
@@ -28,9 +31,11 @@ final class UnjudgedSecrets {
   private static final Set<String> SETTINGS =
       Set.of("appsettings", "connectionstrings", "env", "environmentvariables", "secrets");
 
-  /// Names of properties that hold one text with a secret, folded.
-  private static final Set<String> TEXTS =
-      Set.of("adminpassword", "administratorloginpassword", "customdata", "userdata");
+  /// Names of properties that hold one text with a secret.
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(?i).*(password|passwd|pwd|secret|credential|connectionstring|(access|api|account|"
+              + "primary|secondary|shared)_?key|token|customdata|userdata|protectedsettings)");
 
   /// Names of properties that contain settings, folded.
   private static final Set<String> HOLDERS = Set.of("siteconfig", "containers", "initcontainers");
@@ -74,13 +79,15 @@ final class UnjudgedSecrets {
     if (value instanceof Unknown(ResidualExpression.Choice(_, var a, var b), _, _, _, _)) {
       return hasSettings(a, depth + 1) || hasSettings(b, depth + 1);
     }
+    if (value instanceof Unknown unknown) {
+      return isKeyOfService(unknown);
+    }
     if (value instanceof ObjectValue object) {
       for (int i = 0; i < object.size(); i++) {
         Value member = object.valueAt(i);
         boolean isSetting =
             SETTINGS.contains(PropertyName.folded(object.nameAt(i))) && holdsValues(member);
-        isSetting |=
-            TEXTS.contains(PropertyName.folded(object.nameAt(i))) && member instanceof StringValue;
+        isSetting |= TEXT.matcher(object.nameAt(i)).matches() && mayBeText(member);
         isSetting |= HOLDERS.contains(PropertyName.folded(object.nameAt(i))) && isOpen(member);
         if (isSetting || hasSettings(member, depth + 1)) {
           return true;
@@ -108,25 +115,42 @@ final class UnjudgedSecrets {
     };
   }
 
+  /// Whether a value contains the result of `listKeys` or a similar function.
+  private static boolean isKeyOfService(Unknown value) {
+    return value.secret()
+        && value.causes().stream()
+            .anyMatch(
+                cause ->
+                    cause.kind() == UnknownCause.Kind.SECRET && cause.text().startsWith("`list"));
+  }
+
+  /// Whether a value is a text that is not empty, or an object.
+  private static boolean mayBeText(Value value) {
+    return switch (value) {
+      case StringValue text -> !text.text().isEmpty();
+      case ObjectValue object -> object.size() > 0;
+      case Unknown(ResidualExpression.Choice(_, var a, var b), _, _, _, _) ->
+          mayBeText(a) || mayBeText(b);
+      case Unknown(ResidualExpression.Text _, _, _, _, _) -> true;
+      case Unknown _, ArrayValue _, NullValue _, BooleanValue _, NumberValue _ -> false;
+    };
+  }
+
   private static boolean holdsValues(Value value) {
     return switch (value) {
       case ArrayValue array -> array.size() > 0 || array.isOpen();
       case ObjectValue object -> object.size() > 0 || object.isOpen();
       case Unknown _ -> true;
-      case StringValue _,
-          dev.redoubt.estate.NullValue _,
-          dev.redoubt.estate.BooleanValue _,
-          dev.redoubt.estate.NumberValue _ ->
-          false;
+      case StringValue _, NullValue _, BooleanValue _, NumberValue _ -> false;
     };
   }
 
   /// Adds the parameters with a secret as default, and the outputs, of a template and its modules.
   void addTemplate(Template template) {
-    add(template, 0);
+    TemplateFiles.visit(template, this::addFile);
   }
 
-  private void add(Template template, int depth) {
+  private void addFile(Template template) {
     template
         .parameters()
         .values()
@@ -142,20 +166,6 @@ final class UnjudgedSecrets {
         .outputs()
         .values()
         .forEach(output -> outputs.add(template.file() + ": " + output.name()));
-    if (depth < MAX_DEPTH) {
-      template.resources().forEach(resource -> add(resource, depth + 1));
-    }
-  }
-
-  private void add(ResourceDeclaration resource, int depth) {
-    if (resource.deployment() != null
-        && resource.deployment().source()
-            instanceof ResourceDeclaration.Source.Inline(Template inner)) {
-      add(inner, depth);
-    }
-    if (depth < MAX_DEPTH) {
-      resource.children().forEach(child -> add(child, depth + 1));
-    }
   }
 
   /// Whether a default is a text that is not empty, or an object or array, which may contain one.
@@ -177,7 +187,9 @@ final class UnjudgedSecrets {
     if (!defaults.isEmpty()) {
       parts.add(
           new NotJudged(
-              "defaults of " + count(defaults, "secure parameter"), reason, List.copyOf(defaults)));
+              "defaults of " + count(defaults, "parameter") + " for secrets",
+              reason,
+              List.copyOf(defaults)));
     }
     if (!settings.isEmpty()) {
       parts.add(

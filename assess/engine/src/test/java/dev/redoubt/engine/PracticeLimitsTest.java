@@ -97,7 +97,7 @@ class PracticeLimitsTest {
     assertThat(practice.state()).isEqualTo(PracticeState.HOLDS_PARTLY);
     assertThat(practice.note())
         .contains(
-            "defaults of 1 secure parameter",
+            "defaults of 1 parameter for secrets",
             "settings and environment variables of 1 resource",
             "1 output");
     assertThat(practice.notJudged())

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// All resources of one deployment, and the problems found while reading them.
 ///
 /// Immutable. Each resource key occurs at most once.
+///
+/// If a part of the input was not read, the deployment may have resources that are not in the
+/// estate. Then the absence of a resource proves nothing; see [#unread()].
 public final class Estate {
 
   private final List<Resource> resources;
   private final List<Problem> problems;
   private final SourceFiles files;
+  private final @Nullable UnknownCause unread;
   private final Map<ResourceKey, Resource> byKey;
   private final Map<ResourceType, List<Resource>> byType;
   private final Map<Below, ResourceHierarchy> hierarchies = new ConcurrentHashMap<>();
@@ -23,10 +27,21 @@ public final class Estate {
   /// A pair of types, one of which is below the other.
   private record Below(ResourceType inner, ResourceType outer) {}
 
+  /// An estate of all resources of the deployment.
+  ///
   /// @param resources in the order of declaration; of equal keys the first resource is kept
   public Estate(Collection<Resource> resources, List<Problem> problems, SourceFiles files) {
+    this(resources, problems, files, null);
+  }
+
+  private Estate(
+      Collection<Resource> resources,
+      List<Problem> problems,
+      SourceFiles files,
+      @Nullable UnknownCause unread) {
     this.problems = List.copyOf(problems);
     this.files = files;
+    this.unread = unread;
     this.byKey = LinkedHashMap.newLinkedHashMap(resources.size());
     for (Resource resource : resources) {
       byKey.putIfAbsent(resource.key(), resource);
@@ -56,6 +71,24 @@ public final class Estate {
 
   public SourceFiles files() {
     return files;
+  }
+
+  /// Why the deployment may have resources that are not in the estate: a module is missing, or a
+  /// file has an error. Null if the estate has all of them.
+  public @Nullable UnknownCause unread() {
+    return unread;
+  }
+
+  /// The same resources, of a deployment of which a part was not read.
+  ///
+  /// @param cause why
+  public Estate withUnread(UnknownCause cause) {
+    return new Estate(resources, problems, files, cause);
+  }
+
+  /// The same deployment with other resources.
+  public Estate withResources(Collection<Resource> others) {
+    return new Estate(others, problems, files, unread);
   }
 
   /// Returns the resource with a key, or null.

@@ -20,6 +20,8 @@ public record UnknownCause(Kind kind, String text, String resolvedBy) {
     DEPLOYMENT_SCOPE,
     /// A linked template or module is not available.
     MISSING_TEMPLATE,
+    /// A part of a file could not be read because of an error, which a problem reports.
+    UNREADABLE_PART,
     /// A file with resources that no entry point reaches.
     UNREACHED_FILE,
     /// A resource outside this deployment.

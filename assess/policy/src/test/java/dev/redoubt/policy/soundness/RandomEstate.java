@@ -20,79 +20,159 @@ import dev.redoubt.policy.PolicyTestData;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A random deployment, and an abstraction of it, of which it is a concretization. The first
-/// resource of both is the subject of the policy.
-record RandomEstate(Estate concrete, Estate partial) {
+/// A random deployment, and an abstraction of it: values, names and the existence of resources may
+/// be unknown, resources may be `existing`, and a part may not have been read.
+final class RandomEstate {
+
+  private static final ResourceExistence CERTAIN = ResourceExistence.Certain.CERTAIN;
 
   private static final List<String> API_VERSIONS =
       List.of("2023-01-01", "2024-01-01", "2015-06-15", "");
 
+  /// A resource key, and the key of the same resource in the abstraction, whose name may be
+  /// unknown.
+  private record Keys(ResourceKey concrete, ResourceKey partial) {
+
+    static Keys of(String type, String name, boolean known) {
+      return new Keys(
+          key(type, NameSegment.literal(name)),
+          key(type, known ? NameSegment.literal(name) : new NameSegment(unknown(name))));
+    }
+
+    private static ResourceKey key(String type, NameSegment name) {
+      return new ResourceKey(PolicyTestData.GROUP, ResourceType.of(type), List.of(name));
+    }
+
+    private static Value unknown(String name) {
+      return Unknown.symbol(
+          "parameters('name of " + name + "')",
+          UnknownCause.parameter(name),
+          TypeHint.STRING,
+          Origin.NONE);
+    }
+
+    Keys child(String segment, String name) {
+      return new Keys(
+          concrete.child(segment, NameSegment.literal(name)),
+          partial.child(segment, NameSegment.literal(name)));
+    }
+
+    Keys diagnostics() {
+      return new Keys(diagnostics(concrete), diagnostics(partial));
+    }
+
+    private static ResourceKey diagnostics(ResourceKey subject) {
+      return new ResourceKey(
+          new ResourceScope.Resource(subject),
+          ResourceType.of("Microsoft.Insights/diagnosticSettings"),
+          List.of(NameSegment.literal("diag")));
+    }
+  }
+
+  private final RandomValues values;
+  private final List<Resource> concrete = new ArrayList<>();
+  private final List<Resource> partial = new ArrayList<>();
+  private List<Resource> read = partial;
+  private boolean isRead = true;
+
+  private RandomEstate(RandomValues values) {
+    this.values = values;
+  }
+
   static RandomEstate create(RandomValues values) {
-    List<Resource> concrete = new ArrayList<>();
-    List<Resource> partial = new ArrayList<>();
+    return new RandomEstate(values).fill();
+  }
+
+  private RandomEstate fill() {
     boolean isStorage = !values.chance(3);
-    ResourceKey subject =
-        new ResourceKey(
-            PolicyTestData.GROUP,
-            ResourceType.of(isStorage ? RandomPolicy.STORAGE : RandomPolicy.GROUP),
-            List.of(NameSegment.literal("st1")));
+    Keys subject =
+        Keys.of(isStorage ? RandomPolicy.STORAGE : RandomPolicy.GROUP, "st1", !values.chance(4));
     String apiVersion = values.any(API_VERSIONS);
-    add(
-        subject,
-        apiVersion,
-        isStorage ? storage(values) : group(values),
-        values,
-        concrete,
-        partial);
+    add(subject, apiVersion, isStorage ? RandomBodies.storage(values) : RandomBodies.group(values));
     if (isStorage && values.chance(2)) {
-      ResourceKey service = subject.child("blobServices", NameSegment.literal("default"));
-      add(service, apiVersion, storage(values), values, concrete, partial);
+      add(subject.child("blobServices", "default"), apiVersion, RandomBodies.storage(values));
     }
     if (values.chance(2)) {
-      add(extension(subject), "2021-05-01-preview", storage(values), values, concrete, partial);
+      add(subject.diagnostics(), "2021-05-01-preview", RandomBodies.storage(values));
     }
     if (values.chance(2)) {
-      ResourceKey other =
-          new ResourceKey(
-              PolicyTestData.GROUP,
-              ResourceType.of(RandomPolicy.STORAGE),
-              List.of(NameSegment.literal("other-1")));
-      add(other, apiVersion, storage(values), values, concrete, partial);
+      add(
+          Keys.of(RandomPolicy.STORAGE, "other-1", !values.chance(6)),
+          apiVersion,
+          RandomBodies.storage(values));
     }
-    return new RandomEstate(
-        new Estate(concrete, List.of(), new SourceFiles()),
-        new Estate(partial, List.of(), new SourceFiles()));
+    if (isStorage && values.chance(3)) {
+      addEndpoint(subject);
+    }
+    if (values.chance(4)) {
+      isRead = false;
+      read = new ArrayList<>(partial.subList(0, 1));
+      partial.stream().skip(1).filter(_ -> values.chance(2)).forEach(read::add);
+    }
+    return this;
   }
 
-  private static ResourceKey extension(ResourceKey subject) {
-    return new ResourceKey(
-        new ResourceScope.Resource(subject),
-        ResourceType.of("Microsoft.Insights/diagnosticSettings"),
-        List.of(NameSegment.literal("diag")));
+  /// The deployment. The first resource is the subject of the policy.
+  Estate concrete() {
+    return new Estate(concrete, List.of(), new SourceFiles());
   }
 
-  private static void add(
-      ResourceKey key,
-      String apiVersion,
-      ObjectValue body,
-      RandomValues values,
-      List<Resource> concrete,
-      List<Resource> partial) {
-    boolean isSubject = concrete.isEmpty() && partial.isEmpty();
+  /// The abstraction, of which it is a concretization. It has the same first resource.
+  Estate partial() {
+    Estate estate = new Estate(read, List.of(), new SourceFiles());
+    return isRead
+        ? estate
+        : estate.withUnread(
+            new UnknownCause(UnknownCause.Kind.MISSING_TEMPLATE, "a module is missing", ""));
+  }
+
+  private void add(Keys keys, String apiVersion, ObjectValue body) {
+    Value unknown = values.abstraction(body, values.any(List.of(4, 8, 20)));
+    add(keys, apiVersion, body, unknown instanceof ObjectValue object ? object : body);
+  }
+
+  /// @param known the abstraction of the payload
+  private void add(Keys keys, String apiVersion, ObjectValue body, ObjectValue known) {
+    boolean isSubject = partial.isEmpty();
     boolean exists = isSubject || !values.chance(4);
     if (exists) {
-      concrete.add(resource(key, apiVersion, body, ResourceExistence.Certain.CERTAIN, true));
+      concrete.add(resource(keys.concrete, apiVersion, body, CERTAIN, true));
     }
-    Value unknown = values.abstraction(body, values.any(List.of(4, 8, 20)));
-    ObjectValue known = unknown instanceof ObjectValue object ? object : body;
     if (!exists || (!isSubject && values.chance(4))) {
-      partial.add(resource(key, apiVersion, known, conditional(key), true));
+      partial.add(resource(keys.partial, apiVersion, known, conditional(keys.concrete), true));
     } else if (values.chance(12)) {
-      partial.add(
-          resource(key, apiVersion, ObjectValue.EMPTY, ResourceExistence.Certain.CERTAIN, false));
+      partial.add(resource(keys.partial, apiVersion, ObjectValue.EMPTY, CERTAIN, false));
     } else {
-      partial.add(resource(key, apiVersion, known, ResourceExistence.Certain.CERTAIN, true));
+      partial.add(resource(keys.partial, apiVersion, known, CERTAIN, true));
     }
+  }
+
+  /// A private endpoint of the subject, or of another resource.
+  private void addEndpoint(Keys subject) {
+    Keys keys = Keys.of("Microsoft.Network/privateEndpoints", "pe", true);
+    String property =
+        values.chance(3) ? "manualPrivateLinkServiceConnections" : "privateLinkServiceConnections";
+    if (values.chance(4)) {
+      add(keys, "2024-05-01", endpoint(property, StringValue.of(values.text())));
+    } else if (values.chance(2)) {
+      add(keys, "2024-05-01", endpoint(property, subject.concrete.idValue()));
+    } else {
+      ObjectValue body = endpoint(property, subject.concrete.idValue());
+      add(keys, "2024-05-01", body, endpoint(property, subject.partial.idValue()));
+    }
+  }
+
+  private static ObjectValue endpoint(String property, Value target) {
+    ObjectValue connection =
+        ObjectValue.builder()
+            .put("privateLinkServiceId", target)
+            .put("groupIds", ArrayValue.of(List.of(StringValue.of("blob"))))
+            .build();
+    Value list =
+        ArrayValue.of(List.of(ObjectValue.builder().put("properties", connection).build()));
+    return ObjectValue.builder()
+        .put("properties", ObjectValue.builder().put(property, list).build())
+        .build();
   }
 
   private static ResourceExistence conditional(ResourceKey key) {
@@ -111,105 +191,5 @@ record RandomEstate(Estate concrete, Estate partial) {
       ResourceExistence existence,
       boolean managed) {
     return new Resource(key, apiVersion, body, existence, managed, List.of(), Origin.of(1, 1, 1));
-  }
-
-  private static ObjectValue storage(RandomValues values) {
-    ObjectValue.Builder properties = ObjectValue.builder();
-    for (String name :
-        List.of(
-            "publicNetworkAccess",
-            "supportsHttpsTrafficOnly",
-            "minimumTlsVersion",
-            "allowBlobPublicAccess")) {
-      if (values.chance(2)) {
-        properties.put(name, values.scalar());
-      }
-    }
-    if (values.chance(2)) {
-      properties.put(
-          "networkAcls",
-          ObjectValue.builder()
-              .put("defaultAction", values.scalar())
-              .put("ipRules", elements(values, "value", "action"))
-              .put("virtualNetworkRules", elements(values, "id", "action"))
-              .build());
-    }
-    if (values.chance(6)) {
-      properties.put("encryption", values.value(2));
-    }
-    return body(values, properties.build());
-  }
-
-  private static ObjectValue group(RandomValues values) {
-    List<Value> rules = new ArrayList<>();
-    for (int i = values.any(List.of(0, 1, 2, 3)); i > 0; i--) {
-      ObjectValue.Builder properties = ObjectValue.builder();
-      if (!values.chance(4)) {
-        properties.put("access", values.scalar());
-      }
-      if (values.chance(2)) {
-        properties.put("destinationPortRange", values.scalar());
-      }
-      if (values.chance(2)) {
-        properties.put("destinationPortRanges", ArrayValue.of(scalars(values)));
-      }
-      rules.add(
-          values.chance(8)
-              ? values.value(2)
-              : ObjectValue.builder()
-                  .put("name", values.scalar())
-                  .put("properties", properties.build())
-                  .build());
-    }
-    return body(
-        values,
-        values.chance(5)
-            ? ObjectValue.EMPTY
-            : ObjectValue.builder().put("securityRules", ArrayValue.of(rules)).build());
-  }
-
-  private static List<Value> scalars(RandomValues values) {
-    List<Value> all = new ArrayList<>();
-    for (int i = values.any(List.of(0, 1, 2)); i > 0; i--) {
-      all.add(values.scalar());
-    }
-    return all;
-  }
-
-  private static Value elements(RandomValues values, String first, String second) {
-    List<Value> all = new ArrayList<>();
-    for (int i = values.any(List.of(0, 1, 2)); i > 0; i--) {
-      ObjectValue.Builder element = ObjectValue.builder();
-      if (!values.chance(4)) {
-        element.put(first, values.scalar());
-      }
-      if (values.chance(2)) {
-        element.put(second, values.scalar());
-      }
-      all.add(values.chance(8) ? values.value(1) : element.build());
-    }
-    return ArrayValue.of(all);
-  }
-
-  private static ObjectValue body(RandomValues values, ObjectValue properties) {
-    ObjectValue.Builder body = ObjectValue.builder();
-    if (values.chance(2)) {
-      body.put("location", StringValue.of(values.any(List.of("East US", "eastus", "westus"))));
-    }
-    if (values.chance(2)) {
-      body.put("kind", values.scalar());
-    }
-    if (values.chance(2)) {
-      body.put(
-          "tags",
-          ObjectValue.builder().put("env", values.scalar()).put("Owner", values.scalar()).build());
-    }
-    if (values.chance(3)) {
-      body.put("sku", ObjectValue.builder().put("name", values.scalar()).build());
-    }
-    if (values.chance(4)) {
-      body.put("identity", ObjectValue.builder().put("type", values.scalar()).build());
-    }
-    return values.chance(12) ? body.build() : body.put("properties", properties).build();
   }
 }

@@ -14,6 +14,9 @@ final class RandomPolicy {
   static final String STORAGE = "Microsoft.Storage/storageAccounts";
   static final String GROUP = "Microsoft.Network/networkSecurityGroups";
 
+  private static final String CONNECTIONS =
+      STORAGE + "/privateEndpointConnections[*].privateLinkServiceConnectionState.status";
+
   private static final List<String> FIELDS =
       List.of(
           "name",
@@ -33,12 +36,14 @@ final class RandomPolicy {
           STORAGE + "/sku.name",
           STORAGE + "/networkAcls.defaultAction",
           STORAGE + "/encryption.keySource",
+          CONNECTIONS,
           GROUP + "/securityRules");
 
   private static final List<String> ARRAYS =
       List.of(
           STORAGE + "/networkAcls.ipRules[*]",
           STORAGE + "/networkAcls.virtualNetworkRules[*]",
+          STORAGE + "/privateEndpointConnections[*]",
           GROUP + "/securityRules[*]",
           GROUP + "/securityRules[*].destinationPortRanges[*]");
 
@@ -47,6 +52,7 @@ final class RandomPolicy {
           STORAGE + "/networkAcls.ipRules[*].value",
           STORAGE + "/networkAcls.ipRules[*].action",
           STORAGE + "/networkAcls.virtualNetworkRules[*].id",
+          CONNECTIONS,
           GROUP + "/securityRules[*].access",
           GROUP + "/securityRules[*].destinationPortRange",
           GROUP + "/securityRules[*].destinationPortRanges[*]");

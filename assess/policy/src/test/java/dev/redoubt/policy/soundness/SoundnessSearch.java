@@ -1,6 +1,7 @@
 package dev.redoubt.policy.soundness;
 
 import dev.redoubt.effective.EvaluationEstate;
+import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.Problem;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Each pair is a random policy and a random deployment of which parts are unknown. A definite
 /// state of the policy for the deployment must be its state for the deployment whose values are
 /// known.
+///
+/// If a part of the deployment is not read, a definite state supposes that the policy can be
+/// evaluated for the resources in that part.
 final class SoundnessSearch {
 
   /// Policies are expensive to bind; each is evaluated for several deployments.
@@ -93,22 +97,28 @@ final class SoundnessSearch {
   private @Nullable String pair(
       String text, BoundPolicy known, BoundPolicy bound, RandomEstate estate, boolean predicted) {
     pairs++;
-    Resource concrete = estate.concrete().resources().getFirst();
-    Resource partial = estate.partial().resources().getFirst();
+    Estate concrete = estate.concrete();
+    Estate partial = estate.partial();
     ComplianceState actual =
-        evaluator(estate.concrete(), predicted).evaluate(known, concrete).state();
+        evaluator(concrete, predicted).evaluate(known, concrete.resources().getFirst()).state();
     ComplianceState claimed =
-        evaluator(estate.partial(), predicted).evaluate(bound, partial).state();
+        evaluator(partial, predicted).evaluate(bound, partial.resources().getFirst()).state();
     states.merge(claimed, 1L, Long::sum);
-    return isDefinite(claimed) && claimed != actual && !isHarmless(claimed, actual)
+    boolean mayFailUnread =
+        partial.unread() != null
+            && (actual == ComplianceState.ERROR || actual == ComplianceState.UNKNOWN);
+    return isDefinite(claimed)
+            && claimed != actual
+            && !isHarmless(claimed, actual)
+            && !mayFailUnread
         ? "claimed %s, but is %s (%s mode)%n%s%n%s%n%s"
             .formatted(
                 claimed,
                 actual,
                 predicted ? "predicted" : "request",
                 text,
-                print(estate.partial().resources()),
-                print(estate.concrete().resources()))
+                print(partial.resources()),
+                print(concrete.resources()))
         : null;
   }
 
@@ -132,7 +142,7 @@ final class SoundnessSearch {
     return out.toString();
   }
 
-  private static PolicyEvaluator evaluator(dev.redoubt.estate.Estate estate, boolean predicted) {
+  private static PolicyEvaluator evaluator(Estate estate, boolean predicted) {
     return new PolicyEvaluator(
         predicted ? EvaluationEstate.predicted(estate) : EvaluationEstate.request(estate));
   }

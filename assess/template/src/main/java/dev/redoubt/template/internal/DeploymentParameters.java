@@ -89,7 +89,7 @@ final class DeploymentParameters {
     if (value == null || (value instanceof NullValue && !nullable)) {
       value = defaultOf(declaration, type, nullable);
     }
-    if (value instanceof Unknown unknown && unknown.type() == TypeHint.ANY) {
+    if (!nullable && value instanceof Unknown unknown && unknown.type() == TypeHint.ANY) {
       value = unknown.as(hint(type));
     }
     ParameterValidation.check(deployment, declaration, value);

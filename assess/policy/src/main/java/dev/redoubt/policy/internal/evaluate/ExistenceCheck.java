@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Searches the estate for the related resource of `auditIfNotExists`.
 ///
-/// Absence is certain only for a child or an extension of a resource that the deployment creates.
-/// Other resources may exist in the resource group or the subscription outside of the deployment.
+/// Absence is certain only for a child or an extension of a resource that the deployment creates,
+/// and only if all of the deployment was read. Other resources may exist in the resource group or
+/// the subscription outside of the deployment.
 public final class ExistenceCheck {
 
   /// Extension types, which are searched on the resource itself.
@@ -91,6 +92,11 @@ public final class ExistenceCheck {
   }
 
   private boolean isComplete() {
+    return isInside() && estate.estate().unread() == null;
+  }
+
+  /// Whether only the deployment can have the related resource.
+  private boolean isInside() {
     return (below || extension) && resource.managed();
   }
 
@@ -276,6 +282,10 @@ public final class ExistenceCheck {
   }
 
   private UnknownCause outside() {
+    UnknownCause unread = estate.estate().unread();
+    if (unread != null && isInside()) {
+      return unread;
+    }
     return new UnknownCause(
         UnknownCause.Kind.OUTSIDE_RESOURCE,
         "a `%s` may exist outside of this deployment".formatted(rule.type()),
