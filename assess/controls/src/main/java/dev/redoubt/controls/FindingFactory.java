@@ -94,7 +94,8 @@ final class FindingFactory {
         result.reason(),
         verdict == Verdict.UNKNOWN ? causes(control, result) : List.of(),
         verdict == Verdict.FAIL ? condition(resource.existence()) : null,
-        List.of());
+        List.of(),
+        Finding.Annotations.NONE);
   }
 
   /// The condition under which the resource exists; null if it exists in any case.

@@ -142,7 +142,8 @@ public final class AssessmentEngine {
           RootCauses.of(merged, causes),
           StandardAssumptions.of(settings, deployments),
           distinct,
-          sources.files());
+          sources.files(),
+          Assessment.Settings.NONE);
     }
   }
 }

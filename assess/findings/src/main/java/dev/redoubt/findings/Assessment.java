@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assumptions the assumptions of the assessment, one sentence each
 /// @param problems errors and warnings about inputs
 /// @param files resolves origins
+/// @param settings what `redoubt.yaml` and options add to the assessment
 public record Assessment(
     String name,
     List<Input> inputs,
@@ -30,7 +31,8 @@ public record Assessment(
     List<UnknownGroup> unknowns,
     List<String> assumptions,
     List<Problem> problems,
-    SourceFiles files) {
+    SourceFiles files,
+    Settings settings) {
 
   public Assessment {
     inputs = List.copyOf(inputs);
@@ -42,6 +44,27 @@ public record Assessment(
     assumptions = List.copyOf(assumptions);
     problems = List.copyOf(problems);
   }
+
+  /// What `redoubt.yaml` and options add to the assessment.
+  ///
+  /// @param platform the facts about the platform that have not expired
+  /// @param baseline null without a baseline
+  public record Settings(List<PlatformFact> platform, @Nullable Baseline baseline) {
+
+    /// Nothing is added.
+    public static final Settings NONE = new Settings(List.of(), null);
+
+    public Settings {
+      platform = List.copyOf(platform);
+    }
+  }
+
+  /// The comparison with the findings of an earlier assessment.
+  ///
+  /// @param file the path of the baseline
+  /// @param unchanged findings that it has
+  /// @param absent findings of it that this assessment does not have
+  public record Baseline(String file, int unchanged, int absent) {}
 
   /// A file that was read, or that is not assessed although it may declare resources.
   ///

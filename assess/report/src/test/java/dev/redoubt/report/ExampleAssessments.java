@@ -225,7 +225,8 @@ final class ExampleAssessments {
               own.reason(),
               List.of(),
               null,
-              List.of(path)));
+              List.of(path),
+              Finding.Annotations.NONE));
     }
     Finding shared = examples.add(STORAGE, "storageAccounts", "stlogs", Verdict.FAIL, 71, "open");
     examples.findings.removeLast();
@@ -259,7 +260,8 @@ final class ExampleAssessments {
                 List.of())),
         List.of("the deployment is complete: what it does not declare does not exist"),
         List.of(),
-        examples.files);
+        examples.files,
+        Assessment.Settings.NONE);
   }
 
   /// A location in a file with a long path.
@@ -329,7 +331,8 @@ final class ExampleAssessments {
         unknowns,
         List.of("the deployment is complete: what it does not declare does not exist"),
         problems,
-        files);
+        files,
+        Assessment.Settings.NONE);
   }
 
   private static Assessment.Deployment deployment(String entryPoint, int resources) {

@@ -37,7 +37,8 @@ class SecurityPostureTest {
             List.of(),
             List.of(),
             List.of(),
-            weak.files());
+            weak.files(),
+            weak.settings());
     assertThat(SecurityPosture.of(nothing).score()).isEmpty();
   }
 
@@ -56,7 +57,8 @@ class SecurityPostureTest {
             clean.unknowns(),
             clean.assumptions(),
             clean.problems(),
-            clean.files());
+            clean.files(),
+            clean.settings());
     assertThat(SecurityPosture.of(clean).score()).hasValue(100);
     assertThat(SecurityPosture.of(partly).score()).hasValue(99);
   }

@@ -1,0 +1,32 @@
+package dev.redoubt.findings;
+
+import dev.redoubt.estate.Origin;
+import java.util.List;
+
+/// How to fix a finding in the author's files.
+///
+/// @param language the language of the text
+/// @param title one line: what the text does, and where it belongs
+/// @param text what to write, with the symbols of the author's file; may have several lines, never
+///   a placeholder that the language accepts
+/// @param edits the exact changes; empty if a person has to decide something
+/// @param isSafe whether `--fix` may apply the edits without asking: one line, which needs no other
+///   change to work
+public record Fix(Language language, String title, String text, List<Edit> edits, boolean isSafe) {
+
+  public Fix {
+    edits = List.copyOf(edits);
+  }
+
+  /// The language of a template or a parameter file.
+  public enum Language {
+    BICEP,
+    JSON
+  }
+
+  /// Replaces a range of a file.
+  ///
+  /// @param start the first character
+  /// @param end the character after the last one, in the same file; equal to the start to insert
+  public record Edit(Origin start, Origin end, String replacement) {}
+}
