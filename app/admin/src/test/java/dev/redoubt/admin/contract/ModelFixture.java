@@ -21,7 +21,7 @@ record ModelFixture(Path folder) {
         properties: {
           publicNetworkAccess: access
           allowBlobPublicAccess: true
-          minimumTlsVersion: name
+          supportsHttpsTrafficOnly: name != 'legacy'
         }
       }
       output blob string = s.properties.primaryEndpoints.blob
