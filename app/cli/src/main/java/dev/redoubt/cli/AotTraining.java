@@ -5,7 +5,6 @@ import dev.redoubt.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
 
 /// Runs the most frequent commands so that the JVM can record them in its AOT cache. The launcher
 /// runs it after a build; it prints nothing.
@@ -36,7 +35,7 @@ public final class AotTraining {
             new PrintWriter(Writer.nullWriter()),
             false,
             false,
-            Map.of());
+            System.getenv());
     Main.run(discarded, arguments);
   }
 }
