@@ -147,8 +147,8 @@ public final class EffectiveEstate {
   private static void addChild(Estate declared, Resource parent, String child, List<Resource> all) {
     Resource made = serviceChild(parent, child);
     if (declared.find(made.key()) == null) {
-      Unknown unread = UnreadResources.addition(declared, made.key(), "properties");
-      all.add(unread == null ? made : made.withBody(made.body().with("properties", unread)));
+      Unknown unread = UnreadResources.addition(declared, made.key(), "");
+      all.add(unread == null ? made : made.withBody(identityOf(made).rest(unread).build()));
     }
   }
 
@@ -159,23 +159,25 @@ public final class EffectiveEstate {
     int slash = child.indexOf('/');
     NameSegment name = NameSegment.literal(child.substring(slash + 1));
     ResourceKey key = parent.key().child(child.substring(0, slash), name);
-    ObjectValue body =
-        ObjectValue.builder()
-            .put("type", StringValue.of(key.type().toString()))
-            .put("name", key.nameValue())
-            .put("properties", ObjectValue.EMPTY)
-            .origin(Origin.PROVIDER_DEFAULT)
-            .build();
     List<ResourceKey> dependsOn = List.of(parent.key());
-    return new Resource(
-        key,
-        parent.apiVersion(),
-        body,
-        parent.existence(),
-        true,
-        dependsOn,
-        parent.origin(),
-        parent.site());
+    Resource made =
+        new Resource(
+            key,
+            parent.apiVersion(),
+            ObjectValue.EMPTY,
+            parent.existence(),
+            true,
+            dependsOn,
+            parent.origin(),
+            parent.site());
+    return made.withBody(identityOf(made).put("properties", ObjectValue.EMPTY).build());
+  }
+
+  private static ObjectValue.Builder identityOf(Resource child) {
+    return ObjectValue.builder()
+        .put("type", StringValue.of(child.type().toString()))
+        .put("name", child.key().nameValue())
+        .origin(Origin.PROVIDER_DEFAULT);
   }
 
   /// The child that the service creates if a declared child is not deployed; null if it creates
