@@ -158,7 +158,7 @@ final class AssessCommand implements Callable<Integer> {
         parameters.values(),
         parameters.environment(),
         modules.folders(),
-        modules.store(terminal.environment()),
+        modules.stores(terminal.environment()),
         new EnvironmentVariables(terminal.environment()));
   }
 

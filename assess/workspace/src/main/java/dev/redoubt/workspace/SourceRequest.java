@@ -3,6 +3,7 @@ package dev.redoubt.workspace;
 import dev.redoubt.bicep.module.ArtifactStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The files, folders and parameters that the user names.
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param environment selects one of several parameter files of a template; null if not
 ///   inlineValues
 /// @param moduleFolders folders of compiled modules, which are not searched for entry points
-/// @param artifacts supplies the Bicep modules that are not local files
+/// @param artifacts supplies the Bicep modules that are not local files, given the module folders
+///   of the configuration, which come after those that the user names
 /// @param variables the environment variables that parameter files may read
 public record SourceRequest(
     List<Path> paths,
@@ -25,7 +27,7 @@ public record SourceRequest(
     List<InlineParameter> values,
     @Nullable String environment,
     List<Path> moduleFolders,
-    ArtifactStore artifacts,
+    Function<List<Path>, ArtifactStore> artifacts,
     EnvironmentVariables variables) {
 
   public SourceRequest {
@@ -45,7 +47,7 @@ public record SourceRequest(
         List.of(),
         null,
         List.of(),
-        ArtifactStore.NONE,
+        _ -> ArtifactStore.NONE,
         EnvironmentVariables.NONE);
   }
 
@@ -136,7 +138,7 @@ public record SourceRequest(
         values,
         environment,
         folders,
-        store,
+        _ -> store,
         variables);
   }
 }
