@@ -8,10 +8,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `assess` with configuration and baseline, and `init config`.
 class ConfiguredAssessCommandTest {
@@ -132,7 +136,8 @@ class ConfiguredAssessCommandTest {
     file("redoubt.yaml", "exemption: []\n");
     Run run = run("assess", folder.toString());
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.out()).contains("unknown setting `exemption`", "did you mean `exemptions`");
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("unknown setting `exemption`", "did you mean `exemptions`");
   }
 
   @Test
@@ -176,5 +181,62 @@ class ConfiguredAssessCommandTest {
     assertThat(
             run("assess", folder.toString(), "--environment", "staging").out())
         .contains("`staging` is not listed");
+  }
+
+  private static final Path SAMPLES =
+      Path.of(System.getProperty("redoubt.root", "../.."), "samples", "credit-scoring");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weak", "hardened"})
+  void initConfigWritesAFileThatChangesNoFinding(String sample) throws IOException {
+    Path copy = folder.resolve("copy");
+    try (Stream<Path> files = Files.walk(SAMPLES.resolve(sample))) {
+      for (Path each : (Iterable<Path>) files::iterator) {
+        if (Files.isRegularFile(each) && !each.endsWith("redoubt.yaml")) {
+          Path to = copy.resolve(SAMPLES.resolve(sample).relativize(each).toString());
+          Files.createDirectories(to.getParent());
+          Files.copy(each, to);
+        }
+      }
+    }
+    Run before = run("assess", copy.toString(), "--format", "sarif", "--include-passes");
+    Run init = run("init", "config", copy.toString());
+    assertThat(init.code()).as(init.err()).isZero();
+    assertThat(copy.resolve("redoubt.yaml")).content().contains("\ndeployments:\n");
+    Run after = run("assess", copy.toString(), "--format", "sarif", "--include-passes");
+    assertThat(after.code()).isEqualTo(before.code());
+    assertThat(results(after)).isNotEmpty().isEqualTo(results(before));
+  }
+
+  private static List<String> results(Run run) {
+    return run.out().lines().filter(line -> line.contains("/v1\"")).sorted().toList();
+  }
+
+  @Test
+  void initConfigDoesNotReplaceAFileWithoutForce() throws IOException {
+    file("redoubt.yaml", "mine\n");
+    Run run = run("init", "config", folder.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--force");
+    assertThat(folder.resolve("redoubt.yaml")).hasContent("mine");
+    assertThat(run("init", "config", folder.toString(), "--force").code()).isZero();
+    assertThat(run("assess", folder.toString()).code()).isEqualTo(1);
+    assertThat(folder.resolve("redoubt.yaml"))
+        .content()
+        .contains("template: \"main.bicep\"", "# allowedRegions: [westeurope]");
+  }
+
+  @Test
+  void initConfigListsEachParameterFileAndMissingModules() throws IOException {
+    file("main.bicep", "param a bool\n" + STORAGE + "module m 'br/public:x/y:1.0.0' = { name: 'm' }\n");
+    file("one.bicepparam", "using 'main.bicep'\nparam a = true\n");
+    file("two.bicepparam", "using 'main.bicep'\nparam a = false\n");
+    Run before = run("assess", folder.toString(), "--offline");
+    run("init", "config", folder.toString(), "--offline");
+    String text = Files.readString(folder.resolve("redoubt.yaml"));
+    assertThat(text).contains("x/y", "one.bicepparam");
+    Run after = run("assess", folder.toString(), "--offline");
+    assertThat(after.code()).isEqualTo(before.code());
+    assertThat(after.out()).doesNotContain("unknown setting");
   }
 }

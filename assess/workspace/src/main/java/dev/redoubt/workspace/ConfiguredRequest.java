@@ -32,9 +32,9 @@ final class ConfiguredRequest {
     this.problems = problems;
     List<Path> folders = request.paths().stream().filter(Files::isDirectory).toList();
     Path given = request.configuration();
-    if (given != null) {
+    if (given != null && !given.equals(SourceRequest.NO_CONFIGURATION)) {
       read(given, folders, names, sources);
-    } else {
+    } else if (given == null) {
       for (Path folder : folders) {
         Path file = folder.resolve(WorkspaceConfiguration.FILE_NAME);
         if (Files.isRegularFile(file) && RootFolder.holds(RootFolder.of(folder), file)) {

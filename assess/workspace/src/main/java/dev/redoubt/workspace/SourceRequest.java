@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param paths files and folders
 /// @param standardInput a file with the content of standard input; null if it is not read
-/// @param configuration the configuration file; null for `redoubt.yaml` in each folder
+/// @param configuration the configuration file; null for `redoubt.yaml` in each folder,
+///   [#NO_CONFIGURATION] for none
 /// @param parameterFiles parameter files, used for every template that they fit
 /// @param values values of single parameters, which override those of files
 /// @param environment selects one of several parameter files of a template; null if not
@@ -29,6 +30,9 @@ public record SourceRequest(
     List<Path> moduleFolders,
     Function<List<Path>, ArtifactStore> artifacts,
     EnvironmentVariables variables) {
+
+  /// Instead of a configuration file: none is read.
+  public static final Path NO_CONFIGURATION = Path.of("");
 
   public SourceRequest {
     paths = List.copyOf(paths);
