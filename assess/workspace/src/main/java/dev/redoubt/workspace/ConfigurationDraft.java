@@ -58,7 +58,6 @@ public final class ConfigurationDraft {
   }
 
   private void workload(String name) {
-    line("# yaml-language-server: $schema=https://redoubt.dev/schemas/redoubt-config.schema.json");
     line("# Settings of `redoubt assess`. docs/configuration.md of Redoubt describes each of them.");
     line("# All are optional; a setting that is not known is an error. Options on the command line");
     line("# take precedence.");

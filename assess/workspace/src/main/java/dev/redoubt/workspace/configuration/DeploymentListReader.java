@@ -50,7 +50,11 @@ final class DeploymentListReader {
               own, "`" + own + "` cannot stand beside `join`; move it into an entry of `join`");
         }
       }
-      for (ConfigurationSection part : section.sections("join")) {
+      List<ConfigurationSection> parts = section.sections("join");
+      if (parts.isEmpty()) {
+        section.addError("join", "`join` must list at least one template");
+      }
+      for (ConfigurationSection part : parts) {
         add(part, templates);
         part.end();
       }
