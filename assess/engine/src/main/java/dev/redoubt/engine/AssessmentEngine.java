@@ -183,10 +183,14 @@ public final class AssessmentEngine {
           StandardAssumptions.of(settings, deployments, platform.active().isEmpty());
       assumptions.addAll(configured.assumptions());
       assumptions.addAll(platform.assumptions());
-      for (String setting : configuration.unused()) {
+      if (!configuration.unused().isEmpty()) {
         assumptions.add(
-            "`%s` of `%s` is read and has no effect on verdicts yet"
-                .formatted(setting, configuration.name()));
+            "settings of `%s` that are read and have no effect on verdicts yet: %s"
+                .formatted(
+                    configuration.name(),
+                    configuration.unused().stream()
+                        .map(each -> "`" + each + "`")
+                        .collect(Collectors.joining(", "))));
       }
       return assumptions;
     }

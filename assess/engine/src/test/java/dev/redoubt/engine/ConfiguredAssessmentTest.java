@@ -550,6 +550,9 @@ class ConfiguredAssessmentTest {
     assertThat(assessment.name()).isEqualTo("credit");
     assertThat(assessment.assumptions())
         .contains(
-            "`personas` of `" + folder.resolve("redoubt.yaml") + "` is read and has no effect on verdicts yet");
+            "settings of `"
+                + folder.resolve("redoubt.yaml")
+                + "` that are read and have no effect on verdicts yet: `workload.sensitivity`,"
+                + " `workload.crownJewels`, `personas`");
   }
 }

@@ -33,6 +33,8 @@ final class ExemptionListReader {
     List<String> controls = section.texts("control");
     if (!section.has("control")) {
       section.addError("`control` is missing");
+    } else if (controls.isEmpty()) {
+      section.addError("control", "`control` must name at least one control");
     }
     String resource = section.text("resource").orElse(null);
     String path = section.text("path").orElse(null);
