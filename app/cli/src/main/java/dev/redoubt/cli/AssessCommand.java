@@ -150,10 +150,7 @@ final class AssessCommand implements Callable<Integer> {
       case AssessmentEngine.Result.Assessed(var assessment) ->
           report(
               baseline.applied(
-                  assessment,
-                  sources.configuration(),
-                  only.isEmpty() && skip.isEmpty(),
-                  terminal),
+                  assessment, sources.configuration(), only.isEmpty() && skip.isEmpty(), terminal),
               Duration.ofNanos(System.nanoTime() - start));
       case AssessmentEngine.Result.NothingRead(var nothing) -> nothingRead(nothing);
     };

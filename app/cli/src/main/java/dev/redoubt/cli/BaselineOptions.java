@@ -28,8 +28,8 @@ final class BaselineOptions {
   @Option(
       names = "--update-baseline",
       description =
-          "Write the violations and unknown verdicts of this run to the baseline, which makes all of"
-              + " them known.")
+          "Write the violations and unknown verdicts of this run to the baseline, which makes all"
+              + " of them known.")
   private boolean update;
 
   /// The assessment, compared with the baseline if there is one.
@@ -60,7 +60,9 @@ final class BaselineOptions {
           assessment.problems().stream()
               .anyMatch(each -> each.severity() == Problem.Severity.ERROR);
       if (hasErrors) {
-        terminal.err().println("redoubt: the baseline is not updated, because the input has errors");
+        terminal
+            .err()
+            .println("redoubt: the baseline is not updated, because the input has errors");
       } else {
         checkReplaceable(baseline);
         write(FindingBaseline.text(assessment, baseline), baseline);
@@ -115,7 +117,10 @@ final class BaselineOptions {
       }
     } catch (IOException e) {
       throw new UsageException(
-          "the baseline " + ConsoleMessages.quoted(baseline) + " cannot be written: " + e.getMessage());
+          "the baseline "
+              + ConsoleMessages.quoted(baseline)
+              + " cannot be written: "
+              + e.getMessage());
     }
   }
 }

@@ -36,8 +36,8 @@ final class BicepModuleOptions {
     return modulePaths;
   }
 
-  /// The artifact store that the options and the environment describe, given further module folders. The user's own caches are in
-  /// `HOME`, or `USERPROFILE` on Windows.
+  /// The artifact store that the options and the environment describe, given further module
+  /// folders. The user's own caches are in `HOME`, or `USERPROFILE` on Windows.
   ///
   /// @throws UsageException if `--module-path` is not a folder
   Function<List<Path>, ArtifactStore> stores(Map<String, String> environment) {

@@ -107,8 +107,7 @@ final class InitCommand implements Runnable {
       }
       Path file = output == null ? folder.resolve(WorkspaceConfiguration.FILE_NAME) : output;
       if (Files.exists(file) && !force) {
-        throw new UsageException(
-            ConsoleMessages.quoted(file) + " exists; `--force` replaces it");
+        throw new UsageException(ConsoleMessages.quoted(file) + " exists; `--force` replaces it");
       }
       WorkspaceSources sources = WorkspaceSources.find(request());
       write(file, ConfigurationDraft.of(sources, parent(file), name(), usage(sources)));

@@ -106,7 +106,13 @@ class ConfiguredAssessCommandTest {
     assertThat(run("assess", folder.toString(), "--update-baseline").err())
         .contains("--baseline FILE");
     assertThat(
-            run("assess", folder.toString(), "--update-baseline", "--baseline", "b.json", "--only",
+            run(
+                    "assess",
+                    folder.toString(),
+                    "--update-baseline",
+                    "--baseline",
+                    "b.json",
+                    "--only",
                     "storage-shared-key")
                 .err())
         .contains("--only");
@@ -117,7 +123,8 @@ class ConfiguredAssessCommandTest {
   void updateBaselineIsRefusedWithErrors() throws IOException {
     file("broken.bicep", "resource x 'y' = {\n");
     Path baseline = folder.resolve("baseline.json");
-    Run run = run("assess", folder.toString(), "--baseline", baseline.toString(), "--update-baseline");
+    Run run =
+        run("assess", folder.toString(), "--baseline", baseline.toString(), "--update-baseline");
     assertThat(run.code()).isEqualTo(2);
     assertThat(baseline).doesNotExist();
   }
@@ -153,8 +160,7 @@ class ConfiguredAssessCommandTest {
         """);
     file(
         "main.bicep",
-        STORAGE
-            + "module m 'br/public:avm/res/storage/storage-account:1.0.0' = { name: 'm' }\n");
+        STORAGE + "module m 'br/public:avm/res/storage/storage-account:1.0.0' = { name: 'm' }\n");
     assertThat(run("assess", folder.toString(), "--offline").out()).contains("--module-path");
     file("redoubt.yaml", "modulePath: modules\n");
     assertThat(run("assess", folder.toString(), "--offline").out()).doesNotContain("--module-path");
@@ -178,8 +184,7 @@ class ConfiguredAssessCommandTest {
     Run prod =
         run("assess", folder.toString(), "--only", "storage-shared-key", "--environment", "prod");
     assertThat(prod.code()).isZero();
-    assertThat(
-            run("assess", folder.toString(), "--environment", "staging").out())
+    assertThat(run("assess", folder.toString(), "--environment", "staging").out())
         .contains("`staging` is not listed");
   }
 
@@ -228,7 +233,9 @@ class ConfiguredAssessCommandTest {
 
   @Test
   void initConfigListsEachParameterFileAndMissingModules() throws IOException {
-    file("main.bicep", "param a bool\n" + STORAGE + "module m 'br/public:x/y:1.0.0' = { name: 'm' }\n");
+    file(
+        "main.bicep",
+        "param a bool\n" + STORAGE + "module m 'br/public:x/y:1.0.0' = { name: 'm' }\n");
     file("one.bicepparam", "using 'main.bicep'\nparam a = true\n");
     file("two.bicepparam", "using 'main.bicep'\nparam a = false\n");
     Run before = run("assess", folder.toString(), "--offline");

@@ -158,8 +158,8 @@ public final class BestPractices {
   /// A practice is violated if one finding of its controls fails, else unknown if one is unknown.
   /// Else it holds if at least one passes: not at all if a part of the workload is missing, and
   /// only partly if a part was not judged or is exempt. Without any of these it is not assessed:
-  /// exempt findings neither violate a practice nor make it hold, and passes of some controls do not
-  /// make it hold.
+  /// exempt findings neither violate a practice nor make it hold, and passes of some controls do
+  /// not make it hold.
   ///
   /// @param controls all controls of the catalog
   public static List<Practice> states(
@@ -289,10 +289,12 @@ public final class BestPractices {
       long unknown = count(Verdict.UNKNOWN);
       String total = " of " + own.size() + " checks";
       if (failed > 0) {
-        return practice(PracticeState.VIOLATED, failed + total + " failed" + exempted() + secrets());
+        return practice(
+            PracticeState.VIOLATED, failed + total + " failed" + exempted() + secrets());
       }
       if (unknown > 0) {
-        return practice(PracticeState.UNKNOWN, unknown + total + " unknown" + exempted() + secrets());
+        return practice(
+            PracticeState.UNKNOWN, unknown + total + " unknown" + exempted() + secrets());
       }
       if (count(Verdict.PASS) == 0 && count(Verdict.EXEMPT) > 0) {
         return practice(
@@ -345,7 +347,8 @@ public final class BestPractices {
           ? ""
           : ", conditional on "
               + facts.stream()
-                  .map(fact -> fact.text() + " (" + fact.owner() + ", until " + fact.expires() + ")")
+                  .map(
+                      fact -> fact.text() + " (" + fact.owner() + ", until " + fact.expires() + ")")
                   .collect(Collectors.joining(", "));
     }
 
@@ -360,11 +363,7 @@ public final class BestPractices {
 
     private String passed() {
       long passed = count(Verdict.PASS);
-      return passed
-          + (passed == 1 ? " check" : " checks")
-          + " passed"
-          + exempted()
-          + conditional();
+      return passed + (passed == 1 ? " check" : " checks") + " passed" + exempted() + conditional();
     }
 
     /// `12 of 15 resources`.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredTags the tags that resources need; empty for those of the catalog
 /// @param classificationTag the tag for the data classification; null for that of the catalog
 /// @param classificationValues the values that it may have; empty for any
-/// @param sensitiveValues the values that need customer-managed keys; empty for those of the catalog
+/// @param sensitiveValues the values that need customer-managed keys; empty for those of the
+///   catalog
 /// @param highlySensitiveValues the values that need confidential computing; empty for those of the
 ///   catalog
 /// @param allowedRegions the regions that resources may be in; empty for all

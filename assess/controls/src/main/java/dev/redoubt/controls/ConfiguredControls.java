@@ -154,11 +154,7 @@ final class ConfiguredControls {
                 properties.with(
                     "policyRule", object(properties, "policyRule").with("if", condition)));
     return new Control(
-        control.info(),
-        definition,
-        read(control.info().id(), definition),
-        control.scope(),
-        true);
+        control.info(), definition, read(control.info().id(), definition), control.scope(), true);
   }
 
   private static ObjectValue object(ObjectValue from, String name) {

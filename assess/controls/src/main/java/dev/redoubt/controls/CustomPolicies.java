@@ -80,8 +80,7 @@ public final class CustomPolicies {
         read(file, name.equals(".") ? path : name.replaceFirst("/+$", "") + "/" + path);
       }
       if (found.isEmpty()) {
-        problems.add(
-            Problem.warning("the folder contains no policy (`.json`)", files.whole(name)));
+        problems.add(Problem.warning("the folder contains no policy (`.json`)", files.whole(name)));
       }
     } catch (IOException | java.io.UncheckedIOException _) {
       problems.add(Problem.error("the folder of policies cannot be read", files.whole(name)));
@@ -103,8 +102,7 @@ public final class CustomPolicies {
       String own = object.text("name");
       String id = own == null || own.isBlank() ? stem(file) : own;
       if (definitions.putIfAbsent(PropertyName.folded(id), new PolicyFile(id, object)) != null) {
-        problems.add(
-            Problem.error("another policy is also named `" + id + "`", object.origin()));
+        problems.add(Problem.error("another policy is also named `" + id + "`", object.origin()));
       }
     } else if (inner.text("policyDefinitionId") != null) {
       assignments.add(new PolicyFile(name, object));
@@ -177,7 +175,8 @@ public final class CustomPolicies {
               "the policy `" + name + "` cannot be evaluated: " + refusal, definition.origin()));
     }
     String id = id(name);
-    Control control = new Control(info(id, definition, file.json()), file.json(), policy, null, false);
+    Control control =
+        new Control(info(id, definition, file.json()), file.json(), policy, null, false);
     if (controls.putIfAbsent(id, control) != null) {
       problems.add(
           Problem.error(
@@ -208,8 +207,7 @@ public final class CustomPolicies {
     return "policy-" + plain.replaceAll("^-|-$", "");
   }
 
-  private static ControlDescription info(
-      String id, PolicyDefinition definition, ObjectValue json) {
+  private static ControlDescription info(String id, PolicyDefinition definition, ObjectValue json) {
     ObjectValue properties = json.object("properties");
     ObjectValue inner = properties == null ? json : properties;
     String description = inner.text("description");

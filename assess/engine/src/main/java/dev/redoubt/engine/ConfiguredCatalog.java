@@ -31,7 +31,12 @@ public record ConfiguredCatalog(
   /// The controls whose scope is a value of the classification tag.
   private static final List<String> SENSITIVE =
       List.of(
-          "sensitive", "confidential", "highly confidential", "restricted", "regulated", "personal");
+          "sensitive",
+          "confidential",
+          "highly confidential",
+          "restricted",
+          "regulated",
+          "personal");
 
   public ConfiguredCatalog {
     problems = List.copyOf(problems);
@@ -109,9 +114,7 @@ public record ConfiguredCatalog(
                 .formatted(
                     each.control(),
                     each.severity().word(),
-                    original == null
-                        ? ""
-                        : " instead of " + original.info().severity().word(),
+                    original == null ? "" : " instead of " + original.info().severity().word(),
                     configuration.name()));
       }
     }
@@ -122,7 +125,8 @@ public record ConfiguredCatalog(
     TagSettings tags = configuration.tags();
     if (!tags.required().isEmpty()) {
       assumptions.add(
-          "the required tags are %s (`%s`)".formatted(names(tags.required()), configuration.name()));
+          "the required tags are %s (`%s`)"
+              .formatted(names(tags.required()), configuration.name()));
     }
     if (tags.classification() != null) {
       assumptions.add(

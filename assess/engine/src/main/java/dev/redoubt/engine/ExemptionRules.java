@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Accepts findings as `redoubt.yaml` and comments say. A pass is never touched, and what has expired
-/// accepts nothing.
+/// Accepts findings as `redoubt.yaml` and comments say. A pass is never touched, and what has
+/// expired accepts nothing.
 final class ExemptionRules {
 
   /// An exemption and what it matched.
@@ -81,8 +81,8 @@ final class ExemptionRules {
         && site.fromTop().stream().anyMatch(each -> exemption.covers(each.origin()));
   }
 
-  /// Whether a pattern is for the id of the resource, its name, or the symbolic names of its modules
-  /// and declaration.
+  /// Whether a pattern is for the id of the resource, its name, or the symbolic names of its
+  /// modules and declaration.
   private static boolean isResource(Finding finding, GlobPattern pattern) {
     DeclarationSite site = finding.resource().site();
     return pattern.matches(finding.resource().key().id())

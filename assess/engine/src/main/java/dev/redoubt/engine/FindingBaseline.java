@@ -55,8 +55,8 @@ public final class FindingBaseline {
     record Invalid(String message) implements Reading {}
   }
 
-  /// Reads a file completely; a baseline that is damaged in part is invalid, because what is missing
-  /// from it would be new.
+  /// Reads a file completely; a baseline that is damaged in part is invalid, because what is
+  /// missing from it would be new.
   public static Reading read(Path file) {
     SourceFiles files = new SourceFiles();
     List<Problem> problems = new ArrayList<>();
@@ -69,21 +69,18 @@ public final class FindingBaseline {
       return new Reading.Read(new FindingBaseline(entries));
     }
     Problem first = problems.getFirst();
-    return new Reading.Invalid(
-        files.locate(first.origin()).withColumn() + ": " + first.message());
+    return new Reading.Invalid(files.locate(first.origin()).withColumn() + ": " + first.message());
   }
 
   private static void read(
-      @Nullable Value json,
-      Map<String, Entry> entries,
-      List<Problem> problems,
-      Origin whole) {
+      @Nullable Value json, Map<String, Entry> entries, List<Problem> problems, Origin whole) {
     if (!(json instanceof ObjectValue top)
         || !VERSION.equals(top.text("schemaVersion"))
         || top.array("findings") == null) {
       problems.add(
           Problem.error(
-              "not a baseline; expected an object with `schemaVersion` \"" + VERSION
+              "not a baseline; expected an object with `schemaVersion` \""
+                  + VERSION
                   + "\" and `findings`",
               json == null ? whole : json.origin()));
       return;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A pattern with `*` for any text and `?` for one character. In a path, `*` and `?` do not stand for
-/// a slash, and `**` stands for any folders. Matches in time proportional to the lengths of pattern
-/// and text, for any pattern.
+/// A pattern with `*` for any text and `?` for one character. In a path, `*` and `?` do not stand
+/// for a slash, and `**` stands for any folders. Matches in time proportional to the lengths of
+/// pattern and text, for any pattern.
 final class GlobPattern {
 
   /// What a character of the pattern stands for.
@@ -49,8 +49,7 @@ final class GlobPattern {
           i++; // `**/` also stands for no folder
         }
       } else {
-        made.add(
-            c == '*' ? Step.ANY_OF_NAME : c == '?' ? Step.ONE_OF_NAME : Step.LITERAL, c);
+        made.add(c == '*' ? Step.ANY_OF_NAME : c == '?' ? Step.ONE_OF_NAME : Step.LITERAL, c);
       }
     }
     return made;

@@ -33,8 +33,9 @@ import java.util.function.Predicate;
 
 /// What the platform provides, as resources beside those of the templates.
 ///
-/// A control that is violated or unknown without them and satisfied with them is a pass on condition.
-/// Nothing else changes: they violate no control, and what the templates declare takes precedence.
+/// A control that is violated or unknown without them and satisfied with them is a pass on
+/// condition. Nothing else changes: they violate no control, and what the templates declare takes
+/// precedence.
 final class PlatformFacts {
 
   private static final ResourceType DIAGNOSTICS =
@@ -215,8 +216,7 @@ final class PlatformFacts {
   private Optional<PlatformFact> diagnosticsOf(ResourceType type) {
     return active.stream()
         .filter(each -> each.fact().kind().equals("diagnostics"))
-        .filter(
-            each -> each.names().stream().anyMatch(name -> ResourceType.of(name).equals(type)))
+        .filter(each -> each.names().stream().anyMatch(name -> ResourceType.of(name).equals(type)))
         .map(DeclaredFact::fact)
         .max(Comparator.comparing(PlatformFact::expires));
   }

@@ -133,7 +133,10 @@ class ConfiguredAssessmentTest {
             "resource: '*/storageAccounts/stdata'",
             "path: main.bicep",
             "path: '**/*.bicep'",
-            "{ resource: '*', path: '*' }".replace("{ ", "").replace(" }", "").replace(", ", "\n    "))) {
+            "{ resource: '*', path: '*' }"
+                .replace("{ ", "")
+                .replace(" }", "")
+                .replace(", ", "\n    "))) {
       tree.file("main.bicep", STORAGE);
       exempt("storage-shared-key", where, "2026-11-27");
       Assessment assessment = assess();
@@ -191,7 +194,8 @@ class ConfiguredAssessmentTest {
     Practice alone = practice(assess("storage-shared-key"), 6);
     assertThat(alone.state()).isEqualTo(PracticeState.NOT_ASSESSED);
     assertThat(alone.note()).isEqualTo("1 of 1 checks exempt, none passed");
-    tree.file("more.bicep", STORAGE.replace("stdata", "stmore").replace("Access: true", "Access: false"));
+    tree.file(
+        "more.bicep", STORAGE.replace("stdata", "stmore").replace("Access: true", "Access: false"));
     Practice both = practice(assess("storage-shared-key"), 6);
     assertThat(both.state()).isEqualTo(PracticeState.HOLDS_PARTLY);
     assertThat(both.note()).startsWith("1 check passed, 1 exempt; not judged: ");
@@ -199,7 +203,8 @@ class ConfiguredAssessmentTest {
 
   @Test
   void commentAboveAPropertyOrDeclarationExempts() {
-    String comment = "// redoubt:exempt storage-shared-key until 2027-03-31 by alice (SEC-1): legacy\n";
+    String comment =
+        "// redoubt:exempt storage-shared-key until 2027-03-31 by alice (SEC-1): legacy\n";
     for (String text :
         List.of(
             comment + STORAGE,
@@ -227,8 +232,10 @@ class ConfiguredAssessmentTest {
     Assessment assessment = assess();
     assertThat(of(assessment, "storage-shared-key").verdict()).isEqualTo(Verdict.FAIL);
     assertThat(problems(assessment))
-        .anySatisfy(each -> assertThat(each).startsWith("WARNING main.bicep:1 this exemption matches"))
-        .anySatisfy(each -> assertThat(each).startsWith("WARNING main.bicep:3 an exemption is written"))
+        .anySatisfy(
+            each -> assertThat(each).startsWith("WARNING main.bicep:1 this exemption matches"))
+        .anySatisfy(
+            each -> assertThat(each).startsWith("WARNING main.bicep:3 an exemption is written"))
         .anySatisfy(
             each ->
                 assertThat(each)
@@ -319,7 +326,9 @@ class ConfiguredAssessmentTest {
     diagnostics("2027-01-01");
     Assessment with = assess();
     assertThat(of(with, "storage-diagnostic-settings").verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(with.findings().stream().filter(each -> !each.control().id().equals("diagnostic-settings")))
+    assertThat(
+            with.findings().stream()
+                .filter(each -> !each.control().id().equals("diagnostic-settings")))
         .usingRecursiveFieldByFieldElementComparatorOnFields("id", "verdict")
         .containsExactlyInAnyOrderElementsOf(
             without.findings().stream()
@@ -403,7 +412,9 @@ class ConfiguredAssessmentTest {
         .containsExactly(Severity.LOW);
     assertThat(assessment.assumptions())
         .anySatisfy(
-            each -> assertThat(each).startsWith("the severity of `storage-shared-key` is low instead of"));
+            each ->
+                assertThat(each)
+                    .startsWith("the severity of `storage-shared-key` is low instead of"));
   }
 
   @Test
@@ -513,9 +524,7 @@ class ConfiguredAssessmentTest {
     tree.file("main.bicep", STORAGE)
         .file("policies/bad.json", "{\n \"properties\": { \"policyRule\": { \"then\": {} } } }")
         .file("redoubt.yaml", "policies: policies\n");
-    assertThat(assess().problems())
-        .extracting(Problem::severity)
-        .contains(Problem.Severity.ERROR);
+    assertThat(assess().problems()).extracting(Problem::severity).contains(Problem.Severity.ERROR);
   }
 
   @Test

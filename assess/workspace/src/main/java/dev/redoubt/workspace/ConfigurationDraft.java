@@ -58,8 +58,10 @@ public final class ConfigurationDraft {
   }
 
   private void workload(String name) {
-    line("# Settings of `redoubt assess`. docs/configuration.md of Redoubt describes each of them.");
-    line("# All are optional; a setting that is not known is an error. Options on the command line");
+    line(
+        "# Settings of `redoubt assess`. docs/configuration.md of Redoubt describes each of them.");
+    line(
+        "# All are optional; a setting that is not known is an error. Options on the command line");
     line("# take precedence.");
     line("");
     line("workload:");
@@ -87,7 +89,9 @@ public final class ConfigurationDraft {
       line("");
       return;
     }
-    line("# What is deployed; no other template in this folder is. Without this list, Redoubt finds");
+    line(
+        "# What is deployed; no other template in this folder is. Without this list, Redoubt"
+            + " finds");
     line("# the entry points itself: it found these.");
     line("deployments:");
     Set<String> names = new HashSet<>();
@@ -147,7 +151,9 @@ public final class ConfigurationDraft {
     sources.skipped().stream()
         .filter(each -> each.why().startsWith("parameter file"))
         .forEach(each -> files.add(each.name()));
-    line("# Parameter files by environment; `--environment prod` or `workload.environment` selects one.");
+    line(
+        "# Parameter files by environment; `--environment prod` or `workload.environment` selects"
+            + " one.");
     if (!files.isEmpty()) {
       line("# Found: " + comment(files.stream().distinct().collect(Collectors.joining(", "))));
     }
@@ -220,7 +226,8 @@ public final class ConfigurationDraft {
 
         # Known findings: `redoubt assess --update-baseline` writes the file, and from then on only
         # new findings fail a run.
-        # baseline: redoubt-baseline.json"""
+        # baseline: redoubt-baseline.json\
+        """
             .stripTrailing());
   }
 

@@ -40,7 +40,7 @@ final class SourceSearch {
         environment == null
             ? request.variables()
             : request.variables().orElse("AZURE_ENV_NAME", environment);
-    this.bicep = 
+    this.bicep =
         new BicepProjectCache(
             files, names, request.artifacts().apply(configured.moduleFolders()), variables);
     this.reader = new SourceReader(files, names, bicep, problems, skipped, unassessed);

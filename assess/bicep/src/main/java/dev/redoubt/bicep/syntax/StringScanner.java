@@ -19,8 +19,7 @@ class StringScanner extends TextCursor {
   private int contentEnd;
   private boolean escapes;
 
-  StringScanner(
-      String text, SyntaxProblems problems, @Nullable List<BicepComment> comments) {
+  StringScanner(String text, SyntaxProblems problems, @Nullable List<BicepComment> comments) {
     super(text, problems, comments);
   }
 

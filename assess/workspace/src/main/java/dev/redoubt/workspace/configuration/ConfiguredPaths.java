@@ -55,7 +55,8 @@ record ConfiguredPaths(Path folder, List<Path> roots) {
         section.addError(setting, "the " + kind + " `" + text + "` does not exist");
       } else if (!isReallyInside(file)) {
         section.addError(
-            setting, "`" + text + "` is a symbolic link to a " + kind + " outside of the root folder");
+            setting,
+            "`" + text + "` is a symbolic link to a " + kind + " outside of the root folder");
       } else {
         return file;
       }

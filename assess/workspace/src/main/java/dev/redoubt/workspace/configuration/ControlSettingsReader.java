@@ -69,10 +69,9 @@ final class ControlSettingsReader {
   }
 
   /// Azure does not accept these characters in names of tags. Source: "Use tags to organize your
-  /// Azure resources: limitations", Microsoft Learn, 2026. The quote and brackets are not among them
-  /// there, but a policy cannot name such a tag.
-  private static void checkNames(
-      ConfigurationSection section, String setting, List<String> names) {
+  /// Azure resources: limitations", Microsoft Learn, 2026. The quote and brackets are not among
+  /// them there, but a policy cannot name such a tag.
+  private static void checkNames(ConfigurationSection section, String setting, List<String> names) {
     for (String name : names) {
       if (!name.matches("[^<>%&\\\\?/'\\[\\]]{1,512}")) {
         section.addError(setting, "`" + name + "` is not a valid name of a tag");

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the section `platform`: what the platform provides and no template shows, each with what it
-/// provides, an owner and a last day.
+/// Reads the section `platform`: what the platform provides and no template shows, each with what
+/// it provides, an owner and a last day.
 final class PlatformReader {
 
   /// The effects of Azure Policy.
@@ -61,11 +61,14 @@ final class PlatformReader {
       String effect =
           each.word(
                   "effect",
-                  word ->
-                      EFFECTS.contains(word) ? Optional.of(word) : Optional.empty(),
+                  word -> EFFECTS.contains(word) ? Optional.of(word) : Optional.empty(),
                   EFFECTS)
               .orElse("");
-      add("policies", each, assignment.isEmpty() || effect.isEmpty() ? null : List.of(assignment), effect);
+      add(
+          "policies",
+          each,
+          assignment.isEmpty() || effect.isEmpty() ? null : List.of(assignment),
+          effect);
       each.end();
     }
     listed(platform, "diagnostics", "resourceTypes");
@@ -114,9 +117,7 @@ final class PlatformReader {
     if (!text.isEmpty() && !owner.isEmpty() && expires != null && names != null) {
       facts.add(
           new DeclaredFact(
-              new PlatformFact(kind, text, owner, expires, reader.origin(section)),
-              names,
-              effect));
+              new PlatformFact(kind, text, owner, expires, reader.origin(section)), names, effect));
     }
   }
 }

@@ -138,8 +138,8 @@ public record WorkspaceConfiguration(
 
   /// Something that the platform provides.
   ///
-  /// @param names what it is about: resource types for `diagnostics`, plans for `defenderPlans`, DNS
-  ///   zones for `dns`, the name of the assignment for `policies`, principals for `roles`
+  /// @param names what it is about: resource types for `diagnostics`, plans for `defenderPlans`,
+  ///   DNS zones for `dns`, the name of the assignment for `policies`, principals for `roles`
   /// @param effect the effect of a policy; null for other facts
   public record DeclaredFact(PlatformFact fact, List<String> names, @Nullable String effect) {
     public DeclaredFact {
@@ -155,8 +155,8 @@ public record WorkspaceConfiguration(
   /// @param classificationValues the values that it may have; empty for any
   /// @param sensitiveValues those of them that need customer-managed keys; empty for those of the
   ///   controls
-  /// @param highlySensitiveValues those that need confidential computing as well; empty for those of
-  ///   the controls
+  /// @param highlySensitiveValues those that need confidential computing as well; empty for those
+  ///   of the controls
   /// @param origin where they are declared
   public record TagSettings(
       List<String> required,
@@ -190,8 +190,8 @@ public record WorkspaceConfiguration(
   /// Accepted findings.
   ///
   /// @param controls the ids of their controls
-  /// @param resource a pattern for the id, the name or the symbolic name of the resource, `*` stands
-  ///   for any text; null for all
+  /// @param resource a pattern for the id, the name or the symbolic name of the resource, `*`
+  ///   stands for any text; null for all
   /// @param path a pattern for the file that declares the resource, relative to the folder of the
   ///   configuration, `**` stands for any folders; null for all
   public record ListedExemption(

@@ -107,8 +107,7 @@ final class CommentScanner {
 
   private void add(int begin, int beginLine, int column, int end) {
     String content = begin < end ? text.substring(begin, end) : "";
-    comments.add(
-        new BicepComment(content, beginLine, column, line, position - lineStart + 1));
+    comments.add(new BicepComment(content, beginLine, column, line, position - lineStart + 1));
   }
 
   private void yaml() {
@@ -144,8 +143,8 @@ final class CommentScanner {
     }
   }
 
-  /// Reads to the end of the line, or of the last line of a quoted scalar that begins in it. Returns
-  /// whether a block scalar follows.
+  /// Reads to the end of the line, or of the last line of a quoted scalar that begins in it.
+  /// Returns whether a block scalar follows.
   private boolean yamlLine() {
     char before = ' ';
     String indicator = "";

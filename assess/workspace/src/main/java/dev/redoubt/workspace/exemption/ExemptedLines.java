@@ -4,8 +4,9 @@ import dev.redoubt.bicep.syntax.BicepComment;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The lines that the comments of a file apply to: a comment's own if it follows something, otherwise
-/// the next line that is neither blank nor a comment, with the decorators that begin there.
+/// The lines that the comments of a file apply to: a comment's own if it follows something,
+/// otherwise the next line that is neither blank nor a comment, with the decorators that begin
+/// there.
 final class ExemptedLines {
 
   private static final Pattern DECLARATION =
@@ -42,7 +43,9 @@ final class ExemptedLines {
   /// The lines that a comment applies to.
   Range of(int comment) {
     BicepComment own = comments.get(comment);
-    if (!code(own.line()).substring(0, Math.min(code(own.line()).length(), own.column() - 1)).isBlank()) {
+    if (!code(own.line())
+        .substring(0, Math.min(code(own.line()).length(), own.column() - 1))
+        .isBlank()) {
       return new Range(own.line(), own.line());
     }
     int line = own.endLine();

@@ -15,8 +15,7 @@ class ConfigurationFuzzSeedsTest {
 
   @Test
   void survivesEverySeed() throws IOException, URISyntaxException {
-    FuzzSeeds.survive(
-        ConfigurationFuzzSeedsTest.class, FOLDER, 2, ConfigurationFuzzTarget::read);
+    FuzzSeeds.survive(ConfigurationFuzzSeedsTest.class, FOLDER, 2, ConfigurationFuzzTarget::read);
   }
 
   @Test

@@ -21,10 +21,7 @@ final class ConfigurationFuzzTarget {
     WorkspaceConfiguration read =
         new WorkspaceConfigurationReader(new SourceFiles(), problems)
             .read(
-                new String(bytes, StandardCharsets.UTF_8),
-                "redoubt.yaml",
-                FOLDER,
-                List.of(FOLDER));
+                new String(bytes, StandardCharsets.UTF_8), "redoubt.yaml", FOLDER, List.of(FOLDER));
     for (Problem each : problems) {
       require(each.severity() == Problem.Severity.ERROR, "an error for: " + each.message());
       require(each.message().chars().noneMatch(c -> c < ' '), "a readable message");
@@ -37,8 +34,7 @@ final class ConfigurationFuzzTarget {
               require(!each.exemption().owner().isBlank(), "an owner of an exemption");
               require(each.exemption().origin().line() >= 1, "a line of an exemption");
             });
-    read.platform()
-        .forEach(each -> require(!each.fact().owner().isBlank(), "an owner of a fact"));
+    read.platform().forEach(each -> require(!each.fact().owner().isBlank(), "an owner of a fact"));
     require(read.policies().isEmpty() && read.modulePath().isEmpty(), "no folder");
   }
 

@@ -111,7 +111,8 @@ class ConfigurationSchemaTest {
         "severity: { required-tags: high }",
         "policies: modules",
         "exemptions: [{ control: a, resource: '*', owner: o, reason: r, expires: 2027-01-31 }]",
-        "exemptions: [{ control: [a, b], path: '**', owner: 1, reason: r, ticket: 2, expires: 2027-01-31 }]",
+        "exemptions: [{ control: [a, b], path: '**', owner: 1, reason: r, ticket: 2, expires:"
+            + " 2027-01-31 }]",
         "baseline: baseline.json",
       })
   void bothAccept(String text) {
@@ -171,8 +172,10 @@ class ConfigurationSchemaTest {
         "exemptions: [{ control: a, resource: a, reason: r, expires: 2027-01-31 }]",
         "exemptions: [{ control: a, resource: a, owner: o, expires: 2027-01-31 }]",
         "exemptions: [{ control: a, resource: a, owner: o, reason: r }]",
-        "exemptions: [{ control: a, resource: a, path:, owner: o, reason: r, expires: 2027-01-31 }]",
-        "exemptions: [{ control: a, resource: a, owner: o, reason: r, expires: 2027-01-31, until: x }]",
+        "exemptions: [{ control: a, resource: a, path:, owner: o, reason: r, expires: 2027-01-31"
+            + " }]",
+        "exemptions: [{ control: a, resource: a, owner: o, reason: r, expires: 2027-01-31, until: x"
+            + " }]",
         "exemptions:",
         "baseline: [a]",
         "baseline:",

@@ -13,8 +13,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CommentFuzzSeedsTest {
 
   private static final String[] PARTS = {
-    "redoubt:exempt a-b until 2027-03-31 by alice: why", "// ", "# ", "/* ", " */", "\n", "\r\n", "'",
-    "'''", "\"", "\\", "${", "}", "a: |", "  ", "@d('x')", "resource a 'b' = {", "var a = 1", "- ", "\0"
+    "redoubt:exempt a-b until 2027-03-31 by alice: why",
+    "// ",
+    "# ",
+    "/* ",
+    " */",
+    "\n",
+    "\r\n",
+    "'",
+    "'''",
+    "\"",
+    "\\",
+    "${",
+    "}",
+    "a: |",
+    "  ",
+    "@d('x')",
+    "resource a 'b' = {",
+    "var a = 1",
+    "- ",
+    "\0"
   };
 
   @ParameterizedTest

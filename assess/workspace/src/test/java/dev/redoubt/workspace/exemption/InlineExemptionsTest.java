@@ -97,7 +97,8 @@ class InlineExemptionsTest {
 
   @Test
   void decoratorsBelongToTheDeclaration() {
-    String text = "// " + OK + "\n@batchSize(1)\n@description('''\nresource\n''')\nresource a 'b' = {}\n";
+    String text =
+        "// " + OK + "\n@batchSize(1)\n@description('''\nresource\n''')\nresource a 'b' = {}\n";
     assertThat(lines("a.bicep", text).getFirst()).startsWith("2-");
     assertThat(lines("a.bicep", "// " + OK + "\n@secure()\nparam a string\nparam b string\n"))
         .containsExactly("2-3");
