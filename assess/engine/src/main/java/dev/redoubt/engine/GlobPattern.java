@@ -29,7 +29,9 @@ final class GlobPattern {
   /// A pattern for ids and names, which Azure compares without case.
   static GlobPattern text(String pattern) {
     GlobPattern made = new GlobPattern(true);
-    for (char c : pattern.toLowerCase(Locale.ROOT).toCharArray()) {
+    String folded = pattern.toLowerCase(Locale.ROOT);
+    for (int i = 0; i < folded.length(); i++) {
+      char c = folded.charAt(i);
       made.add(c == '*' ? Step.ANY : c == '?' ? Step.ONE : Step.LITERAL, c);
     }
     return made;

@@ -234,7 +234,8 @@ public final class ConfigurationDraft {
   /// A text in double quotes, in which YAML understands the escapes of JSON.
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
       } else if (c < ' ' || c == 0x7f || Character.getType(c) == Character.FORMAT) {
