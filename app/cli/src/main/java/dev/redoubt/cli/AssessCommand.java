@@ -10,6 +10,7 @@ import dev.redoubt.cli.console.UsageException;
 import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.controls.ControlCatalog;
 import dev.redoubt.engine.AssessmentEngine;
+import dev.redoubt.engine.ConfiguredCatalog;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlDescription;
@@ -83,8 +84,8 @@ final class AssessCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Configuration file that lists the deployments. Default: `redoubt.yaml` in each assessed"
-              + " folder.")
+          "Configuration file: deployments, exemptions, facts about the platform and more. Default:"
+              + " `redoubt.yaml` in each assessed folder.")
   private @Nullable Path configuration;
 
   @Mixin private TemplateParameterOptions parameters = new TemplateParameterOptions();
@@ -96,6 +97,8 @@ final class AssessCommand implements Callable<Integer> {
   @Mixin private ReportOptions reports = new ReportOptions();
 
   @Mixin private FailureThresholdOptions thresholds = new FailureThresholdOptions();
+
+  @Mixin private BaselineOptions baseline = new BaselineOptions();
 
   @Option(
       names = "--only",
@@ -131,7 +134,7 @@ final class AssessCommand implements Callable<Integer> {
   public Integer call() {
     long start = System.nanoTime();
     ControlCatalog catalog = ControlCatalog.loadInBackground();
-    checkUsage(catalog);
+    checkUsage();
     try (StandardInput input = StandardInput.of(paths)) {
       return assess(catalog, WorkspaceSources.find(request(input)), start);
     }
@@ -141,10 +144,14 @@ final class AssessCommand implements Callable<Integer> {
     if (verbose) {
       AssessMessages.sources(sources, terminal.err());
     }
+    checkControls(catalog, sources);
     AssessmentEngine engine = new AssessmentEngine(scope.settings(true), catalog, this::isWanted);
     return switch (engine.assess(name(), sources)) {
       case AssessmentEngine.Result.Assessed(var assessment) ->
-          report(assessment, Duration.ofNanos(System.nanoTime() - start));
+          report(
+              baseline.applied(
+                  assessment, sources.configuration(), only.isEmpty() && skip.isEmpty(), terminal),
+              Duration.ofNanos(System.nanoTime() - start));
       case AssessmentEngine.Result.NothingRead(var nothing) -> nothingRead(nothing);
     };
   }
@@ -158,7 +165,7 @@ final class AssessCommand implements Callable<Integer> {
         parameters.values(),
         parameters.environment(),
         modules.folders(),
-        modules.store(terminal.environment()),
+        modules.stores(terminal.environment()),
         new EnvironmentVariables(terminal.environment()));
   }
 
@@ -178,7 +185,7 @@ final class AssessCommand implements Callable<Integer> {
         : text;
   }
 
-  private void checkUsage(ControlCatalog catalog) {
+  private void checkUsage() {
     if (configuration != null && !Files.isRegularFile(configuration)) {
       throw new UsageException(
           "the configuration file " + ConsoleMessages.quoted(configuration) + " does not exist");
@@ -187,11 +194,14 @@ final class AssessCommand implements Callable<Integer> {
       throw new UsageException(
           "only one report can be written to standard output; add `--output FILE` to the others");
     }
+  }
+
+  private void checkControls(ControlCatalog catalog, WorkspaceSources sources) {
     if (only.isEmpty() && skip.isEmpty()) {
       return;
     }
     Set<String> known =
-        catalog.descriptions().stream()
+        ConfiguredCatalog.of(catalog, sources).catalog().descriptions().stream()
             .map(ControlDescription::id)
             .collect(Collectors.toUnmodifiableSet());
     for (Set<String> ids : List.of(only, skip)) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,22 +36,23 @@ final class BicepModuleOptions {
     return modulePaths;
   }
 
-  /// The artifact store that the options and the environment describe. The user's own caches are in
-  /// `HOME`, or `USERPROFILE` on Windows.
+  /// The artifact store that the options and the environment describe, given further module
+  /// folders. The user's own caches are in `HOME`, or `USERPROFILE` on Windows.
   ///
   /// @throws UsageException if `--module-path` is not a folder
-  ArtifactStore store(Map<String, String> environment) {
+  Function<List<Path>, ArtifactStore> stores(Map<String, String> environment) {
     for (Path folder : modulePaths) {
       if (!Files.isDirectory(folder)) {
         throw new UsageException("--module-path: `" + folder + "` is not a folder");
       }
     }
     String home = environment.getOrDefault("HOME", environment.get("USERPROFILE"));
-    ModuleSources sources =
-        ModuleSources.of(path(home), environment::get)
-            .withModulePaths(modulePaths)
-            .withOffline(offline);
-    return ArtifactStoreChain.standard(sources);
+    ModuleSources sources = ModuleSources.of(path(home), environment::get).withOffline(offline);
+    return more -> {
+      List<Path> folders = new ArrayList<>(modulePaths);
+      folders.addAll(more);
+      return ArtifactStoreChain.standard(sources.withModulePaths(folders));
+    };
   }
 
   private static @Nullable Path path(@Nullable String text) {

@@ -61,6 +61,12 @@ final class CommandTree {
                         .addSubcommand(new ControlsCommand.ListControls(terminal))
                         .addSubcommand(new ControlsCommand.ShowControl(terminal))),
             new Entry(
+                "init",
+                "Write a first configuration file.",
+                () ->
+                    new CommandLine(new InitCommand())
+                        .addSubcommand(new InitCommand.Config(terminal))),
+            new Entry(
                 "model",
                 "Scan, sign, verify and encrypt model files.",
                 () -> ModelCommand.commandLine(terminal)),

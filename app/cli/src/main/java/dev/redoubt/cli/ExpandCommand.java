@@ -122,7 +122,7 @@ final class ExpandCommand implements Callable<Integer> {
         parameters.values(),
         parameters.environment(),
         modules.folders(),
-        modules.store(terminal.environment()),
+        modules.stores(terminal.environment()),
         new EnvironmentVariables(terminal.environment()));
   }
 

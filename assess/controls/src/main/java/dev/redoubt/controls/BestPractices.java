@@ -8,6 +8,7 @@ import dev.redoubt.findings.Assessment.Practice.NotJudged;
 import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -156,8 +157,9 @@ public final class BestPractices {
   ///
   /// A practice is violated if one finding of its controls fails, else unknown if one is unknown.
   /// Else it holds if at least one passes: not at all if a part of the workload is missing, and
-  /// only partly if a part was not judged. Without any of these it is not assessed: exempt findings
-  /// neither violate a practice nor make it hold, and passes of some controls do not make it hold.
+  /// only partly if a part was not judged or is exempt. Without any of these it is not assessed:
+  /// exempt findings neither violate a practice nor make it hold, and passes of some controls do
+  /// not make it hold.
   ///
   /// @param controls all controls of the catalog
   public static List<Practice> states(
@@ -204,6 +206,22 @@ public final class BestPractices {
         undeclaredPlans();
       }
       unselected(controls);
+      exempt();
+    }
+
+    /// What is accepted is not satisfied.
+    private void exempt() {
+      List<String> ids =
+          own.stream()
+              .filter(finding -> finding.verdict() == Verdict.EXEMPT)
+              .map(finding -> finding.resource().key().id())
+              .distinct()
+              .toList();
+      if (!ids.isEmpty()) {
+        gaps.add(
+            new NotJudged(
+                count(Verdict.EXEMPT) + " exempt", "an exemption accepts the violation", ids));
+      }
     }
 
     private void undeclaredPlans() {
@@ -271,10 +289,17 @@ public final class BestPractices {
       long unknown = count(Verdict.UNKNOWN);
       String total = " of " + own.size() + " checks";
       if (failed > 0) {
-        return practice(PracticeState.VIOLATED, failed + total + " failed" + secrets());
+        return practice(
+            PracticeState.VIOLATED, failed + total + " failed" + exempted() + secrets());
       }
       if (unknown > 0) {
-        return practice(PracticeState.UNKNOWN, unknown + total + " unknown" + secrets());
+        return practice(
+            PracticeState.UNKNOWN, unknown + total + " unknown" + exempted() + secrets());
+      }
+      if (count(Verdict.PASS) == 0 && count(Verdict.EXEMPT) > 0) {
+        return practice(
+            PracticeState.NOT_ASSESSED,
+            count(Verdict.EXEMPT) + total + " exempt, none passed" + secrets());
       }
       if (count(Verdict.PASS) == 0 && !secrets().isEmpty()) {
         return practice(PracticeState.UNKNOWN, "no control applies" + secrets());
@@ -300,7 +325,31 @@ public final class BestPractices {
           ? practice(PracticeState.HOLDS, passed() + "; not assessed: " + bullet.notAssessed())
           : practice(
               PracticeState.HOLDS_PARTLY,
-              "holds for " + extent() + "; not judged: " + String.join(", ", summary()));
+              (count(Verdict.EXEMPT) > 0 ? passed() : "holds for " + extent() + conditional())
+                  + "; not judged: "
+                  + String.join(", ", summary()));
+    }
+
+    private String exempted() {
+      long exempt = count(Verdict.EXEMPT);
+      return exempt == 0 ? "" : ", " + exempt + " exempt";
+    }
+
+    /// The facts about the platform that passes rest on.
+    private String conditional() {
+      List<PlatformFact> facts =
+          own.stream()
+              .filter(finding -> finding.verdict() == Verdict.PASS)
+              .flatMap(finding -> finding.annotations().conditions().stream())
+              .distinct()
+              .toList();
+      return facts.isEmpty()
+          ? ""
+          : ", conditional on "
+              + facts.stream()
+                  .map(
+                      fact -> fact.text() + " (" + fact.owner() + ", until " + fact.expires() + ")")
+                  .collect(Collectors.joining(", "));
     }
 
     /// The places that may contain secrets, named in every state of the practice about them.
@@ -314,11 +363,7 @@ public final class BestPractices {
 
     private String passed() {
       long passed = count(Verdict.PASS);
-      long exempt = count(Verdict.EXEMPT);
-      return passed
-          + (passed == 1 ? " check" : " checks")
-          + " passed"
-          + (exempt == 0 ? "" : ", " + exempt + " exempt");
+      return passed + (passed == 1 ? " check" : " checks") + " passed" + exempted() + conditional();
     }
 
     /// `12 of 15 resources`.

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 ///   as *not* compliant. Null if the control applies to all of them. Azure has no such scope:
 ///   there, a resource that a rule does not concern is compliant, which a report would show as
 ///   passed.
+/// @param isBuiltIn whether it is a control of the catalog; otherwise it is a policy of the user,
+///   which says nothing about how completely a type is covered
 public record Control(
     ControlDescription info,
     ObjectValue definition,
     BoundPolicy policy,
-    @Nullable BoundPolicy scope) {}
+    @Nullable BoundPolicy scope,
+    boolean isBuiltIn) {}

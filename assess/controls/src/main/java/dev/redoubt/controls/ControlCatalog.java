@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,17 @@ public final class ControlCatalog {
     thread.setDaemon(true);
     thread.start();
     return new ControlCatalog(loading);
+  }
+
+  /// The same catalog with other settings. The controls are changed when they are first needed.
+  public ControlCatalog with(CatalogSettings settings) {
+    if (settings.equals(CatalogSettings.NONE)) {
+      return this;
+    }
+    FutureTask<List<Control>> changing =
+        new FutureTask<>(() -> new ConfiguredControls(settings).of(controls()));
+    changing.run();
+    return new ControlCatalog(changing);
   }
 
   private static List<Control> read() {
@@ -113,19 +125,28 @@ public final class ControlCatalog {
   /// properties. Returns one finding per control and resource that it applies to, including passes;
   /// worst first, then in the order of the catalog, then of the deployment.
   public CatalogResult evaluate(Estate estate) {
+    return evaluate(estate, _ -> true);
+  }
+
+  /// The same for the controls with these ids; the result says nothing about uncovered resources of
+  /// the others.
+  public CatalogResult evaluate(Estate estate, Predicate<String> wanted) {
     EvaluationEstate predicted = EvaluationEstate.predicted(estate);
     List<Resource> resources = predicted.estate().managed();
     FindingFactory judge = new FindingFactory(new PolicyEvaluator(predicted));
     List<Finding> findings = new ArrayList<>();
     Set<ResourceType> covered = new HashSet<>();
     for (Control control : controls()) {
+      if (!wanted.test(control.info().id())) {
+        continue;
+      }
       boolean isForAnyType = judge.mayConcernType(control, OF_NO_PROVIDER);
       Map<ResourceType, Boolean> concerned = new HashMap<>();
       for (Resource resource : resources) {
         boolean may =
             concerned.computeIfAbsent(
                 resource.type(), _ -> judge.mayConcernType(control, resource));
-        if (may && !isForAnyType) {
+        if (may && !isForAnyType && control.isBuiltIn()) {
           covered.add(resource.type());
         }
         Finding finding = may ? judge.judge(control, resource) : null;

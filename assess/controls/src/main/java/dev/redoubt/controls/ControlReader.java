@@ -44,7 +44,8 @@ final class ControlReader {
             info(id, control, definition),
             definition,
             bind(id, definition),
-            scope(id, definition, control.get("appliesWhen")));
+            scope(id, definition, control.get("appliesWhen")),
+            true);
     if (!problems.isEmpty()) {
       throw new IllegalStateException(id + ": " + problems.getFirst().message());
     }

@@ -153,6 +153,12 @@ class BestPracticesTest {
   }
 
   @Test
+  void holdsOnlyInPart_besideAnExemptFinding() {
+    assertThat(first(Verdict.PASS).state()).isEqualTo(PracticeState.HOLDS);
+    assertThat(first(Verdict.PASS, Verdict.EXEMPT).state()).isEqualTo(PracticeState.HOLDS_PARTLY);
+  }
+
+  @Test
   void lines_fitBesideTheirTitle() {
     assertThat(states(List.of()))
         .allSatisfy(practice -> assertThat(practice.title()).hasSizeLessThanOrEqualTo(45));

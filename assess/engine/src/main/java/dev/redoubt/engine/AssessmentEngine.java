@@ -14,8 +14,13 @@ import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.workspace.DeploymentExpansion;
+import dev.redoubt.workspace.ExemptionFiles;
 import dev.redoubt.workspace.WorkspaceSources;
 import dev.redoubt.workspace.WorkspaceSources.DeploymentGroup;
+import dev.redoubt.workspace.configuration.WorkspaceConfiguration;
+import dev.redoubt.workspace.exemption.InlineExemptions;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,13 +35,27 @@ public final class AssessmentEngine {
   private final DeploymentSettings settings;
   private final ControlCatalog catalog;
   private final Predicate<String> wanted;
+  private final LocalDate today;
 
+  /// An engine for which today is the day that the clock of the machine shows.
+  ///
   /// @param wanted selects controls by id
   public AssessmentEngine(
       DeploymentSettings settings, ControlCatalog catalog, Predicate<String> wanted) {
+    this(settings, catalog, wanted, LocalDate.now(ZoneId.systemDefault()));
+  }
+
+  /// @param wanted selects controls by id
+  /// @param today decides whether exemptions and facts about the platform have expired
+  public AssessmentEngine(
+      DeploymentSettings settings,
+      ControlCatalog catalog,
+      Predicate<String> wanted,
+      LocalDate today) {
     this.settings = settings;
     this.catalog = catalog;
     this.wanted = wanted;
+    this.today = today;
   }
 
   /// The result of a run.
@@ -51,7 +70,7 @@ public final class AssessmentEngine {
 
   /// Expands the deployments of the sources and evaluates the controls.
   ///
-  /// @param name the name of the workload in the report
+  /// @param name the name of the workload in the report, unless the configuration gives one
   public Result assess(String name, WorkspaceSources sources) {
     if (sources.groups().isEmpty()) {
       return new Result.NothingRead(sources);
@@ -69,10 +88,18 @@ public final class AssessmentEngine {
     private final List<Deployment> deployments = new ArrayList<>();
     private final DeploymentFindings findings = new DeploymentFindings();
     private final UnjudgedSecrets secrets = new UnjudgedSecrets();
+    private final WorkspaceConfiguration configuration;
+    private final ConfiguredCatalog configured;
+    private final ControlCatalog catalog;
+    private final PlatformFacts platform;
 
     Run(WorkspaceSources sources) {
       this.sources = sources;
       this.problems = new ArrayList<>(sources.problems());
+      this.configuration = sources.configuration();
+      this.configured = ConfiguredCatalog.of(AssessmentEngine.this.catalog, sources);
+      this.catalog = configured.catalog();
+      this.platform = new PlatformFacts(configuration.platform(), today);
     }
 
     Assessment assess(String name) {
@@ -82,6 +109,7 @@ public final class AssessmentEngine {
         ExpandedGroup each = ExpandedGroup.of(group, expansions, sources.files(), secrets);
         problems.addAll(each.estate().problems());
         unknown.addAll(each.unknownDeployments());
+        platform.note(each.estate());
         expanded.add(each);
       }
       List<Problem> errors =
@@ -102,7 +130,7 @@ public final class AssessmentEngine {
               .filter(finding -> wanted.test(finding.control().id()))
               .map(context::named)
               .toList();
-      findings.add(group.id(), own);
+      findings.add(group.id(), platform.applied(context.estate(), own, catalog, wanted));
       secrets.addResources(expanded.estate().managed());
       deployments.add(
           new Deployment(
@@ -117,7 +145,10 @@ public final class AssessmentEngine {
 
     private Assessment assessment(String name) {
       List<ControlDescription> all = catalog.descriptions();
-      List<Finding> merged = findings.merged();
+      List<Finding> merged = accepted(findings.merged(), all);
+      platform.count(merged);
+      problems.addAll(configured.problems());
+      problems.addAll(platform.problems());
       Set<UnknownCause> causes = new LinkedHashSet<>(unknown);
       causes.addAll(UnreadFiles.causes(sources));
       List<Problem> distinct = problems.stream().distinct().toList();
@@ -131,8 +162,9 @@ public final class AssessmentEngine {
                   .map(ControlDescription::id)
                   .filter(wanted.negate())
                   .collect(Collectors.toUnmodifiableSet()));
+      String given = configuration.workload().name();
       return new Assessment(
-          name,
+          given == null ? name : given,
           sources.inputs(),
           deployments,
           deployments.stream().mapToInt(Deployment::resources).sum(),
@@ -140,10 +172,43 @@ public final class AssessmentEngine {
           merged,
           BestPractices.states(merged, all, unjudged),
           RootCauses.of(merged, causes),
-          StandardAssumptions.of(settings, deployments),
+          assumptions(),
           distinct,
           sources.files(),
-          Assessment.Settings.NONE);
+          new Assessment.Settings(platform.active(), null));
+    }
+
+    private List<String> assumptions() {
+      List<String> assumptions =
+          StandardAssumptions.of(settings, deployments, platform.active().isEmpty());
+      assumptions.addAll(configured.assumptions());
+      assumptions.addAll(platform.assumptions());
+      if (!configuration.unused().isEmpty()) {
+        assumptions.add(
+            "settings of `%s` that are read and have no effect on verdicts yet: %s"
+                .formatted(
+                    configuration.name(),
+                    configuration.unused().stream()
+                        .map(each -> "`" + each + "`")
+                        .collect(Collectors.joining(", "))));
+      }
+      return assumptions;
+    }
+
+    /// The findings with the exemptions of the configuration and of comments.
+    private List<Finding> accepted(List<Finding> merged, List<ControlDescription> all) {
+      InlineExemptions comments = new InlineExemptions(sources.files(), problems);
+      Set<String> places = new LinkedHashSet<>();
+      merged.forEach(each -> places.add(sources.files().locate(each.origin()).file()));
+      ExemptionFiles.of(sources, places).forEach(comments::add);
+      ExemptionRules rules = new ExemptionRules(sources.files(), today);
+      rules.add(configuration);
+      rules.add(comments.list());
+      List<Finding> accepted = rules.applied(merged);
+      Set<String> known =
+          all.stream().map(ControlDescription::id).collect(Collectors.toUnmodifiableSet());
+      problems.addAll(rules.problems(known, wanted));
+      return DeploymentFindings.sorted(accepted);
     }
   }
 }

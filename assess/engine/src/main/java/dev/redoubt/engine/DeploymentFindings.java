@@ -2,6 +2,7 @@ package dev.redoubt.engine;
 
 import dev.redoubt.estate.Origin;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,8 @@ final class DeploymentFindings {
       Origin origin,
       Origin resource,
       @Nullable Reason reason,
-      Finding.@Nullable Condition when) {
+      Finding.@Nullable Condition when,
+      List<PlatformFact> conditions) {
 
     static Form of(Finding finding) {
       return new Form(
@@ -43,7 +45,8 @@ final class DeploymentFindings {
           finding.origin(),
           finding.resource().origin(),
           finding.verdict() == Verdict.PASS ? null : finding.reason(),
-          finding.when());
+          finding.when(),
+          finding.annotations().conditions());
     }
   }
 
@@ -75,11 +78,17 @@ final class DeploymentFindings {
           }
           merged.add(id.equals(form.id()) ? each : each.withId(id));
         });
-    merged.sort(
+    return sorted(merged);
+  }
+
+  /// Worst first; otherwise in the same order.
+  static List<Finding> sorted(List<Finding> findings) {
+    List<Finding> sorted = new ArrayList<>(findings);
+    sorted.sort(
         Comparator.comparing(Finding::verdict)
             .thenComparing(finding -> finding.control().severity(), Comparator.reverseOrder())
             .thenComparing(finding -> finding.control().layer()));
-    return merged;
+    return sorted;
   }
 
   private static String variant(String id, String deployment, int number) {

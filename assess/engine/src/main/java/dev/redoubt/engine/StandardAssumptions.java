@@ -12,11 +12,16 @@ final class StandardAssumptions {
 
   private StandardAssumptions() {}
 
-  static List<String> of(DeploymentSettings settings, List<Deployment> deployments) {
+  /// @param isPlatformUnknown whether the configuration declares nothing about the platform
+  static List<String> of(
+      DeploymentSettings settings, List<Deployment> deployments, boolean isPlatformUnknown) {
     List<String> assumptions = new ArrayList<>();
     assumptions.add(
-        "the templates are complete: resources that they do not declare do not exist, and what the"
-            + " platform adds (policies, inherited roles, central DNS) is not considered");
+        "the templates are complete: resources that they do not declare do not exist, and "
+            + (isPlatformUnknown
+                ? "what the platform adds (policies, inherited roles, central DNS) is not"
+                    + " considered"
+                : "of what the platform adds, only what the configuration declares is considered"));
     assumptions.add(
         "a part of a deployment that was not read may declare further resources, but does not"
             + " change those that were read");

@@ -3,7 +3,9 @@ package dev.redoubt.findings;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.UnknownCause;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The result of one run: everything that a report shows.
@@ -57,6 +59,37 @@ public record Assessment(
     public Settings {
       platform = List.copyOf(platform);
     }
+  }
+
+  /// A copy that is compared with a baseline.
+  ///
+  /// @param compared the findings, with their states
+  public Assessment withBaseline(List<Finding> compared, Baseline baseline) {
+    Map<String, Finding> byId = new HashMap<>();
+    compared.forEach(finding -> byId.put(finding.id(), finding));
+    List<UnknownGroup> groups =
+        unknowns.stream()
+            .map(
+                group ->
+                    new UnknownGroup(
+                        group.cause(),
+                        group.findings().stream()
+                            .map(finding -> byId.getOrDefault(finding.id(), finding))
+                            .toList()))
+            .toList();
+    return new Assessment(
+        name,
+        inputs,
+        deployments,
+        resourceCount,
+        controls,
+        compared,
+        practices,
+        groups,
+        assumptions,
+        problems,
+        files,
+        new Settings(settings.platform(), baseline));
   }
 
   /// The comparison with the findings of an earlier assessment.

@@ -10,6 +10,7 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlDescription;
+import dev.redoubt.findings.DeclarationFingerprints;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;

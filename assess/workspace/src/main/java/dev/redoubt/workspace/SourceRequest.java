@@ -3,19 +3,22 @@ package dev.redoubt.workspace;
 import dev.redoubt.bicep.module.ArtifactStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The files, folders and parameters that the user names.
 ///
 /// @param paths files and folders
 /// @param standardInput a file with the content of standard input; null if it is not read
-/// @param configuration the configuration file; null for `redoubt.yaml` in each folder
+/// @param configuration the configuration file; null for `redoubt.yaml` in each folder,
+///   [#NO_CONFIGURATION] for none
 /// @param parameterFiles parameter files, used for every template that they fit
 /// @param values values of single parameters, which override those of files
 /// @param environment selects one of several parameter files of a template; null if not
 ///   inlineValues
 /// @param moduleFolders folders of compiled modules, which are not searched for entry points
-/// @param artifacts supplies the Bicep modules that are not local files
+/// @param artifacts supplies the Bicep modules that are not local files, given the module folders
+///   of the configuration, which come after those that the user names
 /// @param variables the environment variables that parameter files may read
 public record SourceRequest(
     List<Path> paths,
@@ -25,8 +28,11 @@ public record SourceRequest(
     List<InlineParameter> values,
     @Nullable String environment,
     List<Path> moduleFolders,
-    ArtifactStore artifacts,
+    Function<List<Path>, ArtifactStore> artifacts,
     EnvironmentVariables variables) {
+
+  /// Instead of a configuration file: none is read.
+  public static final Path NO_CONFIGURATION = Path.of("");
 
   public SourceRequest {
     paths = List.copyOf(paths);
@@ -45,7 +51,7 @@ public record SourceRequest(
         List.of(),
         null,
         List.of(),
-        ArtifactStore.NONE,
+        _ -> ArtifactStore.NONE,
         EnvironmentVariables.NONE);
   }
 
@@ -136,7 +142,7 @@ public record SourceRequest(
         values,
         environment,
         folders,
-        store,
+        _ -> store,
         variables);
   }
 }

@@ -5,8 +5,6 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.workspace.WorkspaceSources.Skipped;
 import dev.redoubt.workspace.WorkspaceSources.Unassessed;
-import dev.redoubt.workspace.configuration.WorkspaceConfiguration;
-import dev.redoubt.workspace.configuration.WorkspaceConfigurationReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +24,7 @@ final class SourceSearch {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
   private final List<Unassessed> unassessed = new ArrayList<>();
+  private final ConfiguredRequest configured;
   private final EnvironmentVariables variables;
   private final BicepProjectCache bicep;
   private final SourceReader reader;
@@ -35,12 +34,15 @@ final class SourceSearch {
 
   SourceSearch(SourceRequest request) {
     this.request = request;
-    String environment = request.environment();
+    this.configured = ConfiguredRequest.of(request, names, files, problems);
+    String environment = configured.environment();
     this.variables =
         environment == null
             ? request.variables()
             : request.variables().orElse("AZURE_ENV_NAME", environment);
-    this.bicep = new BicepProjectCache(files, names, request.artifacts(), variables);
+    this.bicep =
+        new BicepProjectCache(
+            files, names, request.artifacts().apply(configured.moduleFolders()), variables);
     this.reader = new SourceReader(files, names, bicep, problems, skipped, unassessed);
   }
 
@@ -79,8 +81,13 @@ final class SourceSearch {
         addNamed(path);
       }
     }
-    request.parameterFiles().forEach(this::parameters);
-    configurations();
+    configured.parameterFiles().forEach(this::parameters);
+    configured
+        .files()
+        .forEach(
+            each ->
+                collected.listed.add(
+                    each.configuration(), each.folders(), collected, reader, problems));
     return finish();
   }
 
@@ -140,34 +147,6 @@ final class SourceSearch {
     walk.files().forEach(file -> found(file, folder, root));
   }
 
-  /// Reads the configuration file of the request, otherwise `redoubt.yaml` in each folder. Its
-  /// deployments are those of the folders; a file that the user names is deployed in any case.
-  private void configurations() {
-    List<Path> folders = request.paths().stream().filter(Files::isDirectory).toList();
-    Path given = request.configuration();
-    if (given != null) {
-      configuration(given, folders);
-      return;
-    }
-    for (Path folder : folders) {
-      Path file = folder.resolve(WorkspaceConfiguration.FILE_NAME);
-      if (Files.isRegularFile(file) && RootFolder.holds(RootFolder.of(folder), file)) {
-        configuration(file, List.of(folder));
-      }
-    }
-  }
-
-  private void configuration(Path file, List<Path> folders) {
-    names.addFile(file);
-    List<Path> roots = new ArrayList<>(List.of(RootFolder.of(RootFolder.parent(file))));
-    folders.forEach(folder -> roots.add(RootFolder.of(folder)));
-    WorkspaceConfiguration configuration =
-        new WorkspaceConfigurationReader(files, problems).read(file, names.of(file), roots);
-    if (!folders.isEmpty()) {
-      collected.listed.add(configuration, folders, collected, reader, problems);
-    }
-  }
-
   private void found(Path path, Path folder, Path root) {
     if (isModule(path)) {
       skipped.add(new Skipped(names.of(path), "in a folder of `--module-path`"));
@@ -194,7 +173,7 @@ final class SourceSearch {
 
   private boolean isModule(Path path) {
     Path file = path.toAbsolutePath().normalize();
-    return request.moduleFolders().stream()
+    return configured.allModuleFolders().stream()
         .anyMatch(folder -> file.startsWith(folder.toAbsolutePath().normalize()));
   }
 
@@ -218,7 +197,7 @@ final class SourceSearch {
         new DeploymentAssembly(
             collected,
             reader,
-            request.environment(),
+            configured.environment(),
             file -> broken.contains(file.origin().file()),
             problems);
     OmissionNotes.note(deployments.omitted(), problems);
@@ -231,14 +210,15 @@ final class SourceSearch {
     ofBicep.stream().filter(each -> !isIrrelevant(each, parts)).forEach(problems::add);
     return new WorkspaceSources(
         deployments.groups(),
-        request.environment(),
+        configured.environment(),
         parts.list(),
         skipped,
         unassessed,
         problems,
         files,
         bicep,
-        new DeploymentParameterValues(request.values(), variables));
+        new DeploymentParameterValues(request.values(), variables),
+        configured.settings());
   }
 
   /// Whether a problem is in a file that is not assessed; such problems are not reported.

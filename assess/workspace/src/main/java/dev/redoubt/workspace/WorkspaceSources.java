@@ -3,6 +3,7 @@ package dev.redoubt.workspace;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Assessment.Input;
+import dev.redoubt.workspace.configuration.WorkspaceConfiguration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problems files that could not be read, and ambiguous choices
 /// @param bicep reads Bicep files
 /// @param values evaluates the parameter values
+/// @param configuration the settings of `redoubt.yaml`; empty without such a file
 public record WorkspaceSources(
     List<DeploymentGroup> groups,
     @Nullable String environment,
@@ -28,7 +30,8 @@ public record WorkspaceSources(
     List<Problem> problems,
     SourceFiles files,
     BicepProjectCache bicep,
-    DeploymentParameterValues values) {
+    DeploymentParameterValues values,
+    WorkspaceConfiguration configuration) {
 
   public WorkspaceSources {
     groups = List.copyOf(groups);

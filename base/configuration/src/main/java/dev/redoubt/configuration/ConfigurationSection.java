@@ -198,6 +198,28 @@ public final class ConfigurationSection {
     record Part(ConfigurationSection section) implements Choice {}
   }
 
+  /// The line of the section; from 1.
+  public int line() {
+    return node.line();
+  }
+
+  /// The column of the section; from 1.
+  public int column() {
+    return node.column();
+  }
+
+  /// The line of a setting's name; of the section if the setting is absent.
+  public int lineOf(String name) {
+    ConfigurationNode.Member member = node.members().get(name);
+    return member == null ? node.line() : member.line();
+  }
+
+  /// The column of a setting's name; of the section if the setting is absent.
+  public int columnOf(String name) {
+    ConfigurationNode.Member member = node.members().get(name);
+    return member == null ? node.column() : member.column();
+  }
+
   /// Adds an error at the position of a setting, or of the section if the setting is absent.
   public void addError(String name, String message) {
     ConfigurationNode.Member member = node.members().get(name);

@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,26 @@ public final class BicepReader {
     int file = files.add(name);
     String text = text(bytes, file, problems);
     return text == null ? null : BicepParser.parse(text, kind, file, problems);
+  }
+
+  /// The comments of a file, in order; none in a file that cannot be read.
+  public static List<BicepComment> comments(byte[] bytes) {
+    List<Problem> ignored = new ArrayList<>();
+    String text = bytes.length > MAX_BYTES ? null : text(bytes, 0, ignored);
+    if (text == null) {
+      return List.of();
+    }
+    List<BicepComment> comments = new ArrayList<>();
+    Lexer lexer = new Lexer(text, new SyntaxProblems(ignored, 0), comments);
+    do {
+      lexer.advance();
+    } while (lexer.kind != TokenKind.END_OF_FILE);
+    return comments;
+  }
+
+  /// The text of a file, decoded as the parser does; null if it cannot be read.
+  public static @Nullable String text(byte[] bytes) {
+    return bytes.length > MAX_BYTES ? null : text(bytes, 0, new ArrayList<>());
   }
 
   private static @Nullable String text(byte[] bytes, int file, List<Problem> problems) {

@@ -2,6 +2,8 @@ package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.estate.Origin;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Splits a text into tokens, one at a time; the fields describe the current token.
 ///
@@ -39,7 +41,12 @@ final class Lexer extends StringScanner {
 
   /// Positions the lexer before the first token.
   Lexer(String text, SyntaxProblems problems) {
-    super(text, problems);
+    this(text, problems, null);
+  }
+
+  /// @param comments receives the comments that are skipped
+  Lexer(String text, SyntaxProblems problems, @Nullable List<BicepComment> comments) {
+    super(text, problems, comments);
     if (this.text[0] == '\uFEFF') {
       position++;
       lineStart++;

@@ -1,6 +1,8 @@
 package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.estate.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Scans string segments: from a quote or the end of an interpolated expression to the next
 /// interpolated expression or the closing quotes.
@@ -17,8 +19,8 @@ class StringScanner extends TextCursor {
   private int contentEnd;
   private boolean escapes;
 
-  StringScanner(String text, SyntaxProblems problems) {
-    super(text, problems);
+  StringScanner(String text, SyntaxProblems problems, @Nullable List<BicepComment> comments) {
+    super(text, problems, comments);
   }
 
   /// The text of the segment, with its escape sequences resolved.

@@ -1,6 +1,8 @@
 package dev.redoubt.bicep.syntax;
 
 import dev.redoubt.estate.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A forward-moving position in a text, with its line number. Skips trivia between tokens: blanks,
 /// comments, and the `#` directives of the compiler's diagnostics.
@@ -29,8 +31,12 @@ class TextCursor {
   /// The index of the first character of that line.
   int lineStart;
 
-  TextCursor(String text, SyntaxProblems problems) {
+  /// Receives the comments that are skipped; null if nobody wants them.
+  private final @Nullable List<BicepComment> comments;
+
+  TextCursor(String text, SyntaxProblems problems, @Nullable List<BicepComment> comments) {
     this.problems = problems;
+    this.comments = comments;
     this.length = text.length();
     this.text = new char[length + 1];
     text.getChars(0, length, this.text, 0);
@@ -106,19 +112,32 @@ class TextCursor {
   }
 
   private void lineComment() {
+    int begin = position;
     position += 2;
     while (!isNewLine(text[position]) && (text[position] != '\0' || !atEnd())) {
       position++;
+    }
+    comment(begin, line, begin - lineStart + 1, position);
+  }
+
+  private void comment(int begin, int beginLine, int column, int end) {
+    if (comments != null) {
+      String content = new String(text, begin + 2, Math.max(0, end - begin - 2));
+      comments.add(new BicepComment(content, beginLine, column, line, position - lineStart + 1));
     }
   }
 
   private void blockComment() {
     Origin start = origin(position);
+    int begin = position;
+    int beginLine = line;
+    int column = position - lineStart + 1;
     position += 2;
     while (true) {
       char c = text[position];
       if (c == '*' && text[position + 1] == '/') {
         position += 2;
+        comment(begin, beginLine, column, position - 2);
         return;
       }
       if (isNewLine(c)) {

@@ -3,15 +3,11 @@ package dev.redoubt.workspace.configuration;
 import dev.redoubt.configuration.ConfigurationSection;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.ListedDeployment;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.ListedTemplate;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the section `deployments`: a list of deployments, each with a name, and with either one
 /// `template` and its `parameters`, or a list `join` of templates that are deployed together.
@@ -21,15 +17,11 @@ final class DeploymentListReader {
   /// keep an assessment busy for hours.
   static final int MAX_TEMPLATES = 2_000;
 
-  private final Path folder;
-  private final List<Path> roots;
+  private final ConfiguredPaths paths;
   private int count;
 
-  /// @param folder what paths are relative to; absolute
-  /// @param roots files outside of these folders are not accepted; absolute
-  DeploymentListReader(Path folder, List<Path> roots) {
-    this.folder = folder;
-    this.roots = roots;
+  DeploymentListReader(ConfiguredPaths paths) {
+    this.paths = paths;
   }
 
   List<ListedDeployment> read(ConfigurationSection top) {
@@ -58,7 +50,11 @@ final class DeploymentListReader {
               own, "`" + own + "` cannot stand beside `join`; move it into an entry of `join`");
         }
       }
-      for (ConfigurationSection part : section.sections("join")) {
+      List<ConfigurationSection> parts = section.sections("join");
+      if (parts.isEmpty()) {
+        section.addError("join", "`join` must list at least one template");
+      }
+      for (ConfigurationSection part : parts) {
         add(part, templates);
         part.end();
       }
@@ -76,10 +72,10 @@ final class DeploymentListReader {
       section.names(); // marks all settings as known
       return;
     }
-    Path template = file(section, "template", section.required("template"));
+    Path template = paths.file(section, "template", section.required("template"));
     List<Path> parameters = new ArrayList<>();
     for (String text : section.texts("parameters")) {
-      Path file = file(section, "parameters", text);
+      Path file = paths.file(section, "parameters", text);
       if (file != null) {
         parameters.add(file);
       }
@@ -87,39 +83,5 @@ final class DeploymentListReader {
     if (template != null) {
       to.add(new ListedTemplate(template, parameters));
     }
-  }
-
-  /// The file that a setting names; null if there is none, which is an error.
-  private @Nullable Path file(ConfigurationSection section, String setting, String text) {
-    if (text.isEmpty()) {
-      return null;
-    }
-    try {
-      Path file = folder.resolve(text).normalize();
-      if (roots.stream().noneMatch(file::startsWith)) {
-        section.addError(setting, "`" + text + "` is outside of the root folder");
-      } else if (!Files.isRegularFile(file)) {
-        section.addError(setting, "the file `" + text + "` does not exist");
-      } else if (!isReallyInside(file)) {
-        section.addError(
-            setting, "`" + text + "` is a symbolic link to a file outside of the root folder");
-      } else {
-        return file;
-      }
-    } catch (InvalidPathException | IOException _) {
-      section.addError(setting, "`" + text + "` cannot be read");
-    }
-    return null;
-  }
-
-  /// Whether a file is inside of a root after resolving symbolic links.
-  private boolean isReallyInside(Path file) throws IOException {
-    Path real = file.toRealPath();
-    for (Path root : roots) {
-      if (real.startsWith(root.toRealPath())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

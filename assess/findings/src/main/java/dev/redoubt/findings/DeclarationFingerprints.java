@@ -1,9 +1,7 @@
-package dev.redoubt.report;
+package dev.redoubt.findings;
 
 import dev.redoubt.estate.DeclarationSite;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.Finding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,14 +21,14 @@ import java.util.stream.Collectors;
 ///
 /// A declaration can have several resources, in a loop or without symbolic names; they are numbered
 /// in the order of their lines and ids.
-final class DeclarationFingerprints {
+public final class DeclarationFingerprints {
 
   private static final int HASH_BYTES = 8;
 
   private final Map<String, String> byFinding = new HashMap<>();
 
   /// @param naming the name of a file in the fingerprint
-  DeclarationFingerprints(Assessment assessment, UnaryOperator<String> naming) {
+  public DeclarationFingerprints(Assessment assessment, UnaryOperator<String> naming) {
     Map<String, List<Finding>> byDeclaration = new HashMap<>();
     for (Finding finding : assessment.findings()) {
       byDeclaration
@@ -51,7 +49,8 @@ final class DeclarationFingerprints {
         });
   }
 
-  String of(Finding finding) {
+  /// The fingerprint of a finding of the assessment; empty for another one.
+  public String of(Finding finding) {
     return byFinding.getOrDefault(finding.id(), "");
   }
 

@@ -1,0 +1,44 @@
+package dev.redoubt.controls;
+
+import dev.redoubt.findings.Severity;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an organisation decides about the controls.
+///
+/// @param severities other severities, by the id of the control
+/// @param requiredTags the tags that resources need; empty for those of the catalog
+/// @param classificationTag the tag for the data classification; null for that of the catalog
+/// @param classificationValues the values that it may have; empty for any
+/// @param sensitiveValues the values that need customer-managed keys; empty for those of the
+///   catalog
+/// @param highlySensitiveValues the values that need confidential computing; empty for those of the
+///   catalog
+/// @param allowedRegions the regions that resources may be in; empty for all
+/// @param policies the organisation's own policies
+public record CatalogSettings(
+    Map<String, Severity> severities,
+    List<String> requiredTags,
+    @Nullable String classificationTag,
+    List<String> classificationValues,
+    List<String> sensitiveValues,
+    List<String> highlySensitiveValues,
+    List<String> allowedRegions,
+    List<Control> policies) {
+
+  /// The catalog decides.
+  public static final CatalogSettings NONE =
+      new CatalogSettings(
+          Map.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of());
+
+  public CatalogSettings {
+    severities = Map.copyOf(severities);
+    requiredTags = List.copyOf(requiredTags);
+    classificationValues = List.copyOf(classificationValues);
+    sensitiveValues = List.copyOf(sensitiveValues);
+    highlySensitiveValues = List.copyOf(highlySensitiveValues);
+    allowedRegions = List.copyOf(allowedRegions);
+    policies = List.copyOf(policies);
+  }
+}

@@ -1,0 +1,244 @@
+package dev.redoubt.controls;
+
+import dev.redoubt.estate.ArrayValue;
+import dev.redoubt.estate.BooleanValue;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import dev.redoubt.findings.ControlDescription;
+import dev.redoubt.findings.ControlDescription.Remediation;
+import dev.redoubt.findings.DefenceLayer;
+import dev.redoubt.findings.Severity;
+import dev.redoubt.policy.BoundPolicy;
+import dev.redoubt.policy.PolicyBinder;
+import dev.redoubt.policy.PolicyDefinition;
+import dev.redoubt.policy.PolicyReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Changes the controls of the catalog as settings say: parameters of their policies, severities,
+/// and further controls.
+final class ConfiguredControls {
+
+  /// The control that [CatalogSettings#allowedRegions] adds.
+  static final String ALLOWED_REGIONS = "allowed-regions";
+
+  private static final String REQUIRED_TAGS = "required-tags";
+  private static final String CLASSIFICATION_TAG = "data-classification-tag";
+
+  private final CatalogSettings settings;
+  private final Map<String, Value> parameters = new HashMap<>();
+
+  ConfiguredControls(CatalogSettings settings) {
+    this.settings = settings;
+    if (settings.classificationTag() != null) {
+      parameters.put("tagName", StringValue.of(settings.classificationTag()));
+    }
+    if (!settings.sensitiveValues().isEmpty()) {
+      parameters.put("sensitiveValues", array(settings.sensitiveValues()));
+    }
+    if (!settings.highlySensitiveValues().isEmpty()) {
+      parameters.put("highlySensitiveValues", array(settings.highlySensitiveValues()));
+    }
+  }
+
+  List<Control> of(List<Control> catalog) {
+    List<Control> controls = new ArrayList<>();
+    for (Control control : catalog) {
+      controls.add(withSeverity(withParameters(withTags(control))));
+    }
+    if (!settings.allowedRegions().isEmpty()) {
+      controls.add(withSeverity(allowedRegions()));
+    }
+    settings.policies().forEach(policy -> controls.add(withSeverity(policy)));
+    return controls;
+  }
+
+  private Control withSeverity(Control control) {
+    Severity severity = settings.severities().get(control.info().id());
+    if (severity == null) {
+      return control;
+    }
+    ControlDescription info = control.info();
+    return new Control(
+        new ControlDescription(
+            info.id(),
+            info.title(),
+            info.description(),
+            severity,
+            info.layer(),
+            info.practices(),
+            info.remediation(),
+            info.cost(),
+            info.frameworks()),
+        control.definition(),
+        control.policy(),
+        control.scope(),
+        control.isBuiltIn());
+  }
+
+  /// The settings are values of parameters that several policies of the catalog share.
+  private Control withParameters(Control control) {
+    if (!control.isBuiltIn() || parameters.isEmpty()) {
+      return control;
+    }
+    BoundPolicy scope = control.scope();
+    return new Control(
+        control.info(),
+        control.definition(),
+        bind(control.policy().definition()),
+        scope == null ? null : bind(scope.definition()),
+        true);
+  }
+
+  private BoundPolicy bind(PolicyDefinition definition) {
+    Map<String, Value> own = new HashMap<>();
+    for (String name : definition.parameters().keySet()) {
+      parameters.forEach(
+          (parameter, value) -> {
+            if (PropertyName.same(parameter, name)) {
+              own.put(name, value);
+            }
+          });
+    }
+    return PolicyBinder.bind(definition, own);
+  }
+
+  /// A policy has one condition for each tag, because it cannot repeat one for each element of a
+  /// parameter.
+  private Control withTags(Control control) {
+    if (control.info().id().equals(REQUIRED_TAGS) && !settings.requiredTags().isEmpty()) {
+      List<Value> missing = new ArrayList<>();
+      settings.requiredTags().forEach(tag -> missing.add(absent("tags['" + tag + "']")));
+      return withCondition(control, missing);
+    }
+    if (control.info().id().equals(CLASSIFICATION_TAG)
+        && !settings.classificationValues().isEmpty()) {
+      String tag = "[concat('tags[', parameters('tagName'), ']')]";
+      return withCondition(
+          control,
+          List.of(
+              absent(tag),
+              ObjectValue.builder()
+                  .put("field", tag)
+                  .put("notIn", array(settings.classificationValues()))
+                  .build()));
+    }
+    return control;
+  }
+
+  private static Value absent(String field) {
+    return ObjectValue.builder().put("field", field).put("exists", BooleanValue.of(false)).build();
+  }
+
+  /// The control with a violation if one of the conditions holds, for the types of its policy.
+  private static Control withCondition(Control control, List<Value> violations) {
+    ObjectValue type =
+        ObjectValue.builder()
+            .put("field", "type")
+            .put("in", "[parameters('resourceTypes')]")
+            .build();
+    ObjectValue any = ObjectValue.builder().put("anyOf", ArrayValue.of(violations)).build();
+    ObjectValue condition =
+        ObjectValue.builder().put("allOf", ArrayValue.of(List.of(type, any))).build();
+    ObjectValue properties = object(control.definition(), "properties");
+    ObjectValue definition =
+        control
+            .definition()
+            .with(
+                "properties",
+                properties.with(
+                    "policyRule", object(properties, "policyRule").with("if", condition)));
+    return new Control(
+        control.info(), definition, read(control.info().id(), definition), control.scope(), true);
+  }
+
+  private static ObjectValue object(ObjectValue from, String name) {
+    ObjectValue object = from.object(name);
+    if (object == null) {
+      throw new IllegalStateException("a policy of the catalog has no `" + name + "`");
+    }
+    return object;
+  }
+
+  private static BoundPolicy read(String id, ObjectValue definition) {
+    List<Problem> problems = new ArrayList<>();
+    PolicyDefinition read = new PolicyReader(problems).read(definition, id);
+    if (read == null) {
+      throw new IllegalStateException(id + ": " + problems);
+    }
+    return PolicyBinder.bind(read, Map.of());
+  }
+
+  /// Source of the rule: the built-in policy "Allowed locations",
+  /// e56962a6-4747-49cd-b67b-bf8b01975c4c.
+  private Control allowedRegions() {
+    ObjectValue outside =
+        ObjectValue.builder()
+            .put("field", "location")
+            .put("notIn", array(settings.allowedRegions()))
+            .build();
+    ObjectValue notGlobal =
+        ObjectValue.builder().put("field", "location").put("notEquals", "global").build();
+    ObjectValue notDirectory =
+        ObjectValue.builder()
+            .put("field", "type")
+            .put("notEquals", "Microsoft.AzureActiveDirectory/b2cDirectories")
+            .build();
+    ObjectValue rule =
+        ObjectValue.builder()
+            .put(
+                "if",
+                ObjectValue.builder()
+                    .put("allOf", ArrayValue.of(List.of(outside, notGlobal, notDirectory)))
+                    .build())
+            .put("then", ObjectValue.builder().put("effect", "deny").build())
+            .build();
+    String description =
+        "Data that leaves the allowed regions may be subject to other laws. Azure accepts every"
+            + " region that the subscription offers. The allowed regions are those of"
+            + " `allowedRegions` in `redoubt.yaml`; as in Azure's own policy, resources without a"
+            + " region and those in `global` comply.";
+    ObjectValue definition =
+        ObjectValue.builder()
+            .put("name", "redoubt-allowed-regions")
+            .put("type", "Microsoft.Authorization/policyDefinitions")
+            .put(
+                "properties",
+                ObjectValue.builder()
+                    .put("displayName", "Resources should be in allowed regions")
+                    .put("policyType", "Custom")
+                    .put("mode", "Indexed")
+                    .put("description", description)
+                    .put("policyRule", rule)
+                    .build())
+            .build();
+    return new Control(
+        new ControlDescription(
+            ALLOWED_REGIONS,
+            "Resource is outside of the allowed regions",
+            description,
+            Severity.MEDIUM,
+            DefenceLayer.GOVERNANCE,
+            List.of(),
+            new Remediation(
+                "Set `location` to one of "
+                    + String.join(", ", settings.allowedRegions().stream().sorted().toList()),
+                "",
+                ""),
+            "Moving a resource with data means to create it again",
+            Map.of()),
+        definition,
+        read(ALLOWED_REGIONS, definition),
+        null,
+        false);
+  }
+
+  private static ArrayValue array(List<String> texts) {
+    return ArrayValue.of(texts.stream().map(StringValue::of).toList());
+  }
+}
