@@ -22,11 +22,11 @@ final class Archives {
   private Archives() {}
 
   static void tarGzip(Path tree, Path archive, FileTime time) throws IOException {
-    GzipParameters best = new GzipParameters();
-    best.setCompressionLevel(9);
+    GzipParameters usual = new GzipParameters();
+    usual.setCompressionLevel(6);
     try (OutputStream file = Files.newOutputStream(archive);
         TarArchiveOutputStream out =
-            new TarArchiveOutputStream(new GzipCompressorOutputStream(file, best), "UTF-8")) {
+            new TarArchiveOutputStream(new GzipCompressorOutputStream(file, usual), "UTF-8")) {
       out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       for (Path each : files(tree)) {
         TarArchiveEntry entry = new TarArchiveEntry(name(tree, each));
@@ -45,7 +45,7 @@ final class Archives {
   /// anywhere: the AOT cache is checked against the times of the jars.
   static void zip(Path tree, Path archive, FileTime time) throws IOException {
     try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(archive)) {
-      out.setLevel(9);
+      out.setLevel(6);
       for (Path each : files(tree)) {
         ZipArchiveEntry entry = new ZipArchiveEntry(name(tree, each));
         entry.setLastModifiedTime(time);

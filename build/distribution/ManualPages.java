@@ -132,12 +132,19 @@ final class ManualPages {
 
   /// Indented lines are examples, and keep their breaks.
   private void paragraphs(String title, String[] lines) {
-    if (lines.length == 0) {
+    List<String> written = new ArrayList<>(List.of(lines));
+    while (!written.isEmpty() && written.getFirst().isBlank()) {
+      written.removeFirst();
+    }
+    while (!written.isEmpty() && written.getLast().isBlank()) {
+      written.removeLast();
+    }
+    if (written.isEmpty()) {
       return;
     }
     line(".SH " + title);
     boolean literal = false;
-    for (String each : lines) {
+    for (String each : written) {
       boolean indented = each.startsWith("  ");
       if (indented != literal) {
         line(indented ? ".nf" : ".fi");

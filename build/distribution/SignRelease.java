@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.ObjectMapper;
 
-/// Gathers what a release publishes in one folder: archives, image, SBOM, `SHA256SUMS`, and the
-/// statement how they were built (SLSA provenance, version 1). With a key, `redoubt model sign` and
+/// Gathers what a release publishes in the folder `files`: archives, image, SBOM, `SHA256SUMS`; and
+/// beside it the statement how they were built (SLSA provenance, version 1). With a key, `redoubt model sign` and
 /// `redoubt model attest` sign them as they sign the folder of a model; `redoubt model verify` checks
 /// both.
 ///
 ///     java -cp 'app/admin/target/lib/*' build/distribution/SignRelease.java DISTRIBUTION VERSION RELEASE [KEY]
+///     java -cp ... build/distribution/SignRelease.java --provenance FILE VERSION
 final class SignRelease {
 
   private final Path distribution;
@@ -32,14 +33,20 @@ final class SignRelease {
   private final String key;
 
   private SignRelease(String[] arguments) {
+    boolean provenanceAlone = arguments[0].equals("--provenance");
     distribution = Path.of(arguments[0]);
-    version = arguments[1];
-    release = Path.of(arguments[2]);
+    version = arguments[provenanceAlone ? 2 : 1];
+    release = Path.of(arguments[provenanceAlone ? 1 : 2]);
     key = arguments.length > 3 ? arguments[3].strip() : "";
   }
 
   public static void main(String[] arguments) throws Exception {
-    new SignRelease(arguments).write();
+    SignRelease release = new SignRelease(arguments);
+    if (arguments[0].equals("--provenance")) {
+      release.writeProvenance(Path.of(arguments[1]));
+    } else {
+      release.write();
+    }
   }
 
   private void write() throws Exception {
@@ -60,9 +67,7 @@ final class SignRelease {
     }
     Files.writeString(files.resolve("SHA256SUMS"), sums);
     Path provenance = release.resolve("provenance.json");
-    Files.writeString(
-        provenance,
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(provenance()) + "\n");
+    writeProvenance(provenance);
     if (key.isEmpty()) {
       System.err.println("not signed: -Dredoubt.sign.key=KEY signs the release");
       return;
@@ -74,6 +79,12 @@ final class SignRelease {
     run(
         "model", "attest", folder, "--type", "provenance", "--predicate", provenance.toString(),
         "--key", key, "--output", release.resolve("redoubt-" + version + ".provenance").toString());
+  }
+
+  private void writeProvenance(Path file) throws IOException, InterruptedException {
+    Files.writeString(
+        file,
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(provenance()) + "\n");
   }
 
   /// What is known of this build. Where GitHub ran it, its variables say which run; elsewhere, the

@@ -35,7 +35,7 @@ class FirstUseTest {
     Files.writeString(folder.resolve("main.bicepparam"), "using 'main.bicep'\n");
     String text = print();
     assertThat(text)
-        .contains("main.bicep\n    entry point")
+        .contains("main.bicep\n    used by `main.bicepparam`")
         .contains("main.bicepparam\n    parameters of")
         .contains("Next:\n  redoubt assess ");
     assertThat(text.substring(text.indexOf("Next:")).lines()).hasSize(4);
