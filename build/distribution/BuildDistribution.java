@@ -250,6 +250,8 @@ final class BuildDistribution {
       }
     }
     copy(tree.resolve("share/redoubt.cdx.json"), home.resolve("redoubt.cdx.json"));
+    Files.createDirectories(image.resolve("work"));
+    Files.createDirectories(image.resolve("var/lib/redoubt"));
     setTimes(image);
   }
 

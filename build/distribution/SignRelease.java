@@ -104,6 +104,7 @@ final class SignRelease {
     source.put("uri", "git+" + (repository.isEmpty() ? "file:redoubt" : repository));
     source.put("digest", Map.of("gitCommit", commit));
     Map<String, Object> jdk = new LinkedHashMap<>();
+    jdk.put("uri", "pkg:generic/openjdk@" + Runtime.version().toString().replace("+", "%2B"));
     jdk.put("name", System.getProperty("java.vendor") + " " + Runtime.version());
     Map<String, Object> definition = new LinkedHashMap<>();
     definition.put("buildType", "https://redoubt.dev/distribution/v1");

@@ -43,5 +43,5 @@ if defined WHOLE (
 )
 set "USED="
 if defined AOT if not defined REDOUBT_NO_AOT if exist "%AOT%\%CACHE%" set "USED=-XX:AOTCache="%AOT%\%CACHE%""
-"%JAVA%" %USED% -Xlog:disable -Xlog:all=off %JVM% -Dredoubt.home="%ROOT%" %REDOUBT_JAVA_OPTIONS% -cp "%JAR%" %MAIN% %*
+"%JAVA%" %USED% -Xlog:disable -Xlog:all=off %JVM% %REDOUBT_JAVA_OPTIONS% -cp "%JAR%" %MAIN% %*
 exit /b %ERRORLEVEL%

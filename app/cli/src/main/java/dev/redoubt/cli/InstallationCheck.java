@@ -96,7 +96,10 @@ record InstallationCheck(String name, State state, String message, @Nullable Str
     }
     return Files.isReadable(Path.of(cache))
         ? ok("aot-cache", ConsoleMessages.quoted(Path.of(cache)))
-        : failed("aot-cache", "`" + cache + "` cannot be read", "install Redoubt again");
+        : note(
+            "aot-cache",
+            "`" + cache + "` cannot be read, so this process starts slower",
+            "install Redoubt again");
   }
 
   private static InstallationCheck downloadedJdk(@Nullable Path moduleCache) {
