@@ -12,8 +12,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
-/// Packs a folder so that the same files give the same bytes: sorted, with one time, and without the
-/// names of users.
+/// Packs a folder so that the same files give the same bytes: sorted, with one time, and without
+/// the names of users.
 final class Archives {
 
   private static final int FILE = 0100644;

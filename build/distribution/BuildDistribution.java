@@ -140,8 +140,8 @@ final class BuildDistribution {
         runtime.toString());
   }
 
-  /// What the jars refer to, each looked at alone and without its module descriptor: descriptors name
-  /// modules that are only jars here, which `jdeps` would demand.
+  /// What the jars refer to, each looked at alone and without its module descriptor: descriptors
+  /// name modules that are only jars here, which `jdeps` would demand.
   private TreeSet<String> modules() throws IOException {
     TreeSet<String> modules = new TreeSet<>(RUNTIME_MODULES);
     Path copy = Files.createTempFile("redoubt", ".jar");
@@ -205,7 +205,13 @@ final class BuildDistribution {
             .filter(each -> each.getFileName().toString().startsWith("redoubt-cli-"))
             .findFirst()
             .orElseThrow();
-    train(tree, caches.resolve("redoubt.aot"), List.of(), cli, "dev.redoubt.cli.AotTraining", samples);
+    train(
+        tree,
+        caches.resolve("redoubt.aot"),
+        List.of(),
+        cli,
+        "dev.redoubt.cli.AotTraining",
+        samples);
     train(
         tree,
         caches.resolve("redoubt-server.aot"),

@@ -19,8 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// Writes a manual page in section 1 for each command, from the model that `--help` is printed from.
-/// picocli's own generator writes AsciiDoc, and needs another program to make pages of it.
+/// Writes a manual page in section 1 for each command, from the model that `--help` is printed
+/// from. picocli's own generator writes AsciiDoc, and needs another program to make pages of it.
 final class ManualPages {
 
   private final CommandSpec command;
@@ -54,8 +54,7 @@ final class ManualPages {
       throws IOException {
     CommandSpec spec = command.getCommandSpec();
     String name = spec.qualifiedName("-");
-    Files.writeString(
-        folder.resolve(name + ".1"), new ManualPages(spec).page(name, version, date));
+    Files.writeString(folder.resolve(name + ".1"), new ManualPages(spec).page(name, version, date));
     for (CommandLine each : subcommands(command)) {
       write(folder, each, version, date);
     }
@@ -66,7 +65,9 @@ final class ManualPages {
   }
 
   private String page(String name, String version, String date) {
-    line(".TH %s 1 %s \"Redoubt %s\" \"Redoubt Manual\"".formatted(name.toUpperCase(), date, version));
+    line(
+        ".TH %s 1 %s \"Redoubt %s\" \"Redoubt Manual\""
+            .formatted(name.toUpperCase(), date, version));
     line(".SH NAME");
     line(name.replace("-", "\\-") + " \\- " + escaped(first(command.usageMessage().header())));
     line(".SH SYNOPSIS");

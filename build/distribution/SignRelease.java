@@ -53,7 +53,8 @@ final class SignRelease {
     Path files = release.resolve("files");
     clear(files);
     for (Path each : list(distribution)) {
-      if (Files.isRegularFile(each) && each.getFileName().toString().startsWith("redoubt-" + version)) {
+      if (Files.isRegularFile(each)
+          && each.getFileName().toString().startsWith("redoubt-" + version)) {
         Files.copy(each, files.resolve(each.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
@@ -74,17 +75,32 @@ final class SignRelease {
     }
     String folder = files.toString();
     run(
-        "model", "sign", folder, "--key", key, "--signature",
+        "model",
+        "sign",
+        folder,
+        "--key",
+        key,
+        "--signature",
         release.resolve("redoubt-" + version + ".sig").toString());
     run(
-        "model", "attest", folder, "--type", "provenance", "--predicate", provenance.toString(),
-        "--key", key, "--output", release.resolve("redoubt-" + version + ".provenance").toString());
+        "model",
+        "attest",
+        folder,
+        "--type",
+        "provenance",
+        "--predicate",
+        provenance.toString(),
+        "--key",
+        key,
+        "--output",
+        release.resolve("redoubt-" + version + ".provenance").toString());
   }
 
   private void writeProvenance(Path file) throws IOException, InterruptedException {
     Files.writeString(
         file,
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(provenance()) + "\n");
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(provenance())
+            + "\n");
   }
 
   /// What is known of this build. Where GitHub ran it, its variables say which run; elsewhere, the
@@ -123,7 +139,8 @@ final class SignRelease {
                 : "https://redoubt.dev/builder/local"));
     Map<String, Object> metadata = new LinkedHashMap<>();
     if (github) {
-      metadata.put("invocationId", repository + "/actions/runs/" + environment.get("GITHUB_RUN_ID"));
+      metadata.put(
+          "invocationId", repository + "/actions/runs/" + environment.get("GITHUB_RUN_ID"));
     }
     metadata.put("finishedOn", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     run.put("metadata", metadata);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts the container image without a container engine: lays its layers over a base file system and
+# Starts a container image without a container engine: lays its layers over a base file system and
 # runs its entry point under bubblewrap as its configuration says, with a read-only root, as its user,
 # without capabilities, and with nothing but loopback as network.
 #

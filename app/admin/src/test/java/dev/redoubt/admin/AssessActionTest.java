@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `integrations/assess/assess.sh` with a `redoubt` that prints its arguments and writes its reports,
-/// and the problem matcher of VS Code.
+/// `integrations/assess/assess.sh` with a `redoubt` that prints its arguments and writes its
+/// reports, and the problem matcher of VS Code.
 @DisabledOnOs(OS.WINDOWS)
 class AssessActionTest {
 

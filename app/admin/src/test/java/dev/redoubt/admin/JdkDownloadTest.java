@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The launcher and the Maven wrapper on a machine without a JDK, with a server that answers like the
-/// API of Adoptium and delivers a JDK whose `java` is a shell script.
+/// The launcher and the Maven wrapper on a machine without a JDK, with a server that answers like
+/// the API of Adoptium and delivers a JDK whose `java` is a shell script.
 @DisabledOnOs(OS.WINDOWS)
 class JdkDownloadTest {
 
@@ -43,8 +43,25 @@ class JdkDownloadTest {
   /// All programs that the machine has; neither `java` nor what downloads is among them.
   private static final List<String> TOOLS =
       List.of(
-          "sh", "sed", "tr", "tar", "gzip", "mkdir", "mv", "rm", "wc", "sleep", "uname", "find",
-          "readlink", "dirname", "basename", "tail", "cat", "sha256sum", "shasum");
+          "sh",
+          "sed",
+          "tr",
+          "tar",
+          "gzip",
+          "mkdir",
+          "mv",
+          "rm",
+          "wc",
+          "sleep",
+          "uname",
+          "find",
+          "readlink",
+          "dirname",
+          "basename",
+          "tail",
+          "cat",
+          "sha256sum",
+          "shasum");
 
   private static final String JAVA = "#!/bin/sh\necho \"fake java in ${0%/bin/java}: $*\"\n";
 
@@ -79,8 +96,7 @@ class JdkDownloadTest {
       link(tool);
     }
     archive = archive("25.0.3");
-    checksum =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
+    checksum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/v3/assets/latest/25/hotspot", this::answerLikeAdoptium);
     server.createContext("/jdk.tar.gz", this::deliver);
@@ -114,8 +130,13 @@ class JdkDownloadTest {
     Files.writeString(jdk.resolveSibling("release"), "JAVA_VERSION=\"" + version + "\"\n");
     Path file = folder.resolve("jdk.tar.gz");
     ProgramRun.of(
-            List.of("tar", "-czf", file.toString(), "-C", folder.resolve("to-pack").toString(), "."
-                + "/jdk-" + version + "+9"))
+            List.of(
+                "tar",
+                "-czf",
+                file.toString(),
+                "-C",
+                folder.resolve("to-pack").toString(),
+                "." + "/jdk-" + version + "+9"))
         .succeeds();
     return Files.readAllBytes(file);
   }
@@ -342,8 +363,7 @@ class JdkDownloadTest {
             Map.of("SHELL", "/bin/sh"));
     process.redirectInput(Files.writeString(folder.resolve("reply"), reply + "\n").toFile());
     Process running = process.redirectErrorStream(true).start();
-    String output =
-        new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(output).contains("Download Eclipse Temurin 25");
     assertThat(running.waitFor()).as(output).isEqualTo(reply.equals("n") ? 2 : 0);
     assertThat(requests).hasSize(reply.equals("n") ? 0 : 2);
@@ -354,8 +374,7 @@ class JdkDownloadTest {
     assumeTrue(link("curl") || link("wget"), "neither curl nor wget is installed");
     Properties wrapper = new Properties();
     try (var text =
-        Files.newBufferedReader(
-            folder.resolve("checkout/.mvn/wrapper/maven-wrapper.properties"))) {
+        Files.newBufferedReader(folder.resolve("checkout/.mvn/wrapper/maven-wrapper.properties"))) {
       wrapper.load(text);
     }
     String url = wrapper.getProperty("distributionUrl");
@@ -370,7 +389,6 @@ class JdkDownloadTest {
             process(
                 List.of("/bin/sh", folder.resolve("checkout/mvnw").toString(), "verify"),
                 Map.of("REDOUBT_JDK", "download")));
-    assertThat(run.succeeds().output())
-        .contains("maven with " + cache().resolve("jdk-25.0.3+9"));
+    assertThat(run.succeeds().output()).contains("maven with " + cache().resolve("jdk-25.0.3+9"));
   }
 }

@@ -58,8 +58,7 @@ final class CompletionCommand implements Callable<Integer> {
     String text =
         switch (shell) {
           case BASH -> AutoComplete.bash("redoubt", root);
-          case ZSH ->
-              "autoload -U +X compinit && compinit\n" + AutoComplete.bash("redoubt", root);
+          case ZSH -> "autoload -U +X compinit && compinit\n" + AutoComplete.bash("redoubt", root);
           case FISH -> FishCompletion.of(root);
         };
     new OutputWriter(terminal).write(out -> out.append(text).append('\n'), null);

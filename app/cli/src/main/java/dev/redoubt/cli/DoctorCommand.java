@@ -89,8 +89,7 @@ final class DoctorCommand implements Callable<Integer> {
             .environment()
             .getOrDefault("HOME", terminal.environment().getOrDefault("USERPROFILE", ""));
     ModuleSources modules =
-        ModuleSources.of(
-            home.isEmpty() ? null : Path.of(home), terminal.environment()::get);
+        ModuleSources.of(home.isEmpty() ? null : Path.of(home), terminal.environment()::get);
     List<InstallationCheck> checks =
         new ArrayList<>(InstallationCheck.ofMachine(terminal.environment(), modules));
     if (server != null) {

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What `redoubt` without arguments prints on standard error: in a repository, what `redoubt assess`
-/// would assess, and the next commands. It evaluates nothing and contacts no other machine. Other
-/// folders, such as a home folder, are not searched, because that can take long.
+/// What `redoubt` without arguments prints on standard error: in a repository, what `redoubt
+/// assess` would assess, and the next commands. It evaluates nothing and contacts no other machine.
+/// Other folders, such as a home folder, are not searched, because that can take long.
 final class FirstUse {
 
   /// Of more, the rest is counted.

@@ -8,8 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Writes a completion script for fish, which picocli does not. It completes commands, options and the
-/// values of options that have a fixed set; the rest is completed as files.
+/// Writes a completion script for fish, which picocli does not. It completes commands, options and
+/// the values of options that have a fixed set; the rest is completed as files.
 final class FishCompletion {
 
   private final StringBuilder script = new StringBuilder();
@@ -28,7 +28,10 @@ final class FishCompletion {
     List<String> names = subcommands.stream().map(CommandLine::getCommandName).toList();
     String here = condition(words, names);
     for (CommandLine each : subcommands) {
-      line(here, "-f -a " + each.getCommandName(), first(each.getCommandSpec().usageMessage().header()));
+      line(
+          here,
+          "-f -a " + each.getCommandName(),
+          first(each.getCommandSpec().usageMessage().header()));
     }
     for (OptionSpec option : spec.options()) {
       if (!option.hidden()) {

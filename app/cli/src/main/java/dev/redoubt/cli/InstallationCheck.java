@@ -52,8 +52,7 @@ record InstallationCheck(String name, State state, String message, @Nullable Str
   }
 
   /// The checks that contact no other machine.
-  static List<InstallationCheck> ofMachine(
-      Map<String, String> environment, ModuleSources modules) {
+  static List<InstallationCheck> ofMachine(Map<String, String> environment, ModuleSources modules) {
     List<InstallationCheck> checks = new ArrayList<>();
     checks.add(jdk(Runtime.version().feature()));
     checks.add(aotCache(System.getProperty("redoubt.aot"), environment));

@@ -61,8 +61,7 @@ class DoctorCommandTest {
   @Test
   void folderThatCannotBeWrittenFails() throws IOException {
     Path file = Files.createFile(home.resolve("file"));
-    InstallationCheck check =
-        InstallationCheck.writable("x", file.resolve("redoubt"), "do that");
+    InstallationCheck check = InstallationCheck.writable("x", file.resolve("redoubt"), "do that");
     assertThat(check.state()).isEqualTo(InstallationCheck.State.FAILED);
     assertThat(check.action()).isEqualTo("do that");
   }

@@ -43,12 +43,11 @@ final class ScannerDigest {
     }
   }
 
-  /// The jar or the folder of a class, from the URL of its class file. The protection domain does not
-  /// tell it where jars have moved since their AOT cache was made.
+  /// The jar or the folder of a class, from the URL of its class file. The protection domain does
+  /// not tell it where jars have moved since their AOT cache was made.
   private static Path place(Class<?> type) throws URISyntaxException {
     String file = type.getName().replace('.', '/') + ".class";
-    String url =
-        String.valueOf(type.getResource(file.substring(file.lastIndexOf('/') + 1)));
+    String url = String.valueOf(type.getResource(file.substring(file.lastIndexOf('/') + 1)));
     boolean inJar = url.startsWith("jar:") && url.endsWith("!/" + file);
     return Path.of(
         new URI(
