@@ -3,6 +3,7 @@ package dev.redoubt.cli;
 import dev.redoubt.bicep.module.ArtifactStore;
 import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.workspace.EnvironmentVariables;
 import dev.redoubt.workspace.SourceRequest;
@@ -43,6 +44,10 @@ final class FirstUse {
                 ArtifactStore.NONE,
                 new EnvironmentVariables(terminal.environment())));
     PrintWriter err = terminal.err();
+    if (sources.problems().stream()
+        .anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
+      err.println("redoubt: some files cannot be read; `redoubt assess` says which, and why");
+    }
     List<Input> entries = entries(sources);
     if (entries.isEmpty()) {
       err.println(

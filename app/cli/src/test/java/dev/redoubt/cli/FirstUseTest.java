@@ -48,6 +48,13 @@ class FirstUseTest {
   }
 
   @Test
+  void filesThatCannotBeReadAreNotPassedOver() throws IOException {
+    Files.writeString(folder.resolve("redoubt.yaml"), "deployments: 3\n");
+    Files.writeString(folder.resolve("main.bicep"), VAULT);
+    assertThat(print()).startsWith("redoubt: some files cannot be read");
+  }
+
+  @Test
   void otherFolderIsNotSearched() throws IOException {
     Files.createDirectories(folder.resolve("deep"));
     Files.writeString(folder.resolve("deep/main.bicep"), VAULT);
