@@ -70,8 +70,13 @@ class AssessActionTest {
                 "GITHUB_ACTIONS", "true"));
     assertThat(run.output())
         .contains(
-            "argument <--only>\nargument <storage-shared-key>\nargument <infra>\n"
-                + "argument <with space>\nargument <it's $(touch evil) `x` ;>\n")
+            """
+            argument <--only>
+            argument <storage-shared-key>
+            argument <infra>
+            argument <with space>
+            argument <it's $(touch evil) `x` ;>
+            """)
         .contains("argument <--baseline>\nargument <base line.json>\n")
         .contains("argument <--format>\nargument <github>\n");
     assertThat(run.code()).as("the exit code of the assessment").isEqualTo(1);

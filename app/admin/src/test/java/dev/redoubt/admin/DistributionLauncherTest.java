@@ -90,7 +90,8 @@ class DistributionLauncherTest {
   @Test
   void namedJdkReplacesRuntimeAndItsCache() throws IOException, InterruptedException {
     jdk("re doubt/runtime", "25.0.3");
-    Files.createFile(Files.createDirectories(folder.resolve("re doubt/aot")).resolve("redoubt.aot"));
+    Files.createFile(
+        Files.createDirectories(folder.resolve("re doubt/aot")).resolve("redoubt.aot"));
     Map<String, String> named = Map.of("REDOUBT_JAVA_HOME", jdk("mine", "26.0.1").toString());
     assertThat(run(named, "assess").output())
         .startsWith("java of mine: ")
@@ -116,7 +117,7 @@ class DistributionLauncherTest {
     assertThat(options(LAUNCHER)).isEqualTo(inCheckout);
     String build = Files.readString(ROOT.resolve("build/distribution/BuildDistribution.java"));
     String image = Files.readString(ROOT.resolve("app/distribution/pom.xml"));
-    for (String option : inCheckout.getFirst().replaceAll("^jvm=\"|\"$", "").split(" ")) {
+    for (String option : inCheckout.getFirst().replaceAll("^jvm=\"|\"$", "").split(" ", -1)) {
       assertThat(build).contains("\"" + option + "\"");
       if (!option.startsWith("-XX:TieredStopAtLevel")) {
         assertThat(image).contains("<arg>" + option + "</arg>");
