@@ -1,7 +1,8 @@
 #!/bin/sh
 # Tests the launcher `redoubt` in copies of a built checkout: no JDK, an old one, stale, corrupt and
-# missing caches, a checkout that cannot be written to, symbolic links, spaces, a broken pipe, and
-# two first calls at once.
+# missing caches, a checkout that cannot be written to, symbolic links, spaces, a broken pipe, two
+# first calls at once, and a machine without a JDK that downloads this one from a server of its own.
+# Downloads that fail are tested in each build (`JdkDownloadTest`).
 #
 #   ./redoubt --version && build/launcher-test.sh
 #
@@ -35,8 +36,9 @@ run() {
 }
 
 copy() { # makes a checkout with jars but without state, named $1
-  mkdir -p "$work/$1/app/admin/target"
+  mkdir -p "$work/$1/app/admin/target" "$work/$1/build"
   cp "$root/redoubt" "$root/pom.xml" "$work/$1/"
+  cp "$root/build/download-jdk.sh" "$work/$1/build/"
   cp -R "$root/app/admin/target/lib" "$work/$1/app/admin/target/lib"
   mkdir -p "$work/$1/.redoubt"
   : > "$work/$1/.redoubt/built"
@@ -133,6 +135,34 @@ run env -u JAVA_HOME -u REDOUBT_JAVA_HOME REDOUBT_JDK_FOLDERS="$work/no-jdk" HOM
   PATH="$work/tools" /bin/sh "$work/none/redoubt" --version
 check 'no JDK is exit code 2' is_code 2
 check 'no JDK says what to install' err_has 'install one'
+
+# The answer of the API is a file of the JDK's own file server, which ignores what follows `?`.
+jdk=$(sed -n 2p "$work/plain/.redoubt/jdk")
+mkdir -p "$work/api/v3/assets/latest/25" "$work/tools"
+tar -cf - -C "${jdk%/*}" "${jdk##*/}" | gzip -1 > "$work/api/jdk.tar.gz"
+for tool in sh sed tr tar gzip mkdir mv rm wc sleep uname find readlink tail cat sha256sum shasum curl wget; do
+  if there=$(command -v "$tool"); then
+    printf '#!/bin/sh\nexec "%s" "$@"\n' "$there" > "$work/tools/$tool"
+    chmod +x "$work/tools/$tool"
+  fi
+done
+: > "$work/api.log"
+"$jdk/bin/jwebserver" -b 127.0.0.1 -p 0 -d "$work/api" > "$work/api.log" 2>&1 &
+server=$!
+while ! port=$(sed -n 's/.* port \([0-9]*\)$/\1/p' "$work/api.log") || [ -z "$port" ]; do
+  sleep 0.2
+done
+sum=$( (sha256sum 2> /dev/null || shasum -a 256) < "$work/api/jdk.tar.gz")
+printf '[{"binary":{"package":{"name":"jdk.tar.gz","link":"http://127.0.0.1:%s/jdk.tar.gz","size":%s,"checksum":"%s"}}}]\n' \
+  "$port" "$(wc -c < "$work/api/jdk.tar.gz")" "${sum%% *}" > "$work/api/v3/assets/latest/25/hotspot"
+copy downloading
+run env -u JAVA_HOME -u REDOUBT_JAVA_HOME REDOUBT_JDK_FOLDERS="$work/no-jdk" HOME="$work/no-jdk" \
+  REDOUBT_JDK=download REDOUBT_JDK_API="http://127.0.0.1:$port" PATH="$work/tools" \
+  /bin/sh "$work/downloading/redoubt" --version
+kill "$server"
+check 'a downloaded JDK runs the command' grep -q '^redoubt [0-9]' "$work/out"
+check 'a download is reported' err_has 'installed the JDK in .*/no-jdk/.cache/redoubt/jdk/'
+check 'a downloaded JDK gets a cache' has_cache "$work/downloading"
 
 mkdir -p "$work/old-jdk/bin"
 printf 'JAVA_VERSION="17.0.1"\n' > "$work/old-jdk/release"

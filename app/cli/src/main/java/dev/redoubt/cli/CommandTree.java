@@ -86,6 +86,10 @@ final class CommandTree {
                 "restore", "Restore a registry from a backup and verify it.", terminal, operators),
             operator("access", "Explain access decisions and revoke tokens.", terminal, operators),
             new Entry(
+                "doctor",
+                "Check this installation and say what to do.",
+                () -> new CommandLine(new DoctorCommand(terminal))),
+            new Entry(
                 "completion",
                 "Print a shell completion script.",
                 () -> new CommandLine(new CompletionCommand(terminal))),

@@ -7,6 +7,7 @@ import dev.redoubt.cli.console.VersionInfo;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -20,13 +21,19 @@ import picocli.CommandLine.Spec;
     description = "",
     parameterListHeading = "Parameters:%n",
     optionListHeading = "%nOptions:%n",
-    footer = {"", "Example:", "  source <(redoubt completion bash)"})
+    footer = {
+      "",
+      "Examples:",
+      "  source <(redoubt completion bash)",
+      "  redoubt completion fish > ~/.config/fish/completions/redoubt.fish"
+    })
 final class CompletionCommand implements Callable<Integer> {
 
   /// The supported shells.
   enum Shell {
     BASH,
-    ZSH;
+    ZSH,
+    FISH;
 
     @Override
     public String toString() {
@@ -47,11 +54,12 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String script = AutoComplete.bash("redoubt", spec.root().commandLine());
+    CommandLine root = spec.root().commandLine();
     String text =
         switch (shell) {
-          case BASH -> script;
-          case ZSH -> "autoload -U +X compinit && compinit\n" + script;
+          case BASH -> AutoComplete.bash("redoubt", root);
+          case ZSH -> "autoload -U +X compinit && compinit\n" + AutoComplete.bash("redoubt", root);
+          case FISH -> FishCompletion.of(root);
         };
     new OutputWriter(terminal).write(out -> out.append(text).append('\n'), null);
     return ExitCode.PASSED;

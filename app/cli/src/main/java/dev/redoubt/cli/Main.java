@@ -61,7 +61,7 @@ public final class Main {
       Terminal terminal,
       Map<String, Function<Terminal, CommandLine>> operators,
       String[] arguments) {
-    CommandLine command = new CommandLine(RedoubtCommand.spec());
+    CommandLine command = new CommandLine(RedoubtCommand.spec(terminal));
     new CommandTree(terminal, operators).addTo(command, arguments);
     command.setOut(terminal.out());
     command.setErr(terminal.err());

@@ -1,16 +1,26 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.VersionInfo;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// The `redoubt` command without a subcommand. It is described by method calls instead of
 /// annotations, which load faster; see [CommandTree].
-final class RedoubtCommand implements Runnable {
+final class RedoubtCommand implements Callable<Integer> {
 
-  static CommandSpec spec() {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(new RedoubtCommand()).name("redoubt");
+  private final Terminal terminal;
+
+  private RedoubtCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  static CommandSpec spec(Terminal terminal) {
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(new RedoubtCommand(terminal)).name("redoubt");
     spec.versionProvider(new VersionInfo());
     spec.addOption(
         OptionSpec.builder("-h", "--help")
@@ -45,8 +55,11 @@ final class RedoubtCommand implements Runnable {
     return spec;
   }
 
+  /// Assesses nothing, so the exit code is that of wrong usage: a pipeline that lost its arguments
+  /// must not pass.
   @Override
-  public void run() {
-    throw new UsageException("missing command, for example `assess`");
+  public Integer call() {
+    FirstUse.print(terminal, Path.of(""));
+    return ExitCode.USAGE;
   }
 }

@@ -4,9 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.security.CodeSource;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +28,24 @@ final class CatalogResources implements AutoCloseable {
   }
 
   static CatalogResources open() {
-    CodeSource source = CatalogResources.class.getProtectionDomain().getCodeSource();
+    URL index = CatalogResources.class.getResource("index");
     try {
-      File file = source == null ? null : fileOf(source);
+      File file = index == null ? null : jarOf(index);
       return new CatalogResources(file != null && file.isFile() ? new JarFile(file) : null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static @Nullable File fileOf(CodeSource source) {
-    try {
-      return source.getLocation().getProtocol().equals("file")
-          ? new File(source.getLocation().toURI())
-          : null;
-    } catch (URISyntaxException _) {
+  /// The jar of a resource. The protection domain of a class does not tell it where jars have moved
+  /// since their AOT cache was made.
+  private static @Nullable File jarOf(URL resource) {
+    String path = resource.getPath();
+    int end = path.indexOf("!/");
+    if (!resource.getProtocol().equals("jar") || !path.startsWith("file:") || end < 0) {
       return null;
     }
+    return new File(URI.create(path.substring(0, end)));
   }
 
   /// The text of a file that must exist.

@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Computes the digest of the jars, or of the folders, that contain the given classes.
@@ -36,14 +35,25 @@ final class ScannerDigest {
 
   private static void add(MessageDigest sha256, Class<?> type)
       throws IOException, URISyntaxException, NoSuchAlgorithmException {
-    URI from =
-        Objects.requireNonNull(type.getProtectionDomain().getCodeSource()).getLocation().toURI();
-    Path place = Path.of(from);
+    Path place = place(type);
     for (Path each : Files.isDirectory(place) ? below(place) : List.of(place)) {
       sha256.update(place.relativize(each).toString().getBytes(StandardCharsets.UTF_8));
       sha256.update((byte) 0);
       sha256.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(each)));
     }
+  }
+
+  /// The jar or the folder of a class, from the URL of its class file. The protection domain does
+  /// not tell it where jars have moved since their AOT cache was made.
+  private static Path place(Class<?> type) throws URISyntaxException {
+    String file = type.getName().replace('.', '/') + ".class";
+    String url = String.valueOf(type.getResource(file.substring(file.lastIndexOf('/') + 1)));
+    boolean inJar = url.startsWith("jar:") && url.endsWith("!/" + file);
+    return Path.of(
+        new URI(
+            inJar
+                ? url.substring("jar:".length(), url.length() - file.length() - "!/".length())
+                : url.substring(0, url.length() - file.length())));
   }
 
   private static List<Path> below(Path folder) throws IOException {
