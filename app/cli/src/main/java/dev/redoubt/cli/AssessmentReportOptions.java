@@ -1,5 +1,6 @@
 package dev.redoubt.cli;
 
+import dev.redoubt.bom.CycloneDxVersion;
 import dev.redoubt.cli.console.ColourOption;
 import dev.redoubt.cli.console.OutputWriter;
 import dev.redoubt.cli.console.Terminal;
@@ -8,18 +9,27 @@ import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.report.AssessmentReporter;
 import dev.redoubt.report.ConsoleReporter;
+import dev.redoubt.report.CycloneDxReporter;
 import dev.redoubt.report.FailureThreshold;
+import dev.redoubt.report.GitHubReporter;
+import dev.redoubt.report.JUnitReporter;
 import dev.redoubt.report.JsonReporter;
+import dev.redoubt.report.MarkdownReporter;
+import dev.redoubt.report.OscalReporter;
 import dev.redoubt.report.SarifReporter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// The reports of `redoubt assess`: `--format` and `--output` in repeatable pairs, and how much the
 /// console report contains.
@@ -29,7 +39,12 @@ final class AssessmentReportOptions {
   enum Format {
     CONSOLE,
     JSON,
-    SARIF;
+    SARIF,
+    JUNIT,
+    OSCAL,
+    CYCLONEDX,
+    MARKDOWN,
+    GITHUB;
 
     @Override
     public String toString() {
@@ -51,7 +66,7 @@ final class AssessmentReportOptions {
         paramLabel = "FILE",
         description =
             "Write the report to a file. Repeat `--format X --output FILE` for several reports; one"
-                + " of them may go to standard output.")
+                + " of them may go to standard output, and `github` beside `console`.")
     private @Nullable Path output;
   }
 
@@ -60,6 +75,15 @@ final class AssessmentReportOptions {
 
   @Option(names = "--include-passes", description = "Also list passed checks, in JSON and SARIF.")
   private boolean includePasses;
+
+  @Option(
+      names = "--cyclonedx-version",
+      paramLabel = "VERSION",
+      converter = VersionNumber.class,
+      completionCandidates = VersionNumbers.class,
+      description =
+          "Version of the CycloneDX specification: ${COMPLETION-CANDIDATES}. Default: 1.6.")
+  private CycloneDxVersion cycloneDx = CycloneDxVersion.V1_6;
 
   @Option(
       names = "--quiet",
@@ -73,9 +97,14 @@ final class AssessmentReportOptions {
 
   @Mixin private ColourOption colour = new ColourOption();
 
-  /// Refuses reports that would mix on standard output.
+  /// Refuses reports that would mix on standard output. Workflow commands may be between other
+  /// lines, so `github` goes with `console`.
   void check() {
-    if (pairs.stream().filter(pair -> pair.output == null).count() > 1) {
+    List<Format> mixed =
+        pairs.stream().filter(pair -> pair.output == null).map(pair -> pair.format).toList();
+    boolean isConsoleWithCommands =
+        mixed.size() == 2 && mixed.contains(Format.CONSOLE) && mixed.contains(Format.GITHUB);
+    if (mixed.size() > 1 && !isConsoleWithCommands) {
       throw new UsageException(
           "only one report can be written to standard output; add `--output FILE` to the others");
     }
@@ -104,11 +133,50 @@ final class AssessmentReportOptions {
             case SARIF ->
                 new SarifReporter(
                     VersionInfo.tool(), includePasses, threshold, Path.of("").toAbsolutePath());
+            case JUNIT -> new JUnitReporter();
+            case OSCAL -> new OscalReporter(VersionInfo.tool(), ReportTime.of(terminal));
+            case CYCLONEDX ->
+                new CycloneDxReporter(VersionInfo.tool(), cycloneDx, ReportTime.of(terminal));
+            case MARKDOWN -> new MarkdownReporter(threshold);
+            case GITHUB -> new GitHubReporter();
           };
       written &=
           new OutputWriter(terminal).write(out -> reporter.write(assessment, out), pair.output);
+      if (pair.format == Format.GITHUB) {
+        written &= stepSummary(assessment, threshold, terminal);
+      }
     }
     return written;
+  }
+
+  /// Appends the Markdown report to the summary of the step, if GitHub Actions names its file.
+  private static boolean stepSummary(
+      Assessment assessment, FailureThreshold threshold, Terminal terminal) {
+    String file = terminal.environment().getOrDefault("GITHUB_STEP_SUMMARY", "");
+    return file.isEmpty()
+        || new OutputWriter(terminal)
+            .append(out -> new MarkdownReporter(threshold).write(assessment, out), Path.of(file));
+  }
+
+  /// The numbers of CycloneDX versions, for help and completion.
+  static final class VersionNumbers implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(CycloneDxVersion.values()).map(CycloneDxVersion::number).iterator();
+    }
+  }
+
+  /// `1.6` or `1.7`.
+  static final class VersionNumber implements ITypeConverter<CycloneDxVersion> {
+    @Override
+    public CycloneDxVersion convert(String value) {
+      for (CycloneDxVersion version : CycloneDxVersion.values()) {
+        if (version.number().equals(value)) {
+          return version;
+        }
+      }
+      throw new TypeConversionException("`" + value + "` is not one of 1.6, 1.7");
+    }
   }
 
   private ConsoleReporter.Look look(Pair pair, boolean isVerbose, Terminal terminal) {

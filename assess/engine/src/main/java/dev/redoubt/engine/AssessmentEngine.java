@@ -69,6 +69,7 @@ public final class AssessmentEngine {
     private final List<Deployment> deployments = new ArrayList<>();
     private final DeploymentFindings findings = new DeploymentFindings();
     private final UnjudgedSecrets secrets = new UnjudgedSecrets();
+    private final WorkloadInventory inventory = new WorkloadInventory();
 
     Run(WorkspaceSources sources) {
       this.sources = sources;
@@ -104,6 +105,7 @@ public final class AssessmentEngine {
               .toList();
       findings.add(group.id(), own);
       secrets.addResources(expanded.estate().managed());
+      inventory.add(group.id(), expanded.estate().managed());
       deployments.add(
           new Deployment(
               group.id(),
@@ -143,7 +145,8 @@ public final class AssessmentEngine {
           StandardAssumptions.of(settings, deployments),
           distinct,
           sources.files(),
-          Assessment.Settings.NONE);
+          Assessment.Settings.NONE,
+          inventory.items());
     }
   }
 }

@@ -50,8 +50,7 @@ final class ConsolePaths {
   /// The location of a finding, or of its resource if the finding is not in a file; in a module of
   /// a registry, where the module is called.
   String of(Finding finding) {
-    Origin call = FindingPlaces.callSite(assessment, finding);
-    return of(call == null ? FindingPlaces.of(finding) : call);
+    return of(FindingPlaces.shown(assessment, finding));
   }
 
   private static boolean isExternal(String file) {

@@ -55,9 +55,12 @@ final class ReportWording {
   /// The last segment of the type and the name, with a placeholder for unknown parts of the name.
   static String resource(Finding finding) {
     ResourceKey key = finding.resource().key();
-    return key.type().lastSegment()
-        + " "
-        + key.names().stream().map(ReportWording::name).collect(Collectors.joining("/"));
+    return key.type().lastSegment() + " " + name(key);
+  }
+
+  /// The name, with a placeholder for its unknown parts.
+  static String name(ResourceKey key) {
+    return key.names().stream().map(ReportWording::name).collect(Collectors.joining("/"));
   }
 
   /// The type, the symbolic name and the name of a resource: `storageAccounts 'lake'

@@ -22,6 +22,7 @@ import dev.redoubt.findings.DefenceLayer;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
+import dev.redoubt.findings.InventoryItem;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Severity;
@@ -31,6 +32,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Example assessments for tests of reports.
 final class ExampleAssessments {
@@ -74,6 +76,7 @@ final class ExampleAssessments {
   private final List<Finding> findings = new ArrayList<>();
   private final List<UnknownGroup> unknowns = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<InventoryItem> inventory = new ArrayList<>();
 
   private ExampleAssessments() {}
 
@@ -260,6 +263,33 @@ final class ExampleAssessments {
         new Assessment.Settings(List.of(), new Assessment.Baseline("baseline.json", 1, 2)));
   }
 
+  /// An assessment with a model, its account, a data set and an agent.
+  static Assessment inventory() {
+    ExampleAssessments examples = new ExampleAssessments();
+    Resource account = examples.add(TAGS, "accounts", "ai", Verdict.PASS, 1, "ok").resource();
+    Resource model = examples.add(TAGS, "deployments", "chat", Verdict.PASS, 2, "ok").resource();
+    Resource data = examples.add(TAGS, "datastores", "raw", Verdict.PASS, 3, "ok").resource();
+    Resource agent = examples.add(TAGS, "agents", "helper", Verdict.PASS, 4, "ok").resource();
+    examples.inventory.add(
+        InventoryItem.of(InventoryItem.Kind.SERVICE, account, Map.of("sku", "S0"), List.of()));
+    examples.inventory.add(
+        new InventoryItem(
+            InventoryItem.Kind.MODEL,
+            model,
+            "gpt-4o",
+            "OpenAI",
+            "2024-11-20",
+            null,
+            new TreeMap<>(Map.of("sku", "Standard")),
+            List.of(account.key()),
+            List.of("main.bicep")));
+    examples.inventory.add(
+        InventoryItem.of(InventoryItem.Kind.DATA_SET, data, Map.of(), List.of()));
+    examples.inventory.add(
+        InventoryItem.of(InventoryItem.Kind.AGENT, agent, Map.of(), List.of(model.key())));
+    return examples.assessment(List.of());
+  }
+
   private void annotate(Finding finding, Finding.Annotations annotations) {
     findings.set(findings.indexOf(finding), finding.withAnnotations(annotations));
   }
@@ -277,7 +307,8 @@ final class ExampleAssessments {
         other.assumptions(),
         other.problems(),
         other.files(),
-        settings);
+        settings,
+        other.inventory());
   }
 
   /// An assessment in which no control applies to anything.
@@ -345,7 +376,8 @@ final class ExampleAssessments {
         List.of("the deployment is complete: what it does not declare does not exist"),
         List.of(),
         examples.files,
-        Assessment.Settings.NONE);
+        Assessment.Settings.NONE,
+        List.of());
   }
 
   /// A location in a file with a long path.
@@ -416,7 +448,8 @@ final class ExampleAssessments {
         List.of("the deployment is complete: what it does not declare does not exist"),
         problems,
         files,
-        Assessment.Settings.NONE);
+        Assessment.Settings.NONE,
+        inventory);
   }
 
   private static Assessment.Deployment deployment(String entryPoint, int resources) {
