@@ -52,10 +52,14 @@ final class ReportWording {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /// The last segment of the type and the name, with a placeholder for unknown parts of the name.
+  /// The last segment of the type and the name, with a placeholder for unknown parts of the name;
+  /// the symbolic name if nothing of the name is known.
   static String resource(Finding finding) {
     ResourceKey key = finding.resource().key();
-    return key.type().lastSegment() + " " + name(key);
+    String name = name(key);
+    DeclarationSite site = finding.resource().site();
+    boolean isUnnamed = name.equals(UNKNOWN_PART) && site != null && !site.symbol().isEmpty();
+    return key.type().lastSegment() + " " + (isUnnamed ? "'" + site.symbol() + "'" : name);
   }
 
   /// The name, with a placeholder for its unknown parts.
@@ -67,17 +71,12 @@ final class ReportWording {
   /// (stlake{...})`.
   static String resourceWithSymbol(Finding finding) {
     DeclarationSite site = finding.resource().site();
-    String resource = resource(finding);
-    if (site == null || site.symbol().isEmpty()) {
-      return resource;
+    String name = name(finding.resource().key());
+    if (site == null || site.symbol().isEmpty() || name.equals(UNKNOWN_PART)) {
+      return resource(finding);
     }
-    int space = resource.indexOf(' ');
-    return resource.substring(0, space)
-        + " '"
-        + site.symbol()
-        + "' ("
-        + resource.substring(space + 1)
-        + ")";
+    String type = finding.resource().type().lastSegment();
+    return type + " '" + site.symbol() + "' (" + name + ")";
   }
 
   /// The violation, the resource and the reason, for machine-readable reports that show one text.
