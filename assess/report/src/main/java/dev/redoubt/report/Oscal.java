@@ -32,13 +32,13 @@ final class Oscal {
       MessageDigest digest = MessageDigest.getInstance("SHA-1");
       String name = NAMESPACE + "\n" + String.join("\n", names);
       byte[] hash = Arrays.copyOf(digest.digest(name.getBytes(StandardCharsets.UTF_8)), 16);
-      hash[6] = (byte) (hash[6] & 0x0f | 0x50);
-      hash[8] = (byte) (hash[8] & 0x3f | 0x80);
+      hash[6] = (byte) ((hash[6] & 0x0f) | 0x50);
+      hash[8] = (byte) ((hash[8] & 0x3f) | 0x80);
       long high = 0;
       long low = 0;
       for (int i = 0; i < 8; i++) {
-        high = high << 8 | hash[i] & 0xff;
-        low = low << 8 | hash[i + 8] & 0xff;
+        high = (high << 8) | (hash[i] & 0xff);
+        low = (low << 8) | (hash[i + 8] & 0xff);
       }
       return new UUID(high, low).toString();
     } catch (NoSuchAlgorithmException e) {

@@ -16,7 +16,7 @@ import java.util.Map;
 final class SourceTokens {
 
   /// A larger file is not read again for the sake of underlined words.
-  private static final long MAX_BYTES = 8 << 20;
+  private static final long MAX_BYTES = 8L << 20;
 
   private final Path root;
   private final Map<String, List<String>> lines = new HashMap<>();
