@@ -188,8 +188,6 @@ final class AssessmentReportOptions {
                 ? ConsoleReporter.Extent.SUMMARY
                 : isVerbose ? ConsoleReporter.Extent.COMPLETE : ConsoleReporter.Extent.NORMAL;
     return new ConsoleReporter.Look(
-        toFile ? Terminal.DEFAULT_WIDTH : terminal.width(),
-        colour.isOn(terminal, toFile),
-        extent);
+        toFile ? Terminal.DEFAULT_WIDTH : terminal.width(), colour.isOn(terminal, toFile), extent);
   }
 }

@@ -13,6 +13,8 @@ final class ReportTime {
   /// inputs can give equal reports.
   static Instant of(Terminal terminal) {
     String epoch = terminal.environment().getOrDefault("SOURCE_DATE_EPOCH", "");
-    return epoch.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(epoch)) : Instant.now();
+    return epoch.matches("\\d{1,11}")
+        ? Instant.ofEpochSecond(Long.parseLong(epoch))
+        : Instant.now();
   }
 }

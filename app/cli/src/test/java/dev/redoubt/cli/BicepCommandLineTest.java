@@ -158,7 +158,8 @@ class BicepCommandLineTest {
     Run run = run("assess", folder.toString(), "--offline");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
-        .contains("module `br/public:avm/res/key-vault/vault:0.13.3` is not available", "main.bicep:5:")
+        .contains(
+            "module `br/public:avm/res/key-vault/vault:0.13.3` is not available", "main.bicep:5:")
         .doesNotContain("PROBLEMS")
         .contains("storage-anonymous-access");
   }

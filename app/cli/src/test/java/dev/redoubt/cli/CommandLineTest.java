@@ -195,14 +195,24 @@ class CommandLineTest {
     Run run =
         runWith(
             Map.of("GITHUB_STEP_SUMMARY", summary.toString()),
-            "assess", folder.toString(), "-f", "console", "-f", "github");
+            "assess",
+            folder.toString(),
+            "-f",
+            "console",
+            "-f",
+            "github");
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.out()).contains("FAILED  exit code 1", "\n::error title=storage-anonymous-access");
+    assertThat(run.out())
+        .contains("FAILED  exit code 1", "\n::error title=storage-anonymous-access");
     assertThat(summary).content().startsWith("before\n## Redoubt: ");
     Run refused =
         runWith(
             Map.of("GITHUB_STEP_SUMMARY", folder.toString()),
-            "assess", folder.toString(), "-f", "github", "--fail-on=never");
+            "assess",
+            folder.toString(),
+            "-f",
+            "github",
+            "--fail-on=never");
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("cannot be written");
   }

@@ -54,8 +54,7 @@ final class ConsoleFindings {
     page.blank();
     ConsoleLayout.Head head = new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD);
     page.fold(head, summary(assessment));
-    for (DeploymentSections.Section section :
-        DeploymentSections.of(assessment, failing, paths)) {
+    for (DeploymentSections.Section section : DeploymentSections.of(assessment, failing, paths)) {
       section(section);
     }
   }

@@ -91,7 +91,8 @@ final class ConsoleProblems {
                         new Message(problem.severity(), problem.message()), _ -> new ArrayList<>())
                     .add(problem.origin().isWritten() ? paths.of(problem.origin()) : ""));
     page.blank();
-    page.fold(new ConsoleLayout.Head("PROBLEMS  ", ConsoleColour.BOLD),
+    page.fold(
+        new ConsoleLayout.Head("PROBLEMS  ", ConsoleColour.BOLD),
         summary(problems) + (isShortened(problems) ? "; `--verbose` shows them in full" : ""));
     List<List<Message>> groups = groups(places.keySet());
     int shown = 0;

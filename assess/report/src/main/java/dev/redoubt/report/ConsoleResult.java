@@ -52,7 +52,9 @@ final class ConsoleResult {
   }
 
   private String passed() {
-    return "exit code 0: no finding at or above the severity threshold (--fail-on "
+    return "exit code 0: no "
+        + (assessment.settings().baseline() == null ? "" : "new ")
+        + "finding at or above the severity threshold (--fail-on "
         + (threshold.failOn() == null ? "never" : threshold.failOn().word())
         + ", --fail-on-unknown "
         + (threshold.failOnUnknown() == null ? "never" : threshold.failOnUnknown().word())
@@ -61,14 +63,15 @@ final class ConsoleResult {
 
   private String failed(FailureThreshold.Decision decision) {
     StringBuilder text = new StringBuilder("exit code 1: ");
+    String isNew = assessment.settings().baseline() == null ? "" : "new ";
     if (decision.violations() > 0 && threshold.failOn() != null) {
-      text.append(ReportWording.count(decision.violations(), "violation"))
+      text.append(ReportWording.count(decision.violations(), isNew + "violation"))
           .append(" at or above severity ")
           .append(threshold.failOn().word());
     }
     if (decision.unknowns() > 0 && threshold.failOnUnknown() != null) {
       text.append(decision.violations() > 0 ? ", " : "")
-          .append(ReportWording.count(decision.unknowns(), "unknown verdict"))
+          .append(ReportWording.count(decision.unknowns(), isNew + "unknown verdict"))
           .append(" at or above severity ")
           .append(threshold.failOnUnknown().word());
     }

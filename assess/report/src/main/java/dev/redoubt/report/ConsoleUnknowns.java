@@ -46,9 +46,7 @@ final class ConsoleUnknowns {
     static Shape of(UnknownGroup group) {
       return group.isOfDeployment()
           ? new Shape(
-              true,
-              NAME.matcher(group.cause().text()).replaceAll("`"),
-              group.cause().resolvedBy())
+              true, NAME.matcher(group.cause().text()).replaceAll("`"), group.cause().resolvedBy())
           : new Shape(false, group.cause().text(), group.cause().resolvedBy());
     }
   }
@@ -63,8 +61,7 @@ final class ConsoleUnknowns {
       return;
     }
     page.blank();
-    page.fold(
-        new ConsoleLayout.Head("UNKNOWN  ", ConsoleColour.BOLD), summary(unknown, groups));
+    page.fold(new ConsoleLayout.Head("UNKNOWN  ", ConsoleColour.BOLD), summary(unknown, groups));
     Map<Shape, List<UnknownGroup>> entries = new LinkedHashMap<>();
     groups.forEach(
         group -> entries.computeIfAbsent(Shape.of(group), _ -> new ArrayList<>()).add(group));
@@ -90,7 +87,8 @@ final class ConsoleUnknowns {
                 new UnknownGroup(
                     group.cause(),
                     group.findings().stream()
-                        .filter(each -> ReportWording.isNew(each) && each.verdict() == Verdict.UNKNOWN)
+                        .filter(
+                            each -> ReportWording.isNew(each) && each.verdict() == Verdict.UNKNOWN)
                         .toList()))
         .filter(
             group ->

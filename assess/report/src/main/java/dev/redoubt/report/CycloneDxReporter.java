@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Writes the inventory of the workload as a CycloneDX bill of materials: models, data sets, services
-/// and agents, and what uses what. It contains what the templates declare; findings are in the other
-/// formats.
+/// Writes the inventory of the workload as a CycloneDX bill of materials: models, data sets,
+/// services and agents, and what uses what. It contains what the templates declare; findings are in
+/// the other formats.
 ///
 /// CycloneDX has no kind for agents: they are applications with the property `redoubt:kind`.
 public final class CycloneDxReporter implements AssessmentReporter {

@@ -52,10 +52,15 @@ final class DeploymentSections {
     }
     List<String> ids =
         new ArrayList<>(
-            assessment.deployments().stream().map(Deployment::id).filter(own::containsKey).toList());
+            assessment.deployments().stream()
+                .map(Deployment::id)
+                .filter(own::containsKey)
+                .toList());
     boolean isTooMany = ids.size() > MAX_SECTIONS;
     if (isTooMany) {
-      ids.sort(Comparator.comparingInt((String id) -> own.getOrDefault(id, List.of()).size()).reversed());
+      ids.sort(
+          Comparator.comparingInt((String id) -> own.getOrDefault(id, List.of()).size())
+              .reversed());
     }
     int alone = isTooMany ? MAX_SECTIONS - 1 : ids.size();
     for (String id : ids.subList(0, alone)) {
@@ -66,8 +71,7 @@ final class DeploymentSections {
       List<Finding> others = new ArrayList<>(findings);
       others.removeIf(
           each -> each.deployments().size() != 1 || !rest.contains(each.deployments().getFirst()));
-      sections.add(
-          new Section(ReportWording.count(rest.size(), "more deployment"), true, others));
+      sections.add(new Section(ReportWording.count(rest.size(), "more deployment"), true, others));
     }
     return sections;
   }

@@ -13,8 +13,8 @@ import java.io.IOException;
 /// commands](https://docs.github.com/actions/reference/workflow-commands-for-github-actions) that
 /// annotate the changed lines of a pull request.
 ///
-/// New violations of severity high and critical are errors, others and unknown verdicts are warnings
-/// or notices. GitHub shows ten annotations of each level a step, so the worst come first.
+/// New violations of severity high and critical are errors, others and unknown verdicts are
+/// warnings or notices. GitHub shows ten annotations of each level a step, so the worst come first.
 public final class GitHubReporter implements AssessmentReporter {
 
   /// GitHub drops further annotations of a run.
@@ -25,8 +25,13 @@ public final class GitHubReporter implements AssessmentReporter {
     int written = 0;
     for (Problem problem : assessment.problems()) {
       if (problem.severity() == Problem.Severity.ERROR && written++ < MAX_ANNOTATIONS) {
-        command("error", problem.origin(), "redoubt: error in the input", problem.message(),
-            assessment, out);
+        command(
+            "error",
+            problem.origin(),
+            "redoubt: error in the input",
+            problem.message(),
+            assessment,
+            out);
       }
     }
     for (ReportOutcomes.Gap gap : ReportOutcomes.of(assessment)) {

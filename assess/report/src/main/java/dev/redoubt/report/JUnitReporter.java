@@ -6,12 +6,13 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Writes JUnit XML, as Jenkins, Azure Pipelines and GitLab read it: a test case per control and
 /// resource.
 ///
-/// A violation is a failure, and an unknown verdict an error, whatever the severity threshold is. An
-/// exempt finding is skipped, and so is one that the baseline has. What could not be read is an
+/// A violation is a failure, and an unknown verdict an error, whatever the severity threshold is.
+/// An exempt finding is skipped, and so is one that the baseline has. What could not be read is an
 /// error, so that a report without failures says that everything was assessed.
 public final class JUnitReporter implements AssessmentReporter {
 
@@ -97,7 +98,7 @@ public final class JUnitReporter implements AssessmentReporter {
       return;
     }
     switch (finding.verdict()) {
-      case PASS -> out.append("/>\n");
+      case PASS -> pass(finding, out);
       case EXEMPT -> {
         var exemption = finding.annotations().exemption();
         String why =
@@ -111,8 +112,22 @@ public final class JUnitReporter implements AssessmentReporter {
     }
   }
 
-  private static void result(
-      String element, Finding finding, Assessment assessment, Appendable out) throws IOException {
+  private static void pass(Finding finding, Appendable out) throws IOException {
+    if (finding.annotations().conditions().isEmpty()) {
+      out.append("/>\n");
+      return;
+    }
+    String facts =
+        finding.annotations().conditions().stream()
+            .map(ReportWording::fact)
+            .collect(Collectors.joining(", "));
+    out.append(">\n      <system-out>conditional on ")
+        .append(XmlText.of(facts))
+        .append("</system-out>\n    </testcase>\n");
+  }
+
+  private static void result(String element, Finding finding, Assessment assessment, Appendable out)
+      throws IOException {
     String place = assessment.files().locate(FindingPlaces.shown(assessment, finding)).withColumn();
     String text =
         place

@@ -45,8 +45,7 @@ final class JsonAnnotations {
   }
 
   /// Adds the annotations of a finding.
-  static ObjectValue add(
-      ObjectValue node, Finding.Annotations annotations, Assessment assessment) {
+  static ObjectValue add(ObjectValue node, Finding.Annotations annotations, Assessment assessment) {
     ObjectValue all = node;
     Exemption exemption = annotations.exemption();
     if (exemption != null) {
@@ -56,15 +55,11 @@ final class JsonAnnotations {
       all =
           all.with(
               "conditions",
-              JsonNodes.array(
-                  annotations.conditions().stream(), each -> fact(each, assessment)));
+              JsonNodes.array(annotations.conditions().stream(), each -> fact(each, assessment)));
     }
     Finding.BaselineState state = annotations.baseline();
     if (state != null) {
-      all =
-          all.with(
-              "baselineState",
-              StringValue.of(state.name().toLowerCase(Locale.ROOT)));
+      all = all.with("baselineState", StringValue.of(state.name().toLowerCase(Locale.ROOT)));
     }
     Fix fix = annotations.fix();
     return fix == null ? all : all.with("fix", fix(fix, assessment));

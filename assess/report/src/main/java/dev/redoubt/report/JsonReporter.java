@@ -54,8 +54,7 @@ public final class JsonReporter implements AssessmentReporter {
   }
 
   private void fields(ObjectValue.Builder root, Assessment assessment) {
-    root
-        .put("schemaVersion", NumberValue.of(SCHEMA_VERSION))
+    root.put("schemaVersion", NumberValue.of(SCHEMA_VERSION))
         .put(
             "tool",
             ObjectValue.builder().put("name", tool.name()).put("version", tool.version()).build())

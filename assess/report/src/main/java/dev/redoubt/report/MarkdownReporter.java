@@ -45,14 +45,14 @@ public final class MarkdownReporter implements AssessmentReporter {
     findings(assessment, out);
     unknowns(assessment, out);
     exempt(assessment, out);
+    conditional(assessment, out);
     practices(assessment, out);
     problems(assessment, out);
   }
 
   private void result(Assessment assessment, Appendable out) throws IOException {
     StringBuilder line = new StringBuilder();
-    new ConsoleResult(
-            assessment, new ConsoleLayout(line, Integer.MAX_VALUE / 2, false), threshold)
+    new ConsoleResult(assessment, new ConsoleLayout(line, Integer.MAX_VALUE / 2, false), threshold)
         .write();
     String words = line.toString().strip();
     int end = words.indexOf("  ");
@@ -186,9 +186,34 @@ public final class MarkdownReporter implements AssessmentReporter {
           .append(", ")
           .append(
               text(
-                  exemption == null
-                      ? finding.reason().text()
-                      : ReportWording.exemption(exemption)))
+                  exemption == null ? finding.reason().text() : ReportWording.exemption(exemption)))
+          .append('\n');
+    }
+    out.append("\n</details>\n\n");
+  }
+
+  /// What passes only because of what the platform is declared to provide.
+  private static void conditional(Assessment assessment, Appendable out) throws IOException {
+    List<Finding> passes =
+        assessment.findings().stream()
+            .filter(each -> !each.annotations().conditions().isEmpty())
+            .toList();
+    if (passes.isEmpty()) {
+      return;
+    }
+    out.append("<details><summary>")
+        .append(ReportWording.count(passes.size(), "check"))
+        .append(" passed because of declared platform facts")
+        .append("</summary>\n\n");
+    for (Finding finding : passes) {
+      String facts =
+          finding.annotations().conditions().stream()
+              .map(ReportWording::fact)
+              .collect(Collectors.joining(", "));
+      out.append("- `" + finding.control().id() + "`: ")
+          .append(text(ReportWording.resourceWithSymbol(finding)))
+          .append(", conditional on ")
+          .append(text(facts))
           .append('\n');
     }
     out.append("\n</details>\n\n");

@@ -44,9 +44,7 @@ public final class OscalComponents {
             .put(
                 "back-matter",
                 ObjectValue.builder()
-                    .put(
-                        "resources",
-                        JsonNodes.array(frameworks.stream(), this::resource))
+                    .put("resources", JsonNodes.array(frameworks.stream(), this::resource))
                     .build())
             .build();
     ObjectValue root = ObjectValue.builder().put("component-definition", definition).build();
@@ -85,7 +83,7 @@ public final class OscalComponents {
             .put(
                 "title",
                 framework.equals(CATALOG) ? "Controls of Redoubt" : "Framework " + framework);
-    if (framework.equals(CATALOG)) {
+    if (framework.equals(CATALOG) && !tool.documentation().isEmpty()) {
       node.put(
           "rlinks",
           Oscal.one(

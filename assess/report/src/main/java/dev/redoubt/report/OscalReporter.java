@@ -42,8 +42,7 @@ public final class OscalReporter implements AssessmentReporter {
         ObjectValue.builder()
             .put("uuid", Oscal.uuid("results", assessment.name(), Oscal.time(now)))
             .put(
-                "metadata",
-                Oscal.metadata("Redoubt assessment of " + assessment.name(), tool, now))
+                "metadata", Oscal.metadata("Redoubt assessment of " + assessment.name(), tool, now))
             .put("import-ap", ObjectValue.builder().put("href", "#" + plan).build())
             .put("results", Oscal.one(result(assessment)))
             .put("back-matter", backMatter(plan))
@@ -104,11 +103,13 @@ public final class OscalReporter implements AssessmentReporter {
   }
 
   private static String description(Assessment assessment) {
-    StringBuilder text = new StringBuilder("Templates as they would be deployed, before deployment.");
+    StringBuilder text =
+        new StringBuilder("Templates as they would be deployed, before deployment.");
     List<ReportOutcomes.Gap> gaps = ReportOutcomes.of(assessment);
     if (!gaps.isEmpty()) {
       text.append(" The assessment is incomplete:");
-      gaps.forEach(gap -> text.append(' ').append(gap.name()).append(": ").append(gap.text()).append('.'));
+      gaps.forEach(
+          gap -> text.append(' ').append(gap.name()).append(": ").append(gap.text()).append('.'));
     }
     assessment.assumptions().forEach(each -> text.append(" Assumption: ").append(each).append('.'));
     return Oscal.line(text.toString());
@@ -127,8 +128,7 @@ public final class OscalReporter implements AssessmentReporter {
                       "props",
                       ArrayValue.of(
                           List.of(
-                              Oscal.property(
-                                  "resource-type", finding.resource().type().toString()),
+                              Oscal.property("resource-type", finding.resource().type().toString()),
                               Oscal.property("resource-id", finding.resource().key().id()))))
                   .build());
     }
@@ -175,8 +175,7 @@ public final class OscalReporter implements AssessmentReporter {
       properties.add(
           Oscal.property("baseline", ReportWording.isNew(finding) ? "new" : "unchanged"));
     }
-    String place =
-        assessment.files().locate(FindingPlaces.shown(assessment, finding)).withColumn();
+    String place = assessment.files().locate(FindingPlaces.shown(assessment, finding)).withColumn();
     return ObjectValue.builder()
         .put("uuid", observationId(finding))
         .put("title", Oscal.line(finding.control().title()))
@@ -220,9 +219,7 @@ public final class OscalReporter implements AssessmentReporter {
             JsonNodes.array(
                 findings.stream(),
                 finding ->
-                    ObjectValue.builder()
-                        .put("observation-uuid", observationId(finding))
-                        .build()))
+                    ObjectValue.builder().put("observation-uuid", observationId(finding)).build()))
         .build();
   }
 

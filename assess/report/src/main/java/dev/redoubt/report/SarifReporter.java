@@ -83,9 +83,9 @@ public final class SarifReporter implements AssessmentReporter {
     out.append(JsonWriter.pretty(log)).append('\n');
   }
 
-  /// The category of the run: `redoubt-assess/NAME/`, with the environment if one was selected. Code
-  /// scanning compares runs of the same category; the part after the last slash would name one run,
-  /// and is empty, so that equal inputs give equal reports.
+  /// The category of the run: `redoubt-assess/NAME/`, with the environment if one was selected.
+  /// Code scanning compares runs of the same category; the part after the last slash would name one
+  /// run, and is empty, so that equal inputs give equal reports.
   private static String runId(Assessment assessment) {
     String environment =
         assessment.deployments().stream()
@@ -107,15 +107,16 @@ public final class SarifReporter implements AssessmentReporter {
   }
 
   private ObjectValue toolNode(List<ControlDescription> rules) {
-    ObjectValue driver =
+    ObjectValue.Builder driver =
         ObjectValue.builder()
             .put("name", tool.name())
             .put("version", tool.version())
             .put("semanticVersion", tool.version())
-            .put("informationUri", tool.documentation())
-            .put("rules", JsonNodes.array(rules.stream(), rule -> SarifRules.rule(rule, tool)))
-            .build();
-    return ObjectValue.builder().put("driver", driver).build();
+            .put("rules", JsonNodes.array(rules.stream(), rule -> SarifRules.rule(rule, tool)));
+    if (!tool.documentation().isEmpty()) {
+      driver.put("informationUri", tool.documentation());
+    }
+    return ObjectValue.builder().put("driver", driver.build()).build();
   }
 
   private ObjectValue invocation(Assessment assessment, SarifLocations locations) {
@@ -212,9 +213,7 @@ public final class SarifReporter implements AssessmentReporter {
             .put("status", "accepted")
             .put(
                 "justification",
-                exemption == null
-                    ? finding.reason().text()
-                    : ReportWording.exemption(exemption));
+                exemption == null ? finding.reason().text() : ReportWording.exemption(exemption));
     if (exemption != null && exemption.origin().isWritten()) {
       node.put(
           "location",

@@ -25,11 +25,10 @@ final class SarifRules {
             .put("fullDescription", text(control.description()))
             .put("help", help(control));
     // a control of the catalog belongs to a practice; the policies of an organization have no page
-    if (!control.practices().isEmpty()) {
+    if (!control.practices().isEmpty() && !tool.documentation().isEmpty()) {
       rule.put("helpUri", tool.pageOf(control.id()));
     }
-    return rule
-        .put(
+    return rule.put(
             "defaultConfiguration",
             ObjectValue.builder().put("level", level(control.severity())).build())
         .put(

@@ -80,14 +80,11 @@ class ConsoleReporterTest {
 
   @Test
   void quietReportIsTheResultAndTheErrors() throws IOException {
-    assertThat(
-            report(
-                ExampleAssessments.weak(), new Look(80, false, ConsoleReporter.Extent.QUIET)))
+    assertThat(report(ExampleAssessments.weak(), new Look(80, false, ConsoleReporter.Extent.QUIET)))
         .startsWith("FAILED  exit code 1: 12 violations")
         .doesNotContain("PROBLEMS", "storage-public-network-access");
     assertThat(
-            report(
-                ExampleAssessments.broken(), new Look(80, false, ConsoleReporter.Extent.QUIET)))
+            report(ExampleAssessments.broken(), new Look(80, false, ConsoleReporter.Extent.QUIET)))
         .startsWith("INCOMPLETE  exit code 2")
         .contains("a `,` or `}` is missing", "permission denied");
   }
@@ -95,8 +92,7 @@ class ConsoleReporterTest {
   @Test
   void summaryHasPracticesAndCountsWithoutFindings() throws IOException {
     assertThat(
-            report(
-                ExampleAssessments.weak(), new Look(80, false, ConsoleReporter.Extent.SUMMARY)))
+            report(ExampleAssessments.weak(), new Look(80, false, ConsoleReporter.Extent.SUMMARY)))
         .contains("ARTICLE  4 best practices", "VIOLATED  13 findings", "UNKNOWN   3 verdicts")
         .contains("EXEMPT    1 finding", "FAILED  exit code 1")
         .doesNotContain("stdata0", "FIX");
@@ -114,7 +110,8 @@ class ConsoleReporterTest {
         .doesNotContain("kv-main");
     assertThat(
             report(
-                ExampleAssessments.untagged(), new Look(80, false, ConsoleReporter.Extent.COMPLETE)))
+                ExampleAssessments.untagged(),
+                new Look(80, false, ConsoleReporter.Extent.COMPLETE)))
         .contains("kv-main", "required-tags")
         .doesNotContain("conventions");
   }
@@ -123,8 +120,7 @@ class ConsoleReporterTest {
   void locationsAreNeverBroken() throws IOException {
     for (int width : new int[] {60, 80}) {
       assertThat(report(ExampleAssessments.weak(), new Look(width, false)).lines())
-          .anyMatch(
-              line -> line.endsWith("infra/landing zone/modules/storage/main.json:71:5"));
+          .anyMatch(line -> line.endsWith("infra/landing zone/modules/storage/main.json:71:5"));
     }
   }
 

@@ -37,7 +37,8 @@ import java.util.TreeMap;
 /// Example assessments for tests of reports.
 final class ExampleAssessments {
 
-  static final ReportingTool TOOL = new ReportingTool("redoubt", "0.1.0", "https://example.org/docs/");
+  static final ReportingTool TOOL =
+      new ReportingTool("redoubt", "0.1.0", "https://example.org/docs/");
 
   private static final ControlDescription STORAGE =
       control(

@@ -74,8 +74,7 @@ class FailureThresholdTest {
     assertThat(
             FailureThreshold.DEFAULT
                 .decide(
-                    ExampleAssessments.withSettings(
-                        ExampleAssessments.missingModule(), settings))
+                    ExampleAssessments.withSettings(ExampleAssessments.missingModule(), settings))
                 .exitCode())
         .isEqualTo(1);
   }

@@ -67,8 +67,7 @@ class FormatsTest {
       assertThat(OfficialSchemas.errors(OfficialSchemas.oscal("ar"), report(oscal(), each)))
           .isEmpty();
     }
-    assertThat(
-            OfficialSchemas.errors(OfficialSchemas.oscal("component-definition"), components()))
+    assertThat(OfficialSchemas.errors(OfficialSchemas.oscal("component-definition"), components()))
         .isEmpty();
   }
 
@@ -196,6 +195,8 @@ class FormatsTest {
     Element suites = suites(ExampleAssessments.annotated());
     assertThat(suites.getElementsByTagName("skipped").getLength()).isEqualTo(2);
     assertThat(suites.getAttribute("failures")).isEqualTo("1");
+    assertThat(suites.getElementsByTagName("system-out").item(0).getTextContent())
+        .startsWith("conditional on policies: purge protection by policy");
   }
 
   @Test
@@ -218,10 +219,7 @@ class FormatsTest {
             report(
                 new GitHubReporter(),
                 ExampleAssessments.withProblems(
-                    List.of(
-                        Problem.error(
-                            "bad\n::stop-commands::x",
-                            Origin.NONE)))))
+                    List.of(Problem.error("bad\n::stop-commands::x", Origin.NONE)))))
         .doesNotContain("\n::stop-commands");
   }
 
@@ -235,6 +233,7 @@ class FormatsTest {
         .contains("Compared with `baseline.json`: 1 new, 1 unchanged, 2 absent.")
         .contains("| critical |", "stdata", "```bicep\npublicNetworkAccess: 'Disabled'\n")
         .contains("1 exempt finding", "until 2027-01-31 by ciso")
+        .contains("1 new violation at or above", "conditional on policies: purge protection")
         .doesNotContain("stlogs");
   }
 

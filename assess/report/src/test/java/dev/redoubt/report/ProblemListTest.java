@@ -19,7 +19,9 @@ class ProblemListTest {
             new ConsoleReporter.Look(
                 400,
                 false,
-                isComplete ? ConsoleReporter.Extent.COMPLETE : ConsoleReporter.Extent.NORMAL), FailureThreshold.DEFAULT, null)
+                isComplete ? ConsoleReporter.Extent.COMPLETE : ConsoleReporter.Extent.NORMAL),
+            FailureThreshold.DEFAULT,
+            null)
         .write(ExampleAssessments.withProblems(problems), out);
     return out.toString();
   }
@@ -54,7 +56,8 @@ class ProblemListTest {
   void problemsThatDifferInTheirNamesOnlyAreOneLine() throws IOException {
     assertThat(report(missingModules(4), false))
         .contains(
-            "main.bicep:10:1: (and 3 alike) module `m0` is not available: `cache/m0` does not exist")
+            "main.bicep:10:1: (and 3 alike) module `m0` is not available: `cache/m0` does not"
+                + " exist")
         .doesNotContain("cache/m1");
     assertThat(report(missingModules(4), true))
         .contains("`cache/m1`", "`cache/m2`", "`cache/m3`")

@@ -187,7 +187,8 @@ class SarifReporterTest {
 
   @Test
   void messageNamesTheResourceByItsSymbol() throws IOException {
-    assertThat(run(ExampleAssessments.inRegistryModule("st")).at("/results/0/message/text").asString())
+    assertThat(
+            run(ExampleAssessments.inRegistryModule("st")).at("/results/0/message/text").asString())
         .startsWith(
             "Storage account allows TLS versions below 1.2: storageAccounts 'account' (st): it is"
                 + " old");
@@ -217,8 +218,7 @@ class SarifReporterTest {
   @Test
   void regionEndsWithTheToken(@TempDir Path folder) throws IOException {
     Files.writeString(
-        folder.resolve("main.bicep"),
-        "\ufeffvar a = 1\nresource st 'x'\n  {\n'open\n");
+        folder.resolve("main.bicep"), "\ufeffvar a = 1\nresource st 'x'\n  {\n'open\n");
     SourceTokens tokens = new SourceTokens(folder);
     assertThat(tokens.end("main.bicep", 2, 1)).isEqualTo(9);
     assertThat(tokens.end("main.bicep", 2, 13)).isEqualTo(16);
