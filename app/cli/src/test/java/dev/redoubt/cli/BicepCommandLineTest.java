@@ -78,8 +78,9 @@ class BicepCommandLineTest {
     assertThat(run.out())
         .contains(
             "2 Bicep files, 1 Bicep parameter file -> ",
-            "  " + path("main.bicep") + "\n",
-            "    with " + path("main.bicepparam") + "\n",
+            "paths are relative to " + path("") + "/\n",
+            "  main.bicep\n",
+            "    with main.bicepparam\n",
             "storage-anonymous-access",
             "modules/data.bicep:11",
             "storageAccounts stown");
@@ -157,7 +158,9 @@ class BicepCommandLineTest {
     Run run = run("assess", folder.toString(), "--offline");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
-        .contains("1 warning", "`br/public:avm/res/key-vault/vault:0.13.3` is not available")
+        .contains(
+            "module `br/public:avm/res/key-vault/vault:0.13.3` is not available", "main.bicep:5:")
+        .doesNotContain("PROBLEMS")
         .contains("storage-anonymous-access");
   }
 

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,10 +67,14 @@ class CommandLineTest {
   private record Run(int code, String out, String err) {}
 
   private static Run run(String... arguments) {
+    return runWith(Map.of(), arguments);
+  }
+
+  private static Run runWith(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, Map.of());
+        new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, environment);
     int code = Main.run(terminal, arguments);
     return new Run(code, out.toString(), err.toString());
   }
@@ -160,6 +165,114 @@ class CommandLineTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).startsWith("{\n  \"schemaVersion\": 1,");
     assertThat(sarif).content().contains("\"version\": \"2.1.0\"");
+  }
+
+  @Test
+  void assessWritesAllFormatsInOneRun() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    List<String> arguments = new ArrayList<>(List.of("assess", folder.toString()));
+    List<String> formats =
+        List.of("json", "sarif", "junit", "oscal", "cyclonedx", "markdown", "github", "console");
+    for (String format : formats) {
+      arguments.addAll(List.of("-f", format, "-o", folder.resolve("out/" + format).toString()));
+    }
+    Run run = run(arguments.toArray(String[]::new));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    for (String format : formats) {
+      assertThat(folder.resolve("out/" + format)).isNotEmptyFile();
+    }
+    assertThat(folder.resolve("out/junit")).content().contains("<failure type=\"critical\"");
+    assertThat(folder.resolve("out/oscal")).content().contains("\"oscal-version\": \"1.1.2\"");
+    assertThat(folder.resolve("out/cyclonedx")).content().contains("\"specVersion\" : \"1.6\"");
+    assertThat(folder.resolve("out/markdown")).content().startsWith("## Redoubt: ");
+  }
+
+  @Test
+  void githubCommandsGoBesideTheConsoleReportAndIntoTheStepSummary() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    Path summary = file("summary.md", "before\n");
+    Run run =
+        runWith(
+            Map.of("GITHUB_STEP_SUMMARY", summary.toString()),
+            "assess",
+            folder.toString(),
+            "-f",
+            "console",
+            "-f",
+            "github");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("FAILED  exit code 1", "\n::error title=storage-anonymous-access");
+    assertThat(summary).content().startsWith("before\n## Redoubt: ");
+    Run refused =
+        runWith(
+            Map.of("GITHUB_STEP_SUMMARY", folder.toString()),
+            "assess",
+            folder.toString(),
+            "-f",
+            "github",
+            "--fail-on=never");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("cannot be written");
+  }
+
+  @Test
+  void reportsWithATimeUseTheTimeOfTheSource() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    Map<String, String> environment = Map.of("SOURCE_DATE_EPOCH", "1700000000");
+    for (String format : List.of("oscal", "cyclonedx")) {
+      assertThat(runWith(environment, "assess", folder.toString(), "-f", format).out())
+          .contains("2023-11-14T22:13:20Z");
+    }
+  }
+
+  @Test
+  void cycloneDxVersionIsAnOption() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    assertThat(
+            run("assess", folder.toString(), "-f", "cyclonedx", "--cyclonedx-version", "1.7").out())
+        .contains("\"specVersion\" : \"1.7\"");
+    assertThat(run("assess", "--cyclonedx-version", "1.2").err()).contains("`1.2` is not one of");
+  }
+
+  @Test
+  void quietAndSummaryLeaveFindingsOut() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    Run quiet = run("assess", folder.toString(), "--quiet");
+    assertThat(quiet.code()).isEqualTo(1);
+    assertThat(quiet.out()).startsWith("FAILED").hasLineCount(2);
+    Run summary = run("assess", folder.toString(), "--summary");
+    assertThat(summary.out())
+        .contains("ARTICLE", "VIOLATED", "FAILED")
+        .doesNotContain("storage-anonymous-access");
+    assertThat(run("assess", "--quiet", "--summary").err()).contains("exclude each other");
+  }
+
+  @Test
+  void columnsSetTheWidthOfTheReport() throws IOException {
+    file("main.json", OPEN_STORAGE);
+    int wide = longest(runWith(Map.of("COLUMNS", "110"), "assess", folder.toString()));
+    int narrow = longest(runWith(Map.of("COLUMNS", "60"), "assess", folder.toString()));
+    assertThat(wide).isBetween(81, 110);
+    assertThat(narrow).isLessThan(wide);
+  }
+
+  /// The longest line that is not a location.
+  private static int longest(Run run) {
+    return run.out()
+        .lines()
+        .filter(line -> !line.contains("main.json") && !line.startsWith("paths"))
+        .mapToInt(String::length)
+        .max()
+        .orElse(0);
+  }
+
+  @Test
+  void controlsAreAComponentDefinition() {
+    assertThat(run("controls", "list", "--format", "oscal").out())
+        .startsWith("{\n  \"component-definition\": {")
+        .contains("\"control-id\": \"storage-anonymous-access\"");
   }
 
   @Test

@@ -92,6 +92,7 @@ public final class AssessmentEngine {
     private final ConfiguredCatalog configured;
     private final ControlCatalog catalog;
     private final PlatformFacts platform;
+    private final WorkloadInventory inventory = new WorkloadInventory();
 
     Run(WorkspaceSources sources) {
       this.sources = sources;
@@ -132,6 +133,7 @@ public final class AssessmentEngine {
               .toList();
       findings.add(group.id(), platform.applied(context.estate(), own, catalog, wanted));
       secrets.addResources(expanded.estate().managed());
+      inventory.add(group.id(), expanded.estate().managed());
       deployments.add(
           new Deployment(
               group.id(),
@@ -175,7 +177,8 @@ public final class AssessmentEngine {
           assumptions(),
           distinct,
           sources.files(),
-          new Assessment.Settings(platform.active(), null));
+          new Assessment.Settings(platform.active(), null),
+          inventory.items());
     }
 
     private List<String> assumptions() {

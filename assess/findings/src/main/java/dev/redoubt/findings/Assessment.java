@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problems errors and warnings about inputs
 /// @param files resolves origins
 /// @param settings what `redoubt.yaml` and options add to the assessment
+/// @param inventory models, data sets, services and agents of the workload
 public record Assessment(
     String name,
     List<Input> inputs,
@@ -34,7 +35,8 @@ public record Assessment(
     List<String> assumptions,
     List<Problem> problems,
     SourceFiles files,
-    Settings settings) {
+    Settings settings,
+    List<InventoryItem> inventory) {
 
   public Assessment {
     inputs = List.copyOf(inputs);
@@ -45,6 +47,7 @@ public record Assessment(
     unknowns = List.copyOf(unknowns);
     assumptions = List.copyOf(assumptions);
     problems = List.copyOf(problems);
+    inventory = List.copyOf(inventory);
   }
 
   /// What `redoubt.yaml` and options add to the assessment.

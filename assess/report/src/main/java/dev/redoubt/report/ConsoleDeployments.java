@@ -22,12 +22,14 @@ final class ConsoleDeployments {
 
   private final Assessment assessment;
   private final ConsoleLayout page;
+  private final ConsolePaths paths;
   private final Map<String, Map<Verdict, Integer>> verdicts = new HashMap<>();
   private final Map<String, String> reasons;
 
-  ConsoleDeployments(Assessment assessment, ConsoleLayout page) {
+  ConsoleDeployments(Assessment assessment, ConsoleLayout page, ConsolePaths paths) {
     this.assessment = assessment;
     this.page = page;
+    this.paths = paths;
     this.reasons =
         assessment.inputs().stream()
             .collect(Collectors.toMap(Input::path, Input::reason, (first, _) -> first));
@@ -66,15 +68,19 @@ final class ConsoleDeployments {
   }
 
   private void deployment(Deployment deployment) throws IOException {
-    page.fold(ConsoleLayout.Head.of("  "), deployment.id() + why(deployment));
+    page.fold(ConsoleLayout.Head.of("  "), paths.of(deployment.id()) + why(deployment));
     if (!deployment.entryPoints().stream().allMatch(deployment.id()::contains)) {
-      page.fold(ConsoleLayout.Head.of("    of "), String.join(", ", deployment.entryPoints()));
+      page.fold(ConsoleLayout.Head.of("    of "), names(deployment.entryPoints()));
     }
     // the id of a deployment that shares its entry point contains the parameter files
     if (!deployment.parameters().stream().allMatch(deployment.id()::contains)) {
-      page.fold(ConsoleLayout.Head.of("    with "), String.join(", ", deployment.parameters()));
+      page.fold(ConsoleLayout.Head.of("    with "), names(deployment.parameters()));
     }
     page.fold(ConsoleLayout.Head.of("    "), counts(deployment));
+  }
+
+  private String names(List<String> files) {
+    return String.join(", ", files.stream().map(paths::of).toList());
   }
 
   private String why(Deployment deployment) {

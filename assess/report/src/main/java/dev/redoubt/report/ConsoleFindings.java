@@ -2,7 +2,9 @@ package dev.redoubt.report;
 
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlDescription;
+import dev.redoubt.findings.DefenceLayer;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the section VIOLATED: one entry per control, with its resources.
+/// Writes the section VIOLATED: by deployment, one entry per control, with its resources.
 final class ConsoleFindings {
 
   /// Resources shown per control; the machine-readable formats list all.
@@ -25,42 +27,54 @@ final class ConsoleFindings {
 
   private final Assessment assessment;
   private final ConsoleLayout page;
-  private final DeploymentLabels deployments;
+  private final ConsolePaths paths;
+  private final boolean isComplete;
 
   /// What findings have in common that are shown together.
   ///
-  /// @param deployments empty if the location tells the deployment
-  private record Basis(String reason, Finding.@Nullable Condition when, String deployments) {}
+  /// @param deployments empty if the title of the section tells the deployment
+  private record Basis(
+      String reason, Finding.@Nullable Condition when, String deployments, @Nullable FixText fix) {}
 
-  ConsoleFindings(Assessment assessment, ConsoleLayout page) {
+  /// A fix in the author's language, without its edits: the text tells findings apart, not the
+  /// place.
+  private record FixText(String title, String text) {}
+
+  /// @param isComplete whether conventions are listed like other findings
+  ConsoleFindings(
+      Assessment assessment, ConsoleLayout page, ConsolePaths paths, boolean isComplete) {
     this.assessment = assessment;
     this.page = page;
-    this.deployments = new DeploymentLabels(assessment);
+    this.paths = paths;
+    this.isComplete = isComplete;
   }
 
   void write() throws IOException {
-    Map<String, List<Finding>> byControl = new LinkedHashMap<>();
-    assessment.findings().stream()
-        .filter(finding -> finding.verdict() == Verdict.FAIL)
-        .sorted(ReportWording.WORST_FIRST)
-        .forEach(
-            finding ->
-                byControl
-                    .computeIfAbsent(finding.control().id(), _ -> new ArrayList<>())
-                    .add(finding));
+    List<Finding> failing = failing();
     page.blank();
-    if (byControl.isEmpty()) {
-      page.fold(new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD), "none");
-      return;
-    }
-    page.fold(new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD), summary(byControl));
-    for (List<Finding> findings : byControl.values()) {
-      control(findings);
+    ConsoleLayout.Head head = new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD);
+    page.fold(head, summary(assessment));
+    for (DeploymentSections.Section section : DeploymentSections.of(assessment, failing, paths)) {
+      section(section);
     }
   }
 
-  private static String summary(Map<String, List<Finding>> byControl) {
-    List<Finding> all = byControl.values().stream().flatMap(List::stream).toList();
+  private List<Finding> failing() {
+    return assessment.findings().stream()
+        .filter(finding -> finding.verdict() == Verdict.FAIL && ReportWording.isNew(finding))
+        .sorted(ReportWording.WORST_FIRST)
+        .toList();
+  }
+
+  /// The number of violations, by severity; with a baseline, of the new ones.
+  static String summary(Assessment assessment) {
+    List<Finding> all =
+        assessment.findings().stream()
+            .filter(finding -> finding.verdict() == Verdict.FAIL && ReportWording.isNew(finding))
+            .toList();
+    if (all.isEmpty()) {
+      return assessment.settings().baseline() == null ? "none" : "no new finding";
+    }
     List<String> severities = new ArrayList<>();
     for (Severity severity : List.of(Severity.values()).reversed()) {
       long count = all.stream().filter(each -> each.control().severity() == severity).count();
@@ -69,15 +83,57 @@ final class ConsoleFindings {
       }
     }
     long conditional = all.stream().filter(each -> each.when() != null).count();
-    return ReportWording.count(all.size(), "finding")
+    long controls = all.stream().map(each -> each.control().id()).distinct().count();
+    return ReportWording.count(
+            all.size(), assessment.settings().baseline() == null ? "finding" : "new finding")
         + " of "
-        + ReportWording.count(byControl.size(), "control")
+        + ReportWording.count(controls, "control")
         + ": "
         + String.join(", ", severities)
         + (conditional == 0 ? "" : "; " + conditional + " only under a condition");
   }
 
-  private void control(List<Finding> findings) throws IOException {
+  private void section(DeploymentSections.Section section) throws IOException {
+    if (!section.title().isEmpty()) {
+      page.blank();
+      page.fold(
+          new ConsoleLayout.Head("IN  ", ConsoleColour.BOLD),
+          section.title() + ": " + ReportWording.count(section.findings().size(), "finding"),
+          ConsoleColour.BOLD);
+    }
+    Map<String, List<Finding>> byControl = new LinkedHashMap<>();
+    Map<String, List<Finding>> conventions = new LinkedHashMap<>();
+    for (Finding finding : section.findings()) {
+      (!isComplete && isConvention(finding) ? conventions : byControl)
+          .computeIfAbsent(finding.control().id(), _ -> new ArrayList<>())
+          .add(finding);
+    }
+    for (List<Finding> findings : byControl.values()) {
+      control(findings, section.isMixed());
+    }
+    conventions(conventions);
+  }
+
+  /// Whether a finding is about order alone, such as a missing tag: it makes nothing reachable.
+  private static boolean isConvention(Finding finding) {
+    return finding.control().layer() == DefenceLayer.GOVERNANCE
+        && finding.control().severity() == Severity.LOW;
+  }
+
+  private void conventions(Map<String, List<Finding>> byControl) throws IOException {
+    if (byControl.isEmpty()) {
+      return;
+    }
+    List<String> parts = new ArrayList<>();
+    byControl.forEach(
+        (id, findings) -> parts.add(id + " " + ReportWording.count(findings.size(), "resource")));
+    page.blank();
+    page.fold(
+        new ConsoleLayout.Head(" LOW  conventions ", ReportWording.ink(Severity.LOW)),
+        String.join(", ", parts) + "; `--verbose` lists them");
+  }
+
+  private void control(List<Finding> findings, boolean isMixed) throws IOException {
     ControlDescription control = findings.getFirst().control();
     String head =
         String.format(
@@ -91,21 +147,22 @@ final class ConsoleFindings {
         control.title(),
         ConsoleColour.BOLD,
         control.id());
-    resources(findings);
-    page.fold(
-        new ConsoleLayout.Head("   FIX  ", ConsoleColour.GREEN), control.remediation().summary());
+    resources(findings, isMixed);
+    if (findings.stream().anyMatch(finding -> finding.annotations().fix() == null)) {
+      page.fold(
+          new ConsoleLayout.Head("   FIX  ", ConsoleColour.GREEN), control.remediation().summary());
+    }
     page.fold(new ConsoleLayout.Head("   COST ", ConsoleColour.FAINT), control.cost());
   }
 
   /// Groups the resources by reason; the reason follows its resources.
-  private void resources(List<Finding> findings) throws IOException {
+  private void resources(List<Finding> findings, boolean isMixed) throws IOException {
     Map<Basis, List<Finding>> byReason = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      Basis basis = new Basis(why(finding), finding.when(), deployments.of(finding));
-      byReason.computeIfAbsent(basis, _ -> new ArrayList<>()).add(finding);
+      byReason.computeIfAbsent(basis(finding, isMixed), _ -> new ArrayList<>()).add(finding);
     }
     int nameWidth = widest(findings, ReportWording::resource);
-    int placeWidth = widest(findings, finding -> ConsoleReporter.place(assessment, finding));
+    int placeWidth = widest(findings, paths::of);
     int shown = 0;
     for (Map.Entry<Basis, List<Finding>> group : byReason.entrySet()) {
       if (shown >= MAX_RESOURCES) {
@@ -114,11 +171,7 @@ final class ConsoleFindings {
       for (Finding finding : group.getValue()) {
         if (shown++ < MAX_RESOURCES) {
           page.columns(
-              "   ",
-              ReportWording.resource(finding),
-              nameWidth,
-              ConsoleReporter.place(assessment, finding),
-              placeWidth);
+              "   ", ReportWording.resource(finding), nameWidth, paths.of(finding), placeWidth);
           module(finding);
         }
       }
@@ -133,12 +186,19 @@ final class ConsoleFindings {
     }
   }
 
+  private Basis basis(Finding finding, boolean isMixed) {
+    Fix fix = finding.annotations().fix();
+    return new Basis(
+        finding.reason().root().text(),
+        finding.when(),
+        isMixed ? DeploymentSections.names(finding.deployments(), paths) : "",
+        fix == null ? null : new FixText(fix.title(), fix.text()));
+  }
+
   /// The line in the module of a registry that has the finding.
   private void module(Finding finding) throws IOException {
     if (FindingPlaces.callSite(assessment, finding) != null) {
-      page.fold(
-          ConsoleLayout.Head.of("     in "),
-          "`" + assessment.files().locate(FindingPlaces.of(finding)) + "`");
+      page.unbroken("     in ", paths.of(FindingPlaces.of(finding)));
     }
   }
 
@@ -152,6 +212,14 @@ final class ConsoleFindings {
     if (!basis.deployments().isEmpty()) {
       page.fold(ConsoleLayout.Head.of("     in "), basis.deployments());
     }
+    FixText fix = basis.fix();
+    if (fix != null) {
+      page.fold(new ConsoleLayout.Head("   FIX  ", ConsoleColour.GREEN), fix.title());
+      // code is not wrapped, so that it can be copied
+      for (String line : fix.text().lines().toList()) {
+        page.verbatim("        " + line);
+      }
+    }
   }
 
   private static int widest(List<Finding> findings, Function<Finding, String> column) {
@@ -159,10 +227,5 @@ final class ConsoleFindings {
         .mapToInt(finding -> ConsoleLayout.clean(column.apply(finding)).length())
         .max()
         .orElse(0);
-  }
-
-  /// The innermost reason of a finding.
-  private static String why(Finding finding) {
-    return finding.reason().root().text();
   }
 }

@@ -12,14 +12,16 @@ final class ConsoleInputs {
 
   private final List<Input> inputs;
   private final ConsoleLayout page;
+  private final ConsolePaths paths;
 
-  ConsoleInputs(List<Input> inputs, ConsoleLayout page) {
+  ConsoleInputs(List<Input> inputs, ConsoleLayout page, ConsolePaths paths) {
     this.inputs =
         inputs.stream()
             .filter(
                 input -> input.role() == Input.Role.ENTRY || input.role() == Input.Role.PARAMETERS)
             .toList();
     this.page = page;
+    this.paths = paths;
   }
 
   void write() throws IOException {
@@ -27,9 +29,9 @@ final class ConsoleInputs {
     for (int i = 0; i < shown; i++) {
       Input input = inputs.get(i);
       if (input.role() == Input.Role.PARAMETERS) {
-        page.fold(ConsoleLayout.Head.of("    with "), input.path());
+        page.fold(ConsoleLayout.Head.of("    with "), paths.of(input.path()));
       } else {
-        page.fold(ConsoleLayout.Head.of("  "), input.path() + why(i));
+        page.fold(ConsoleLayout.Head.of("  "), paths.of(input.path()) + why(i));
       }
     }
     if (inputs.size() > shown) {

@@ -2,6 +2,8 @@ package dev.redoubt.report;
 
 import dev.redoubt.text.TextWrapping;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Wraps text and lays out columns within the width of the page.
 ///
@@ -16,6 +18,9 @@ public final class ConsoleLayout {
 
   /// The space between two columns.
   private static final int GAP = 2;
+
+  /// A text beside a location has at least this width.
+  private static final int MIN_TEXT = 32;
 
   private final Appendable out;
   private final int width;
@@ -85,8 +90,60 @@ public final class ConsoleLayout {
         .append('\n');
   }
 
-  /// Writes two columns. If they do not fit, the right one gets its own line, so that a file
-  /// location can be copied.
+  /// Writes a line that is never broken or shortened, such as a location that can be copied.
+  public void unbroken(String head, String text) throws IOException {
+    out.append(head).append(clean(text)).append('\n');
+  }
+
+  /// Writes a location and a text. The location is never broken; the text follows on the next line
+  /// if there is not enough room beside it.
+  ///
+  /// @param lines how many lines the text may have; the rest is cut off
+  public void located(Head head, String place, String text, int lines) throws IOException {
+    String where = place.isEmpty() ? "" : clean(place) + ": ";
+    int indent = head.text().length();
+    String start = head.ink().on(head.text(), colour) + where;
+    int room = width - indent - where.length();
+    boolean isBeside = room >= MIN_TEXT;
+    if (!isBeside) {
+      out.append(start.stripTrailing()).append('\n');
+      start = " ".repeat(indent);
+      room = width - indent;
+    }
+    List<String> wrapped = TextWrapping.wrap(clean(text), width - indent);
+    if (isBeside && !where.isEmpty()) {
+      wrapped = wrapFrom(clean(text), room, width - indent);
+    }
+    for (int i = 0; i < Math.min(wrapped.size(), lines); i++) {
+      boolean isCut = i == lines - 1 && wrapped.size() > lines;
+      String line = isCut ? cut(wrapped.get(i), i == 0 ? room : width - indent) : wrapped.get(i);
+      out.append((start + line).stripTrailing()).append('\n');
+      start = " ".repeat(indent);
+    }
+  }
+
+  /// Wraps a text whose first line is shorter than the others.
+  private static List<String> wrapFrom(String text, int first, int others) {
+    List<String> start = TextWrapping.wrap(text, first);
+    if (start.size() == 1) {
+      return start;
+    }
+    String rest = text.substring(start.getFirst().length()).stripLeading();
+    List<String> lines = new ArrayList<>(List.of(start.getFirst()));
+    lines.addAll(TextWrapping.wrap(rest, others));
+    return lines;
+  }
+
+  private static String cut(String line, int room) {
+    String shown = line;
+    while (shown.length() + CUT.length() + 1 > room && shown.lastIndexOf(' ') > 0) {
+      shown = shown.substring(0, shown.lastIndexOf(' '));
+    }
+    return shown + " " + CUT;
+  }
+
+  /// Writes two columns. If they do not fit, the right one, a location, gets its own line; it is
+  /// never shortened, so that it can be copied.
   public void columns(String indent, String left, int leftWidth, String right, int rightWidth)
       throws IOException {
     int room = width - indent.length();
@@ -100,7 +157,7 @@ public final class ConsoleLayout {
       return;
     }
     out.append(indent).append(shorten(clean(left), room)).append('\n');
-    out.append(indent).append("  ").append(shorten(clean(right), room - 2)).append('\n');
+    out.append(indent).append("  ").append(clean(right)).append('\n');
   }
 
   /// The text without its middle; more of the end is kept than of the start.

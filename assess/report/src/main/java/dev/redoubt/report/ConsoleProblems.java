@@ -1,7 +1,6 @@
 package dev.redoubt.report;
 
 import dev.redoubt.estate.Problem;
-import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.findings.Assessment;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,43 +15,39 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Writes the section PROBLEMS: errors and warnings about inputs, errors first.
+/// Writes the section PROBLEMS: errors and warnings about inputs, errors first. Errors are shown in
+/// full, because they are corrected one by one; of warnings and notes, one line a cause. A cause
+/// that the section UNKNOWN names is not repeated.
 final class ConsoleProblems {
 
   /// A broken input can cause thousands of messages.
   private static final int MAX_MESSAGES = 20;
 
-  /// Locations shown per message.
-  private static final int MAX_PLACES = 3;
-
-  /// Names shown of a list in a message, if it has more than twice as many.
-  private static final int MAX_NAMES = 3;
-
   /// So many messages that differ in their names only are one message.
-  private static final int MIN_SIMILAR = 3;
+  private static final int MIN_SIMILAR = 2;
 
-  /// Names shown of messages that differ in their names only.
-  private static final int MAX_SIMILAR = 30;
+  /// Further locations shown per message.
+  private static final int MAX_PLACES = 9;
 
   private static final Pattern NAME = Pattern.compile("`[^`]*`");
-  private static final Pattern LIST =
-      Pattern.compile(
-          "((?:`[^`]*`, ){" + MAX_NAMES + "})((?:`[^`]*`, ){" + (MAX_NAMES - 1) + ",}`[^`]*`)");
 
   private final Assessment assessment;
   private final ConsoleLayout page;
+  private final ConsolePaths paths;
   private final boolean isComplete;
 
-  /// @param isComplete whether to write each message on its own, with all names
-  ConsoleProblems(Assessment assessment, ConsoleLayout page, boolean isComplete) {
+  /// @param isComplete whether to write each message on its own, in full
+  ConsoleProblems(
+      Assessment assessment, ConsoleLayout page, ConsolePaths paths, boolean isComplete) {
     this.assessment = assessment;
     this.page = page;
+    this.paths = paths;
     this.isComplete = isComplete;
   }
 
   private record Message(Problem.Severity severity, String text) {
 
-    /// The text without names. Errors are corrected one by one, so each is shown.
+    /// The text without names.
     String shape() {
       return severity == Problem.Severity.ERROR
           ? text
@@ -66,21 +61,39 @@ final class ConsoleProblems {
     }
   }
 
+  /// Writes everything.
   void write() throws IOException {
-    if (assessment.problems().isEmpty()) {
+    write(
+        assessment.problems().stream()
+            .filter(each -> isComplete || !ReportWording.isSaidAsUnknown(each, assessment))
+            .toList());
+  }
+
+  /// Writes the errors alone.
+  void writeErrors() throws IOException {
+    write(
+        assessment.problems().stream()
+            .filter(each -> each.severity() == Problem.Severity.ERROR)
+            .toList());
+  }
+
+  private void write(List<Problem> problems) throws IOException {
+    if (problems.isEmpty()) {
       return;
     }
     Map<Message, List<String>> places = new LinkedHashMap<>();
-    assessment.problems().stream()
+    problems.stream()
         .sorted(Comparator.comparing(Problem::severity))
         .forEach(
             problem ->
                 places
                     .computeIfAbsent(
                         new Message(problem.severity(), problem.message()), _ -> new ArrayList<>())
-                    .add(place(problem)));
+                    .add(problem.origin().isWritten() ? paths.of(problem.origin()) : ""));
     page.blank();
-    page.fold(new ConsoleLayout.Head("PROBLEMS  ", ConsoleColour.BOLD), summary());
+    page.fold(
+        new ConsoleLayout.Head("PROBLEMS  ", ConsoleColour.BOLD),
+        summary(problems) + (isShortened(problems) ? "; `--verbose` shows them in full" : ""));
     List<List<Message>> groups = groups(places.keySet());
     int shown = 0;
     for (List<Message> group : groups) {
@@ -92,8 +105,7 @@ final class ConsoleProblems {
                 + "; `--format json` lists all");
         return;
       }
-      message(group.getFirst(), places.getOrDefault(group.getFirst(), List.of()));
-      similar(group);
+      message(group, places);
     }
   }
 
@@ -115,53 +127,20 @@ final class ConsoleProblems {
     return groups;
   }
 
-  /// Whether the first names tell messages apart, so that the names alone can be listed.
+  /// Whether the first names tell messages apart, so that one stands for all.
   private static boolean areNamed(List<Message> alike) {
     return alike.stream().map(Message::name).distinct().count() == alike.size();
   }
 
-  /// The names in the other messages of a group.
-  private void similar(List<Message> group) throws IOException {
-    List<String> names = group.stream().skip(1).map(Message::name).toList();
-    if (names.isEmpty()) {
-      return;
-    }
-    int more = names.size() - MAX_SIMILAR;
-    page.fold(
-        ConsoleLayout.Head.of("  likewise "),
-        String.join(", ", names.subList(0, Math.min(names.size(), MAX_SIMILAR)))
-            + (more > 0 ? " and " + more + " more" : "")
-            + " (`--verbose` shows each)");
+  private boolean isShortened(List<Problem> problems) {
+    return !isComplete
+        && problems.stream().anyMatch(each -> each.severity() != Problem.Severity.ERROR);
   }
 
-  private String shortened(String text) {
-    return isComplete
-        ? text
-        : LIST.matcher(text)
-            .replaceAll(
-                list ->
-                    Matcher.quoteReplacement(
-                        list.group(1).substring(0, list.group(1).length() - 2)
-                            + " and "
-                            + NAME.matcher(list.group(2)).results().count()
-                            + " more (`--verbose` lists all)"));
-  }
-
-  /// The location; of an error with its column, because an error is corrected there.
-  private String place(Problem problem) {
-    if (!problem.origin().isWritten()) {
-      return "";
-    }
-    SourceLocation location = assessment.files().locate(problem.origin());
-    return problem.severity() == Problem.Severity.ERROR
-        ? location.withColumn()
-        : location.toString();
-  }
-
-  private String summary() {
+  private static String summary(List<Problem> problems) {
     List<String> parts = new ArrayList<>();
     for (Problem.Severity severity : Problem.Severity.values()) {
-      long count = assessment.problems().stream().filter(p -> p.severity() == severity).count();
+      long count = problems.stream().filter(p -> p.severity() == severity).count();
       if (count > 0) {
         parts.add(
             severity == Problem.Severity.INFO
@@ -172,27 +151,41 @@ final class ConsoleProblems {
     return String.join(", ", parts);
   }
 
-  private void message(Message message, List<String> places) throws IOException {
-    List<String> written = places.stream().filter(place -> !place.isEmpty()).distinct().toList();
+  private void message(List<Message> group, Map<Message, List<String>> places) throws IOException {
+    Message message = group.getFirst();
+    List<String> written =
+        group.stream()
+            .flatMap(each -> places.getOrDefault(each, List.of()).stream())
+            .filter(place -> !place.isEmpty())
+            .distinct()
+            .toList();
     ConsoleLayout.Head head =
         switch (message.severity()) {
           case ERROR -> new ConsoleLayout.Head("  error    ", ConsoleColour.RED);
           case WARNING -> new ConsoleLayout.Head("  warning  ", ConsoleColour.YELLOW);
           case INFO -> new ConsoleLayout.Head("  note     ", ConsoleColour.CYAN);
         };
-    if (written.isEmpty()) {
-      page.fold(head, shortened(message.text()));
-      return;
+    boolean isFull = isComplete || message.severity() == Problem.Severity.ERROR;
+    String first = written.isEmpty() ? "" : written.getFirst();
+    String more = more(group.size() - 1, written.size() - 1, isFull);
+    page.located(head, first, more + message.text(), isFull ? Integer.MAX_VALUE : 1);
+    if (isFull) {
+      for (String place : written.stream().skip(1).limit(MAX_PLACES).toList()) {
+        page.unbroken("           ", place);
+      }
+      if (written.size() > MAX_PLACES + 1) {
+        page.fold(
+            ConsoleLayout.Head.of("           "),
+            "and at " + ReportWording.count(written.size() - MAX_PLACES - 1, "more location"));
+      }
     }
-    page.fold(head, written.getFirst() + ": " + shortened(message.text()));
-    int shown = Math.min(written.size(), MAX_PLACES);
-    for (String place : written.subList(1, shown)) {
-      page.fold(ConsoleLayout.Head.of("  also     "), place);
+  }
+
+  /// How many other messages or locations the line stands for.
+  private static String more(int alike, int places, boolean isFull) {
+    if (isFull || alike + places <= 0) {
+      return "";
     }
-    if (written.size() > shown) {
-      page.fold(
-          ConsoleLayout.Head.of("           "),
-          "and at " + ReportWording.count(written.size() - shown, "more location"));
-    }
+    return alike > 0 ? "(and " + alike + " alike) " : "(and " + places + " more) ";
   }
 }

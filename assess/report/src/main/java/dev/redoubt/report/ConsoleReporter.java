@@ -1,9 +1,7 @@
 package dev.redoubt.report;
 
-import dev.redoubt.estate.Origin;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.Input;
-import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
@@ -15,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the report for people: violations, worst first, with reason and fix; then unknown
-/// verdicts, problems and assumptions.
+/// Writes the report for people: violations by deployment, worst first, with reason and fix; then
+/// unknown verdicts, exemptions, assumptions, the result, and problems with the input.
 ///
 /// The report is complete without colors.
 public final class ConsoleReporter implements AssessmentReporter {
@@ -25,19 +23,30 @@ public final class ConsoleReporter implements AssessmentReporter {
   private final FailureThreshold threshold;
   private final @Nullable Duration elapsed;
 
+  /// How much the report contains.
+  public enum Extent {
+    /// The verdict and the errors.
+    QUIET,
+    /// The practices and the counts, without findings.
+    SUMMARY,
+    /// Everything; long lists are shortened.
+    NORMAL,
+    /// Everything; problems and conventions in full.
+    COMPLETE
+  }
+
   /// The layout of the report.
   ///
-  /// @param width in characters, at least 60; lines are never longer
+  /// @param width in characters, at least 60; only locations make a line longer
   /// @param colour whether to use ANSI colors
-  /// @param isComplete whether lists in problems are written in full
-  public record Look(int width, boolean colour, boolean isComplete) {
+  public record Look(int width, boolean colour, Extent extent) {
     /// A layout whose lists are shortened.
     public Look(int width, boolean colour) {
-      this(width, colour, false);
+      this(width, colour, Extent.NORMAL);
     }
 
     /// 80 columns without colors.
-    public static final Look PLAIN = new Look(80, false, false);
+    public static final Look PLAIN = new Look(80, false);
   }
 
   /// @param threshold determines the result in the last line
@@ -51,22 +60,63 @@ public final class ConsoleReporter implements AssessmentReporter {
   @Override
   public void write(Assessment assessment, Appendable out) throws IOException {
     ConsoleLayout page = new ConsoleLayout(out, look.width(), look.colour());
-    header(assessment, page);
-    if (assessment.deployments().size() > 1) {
-      new ConsoleDeployments(assessment, page).write();
-    } else {
-      new ConsoleInputs(assessment.inputs(), page).write();
+    ConsolePaths paths = new ConsolePaths(assessment);
+    boolean isComplete = look.extent() == Extent.COMPLETE;
+    ConsoleProblems problems = new ConsoleProblems(assessment, page, paths, isComplete);
+    if (look.extent() == Extent.QUIET) {
+      new ConsoleResult(assessment, page, threshold).write();
+      problems.writeErrors();
+      return;
     }
+    header(assessment, page, paths);
     new ConsolePractices(assessment.practices(), page).write();
-    new ConsoleFindings(assessment, page).write();
-    new ConsoleUnknowns(assessment, page).write();
-    exempt(assessment, page);
-    new ConsoleProblems(assessment, page, look.isComplete()).write();
-    assumptions(assessment, page);
-    result(assessment, page);
+    if (look.extent() == Extent.SUMMARY) {
+      counts(assessment, page);
+    } else {
+      new ConsoleFindings(assessment, page, paths, isComplete).write();
+      new ConsoleUnknowns(assessment, page, paths, isComplete).write();
+      new ConsoleAnnotations(assessment, page, paths).write();
+      assumptions(assessment, page);
+    }
+    page.blank();
+    new ConsoleResult(assessment, page, threshold).write();
+    if (look.extent() == Extent.SUMMARY) {
+      problems.writeErrors();
+    } else {
+      problems.write();
+    }
   }
 
-  private void header(Assessment assessment, ConsoleLayout page) throws IOException {
+  /// What the other sections of a whole report count.
+  private static void counts(Assessment assessment, ConsoleLayout page) throws IOException {
+    page.blank();
+    page.fold(
+        new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD),
+        ConsoleFindings.summary(assessment));
+    List<Finding> unknown = ConsoleUnknowns.unknown(assessment);
+    List<Assessment.UnknownGroup> causes = ConsoleUnknowns.groups(assessment);
+    if (!unknown.isEmpty() || !causes.isEmpty()) {
+      page.fold(
+          new ConsoleLayout.Head("UNKNOWN   ", ConsoleColour.BOLD),
+          ConsoleUnknowns.summary(unknown, causes));
+    }
+    long exempt =
+        assessment.findings().stream().filter(each -> each.verdict() == Verdict.EXEMPT).count();
+    if (exempt > 0) {
+      page.fold(
+          new ConsoleLayout.Head("EXEMPT    ", ConsoleColour.BOLD),
+          ReportWording.count(exempt, "finding"));
+    }
+    Assessment.Baseline baseline = assessment.settings().baseline();
+    if (baseline != null) {
+      page.fold(
+          new ConsoleLayout.Head("BASELINE  ", ConsoleColour.BOLD),
+          ReportWording.baseline(assessment, baseline));
+    }
+  }
+
+  private void header(Assessment assessment, ConsoleLayout page, ConsolePaths paths)
+      throws IOException {
     page.fold(ConsoleLayout.Head.of(""), assessment.name(), ConsoleColour.BOLD);
     String counts =
         inputs(assessment.inputs())
@@ -80,6 +130,14 @@ public final class ConsoleReporter implements AssessmentReporter {
         counts,
         ConsoleColour.PLAIN,
         elapsed == null ? "" : seconds(elapsed));
+    if (!paths.prefix().isEmpty()) {
+      page.unbroken("paths are relative to ", paths.prefix());
+    }
+    if (assessment.deployments().size() > 1) {
+      new ConsoleDeployments(assessment, page, paths).write();
+    } else {
+      new ConsoleInputs(assessment.inputs(), page, paths).write();
+    }
   }
 
   private static String seconds(Duration elapsed) {
@@ -111,27 +169,6 @@ public final class ConsoleReporter implements AssessmentReporter {
     };
   }
 
-  private static void exempt(Assessment assessment, ConsoleLayout page) throws IOException {
-    List<Finding> exempt =
-        assessment.findings().stream().filter(each -> each.verdict() == Verdict.EXEMPT).toList();
-    if (exempt.isEmpty()) {
-      return;
-    }
-    page.blank();
-    page.fold(
-        new ConsoleLayout.Head("EXEMPT  ", ConsoleColour.BOLD),
-        ReportWording.count(exempt.size(), "finding") + " accepted by an exemption");
-    for (Finding finding : exempt) {
-      page.fold(
-          ConsoleLayout.Head.of("  "),
-          finding.control().id()
-              + ": "
-              + ReportWording.resource(finding)
-              + "; "
-              + finding.reason().text());
-    }
-  }
-
   private static void assumptions(Assessment assessment, ConsoleLayout page) throws IOException {
     if (assessment.assumptions().isEmpty()) {
       return;
@@ -141,81 +178,5 @@ public final class ConsoleReporter implements AssessmentReporter {
     for (String assumption : assessment.assumptions()) {
       page.fold(ConsoleLayout.Head.of("  - "), assumption);
     }
-  }
-
-  private void result(Assessment assessment, ConsoleLayout page) throws IOException {
-    page.blank();
-    FailureThreshold.Decision decision = threshold.decide(assessment);
-    if (assessment.isEmpty() && decision.errors() + decision.deployments() == 0) {
-      page.fold(
-          new ConsoleLayout.Head("NOTHING JUDGED  ", ConsoleColour.YELLOW),
-          "exit code "
-              + decision.exitCode()
-              + ": no control applies to "
-              + unjudged(assessment)
-              + "; this result says nothing about the security of the workload"
-              + (decision.exitCode() == 0 ? "" : "; `--fail-on-unknown never` accepts it"));
-      return;
-    }
-    switch (decision.exitCode()) {
-      case 0 -> page.fold(new ConsoleLayout.Head("PASSED  ", ConsoleColour.GREEN), passed());
-      case 1 -> page.fold(new ConsoleLayout.Head("FAILED  ", ConsoleColour.RED), failed(decision));
-      default ->
-          page.fold(
-              new ConsoleLayout.Head("INCOMPLETE  ", ConsoleColour.RED),
-              "exit code 2: "
-                  + ReportWording.count(decision.errors(), "error")
-                  + " in the input; fix the errors above; the other results are valid");
-    }
-  }
-
-  private static String unjudged(Assessment assessment) {
-    if (assessment.resourceCount() > 0) {
-      return "the " + ReportWording.count(assessment.resourceCount(), "resource");
-    }
-    return assessment.unknowns().stream().anyMatch(UnknownGroup::isOfDeployment)
-        ? "anything, because the resources of the deployment are unknown"
-        : "the templates, which deploy no resources";
-  }
-
-  private String passed() {
-    return "exit code 0: no finding at or above the severity threshold (--fail-on "
-        + (threshold.failOn() == null ? "never" : threshold.failOn().word())
-        + ", --fail-on-unknown "
-        + (threshold.failOnUnknown() == null ? "never" : threshold.failOnUnknown().word())
-        + ")";
-  }
-
-  private String failed(FailureThreshold.Decision decision) {
-    StringBuilder text = new StringBuilder("exit code 1: ");
-    if (decision.violations() > 0 && threshold.failOn() != null) {
-      text.append(ReportWording.count(decision.violations(), "violation"))
-          .append(" at or above severity ")
-          .append(threshold.failOn().word());
-    }
-    if (decision.unknowns() > 0 && threshold.failOnUnknown() != null) {
-      text.append(decision.violations() > 0 ? ", " : "")
-          .append(ReportWording.count(decision.unknowns(), "unknown verdict"))
-          .append(" at or above severity ")
-          .append(threshold.failOnUnknown().word());
-    }
-    if (decision.deployments() > 0) {
-      text.append(decision.violations() + decision.unknowns() > 0 ? ", " : "")
-          .append(ReportWording.count(decision.deployments(), "deployment"))
-          .append(" whose resources are unknown");
-    }
-    if (decision.unreached() > 0) {
-      text.append(
-              decision.violations() + decision.unknowns() + decision.deployments() > 0 ? ", " : "")
-          .append("templates that no entry point reaches");
-    }
-    return text.append("; `redoubt controls show ID` explains a control").toString();
-  }
-
-  /// The location of a finding, or of its resource if the finding is not in a file; in a module of
-  /// a registry, where the module is called.
-  static String place(Assessment assessment, Finding finding) {
-    Origin call = FindingPlaces.callSite(assessment, finding);
-    return assessment.files().locate(call == null ? FindingPlaces.of(finding) : call).toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.redoubt.report;
 
+import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.Finding;
@@ -7,51 +8,115 @@ import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Writes the section UNKNOWN: one entry per root cause, with the input that would resolve it.
+/// Causes that differ in their names only and are resolved alike are one entry.
 final class ConsoleUnknowns {
 
   /// Control ids shown per root cause.
   private static final int MAX_CONTROLS = 4;
 
+  private static final Pattern NAME = Pattern.compile("`[^`]*`");
+
   private final Assessment assessment;
   private final ConsoleLayout page;
+  private final ConsolePaths paths;
+  private final boolean isComplete;
 
-  ConsoleUnknowns(Assessment assessment, ConsoleLayout page) {
+  ConsoleUnknowns(
+      Assessment assessment, ConsoleLayout page, ConsolePaths paths, boolean isComplete) {
     this.assessment = assessment;
     this.page = page;
+    this.paths = paths;
+    this.isComplete = isComplete;
+  }
+
+  /// What makes causes one entry.
+  private record Shape(boolean isOfDeployment, String text, String resolvedBy) {
+
+    static Shape of(UnknownGroup group) {
+      return group.isOfDeployment()
+          ? new Shape(
+              true, NAME.matcher(group.cause().text()).replaceAll("`"), group.cause().resolvedBy())
+          : new Shape(false, group.cause().text(), group.cause().resolvedBy());
+    }
   }
 
   void write() throws IOException {
-    List<Finding> unknown =
-        assessment.findings().stream().filter(each -> each.verdict() == Verdict.UNKNOWN).toList();
+    List<Finding> unknown = unknown(assessment);
     if (unknown.isEmpty() && assessment.unknowns().isEmpty()) {
       return;
     }
-    List<UnknownGroup> groups = new ArrayList<>(assessment.unknowns());
-    groups.sort(Comparator.comparingInt((UnknownGroup each) -> each.findings().size()).reversed());
+    List<UnknownGroup> groups = groups(assessment);
+    if (unknown.isEmpty() && groups.isEmpty()) {
+      return;
+    }
     page.blank();
-    page.fold(
-        new ConsoleLayout.Head("UNKNOWN  ", ConsoleColour.BOLD),
-        ReportWording.count(unknown.size(), "verdict")
-            + ", "
-            + ReportWording.count(groups.size(), "root cause"));
-    for (UnknownGroup group : groups) {
-      group(group);
+    page.fold(new ConsoleLayout.Head("UNKNOWN  ", ConsoleColour.BOLD), summary(unknown, groups));
+    Map<Shape, List<UnknownGroup>> entries = new LinkedHashMap<>();
+    groups.forEach(
+        group -> entries.computeIfAbsent(Shape.of(group), _ -> new ArrayList<>()).add(group));
+    for (List<UnknownGroup> alike : entries.values()) {
+      entry(alike);
     }
     ungrouped(unknown, groups);
   }
 
-  private void group(UnknownGroup group) throws IOException {
+  /// The unknown verdicts; with a baseline, the new ones.
+  static List<Finding> unknown(Assessment assessment) {
+    return assessment.findings().stream()
+        .filter(each -> each.verdict() == Verdict.UNKNOWN && ReportWording.isNew(each))
+        .toList();
+  }
+
+  /// The root causes, the most frequent first; with a baseline, those of new verdicts, and those of
+  /// parts that were not read, which no baseline can contain.
+  static List<UnknownGroup> groups(Assessment assessment) {
+    return assessment.unknowns().stream()
+        .map(
+            group ->
+                new UnknownGroup(
+                    group.cause(),
+                    group.findings().stream()
+                        .filter(
+                            each -> ReportWording.isNew(each) && each.verdict() == Verdict.UNKNOWN)
+                        .toList()))
+        .filter(
+            group ->
+                !group.findings().isEmpty() || group.isOfDeployment() || group.isOfUnreachedFile())
+        .sorted(Comparator.comparingInt((UnknownGroup each) -> each.findings().size()).reversed())
+        .toList();
+  }
+
+  static String summary(List<Finding> unknown, List<UnknownGroup> groups) {
+    return ReportWording.count(unknown.size(), "verdict")
+        + ", "
+        + ReportWording.count(groups.size(), "root cause");
+  }
+
+  private void entry(List<UnknownGroup> alike) throws IOException {
+    UnknownGroup group = alike.getFirst();
+    List<Finding> findings = alike.stream().flatMap(each -> each.findings().stream()).toList();
     String head =
-        group.findings().isEmpty()
-            ? "    ?  "
-            : String.format(Locale.ROOT, " %4d  ", group.findings().size());
+        findings.isEmpty() ? "    ?  " : String.format(Locale.ROOT, " %4d  ", findings.size());
     page.fold(new ConsoleLayout.Head(head, ConsoleColour.YELLOW), group.cause().text());
+    if (alike.size() > 1) {
+      page.fold(
+          ConsoleLayout.Head.of("       likewise "),
+          alike.stream().skip(1).map(each -> name(each)).collect(Collectors.joining(", ")));
+    }
+    if (!isComplete) {
+      evidence(group);
+    }
     String resolvedBy =
         group.cause().resolvedBy().isEmpty()
             ? "cannot be resolved before deployment"
@@ -59,11 +124,37 @@ final class ConsoleUnknowns {
     page.fold(new ConsoleLayout.Head("       -> ", ConsoleColour.GREEN), resolvedBy);
     String what =
         group.isOfDeployment()
-            ? "all resources of this deployment"
+            ? "all resources of " + (alike.size() == 1 ? "this deployment" : "these deployments")
             : group.isOfUnreachedFile() ? "low: all resources of these files" : "";
-    String ofVerdicts = controls(group.findings());
+    String ofVerdicts = controls(findings);
     String both = ofVerdicts.isEmpty() || what.isEmpty() ? "" : "; ";
     page.fold(ConsoleLayout.Head.of("       "), what + both + ofVerdicts, ConsoleColour.FAINT);
+  }
+
+  private static String name(UnknownGroup group) {
+    Matcher matcher = NAME.matcher(group.cause().text());
+    return matcher.find() ? matcher.group() : group.cause().text();
+  }
+
+  /// The problem that reports the cause: its location, and what it adds to the text of the cause.
+  private void evidence(UnknownGroup group) throws IOException {
+    for (Problem problem : assessment.problems()) {
+      if (ReportWording.isSaidAsUnknown(problem, assessment)
+          && problem.message().startsWith(group.cause().text())) {
+        String rest =
+            problem
+                .message()
+                .substring(group.cause().text().length())
+                .replaceFirst("^[:;] ", "")
+                .replaceFirst("(; )?its resources are unknown$", "");
+        page.located(
+            ConsoleLayout.Head.of("       "),
+            problem.origin().isWritten() ? paths.of(problem.origin()) : "",
+            rest,
+            Integer.MAX_VALUE);
+        return;
+      }
+    }
   }
 
   /// Lists the unknown verdicts that are in no group, so that none is lost.

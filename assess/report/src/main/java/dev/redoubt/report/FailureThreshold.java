@@ -45,7 +45,9 @@ public record FailureThreshold(@Nullable Severity failOn, @Nullable Severity fai
     }
   }
 
-  /// Compares an assessment with the threshold. Exempt findings are ignored.
+  /// Compares an assessment with the threshold. Exempt findings do not count; with a baseline, only
+  /// new ones do. Deployments with unknown resources and errors always count: a baseline of
+  /// findings says nothing about what was not read.
   public Decision decide(Assessment assessment) {
     return new Decision(
         count(assessment, Verdict.FAIL, failOn),
@@ -66,7 +68,7 @@ public record FailureThreshold(@Nullable Severity failOn, @Nullable Severity fai
     return lowest == null
         ? 0
         : assessment.findings().stream()
-            .filter(finding -> finding.verdict() == verdict)
+            .filter(finding -> finding.verdict() == verdict && ReportWording.isNew(finding))
             .map(Finding::control)
             .filter(control -> control.severity().isAtLeast(lowest))
             .count();

@@ -18,6 +18,12 @@ final class FindingPlaces {
     return finding.origin().isWritten() ? finding.origin() : finding.resource().origin();
   }
 
+  /// The location to change: in a module of a registry, where the user's files call it.
+  static Origin shown(Assessment assessment, Finding finding) {
+    Origin call = callSite(assessment, finding);
+    return call == null ? of(finding) : call;
+  }
+
   /// Where the user's files call the module of a registry that has the finding; null if it is in a
   /// file of the user.
   static @Nullable Origin callSite(Assessment assessment, Finding finding) {

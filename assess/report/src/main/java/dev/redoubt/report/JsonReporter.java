@@ -47,8 +47,14 @@ public final class JsonReporter implements AssessmentReporter {
   }
 
   private ObjectValue root(Assessment assessment) {
-    return ObjectValue.builder()
-        .put("schemaVersion", NumberValue.of(SCHEMA_VERSION))
+    ObjectValue.Builder root = ObjectValue.builder();
+    fields(root, assessment);
+    JsonAnnotations.add(root, assessment);
+    return root.build();
+  }
+
+  private void fields(ObjectValue.Builder root, Assessment assessment) {
+    root.put("schemaVersion", NumberValue.of(SCHEMA_VERSION))
         .put(
             "tool",
             ObjectValue.builder().put("name", tool.name()).put("version", tool.version()).build())
@@ -84,8 +90,7 @@ public final class JsonReporter implements AssessmentReporter {
         .put(
             "problems",
             JsonNodes.array(
-                assessment.problems().stream(), problem -> problem(problem, assessment)))
-        .build();
+                assessment.problems().stream(), problem -> problem(problem, assessment)));
   }
 
   private static ObjectValue posture(SecurityPosture posture) {
@@ -216,7 +221,8 @@ public final class JsonReporter implements AssessmentReporter {
             .put("frameworks", JsonNodes.frameworks(control))
             .build();
     Origin call = FindingPlaces.callSite(assessment, finding);
-    return call == null ? node : node.with("callSite", origin(call, assessment));
+    ObjectValue annotated = JsonAnnotations.add(node, finding.annotations(), assessment);
+    return call == null ? annotated : annotated.with("callSite", origin(call, assessment));
   }
 
   private static ObjectValue resource(Resource resource) {
@@ -267,7 +273,7 @@ public final class JsonReporter implements AssessmentReporter {
   }
 
   /// A location in a file, or null without a file; line 0 means the file as a whole.
-  private static Value origin(Origin origin, Assessment assessment) {
+  static Value origin(Origin origin, Assessment assessment) {
     if (!origin.isWritten()) {
       return NullValue.NULL;
     }

@@ -1,13 +1,22 @@
 package dev.redoubt.report;
 
+import dev.redoubt.estate.DeclarationSite;
 import dev.redoubt.estate.NameSegment;
+import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Fix;
+import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Severity;
+import dev.redoubt.findings.Verdict;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Words and sort orders that several reports share.
@@ -26,19 +35,70 @@ final class ReportWording {
   /// Longer than names in Azure; an expression of that length does not help a reader.
   private static final int MAX_NAME = 64;
 
+  /// Longer than the values that people write; expressions are longer.
+  private static final int MAX_EXPRESSION = 80;
+
+  private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
+
   private ReportWording() {}
+
+  /// Whether a finding is not in the baseline; without a baseline, every finding is new.
+  static boolean isNew(Finding finding) {
+    return finding.annotations().baseline() != Finding.BaselineState.UNCHANGED;
+  }
 
   /// `1 finding`, `2 findings`.
   static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /// The last segment of the type and the name, with a placeholder for unknown parts of the name.
+  /// The last segment of the type and the name, with a placeholder for unknown parts of the name;
+  /// the symbolic name if nothing of the name is known.
   static String resource(Finding finding) {
     ResourceKey key = finding.resource().key();
-    return key.type().lastSegment()
-        + " "
-        + key.names().stream().map(ReportWording::name).collect(Collectors.joining("/"));
+    String name = name(key);
+    DeclarationSite site = finding.resource().site();
+    boolean isUnnamed = name.equals(UNKNOWN_PART) && site != null && !site.symbol().isEmpty();
+    return key.type().lastSegment() + " " + (isUnnamed ? "'" + site.symbol() + "'" : name);
+  }
+
+  /// The name, with a placeholder for its unknown parts.
+  static String name(ResourceKey key) {
+    return key.names().stream().map(ReportWording::name).collect(Collectors.joining("/"));
+  }
+
+  /// The type, the symbolic name and the name of a resource: `storageAccounts 'lake'
+  /// (stlake{...})`.
+  static String resourceWithSymbol(Finding finding) {
+    DeclarationSite site = finding.resource().site();
+    String name = name(finding.resource().key());
+    if (site == null || site.symbol().isEmpty() || name.equals(UNKNOWN_PART)) {
+      return resource(finding);
+    }
+    String type = finding.resource().type().lastSegment();
+    return type + " '" + site.symbol() + "' (" + name + ")";
+  }
+
+  /// The violation, the resource and the reason, for machine-readable reports that show one text.
+  static String message(Finding finding) {
+    String why = shortened(finding.reason().root().text());
+    return finding.control().title() + ": " + resourceWithSymbol(finding) + ": " + why;
+  }
+
+  /// What to change, one line.
+  static String fix(Finding finding) {
+    Fix fix = finding.annotations().fix();
+    return fix == null ? finding.control().remediation().summary() : fix.title();
+  }
+
+  /// A text in which long expressions are shortened.
+  private static String shortened(String text) {
+    return QUOTED
+        .matcher(text)
+        .replaceAll(
+            quoted ->
+                Matcher.quoteReplacement(
+                    "`" + ConsoleLayout.shorten(quoted.group(1), MAX_EXPRESSION) + "`"));
   }
 
   private static String name(NameSegment segment) {
@@ -57,6 +117,57 @@ final class ReportWording {
   static String condition(Finding.Condition when, int longest) {
     String text = "`" + ConsoleLayout.shorten(when.text(), longest) + "`";
     return when.resolvedBy().isEmpty() ? text : text + "; resolved by " + when.resolvedBy();
+  }
+
+  /// Who accepts a finding, until when and why.
+  static String exemption(Exemption exemption) {
+    return "until "
+        + exemption.expires()
+        + " by "
+        + exemption.owner()
+        + (exemption.ticket() == null ? "" : ", " + exemption.ticket())
+        + ": "
+        + exemption.reason();
+  }
+
+  /// What the platform provides, who answers for it and until when.
+  static String fact(PlatformFact fact) {
+    return fact.kind()
+        + ": "
+        + fact.text()
+        + " (until "
+        + fact.expires()
+        + " by "
+        + fact.owner()
+        + ")";
+  }
+
+  /// The comparison with a baseline.
+  static String baseline(Assessment assessment, Assessment.Baseline baseline) {
+    long isNew =
+        assessment.findings().stream()
+            .filter(each -> each.verdict() == Verdict.FAIL || each.verdict() == Verdict.UNKNOWN)
+            .filter(ReportWording::isNew)
+            .count();
+    return "`"
+        + baseline.file()
+        + "`: "
+        + isNew
+        + " new, "
+        + baseline.unchanged()
+        + " unchanged, "
+        + baseline.absent()
+        + " absent";
+  }
+
+  /// Whether a warning only says that a part of a deployment is unknown, as the cause of an unknown
+  /// verdict does.
+  static boolean isSaidAsUnknown(Problem problem, Assessment assessment) {
+    return problem.severity() != Problem.Severity.ERROR
+        && assessment.unknowns().stream()
+            .anyMatch(
+                group ->
+                    group.isOfDeployment() && problem.message().startsWith(group.cause().text()));
   }
 
   /// Four letters, so that columns are aligned.

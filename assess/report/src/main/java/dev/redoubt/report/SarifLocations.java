@@ -7,11 +7,15 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Fix;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// Converts origins to SARIF locations.
@@ -21,10 +25,12 @@ final class SarifLocations {
 
   private final Assessment assessment;
   private final Path root;
+  private final SourceTokens tokens;
 
   SarifLocations(Assessment assessment, Path root) {
     this.assessment = assessment;
     this.root = root.toAbsolutePath().normalize();
+    this.tokens = new SourceTokens(this.root);
   }
 
   /// A location and its resource.
@@ -48,6 +54,10 @@ final class SarifLocations {
             .put("startLine", NumberValue.of(origin.isWritten() ? Math.max(at.line(), 1) : 1));
     if (origin.isWritten() && at.line() > 0 && at.column() > 0) {
       region.put("startColumn", NumberValue.of(at.column()));
+      int end = tokens.end(at.file(), at.line(), at.column());
+      if (end > at.column()) {
+        region.put("endColumn", NumberValue.of(end));
+      }
     }
     ObjectValue place =
         ObjectValue.builder()
@@ -57,8 +67,47 @@ final class SarifLocations {
     return ObjectValue.builder().put("physicalLocation", place).build();
   }
 
+  /// The changes of a fix, by file.
+  ArrayValue changes(List<Fix.Edit> edits) {
+    Map<String, List<Fix.Edit>> byFile = new LinkedHashMap<>();
+    edits.forEach(
+        edit ->
+            byFile
+                .computeIfAbsent(
+                    assessment.files().locate(edit.start()).file(), _ -> new ArrayList<>())
+                .add(edit));
+    return JsonNodes.array(
+        byFile.entrySet().stream(),
+        entry ->
+            ObjectValue.builder()
+                .put("artifactLocation", artifact(entry.getKey()))
+                .put(
+                    "replacements",
+                    JsonNodes.array(entry.getValue().stream(), SarifLocations::replacement))
+                .build());
+  }
+
+  private static ObjectValue replacement(Fix.Edit edit) {
+    return ObjectValue.builder()
+        .put(
+            "deletedRegion",
+            ObjectValue.builder()
+                .put("startLine", NumberValue.of(Math.max(edit.start().line(), 1)))
+                .put("startColumn", NumberValue.of(Math.max(edit.start().column(), 1)))
+                .put("endLine", NumberValue.of(Math.max(edit.end().line(), 1)))
+                .put("endColumn", NumberValue.of(Math.max(edit.end().column(), 1)))
+                .build())
+        .put("insertedContent", ObjectValue.builder().put("text", edit.replacement()).build())
+        .build();
+  }
+
   private String firstInput() {
     return assessment.inputs().isEmpty() ? "." : assessment.inputs().getFirst().path();
+  }
+
+  /// The name of the file of an origin.
+  String file(Origin origin) {
+    return assessment.files().locate(origin).file();
   }
 
   /// The URI of a file.

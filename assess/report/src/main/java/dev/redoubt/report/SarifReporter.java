@@ -7,17 +7,20 @@ import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
-import dev.redoubt.estate.Resource;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.DeclarationFingerprints;
+import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes SARIF 2.1.0 (OASIS, 2020) that GitHub code scanning accepts: every result has a file and
@@ -28,6 +31,9 @@ import java.util.stream.Stream;
 public final class SarifReporter implements AssessmentReporter {
 
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+  /// A longer expression is shortened; the JSON report contains it.
+  private static final int MAX_CONDITION = 200;
 
   private final ReportingTool tool;
   private final boolean includePasses;
@@ -58,6 +64,7 @@ public final class SarifReporter implements AssessmentReporter {
     ObjectValue run =
         ObjectValue.builder()
             .put("tool", toolNode(rules))
+            .put("automationDetails", ObjectValue.builder().put("id", runId(assessment)).build())
             .put("invocations", ArrayValue.of(List.of(invocation(assessment, locations))))
             .put("columnKind", "utf16CodeUnits")
             .put(
@@ -77,6 +84,20 @@ public final class SarifReporter implements AssessmentReporter {
     out.append(JsonWriter.pretty(log)).append('\n');
   }
 
+  /// The category of the run: `redoubt-assess/NAME/`, with the environment if one was selected.
+  /// Code scanning compares runs of the same category; the part after the last slash would name one
+  /// run, and is empty, so that equal inputs give equal reports.
+  private static String runId(Assessment assessment) {
+    String environment =
+        assessment.deployments().stream()
+            .map(Assessment.Deployment::environment)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(name -> name + "/")
+            .orElse("");
+    return "redoubt-assess/" + assessment.name().replace('/', '-') + "/" + environment;
+  }
+
   /// All controls that were evaluated or that have a finding.
   private static List<ControlDescription> rules(Assessment assessment) {
     Map<String, ControlDescription> rules = new java.util.TreeMap<>();
@@ -87,14 +108,16 @@ public final class SarifReporter implements AssessmentReporter {
   }
 
   private ObjectValue toolNode(List<ControlDescription> rules) {
-    ObjectValue driver =
+    ObjectValue.Builder driver =
         ObjectValue.builder()
             .put("name", tool.name())
             .put("version", tool.version())
             .put("semanticVersion", tool.version())
-            .put("rules", JsonNodes.array(rules.stream(), SarifRules::rule))
-            .build();
-    return ObjectValue.builder().put("driver", driver).build();
+            .put("rules", JsonNodes.array(rules.stream(), rule -> SarifRules.rule(rule, tool)));
+    if (!tool.documentation().isEmpty()) {
+      driver.put("informationUri", tool.documentation());
+    }
+    return ObjectValue.builder().put("driver", driver.build()).build();
   }
 
   private ObjectValue invocation(Assessment assessment, SarifLocations locations) {
@@ -161,17 +184,53 @@ public final class SarifReporter implements AssessmentReporter {
           ObjectValue.builder().put("deployments", JsonNodes.texts(finding.deployments())).build());
     }
     if (finding.verdict() == Verdict.EXEMPT) {
+      node.put("suppressions", ArrayValue.of(List.of(suppression(finding, locations))));
+    }
+    if (finding.annotations().baseline() != null) {
+      node.put("baselineState", ReportWording.isNew(finding) ? "new" : "unchanged");
+    }
+    Fix fix = finding.annotations().fix();
+    if (fix != null && !fix.edits().isEmpty()) {
       node.put(
-          "suppressions",
+          "fixes",
           ArrayValue.of(
               List.of(
                   ObjectValue.builder()
-                      .put("kind", "external")
-                      .put("status", "accepted")
-                      .put("justification", finding.reason().text())
+                      .put("description", message(fix.title()))
+                      .put("artifactChanges", locations.changes(fix.edits()))
                       .build())));
     }
     return node.build();
+  }
+
+  /// An exemption in a template is in the source; one of the configuration is external.
+  private static ObjectValue suppression(Finding finding, SarifLocations locations) {
+    Exemption exemption = finding.annotations().exemption();
+    ObjectValue.Builder node =
+        ObjectValue.builder()
+            .put(
+                "kind",
+                exemption != null && isInSource(exemption, locations) ? "inSource" : "external")
+            .put("status", "accepted")
+            .put(
+                "justification",
+                exemption == null ? finding.reason().text() : ReportWording.exemption(exemption));
+    if (exemption != null && exemption.origin().isWritten()) {
+      node.put(
+          "location",
+          ObjectValue.builder()
+              .put(
+                  "physicalLocation",
+                  Objects.requireNonNull(
+                      locations.physical(exemption.origin()).get("physicalLocation")))
+              .build());
+    }
+    return node.build();
+  }
+
+  private static boolean isInSource(Exemption exemption, SarifLocations locations) {
+    String file = locations.file(exemption.origin());
+    return exemption.origin().isWritten() && !file.endsWith(".yaml") && !file.endsWith(".yml");
   }
 
   private static String kind(Verdict verdict) {
@@ -191,21 +250,26 @@ public final class SarifReporter implements AssessmentReporter {
   }
 
   private static String text(Finding finding) {
-    Resource resource = finding.resource();
-    String subject = resource.key().shortName() + ": " + finding.reason().text();
-    String root = finding.reason().root().text();
-    String why = root.equals(finding.reason().text()) ? subject : subject + ": " + root;
+    String why = ReportWording.message(finding);
     return switch (finding.verdict()) {
-      case FAIL -> why + when(finding) + ". Fix: " + finding.control().remediation().summary();
+      case FAIL -> why + when(finding) + ". Fix: " + ReportWording.fix(finding);
       case UNKNOWN -> "unknown before deployment; " + why;
-      case EXEMPT, PASS -> why;
+      case PASS ->
+          finding.annotations().conditions().isEmpty()
+              ? why
+              : why
+                  + "; conditional on "
+                  + finding.annotations().conditions().stream()
+                      .map(ReportWording::fact)
+                      .collect(Collectors.joining(", "));
+      case EXEMPT -> why;
     };
   }
 
   private static String when(Finding finding) {
     return finding.when() == null
         ? ""
-        : ", when " + ReportWording.condition(finding.when(), Integer.MAX_VALUE);
+        : ", when " + ReportWording.condition(finding.when(), MAX_CONDITION);
   }
 
   /// Square brackets are links in SARIF messages (3.11.6) and must be escaped in expressions.

@@ -16,14 +16,19 @@ final class SarifRules {
 
   private SarifRules() {}
 
-  static ObjectValue rule(ControlDescription control) {
-    return ObjectValue.builder()
-        .put("id", control.id())
-        .put("name", pascalCase(control.id()))
-        .put("shortDescription", text(control.title()))
-        .put("fullDescription", text(control.description()))
-        .put("help", help(control))
-        .put(
+  static ObjectValue rule(ControlDescription control, ReportingTool tool) {
+    ObjectValue.Builder rule =
+        ObjectValue.builder()
+            .put("id", control.id())
+            .put("name", pascalCase(control.id()))
+            .put("shortDescription", text(control.title()))
+            .put("fullDescription", text(control.description()))
+            .put("help", help(control));
+    // a control of the catalog belongs to a practice; the policies of an organization have no page
+    if (!control.practices().isEmpty() && !tool.documentation().isEmpty()) {
+      rule.put("helpUri", tool.pageOf(control.id()));
+    }
+    return rule.put(
             "defaultConfiguration",
             ObjectValue.builder().put("level", level(control.severity())).build())
         .put(

@@ -43,7 +43,9 @@ class ConsoleReporterTest {
     String report = report(ExampleAssessments.many(50), Look.PLAIN);
     assertThat(report)
         .contains("and 45 more deployments with at most 2 violations each")
-        .contains("in stacks/team0/main.bicep, stacks/team1/main.bicep,", "and 47 more");
+        .contains("IN  stacks/team0/main.bicep, stacks/team1/main.bicep,")
+        .contains("47 more deployments")
+        .contains("IN  45 more deployments: 45 findings");
     assertThat(report.lines().filter(line -> line.contains("2 resources, ")).count()).isEqualTo(5);
     assertThat(report.lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
@@ -77,6 +79,52 @@ class ConsoleReporterTest {
   }
 
   @Test
+  void quietReportIsTheResultAndTheErrors() throws IOException {
+    assertThat(report(ExampleAssessments.weak(), new Look(80, false, ConsoleReporter.Extent.QUIET)))
+        .startsWith("FAILED  exit code 1: 12 violations")
+        .doesNotContain("PROBLEMS", "storage-public-network-access");
+    assertThat(
+            report(ExampleAssessments.broken(), new Look(80, false, ConsoleReporter.Extent.QUIET)))
+        .startsWith("INCOMPLETE  exit code 2")
+        .contains("a `,` or `}` is missing", "permission denied");
+  }
+
+  @Test
+  void summaryHasPracticesAndCountsWithoutFindings() throws IOException {
+    assertThat(
+            report(ExampleAssessments.weak(), new Look(80, false, ConsoleReporter.Extent.SUMMARY)))
+        .contains("ARTICLE  4 best practices", "VIOLATED  13 findings", "UNKNOWN   3 verdicts")
+        .contains("EXEMPT    1 finding", "FAILED  exit code 1")
+        .doesNotContain("stdata0", "FIX");
+  }
+
+  @Test
+  void showsExemptionsConditionsFixesAndTheBaseline() throws IOException {
+    GoldenFile.check("console-annotated.txt", report(ExampleAssessments.annotated(), Look.PLAIN));
+  }
+
+  @Test
+  void conventionsAreOneLine() throws IOException {
+    assertThat(report(ExampleAssessments.untagged(), Look.PLAIN))
+        .contains(" LOW  conventions required-tags 2 resources")
+        .doesNotContain("kv-main");
+    assertThat(
+            report(
+                ExampleAssessments.untagged(),
+                new Look(80, false, ConsoleReporter.Extent.COMPLETE)))
+        .contains("kv-main", "required-tags")
+        .doesNotContain("conventions");
+  }
+
+  @Test
+  void locationsAreNeverBroken() throws IOException {
+    for (int width : new int[] {60, 80}) {
+      assertThat(report(ExampleAssessments.weak(), new Look(width, false)).lines())
+          .anyMatch(line -> line.endsWith("infra/landing zone/modules/storage/main.json:71:5"));
+    }
+  }
+
+  @Test
   void controlCharactersAreEscaped() throws IOException {
     assertThat(report(ExampleAssessments.broken(), new Look(120, false)))
         .contains("st\\u{1b}[2Jdata\\u{202e}")
@@ -94,6 +142,6 @@ class ConsoleReporterTest {
   @Test
   void findingInARegistryModuleShowsTheCallAndTheLineOfTheModule() throws IOException {
     assertThat(report(ExampleAssessments.inRegistryModule("st"), new Look(80, false)))
-        .contains("infra/main.bicep:20", "     in `br:example.com/storage:1.0:945`");
+        .contains("infra/main.bicep:20:1", "     in br:example.com/storage:1.0:945:7");
   }
 }

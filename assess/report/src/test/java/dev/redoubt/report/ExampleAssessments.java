@@ -19,19 +19,26 @@ import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.DefenceLayer;
+import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Fix;
+import dev.redoubt.findings.InventoryItem;
+import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.TruthValue;
 import dev.redoubt.findings.Verdict;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Example assessments for tests of reports.
 final class ExampleAssessments {
 
-  static final ReportingTool TOOL = new ReportingTool("redoubt", "0.1.0");
+  static final ReportingTool TOOL =
+      new ReportingTool("redoubt", "0.1.0", "https://example.org/docs/");
 
   private static final ControlDescription STORAGE =
       control(
@@ -70,6 +77,7 @@ final class ExampleAssessments {
   private final List<Finding> findings = new ArrayList<>();
   private final List<UnknownGroup> unknowns = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<InventoryItem> inventory = new ArrayList<>();
 
   private ExampleAssessments() {}
 
@@ -196,6 +204,114 @@ final class ExampleAssessments {
     return examples.assessment(List.of());
   }
 
+  /// An assessment with a module that is missing, as a problem and as a cause.
+  static Assessment missingModule() {
+    ExampleAssessments examples = new ExampleAssessments();
+    examples.files.add("main.bicep");
+    examples.problems.add(
+        warning(
+            "module `net` is not available: `cache/net` does not exist; its resources are unknown",
+            3));
+    examples.unknown(
+        new UnknownCause(
+            UnknownCause.Kind.MISSING_TEMPLATE,
+            "module `net` is not available",
+            "`--module-path DIR`"));
+    return examples.assessment(List.of());
+  }
+
+  /// An assessment whose only violations are missing tags.
+  static Assessment untagged() {
+    ExampleAssessments examples = new ExampleAssessments();
+    examples.add(TAGS, "vaults", "kv-main", Verdict.FAIL, 90, "`tags[owner]` is absent");
+    examples.add(TAGS, "vaults", "kv-other", Verdict.FAIL, 99, "`tags[owner]` is absent");
+    return examples.assessment(List.of());
+  }
+
+  /// An assessment with an exemption, a pass that rests on a platform fact, a fix in the author's
+  /// language, and a baseline.
+  static Assessment annotated() {
+    ExampleAssessments examples = new ExampleAssessments();
+    Origin configured = Origin.of(examples.files.add("redoubt.yaml"), 4, 5);
+    LocalDate expires = LocalDate.of(2027, 1, 31);
+    examples.annotate(
+        examples.add(TAGS, "vaults", "kv-main", Verdict.EXEMPT, 90, "`tags[owner]` is absent"),
+        Finding.Annotations.NONE.withExemption(
+            new Exemption("ciso", "tags come with the move", "SEC-7", expires, configured)));
+    examples.annotate(
+        examples.add(VAULT, "vaults", "kv-main", Verdict.PASS, 90, "it is true"),
+        Finding.Annotations.NONE.withConditions(
+            List.of(
+                new PlatformFact(
+                    "policies", "purge protection by policy", "platform", expires, configured))));
+    Origin value = examples.at(40);
+    examples.annotate(
+        examples.add(STORAGE, "storageAccounts", "stdata", Verdict.FAIL, 40, "it is `Enabled`"),
+        Finding.Annotations.NONE
+            .withFix(
+                new Fix(
+                    Fix.Language.BICEP,
+                    "set `publicNetworkAccess` of `data`",
+                    "publicNetworkAccess: 'Disabled'\nnetworkAcls: {\n  bypass: 'None'\n}",
+                    List.of(new Fix.Edit(value, Origin.of(value.file(), 40, 14), "'Disabled'")),
+                    true))
+            .withBaseline(Finding.BaselineState.NEW));
+    examples.annotate(
+        examples.add(TLS, "storageAccounts", "stlogs", Verdict.FAIL, 71, "it is `TLS1_0`"),
+        Finding.Annotations.NONE.withBaseline(Finding.BaselineState.UNCHANGED));
+    return withSettings(
+        examples.assessment(List.of()),
+        new Assessment.Settings(List.of(), new Assessment.Baseline("baseline.json", 1, 2)));
+  }
+
+  /// An assessment with a model, its account, a data set and an agent.
+  static Assessment inventory() {
+    ExampleAssessments examples = new ExampleAssessments();
+    Resource account = examples.add(TAGS, "accounts", "ai", Verdict.PASS, 1, "ok").resource();
+    Resource model = examples.add(TAGS, "deployments", "chat", Verdict.PASS, 2, "ok").resource();
+    Resource data = examples.add(TAGS, "datastores", "raw", Verdict.PASS, 3, "ok").resource();
+    Resource agent = examples.add(TAGS, "agents", "helper", Verdict.PASS, 4, "ok").resource();
+    examples.inventory.add(
+        InventoryItem.of(InventoryItem.Kind.SERVICE, account, Map.of("sku", "S0"), List.of()));
+    examples.inventory.add(
+        new InventoryItem(
+            InventoryItem.Kind.MODEL,
+            model,
+            "gpt-4o",
+            "OpenAI",
+            "2024-11-20",
+            null,
+            new TreeMap<>(Map.of("sku", "Standard")),
+            List.of(account.key()),
+            List.of("main.bicep")));
+    examples.inventory.add(
+        InventoryItem.of(InventoryItem.Kind.DATA_SET, data, Map.of(), List.of()));
+    examples.inventory.add(
+        InventoryItem.of(InventoryItem.Kind.AGENT, agent, Map.of(), List.of(model.key())));
+    return examples.assessment(List.of());
+  }
+
+  private void annotate(Finding finding, Finding.Annotations annotations) {
+    findings.set(findings.indexOf(finding), finding.withAnnotations(annotations));
+  }
+
+  static Assessment withSettings(Assessment other, Assessment.Settings settings) {
+    return new Assessment(
+        other.name(),
+        other.inputs(),
+        other.deployments(),
+        other.resourceCount(),
+        other.controls(),
+        other.findings(),
+        other.practices(),
+        other.unknowns(),
+        other.assumptions(),
+        other.problems(),
+        other.files(),
+        settings,
+        other.inventory());
+  }
+
   /// An assessment in which no control applies to anything.
   static Assessment empty() {
     return new ExampleAssessments().assessment(List.of());
@@ -261,7 +377,8 @@ final class ExampleAssessments {
         List.of("the deployment is complete: what it does not declare does not exist"),
         List.of(),
         examples.files,
-        Assessment.Settings.NONE);
+        Assessment.Settings.NONE,
+        List.of());
   }
 
   /// A location in a file with a long path.
@@ -332,7 +449,8 @@ final class ExampleAssessments {
         List.of("the deployment is complete: what it does not declare does not exist"),
         problems,
         files,
-        Assessment.Settings.NONE);
+        Assessment.Settings.NONE,
+        inventory);
   }
 
   private static Assessment.Deployment deployment(String entryPoint, int resources) {

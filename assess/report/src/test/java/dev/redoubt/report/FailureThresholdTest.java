@@ -2,6 +2,7 @@ package dev.redoubt.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Severity;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,25 @@ class FailureThresholdTest {
         .isEqualTo(0L);
     assertThat(
             new FailureThreshold(null, Severity.LOW).decide(ExampleAssessments.many(2)).exitCode())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void withABaselineOnlyNewFindingsCountAndExemptOnesNever() {
+    FailureThreshold low = new FailureThreshold(Severity.LOW, Severity.LOW);
+    assertThat(low.decide(ExampleAssessments.annotated()).violations()).isEqualTo(1);
+  }
+
+  @Test
+  void missingModuleCountsWithABaselineToo() {
+    Assessment.Settings settings =
+        new Assessment.Settings(
+            java.util.List.of(), new Assessment.Baseline("baseline.json", 0, 0));
+    assertThat(
+            FailureThreshold.DEFAULT
+                .decide(
+                    ExampleAssessments.withSettings(ExampleAssessments.missingModule(), settings))
+                .exitCode())
         .isEqualTo(1);
   }
 }

@@ -39,7 +39,8 @@ class JsonReporterTest {
             ExampleAssessments.weak(),
             ExampleAssessments.broken(),
             ExampleAssessments.empty(),
-            ExampleAssessments.many(3))) {
+            ExampleAssessments.many(3),
+            ExampleAssessments.annotated())) {
       assertThat(schema().validate(report(each, true), InputFormat.JSON)).isEmpty();
     }
   }
@@ -94,5 +95,23 @@ class JsonReporterTest {
         .valueStream()
         .map(finding -> finding.get("verdict").asString())
         .toList();
+  }
+
+  @Test
+  void annotationsAreFieldsOfTheFinding() throws IOException {
+    JsonNode root = new JsonMapper().readTree(report(ExampleAssessments.annotated(), true));
+    JsonNode fixed = root.at("/findings/0");
+    assertThat(fixed.at("/baselineState").asString()).isEqualTo("new");
+    assertThat(fixed.at("/fix/language").asString()).isEqualTo("bicep");
+    assertThat(fixed.at("/fix/safe").asBoolean()).isTrue();
+    assertThat(fixed.at("/fix/edits/0/start/line").asInt()).isEqualTo(40);
+    assertThat(fixed.at("/fix/edits/0/end/column").asInt()).isEqualTo(14);
+    JsonNode conditional = root.at("/findings/1");
+    assertThat(conditional.at("/conditions/0/owner").asString()).isEqualTo("platform");
+    JsonNode exempt = root.at("/findings/3");
+    assertThat(exempt.at("/exemption/expires").asString()).isEqualTo("2027-01-31");
+    assertThat(exempt.at("/exemption/origin/file").asString()).isEqualTo("redoubt.yaml");
+    assertThat(root.at("/baseline/new").asInt()).isEqualTo(1);
+    assertThat(root.at("/baseline/absent").asInt()).isEqualTo(2);
   }
 }

@@ -16,7 +16,12 @@ class ProblemListTest {
   private static String report(List<Problem> problems, boolean isComplete) throws IOException {
     StringBuilder out = new StringBuilder();
     new ConsoleReporter(
-            new ConsoleReporter.Look(400, false, isComplete), FailureThreshold.DEFAULT, null)
+            new ConsoleReporter.Look(
+                400,
+                false,
+                isComplete ? ConsoleReporter.Extent.COMPLETE : ConsoleReporter.Extent.NORMAL),
+            FailureThreshold.DEFAULT,
+            null)
         .write(ExampleAssessments.withProblems(problems), out);
     return out.toString();
   }
@@ -38,31 +43,42 @@ class ProblemListTest {
   }
 
   @Test
-  void longListIsShortenedToItsFirstNames() throws IOException {
+  void warningIsOneLineAndVerboseShowsAll() throws IOException {
     List<Problem> problems =
         List.of(ExampleAssessments.warning("not set: " + names(120) + "; see `x`", 1));
     assertThat(report(problems, false))
-        .contains("not set: `V0`, `V1`, `V2` and 117 more (`--verbose` lists all); see `x`");
-    assertThat(report(problems, true)).contains("`V119`; see `x`").doesNotContain("more");
+        .contains("main.bicep:1:1: not set: `V0`, `V1`", " ...\n", "`--verbose` shows them in full")
+        .doesNotContain("`V119`");
+    assertThat(report(problems, true)).contains("`V119`; see `x`").doesNotContain(" ...\n");
   }
 
   @Test
-  void shortListIsCompleteAlways() throws IOException {
-    assertThat(report(List.of(ExampleAssessments.warning("not set: " + names(5) + ".", 1)), false))
-        .contains("not set: " + names(5) + ".");
-  }
-
-  @Test
-  void problemsThatDifferInTheirNamesOnlyAreOneEntry() throws IOException {
+  void problemsThatDifferInTheirNamesOnlyAreOneLine() throws IOException {
     assertThat(report(missingModules(4), false))
         .contains(
-            "main.bicep:10: module `m0` is not available: `cache/m0` does not exist",
-            "likewise `m1`, `m2`, `m3` (`--verbose` shows each)")
+            "main.bicep:10:1: (and 3 alike) module `m0` is not available: `cache/m0` does not"
+                + " exist")
         .doesNotContain("cache/m1");
     assertThat(report(missingModules(4), true))
         .contains("`cache/m1`", "`cache/m2`", "`cache/m3`")
-        .doesNotContain("likewise");
-    assertThat(report(missingModules(2), false)).contains("`cache/m1`").doesNotContain("likewise");
+        .doesNotContain("alike");
+  }
+
+  @Test
+  void problemsFollowTheResult() throws IOException {
+    String report = report(missingModules(1), false);
+    assertThat(report.indexOf("PROBLEMS")).isGreaterThan(report.indexOf("exit code"));
+  }
+
+  @Test
+  void whatUnknownSaysIsNotRepeated() throws IOException {
+    StringBuilder out = new StringBuilder();
+    new ConsoleReporter(ConsoleReporter.Look.PLAIN, FailureThreshold.DEFAULT, null)
+        .write(ExampleAssessments.missingModule(), out);
+    assertThat(out.toString())
+        .containsOnlyOnce("module `net` is not available")
+        .contains("main.bicep:3:1: `cache/net` does not exist")
+        .doesNotContain("PROBLEMS");
   }
 
   @Test

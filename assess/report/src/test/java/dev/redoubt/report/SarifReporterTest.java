@@ -10,10 +10,12 @@ import dev.redoubt.findings.Assessment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +59,8 @@ class SarifReporterTest {
             ExampleAssessments.clean(),
             ExampleAssessments.weak(),
             ExampleAssessments.broken(),
-            ExampleAssessments.many(3))) {
+            ExampleAssessments.many(3),
+            ExampleAssessments.annotated())) {
       assertThat(officialSchema().validate(report(each), InputFormat.JSON)).isEmpty();
     }
   }
@@ -168,5 +171,75 @@ class SarifReporterTest {
             "/invocations/0/toolExecutionNotifications/0/locations/0"
                 + "/physicalLocation/artifactLocation/uri")
         .asString();
+  }
+
+  @Test
+  void rulesLinkToTheirPages() throws IOException {
+    assertThat(run(ExampleAssessments.weak()).at("/tool/driver/rules/0/helpUri").asString())
+        .isEqualTo("https://example.org/docs/controls/key-vault-purge-protection.md");
+  }
+
+  @Test
+  void runHasACategoryThatIsTheSameInEveryRun() throws IOException {
+    assertThat(run(ExampleAssessments.weak()).at("/automationDetails/id").asString())
+        .isEqualTo("redoubt-assess/contoso-credit/");
+  }
+
+  @Test
+  void messageNamesTheResourceByItsSymbol() throws IOException {
+    assertThat(
+            run(ExampleAssessments.inRegistryModule("st")).at("/results/0/message/text").asString())
+        .startsWith(
+            "Storage account allows TLS versions below 1.2: storageAccounts 'account' (st): it is"
+                + " old");
+  }
+
+  @Test
+  void exemptionBaselineAndFixAreParts() throws IOException {
+    JsonNode run = run(ExampleAssessments.annotated());
+    JsonNode exempt = resultOf(run, "required-tags", "fail").at("/suppressions/0");
+    assertThat(exempt.at("/kind").asString()).isEqualTo("external");
+    assertThat(exempt.at("/justification").asString())
+        .isEqualTo("until 2027-01-31 by ciso, SEC-7: tags come with the move");
+    assertThat(exempt.at("/location/physicalLocation/artifactLocation/uri").asString())
+        .isEqualTo("redoubt.yaml");
+    JsonNode fixed = resultOf(run, "storage-public-network-access", "fail");
+    assertThat(fixed.at("/baselineState").asString()).isEqualTo("new");
+    assertThat(resultOf(run, "storage-tls", "fail").at("/baselineState").asString())
+        .isEqualTo("unchanged");
+    JsonNode replacement = fixed.at("/fixes/0/artifactChanges/0/replacements/0");
+    assertThat(replacement.at("/deletedRegion/startLine").asInt()).isEqualTo(40);
+    assertThat(replacement.at("/deletedRegion/endColumn").asInt()).isEqualTo(14);
+    assertThat(replacement.at("/insertedContent/text").asString()).isEqualTo("'Disabled'");
+    assertThat(resultOf(run, "key-vault-purge-protection", "pass").at("/message/text").asString())
+        .contains("conditional on policies: purge protection by policy");
+  }
+
+  @Test
+  void regionEndsWithTheToken(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("main.bicep"), "\ufeffvar a = 1\nresource st 'x'\n  {\n'open\n");
+    SourceTokens tokens = new SourceTokens(folder);
+    assertThat(tokens.end("main.bicep", 2, 1)).isEqualTo(9);
+    assertThat(tokens.end("main.bicep", 2, 13)).isEqualTo(16);
+    assertThat(tokens.end("main.bicep", 3, 3)).isEqualTo(4);
+    assertThat(tokens.end("main.bicep", 4, 1)).isEqualTo(6);
+    assertThat(tokens.end("main.bicep", 4, 99)).isZero();
+    assertThat(tokens.end("main.bicep", 99, 1)).isZero();
+    assertThat(tokens.end("gone.bicep", 1, 1)).isZero();
+    assertThat(tokens.end("stdin\u0000", 1, 1)).isZero();
+    assertThat(tokens.end(".", 1, 1)).isZero();
+  }
+
+  @Test
+  void escapedQuoteDoesNotEndAString(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("a.json"), "{ \"it\\\"s\": 1 }\n");
+    assertThat(new SourceTokens(folder).end("a.json", 1, 3)).isEqualTo(10);
+  }
+
+  @Test
+  void fileThatIsNotTextHasNoEnds(@TempDir Path folder) throws IOException {
+    Files.write(folder.resolve("bad.bicep"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
+    assertThat(new SourceTokens(folder).end("bad.bicep", 1, 1)).isZero();
   }
 }

@@ -38,7 +38,8 @@ class SecurityPostureTest {
             List.of(),
             List.of(),
             weak.files(),
-            weak.settings());
+            weak.settings(),
+            weak.inventory());
     assertThat(SecurityPosture.of(nothing).score()).isEmpty();
   }
 
@@ -58,7 +59,8 @@ class SecurityPostureTest {
             clean.assumptions(),
             clean.problems(),
             clean.files(),
-            clean.settings());
+            clean.settings(),
+            clean.inventory());
     assertThat(SecurityPosture.of(clean).score()).hasValue(100);
     assertThat(SecurityPosture.of(partly).score()).hasValue(99);
   }

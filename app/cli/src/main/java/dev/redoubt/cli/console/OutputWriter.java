@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a text to a file or to standard output.
@@ -44,15 +45,34 @@ public final class OutputWriter {
       }
       return true;
     } catch (IOException e) {
-      terminal
-          .err()
-          .println(
-              "redoubt: "
-                  + ConsoleMessages.quoted(file)
-                  + " cannot be written: "
-                  + ConsoleMessages.reason(e));
+      refused(file, e);
       return false;
     }
+  }
+
+  /// Appends to the file.
+  ///
+  /// @return false if the file cannot be written; the reason has been printed
+  public boolean append(Text text, Path file) {
+    try (Writer out =
+        Files.newBufferedWriter(
+            file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      text.write(out);
+      return true;
+    } catch (IOException e) {
+      refused(file, e);
+      return false;
+    }
+  }
+
+  private void refused(Path file, IOException e) {
+    terminal
+        .err()
+        .println(
+            "redoubt: "
+                + ConsoleMessages.quoted(file)
+                + " cannot be written: "
+                + ConsoleMessages.reason(e));
   }
 
   private void toTerminal(Text text) {

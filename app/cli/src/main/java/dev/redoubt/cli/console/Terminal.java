@@ -23,7 +23,8 @@ public record Terminal(
     boolean errIsTerminal,
     Map<String, String> environment) {
 
-  private static final int DEFAULT_WIDTH = 80;
+  /// The width of a report in a file.
+  public static final int DEFAULT_WIDTH = 80;
 
   /// Longer lines are hard to read, however wide the window is.
   private static final int MAX_WIDTH = 120;
@@ -56,10 +57,11 @@ public record Terminal(
     return new PrintWriter(utf8, false);
   }
 
-  /// The number of columns, at most 120; 80 if unknown.
+  /// The number of columns according to the variable `COLUMNS`, at most 120; 80 if it is not set.
+  /// The launcher sets it on a terminal; who sets it elsewhere wants that width.
   public int width() {
     String columns = environment.getOrDefault("COLUMNS", "");
-    if (!outIsTerminal || !columns.matches("\\d{1,4}")) {
+    if (!columns.matches("\\d{1,4}")) {
       return DEFAULT_WIDTH;
     }
     return Math.min(Integer.parseInt(columns), MAX_WIDTH);

@@ -18,7 +18,10 @@ public final class VersionInfo implements IVersionProvider {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ReportingTool("redoubt", properties.getProperty("version", "unknown"));
+    return new ReportingTool(
+        "redoubt",
+        properties.getProperty("version", "unknown"),
+        properties.getProperty("documentation", ""));
   }
 
   @Override

@@ -1,0 +1,193 @@
+package dev.redoubt.cli;
+
+import dev.redoubt.bom.CycloneDxVersion;
+import dev.redoubt.cli.console.ColourOption;
+import dev.redoubt.cli.console.OutputWriter;
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.cli.console.UsageException;
+import dev.redoubt.cli.console.VersionInfo;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.report.AssessmentReporter;
+import dev.redoubt.report.ConsoleReporter;
+import dev.redoubt.report.CycloneDxReporter;
+import dev.redoubt.report.FailureThreshold;
+import dev.redoubt.report.GitHubReporter;
+import dev.redoubt.report.JUnitReporter;
+import dev.redoubt.report.JsonReporter;
+import dev.redoubt.report.MarkdownReporter;
+import dev.redoubt.report.OscalReporter;
+import dev.redoubt.report.SarifReporter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// The reports of `redoubt assess`: `--format` and `--output` in repeatable pairs, and how much the
+/// console report contains.
+final class AssessmentReportOptions {
+
+  /// The report formats.
+  enum Format {
+    CONSOLE,
+    JSON,
+    SARIF,
+    JUNIT,
+    OSCAL,
+    CYCLONEDX,
+    MARKDOWN,
+    GITHUB;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// One report; written to standard output if it has no file.
+  static final class Pair {
+
+    @Option(
+        names = {"-f", "--format"},
+        paramLabel = "FORMAT",
+        description = "Report format: ${COMPLETION-CANDIDATES}. Default: console.")
+    private Format format = Format.CONSOLE;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description =
+            "Write the report to a file. Repeat `--format X --output FILE` for several reports; one"
+                + " of them may go to standard output, and `github` beside `console`.")
+    private @Nullable Path output;
+  }
+
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  private List<Pair> pairs = new ArrayList<>();
+
+  @Option(names = "--include-passes", description = "Also list passed checks, in JSON and SARIF.")
+  private boolean includePasses;
+
+  @Option(
+      names = "--cyclonedx-version",
+      paramLabel = "VERSION",
+      converter = VersionNumber.class,
+      completionCandidates = VersionNumbers.class,
+      description =
+          "Version of the CycloneDX specification: ${COMPLETION-CANDIDATES}. Default: 1.6.")
+  private CycloneDxVersion cycloneDx = CycloneDxVersion.V1_6;
+
+  @Option(
+      names = "--quiet",
+      description = "Console report: only the result and the errors in the input.")
+  private boolean quiet;
+
+  @Option(
+      names = "--summary",
+      description = "Console report: only best practices, counts and the result.")
+  private boolean summary;
+
+  @Mixin private ColourOption colour = new ColourOption();
+
+  /// Refuses reports that would mix on standard output. Workflow commands may be between other
+  /// lines, so `github` goes with `console`.
+  void check() {
+    List<Format> mixed =
+        pairs.stream().filter(pair -> pair.output == null).map(pair -> pair.format).toList();
+    boolean isConsoleWithCommands =
+        mixed.size() == 2 && mixed.contains(Format.CONSOLE) && mixed.contains(Format.GITHUB);
+    if (mixed.size() > 1 && !isConsoleWithCommands) {
+      throw new UsageException(
+          "only one report can be written to standard output; add `--output FILE` to the others");
+    }
+    if (quiet && summary) {
+      throw new UsageException("`--quiet` and `--summary` exclude each other");
+    }
+  }
+
+  /// Writes all reports of one assessment.
+  ///
+  /// @param isVerbose whether the console report lists everything in full
+  /// @return whether all were written; reasons have been printed
+  boolean write(
+      Assessment assessment,
+      FailureThreshold threshold,
+      Duration elapsed,
+      boolean isVerbose,
+      Terminal terminal) {
+    boolean written = true;
+    for (Pair pair : pairs.isEmpty() ? List.of(new Pair()) : pairs) {
+      AssessmentReporter reporter =
+          switch (pair.format) {
+            case CONSOLE ->
+                new ConsoleReporter(look(pair, isVerbose, terminal), threshold, elapsed);
+            case JSON -> new JsonReporter(VersionInfo.tool(), includePasses);
+            case SARIF ->
+                new SarifReporter(
+                    VersionInfo.tool(), includePasses, threshold, Path.of("").toAbsolutePath());
+            case JUNIT -> new JUnitReporter();
+            case OSCAL -> new OscalReporter(VersionInfo.tool(), ReportTime.of(terminal));
+            case CYCLONEDX ->
+                new CycloneDxReporter(VersionInfo.tool(), cycloneDx, ReportTime.of(terminal));
+            case MARKDOWN -> new MarkdownReporter(threshold);
+            case GITHUB -> new GitHubReporter();
+          };
+      written &=
+          new OutputWriter(terminal).write(out -> reporter.write(assessment, out), pair.output);
+      if (pair.format == Format.GITHUB) {
+        written &= stepSummary(assessment, threshold, terminal);
+      }
+    }
+    return written;
+  }
+
+  /// Appends the Markdown report to the summary of the step, if GitHub Actions names its file.
+  private static boolean stepSummary(
+      Assessment assessment, FailureThreshold threshold, Terminal terminal) {
+    String file = terminal.environment().getOrDefault("GITHUB_STEP_SUMMARY", "");
+    return file.isEmpty()
+        || new OutputWriter(terminal)
+            .append(out -> new MarkdownReporter(threshold).write(assessment, out), Path.of(file));
+  }
+
+  /// The numbers of CycloneDX versions, for help and completion.
+  static final class VersionNumbers implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(CycloneDxVersion.values()).map(CycloneDxVersion::number).iterator();
+    }
+  }
+
+  /// `1.6` or `1.7`.
+  static final class VersionNumber implements ITypeConverter<CycloneDxVersion> {
+    @Override
+    public CycloneDxVersion convert(String value) {
+      for (CycloneDxVersion version : CycloneDxVersion.values()) {
+        if (version.number().equals(value)) {
+          return version;
+        }
+      }
+      throw new TypeConversionException("`" + value + "` is not one of 1.6, 1.7");
+    }
+  }
+
+  private ConsoleReporter.Look look(Pair pair, boolean isVerbose, Terminal terminal) {
+    boolean toFile = pair.output != null;
+    ConsoleReporter.Extent extent =
+        quiet
+            ? ConsoleReporter.Extent.QUIET
+            : summary
+                ? ConsoleReporter.Extent.SUMMARY
+                : isVerbose ? ConsoleReporter.Extent.COMPLETE : ConsoleReporter.Extent.NORMAL;
+    return new ConsoleReporter.Look(
+        toFile ? Terminal.DEFAULT_WIDTH : terminal.width(), colour.isOn(terminal, toFile), extent);
+  }
+}

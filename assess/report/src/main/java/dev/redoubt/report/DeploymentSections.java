@@ -1,0 +1,93 @@
+package dev.redoubt.report;
+
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Deployment;
+import dev.redoubt.findings.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Findings by deployment: first those that several deployments share, each once, then those of
+/// each deployment. Of many deployments, those with few findings are one section.
+final class DeploymentSections {
+
+  /// With more sections, the report repeats titles and fixes too often.
+  private static final int MAX_SECTIONS = 6;
+
+  /// Deployments that are named; the machine-readable formats list all.
+  private static final int MAX_NAMES = 3;
+
+  private DeploymentSections() {}
+
+  /// Findings that are shown together.
+  ///
+  /// @param title empty if there is one deployment
+  /// @param isMixed whether the findings have different deployments, so that each names its own
+  record Section(String title, boolean isMixed, List<Finding> findings) {
+    Section {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  static List<Section> of(Assessment assessment, List<Finding> findings, ConsolePaths paths) {
+    if (assessment.deployments().size() < 2) {
+      return findings.isEmpty() ? List.of() : List.of(new Section("", false, findings));
+    }
+    Map<String, List<Finding>> own = new HashMap<>();
+    List<Finding> shared = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.deployments().size() == 1) {
+        own.computeIfAbsent(finding.deployments().getFirst(), _ -> new ArrayList<>()).add(finding);
+      } else {
+        shared.add(finding);
+      }
+    }
+    List<Section> sections = new ArrayList<>();
+    if (!shared.isEmpty()) {
+      sections.add(shared(shared, paths));
+    }
+    List<String> ids =
+        new ArrayList<>(
+            assessment.deployments().stream()
+                .map(Deployment::id)
+                .filter(own::containsKey)
+                .toList());
+    boolean isTooMany = ids.size() > MAX_SECTIONS;
+    if (isTooMany) {
+      ids.sort(
+          Comparator.comparingInt((String id) -> own.getOrDefault(id, List.of()).size())
+              .reversed());
+    }
+    int alone = isTooMany ? MAX_SECTIONS - 1 : ids.size();
+    for (String id : ids.subList(0, alone)) {
+      sections.add(new Section(paths.of(id), false, own.getOrDefault(id, List.of())));
+    }
+    if (isTooMany) {
+      Set<String> rest = new HashSet<>(ids.subList(alone, ids.size()));
+      List<Finding> others = new ArrayList<>(findings);
+      others.removeIf(
+          each -> each.deployments().size() != 1 || !rest.contains(each.deployments().getFirst()));
+      sections.add(new Section(ReportWording.count(rest.size(), "more deployment"), true, others));
+    }
+    return sections;
+  }
+
+  private static Section shared(List<Finding> findings, ConsolePaths paths) {
+    Set<List<String>> sets = new HashSet<>();
+    findings.forEach(finding -> sets.add(finding.deployments()));
+    return sets.size() == 1
+        ? new Section(names(findings.getFirst().deployments(), paths), false, findings)
+        : new Section("several deployments", true, findings);
+  }
+
+  /// The names of deployments, of many the first ones.
+  static String names(List<String> ids, ConsolePaths paths) {
+    int more = ids.size() - MAX_NAMES;
+    String shown = String.join(", ", ids.stream().limit(MAX_NAMES).map(paths::of).toList());
+    return more > 0 ? shown + " and " + ReportWording.count(more, "more deployment") : shown;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.redoubt.report;
+
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.SourceLocation;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Severity;
+import dev.redoubt.findings.Verdict;
+import java.io.IOException;
+
+/// Writes [workflow
+/// commands](https://docs.github.com/actions/reference/workflow-commands-for-github-actions) that
+/// annotate the changed lines of a pull request.
+///
+/// New violations of severity high and critical are errors, others and unknown verdicts are
+/// warnings or notices. GitHub shows ten annotations of each level a step, so the worst come first.
+public final class GitHubReporter implements AssessmentReporter {
+
+  /// GitHub drops further annotations of a run.
+  private static final int MAX_ANNOTATIONS = 50;
+
+  @Override
+  public void write(Assessment assessment, Appendable out) throws IOException {
+    int written = 0;
+    for (Problem problem : assessment.problems()) {
+      if (problem.severity() == Problem.Severity.ERROR && written++ < MAX_ANNOTATIONS) {
+        command(
+            "error",
+            problem.origin(),
+            "redoubt: error in the input",
+            problem.message(),
+            assessment,
+            out);
+      }
+    }
+    for (ReportOutcomes.Gap gap : ReportOutcomes.of(assessment)) {
+      if (gap.problem() == null && written++ < MAX_ANNOTATIONS) {
+        command("warning", Origin.NONE, "redoubt: " + gap.name(), gap.text(), assessment, out);
+      }
+    }
+    for (Finding finding :
+        assessment.findings().stream()
+            .filter(each -> each.verdict() == Verdict.FAIL || each.verdict() == Verdict.UNKNOWN)
+            .filter(ReportWording::isNew)
+            .sorted(ReportWording.WORST_FIRST)
+            .toList()) {
+      if (written++ < MAX_ANNOTATIONS) {
+        finding(finding, assessment, out);
+      }
+    }
+    if (written > MAX_ANNOTATIONS) {
+      out.append("::notice::")
+          .append(ReportWording.count(written - MAX_ANNOTATIONS, "more annotation"))
+          .append(" in the other reports\n");
+    }
+  }
+
+  private static void finding(Finding finding, Assessment assessment, Appendable out)
+      throws IOException {
+    boolean isViolation = finding.verdict() == Verdict.FAIL;
+    Severity severity = finding.control().severity();
+    String level =
+        isViolation && severity.isAtLeast(Severity.HIGH)
+            ? "error"
+            : severity.isAtLeast(Severity.MEDIUM) ? "warning" : "notice";
+    command(
+        level,
+        FindingPlaces.shown(assessment, finding),
+        (isViolation ? "" : "unknown: ") + finding.control().id() + " (" + severity.word() + ")",
+        ReportWording.message(finding) + "\nFix: " + ReportWording.fix(finding),
+        assessment,
+        out);
+  }
+
+  private static void command(
+      String level,
+      Origin origin,
+      String title,
+      String message,
+      Assessment assessment,
+      Appendable out)
+      throws IOException {
+    out.append("::").append(level).append(" title=").append(property(title));
+    if (origin.isWritten()) {
+      SourceLocation at = assessment.files().locate(origin);
+      out.append(",file=").append(property(at.file()));
+      if (at.line() > 0) {
+        out.append(",line=").append(String.valueOf(at.line()));
+      }
+      if (at.line() > 0 && at.column() > 0) {
+        out.append(",col=").append(String.valueOf(at.column()));
+      }
+    }
+    out.append("::").append(data(message)).append('\n');
+  }
+
+  /// The escapes of GitHub's toolkit, so that no text of a template is a command.
+  private static String data(String text) {
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+  }
+
+  private static String property(String text) {
+    return data(text).replace(":", "%3A").replace(",", "%2C");
+  }
+}
