@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 ///   as *not* compliant. Null if the control applies to all of them. Azure has no such scope:
 ///   there, a resource that a rule does not concern is compliant, which a report would show as
 ///   passed.
+/// @param fix the steps of the fix, as data; `assess/fixes` reads them
 public record Control(
     ControlDescription info,
     ObjectValue definition,
     BoundPolicy policy,
-    @Nullable BoundPolicy scope) {}
+    @Nullable BoundPolicy scope,
+    ObjectValue fix) {}

@@ -44,7 +44,8 @@ final class ControlReader {
             info(id, control, definition),
             definition,
             bind(id, definition),
-            scope(id, definition, control.get("appliesWhen")));
+            scope(id, definition, control.get("appliesWhen")),
+            fix(id, control));
     if (!problems.isEmpty()) {
       throw new IllegalStateException(id + ": " + problems.getFirst().message());
     }
@@ -66,6 +67,14 @@ final class ControlReader {
             files.text(id + "/fix.tf")),
         text(id, control, "cost"),
         frameworks.provisions(strings(control.array("capabilities"))));
+  }
+
+  private static ObjectValue fix(String id, ObjectValue control) {
+    ObjectValue fix = control.object("fix");
+    if (fix == null) {
+      throw new IllegalStateException(id + ": `fix` is missing");
+    }
+    return fix;
   }
 
   private BoundPolicy bind(String id, ObjectValue definition) {

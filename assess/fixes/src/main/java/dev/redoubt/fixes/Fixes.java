@@ -1,0 +1,194 @@
+package dev.redoubt.fixes;
+
+import dev.redoubt.controls.Control;
+import dev.redoubt.controls.ControlCatalog;
+import dev.redoubt.estate.DeclarationSite;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.SourceFiles;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Fix;
+import dev.redoubt.findings.Verdict;
+import dev.redoubt.fixes.bicep.BicepFiles;
+import dev.redoubt.fixes.bicep.BicepPlanner;
+import dev.redoubt.fixes.edit.EditCollector;
+import dev.redoubt.fixes.edit.SourceText;
+import dev.redoubt.fixes.edit.TextEdit;
+import dev.redoubt.fixes.json.JsonPlanner;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Adds fixes to the violations of an assessment.
+///
+/// All fixes of one assessment are made together: equal changes of two fixes apply once, and
+/// applying all fixes gives the same files in any order.
+public final class Fixes {
+
+  private static final Map<String, FixParameter> PARAMETERS = RecipeReader.parameters();
+
+  private final ControlCatalog catalog;
+  private final Function<String, @Nullable String> reader;
+
+  /// @param reader the text of a file by its display name; null if it must not or cannot be read
+  public Fixes(ControlCatalog catalog, Function<String, @Nullable String> reader) {
+    this.catalog = catalog;
+    this.reader = reader;
+  }
+
+  /// The assessment with a fix for each violation that has one.
+  public Assessment annotate(Assessment assessment) {
+    return new Run(assessment).annotated();
+  }
+
+  private final class Run {
+
+    private final Assessment assessment;
+    private final EditCollector edits = new EditCollector();
+    private final BicepFiles bicepFiles = new BicepFiles();
+    private final BicepPlanner bicep;
+    private final Map<String, JsonPlanner> json = new LinkedHashMap<>();
+    private final Map<String, SourceText> texts = new HashMap<>();
+    private final Map<String, FixRecipe> recipes = new HashMap<>();
+    private final boolean dnsProvided;
+
+    Run(Assessment assessment) {
+      this.assessment = assessment;
+      this.dnsProvided =
+          assessment.settings().platform().stream().anyMatch(fact -> fact.kind().equals("dns"));
+      this.bicep = new BicepPlanner(bicepFiles, PARAMETERS, edits, dnsProvided);
+    }
+
+    Assessment annotated() {
+      List<Finding> findings = assessment.findings();
+      if (findings.stream().noneMatch(Run::isFixable)) {
+        return assessment;
+      }
+      Set<String> names = new LinkedHashSet<>();
+      assessment.inputs().forEach(input -> names.add(input.path()));
+      findings.stream().filter(Run::isFixable).forEach(each -> names.add(file(declared(each))));
+      names.forEach(this::read);
+      Map<Integer, FixRecipe> planned = new HashMap<>();
+      for (int i = 0; i < findings.size(); i++) {
+        FixRecipe recipe = isFixable(findings.get(i)) ? plan(findings.get(i), i) : null;
+        if (recipe != null) {
+          planned.put(i, recipe);
+        }
+      }
+      bicep.finish();
+      json.values().forEach(JsonPlanner::finish);
+      List<Finding> fixed = new ArrayList<>();
+      for (int i = 0; i < findings.size(); i++) {
+        Finding finding = findings.get(i);
+        FixRecipe recipe = planned.get(i);
+        Fix fix = recipe == null ? null : fix(finding, recipe, i);
+        fixed.add(
+            fix == null
+                ? finding
+                : finding.withAnnotations(finding.annotations().withFix(fix)));
+      }
+      return withFindings(fixed);
+    }
+
+    private static boolean isFixable(Finding finding) {
+      return finding.verdict() == Verdict.FAIL;
+    }
+
+    private static Origin declared(Finding finding) {
+      DeclarationSite site = finding.resource().site();
+      return site == null ? finding.resource().origin() : site.origin();
+    }
+
+    private String file(Origin origin) {
+      return assessment.files().locate(origin).file();
+    }
+
+    private void read(String name) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      boolean isBicep = lower.endsWith(".bicep") || lower.endsWith(".bicepparam");
+      boolean isJson = lower.endsWith(".json") || lower.endsWith(".jsonc");
+      String text = isBicep || isJson ? reader.apply(name) : null;
+      if (text == null) {
+        return;
+      }
+      SourceFiles files = assessment.files();
+      int id = files.add(name);
+      SourceText source = new SourceText(name, id, text);
+      texts.put(name, source);
+      if (isBicep) {
+        bicepFiles.add(source, id);
+      } else {
+        json.put(name, new JsonPlanner(source, PARAMETERS, edits, dnsProvided));
+      }
+    }
+
+    /// Plans the fix of a finding; null if there is none.
+    private @Nullable FixRecipe plan(Finding finding, int number) {
+      Control control = catalog.find(finding.control().id());
+      if (control == null) {
+        return null;
+      }
+      FixRecipe recipe =
+          recipes.computeIfAbsent(
+              control.info().id(), id -> RecipeReader.read(id, control.fix()));
+      Origin declared = declared(finding);
+      String file = file(declared);
+      JsonPlanner template = json.get(file);
+      boolean found =
+          template != null
+              ? template.add(declared, recipe.steps(), finding.resource(), number)
+              : bicep.add(file, declared, recipe.steps(), finding.resource(), number);
+      return found ? recipe : null;
+    }
+
+    private @Nullable Fix fix(Finding finding, FixRecipe recipe, int number) {
+      List<TextEdit> changes = edits.edits(number);
+      String note = edits.note(number);
+      if (changes.isEmpty() && note == null) {
+        return null;
+      }
+      String file = file(declared(finding));
+      boolean isJson = json.containsKey(file);
+      FixText text = new FixText(file, changes, note);
+      boolean safe = recipe.safe() && note == null && !isJson && text.isLocal();
+      return new Fix(
+          isJson ? Fix.Language.JSON : Fix.Language.BICEP,
+          text.title(finding.control().remediation().summary(), bicep.symbol(number)),
+          text.text(),
+          note == null ? changes.stream().map(this::edit).toList() : List.of(),
+          safe);
+    }
+
+    private Fix.Edit edit(TextEdit edit) {
+      SourceText text = texts.get(edit.file());
+      if (text == null) {
+        throw new IllegalStateException("no text of " + edit.file());
+      }
+      return new Fix.Edit(
+          text.origin(edit.start()), text.origin(edit.end()), edit.replacement());
+    }
+
+    private Assessment withFindings(List<Finding> findings) {
+      return new Assessment(
+          assessment.name(),
+          assessment.inputs(),
+          assessment.deployments(),
+          assessment.resourceCount(),
+          assessment.controls(),
+          findings,
+          assessment.practices(),
+          assessment.unknowns(),
+          assessment.assumptions(),
+          assessment.problems(),
+          assessment.files(),
+          assessment.settings());
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package dev.redoubt.fixes.bicep;
+
+import dev.redoubt.bicep.syntax.BicepExpression;
+import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
+import dev.redoubt.bicep.syntax.BicepExpression.Property;
+import dev.redoubt.fixes.FixParameter;
+import dev.redoubt.fixes.FixStep;
+import dev.redoubt.fixes.PropertyPlan;
+import dev.redoubt.fixes.edit.EditCollector;
+import dev.redoubt.fixes.edit.TextEdit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Changes the properties of an object as planned: what exists is replaced where its value is
+/// defined, what is absent is inserted with the author's indentation.
+final class PropertyChanges {
+
+  private static final String UNIT = "  ";
+
+  private final EditCollector edits;
+  private final Definitions definitions;
+  private final BicepParameters parameters;
+
+  PropertyChanges(BicepFiles files, Map<String, FixParameter> known, EditCollector edits) {
+    this.edits = edits;
+    this.definitions = new Definitions(files);
+    this.parameters = new BicepParameters(files, known, edits, this);
+  }
+
+  /// Changes an object.
+  void apply(PropertyPlan plan, ObjectLiteral object, BicepSource file) {
+    for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
+      Property property = property(object, child.getKey());
+      if (property != null) {
+        change(child.getKey(), child.getValue(), object, property, file);
+      } else if (!child.getValue().isRemoved() && child.getValue().rewrite() == null) {
+        add(child.getKey(), child.getValue(), object, file);
+      }
+    }
+  }
+
+  private static @Nullable Property property(ObjectLiteral object, String name) {
+    for (BicepExpression.Entry entry : object.entries()) {
+      if (entry instanceof Property property && name.equalsIgnoreCase(property.literalName())) {
+        return property;
+      }
+    }
+    return null;
+  }
+
+  /// The text of a parameter in a file, declared there if need be.
+  String symbol(BicepSource file, String name, Set<Integer> findings) {
+    return parameters.symbol(file, name, findings);
+  }
+
+  /// Passes parameters on from the callers of modules.
+  void finish() {
+    parameters.finish();
+  }
+
+  private BicepText writer(BicepSource file, Set<Integer> findings) {
+    return new BicepText(
+        name -> parameters.symbol(file, name, findings), file.source().lineEnd());
+  }
+
+  private void change(
+      String name, PropertyPlan plan, ObjectLiteral object, Property property, BicepSource file) {
+    Set<Integer> findings = plan.findings();
+    BicepSource.Range range = file.value(property);
+    FixStep.Rewrite rewrite = plan.rewrite();
+    if (plan.isRemoved()) {
+      remove(name, property, file, findings);
+    } else if (rewrite != null) {
+      rewrite(name, rewrite, property.value(), range, file, findings);
+    } else if (plan.value() != null) {
+      replace(name, plan, property.value(), range, file);
+    } else {
+      complete(name, plan, object, property.value(), range, file);
+    }
+  }
+
+  /// Completes an object or the elements of an array.
+  private void complete(
+      String name,
+      PropertyPlan plan,
+      ObjectLiteral object,
+      BicepExpression value,
+      BicepSource.Range range,
+      BicepSource file) {
+    switch (value) {
+      case ObjectLiteral literal -> apply(plan, literal, file);
+      case BicepExpression.ArrayLiteral array -> elements(plan, array, file);
+      default -> {
+        List<Definitions.Definition> found = definitions.of(value, file);
+        if (found.isEmpty()) {
+          edits.note(
+              plan.findings(),
+              "`%s` is `%s`, whose value is defined elsewhere"
+                  .formatted(name, file.source().slice(range.start(), range.end())));
+        }
+        for (Definitions.Definition each : found) {
+          complete(name, plan, object, each.value(), each.range(), each.file());
+        }
+      }
+    }
+  }
+
+  private void elements(
+      PropertyPlan plan, BicepExpression.ArrayLiteral array, BicepSource file) {
+    for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
+      String index = child.getKey();
+      if (!index.startsWith("[")) {
+        continue;
+      }
+      int number = Integer.parseInt(index.substring(1, index.length() - 1));
+      if (number < array.elements().size()
+          && array.elements().get(number) instanceof ObjectLiteral element) {
+        apply(child.getValue(), element, file);
+      } else {
+        edits.note(child.getValue().findings(), "the elements of the array are not literals");
+      }
+    }
+  }
+
+  private void rewrite(
+      String name,
+      FixStep.Rewrite step,
+      BicepExpression value,
+      BicepSource.Range range,
+      BicepSource file,
+      Set<Integer> findings) {
+    String written = file.source().slice(range.start(), range.end());
+    String changed = written.replaceAll(step.pattern(), step.with());
+    if (!changed.equals(written)) {
+      edits.add(
+          findings,
+          new TextEdit(file.name(), range.start(), range.end(), changed, name + ": " + changed));
+      return;
+    }
+    List<Definitions.Definition> found = definitions.of(value, file);
+    if (found.isEmpty()) {
+      edits.note(findings, "change the value of `%s`".formatted(written));
+    }
+    for (Definitions.Definition each : found) {
+      rewrite(each.name(), step, each.value(), each.range(), each.file(), findings);
+    }
+  }
+
+  /// Replaces a value; a parameter gets the value where it is assigned, and a condition the value
+  /// of its parameter.
+  private void replace(
+      String name,
+      PropertyPlan plan,
+      BicepExpression value,
+      BicepSource.Range range,
+      BicepSource file) {
+    Set<Integer> findings = plan.findings();
+    String wanted = writer(file, findings).planned(plan, file.source().indentation(range.start()));
+    if (file.source().slice(range.start(), range.end()).equals(wanted)) {
+      return;
+    }
+    if (!plan.isWhole() && !wanted.startsWith("{") && isConstant(wanted)) {
+      if (value instanceof BicepExpression.Ternary ternary
+          && replaceCondition(ternary, wanted, file, findings)) {
+        return;
+      }
+      List<Definitions.Definition> found = definitions.of(value, file);
+      if (!found.isEmpty() && found.stream().allMatch(each -> claims(each, wanted))) {
+        found.forEach(each -> replace(each.name(), plan, each.value(), each.range(), each.file()));
+        return;
+      }
+    }
+    edits.add(
+        findings,
+        new TextEdit(file.name(), range.start(), range.end(), wanted, name + ": " + wanted));
+  }
+
+  private static boolean isConstant(String text) {
+    return text.equals("true")
+        || text.equals("false")
+        || (text.startsWith("'") && !text.contains("${"));
+  }
+
+  private boolean claims(Definitions.Definition definition, String wanted) {
+    return edits.claim(definition.file().name(), definition.range().start(), wanted);
+  }
+
+  /// `allowPublic ? 'Enabled' : 'Disabled'`: the parameter decides.
+  private boolean replaceCondition(
+      BicepExpression.Ternary ternary, String wanted, BicepSource file, Set<Integer> findings) {
+    boolean ifTrue = isWritten(ternary.yes(), wanted);
+    if (ifTrue == isWritten(ternary.no(), wanted)) {
+      return false;
+    }
+    boolean decided = ifTrue;
+    BicepExpression condition = ternary.condition();
+    if (condition instanceof BicepExpression.Unary(var operator, var operand, _)
+        && operator == BicepExpression.UnaryOperator.NOT) {
+      condition = operand;
+      decided = !decided;
+    }
+    String text = Boolean.toString(decided);
+    List<Definitions.Definition> found = definitions.of(condition, file);
+    if (found.isEmpty() || !found.stream().allMatch(each -> claims(each, text))) {
+      return false;
+    }
+    for (Definitions.Definition each : found) {
+      edits.add(
+          findings,
+          new TextEdit(
+              each.file().name(),
+              each.range().start(),
+              each.range().end(),
+              text,
+              each.shown(text)));
+    }
+    return true;
+  }
+
+  private static boolean isWritten(BicepExpression branch, String wanted) {
+    return switch (branch) {
+      case BicepExpression.StringLiteral(var text, _) ->
+          wanted.equals("'" + BicepText.escaped(text) + "'");
+      case BicepExpression.BooleanLiteral(var flag, _) -> wanted.equals(Boolean.toString(flag));
+      default -> false;
+    };
+  }
+
+  private void remove(
+      String name, Property property, BicepSource file, Set<Integer> findings) {
+    BicepSource.Range range = file.property(property);
+    int start = range.start();
+    int end = range.end();
+    int comma = file.afterComma(end);
+    int line = file.source().lineStart(start);
+    boolean first = file.source().slice(line, start).isBlank();
+    if (comma >= 0) {
+      end = comma;
+    }
+    if (first && isLineEnd(file, file.lineEndAfter(range))) {
+      start = line == file.source().start() ? line : file.source().endBefore(line);
+      end = file.lineEndAfter(range);
+    }
+    edits.add(
+        findings, new TextEdit(file.name(), start, end, "", "// without `" + name + "`"));
+  }
+
+  private static boolean isLineEnd(BicepSource file, int index) {
+    String text = file.source().text();
+    return index < text.length() && (text.charAt(index) == '\n' || text.charAt(index) == '\r');
+  }
+
+  /// Adds a property to an object, or to the object that its spread refers to.
+  private void add(String name, PropertyPlan plan, ObjectLiteral object, BicepSource file) {
+    for (BicepExpression.Entry entry : object.entries()) {
+      if (entry instanceof BicepExpression.SpreadEntry(var value, _)) {
+        List<Definitions.Definition> found = definitions.of(value, file);
+        if (!found.isEmpty()
+            && found.stream().allMatch(each -> each.value() instanceof ObjectLiteral)) {
+          found.forEach(each -> addTo(name, plan, each));
+          return;
+        }
+      }
+    }
+    insert(name, plan, object, file);
+  }
+
+  private void addTo(String name, PropertyPlan plan, Definitions.Definition definition) {
+    if (definition.value() instanceof ObjectLiteral literal) {
+      PropertyPlan single = new PropertyPlan();
+      single.adopt(name, plan);
+      apply(single, literal, definition.file());
+    }
+  }
+
+  private void insert(String name, PropertyPlan plan, ObjectLiteral object, BicepSource file) {
+    Set<Integer> findings = plan.findings();
+    BicepSource.Range brackets = file.brackets(object);
+    String end = file.source().lineEnd();
+    String outer = file.source().indentation(brackets.end());
+    int after = file.afterEntries(object);
+    BicepText writer = writer(file, findings);
+    if (after >= 0) {
+      String indentation = outer + UNIT;
+      String text = writer.property(name, plan, indentation);
+      edits.add(
+          findings, new TextEdit(file.name(), after, after, end + indentation + text, text));
+    } else if (object.entries().isEmpty()) {
+      String indentation = file.source().indentation(brackets.start()) + UNIT;
+      String text = writer.property(name, plan, indentation);
+      int start = brackets.start() + 1;
+      edits.add(
+          findings, new TextEdit(file.name(), start, start, end + indentation + text, text));
+      String closing = end + file.source().indentation(brackets.start()) + "}";
+      edits.add(
+          findings,
+          new TextEdit(file.name(), brackets.end(), brackets.end() + 1, closing, ""));
+    } else {
+      String text = writer.property(name, plan, file.source().indentation(brackets.start()));
+      int start = brackets.start() + 1;
+      edits.add(findings, new TextEdit(file.name(), start, start, " " + text + ",", text));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.redoubt.fixes.edit;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The changes of the fixes, by the numbers of their findings.
+public final class EditCollector {
+
+  private record Place(String file, int start) {}
+
+  private final Map<Integer, Set<TextEdit>> edits = new LinkedHashMap<>();
+  private final Map<Integer, Set<String>> notes = new LinkedHashMap<>();
+  private final Map<Place, String> claimed = new HashMap<>();
+
+  /// Adds a change that these fixes share.
+  public void add(Set<Integer> findings, TextEdit edit) {
+    for (Integer finding : findings) {
+      edits.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(edit);
+    }
+  }
+
+  /// Adds what a person has to do; the fix is then not complete without it.
+  public void note(Set<Integer> findings, String text) {
+    for (Integer finding : findings) {
+      notes.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(text);
+    }
+  }
+
+  /// Whether a value may be replaced: no other fix wants another value there.
+  public boolean claim(String file, int start, String replacement) {
+    String other = claimed.putIfAbsent(new Place(file, start), replacement);
+    return other == null || other.equals(replacement);
+  }
+
+  public List<TextEdit> edits(int finding) {
+    return List.copyOf(edits.getOrDefault(finding, Set.of()));
+  }
+
+  /// What a person has to do; null if nothing.
+  public @Nullable String note(int finding) {
+    Set<String> all = notes.get(finding);
+    return all == null ? null : String.join("; ", all);
+  }
+}
