@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,6 +98,8 @@ final class AssessCommand implements Callable<Integer> {
 
   @Mixin private FailureThresholdOptions thresholds = new FailureThresholdOptions();
 
+  @Mixin private FixOptions fixes = new FixOptions();
+
   @Option(
       names = "--only",
       paramLabel = "CONTROL",
@@ -133,20 +136,31 @@ final class AssessCommand implements Callable<Integer> {
     ControlCatalog catalog = ControlCatalog.loadInBackground();
     checkUsage(catalog);
     try (StandardInput input = StandardInput.of(paths)) {
-      return assess(catalog, WorkspaceSources.find(request(input)), start);
+      return assess(catalog, () -> WorkspaceSources.find(request(input)), start);
     }
   }
 
-  private int assess(ControlCatalog catalog, WorkspaceSources sources, long start) {
+  private int assess(ControlCatalog catalog, Supplier<WorkspaceSources> finder, long start) {
+    WorkspaceSources sources = finder.get();
     if (verbose) {
       AssessMessages.sources(sources, terminal.err());
     }
     AssessmentEngine engine = new AssessmentEngine(scope.settings(true), catalog, this::isWanted);
     return switch (engine.assess(name(), sources)) {
-      case AssessmentEngine.Result.Assessed(var assessment) ->
-          report(assessment, Duration.ofNanos(System.nanoTime() - start));
+      case AssessmentEngine.Result.Assessed(var assessment) -> {
+        Assessment fixed =
+            fixes.fixed(
+                assessment, catalog, requestedPaths(), terminal.err(), () -> again(engine, finder));
+        yield report(fixed, Duration.ofNanos(System.nanoTime() - start));
+      }
       case AssessmentEngine.Result.NothingRead(var nothing) -> nothingRead(nothing);
     };
+  }
+
+  private @Nullable Assessment again(AssessmentEngine engine, Supplier<WorkspaceSources> finder) {
+    return engine.assess(name(), finder.get()) instanceof AssessmentEngine.Result.Assessed(var now)
+        ? now
+        : null;
   }
 
   private SourceRequest request(StandardInput input) {
@@ -215,7 +229,15 @@ final class AssessCommand implements Callable<Integer> {
       written &=
           new OutputWriter(terminal).write(out -> reporter.write(assessment, out), pair.output());
     }
+    if (reports.pairs().stream().allMatch(AssessCommand::leavesOutputReadable)) {
+      fixes.printRest(assessment, requestedPaths(), terminal);
+    }
     return written ? threshold.decide(assessment).exitCode() : ExitCode.USAGE;
+  }
+
+  /// Whether a diff may follow on standard output: the report is for people, or in a file.
+  private static boolean leavesOutputReadable(ReportOptions.Pair pair) {
+    return pair.output() != null || pair.format() == ReportOptions.Format.CONSOLE;
   }
 
   private AssessmentReporter reporter(
