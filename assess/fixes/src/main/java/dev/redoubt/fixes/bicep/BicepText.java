@@ -62,6 +62,13 @@ record BicepText(UnaryOperator<String> symbols, String lineEnd) {
     if (value != null) {
       return value(value, indentation);
     }
+    if (plan.children().size() == 1) {
+      Map.Entry<String, PropertyPlan> only = plan.children().entrySet().iterator().next();
+      if (only.getValue().value() instanceof StringValue
+          || only.getValue().value() instanceof BooleanValue) {
+        return "{ " + property(only.getKey(), only.getValue(), indentation) + " }";
+      }
+    }
     StringBuilder out = new StringBuilder("{");
     for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
       if (!child.getValue().isRemoved()) {
