@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A copy of a folder, which is assessed and changed as the fixes say.
 final class FixedFolder {
@@ -50,12 +52,19 @@ final class FixedFolder {
     return new FixedFolder(target);
   }
 
+  /// The assessment with fixes.
   Assessment assess() {
+    return Objects.requireNonNull(assessIfReadable());
+  }
+
+  /// The assessment with fixes; null if no template can be read.
+  @Nullable Assessment assessIfReadable() {
     AssessmentEngine.Result result =
         new AssessmentEngine(DeploymentSettings.UNNAMED, CATALOG, _ -> true)
             .assess("fixed", WorkspaceSources.find(SourceRequest.of(folder)));
-    Assessment assessment = ((AssessmentEngine.Result.Assessed) result).assessment();
-    return new Fixes(CATALOG, FixedFolder::read).annotate(assessment);
+    return result instanceof AssessmentEngine.Result.Assessed(var assessment)
+        ? new Fixes(CATALOG, FixedFolder::read).annotate(assessment)
+        : null;
   }
 
   static String read(String file) {

@@ -27,13 +27,16 @@ public final class BicepFiles {
   /// The assignment of a parameter file.
   record Assignment(BicepSource file, Statement.ParameterAssignment statement) {}
 
-  /// Adds a file.
+  /// Adds a file. One with a syntax error is left out: its parts have no certain ranges.
   ///
   /// @param id the id of the file in origins
   public void add(SourceText text, int id) {
     boolean parameters = text.name().toLowerCase(Locale.ROOT).endsWith(".bicepparam");
     BicepFile.Kind kind = parameters ? BicepFile.Kind.PARAMETERS : BicepFile.Kind.TEMPLATE;
-    files.put(normal(text.name()), new BicepSource(text, kind, id));
+    BicepSource source = new BicepSource(text, kind, id);
+    if (source.isValid()) {
+      files.put(normal(text.name()), source);
+    }
   }
 
   @Nullable BicepSource find(String name) {

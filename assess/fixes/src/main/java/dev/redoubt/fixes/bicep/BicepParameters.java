@@ -89,8 +89,15 @@ final class BicepParameters {
                     && isText(parameter.type()));
   }
 
+  /// Whether a type is `string`, or a set of texts.
   private static boolean isText(@Nullable BicepType type) {
-    return type != null && !type.toString().contains("int") && !type.toString().contains("object");
+    return switch (type) {
+      case BicepType.Named(var name, _) -> name.equals("string");
+      case BicepType.StringLiteral _ -> true;
+      case BicepType.Union(var members, _) ->
+          members.stream().allMatch(BicepParameters::isText);
+      case null, default -> false;
+    };
   }
 
   private static String free(BicepSource file, String name) {

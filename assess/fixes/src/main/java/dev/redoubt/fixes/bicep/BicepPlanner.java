@@ -51,7 +51,7 @@ public final class BicepPlanner {
   public boolean add(
       String file, Origin declared, List<FixStep> steps, Resource resource, int finding) {
     BicepSource source = files.find(file);
-    if (source == null || !source.isValid()) {
+    if (source == null) {
       return false;
     }
     BicepSource.Declaration declaration = source.declarationAt(declared);

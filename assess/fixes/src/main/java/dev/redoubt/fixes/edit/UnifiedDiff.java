@@ -47,7 +47,8 @@ public final class UnifiedDiff {
     }
     UnifiedDiff diff = new UnifiedDiff(before, after);
     StringBuilder out = new StringBuilder();
-    out.append("--- a/").append(name).append("\n+++ b/").append(name).append('\n');
+    String path = name.startsWith("/") ? name.substring(1) : name;
+    out.append("--- a/").append(path).append("\n+++ b/").append(path).append('\n');
     List<Run> runs = diff.runs();
     int first = 0;
     while (first < runs.size()) {
