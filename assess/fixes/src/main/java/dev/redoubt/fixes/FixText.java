@@ -3,8 +3,10 @@ package dev.redoubt.fixes;
 import dev.redoubt.fixes.edit.TextEdit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +31,18 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
                     && !each.shown().startsWith("resource "));
   }
 
-  /// One line: what the change does, and where it belongs.
+  /// One line: the resource, and what the change does.
   String title(String summary, String symbol) {
-    String where = symbol.isEmpty() ? "" : " on `" + symbol + "`";
-    return summary + where + (note == null ? "" : "; " + note);
+    String where = symbol.isEmpty() ? "" : "`" + symbol + "`: ";
+    return where + summary + (note == null ? "" : "; " + note);
   }
 
-  /// The changes by file; other files are named in a comment.
+  /// The changes by file; other files and the objects of properties are named in comments.
   String text() {
-    Map<String, List<String>> byFile = new LinkedHashMap<>();
+    Map<String, List<TextEdit>> byFile = new LinkedHashMap<>();
     for (TextEdit edit : changes) {
       if (!edit.shown().isEmpty()) {
-        byFile.computeIfAbsent(edit.file(), _ -> new ArrayList<>()).add(dedented(edit.shown()));
+        byFile.computeIfAbsent(edit.file(), _ -> new ArrayList<>()).add(edit);
       }
     }
     boolean single = byFile.size() == 1 && byFile.containsKey(file);
@@ -49,8 +51,24 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String joined(List<String> parts) {
-    return String.join("\n", parts.stream().distinct().toList());
+  /// Declarations first, then the properties of each object.
+  private static String joined(List<TextEdit> edits) {
+    Map<String, Set<String>> byObject = new LinkedHashMap<>();
+    byObject.put("", new LinkedHashSet<>());
+    for (TextEdit edit : edits) {
+      byObject
+          .computeIfAbsent(edit.where(), _ -> new LinkedHashSet<>())
+          .add(dedented(edit.shown()));
+    }
+    List<String> parts = new ArrayList<>();
+    byObject.forEach(
+        (object, shown) -> {
+          if (!object.isEmpty()) {
+            parts.add("// in " + object);
+          }
+          parts.addAll(shown);
+        });
+    return String.join("\n", parts);
   }
 
   /// Without the indentation that the lines after the first have in common.

@@ -56,7 +56,7 @@ public final class Fixes {
     private final BicepPlanner bicep;
     private final Map<String, JsonPlanner> json = new LinkedHashMap<>();
     private final Map<String, SourceText> texts = new HashMap<>();
-    private final Map<String, FixRecipe> recipes = new HashMap<>();
+    private final Map<String, @Nullable FixRecipe> recipes = new HashMap<>();
     private final boolean dnsProvided;
 
     Run(Assessment assessment) {
@@ -131,13 +131,10 @@ public final class Fixes {
 
     /// Plans the fix of a finding; null if there is none.
     private @Nullable FixRecipe plan(Finding finding, int number) {
-      Control control = catalog.find(finding.control().id());
-      if (control == null) {
+      FixRecipe recipe = recipes.computeIfAbsent(finding.control().id(), this::recipe);
+      if (recipe == null) {
         return null;
       }
-      FixRecipe recipe =
-          recipes.computeIfAbsent(
-              control.info().id(), id -> RecipeReader.read(id, control.fix()));
       Origin declared = declared(finding);
       String file = file(declared);
       JsonPlanner template = json.get(file);
@@ -146,6 +143,11 @@ public final class Fixes {
               ? template.add(declared, recipe.steps(), finding.resource(), number)
               : bicep.add(file, declared, recipe.steps(), finding.resource(), number);
       return found ? recipe : null;
+    }
+
+    private @Nullable FixRecipe recipe(String id) {
+      Control control = catalog.find(id);
+      return control == null ? null : RecipeReader.read(id, control.fix());
     }
 
     private @Nullable Fix fix(Finding finding, FixRecipe recipe, int number) {

@@ -142,6 +142,27 @@ class BicepFixTest {
   }
 
   @Test
+  void leavesVariableThatOtherPropertiesUse() throws IOException {
+    file(
+        "main.bicep",
+        storage(
+            "var on = true",
+            "{\n    allowBlobPublicAccess: on\n    supportsHttpsTrafficOnly: on\n  }"));
+    assertThat(fixed("storage-anonymous-access", "main.bicep"))
+        .contains("var on = true")
+        .contains("allowBlobPublicAccess: false")
+        .contains("supportsHttpsTrafficOnly: on");
+  }
+
+  @Test
+  void changesVariableOfSeveralEqualProperties() throws IOException {
+    String one = storage("var shared = true", "{\n    allowBlobPublicAccess: shared\n  }");
+    String other = storage("", "{\n    allowBlobPublicAccess: shared\n  }");
+    file("main.bicep", one + other.replace("resource data", "resource other").replace("stdata", "stother"));
+    assertThat(fixed("storage-anonymous-access", "main.bicep")).contains("var shared = false");
+  }
+
+  @Test
   void changesWhatTheCallerOfAModulePasses() throws IOException {
     file("data.bicep", storage("param access string", "{\n    publicNetworkAccess: access\n  }"));
     file(

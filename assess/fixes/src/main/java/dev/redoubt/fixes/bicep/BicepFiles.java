@@ -8,6 +8,7 @@ import dev.redoubt.fixes.edit.SourceText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class BicepFiles {
 
   private final Map<String, BicepSource> files = new LinkedHashMap<>();
+  private final Map<String, List<Caller>> callers = new HashMap<>();
 
   /// The declaration of a module that uses a file.
   ///
@@ -45,6 +47,10 @@ public final class BicepFiles {
 
   /// The modules that use a file.
   List<Caller> callers(BicepSource used) {
+    return callers.computeIfAbsent(used.name(), _ -> findCallers(used));
+  }
+
+  private List<Caller> findCallers(BicepSource used) {
     List<Caller> callers = new ArrayList<>();
     for (BicepSource file : files.values()) {
       for (Statement statement : file.statements()) {
@@ -98,6 +104,9 @@ public final class BicepFiles {
   private static boolean isPathOf(BicepExpression path, BicepSource file, BicepSource used) {
     String text = path.literalText();
     if (text == null) {
+      return false;
+    }
+    if (!used.name().endsWith(text.substring(text.lastIndexOf('/') + 1))) {
       return false;
     }
     try {

@@ -9,6 +9,7 @@ import dev.redoubt.fixes.FixParameter;
 import dev.redoubt.fixes.PropertyPlan;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.TextEdit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,13 @@ final class BicepParameters {
   /// What callers of modules have to pass, planned together: a caller without `params` gets one.
   private final Map<BicepFiles.Caller, PropertyPlan> pending = new LinkedHashMap<>();
 
+  private final Map<Place, Symbol> symbols = new HashMap<>();
   private int rounds;
+
+  private record Place(String file, String parameter) {}
+
+  /// @param declaration null if the file has the symbol already
+  private record Symbol(FixParameter parameter, String text, @Nullable TextEdit declaration) {}
 
   BicepParameters(
       BicepFiles files,
@@ -44,22 +51,33 @@ final class BicepParameters {
   /// The expression for a parameter in a file: a resource of the file, a parameter that the file
   /// has, or one that the fixes declare.
   String symbol(BicepSource file, String name, Set<Integer> findings) {
+    Symbol symbol = symbols.computeIfAbsent(new Place(file.name(), name), _ -> find(file, name));
+    TextEdit declaration = symbol.declaration();
+    if (declaration != null) {
+      edits.add(findings, declaration);
+      if (symbol.parameter().defaultValue() == null) {
+        pass(file, symbol.parameter(), symbol.text(), findings);
+      }
+    }
+    return symbol.text();
+  }
+
+  private Symbol find(BicepSource file, String name) {
     FixParameter parameter = known.get(name);
     if (parameter == null) {
       throw new IllegalStateException("no parameter `" + name + "`");
     }
     String resource = resource(file, parameter);
     if (resource != null) {
-      return resource;
+      return new Symbol(parameter, resource, null);
     }
     for (String reused : parameter.reused()) {
       if (declares(file, reused)) {
-        return reused;
+        return new Symbol(parameter, reused, null);
       }
     }
     String free = free(file, name);
-    declare(file, parameter, free, findings);
-    return free;
+    return new Symbol(parameter, free, declaration(file, parameter, free));
   }
 
   private static @Nullable String resource(BicepSource file, FixParameter parameter) {
@@ -108,22 +126,18 @@ final class BicepParameters {
     return free;
   }
 
-  private void declare(
-      BicepSource file, FixParameter parameter, String name, Set<Integer> findings) {
+  private static TextEdit declaration(BicepSource file, FixParameter parameter, String name) {
     String end = file.source().lineEnd();
     String value = parameter.defaultValue();
-    String text =
+    return insertion(
+        file,
         "@description('%s')%sparam %s %s%s"
             .formatted(
                 BicepText.escaped(parameter.description()),
                 end,
                 name,
                 parameter.type(),
-                value == null ? "" : " = '" + BicepText.escaped(value) + "'");
-    edits.add(findings, insertion(file, text));
-    if (value == null) {
-      pass(file, parameter, name, findings);
-    }
+                value == null ? "" : " = '" + BicepText.escaped(value) + "'"));
   }
 
   private void pass(BicepSource file, FixParameter parameter, String name, Set<Integer> findings) {
@@ -152,7 +166,8 @@ final class BicepParameters {
       now.forEach(
           (caller, plan) -> {
             if (caller.body() != null) {
-              changes.apply(plan, caller.body(), caller.file());
+              String module = "module " + caller.module().name().text();
+              changes.apply(plan, caller.body(), caller.file(), module);
             }
           });
     }

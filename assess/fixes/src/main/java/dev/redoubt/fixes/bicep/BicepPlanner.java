@@ -154,7 +154,7 @@ public final class BicepPlanner {
       delete(declaration, plan.deletions());
       return;
     }
-    changes.apply(plan.properties(), body, declaration.file());
+    changes.apply(plan.properties(), body, declaration.file(), declaration.symbol());
     plan.manual().forEach((finding, text) -> edits.note(Set.of(finding), text));
     AddedResources added = new AddedResources(declaration, changes, edits);
     plan.endpoints()

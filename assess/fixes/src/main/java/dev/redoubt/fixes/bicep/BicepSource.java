@@ -13,7 +13,9 @@ import dev.redoubt.fixes.edit.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,8 @@ final class BicepSource {
   private final BicepFile tree;
   private final List<SourceToken> tokens;
   private final boolean valid;
+  private final List<Declaration> declarations = new ArrayList<>();
+  private final Map<String, Integer> uses = new HashMap<>();
 
   BicepSource(SourceText source, BicepFile.Kind kind, int file) {
     List<Problem> problems = new ArrayList<>();
@@ -59,6 +63,22 @@ final class BicepSource {
     this.tree = BicepParser.parse(source.text(), kind, file, problems);
     this.tokens = SourceToken.of(source.text());
     this.valid = problems.stream().noneMatch(each -> each.severity() == Problem.Severity.ERROR);
+    if (valid) {
+      index();
+    }
+  }
+
+  private void index() {
+    for (Statement statement : tree.statements()) {
+      if (statement instanceof Statement.Resource resource) {
+        add(resource, List.of(), declarations);
+      }
+    }
+    for (SourceToken token : tokens) {
+      if (token.kind() == TokenKind.IDENTIFIER) {
+        uses.merge(source.slice(token.start(), token.end()), 1, Integer::sum);
+      }
+    }
   }
 
   /// The characters from `start` up to `end`.
@@ -119,13 +139,7 @@ final class BicepSource {
   }
 
   List<Declaration> declarations() {
-    List<Declaration> found = new ArrayList<>();
-    for (Statement statement : tree.statements()) {
-      if (statement instanceof Statement.Resource resource) {
-        add(resource, List.of(), found);
-      }
-    }
-    return found;
+    return declarations;
   }
 
   private void add(Statement.Resource resource, List<Declaration> outer, List<Declaration> found) {
@@ -255,15 +269,26 @@ final class BicepSource {
   }
 
   /// How many times a name occurs as an identifier.
-  long uses(String name) {
-    return tokens.stream()
-        .filter(each -> each.kind() == TokenKind.IDENTIFIER)
-        .filter(each -> each.end() - each.start() == name.length())
-        .filter(each -> source.text().startsWith(name, each.start()))
-        .count();
+  int uses(String name) {
+    return uses.getOrDefault(name, 0);
   }
 
-  /// Whether a comma follows an index.
+  /// Whether a name, apart from its declaration, is only the value of properties of one name. With
+  /// another value it then means the same for all of them.
+  boolean isUsedOnlyFor(String name, String property) {
+    int found = 0;
+    for (int i = 2; i < tokens.size(); i++) {
+      if (tokens.get(i).kind() == TokenKind.IDENTIFIER
+          && text(i).equals(name)
+          && tokens.get(i - 1).kind() == TokenKind.COLON
+          && text(i - 2).equals(property)) {
+        found++;
+      }
+    }
+    return found == uses(name) - 1;
+  }
+
+  /// The end of the comma that follows an index; -1 if none does.
   int afterComma(int index) {
     SourceToken next = tokens.get(token(index));
     return next.kind() == TokenKind.COMMA ? next.end() : -1;

@@ -30,13 +30,15 @@ final class PropertyChanges {
   }
 
   /// Changes an object.
-  void apply(PropertyPlan plan, ObjectLiteral object, BicepSource file) {
+  ///
+  /// @param where the object for a person: `registry.sku`
+  void apply(PropertyPlan plan, ObjectLiteral object, BicepSource file, String where) {
     for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
       Property property = property(object, child.getKey());
       if (property != null) {
-        change(child.getKey(), child.getValue(), object, property, file);
+        change(child.getKey(), child.getValue(), property, file, where);
       } else if (!child.getValue().isRemoved() && child.getValue().rewrite() == null) {
-        add(child.getKey(), child.getValue(), object, file);
+        add(child.getKey(), child.getValue(), object, file, where);
       }
     }
   }
@@ -66,18 +68,18 @@ final class PropertyChanges {
   }
 
   private void change(
-      String name, PropertyPlan plan, ObjectLiteral object, Property property, BicepSource file) {
+      String name, PropertyPlan plan, Property property, BicepSource file, String where) {
     Set<Integer> findings = plan.findings();
     BicepSource.Range range = file.value(property);
     FixStep.Rewrite rewrite = plan.rewrite();
     if (plan.isRemoved()) {
-      remove(name, property, file, findings);
+      remove(name, property, file, findings, where);
     } else if (rewrite != null) {
-      rewrite(name, rewrite, property.value(), range, file, findings);
+      rewrite(name, rewrite, property.value(), range, file, findings, where);
     } else if (plan.value() != null) {
-      replace(name, plan, property.value(), range, file);
+      replace(name, plan, property.value(), range, file, where);
     } else {
-      complete(name, plan, object, property.value(), range, file);
+      complete(name, plan, property.value(), range, file, where + "." + name);
     }
   }
 
@@ -85,13 +87,13 @@ final class PropertyChanges {
   private void complete(
       String name,
       PropertyPlan plan,
-      ObjectLiteral object,
       BicepExpression value,
       BicepSource.Range range,
-      BicepSource file) {
+      BicepSource file,
+      String where) {
     switch (value) {
-      case ObjectLiteral literal -> apply(plan, literal, file);
-      case BicepExpression.ArrayLiteral array -> elements(plan, array, file);
+      case ObjectLiteral literal -> apply(plan, literal, file, where);
+      case BicepExpression.ArrayLiteral array -> elements(plan, array, file, where);
       default -> {
         List<Definitions.Definition> found = definitions.of(value, file);
         if (found.isEmpty()) {
@@ -101,14 +103,14 @@ final class PropertyChanges {
                   .formatted(name, file.source().slice(range.start(), range.end())));
         }
         for (Definitions.Definition each : found) {
-          complete(name, plan, object, each.value(), each.range(), each.file());
+          complete(name, plan, each.value(), each.range(), each.file(), each.name());
         }
       }
     }
   }
 
   private void elements(
-      PropertyPlan plan, BicepExpression.ArrayLiteral array, BicepSource file) {
+      PropertyPlan plan, BicepExpression.ArrayLiteral array, BicepSource file, String where) {
     for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
       String index = child.getKey();
       if (!index.startsWith("[")) {
@@ -117,7 +119,7 @@ final class PropertyChanges {
       int number = Integer.parseInt(index.substring(1, index.length() - 1));
       if (number < array.elements().size()
           && array.elements().get(number) instanceof ObjectLiteral element) {
-        apply(child.getValue(), element, file);
+        apply(child.getValue(), element, file, where + index);
       } else {
         edits.note(child.getValue().findings(), "the elements of the array are not literals");
       }
@@ -130,13 +132,15 @@ final class PropertyChanges {
       BicepExpression value,
       BicepSource.Range range,
       BicepSource file,
-      Set<Integer> findings) {
+      Set<Integer> findings,
+      String where) {
     String written = file.source().slice(range.start(), range.end());
     String changed = written.replaceAll(step.pattern(), step.with());
     if (!changed.equals(written)) {
       edits.add(
           findings,
-          new TextEdit(file.name(), range.start(), range.end(), changed, name + ": " + changed));
+          new TextEdit(
+              file.name(), range.start(), range.end(), changed, name + ": " + changed, where));
       return;
     }
     List<Definitions.Definition> found = definitions.of(value, file);
@@ -144,7 +148,7 @@ final class PropertyChanges {
       edits.note(findings, "change the value of `%s`".formatted(written));
     }
     for (Definitions.Definition each : found) {
-      rewrite(each.name(), step, each.value(), each.range(), each.file(), findings);
+      rewrite(each.name(), step, each.value(), each.range(), each.file(), findings, "");
     }
   }
 
@@ -155,7 +159,8 @@ final class PropertyChanges {
       PropertyPlan plan,
       BicepExpression value,
       BicepSource.Range range,
-      BicepSource file) {
+      BicepSource file,
+      String where) {
     Set<Integer> findings = plan.findings();
     String wanted = writer(file, findings).planned(plan, file.source().indentation(range.start()));
     if (file.source().slice(range.start(), range.end()).equals(wanted)) {
@@ -167,14 +172,29 @@ final class PropertyChanges {
         return;
       }
       List<Definitions.Definition> found = definitions.of(value, file);
-      if (!found.isEmpty() && found.stream().allMatch(each -> claims(each, wanted))) {
-        found.forEach(each -> replace(each.name(), plan, each.value(), each.range(), each.file()));
+      if (!found.isEmpty()
+          && value instanceof BicepExpression.Name(var used, _)
+          && file.isUsedOnlyFor(used, name)
+          && found.stream().allMatch(each -> claims(each, wanted))) {
+        found.forEach(each -> define(each, wanted, findings));
         return;
       }
     }
     edits.add(
         findings,
-        new TextEdit(file.name(), range.start(), range.end(), wanted, name + ": " + wanted));
+        new TextEdit(
+            file.name(), range.start(), range.end(), wanted, name + ": " + wanted, where));
+  }
+
+  private void define(Definitions.Definition each, String text, Set<Integer> findings) {
+    edits.add(
+        findings,
+        new TextEdit(
+            each.file().name(),
+            each.range().start(),
+            each.range().end(),
+            text,
+            each.shown(text)));
   }
 
   private static boolean isConstant(String text) {
@@ -206,16 +226,7 @@ final class PropertyChanges {
     if (found.isEmpty() || !found.stream().allMatch(each -> claims(each, text))) {
       return false;
     }
-    for (Definitions.Definition each : found) {
-      edits.add(
-          findings,
-          new TextEdit(
-              each.file().name(),
-              each.range().start(),
-              each.range().end(),
-              text,
-              each.shown(text)));
-    }
+    found.forEach(each -> define(each, text, findings));
     return true;
   }
 
@@ -229,7 +240,7 @@ final class PropertyChanges {
   }
 
   private void remove(
-      String name, Property property, BicepSource file, Set<Integer> findings) {
+      String name, Property property, BicepSource file, Set<Integer> findings, String where) {
     BicepSource.Range range = file.property(property);
     int start = range.start();
     int end = range.end();
@@ -244,7 +255,8 @@ final class PropertyChanges {
       end = file.lineEndAfter(range);
     }
     edits.add(
-        findings, new TextEdit(file.name(), start, end, "", "// without `" + name + "`"));
+        findings,
+        new TextEdit(file.name(), start, end, "", "// without `" + name + "`", where));
   }
 
   private static boolean isLineEnd(BicepSource file, int index) {
@@ -253,7 +265,8 @@ final class PropertyChanges {
   }
 
   /// Adds a property to an object, or to the object that its spread refers to.
-  private void add(String name, PropertyPlan plan, ObjectLiteral object, BicepSource file) {
+  private void add(
+      String name, PropertyPlan plan, ObjectLiteral object, BicepSource file, String where) {
     for (BicepExpression.Entry entry : object.entries()) {
       if (entry instanceof BicepExpression.SpreadEntry(var value, _)) {
         List<Definitions.Definition> found = definitions.of(value, file);
@@ -264,18 +277,19 @@ final class PropertyChanges {
         }
       }
     }
-    insert(name, plan, object, file);
+    insert(name, plan, object, file, where);
   }
 
   private void addTo(String name, PropertyPlan plan, Definitions.Definition definition) {
     if (definition.value() instanceof ObjectLiteral literal) {
       PropertyPlan single = new PropertyPlan();
       single.adopt(name, plan);
-      apply(single, literal, definition.file());
+      apply(single, literal, definition.file(), definition.name());
     }
   }
 
-  private void insert(String name, PropertyPlan plan, ObjectLiteral object, BicepSource file) {
+  private void insert(
+      String name, PropertyPlan plan, ObjectLiteral object, BicepSource file, String where) {
     Set<Integer> findings = plan.findings();
     BicepSource.Range brackets = file.brackets(object);
     String end = file.source().lineEnd();
@@ -286,13 +300,13 @@ final class PropertyChanges {
       String indentation = outer + UNIT;
       String text = writer.property(name, plan, indentation);
       edits.add(
-          findings, new TextEdit(file.name(), after, after, end + indentation + text, text));
+          findings, new TextEdit(file.name(), after, after, end + indentation + text, text, where));
     } else if (object.entries().isEmpty()) {
       String indentation = file.source().indentation(brackets.start()) + UNIT;
       String text = writer.property(name, plan, indentation);
       int start = brackets.start() + 1;
       edits.add(
-          findings, new TextEdit(file.name(), start, start, end + indentation + text, text));
+          findings, new TextEdit(file.name(), start, start, end + indentation + text, text, where));
       String closing = end + file.source().indentation(brackets.start()) + "}";
       edits.add(
           findings,
@@ -300,7 +314,7 @@ final class PropertyChanges {
     } else {
       String text = writer.property(name, plan, file.source().indentation(brackets.start()));
       int start = brackets.start() + 1;
-      edits.add(findings, new TextEdit(file.name(), start, start, " " + text + ",", text));
+      edits.add(findings, new TextEdit(file.name(), start, start, " " + text + ",", text, where));
     }
   }
 }
