@@ -14,6 +14,7 @@ import dev.redoubt.fixes.bicep.BicepPlanner;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.SourceText;
 import dev.redoubt.fixes.edit.TextEdit;
+import dev.redoubt.fixes.json.JsonParameters;
 import dev.redoubt.fixes.json.JsonPlanner;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,6 +76,7 @@ public final class Fixes {
       assessment.inputs().forEach(input -> names.add(input.path()));
       findings.stream().filter(Run::isFixable).forEach(each -> names.add(file(declared(each))));
       names.forEach(this::read);
+      assessment.deployments().forEach(this::addParameters);
       Map<Integer, FixRecipe> planned = new HashMap<>();
       for (int i = 0; i < findings.size(); i++) {
         FixRecipe recipe = isFixable(findings.get(i)) ? plan(findings.get(i), i) : null;
@@ -126,6 +128,23 @@ public final class Fixes {
         bicepFiles.add(source, id);
       } else {
         json.put(name, new JsonPlanner(source, PARAMETERS, edits, dnsProvided));
+      }
+    }
+
+    private void addParameters(Assessment.Deployment deployment) {
+      for (String parameters : deployment.parameters()) {
+        SourceText text = texts.get(parameters);
+        if (text == null || !json.containsKey(parameters)) {
+          continue;
+        }
+        JsonParameters file = new JsonParameters(text);
+        for (String entry : deployment.entryPoints()) {
+          bicepFiles.addParameters(entry, file);
+          JsonPlanner template = json.get(entry);
+          if (template != null) {
+            template.addParameters(file);
+          }
+        }
       }
     }
 

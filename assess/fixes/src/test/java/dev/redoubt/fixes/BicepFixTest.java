@@ -125,6 +125,55 @@ class BicepFixTest {
   }
 
   @Test
+  void setsParameterInJsonParameterFile() throws IOException {
+    file(
+        "main.bicep",
+        storage("param access string = 'Enabled'", "{\n    publicNetworkAccess: access\n  }"));
+    file(
+        "main.parameters.json",
+        """
+        {
+          "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+          "contentVersion": "1.0.0.0",
+          "parameters": {
+            "access": { "value": "Enabled" }
+          }
+        }
+        """);
+    assertThat(fixed(ACCESS, "main.parameters.json")).contains("\"access\": { \"value\": \"Disabled\" }");
+    assertThat(folder.resolve("main.bicep")).content().contains("param access string = 'Enabled'");
+  }
+
+  @Test
+  void setsParameterOfArmTemplate() throws IOException {
+    file(
+        "main.json",
+        """
+        {
+          "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+          "contentVersion": "1.0.0.0",
+          "parameters": {
+            "access": { "type": "string", "defaultValue": "Enabled" }
+          },
+          "resources": [
+            {
+              "type": "Microsoft.Storage/storageAccounts",
+              "apiVersion": "2023-05-01",
+              "name": "stdata",
+              "location": "westeurope",
+              "kind": "StorageV2",
+              "sku": { "name": "Standard_LRS" },
+              "properties": { "publicNetworkAccess": "[parameters('access')]" }
+            }
+          ]
+        }
+        """);
+    assertThat(fixed(ACCESS, "main.json"))
+        .contains("\"defaultValue\": \"Disabled\"")
+        .contains("[parameters('access')]");
+  }
+
+  @Test
   void replacesConditionThatIsNoParameter() throws IOException {
     String condition = "{\n    publicNetworkAccess: stage == 'dev' ? 'Enabled' : 'Disabled'\n  }";
     file("main.bicep", storage("param stage string = 'dev'", condition));

@@ -5,6 +5,7 @@ import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.fixes.edit.SourceText;
+import dev.redoubt.fixes.json.JsonParameters;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class BicepFiles {
 
   private final Map<String, BicepSource> files = new LinkedHashMap<>();
   private final Map<String, List<Caller>> callers = new HashMap<>();
+  private final Map<String, List<JsonParameters>> jsonParameters = new HashMap<>();
 
   /// The declaration of a module that uses a file.
   ///
@@ -39,6 +41,16 @@ public final class BicepFiles {
     if (source.isValid()) {
       files.put(normal(text.name()), source);
     }
+  }
+
+  /// Adds a JSON parameter file of an entry point.
+  public void addParameters(String entryPoint, JsonParameters parameters) {
+    jsonParameters.computeIfAbsent(normal(entryPoint), _ -> new ArrayList<>()).add(parameters);
+  }
+
+  /// The JSON parameter files of an entry point.
+  List<JsonParameters> jsonParameters(BicepSource entryPoint) {
+    return jsonParameters.getOrDefault(normal(entryPoint.name()), List.of());
   }
 
   @Nullable BicepSource find(String name) {

@@ -9,6 +9,7 @@ import dev.redoubt.fixes.FixParameter;
 import dev.redoubt.fixes.PropertyPlan;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.TextEdit;
+import dev.redoubt.fixes.json.JsonParameters;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -151,6 +152,9 @@ final class BicepParameters {
           .child("params", findings)
           .child(name, findings)
           .set(StringValue.of("${" + parameter.name() + "}"), false);
+    }
+    for (JsonParameters assigned : files.jsonParameters(file)) {
+      edits.note(findings, "give `%s` a value in `%s`".formatted(name, assigned.name()));
     }
     for (BicepSource assigned : files.parameterFiles(file)) {
       edits.note(findings, "give `%s` a value in `%s`".formatted(name, assigned.name()));

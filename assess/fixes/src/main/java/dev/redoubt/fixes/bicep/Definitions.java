@@ -2,6 +2,8 @@ package dev.redoubt.fixes.bicep;
 
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.Statement;
+import dev.redoubt.fixes.edit.TextEdit;
+import dev.redoubt.fixes.json.JsonParameters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +25,42 @@ final class Definitions {
   /// @param name what the value defines: `param allowPublicAccess bool`, `publicNetworkAccess`
   /// @param value never a name that is defined in turn
   /// @param isStatement whether the name is that of a statement rather than of a property
+  /// @param json the JSON parameter file that has the value; null if a Bicep file has it
   record Definition(
       BicepSource file,
       String name,
       BicepExpression value,
       BicepSource.Range range,
-      boolean isStatement) {
+      boolean isStatement,
+      @Nullable JsonParameters json) {
+
+    Definition(
+        BicepSource file,
+        String name,
+        BicepExpression value,
+        BicepSource.Range range,
+        boolean isStatement) {
+      this(file, name, value, range, isStatement, null);
+    }
+
+    /// The change to another value.
+    ///
+    /// @param text a text or boolean in Bicep
+    TextEdit change(String text) {
+      if (json == null) {
+        return new TextEdit(file.name(), range.start(), range.end(), text, shown(text));
+      }
+      String literal =
+          text.startsWith("'")
+              ? JsonParameters.quoted(text.substring(1, text.length() - 1))
+              : text;
+      return json.change(name, literal);
+    }
+
+    /// The file and place, as one text.
+    String place() {
+      return json == null ? file.name() + ":" + range.start() : json.name() + ":" + name;
+    }
 
     /// The definition with another value, as a person would write it.
     String shown(String text) {
@@ -92,6 +124,13 @@ final class Definitions {
         add(new Definition(caller.file(), name, passed.value(), range, false), found, visited);
       }
     }
+    List<JsonParameters> json =
+        files.jsonParameters(file).stream().filter(each -> each.assigns(name)).toList();
+    BicepSource.Range here = file.statementRange(parameter);
+    for (JsonParameters each : json) {
+      BicepExpression unknown = new BicepExpression.Missing(parameter.origin());
+      found.add(new Definition(file, name, unknown, here, false, each));
+    }
     List<BicepSource> parameterFiles = files.parameterFiles(file);
     List<BicepFiles.Assignment> assignments = files.assignments(file, name);
     for (BicepFiles.Assignment each : assignments) {
@@ -101,7 +140,9 @@ final class Definitions {
             new Definition(each.file(), "param " + name, each.statement().value(), range, true));
       }
     }
-    isDefault |= callers.isEmpty() && assignments.size() < Math.max(1, parameterFiles.size());
+    int assigned = assignments.size() + json.size();
+    int deployed = parameterFiles.size() + files.jsonParameters(file).size();
+    isDefault |= callers.isEmpty() && assigned < Math.max(1, deployed);
     BicepExpression value = parameter.defaultValue();
     BicepSource.Range range = isDefault ? file.assigned(parameter) : null;
     if (isDefault && value != null && range != null) {

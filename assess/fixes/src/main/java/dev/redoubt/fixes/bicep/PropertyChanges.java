@@ -103,6 +103,12 @@ final class PropertyChanges {
                   .formatted(name, file.source().slice(range.start(), range.end())));
         }
         for (Definitions.Definition each : found) {
+          if (each.json() != null) {
+            edits.note(
+                plan.findings(),
+                "change `%s` in `%s`".formatted(each.name(), each.json().name()));
+            continue;
+          }
           complete(name, plan, each.value(), each.range(), each.file(), each.name());
         }
       }
@@ -148,6 +154,10 @@ final class PropertyChanges {
       edits.note(findings, "change the value of `%s`".formatted(written));
     }
     for (Definitions.Definition each : found) {
+      if (each.json() != null) {
+        edits.note(findings, "change `%s` in `%s`".formatted(each.name(), each.json().name()));
+        continue;
+      }
       rewrite(each.name(), step, each.value(), each.range(), each.file(), findings, "");
     }
   }
@@ -187,14 +197,7 @@ final class PropertyChanges {
   }
 
   private void define(Definitions.Definition each, String text, Set<Integer> findings) {
-    edits.add(
-        findings,
-        new TextEdit(
-            each.file().name(),
-            each.range().start(),
-            each.range().end(),
-            text,
-            each.shown(text)));
+    edits.add(findings, each.change(text));
   }
 
   private static boolean isConstant(String text) {
@@ -204,7 +207,7 @@ final class PropertyChanges {
   }
 
   private boolean claims(Definitions.Definition definition, String wanted) {
-    return edits.claim(definition.file().name(), definition.range().start(), wanted);
+    return edits.claim(definition.place(), wanted);
   }
 
   /// `allowPublic ? 'Enabled' : 'Disabled'`: the parameter decides.

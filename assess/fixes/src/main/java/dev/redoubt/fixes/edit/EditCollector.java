@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// The changes of the fixes, by the numbers of their findings.
 public final class EditCollector {
 
-  private record Place(String file, int start) {}
-
   private final Map<Integer, Set<TextEdit>> edits = new LinkedHashMap<>();
   private final Map<Integer, Set<String>> notes = new LinkedHashMap<>();
-  private final Map<Place, String> claimed = new HashMap<>();
+  private final Map<String, String> claimed = new HashMap<>();
 
   /// Adds a change that these fixes share.
   public void add(Set<Integer> findings, TextEdit edit) {
@@ -32,8 +30,10 @@ public final class EditCollector {
   }
 
   /// Whether a value may be replaced: no other fix wants another value there.
-  public boolean claim(String file, int start, String replacement) {
-    String other = claimed.putIfAbsent(new Place(file, start), replacement);
+  ///
+  /// @param place the file and the place in it
+  public boolean claim(String place, String replacement) {
+    String other = claimed.putIfAbsent(place, replacement);
     return other == null || other.equals(replacement);
   }
 

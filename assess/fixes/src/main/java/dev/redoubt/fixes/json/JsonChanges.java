@@ -4,9 +4,11 @@ import dev.redoubt.fixes.FixStep;
 import dev.redoubt.fixes.PropertyPlan;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.TextEdit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Changes the properties of a JSON object as planned.
 final class JsonChanges {
@@ -17,13 +19,18 @@ final class JsonChanges {
   /// The name of a parameter for the template that is changed, which is declared if need be.
   private final BiFunction<String, Set<Integer>, String> parameters;
 
+  private final @Nullable JsonDefinitions definitions;
+
+  /// @param definitions finds where parameters get their values; null to replace expressions
   JsonChanges(
       JsonSource file,
       EditCollector edits,
-      BiFunction<String, Set<Integer>, String> parameters) {
+      BiFunction<String, Set<Integer>, String> parameters,
+      @Nullable JsonDefinitions definitions) {
     this.file = file;
     this.edits = edits;
     this.parameters = parameters;
+    this.definitions = definitions;
   }
 
   JsonText writer(Set<Integer> findings) {
@@ -88,7 +95,10 @@ final class JsonChanges {
 
   private void replace(PropertyPlan plan, JsonSource.Member member, String wanted) {
     JsonSource.Node value = member.value();
-    if (!file.source().slice(value.start(), value.end()).equals(wanted)) {
+    List<TextEdit> defined = definitions == null ? List.of() : definitions.changes(value, wanted);
+    if (!defined.isEmpty()) {
+      defined.forEach(each -> edits.add(plan.findings(), each));
+    } else if (!file.source().slice(value.start(), value.end()).equals(wanted)) {
       String shown = JsonText.quoted(member.name()) + ": " + wanted;
       edits.add(
           plan.findings(),

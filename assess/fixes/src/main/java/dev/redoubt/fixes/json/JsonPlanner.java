@@ -33,6 +33,8 @@ public final class JsonPlanner {
   private final boolean dnsProvided;
   private final Map<Place, Planned> plans = new LinkedHashMap<>();
 
+  private final List<JsonParameters> parameterFiles = new ArrayList<>();
+
   /// What the templates of the file need besides their resources, by their start.
   private final Map<Integer, Needs> needs = new LinkedHashMap<>();
 
@@ -55,6 +57,11 @@ public final class JsonPlanner {
     this.known = known;
     this.edits = edits;
     this.dnsProvided = dnsProvided;
+  }
+
+  /// Adds a parameter file of the template.
+  public void addParameters(JsonParameters parameters) {
+    parameterFiles.add(parameters);
   }
 
   /// Adds the fix of a finding; false if the file has no such resource or cannot be changed.
@@ -204,8 +211,13 @@ public final class JsonPlanner {
   }
 
   private JsonChanges changes(Planned planned) {
+    JsonSource.Node template = template(planned.around());
+    List<JsonParameters> assigned = template.equals(file.root()) ? parameterFiles : List.of();
     return new JsonChanges(
-        file, edits, (name, findings) -> parameter(planned.around(), name, findings));
+        file,
+        edits,
+        (name, findings) -> parameter(planned.around(), name, findings),
+        new JsonDefinitions(file, template, assigned));
   }
 
   private String parameter(List<JsonSource.Node> around, String name, Set<Integer> findings) {
@@ -242,7 +254,7 @@ public final class JsonPlanner {
 
   /// Declares the parameters of a template, and passes them to a nested one.
   private void declare(Needs needed) {
-    new JsonChanges(file, edits, (name, _) -> name).apply(needed.parameters(), needed.template());
+    new JsonChanges(file, edits, (name, _) -> name, null).apply(needed.parameters(), needed.template());
     if (needed.around().isEmpty()) {
       return;
     }
@@ -263,7 +275,7 @@ public final class JsonPlanner {
                 .set(StringValue.of("${" + name + "}"), false);
           }
         });
-    new JsonChanges(file, edits, (name, findings) -> parameter(outer, name, findings))
+    new JsonChanges(file, edits, (name, findings) -> parameter(outer, name, findings), null)
         .apply(passed, properties);
   }
 
