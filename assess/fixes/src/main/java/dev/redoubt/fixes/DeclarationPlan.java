@@ -2,10 +2,8 @@ package dev.redoubt.fixes;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
-import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -52,9 +52,7 @@ public final class FixApplication {
     List<String> refused = new ArrayList<>();
     List<Finding> wanted =
         new ArrayList<>(
-            before.findings().stream()
-                .filter(each -> isSafe(each.annotations().fix()))
-                .toList());
+            before.findings().stream().filter(each -> isSafe(each.annotations().fix())).toList());
     // the second round is without the fixes that did not resolve their findings in the first
     for (int round = 0; round < 2 && !wanted.isEmpty(); round++) {
       Attempt attempt = new Attempt(before, wanted);

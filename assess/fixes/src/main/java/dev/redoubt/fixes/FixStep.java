@@ -6,9 +6,9 @@ import java.util.Map;
 
 /// One step of the fix of a control, in no particular language.
 ///
-/// A path is dotted and starts at the payload of the resource. In a text, `${name}` is the parameter
-/// of that name; a text that starts with `=` is an expression in the functions that Bicep and ARM
-/// share.
+/// A path is dotted and starts at the payload of the resource. In a text, `${name}` is the
+/// parameter of that name; a text that starts with `=` is an expression in the functions that Bicep
+/// and ARM share.
 public sealed interface FixStep {
 
   /// When the step applies: every path of `is` has one of its values, and no path of `isNot` has.
@@ -27,7 +27,8 @@ public sealed interface FixStep {
   ///
   /// @param whole whether an object replaces the declared one instead of completing it
   /// @param absent whether the step applies only to a property that is absent
-  record Set(String path, Value value, boolean whole, boolean absent, When when) implements FixStep {}
+  record Set(String path, Value value, boolean whole, boolean absent, When when)
+      implements FixStep {}
 
   /// Removes a property.
   record Remove(String path, When when) implements FixStep {}

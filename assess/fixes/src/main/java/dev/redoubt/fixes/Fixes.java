@@ -92,9 +92,7 @@ public final class Fixes {
         FixRecipe recipe = planned.get(i);
         Fix fix = recipe == null ? null : fix(finding, recipe, i);
         fixed.add(
-            fix == null
-                ? finding
-                : finding.withAnnotations(finding.annotations().withFix(fix)));
+            fix == null ? finding : finding.withAnnotations(finding.annotations().withFix(fix)));
       }
       return withFindings(fixed);
     }
@@ -192,8 +190,7 @@ public final class Fixes {
       if (text == null) {
         throw new IllegalStateException("no text of " + edit.file());
       }
-      return new Fix.Edit(
-          text.origin(edit.start()), text.origin(edit.end()), edit.replacement());
+      return new Fix.Edit(text.origin(edit.start()), text.origin(edit.end()), edit.replacement());
     }
 
     private Assessment withFindings(List<Finding> findings) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// `identity`) add it with the same text.
 public final class PropertyPlan {
 
+  private static final Set<String> KINDS_OF_IDENTITY = Set.of("SystemAssigned", "UserAssigned");
+
   /// The fixes, by the numbers of their findings, that need this.
   private final Set<Integer> findings = new LinkedHashSet<>();
 
@@ -54,7 +56,7 @@ public final class PropertyPlan {
   PropertyPlan at(String path, int finding) {
     PropertyPlan node = this;
     node.findings.add(finding);
-    for (String name : path.split("\\.")) {
+    for (String name : path.split("\\.", -1)) {
       node = node.children.computeIfAbsent(name, _ -> new PropertyPlan());
       node.findings.add(finding);
     }
@@ -82,8 +84,7 @@ public final class PropertyPlan {
       if (old.contains(text)) {
         return;
       }
-      if (old.equals("UserAssigned") && text.equals("SystemAssigned")
-          || old.equals("SystemAssigned") && text.equals("UserAssigned")) {
+      if (KINDS_OF_IDENTITY.contains(old) && KINDS_OF_IDENTITY.contains(text)) {
         value = StringValue.of("SystemAssigned, UserAssigned");
         return;
       }

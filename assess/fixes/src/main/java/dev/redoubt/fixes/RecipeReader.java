@@ -87,8 +87,10 @@ final class RecipeReader {
 
   private static Map<String, List<String>> values(@Nullable ObjectValue conditions) {
     Map<String, List<String>> values = new LinkedHashMap<>();
-    for (String path : conditions == null ? List.<String>of() : conditions.names()) {
-      values.put(path, strings(conditions.array(path)));
+    if (conditions != null) {
+      for (String path : conditions.names()) {
+        values.put(path, strings(conditions.array(path)));
+      }
     }
     return values;
   }

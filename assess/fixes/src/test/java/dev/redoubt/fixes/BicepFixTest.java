@@ -140,7 +140,8 @@ class BicepFixTest {
           }
         }
         """);
-    assertThat(fixed(ACCESS, "main.parameters.json")).contains("\"access\": { \"value\": \"Disabled\" }");
+    assertThat(fixed(ACCESS, "main.parameters.json"))
+        .contains("\"access\": { \"value\": \"Disabled\" }");
     assertThat(folder.resolve("main.bicep")).content().contains("param access string = 'Enabled'");
   }
 
@@ -207,7 +208,9 @@ class BicepFixTest {
   void changesVariableOfSeveralEqualProperties() throws IOException {
     String one = storage("var shared = true", "{\n    allowBlobPublicAccess: shared\n  }");
     String other = storage("", "{\n    allowBlobPublicAccess: shared\n  }");
-    file("main.bicep", one + other.replace("resource data", "resource other").replace("stdata", "stother"));
+    file(
+        "main.bicep",
+        one + other.replace("resource data", "resource other").replace("stdata", "stother"));
     assertThat(fixed("storage-anonymous-access", "main.bicep")).contains("var shared = false");
   }
 
@@ -216,7 +219,12 @@ class BicepFixTest {
     file("data.bicep", storage("param access string", "{\n    publicNetworkAccess: access\n  }"));
     file(
         "main.bicep",
-        "module data 'data.bicep' = {\n  name: 'data'\n  params: {\n    access: 'Enabled'\n  }\n}\n");
+        "module data 'data.bicep' = {\n"
+            + "  name: 'data'\n"
+            + "  params: {\n"
+            + "    access: 'Enabled'\n"
+            + "  }\n"
+            + "}\n");
     assertThat(fixed(ACCESS, "main.bicep")).contains("    access: 'Disabled'\n");
   }
 
@@ -308,7 +316,8 @@ class BicepFixTest {
   @Test
   void keepsConditionOfResource() throws IOException {
     String text = storage("param isNeeded bool = true", "{}");
-    file("main.bicep", text.replace("= {\n  name: 'stdata'", "= if (isNeeded) {\n  name: 'stdata'"));
+    file(
+        "main.bicep", text.replace("= {\n  name: 'stdata'", "= if (isNeeded) {\n  name: 'stdata'"));
     assertThat(fixed("storage-private-endpoint", "main.bicep"))
         .contains("'Microsoft.Network/privateEndpoints@2024-05-01' = if (isNeeded) {");
   }
@@ -378,7 +387,9 @@ class BicepFixTest {
     file("main.bicep", storage("param unused string", "{}"));
     file("main.bicepparam", "using 'main.bicep'\n\nparam unused = 'x'\n");
     Fix fix = fix(assess(), "storage-private-endpoint");
-    assertThat(fix.title()).contains("give `privateEndpointSubnetId` a value in").contains("main.bicepparam");
+    assertThat(fix.title())
+        .contains("give `privateEndpointSubnetId` a value in")
+        .contains("main.bicepparam");
     assertThat(fix.edits()).isEmpty();
     assertThat(fix.text()).contains("privateLinkServiceId: data.id");
   }
@@ -398,7 +409,9 @@ class BicepFixTest {
     for (Finding finding : assess().findings()) {
       Fix fix = finding.annotations().fix();
       if (fix != null) {
-        assertThat(fix.text() + fix.title()).doesNotContain("credit").doesNotContain("'confidential'");
+        assertThat(fix.text() + fix.title())
+            .doesNotContain("credit")
+            .doesNotContain("'confidential'");
       }
     }
   }

@@ -121,7 +121,8 @@ final class AddedResources {
           name: '%s'
         }
 
-        %s"""
+        %s\
+        """
             .formatted(
                 child,
                 type,
@@ -136,19 +137,20 @@ final class AddedResources {
       FixStep.DiagnosticSetting setting, String target, String name, Set<Integer> findings) {
     String workspace = changes.symbol(file, "logAnalyticsWorkspaceId", findings);
     return """
-        resource %s 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = %s{
-          scope: %s
-          name: 'logs'
-          properties: {
-            workspaceId: %s
-            logs: [
-              {
-                categoryGroup: '%s'
-                enabled: true
-              }
-            ]
+    resource %s 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = %s{
+      scope: %s
+      name: 'logs'
+      properties: {
+        workspaceId: %s
+        logs: [
+          {
+            categoryGroup: '%s'
+            enabled: true
           }
-        }%s"""
+        ]
+      }
+    }%s\
+    """
         .formatted(name, head(), target, workspace, setting.categoryGroup(), tail());
   }
 
@@ -209,9 +211,11 @@ final class AddedResources {
   /// The name of the resource with a word after it, which no other declaration of the file has.
   private String newName(String word) {
     StringBuilder words = new StringBuilder();
-    for (String each : declaration.symbol().split("::")) {
+    for (String each : declaration.symbol().split("::", -1)) {
       words.append(
-          words.isEmpty() ? each : each.substring(0, 1).toUpperCase(Locale.ROOT) + each.substring(1));
+          words.isEmpty()
+              ? each
+              : each.substring(0, 1).toUpperCase(Locale.ROOT) + each.substring(1));
     }
     String base = words + word;
     String name = base;

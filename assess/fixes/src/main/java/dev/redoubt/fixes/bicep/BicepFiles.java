@@ -66,8 +66,7 @@ public final class BicepFiles {
     List<Caller> callers = new ArrayList<>();
     for (BicepSource file : files.values()) {
       for (Statement statement : file.statements()) {
-        if (statement instanceof Statement.Module module
-            && isPathOf(module.path(), file, used)) {
+        if (statement instanceof Statement.Module module && isPathOf(module.path(), file, used)) {
           callers.add(new Caller(file, module, body(module.body())));
         }
       }

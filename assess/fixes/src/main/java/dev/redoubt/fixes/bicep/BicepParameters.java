@@ -2,7 +2,6 @@ package dev.redoubt.fixes.bicep;
 
 import dev.redoubt.bicep.syntax.BicepType;
 import dev.redoubt.bicep.syntax.Statement;
-import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.fixes.FixParameter;
@@ -16,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Declares the parameters of fixes in Bicep files, and passes them on from the callers of a module.
+/// Declares the parameters of fixes in Bicep files, and passes them on from the callers of a
+/// module.
 final class BicepParameters {
 
   /// As many modules as can be nested.
@@ -113,8 +113,7 @@ final class BicepParameters {
     return switch (type) {
       case BicepType.Named(var name, _) -> name.equals("string");
       case BicepType.StringLiteral _ -> true;
-      case BicepType.Union(var members, _) ->
-          members.stream().allMatch(BicepParameters::isText);
+      case BicepType.Union(var members, _) -> members.stream().allMatch(BicepParameters::isText);
       case null, default -> false;
     };
   }

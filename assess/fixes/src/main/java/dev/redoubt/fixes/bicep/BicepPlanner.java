@@ -1,8 +1,8 @@
 package dev.redoubt.fixes.bicep;
 
 import dev.redoubt.bicep.syntax.BicepExpression;
-import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.NameSegment;
+import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceType;
@@ -180,5 +180,4 @@ public final class BicepPlanner {
         findings,
         new TextEdit(file.name(), start, end, "", "// without the resource `" + name + "`"));
   }
-
 }

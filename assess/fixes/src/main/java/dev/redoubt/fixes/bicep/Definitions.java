@@ -51,9 +51,7 @@ final class Definitions {
         return new TextEdit(file.name(), range.start(), range.end(), text, shown(text));
       }
       String literal =
-          text.startsWith("'")
-              ? JsonParameters.quoted(text.substring(1, text.length() - 1))
-              : text;
+          text.startsWith("'") ? JsonParameters.quoted(text.substring(1, text.length() - 1)) : text;
       return json.change(name, literal);
     }
 
@@ -78,17 +76,16 @@ final class Definitions {
   }
 
   /// Adds the definitions of a name; false if one is unknown.
-  private boolean find(
-      String name, BicepSource file, List<Definition> found, Set<String> visited) {
+  private boolean find(String name, BicepSource file, List<Definition> found, Set<String> visited) {
     if (!visited.add(file.name() + "\n" + name)) {
       return true;
     }
     for (Statement statement : file.statements()) {
-      if (statement instanceof Statement.Variable variable
-          && variable.name().text().equals(name)) {
+      if (statement instanceof Statement.Variable variable && variable.name().text().equals(name)) {
         BicepSource.Range range = file.assigned(variable);
         return range != null
-            && add(new Definition(file, "var " + name, variable.value(), range, true), found, visited);
+            && add(
+                new Definition(file, "var " + name, variable.value(), range, true), found, visited);
       }
       if (statement instanceof Statement.Parameter parameter
           && parameter.name().text().equals(name)) {

@@ -63,8 +63,7 @@ final class PropertyChanges {
   }
 
   private BicepText writer(BicepSource file, Set<Integer> findings) {
-    return new BicepText(
-        name -> parameters.symbol(file, name, findings), file.source().lineEnd());
+    return new BicepText(name -> parameters.symbol(file, name, findings), file.source().lineEnd());
   }
 
   private void change(
@@ -105,8 +104,7 @@ final class PropertyChanges {
         for (Definitions.Definition each : found) {
           if (each.json() != null) {
             edits.note(
-                plan.findings(),
-                "change `%s` in `%s`".formatted(each.name(), each.json().name()));
+                plan.findings(), "change `%s` in `%s`".formatted(each.name(), each.json().name()));
             continue;
           }
           complete(name, plan, each.value(), each.range(), each.file(), each.name());
@@ -192,8 +190,7 @@ final class PropertyChanges {
     }
     edits.add(
         findings,
-        new TextEdit(
-            file.name(), range.start(), range.end(), wanted, name + ": " + wanted, where));
+        new TextEdit(file.name(), range.start(), range.end(), wanted, name + ": " + wanted, where));
   }
 
   private void define(Definitions.Definition each, String text, Set<Integer> findings) {
@@ -258,8 +255,7 @@ final class PropertyChanges {
       end = file.lineEndAfter(range);
     }
     edits.add(
-        findings,
-        new TextEdit(file.name(), start, end, "", "// without `" + name + "`", where));
+        findings, new TextEdit(file.name(), start, end, "", "// without `" + name + "`", where));
   }
 
   private static boolean isLineEnd(BicepSource file, int index) {
@@ -312,8 +308,7 @@ final class PropertyChanges {
           findings, new TextEdit(file.name(), start, start, end + indentation + text, text, where));
       String closing = end + file.source().indentation(brackets.start()) + "}";
       edits.add(
-          findings,
-          new TextEdit(file.name(), brackets.end(), brackets.end() + 1, closing, ""));
+          findings, new TextEdit(file.name(), brackets.end(), brackets.end() + 1, closing, ""));
     } else {
       String text = writer.property(name, plan, file.source().indentation(brackets.start()));
       int start = brackets.start() + 1;

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A text with changes. Equal changes apply once, and insertions at one place in their order, before
-/// a replacement that starts there.
+/// A text with changes. Equal changes apply once, and insertions at one place in their order,
+/// before a replacement that starts there.
 ///
 /// @param text the changed text
 /// @param skipped the changes that overlap others and were not applied
@@ -41,8 +41,7 @@ public record EditedText(String text, List<TextEdit> skipped) {
     record Key(int start, int end, String replacement) {}
     Map<Key, TextEdit> distinct = new LinkedHashMap<>();
     edits.forEach(
-        edit ->
-            distinct.putIfAbsent(new Key(edit.start(), edit.end(), edit.replacement()), edit));
+        edit -> distinct.putIfAbsent(new Key(edit.start(), edit.end(), edit.replacement()), edit));
     return distinct.values();
   }
 

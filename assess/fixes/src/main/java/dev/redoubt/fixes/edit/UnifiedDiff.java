@@ -3,8 +3,8 @@ package dev.redoubt.fixes.edit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The difference between two texts in the unified format of `diff -u`, which `patch` and
-/// `git apply` accept.
+/// The difference between two texts in the unified format of `diff -u`, which `patch` and `git
+/// apply` accept.
 public final class UnifiedDiff {
 
   /// The unchanged lines around a change.

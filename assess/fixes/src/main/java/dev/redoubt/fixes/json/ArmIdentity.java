@@ -31,7 +31,7 @@ record ArmIdentity(
             && !type.substring(type.lastIndexOf('/') + 1)
                 .equalsIgnoreCase(written.substring(written.lastIndexOf('/') + 1));
     // a child that the service makes has a name that no file has
-    int segments = type.split("/").length - (derived ? 2 : 1);
+    int segments = type.split("/", -1).length - (derived ? 2 : 1);
     if (name == null || node.get("copy") != null) {
       return null;
     }
@@ -54,17 +54,14 @@ record ArmIdentity(
     }
     return names.size() == segments
         ? new ArmIdentity(
-            type,
-            names,
-            file.string(node.get("location")),
-            file.string(node.get("condition")))
+            type, names, file.string(node.get("location")), file.string(node.get("condition")))
         : null;
   }
 
   private static List<String> segments(String name, int wanted) {
     if (!name.startsWith("[") || name.startsWith("[[")) {
       List<String> names = new ArrayList<>();
-      for (String each : name.split("/")) {
+      for (String each : name.split("/", -1)) {
         names.add("'" + each.replace("'", "''") + "'");
       }
       return names;

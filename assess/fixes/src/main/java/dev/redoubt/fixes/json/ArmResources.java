@@ -8,23 +8,23 @@ record ArmResources(ArmIdentity identity) {
 
   String endpoint(FixStep.PrivateEndpoint endpoint, String subnet) {
     return """
-        {%s
-          "type": "Microsoft.Network/privateEndpoints",
-          "apiVersion": "2024-05-01",
-          "name": "[%s]",
-          "location": "%s",
-          "dependsOn": ["[%s]"],
-          "properties": {
-            "subnet": {"id": "[%s]"},
-            "privateLinkServiceConnections": [
-              {
-                "name": "%s",
-                "properties": {"privateLinkServiceId": "[%s]", "groupIds": [%s]}
-              }
-            ]
+    {%s
+      "type": "Microsoft.Network/privateEndpoints",
+      "apiVersion": "2024-05-01",
+      "name": "[%s]",
+      "location": "%s",
+      "dependsOn": ["[%s]"],
+      "properties": {
+        "subnet": {"id": "[%s]"},
+        "privateLinkServiceConnections": [
+          {
+            "name": "%s",
+            "properties": {"privateLinkServiceId": "[%s]", "groupIds": [%s]}
           }
-        }
-        """
+        ]
+      }
+    }
+    """
         .formatted(
             condition(),
             identity.named("pe"),
@@ -33,9 +33,7 @@ record ArmResources(ArmIdentity identity) {
             subnet,
             endpoint.groups().getFirst(),
             identity.id(),
-            endpoint.groups().stream()
-                .map(JsonText::quoted)
-                .collect(Collectors.joining(", ")));
+            endpoint.groups().stream().map(JsonText::quoted).collect(Collectors.joining(", ")));
   }
 
   String zoneGroup(FixStep.PrivateEndpoint endpoint, String group) {
@@ -55,31 +53,31 @@ record ArmResources(ArmIdentity identity) {
                         .formatted(zone.replace('.', '-'), group, zone))
             .collect(Collectors.joining(", "));
     return """
-        {%s
-          "type": "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
-          "apiVersion": "2024-05-01",
-          "name": "[concat(%s, '/default')]",
-          "dependsOn": ["[resourceId('Microsoft.Network/privateEndpoints', %s)]"],
-          "properties": {"privateDnsZoneConfigs": [%s]}
-        }
-        """
+    {%s
+      "type": "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+      "apiVersion": "2024-05-01",
+      "name": "[concat(%s, '/default')]",
+      "dependsOn": ["[resourceId('Microsoft.Network/privateEndpoints', %s)]"],
+      "properties": {"privateDnsZoneConfigs": [%s]}
+    }
+    """
         .formatted(condition(), identity.named("pe"), identity.named("pe"), zones);
   }
 
   String setting(FixStep.DiagnosticSetting setting, String workspace) {
     return """
-        {%s
-          "type": "Microsoft.Insights/diagnosticSettings",
-          "apiVersion": "2021-05-01-preview",
-          "scope": "[%s]",
-          "name": "logs",
-          "dependsOn": ["[%s]"],
-          "properties": {
-            "workspaceId": "[%s]",
-            "logs": [{"categoryGroup": "%s", "enabled": true}]
-          }
-        }
-        """
+    {%s
+      "type": "Microsoft.Insights/diagnosticSettings",
+      "apiVersion": "2021-05-01-preview",
+      "scope": "[%s]",
+      "name": "logs",
+      "dependsOn": ["[%s]"],
+      "properties": {
+        "workspaceId": "[%s]",
+        "logs": [{"categoryGroup": "%s", "enabled": true}]
+      }
+    }
+    """
         .formatted(condition(), identity.id(), identity.id(), workspace, setting.categoryGroup());
   }
 

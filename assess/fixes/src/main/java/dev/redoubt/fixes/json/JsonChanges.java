@@ -56,9 +56,7 @@ final class JsonChanges {
   private void fill(PropertyPlan plan, JsonSource.Node object) {
     String indentation = file.source().indentation(object.start());
     String text = writer(plan.findings()).planned(plan, indentation);
-    edits.add(
-        plan.findings(),
-        new TextEdit(file.name(), object.start(), object.end(), text, text));
+    edits.add(plan.findings(), new TextEdit(file.name(), object.start(), object.end(), text, text));
   }
 
   private void append(String name, PropertyPlan plan, JsonSource.Node object) {
@@ -101,8 +99,7 @@ final class JsonChanges {
     } else if (!file.source().slice(value.start(), value.end()).equals(wanted)) {
       String shown = JsonText.quoted(member.name()) + ": " + wanted;
       edits.add(
-          plan.findings(),
-          new TextEdit(file.name(), value.start(), value.end(), wanted, shown));
+          plan.findings(), new TextEdit(file.name(), value.start(), value.end(), wanted, shown));
     }
   }
 

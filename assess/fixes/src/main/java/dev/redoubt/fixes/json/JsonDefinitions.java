@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 ///
 /// @param template the template with the parameters
 /// @param assigned the parameter files of the template
-record JsonDefinitions(
-    JsonSource file, JsonSource.Node template, List<JsonParameters> assigned) {
+record JsonDefinitions(JsonSource file, JsonSource.Node template, List<JsonParameters> assigned) {
 
   private static final Pattern PARAMETER =
       Pattern.compile("\\[\\s*parameters\\('([^']+)'\\)\\s*]", Pattern.CASE_INSENSITIVE);

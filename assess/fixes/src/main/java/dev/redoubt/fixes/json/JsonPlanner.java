@@ -42,17 +42,17 @@ public final class JsonPlanner {
   private record Place(int start, ResourceType type) {}
 
   private record Planned(
-      JsonSource.Node node, List<JsonSource.Node> around, Resource resource, DeclarationPlan plan) {}
+      JsonSource.Node node,
+      List<JsonSource.Node> around,
+      Resource resource,
+      DeclarationPlan plan) {}
 
   private record Needs(
       JsonSource.Node template, List<JsonSource.Node> around, PropertyPlan parameters) {}
 
   /// @param dnsProvided whether the platform registers private endpoints in DNS
   public JsonPlanner(
-      SourceText text,
-      Map<String, FixParameter> known,
-      EditCollector edits,
-      boolean dnsProvided) {
+      SourceText text, Map<String, FixParameter> known, EditCollector edits, boolean dnsProvided) {
     this.file = new JsonSource(text);
     this.known = known;
     this.edits = edits;
@@ -254,27 +254,29 @@ public final class JsonPlanner {
 
   /// Declares the parameters of a template, and passes them to a nested one.
   private void declare(Needs needed) {
-    new JsonChanges(file, edits, (name, _) -> name, null).apply(needed.parameters(), needed.template());
+    new JsonChanges(file, edits, (name, _) -> name, null)
+        .apply(needed.parameters(), needed.template());
     if (needed.around().isEmpty()) {
       return;
     }
     JsonSource.Node properties = needed.around().getLast();
     List<JsonSource.Node> outer = needed.around().subList(0, needed.around().size() - 1);
     PropertyPlan passed = new PropertyPlan();
-    PropertyPlan declared =
-        needed.parameters().child("parameters", needed.parameters().findings());
-    declared.children().forEach(
-        (name, plan) -> {
-          boolean hasDefault =
-              plan.value() instanceof ObjectValue object && object.get("defaultValue") != null;
-          if (!hasDefault) {
-            passed
-                .child("parameters", plan.findings())
-                .child(name, plan.findings())
-                .child("value", plan.findings())
-                .set(StringValue.of("${" + name + "}"), false);
-          }
-        });
+    PropertyPlan declared = needed.parameters().child("parameters", needed.parameters().findings());
+    declared
+        .children()
+        .forEach(
+            (name, plan) -> {
+              boolean hasDefault =
+                  plan.value() instanceof ObjectValue object && object.get("defaultValue") != null;
+              if (!hasDefault) {
+                passed
+                    .child("parameters", plan.findings())
+                    .child(name, plan.findings())
+                    .child("value", plan.findings())
+                    .set(StringValue.of("${" + name + "}"), false);
+              }
+            });
     new JsonChanges(file, edits, (name, findings) -> parameter(outer, name, findings), null)
         .apply(passed, properties);
   }
@@ -293,41 +295,43 @@ public final class JsonPlanner {
     if (at == 0 && elements.size() > 1) {
       end = elements.get(1).start();
     }
-    edits.add(
-        findings, new TextEdit(file.name(), start, end, "", "// without this resource"));
+    edits.add(findings, new TextEdit(file.name(), start, end, "", "// without this resource"));
   }
 
   private JsonSource.@Nullable Node list(Planned planned) {
     return planned.around().isEmpty() ? null : planned.around().getLast().get("resources");
   }
 
-  private void endpoint(
-      Planned planned, FixStep.PrivateEndpoint endpoint, Set<Integer> findings) {
-    ArmIdentity identity = ArmIdentity.of(file, planned.node(), planned.around(), planned.resource());
+  private void endpoint(Planned planned, FixStep.PrivateEndpoint endpoint, Set<Integer> findings) {
+    ArmIdentity identity =
+        ArmIdentity.of(file, planned.node(), planned.around(), planned.resource());
     if (identity == null) {
       edits.note(findings, "add a private endpoint for each copy of the resource");
       return;
     }
     ArmResources text = new ArmResources(identity);
-    String subnet = "parameters('%s')".formatted(
-        parameter(planned.around(), "privateEndpointSubnetId", findings));
+    String subnet =
+        "parameters('%s')"
+            .formatted(parameter(planned.around(), "privateEndpointSubnetId", findings));
     add(planned, "PrivateEndpoint", text.endpoint(endpoint, subnet), findings);
     if (!dnsProvided) {
-      String group = "parameters('%s')".formatted(
-          parameter(planned.around(), "privateDnsZonesResourceGroupId", findings));
+      String group =
+          "parameters('%s')"
+              .formatted(parameter(planned.around(), "privateDnsZonesResourceGroupId", findings));
       add(planned, "PrivateEndpointZones", text.zoneGroup(endpoint, group), findings);
     }
   }
 
-  private void setting(
-      Planned planned, FixStep.DiagnosticSetting setting, Set<Integer> findings) {
-    ArmIdentity identity = ArmIdentity.of(file, planned.node(), planned.around(), planned.resource());
+  private void setting(Planned planned, FixStep.DiagnosticSetting setting, Set<Integer> findings) {
+    ArmIdentity identity =
+        ArmIdentity.of(file, planned.node(), planned.around(), planned.resource());
     if (identity == null) {
       edits.note(findings, "add a diagnostic setting for each copy of the resource");
       return;
     }
-    String workspace = "parameters('%s')".formatted(
-        parameter(planned.around(), "logAnalyticsWorkspaceId", findings));
+    String workspace =
+        "parameters('%s')"
+            .formatted(parameter(planned.around(), "logAnalyticsWorkspaceId", findings));
     add(planned, "Logs", new ArmResources(identity).setting(setting, workspace), findings);
   }
 
@@ -345,8 +349,7 @@ public final class JsonPlanner {
       text = JsonText.quoted(symbol(planned) + word) + ": " + text;
     }
     String before = "," + file.source().lineEnd() + indentation;
-    edits.add(
-        findings, new TextEdit(file.name(), last.end(), last.end(), before + text, text));
+    edits.add(findings, new TextEdit(file.name(), last.end(), last.end(), before + text, text));
   }
 
   private JsonSource.Node innermost(List<JsonSource.Node> around) {

@@ -31,9 +31,7 @@ record JsonText(UnaryOperator<String> symbols, String lineEnd) {
         List<String> members = new ArrayList<>();
         for (int i = 0; i < object.size(); i++) {
           members.add(
-              quoted(text(object.nameAt(i)))
-                  + ": "
-                  + value(object.valueAt(i), indentation + UNIT));
+              quoted(text(object.nameAt(i))) + ": " + value(object.valueAt(i), indentation + UNIT));
         }
         yield block("{", members, "}", indentation);
       }
@@ -53,12 +51,7 @@ record JsonText(UnaryOperator<String> symbols, String lineEnd) {
       return open + close;
     }
     String separator = lineEnd + indentation + UNIT;
-    return open
-        + separator
-        + String.join("," + separator, entries)
-        + lineEnd
-        + indentation
-        + close;
+    return open + separator + String.join("," + separator, entries) + lineEnd + indentation + close;
   }
 
   /// A planned property with everything in it.

@@ -22,8 +22,7 @@ class UnifiedDiffTest {
   void showsThreeLinesAroundChange() {
     String before = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
     assertThat(UnifiedDiff.of("a/b", before, before.replace("5", "five")))
-        .isEqualTo(
-            "--- a/a/b\n+++ b/a/b\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
+        .isEqualTo("--- a/a/b\n+++ b/a/b\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
   }
 
   @Test
