@@ -1,5 +1,6 @@
 package dev.redoubt.fixes;
 
+import dev.redoubt.fixes.plan.FixStep;
 import java.util.List;
 
 /// How to fix a violation of one control, in no particular language.

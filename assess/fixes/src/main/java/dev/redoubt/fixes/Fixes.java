@@ -16,6 +16,7 @@ import dev.redoubt.fixes.edit.SourceText;
 import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.json.JsonParameters;
 import dev.redoubt.fixes.json.JsonPlanner;
+import dev.redoubt.fixes.plan.FixParameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

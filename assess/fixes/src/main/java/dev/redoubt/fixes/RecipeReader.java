@@ -8,6 +8,8 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
+import dev.redoubt.fixes.plan.FixParameter;
+import dev.redoubt.fixes.plan.FixStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.redoubt.fixes.bicep;
 
 import dev.redoubt.bicep.syntax.BicepExpression;
-import dev.redoubt.fixes.FixStep;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.TextEdit;
+import dev.redoubt.fixes.plan.FixStep;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

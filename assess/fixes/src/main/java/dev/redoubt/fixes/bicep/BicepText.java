@@ -6,7 +6,7 @@ import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
-import dev.redoubt.fixes.PropertyPlan;
+import dev.redoubt.fixes.plan.PropertyPlan;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;

@@ -1,13 +1,13 @@
 package dev.redoubt.fixes.bicep;
 
-import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
 import dev.redoubt.bicep.syntax.BicepExpression.Property;
-import dev.redoubt.fixes.FixParameter;
-import dev.redoubt.fixes.FixStep;
-import dev.redoubt.fixes.PropertyPlan;
+import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.TextEdit;
+import dev.redoubt.fixes.plan.FixParameter;
+import dev.redoubt.fixes.plan.FixStep;
+import dev.redoubt.fixes.plan.PropertyPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

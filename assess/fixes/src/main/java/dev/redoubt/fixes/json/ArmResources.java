@@ -1,6 +1,6 @@
 package dev.redoubt.fixes.json;
 
-import dev.redoubt.fixes.FixStep;
+import dev.redoubt.fixes.plan.FixStep;
 import java.util.stream.Collectors;
 
 /// The resources that fixes add to ARM templates, as JSON.

@@ -1,9 +1,9 @@
 package dev.redoubt.fixes.json;
 
-import dev.redoubt.fixes.FixStep;
-import dev.redoubt.fixes.PropertyPlan;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.TextEdit;
+import dev.redoubt.fixes.plan.FixStep;
+import dev.redoubt.fixes.plan.PropertyPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

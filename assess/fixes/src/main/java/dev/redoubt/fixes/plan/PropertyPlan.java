@@ -1,4 +1,4 @@
-package dev.redoubt.fixes;
+package dev.redoubt.fixes.plan;
 
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;

@@ -1,4 +1,4 @@
-package dev.redoubt.fixes;
+package dev.redoubt.fixes.plan;
 
 import dev.redoubt.estate.Value;
 import java.util.List;

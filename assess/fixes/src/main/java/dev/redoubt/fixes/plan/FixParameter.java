@@ -1,4 +1,4 @@
-package dev.redoubt.fixes;
+package dev.redoubt.fixes.plan;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
