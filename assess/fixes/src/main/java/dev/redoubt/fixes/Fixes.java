@@ -73,10 +73,7 @@ public final class Fixes {
       if (findings.stream().noneMatch(Run::isFixable)) {
         return assessment;
       }
-      Set<String> names = new LinkedHashSet<>();
-      assessment.inputs().forEach(input -> names.add(input.path()));
-      findings.stream().filter(Run::isFixable).forEach(each -> names.add(file(declared(each))));
-      names.forEach(this::read);
+      names(findings).forEach(this::read);
       assessment.deployments().forEach(this::addParameters);
       Map<Integer, FixRecipe> planned = new HashMap<>();
       for (int i = 0; i < findings.size(); i++) {
@@ -98,6 +95,26 @@ public final class Fixes {
       return withFindings(fixed);
     }
 
+    /// The files with violations, and those that may define values for them: parameter files and,
+    /// for Bicep, all others.
+    private Set<String> names(List<Finding> findings) {
+      Set<String> names = new LinkedHashSet<>();
+      findings.stream().filter(Run::isFixable).forEach(each -> names.add(file(declared(each))));
+      if (names.stream().anyMatch(Run::isBicep)) {
+        assessment.inputs().stream()
+            .map(Assessment.Input::path)
+            .filter(Run::isBicep)
+            .forEach(names::add);
+      }
+      assessment.deployments().forEach(each -> names.addAll(each.parameters()));
+      return names;
+    }
+
+    private static boolean isBicep(String name) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      return lower.endsWith(".bicep") || lower.endsWith(".bicepparam");
+    }
+
     private static boolean isFixable(Finding finding) {
       return finding.verdict() == Verdict.FAIL;
     }
@@ -112,10 +129,8 @@ public final class Fixes {
     }
 
     private void read(String name) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      boolean isBicep = lower.endsWith(".bicep") || lower.endsWith(".bicepparam");
-      boolean isJson = lower.endsWith(".json") || lower.endsWith(".jsonc");
-      String text = isBicep || isJson ? reader.apply(name) : null;
+      boolean isBicep = isBicep(name);
+      String text = reader.apply(name);
       if (text == null) {
         return;
       }

@@ -33,6 +33,25 @@ class CatalogFixesTest {
         .map(control -> DynamicTest.dynamicTest(control.id(), () -> assertFixed(control.id())));
   }
 
+  @TestFactory
+  Stream<DynamicTest> togetherLeaveNoViolation() {
+    return FixedFolder.CATALOG.controls().stream()
+        .map(Control::info)
+        .map(control -> DynamicTest.dynamicTest(control.id(), () -> assertClean(control.id())));
+  }
+
+  private void assertClean(String control) throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("all-" + control));
+    Files.copy(CONTROLS.resolve(control).resolve("fail.json"), folder.resolve("main.json"));
+    FixedFolder template = new FixedFolder(folder);
+    Assessment before = template.assess();
+    template.apply(before);
+    Assessment after = template.assess();
+    assertThat(FixedFolder.errors(after)).isEqualTo(FixedFolder.errors(before));
+    assertThat(FixedFolder.violations(after)).isEmpty();
+    assertThat(FixedFolder.findings(after)).isSubsetOf(FixedFolder.findings(before));
+  }
+
   private void assertFixed(String control) throws IOException {
     Path folder = Files.createDirectories(temporary.resolve(control));
     Files.copy(CONTROLS.resolve(control).resolve("fail.json"), folder.resolve("main.json"));
