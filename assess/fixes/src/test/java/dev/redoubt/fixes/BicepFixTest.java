@@ -219,12 +219,14 @@ class BicepFixTest {
     file("data.bicep", storage("param access string", "{\n    publicNetworkAccess: access\n  }"));
     file(
         "main.bicep",
-        "module data 'data.bicep' = {\n"
-            + "  name: 'data'\n"
-            + "  params: {\n"
-            + "    access: 'Enabled'\n"
-            + "  }\n"
-            + "}\n");
+        """
+        module data 'data.bicep' = {
+          name: 'data'
+          params: {
+            access: 'Enabled'
+          }
+        }
+        """);
     assertThat(fixed(ACCESS, "main.bicep")).contains("    access: 'Disabled'\n");
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -44,11 +45,15 @@ class SingleFixTest {
     Set<List<Fix.Edit>> seen = new HashSet<>();
     return before.findings().stream()
         .filter(finding -> finding.verdict() == Verdict.FAIL)
-        .filter(finding -> seen.add(finding.annotations().fix().edits()))
+        .filter(finding -> seen.add(fix(finding).edits()))
         .map(
             finding ->
                 DynamicTest.dynamicTest(
                     FixedFolder.name(finding), () -> assertResolved(workload, before, finding)));
+  }
+
+  private static Fix fix(Finding finding) {
+    return Objects.requireNonNull(finding.annotations().fix());
   }
 
   private void assertResolved(Path workload, Assessment before, Finding finding)
@@ -61,7 +66,7 @@ class SingleFixTest {
             .filter(each -> each.id().equals(finding.id()))
             .findFirst()
             .orElseThrow();
-    folder.apply(own, List.of(same.annotations().fix()));
+    folder.apply(own, List.of(fix(same)));
     Assessment after = folder.assess();
     assertThat(FixedFolder.errors(after)).isEmpty();
     assertThat(FixedFolder.findings(after))
