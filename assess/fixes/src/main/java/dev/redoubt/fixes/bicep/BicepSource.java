@@ -1,7 +1,7 @@
 package dev.redoubt.fixes.bicep;
 
-import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
 import dev.redoubt.bicep.syntax.BicepExpression;
+import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.bicep.syntax.BicepParser;
 import dev.redoubt.bicep.syntax.SourceToken;

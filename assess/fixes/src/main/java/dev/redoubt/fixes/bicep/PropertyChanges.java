@@ -1,8 +1,8 @@
 package dev.redoubt.fixes.bicep;
 
+import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
 import dev.redoubt.bicep.syntax.BicepExpression.Property;
-import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.plan.FixParameter;
