@@ -32,9 +32,14 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
   }
 
   /// One line: the resource, and what the change does.
-  String title(String summary, String symbol) {
-    String where = symbol.isEmpty() ? "" : "`" + symbol + "`: ";
-    return where + summary + (note == null ? "" : "; " + note);
+  String title(String summary, String symbol, List<String> hints) {
+    StringBuilder title = new StringBuilder(symbol.isEmpty() ? "" : "`" + symbol + "`: ");
+    title.append(summary);
+    if (note != null) {
+      title.append("; ").append(note);
+    }
+    hints.forEach(hint -> title.append("; ").append(hint));
+    return title.toString();
   }
 
   /// The changes by file; other files and the objects of properties are named in comments.

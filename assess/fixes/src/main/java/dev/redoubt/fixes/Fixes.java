@@ -195,7 +195,10 @@ public final class Fixes {
       boolean safe = recipe.safe() && note == null && !isJson && text.isLocal();
       return new Fix(
           isJson ? Fix.Language.JSON : Fix.Language.BICEP,
-          text.title(finding.control().remediation().summary(), bicep.symbol(number)),
+          text.title(
+              finding.control().remediation().summary(),
+              bicep.symbol(number),
+              edits.hints(number)),
           text.text(),
           note == null ? changes.stream().map(this::edit).toList() : List.of(),
           safe);

@@ -257,6 +257,36 @@ class BicepFixTest {
   }
 
   @Test
+  void addsTagToObjectOfUnion() throws IOException {
+    file(
+        "main.bicep",
+        storage(
+                "param more object = {}\nvar own = { environment: 'dev' }\nvar tags = union(own, more)\n",
+                "{}")
+            .replace("  kind:", "  tags: tags\n  kind:"));
+    assertThat(fixed("required-tags", "main.bicep"))
+        .contains("var own = { owner: ownerTag, environment: 'dev' }");
+  }
+
+  @Test
+  void asksForValueInJsonParameterFileAndStillChangesTheTemplate() throws IOException {
+    file("main.bicep", storage("param unused string", "{}"));
+    file(
+        "main.parameters.json",
+        """
+        {
+          "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+          "contentVersion": "1.0.0.0",
+          "parameters": { "unused": { "value": "x" } }
+        }
+        """);
+    Fix fix = fix(assess(), "storage-private-endpoint");
+    assertThat(fix.title()).contains("give `privateEndpointSubnetId` a value in");
+    assertThat(fix.edits()).isNotEmpty();
+    assertThat(fixed("storage-private-endpoint", "main.bicep")).contains("data.id");
+  }
+
+  @Test
   void addsPrivateEndpointWithSymbolsOfTheAuthor() throws IOException {
     file("main.bicep", storage("", "{}"));
     assertThat(fixed("storage-private-endpoint", "main.bicep"))

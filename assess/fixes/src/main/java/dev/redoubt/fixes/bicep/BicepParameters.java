@@ -152,8 +152,9 @@ final class BicepParameters {
           .child(name, findings)
           .set(StringValue.of("${" + parameter.name() + "}"), false);
     }
+    // a deployment asks for a parameter that a JSON file does not assign; Bicep refuses it
     for (JsonParameters assigned : files.jsonParameters(file)) {
-      edits.note(findings, "give `%s` a value in `%s`".formatted(name, assigned.name()));
+      edits.hint(findings, "give `%s` a value in `%s`".formatted(name, assigned.name()));
     }
     for (BicepSource assigned : files.parameterFiles(file)) {
       edits.note(findings, "give `%s` a value in `%s`".formatted(name, assigned.name()));

@@ -94,6 +94,11 @@ final class PropertyChanges {
       case ObjectLiteral literal -> apply(plan, literal, file, where);
       case BicepExpression.ArrayLiteral array -> elements(plan, array, file, where);
       default -> {
+        if (value instanceof BicepExpression.Call(var function, var arguments, _)
+            && function.equals("union")
+            && completeOne(plan, arguments, file)) {
+          return;
+        }
         List<Definitions.Definition> found = definitions.of(value, file);
         if (found.isEmpty()) {
           edits.note(
@@ -111,6 +116,28 @@ final class PropertyChanges {
         }
       }
     }
+  }
+
+  /// Completes the first object of a union that is a literal or the name of literals.
+  private boolean completeOne(
+      PropertyPlan plan, List<BicepExpression> arguments, BicepSource file) {
+    for (BicepExpression argument : arguments) {
+      if (argument instanceof ObjectLiteral literal) {
+        apply(plan, literal, file, "union");
+        return true;
+      }
+      List<Definitions.Definition> found = definitions.of(argument, file);
+      if (!found.isEmpty()
+          && found.stream().allMatch(each -> each.value() instanceof ObjectLiteral)) {
+        for (Definitions.Definition each : found) {
+          if (each.value() instanceof ObjectLiteral literal) {
+            apply(plan, literal, each.file(), each.name());
+          }
+        }
+        return true;
+      }
+    }
+    return false;
   }
 
   private void elements(

@@ -13,6 +13,7 @@ public final class EditCollector {
 
   private final Map<Integer, Set<TextEdit>> edits = new LinkedHashMap<>();
   private final Map<Integer, Set<String>> notes = new LinkedHashMap<>();
+  private final Map<Integer, Set<String>> hints = new LinkedHashMap<>();
   private final Map<String, String> claimed = new HashMap<>();
 
   /// Adds a change that these fixes share.
@@ -27,6 +28,18 @@ public final class EditCollector {
     for (Integer finding : findings) {
       notes.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(text);
     }
+  }
+
+  /// Adds what a person should do after the changes, which work without it.
+  public void hint(Set<Integer> findings, String text) {
+    for (Integer finding : findings) {
+      hints.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(text);
+    }
+  }
+
+  /// What a person should do after the changes, one phrase each.
+  public List<String> hints(int finding) {
+    return List.copyOf(hints.getOrDefault(finding, Set.of()));
   }
 
   /// Whether a value may be replaced: no other fix wants another value there.
