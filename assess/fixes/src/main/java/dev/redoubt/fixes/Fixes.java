@@ -196,9 +196,7 @@ public final class Fixes {
       return new Fix(
           isJson ? Fix.Language.JSON : Fix.Language.BICEP,
           text.title(
-              finding.control().remediation().summary(),
-              bicep.symbol(number),
-              edits.hints(number)),
+              finding.control().remediation().summary(), bicep.symbol(number), edits.hints(number)),
           text.text(),
           note == null ? changes.stream().map(this::edit).toList() : List.of(),
           safe);

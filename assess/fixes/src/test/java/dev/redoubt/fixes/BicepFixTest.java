@@ -261,7 +261,9 @@ class BicepFixTest {
     file(
         "main.bicep",
         storage(
-                "param more object = {}\nvar own = { environment: 'dev' }\nvar tags = union(own, more)\n",
+                "param more object = {}\n"
+                    + "var own = { environment: 'dev' }\n"
+                    + "var tags = union(own, more)\n",
                 "{}")
             .replace("  kind:", "  tags: tags\n  kind:"));
     assertThat(fixed("required-tags", "main.bicep"))
