@@ -60,6 +60,7 @@ class ArchitectureTest {
         "workspace",
         Set.of("arm", "bicep", "configuration", "estate", "findings", "template", "text", "yaml"));
     MODULES.put("engine", Set.of("workspace", "controls", "estate", "findings", "template"));
+    MODULES.put("fixes", Set.of("controls", "bicep", "findings", "estate"));
     MODULES.put("keys", Set.of("json", "bytes"));
     MODULES.put("detect", Set.of());
     MODULES.put("scan", Set.of("detect", "yaml", "bytes"));
@@ -98,6 +99,7 @@ class ArchitectureTest {
             "engine",
             "estate",
             "findings",
+            "fixes",
             "keys",
             "ledger",
             "report",
@@ -145,7 +147,8 @@ class ArchitectureTest {
                   "controls",
                   "report",
                   "workspace",
-                  "engine"),
+                  "engine",
+                  "fixes"),
           "trust",
               Set.of("keys", "detect", "scan", "signing", "ledger", "store", "access", "artifacts"),
           "enforce", Set.of("gate", "registry"),

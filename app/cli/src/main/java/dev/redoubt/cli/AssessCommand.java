@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,6 +94,8 @@ final class AssessCommand implements Callable<Integer> {
 
   @Mixin private BaselineOptions baseline = new BaselineOptions();
 
+  @Mixin private FixOptions fixes = new FixOptions();
+
   @Option(
       names = "--only",
       paramLabel = "CONTROL",
@@ -124,24 +127,35 @@ final class AssessCommand implements Callable<Integer> {
     ControlCatalog catalog = ControlCatalog.loadInBackground();
     checkUsage();
     try (StandardInput input = StandardInput.of(paths)) {
-      return assess(catalog, WorkspaceSources.find(request(input)), start);
+      return assess(catalog, () -> WorkspaceSources.find(request(input)), start);
     }
   }
 
-  private int assess(ControlCatalog catalog, WorkspaceSources sources, long start) {
+  private int assess(ControlCatalog catalog, Supplier<WorkspaceSources> finder, long start) {
+    WorkspaceSources sources = finder.get();
     if (verbose) {
       AssessMessages.sources(sources, terminal.err());
     }
     checkControls(catalog, sources);
     AssessmentEngine engine = new AssessmentEngine(scope.settings(true), catalog, this::isWanted);
     return switch (engine.assess(name(), sources)) {
-      case AssessmentEngine.Result.Assessed(var assessment) ->
-          report(
-              baseline.applied(
-                  assessment, sources.configuration(), only.isEmpty() && skip.isEmpty(), terminal),
-              Duration.ofNanos(System.nanoTime() - start));
+      case AssessmentEngine.Result.Assessed(var assessment) -> {
+        Assessment fixed =
+            fixes.fixed(
+                assessment, catalog, requestedPaths(), terminal.err(), () -> again(engine, finder));
+        boolean isComplete = only.isEmpty() && skip.isEmpty();
+        Assessment compared =
+            baseline.applied(fixed, sources.configuration(), isComplete, terminal);
+        yield report(compared, Duration.ofNanos(System.nanoTime() - start));
+      }
       case AssessmentEngine.Result.NothingRead(var nothing) -> nothingRead(nothing);
     };
+  }
+
+  private @Nullable Assessment again(AssessmentEngine engine, Supplier<WorkspaceSources> finder) {
+    return engine.assess(name(), finder.get()) instanceof AssessmentEngine.Result.Assessed(var now)
+        ? now
+        : null;
   }
 
   private SourceRequest request(StandardInput input) {
@@ -204,9 +218,11 @@ final class AssessCommand implements Callable<Integer> {
 
   private int report(Assessment assessment, Duration elapsed) {
     FailureThreshold threshold = thresholds.threshold();
-    return reports.write(assessment, threshold, elapsed, verbose, terminal)
-        ? threshold.decide(assessment).exitCode()
-        : ExitCode.USAGE;
+    boolean written = reports.write(assessment, threshold, elapsed, verbose, terminal);
+    if (reports.allowMoreOutput()) {
+      fixes.printRest(assessment, requestedPaths(), terminal);
+    }
+    return written ? threshold.decide(assessment).exitCode() : ExitCode.USAGE;
   }
 
   private int nothingRead(WorkspaceSources sources) {

@@ -113,6 +113,11 @@ final class AssessmentReportOptions {
     }
   }
 
+  /// Whether more text for people may follow the reports on standard output.
+  boolean allowMoreOutput() {
+    return pairs.stream().allMatch(pair -> pair.output != null || pair.format == Format.CONSOLE);
+  }
+
   /// Writes all reports of one assessment.
   ///
   /// @param isVerbose whether the console report lists everything in full

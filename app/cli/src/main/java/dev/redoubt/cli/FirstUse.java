@@ -41,7 +41,7 @@ final class FirstUse {
                 List.of(),
                 null,
                 List.of(),
-                ArtifactStore.NONE,
+                _ -> ArtifactStore.NONE,
                 new EnvironmentVariables(terminal.environment())));
     PrintWriter err = terminal.err();
     if (sources.problems().stream()

@@ -78,7 +78,8 @@ final class ConfiguredControls {
         control.definition(),
         control.policy(),
         control.scope(),
-        control.isBuiltIn());
+        control.isBuiltIn(),
+        control.fix());
   }
 
   /// The settings are values of parameters that several policies of the catalog share.
@@ -92,7 +93,8 @@ final class ConfiguredControls {
         control.definition(),
         bind(control.policy().definition()),
         scope == null ? null : bind(scope.definition()),
-        true);
+        true,
+        control.fix());
   }
 
   private BoundPolicy bind(PolicyDefinition definition) {
@@ -154,7 +156,12 @@ final class ConfiguredControls {
                 properties.with(
                     "policyRule", object(properties, "policyRule").with("if", condition)));
     return new Control(
-        control.info(), definition, read(control.info().id(), definition), control.scope(), true);
+        control.info(),
+        definition,
+        read(control.info().id(), definition),
+        control.scope(),
+        true,
+        control.fix());
   }
 
   private static ObjectValue object(ObjectValue from, String name) {
@@ -235,7 +242,8 @@ final class ConfiguredControls {
         definition,
         read(ALLOWED_REGIONS, definition),
         null,
-        false);
+        false,
+        ObjectValue.EMPTY);
   }
 
   private static ArrayValue array(List<String> texts) {

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///   passed.
 /// @param isBuiltIn whether it is a control of the catalog; otherwise it is a policy of the user,
 ///   which says nothing about how completely a type is covered
+/// @param fix the steps of the fix, as data; `assess/fixes` reads them
 public record Control(
     ControlDescription info,
     ObjectValue definition,
     BoundPolicy policy,
     @Nullable BoundPolicy scope,
-    boolean isBuiltIn) {}
+    boolean isBuiltIn,
+    ObjectValue fix) {}

@@ -45,7 +45,8 @@ final class ControlReader {
             definition,
             bind(id, definition),
             scope(id, definition, control.get("appliesWhen")),
-            true);
+            true,
+            fix(id, control));
     if (!problems.isEmpty()) {
       throw new IllegalStateException(id + ": " + problems.getFirst().message());
     }
@@ -67,6 +68,14 @@ final class ControlReader {
             files.text(id + "/fix.tf")),
         text(id, control, "cost"),
         frameworks.provisions(strings(control.array("capabilities"))));
+  }
+
+  private static ObjectValue fix(String id, ObjectValue control) {
+    ObjectValue fix = control.object("fix");
+    if (fix == null) {
+      throw new IllegalStateException(id + ": `fix` is missing");
+    }
+    return fix;
   }
 
   private BoundPolicy bind(String id, ObjectValue definition) {

@@ -148,8 +148,10 @@ public final class FindingBaseline {
                 .filter(entry -> evaluated.contains(entry.control()))
                 .filter(entry -> !present.contains(entry.fingerprint()))
                 .count();
-    return assessment.withBaseline(
-        findings, new Assessment.Baseline(shown(file), unchanged, absent));
+    Assessment.Baseline baseline = new Assessment.Baseline(shown(file), unchanged, absent);
+    return assessment
+        .withFindings(findings)
+        .withSettings(new Assessment.Settings(assessment.settings().platform(), baseline));
   }
 
   /// The text of a baseline with the violations and unknown verdicts of an assessment.

@@ -64,12 +64,30 @@ public record Assessment(
     }
   }
 
-  /// A copy that is compared with a baseline.
+  /// A copy with other settings.
+  public Assessment withSettings(Settings others) {
+    return new Assessment(
+        name,
+        inputs,
+        deployments,
+        resourceCount,
+        controls,
+        findings,
+        practices,
+        unknowns,
+        assumptions,
+        problems,
+        files,
+        others,
+        inventory);
+  }
+
+  /// A copy with the same findings after something was added to them.
   ///
-  /// @param compared the findings, with their states
-  public Assessment withBaseline(List<Finding> compared, Baseline baseline) {
+  /// @param annotated the findings, with the same ids
+  public Assessment withFindings(List<Finding> annotated) {
     Map<String, Finding> byId = new HashMap<>();
-    compared.forEach(finding -> byId.put(finding.id(), finding));
+    annotated.forEach(finding -> byId.put(finding.id(), finding));
     List<UnknownGroup> groups =
         unknowns.stream()
             .map(
@@ -86,13 +104,14 @@ public record Assessment(
         deployments,
         resourceCount,
         controls,
-        compared,
+        annotated,
         practices,
         groups,
         assumptions,
         problems,
         files,
-        new Settings(settings.platform(), baseline));
+        settings,
+        inventory);
   }
 
   /// The comparison with the findings of an earlier assessment.

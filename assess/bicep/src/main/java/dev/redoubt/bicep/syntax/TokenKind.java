@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The kinds of tokens of the Bicep language. Keywords are contextual and have the kind IDENTIFIER;
 /// only `true`, `false` and `null` are reserved.
-enum TokenKind {
+public enum TokenKind {
   END_OF_FILE,
   /// One or more line ends, with the blanks and comments between and after them.
   NEW_LINE,

@@ -1,5 +1,5 @@
 resource account 'Microsoft.CognitiveServices/accounts@2025-06-01' existing = {
-  name: 'ai-credit'
+  name: 'ai-example'
 }
 
 resource connection 'Microsoft.CognitiveServices/accounts/connections@2025-06-01' = {
@@ -7,7 +7,7 @@ resource connection 'Microsoft.CognitiveServices/accounts/connections@2025-06-01
   name: 'search'
   properties: {
     category: 'CognitiveSearch'
-    target: 'https://srch-credit.search.windows.net'
+    target: 'https://srch-example.search.windows.net'
     authType: 'AAD'
   }
 }

@@ -1,5 +1,5 @@
 resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
-  name: 'ai-credit'
+  name: 'ai-example'
   location: resourceGroup().location
   kind: 'AIServices'
   sku: {
@@ -12,11 +12,11 @@ resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
     type: 'SystemAssigned'
   }
   properties: {
-    customSubDomainName: 'ai-credit'
+    customSubDomainName: 'ai-example'
     encryption: {
       keySource: 'Microsoft.KeyVault'
       keyVaultProperties: {
-        keyVaultUri: 'https://kv-credit.vault.azure.net'
+        keyVaultUri: 'https://kv-example.vault.azure.net'
         keyName: 'ai'
         keyVersion: '0123456789abcdef0123456789abcdef'
       }

@@ -1,3 +1,3 @@
-resource "azurerm_cognitive_account" "credit" {
+resource "azurerm_cognitive_account" "example" {
   local_auth_enabled = false
 }

@@ -1,12 +1,12 @@
 resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
-  name: 'ai-credit'
+  name: 'ai-example'
   location: resourceGroup().location
   kind: 'AIServices'
   sku: {
     name: 'S0'
   }
   properties: {
-    customSubDomainName: 'ai-credit'
+    customSubDomainName: 'ai-example'
     publicNetworkAccess: 'Disabled'
   }
 }

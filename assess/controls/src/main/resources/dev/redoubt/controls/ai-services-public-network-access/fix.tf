@@ -1,3 +1,3 @@
-resource "azurerm_cognitive_account" "credit" {
+resource "azurerm_cognitive_account" "example" {
   public_network_access_enabled = false
 }

@@ -8,12 +8,12 @@ resource containerApp 'Microsoft.App/containerApps@2024-03-01' = {
     }
   }
   properties: {
-    environmentId: resourceId('Microsoft.App/managedEnvironments', 'cae-credit')
+    environmentId: resourceId('Microsoft.App/managedEnvironments', 'cae-example')
     configuration: {
       secrets: [
         {
           name: 'partner'
-          keyVaultUrl: 'https://kv-credit.vault.azure.net/secrets/partner'
+          keyVaultUrl: 'https://kv-example.vault.azure.net/secrets/partner'
           identity: resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id-keys')
         }
       ]

@@ -1,5 +1,5 @@
 resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
-  name: 'crcredit'
+  name: 'crexample'
   location: resourceGroup().location
   sku: {
     name: 'Premium'

@@ -1,5 +1,5 @@
 resource registry 'Microsoft.ContainerRegistry/registries@2023-11-01-preview' = {
-  name: 'crcredit'
+  name: 'crexample'
   location: resourceGroup().location
   sku: {
     name: 'Premium'

@@ -1,5 +1,5 @@
 resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
-  name: 'crcredit'
+  name: 'crexample'
   location: resourceGroup().location
   sku: {
     name: 'Premium'
@@ -18,7 +18,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
       status: 'enabled'
       keyVaultProperties: {
         identity: reference(resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id-keys'), '2023-01-31').clientId
-        keyIdentifier: 'https://kv-credit.vault.azure.net/keys/images'
+        keyIdentifier: 'https://kv-example.vault.azure.net/keys/images'
       }
     }
   }

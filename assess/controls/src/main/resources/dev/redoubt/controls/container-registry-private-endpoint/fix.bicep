@@ -1,15 +1,15 @@
 resource privateEndpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
-  name: 'pe-crcredit'
+  name: 'pe-crexample'
   location: resourceGroup().location
   properties: {
     subnet: {
-      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-credit', 'endpoints')
+      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-example', 'endpoints')
     }
     privateLinkServiceConnections: [
       {
-        name: 'pe-crcredit'
+        name: 'pe-crexample'
         properties: {
-          privateLinkServiceId: resourceId('Microsoft.ContainerRegistry/registries', 'crcredit')
+          privateLinkServiceId: resourceId('Microsoft.ContainerRegistry/registries', 'crexample')
           groupIds: [
             'registry'
           ]

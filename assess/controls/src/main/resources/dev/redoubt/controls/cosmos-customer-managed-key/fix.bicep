@@ -1,5 +1,5 @@
 resource databaseAccount 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
-  name: 'cosmos-credit'
+  name: 'cosmos-example'
   location: resourceGroup().location
   kind: 'GlobalDocumentDB'
   tags: {
@@ -19,7 +19,7 @@ resource databaseAccount 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
         failoverPriority: 0
       }
     ]
-    keyVaultKeyUri: 'https://kv-credit.vault.azure.net/keys/features'
+    keyVaultKeyUri: 'https://kv-example.vault.azure.net/keys/features'
     defaultIdentity: 'UserAssignedIdentity=id-keys'
   }
 }

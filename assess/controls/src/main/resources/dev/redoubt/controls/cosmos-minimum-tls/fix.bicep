@@ -1,5 +1,5 @@
 resource databaseAccount 'Microsoft.DocumentDB/databaseAccounts@2024-05-15' = {
-  name: 'cosmos-credit'
+  name: 'cosmos-example'
   location: resourceGroup().location
   kind: 'GlobalDocumentDB'
   properties: {

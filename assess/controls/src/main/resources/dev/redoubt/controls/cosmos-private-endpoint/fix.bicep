@@ -1,15 +1,15 @@
 resource privateEndpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
-  name: 'pe-cosmos-credit'
+  name: 'pe-cosmos-example'
   location: resourceGroup().location
   properties: {
     subnet: {
-      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-credit', 'endpoints')
+      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-example', 'endpoints')
     }
     privateLinkServiceConnections: [
       {
-        name: 'pe-cosmos-credit'
+        name: 'pe-cosmos-example'
         properties: {
-          privateLinkServiceId: resourceId('Microsoft.DocumentDB/databaseAccounts', 'cosmos-credit')
+          privateLinkServiceId: resourceId('Microsoft.DocumentDB/databaseAccounts', 'cosmos-example')
           groupIds: [
             'Sql'
           ]

@@ -1,12 +1,12 @@
 resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-  name: 'stcredit'
+  name: 'stexample'
   location: resourceGroup().location
   kind: 'StorageV2'
   sku: {
     name: 'Standard_ZRS'
   }
   tags: {
-    dataClassification: 'Confidential'
+    dataClassification: 'General'
   }
   properties: {}
 }

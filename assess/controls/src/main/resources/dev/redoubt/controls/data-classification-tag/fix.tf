@@ -1,5 +1,5 @@
 resource "azurerm_storage_account" "data" {
   tags = {
-    dataClassification = "confidential"
+    dataClassification = "general"
   }
 }

@@ -7,7 +7,7 @@ resource federatedIdentityCredential 'Microsoft.ManagedIdentity/userAssignedIden
   name: 'production'
   properties: {
     issuer: 'https://token.actions.githubusercontent.com'
-    subject: 'repo:contoso/credit:environment:production'
+    subject: 'repo:contoso/example:environment:production'
     audiences: [
       'api://AzureADTokenExchange'
     ]

@@ -1,5 +1,5 @@
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
-  name: 'kv-credit'
+  name: 'kv-example'
 }
 
 resource key 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {

@@ -1,15 +1,15 @@
 resource privateEndpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
-  name: 'pe-kv-credit'
+  name: 'pe-kv-example'
   location: resourceGroup().location
   properties: {
     subnet: {
-      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-credit', 'endpoints')
+      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-example', 'endpoints')
     }
     privateLinkServiceConnections: [
       {
-        name: 'pe-kv-credit'
+        name: 'pe-kv-example'
         properties: {
-          privateLinkServiceId: resourceId('Microsoft.KeyVault/vaults', 'kv-credit')
+          privateLinkServiceId: resourceId('Microsoft.KeyVault/vaults', 'kv-example')
           groupIds: [
             'vault'
           ]

@@ -1,5 +1,5 @@
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
-  name: 'kv-credit'
+  name: 'kv-example'
   location: resourceGroup().location
   properties: {
     tenantId: subscription().tenantId

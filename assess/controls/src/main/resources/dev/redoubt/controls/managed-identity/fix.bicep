@@ -1,5 +1,5 @@
 resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
-  name: 'ai-credit'
+  name: 'ai-example'
   location: resourceGroup().location
   kind: 'AIServices'
   sku: {
@@ -12,6 +12,6 @@ resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
     }
   }
   properties: {
-    customSubDomainName: 'ai-credit'
+    customSubDomainName: 'ai-example'
   }
 }

@@ -1,4 +1,4 @@
-resource "azurerm_cognitive_account" "credit" {
+resource "azurerm_cognitive_account" "example" {
   identity {
     type         = "UserAssigned"
     identity_ids = [azurerm_user_assigned_identity.workload.id]

@@ -1,5 +1,5 @@
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2024-10-01' existing = {
-  name: 'mlw-credit'
+  name: 'mlw-example'
 }
 
 resource compute 'Microsoft.MachineLearningServices/workspaces/computes@2024-10-01' = {
@@ -15,7 +15,7 @@ resource compute 'Microsoft.MachineLearningServices/workspaces/computes@2024-10-
         maxNodeCount: 4
       }
       subnet: {
-        id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-credit', 'training')
+        id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-example', 'training')
       }
     }
   }

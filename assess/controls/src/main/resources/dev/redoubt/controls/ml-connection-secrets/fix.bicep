@@ -1,5 +1,5 @@
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2024-10-01' existing = {
-  name: 'mlw-credit'
+  name: 'mlw-example'
 }
 
 resource connection 'Microsoft.MachineLearningServices/workspaces/connections@2024-10-01' = {
@@ -7,7 +7,7 @@ resource connection 'Microsoft.MachineLearningServices/workspaces/connections@20
   name: 'search'
   properties: {
     category: 'CognitiveSearch'
-    target: 'https://srch-credit.search.windows.net'
+    target: 'https://srch-example.search.windows.net'
     authType: 'AAD'
   }
 }

@@ -1,5 +1,5 @@
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2024-10-01' existing = {
-  name: 'mlw-credit'
+  name: 'mlw-example'
 }
 
 resource datastore 'Microsoft.MachineLearningServices/workspaces/datastores@2024-10-01' = {
@@ -7,7 +7,7 @@ resource datastore 'Microsoft.MachineLearningServices/workspaces/datastores@2024
   name: 'training'
   properties: {
     datastoreType: 'AzureBlob'
-    accountName: 'stcredit'
+    accountName: 'stexample'
     containerName: 'training'
     endpoint: environment().suffixes.storage
     protocol: 'https'

@@ -1,5 +1,5 @@
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2024-10-01' existing = {
-  name: 'mlw-credit'
+  name: 'mlw-example'
 }
 
 resource onlineEndpoint 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints@2024-10-01' = {

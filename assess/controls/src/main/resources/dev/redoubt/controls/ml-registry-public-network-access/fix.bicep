@@ -1,5 +1,5 @@
 resource registry 'Microsoft.MachineLearningServices/registries@2024-10-01' = {
-  name: 'mlr-credit'
+  name: 'mlr-example'
   location: resourceGroup().location
   identity: {
     type: 'SystemAssigned'

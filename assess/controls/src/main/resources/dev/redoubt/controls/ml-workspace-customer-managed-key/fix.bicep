@@ -1,5 +1,5 @@
 resource workspace 'Microsoft.MachineLearningServices/workspaces@2024-10-01' = {
-  name: 'mlw-credit'
+  name: 'mlw-example'
   location: resourceGroup().location
   tags: {
     dataClassification: 'Confidential'
@@ -8,13 +8,13 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2024-10-01' = {
     type: 'SystemAssigned'
   }
   properties: {
-    storageAccount: resourceId('Microsoft.Storage/storageAccounts', 'stcredit')
-    keyVault: resourceId('Microsoft.KeyVault/vaults', 'kv-credit')
+    storageAccount: resourceId('Microsoft.Storage/storageAccounts', 'stexample')
+    keyVault: resourceId('Microsoft.KeyVault/vaults', 'kv-example')
     encryption: {
       status: 'Enabled'
       keyVaultProperties: {
-        keyVaultArmId: resourceId('Microsoft.KeyVault/vaults', 'kv-credit')
-        keyIdentifier: 'https://kv-credit.vault.azure.net/keys/workspace/0123456789abcdef0123456789abcdef'
+        keyVaultArmId: resourceId('Microsoft.KeyVault/vaults', 'kv-example')
+        keyIdentifier: 'https://kv-example.vault.azure.net/keys/workspace/0123456789abcdef0123456789abcdef'
       }
     }
   }

@@ -5,8 +5,8 @@ resource workspace 'Microsoft.MachineLearningServices/workspaces@2024-10-01' = {
     type: 'SystemAssigned'
   }
   properties: {
-    storageAccount: resourceId('Microsoft.Storage/storageAccounts', 'stcredit')
-    keyVault: resourceId('Microsoft.KeyVault/vaults', 'kv-credit')
+    storageAccount: resourceId('Microsoft.Storage/storageAccounts', 'stexample')
+    keyVault: resourceId('Microsoft.KeyVault/vaults', 'kv-example')
     managedNetwork: {
       isolationMode: 'AllowOnlyApprovedOutbound'
     }

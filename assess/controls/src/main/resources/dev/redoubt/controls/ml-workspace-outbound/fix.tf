@@ -1,4 +1,4 @@
-resource "azurerm_machine_learning_workspace" "credit" {
+resource "azurerm_machine_learning_workspace" "example" {
   managed_network {
     isolation_mode = "AllowOnlyApprovedOutbound"
   }

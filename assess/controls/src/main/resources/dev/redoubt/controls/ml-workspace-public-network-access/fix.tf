@@ -1,3 +1,3 @@
-resource "azurerm_machine_learning_workspace" "credit" {
+resource "azurerm_machine_learning_workspace" "example" {
   public_network_access_enabled = false
 }

@@ -1,10 +1,10 @@
 resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' existing = {
-  name: 'ai-credit'
+  name: 'ai-example'
 }
 
 resource raiPolicy 'Microsoft.CognitiveServices/accounts/raiPolicies@2024-10-01' = {
   parent: account
-  name: 'credit-strict'
+  name: 'reviewed'
   properties: {
     mode: 'Blocking'
     basePolicyName: 'Microsoft.DefaultV2'

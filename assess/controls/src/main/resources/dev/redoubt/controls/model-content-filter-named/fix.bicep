@@ -1,5 +1,5 @@
 resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' existing = {
-  name: 'ai-credit'
+  name: 'ai-example'
 }
 
 resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2024-10-01' = {
@@ -15,6 +15,6 @@ resource deployment 'Microsoft.CognitiveServices/accounts/deployments@2024-10-01
       name: 'gpt-4o'
       version: '2024-08-06'
     }
-    raiPolicyName: 'credit-strict'
+    raiPolicyName: 'reviewed'
   }
 }

@@ -1,3 +1,3 @@
 resource "azurerm_cognitive_deployment" "chat" {
-  rai_policy_name = "credit-strict"
+  rai_policy_name = "reviewed"
 }

@@ -1,5 +1,5 @@
 resource account 'Microsoft.Purview/accounts@2021-12-01' = {
-  name: 'pview-credit'
+  name: 'pview-example'
   location: resourceGroup().location
   identity: {
     type: 'SystemAssigned'

@@ -1,5 +1,5 @@
 resource redis 'Microsoft.Cache/Redis@2023-08-01' = {
-  name: 'redis-credit'
+  name: 'redis-example'
   location: resourceGroup().location
   properties: {
     sku: {

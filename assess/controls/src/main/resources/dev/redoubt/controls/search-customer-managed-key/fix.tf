@@ -1,3 +1,3 @@
-resource "azurerm_search_service" "credit" {
+resource "azurerm_search_service" "example" {
   customer_managed_key_enforcement_enabled = true
 }

@@ -1,3 +1,3 @@
-resource "azurerm_search_service" "credit" {
+resource "azurerm_search_service" "example" {
   local_authentication_enabled = false
 }

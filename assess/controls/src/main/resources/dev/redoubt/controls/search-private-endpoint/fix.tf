@@ -1,18 +1,18 @@
-resource "azurerm_private_endpoint" "credit" {
-  name                = "pe-srch-credit"
+resource "azurerm_private_endpoint" "example" {
+  name                = "pe-srch-example"
   location            = azurerm_resource_group.workload.location
   resource_group_name = azurerm_resource_group.workload.name
   subnet_id           = azurerm_subnet.endpoints.id
 
   private_service_connection {
-    name                           = "pe-srch-credit"
-    private_connection_resource_id = azurerm_search_service.credit.id
+    name                           = "pe-srch-example"
+    private_connection_resource_id = azurerm_search_service.example.id
     subresource_names              = ["searchService"]
     is_manual_connection           = false
   }
 
   private_dns_zone_group {
     name                 = "default"
-    private_dns_zone_ids = [azurerm_private_dns_zone.credit.id]
+    private_dns_zone_ids = [azurerm_private_dns_zone.example.id]
   }
 }

@@ -1,5 +1,5 @@
 resource searchService 'Microsoft.Search/searchServices@2023-11-01' = {
-  name: 'srch-credit'
+  name: 'srch-example'
   location: resourceGroup().location
   sku: {
     name: 'standard'

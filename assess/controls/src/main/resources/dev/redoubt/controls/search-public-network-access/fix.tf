@@ -1,3 +1,3 @@
-resource "azurerm_search_service" "credit" {
+resource "azurerm_search_service" "example" {
   public_network_access_enabled = false
 }

@@ -1,5 +1,5 @@
 resource server 'Microsoft.Sql/servers@2023-08-01' existing = {
-  name: 'sql-credit'
+  name: 'sql-example'
 }
 
 resource encryptionProtector 'Microsoft.Sql/servers/encryptionProtector@2023-08-01' = {
@@ -7,6 +7,6 @@ resource encryptionProtector 'Microsoft.Sql/servers/encryptionProtector@2023-08-
   name: 'current'
   properties: {
     serverKeyType: 'AzureKeyVault'
-    serverKeyName: 'kv-credit_sql_0123456789abcdef0123456789abcdef'
+    serverKeyName: 'kv-example_sql_0123456789abcdef0123456789abcdef'
   }
 }

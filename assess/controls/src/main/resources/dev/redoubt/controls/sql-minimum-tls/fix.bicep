@@ -1,5 +1,5 @@
 resource server 'Microsoft.Sql/servers@2023-08-01' = {
-  name: 'sql-credit'
+  name: 'sql-example'
   location: resourceGroup().location
   properties: {
     minimalTlsVersion: '1.2'

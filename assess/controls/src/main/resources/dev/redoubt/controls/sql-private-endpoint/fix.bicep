@@ -1,15 +1,15 @@
 resource privateEndpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
-  name: 'pe-sql-credit'
+  name: 'pe-sql-example'
   location: resourceGroup().location
   properties: {
     subnet: {
-      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-credit', 'endpoints')
+      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-example', 'endpoints')
     }
     privateLinkServiceConnections: [
       {
-        name: 'pe-sql-credit'
+        name: 'pe-sql-example'
         properties: {
-          privateLinkServiceId: resourceId('Microsoft.Sql/servers', 'sql-credit')
+          privateLinkServiceId: resourceId('Microsoft.Sql/servers', 'sql-example')
           groupIds: [
             'sqlServer'
           ]

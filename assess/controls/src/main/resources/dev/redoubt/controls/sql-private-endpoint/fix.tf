@@ -1,11 +1,11 @@
 resource "azurerm_private_endpoint" "scores" {
-  name                = "pe-sql-credit"
+  name                = "pe-sql-example"
   location            = azurerm_resource_group.workload.location
   resource_group_name = azurerm_resource_group.workload.name
   subnet_id           = azurerm_subnet.endpoints.id
 
   private_service_connection {
-    name                           = "pe-sql-credit"
+    name                           = "pe-sql-example"
     private_connection_resource_id = azurerm_mssql_server.scores.id
     subresource_names              = ["sqlServer"]
     is_manual_connection           = false

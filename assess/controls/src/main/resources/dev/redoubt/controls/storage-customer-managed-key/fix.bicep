@@ -1,5 +1,5 @@
 resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-  name: 'stcredit'
+  name: 'stexample'
   location: resourceGroup().location
   kind: 'StorageV2'
   sku: {
@@ -22,7 +22,7 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
       }
       keyvaultproperties: {
         keyname: 'storage'
-        keyvaulturi: 'https://kv-credit.vault.azure.net'
+        keyvaulturi: 'https://kv-example.vault.azure.net'
       }
     }
   }

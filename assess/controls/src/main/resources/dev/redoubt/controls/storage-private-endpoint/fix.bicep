@@ -1,15 +1,15 @@
 resource privateEndpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
-  name: 'pe-stcredit'
+  name: 'pe-stexample'
   location: resourceGroup().location
   properties: {
     subnet: {
-      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-credit', 'endpoints')
+      id: resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-example', 'endpoints')
     }
     privateLinkServiceConnections: [
       {
-        name: 'pe-stcredit'
+        name: 'pe-stexample'
         properties: {
-          privateLinkServiceId: resourceId('Microsoft.Storage/storageAccounts', 'stcredit')
+          privateLinkServiceId: resourceId('Microsoft.Storage/storageAccounts', 'stexample')
           groupIds: [
             'blob'
           ]

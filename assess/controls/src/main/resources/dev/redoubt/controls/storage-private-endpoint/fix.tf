@@ -1,11 +1,11 @@
 resource "azurerm_private_endpoint" "data" {
-  name                = "pe-stcredit"
+  name                = "pe-stexample"
   location            = azurerm_resource_group.workload.location
   resource_group_name = azurerm_resource_group.workload.name
   subnet_id           = azurerm_subnet.endpoints.id
 
   private_service_connection {
-    name                           = "pe-stcredit"
+    name                           = "pe-stexample"
     private_connection_resource_id = azurerm_storage_account.data.id
     subresource_names              = ["blob"]
     is_manual_connection           = false

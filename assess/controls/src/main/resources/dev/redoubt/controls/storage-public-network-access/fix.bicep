@@ -1,5 +1,5 @@
 resource storageAccount 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-  name: 'stcredit'
+  name: 'stexample'
   location: resourceGroup().location
   kind: 'StorageV2'
   sku: {

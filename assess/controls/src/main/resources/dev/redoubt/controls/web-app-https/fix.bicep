@@ -1,5 +1,5 @@
 resource site 'Microsoft.Web/sites@2023-12-01' = {
-  name: 'app-credit'
+  name: 'app-example'
   location: resourceGroup().location
   kind: 'app,linux'
   properties: {

@@ -1,0 +1,74 @@
+package dev.redoubt.cli;
+
+import dev.redoubt.cli.console.Terminal;
+import dev.redoubt.controls.ControlCatalog;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.fixes.AssessedFiles;
+import dev.redoubt.fixes.FixApplication;
+import dev.redoubt.fixes.Fixes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The option that applies fixes. Fixes are part of every report, with or without it.
+final class FixOptions {
+
+  @Option(
+      names = "--fix",
+      description =
+          "Apply the fixes that need one line and no decision to the Bicep files, assess again,"
+              + " and print the other fixes as a diff. Default: change no file.")
+  private boolean apply;
+
+  /// Assesses the same paths; null if nothing can be read.
+  interface Assessor extends Supplier<@Nullable Assessment> {}
+
+  /// The assessment with fixes, after applying the safe ones if the user asked for it.
+  Assessment fixed(
+      Assessment assessment,
+      ControlCatalog catalog,
+      List<Path> paths,
+      PrintWriter err,
+      Assessor again) {
+    AssessedFiles files = new AssessedFiles(paths);
+    Fixes fixes = new Fixes(catalog, files::read);
+    Assessment annotated = fixes.annotate(assessment);
+    if (!apply) {
+      return annotated;
+    }
+    FixApplication.Result result =
+        new FixApplication(files, () -> annotated(fixes, again.get())).apply(annotated);
+    for (Finding finding : result.applied()) {
+      err.println(
+          "redoubt: fixed `%s` at %s"
+              .formatted(
+                  finding.control().id(), annotated.files().locate(finding.origin()).withColumn()));
+    }
+    result.refused().forEach(reason -> err.println("redoubt: not fixed: " + reason));
+    err.println("redoubt: applied " + count(result.applied().size()));
+    err.flush();
+    return result.assessment();
+  }
+
+  private static @Nullable Assessment annotated(Fixes fixes, @Nullable Assessment assessment) {
+    return assessment == null ? null : fixes.annotate(assessment);
+  }
+
+  private static String count(int fixes) {
+    return fixes == 1 ? "1 fix" : fixes + " fixes";
+  }
+
+  /// Prints the fixes that are left as a diff, if the user asked for fixes.
+  void printRest(Assessment assessment, List<Path> paths, Terminal terminal) {
+    if (apply) {
+      terminal
+          .out()
+          .print(new FixApplication(new AssessedFiles(paths), () -> null).diff(assessment));
+      terminal.out().flush();
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.redoubt.fixes.bicep;
+
+import dev.redoubt.bicep.syntax.BicepExpression;
+import dev.redoubt.estate.NameSegment;
+import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.ResourceType;
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.fixes.edit.EditCollector;
+import dev.redoubt.fixes.edit.TextEdit;
+import dev.redoubt.fixes.plan.DeclarationPlan;
+import dev.redoubt.fixes.plan.FixParameter;
+import dev.redoubt.fixes.plan.FixStep;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the fixes of findings in Bicep files into changes.
+public final class BicepPlanner {
+
+  private final BicepFiles files;
+  private final EditCollector edits;
+  private final PropertyChanges changes;
+  private final boolean dnsProvided;
+  private final Map<Place, Planned> plans = new LinkedHashMap<>();
+  private final Map<Integer, String> symbols = new HashMap<>();
+
+  private record Place(String file, int start) {}
+
+  private record Planned(BicepSource.Declaration declaration, DeclarationPlan plan) {}
+
+  /// @param dnsProvided whether the platform registers private endpoints in DNS
+  public BicepPlanner(
+      BicepFiles files,
+      Map<String, FixParameter> parameters,
+      EditCollector edits,
+      boolean dnsProvided) {
+    this.files = files;
+    this.edits = edits;
+    this.changes = new PropertyChanges(files, parameters, edits);
+    this.dnsProvided = dnsProvided;
+  }
+
+  /// Adds the fix of a finding; false if the file has no such declaration or cannot be changed.
+  ///
+  /// @param declared where the resource is declared
+  public boolean add(
+      String file, Origin declared, List<FixStep> steps, Resource resource, int finding) {
+    BicepSource source = files.find(file);
+    if (source == null) {
+      return false;
+    }
+    BicepSource.Declaration declaration = source.declarationAt(declared);
+    if (declaration == null || declaration.body() == null) {
+      return false;
+    }
+    symbols.put(finding, declaration.symbol());
+    if (!isOf(declaration, resource.type())) {
+      return addToDerived(declaration, steps, resource, finding);
+    }
+    DeclarationPlan plan = plan(declaration);
+    plan.add(steps, resource.body(), finding);
+    List<FixStep> ofParent = plan.parents().get(finding);
+    if (ofParent != null) {
+      addToParent(declaration, ofParent, finding);
+    }
+    return true;
+  }
+
+  /// Whether the declaration is that of a resource of the type, and not of its parent, with which
+  /// the service makes it.
+  private static boolean isOf(BicepSource.Declaration declaration, ResourceType type) {
+    String written = declaration.statement().type().literalText();
+    String last = written == null ? "" : written.split("@", 2)[0];
+    last = last.substring(last.lastIndexOf('/') + 1);
+    String full = type.toString();
+    return full.substring(full.lastIndexOf('/') + 1).equalsIgnoreCase(last);
+  }
+
+  /// A child that the service makes by itself, such as `blobServices/default`, can be referred to.
+  private boolean addToDerived(
+      BicepSource.Declaration declaration, List<FixStep> steps, Resource resource, int finding) {
+    List<NameSegment> names = resource.key().names();
+    if (declaration.loop() != null
+        || !(names.getLast().value() instanceof StringValue(var name, _))
+        || !steps.stream().allMatch(step -> step instanceof FixStep.DiagnosticSetting)) {
+      edits.note(Set.of(finding), "declare the resource, and change it there");
+      return true;
+    }
+    for (FixStep step : steps) {
+      if (step instanceof FixStep.DiagnosticSetting setting) {
+        new AddedResources(declaration, changes, edits)
+            .settingOfChild(setting, resource.type().toString(), name, Set.of(finding));
+      }
+    }
+    return true;
+  }
+
+  private DeclarationPlan plan(BicepSource.Declaration declaration) {
+    int start = declaration.file().statementRange(declaration.statement()).start();
+    return plans
+        .computeIfAbsent(
+            new Place(declaration.file().name(), start),
+            _ -> new Planned(declaration, new DeclarationPlan()))
+        .plan();
+  }
+
+  private void addToParent(BicepSource.Declaration inner, List<FixStep> steps, int finding) {
+    BicepSource.Declaration parent = parent(inner);
+    if (parent == null || parent.statement().existing() || parent.body() == null) {
+      edits.note(Set.of(finding), "the change belongs where the parent resource is declared");
+    } else {
+      plan(parent).add(steps, ObjectValue.EMPTY, finding);
+    }
+  }
+
+  private static BicepSource.@Nullable Declaration parent(BicepSource.Declaration inner) {
+    if (!inner.outer().isEmpty()) {
+      return inner.outer().getLast();
+    }
+    BicepExpression parent = inner.body() == null ? null : inner.body().property("parent");
+    if (!(parent instanceof BicepExpression.Name(var name, _))) {
+      return null;
+    }
+    return inner.file().declarations().stream()
+        .filter(each -> each.symbol().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The symbolic name of the resource of a finding.
+  public String symbol(int finding) {
+    return symbols.getOrDefault(finding, "");
+  }
+
+  /// Makes the changes of all fixes that were added.
+  public void finish() {
+    List.copyOf(plans.values()).forEach(this::finish);
+    changes.finish();
+  }
+
+  private void finish(Planned planned) {
+    BicepSource.Declaration declaration = planned.declaration();
+    DeclarationPlan plan = planned.plan();
+    BicepExpression.ObjectLiteral body = declaration.body();
+    if (body == null) {
+      return;
+    }
+    if (!plan.deletions().isEmpty()) {
+      delete(declaration, plan.deletions());
+      return;
+    }
+    changes.apply(plan.properties(), body, declaration.file(), declaration.symbol());
+    plan.manual().forEach((finding, text) -> edits.note(Set.of(finding), text));
+    AddedResources added = new AddedResources(declaration, changes, edits);
+    plan.endpoints()
+        .forEach((endpoint, findings) -> added.endpoint(endpoint, dnsProvided, findings));
+    plan.settings().forEach(added::setting);
+  }
+
+  private void delete(BicepSource.Declaration declaration, Set<Integer> findings) {
+    BicepSource file = declaration.file();
+    String name = declaration.statement().name().text();
+    if (file.uses(name) > 1) {
+      edits.note(findings, "delete `%s` and what uses it".formatted(declaration.symbol()));
+      return;
+    }
+    BicepSource.Range range = file.decoratedRange(declaration.statement());
+    int line = file.source().lineStart(range.start());
+    int start = file.source().endBefore(line);
+    if (file.source().slice(file.source().lineStart(start), start).isBlank()) {
+      start = file.source().endBefore(file.source().lineStart(start));
+    }
+    int end = file.lineEndAfter(range);
+    edits.add(
+        findings,
+        new TextEdit(file.name(), start, end, "", "// without the resource `" + name + "`"));
+  }
+}

@@ -1,0 +1,5 @@
+/// Writes fixes in Bicep.
+@NullMarked
+package dev.redoubt.fixes.bicep;
+
+import org.jspecify.annotations.NullMarked;

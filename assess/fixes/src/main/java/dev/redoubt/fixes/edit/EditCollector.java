@@ -1,0 +1,62 @@
+package dev.redoubt.fixes.edit;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The changes of the fixes, by the numbers of their findings.
+public final class EditCollector {
+
+  private final Map<Integer, Set<TextEdit>> edits = new LinkedHashMap<>();
+  private final Map<Integer, Set<String>> notes = new LinkedHashMap<>();
+  private final Map<Integer, Set<String>> hints = new LinkedHashMap<>();
+  private final Map<String, String> claimed = new HashMap<>();
+
+  /// Adds a change that these fixes share.
+  public void add(Set<Integer> findings, TextEdit edit) {
+    for (Integer finding : findings) {
+      edits.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(edit);
+    }
+  }
+
+  /// Adds what a person has to do; the fix is then not complete without it.
+  public void note(Set<Integer> findings, String text) {
+    for (Integer finding : findings) {
+      notes.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(text);
+    }
+  }
+
+  /// Adds what a person should do after the changes, which work without it.
+  public void hint(Set<Integer> findings, String text) {
+    for (Integer finding : findings) {
+      hints.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(text);
+    }
+  }
+
+  /// What a person should do after the changes, one phrase each.
+  public List<String> hints(int finding) {
+    return List.copyOf(hints.getOrDefault(finding, Set.of()));
+  }
+
+  /// Whether a value may be replaced: no other fix wants another value there.
+  ///
+  /// @param place the file and the place in it
+  public boolean claim(String place, String replacement) {
+    String other = claimed.putIfAbsent(place, replacement);
+    return other == null || other.equals(replacement);
+  }
+
+  public List<TextEdit> edits(int finding) {
+    return List.copyOf(edits.getOrDefault(finding, Set.of()));
+  }
+
+  /// What a person has to do; null if nothing.
+  public @Nullable String note(int finding) {
+    Set<String> all = notes.get(finding);
+    return all == null ? null : String.join("; ", all);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.redoubt.fixes.json;
+
+import dev.redoubt.fixes.edit.EditCollector;
+import dev.redoubt.fixes.edit.TextEdit;
+import dev.redoubt.fixes.plan.FixStep;
+import dev.redoubt.fixes.plan.PropertyPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Changes the properties of a JSON object as planned.
+final class JsonChanges {
+
+  private final JsonSource file;
+  private final EditCollector edits;
+
+  /// The name of a parameter for the template that is changed, which is declared if need be.
+  private final BiFunction<String, Set<Integer>, String> parameters;
+
+  private final @Nullable JsonDefinitions definitions;
+
+  /// @param definitions finds where parameters get their values; null to replace expressions
+  JsonChanges(
+      JsonSource file,
+      EditCollector edits,
+      BiFunction<String, Set<Integer>, String> parameters,
+      @Nullable JsonDefinitions definitions) {
+    this.file = file;
+    this.edits = edits;
+    this.parameters = parameters;
+    this.definitions = definitions;
+  }
+
+  JsonText writer(Set<Integer> findings) {
+    return new JsonText(name -> parameters.apply(name, findings), file.source().lineEnd());
+  }
+
+  void apply(PropertyPlan plan, JsonSource.Node object) {
+    if (object.members().isEmpty() && !plan.children().isEmpty()) {
+      fill(plan, object);
+      return;
+    }
+    for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
+      JsonSource.Member member = object.member(child.getKey());
+      if (member != null) {
+        change(child.getValue(), member, object);
+      } else if (!child.getValue().isRemoved() && child.getValue().rewrite() == null) {
+        append(child.getKey(), child.getValue(), object);
+      }
+    }
+  }
+
+  /// An empty object gets everything at once, because of the commas.
+  private void fill(PropertyPlan plan, JsonSource.Node object) {
+    String indentation = file.source().indentation(object.start());
+    String text = writer(plan.findings()).planned(plan, indentation);
+    edits.add(plan.findings(), new TextEdit(file.name(), object.start(), object.end(), text, text));
+  }
+
+  private void append(String name, PropertyPlan plan, JsonSource.Node object) {
+    JsonSource.Member last = object.members().getLast();
+    String indentation = file.source().indentation(last.start());
+    String text = writer(plan.findings()).property(name, plan, indentation);
+    boolean sameLine =
+        file.source().lineStart(object.start()) == file.source().lineStart(last.start());
+    String before = sameLine ? ", " : "," + file.source().lineEnd() + indentation;
+    int at = last.value().end();
+    edits.add(plan.findings(), new TextEdit(file.name(), at, at, before + text, text));
+  }
+
+  private void change(PropertyPlan plan, JsonSource.Member member, JsonSource.Node object) {
+    JsonSource.Node value = member.value();
+    String written = file.source().slice(value.start(), value.end());
+    FixStep.Rewrite rewrite = plan.rewrite();
+    if (plan.isRemoved()) {
+      remove(plan, member, object);
+    } else if (rewrite != null) {
+      replace(plan, member, written.replaceAll(rewrite.pattern(), rewrite.with()));
+    } else if (plan.value() != null) {
+      String indentation = file.source().indentation(member.start());
+      replace(plan, member, writer(plan.findings()).planned(plan, indentation));
+    } else if (value.isObject()) {
+      apply(plan, value);
+    } else if (value.isArray()) {
+      elements(plan, value);
+    } else {
+      edits.note(
+          plan.findings(), "`%s` is an expression; change its value".formatted(member.name()));
+    }
+  }
+
+  private void replace(PropertyPlan plan, JsonSource.Member member, String wanted) {
+    JsonSource.Node value = member.value();
+    List<TextEdit> defined = definitions == null ? List.of() : definitions.changes(value, wanted);
+    if (!defined.isEmpty()) {
+      defined.forEach(each -> edits.add(plan.findings(), each));
+    } else if (!file.source().slice(value.start(), value.end()).equals(wanted)) {
+      String shown = JsonText.quoted(member.name()) + ": " + wanted;
+      edits.add(
+          plan.findings(), new TextEdit(file.name(), value.start(), value.end(), wanted, shown));
+    }
+  }
+
+  private void elements(PropertyPlan plan, JsonSource.Node array) {
+    for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
+      String index = child.getKey();
+      int number = Integer.parseInt(index.substring(1, index.length() - 1));
+      if (number < array.elements().size() && array.elements().get(number).isObject()) {
+        apply(child.getValue(), array.elements().get(number));
+      } else {
+        edits.note(child.getValue().findings(), "the elements of the array are not literals");
+      }
+    }
+  }
+
+  /// Removes a property with the comma before it, or with the one after the first property.
+  private void remove(PropertyPlan plan, JsonSource.Member member, JsonSource.Node object) {
+    int at = object.members().indexOf(member);
+    int start = at == 0 ? member.start() : object.members().get(at - 1).value().end();
+    int end = member.value().end();
+    if (at == 0 && object.members().size() > 1) {
+      end = object.members().get(1).start();
+    }
+    edits.add(
+        plan.findings(),
+        new TextEdit(file.name(), start, end, "", "// without `" + member.name() + "`"));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.redoubt.fixes.plan;
+
+import dev.redoubt.estate.StringValue;
+import dev.redoubt.estate.Value;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the fixes of all findings of one declaration want of an object and the objects in it. A
+/// child is a property, or an element of an array with the name `[index]`.
+///
+/// All fixes of a declaration are planned together, so that two that add the same object (`tags`,
+/// `identity`) add it with the same text.
+public final class PropertyPlan {
+
+  private static final Set<String> KINDS_OF_IDENTITY = Set.of("SystemAssigned", "UserAssigned");
+
+  /// The fixes, by the numbers of their findings, that need this.
+  private final Set<Integer> findings = new LinkedHashSet<>();
+
+  private final Map<String, PropertyPlan> children = new LinkedHashMap<>();
+  private @Nullable Value value;
+  private boolean whole;
+  private boolean removed;
+  private FixStep.@Nullable Rewrite rewrite;
+
+  public Set<Integer> findings() {
+    return findings;
+  }
+
+  public Map<String, PropertyPlan> children() {
+    return children;
+  }
+
+  /// The value that the property gets; null if its properties get values, or it is removed.
+  public @Nullable Value value() {
+    return value;
+  }
+
+  /// Whether an object replaces the declared one.
+  public boolean isWhole() {
+    return whole;
+  }
+
+  public boolean isRemoved() {
+    return removed;
+  }
+
+  public FixStep.@Nullable Rewrite rewrite() {
+    return rewrite;
+  }
+
+  /// The node at a dotted path below this one; made if absent.
+  PropertyPlan at(String path, int finding) {
+    PropertyPlan node = this;
+    node.findings.add(finding);
+    for (String name : path.split("\\.", -1)) {
+      node = node.children.computeIfAbsent(name, _ -> new PropertyPlan());
+      node.findings.add(finding);
+    }
+    return node;
+  }
+
+  /// The node of a child; made if absent.
+  public PropertyPlan child(String name, Set<Integer> wanting) {
+    findings.addAll(wanting);
+    PropertyPlan node = children.computeIfAbsent(name, _ -> new PropertyPlan());
+    node.findings.addAll(wanting);
+    return node;
+  }
+
+  /// Takes over a child of another plan.
+  public void adopt(String name, PropertyPlan child) {
+    findings.addAll(child.findings);
+    children.put(name, child);
+  }
+
+  /// Sets the value. Two kinds of identity that different fixes want are both wanted.
+  public void set(Value wanted, boolean isWhole) {
+    whole |= isWhole;
+    if (value instanceof StringValue(var old, _) && wanted instanceof StringValue(var text, _)) {
+      if (old.contains(text)) {
+        return;
+      }
+      if (KINDS_OF_IDENTITY.contains(old) && KINDS_OF_IDENTITY.contains(text)) {
+        value = StringValue.of("SystemAssigned, UserAssigned");
+        return;
+      }
+    }
+    value = wanted;
+  }
+
+  void remove() {
+    removed = true;
+  }
+
+  void rewrite(FixStep.Rewrite step) {
+    rewrite = step;
+  }
+}
