@@ -160,7 +160,7 @@ class BicepCommandLineTest {
     assertThat(run.out())
         .contains(
             "module `br/public:avm/res/key-vault/vault:0.13.3` is not available", "main.bicep:5:")
-        .doesNotContain("PROBLEMS")
+        .containsOnlyOnce("is not available")
         .contains("storage-anonymous-access");
   }
 

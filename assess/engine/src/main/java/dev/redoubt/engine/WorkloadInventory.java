@@ -143,10 +143,9 @@ final class WorkloadInventory {
     if (text(resource, "properties.authMode") != null) {
       return true;
     }
-    return resource.property("properties.disableLocalAuth") instanceof BooleanValue(var off, _)
-            && off
-        ? true
-        : null;
+    boolean isWithoutKeys =
+        BooleanValue.TRUE.equals(resource.property("properties.disableLocalAuth"));
+    return isWithoutKeys ? true : null;
   }
 
   private static @Nullable String firstText(Resource resource, String... paths) {

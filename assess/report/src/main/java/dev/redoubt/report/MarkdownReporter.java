@@ -76,12 +76,9 @@ public final class MarkdownReporter implements AssessmentReporter {
       return;
     }
     boolean isSeveral = assessment.deployments().size() > 1;
-    out.append(
-        isSeveral
-            ? "| severity | violation | resource | location | fix | deployment |\n"
-                + "| --- | --- | --- | --- | --- | --- |\n"
-            : "| severity | violation | resource | location | fix |\n"
-                + "| --- | --- | --- | --- | --- |\n");
+    String extra = isSeveral ? " deployment |" : "";
+    out.append("| severity | violation | resource | location | fix |").append(extra).append('\n');
+    out.append("| --- | --- | --- | --- | --- |").append(isSeveral ? " --- |\n" : "\n");
     for (Finding finding : listed.stream().limit(MAX_FINDINGS).toList()) {
       String place =
           assessment.files().locate(FindingPlaces.shown(assessment, finding)).withColumn();

@@ -58,8 +58,10 @@ final class ReportWording {
     ResourceKey key = finding.resource().key();
     String name = name(key);
     DeclarationSite site = finding.resource().site();
-    boolean isUnnamed = name.equals(UNKNOWN_PART) && site != null && !site.symbol().isEmpty();
-    return key.type().lastSegment() + " " + (isUnnamed ? "'" + site.symbol() + "'" : name);
+    if (name.equals(UNKNOWN_PART) && site != null && !site.symbol().isEmpty()) {
+      name = "'" + site.symbol() + "'";
+    }
+    return key.type().lastSegment() + " " + name;
   }
 
   /// The name, with a placeholder for its unknown parts.
