@@ -261,9 +261,11 @@ class BicepFixTest {
     file(
         "main.bicep",
         storage(
-                "param more object = {}\n"
-                    + "var own = { environment: 'dev' }\n"
-                    + "var tags = union(own, more)\n",
+                """
+                param more object = {}
+                var own = { environment: 'dev' }
+                var tags = union(own, more)
+                """,
                 "{}")
             .replace("  kind:", "  tags: tags\n  kind:"));
     assertThat(fixed("required-tags", "main.bicep"))
