@@ -177,12 +177,7 @@ public final class CustomPolicies {
     String id = id(name);
     Control control =
         new Control(
-            info(id, definition, file.json()),
-            file.json(),
-            policy,
-            null,
-            false,
-            ObjectValue.EMPTY);
+            info(id, definition, file.json()), file.json(), policy, null, false, ObjectValue.EMPTY);
     if (controls.putIfAbsent(id, control) != null) {
       problems.add(
           Problem.error(

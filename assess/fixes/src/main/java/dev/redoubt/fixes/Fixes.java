@@ -211,6 +211,5 @@ public final class Fixes {
       }
       return new Fix.Edit(text.origin(edit.start()), text.origin(edit.end()), edit.replacement());
     }
-
   }
 }
