@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,9 +67,7 @@ class FindingBaselineTest {
 
   private static BaselineState state(Assessment assessment) {
     assertThat(assessment.findings()).hasSize(1);
-    BaselineState state = assessment.findings().getFirst().annotations().baseline();
-    assertThat(state).isNotNull();
-    return state;
+    return Objects.requireNonNull(assessment.findings().getFirst().annotations().baseline());
   }
 
   @Test
