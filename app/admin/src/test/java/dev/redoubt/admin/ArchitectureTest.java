@@ -95,6 +95,7 @@ class ArchitectureTest {
         "cli",
         Set.of(
             "bicep",
+            "bom",
             "controls",
             "engine",
             "estate",

@@ -14,8 +14,17 @@ import java.util.List;
 ///   change to work
 public record Fix(Language language, String title, String text, List<Edit> edits, boolean isSafe) {
 
+  /// Begins a line of the text that says where the next lines belong.
+  public static final String PLACE = "// in ";
+
   public Fix {
     edits = List.copyOf(edits);
+  }
+
+  /// Whether the text is one line of code, perhaps after its place.
+  public boolean isOneLine() {
+    List<String> lines = text.lines().toList();
+    return lines.size() == 1 || (lines.size() == 2 && lines.getFirst().startsWith(PLACE));
   }
 
   /// The language of a template or a parameter file.

@@ -1,5 +1,6 @@
 package dev.redoubt.fixes;
 
+import dev.redoubt.findings.Fix;
 import dev.redoubt.fixes.edit.TextEdit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
     byObject.forEach(
         (object, shown) -> {
           if (!object.isEmpty()) {
-            parts.add("// in " + object);
+            parts.add(Fix.PLACE + object);
           }
           parts.addAll(shown);
         });

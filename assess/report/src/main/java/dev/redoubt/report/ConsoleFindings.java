@@ -22,6 +22,9 @@ final class ConsoleFindings {
   /// Resources shown per control; the machine-readable formats list all.
   private static final int MAX_RESOURCES = 10;
 
+  /// Fixes of one line that are shown for one reason.
+  private static final int MAX_FIXES = 3;
+
   /// A longer expression is shortened; the machine-readable formats contain it.
   private static final int MAX_CONDITION = 200;
 
@@ -34,13 +37,10 @@ final class ConsoleFindings {
   ///
   /// @param deployments empty if the title of the section tells the deployment
   private record Basis(
-      String reason, Finding.@Nullable Condition when, String deployments, @Nullable FixText fix) {}
+      String reason, Finding.@Nullable Condition when, String deployments) {}
 
-  /// A fix in the author's language, without its edits: the text tells findings apart, not the
-  /// place.
-  private record FixText(String title, String text) {}
-
-  /// @param isComplete whether conventions are listed like other findings
+  /// @param isComplete whether conventions are listed like other findings, and the code of every
+  ///   fix is printed
   ConsoleFindings(
       Assessment assessment, ConsoleLayout page, ConsolePaths paths, boolean isComplete) {
     this.assessment = assessment;
@@ -176,6 +176,7 @@ final class ConsoleFindings {
         }
       }
       basis(group.getKey());
+      fixes(group.getValue());
     }
     if (findings.size() > MAX_RESOURCES) {
       page.fold(
@@ -187,12 +188,10 @@ final class ConsoleFindings {
   }
 
   private Basis basis(Finding finding, boolean isMixed) {
-    Fix fix = finding.annotations().fix();
     return new Basis(
         finding.reason().root().text(),
         finding.when(),
-        isMixed ? DeploymentSections.names(finding.deployments(), paths) : "",
-        fix == null ? null : new FixText(fix.title(), fix.text()));
+        isMixed ? DeploymentSections.names(finding.deployments(), paths) : "");
   }
 
   /// The line in the module of a registry that has the finding.
@@ -212,14 +211,45 @@ final class ConsoleFindings {
     if (!basis.deployments().isEmpty()) {
       page.fold(ConsoleLayout.Head.of("     in "), basis.deployments());
     }
-    FixText fix = basis.fix();
-    if (fix != null) {
-      page.fold(new ConsoleLayout.Head("   FIX  ", ConsoleColour.GREEN), fix.title());
-      // code is not wrapped, so that it can be copied
-      for (String line : fix.text().lines().toList()) {
-        page.verbatim("        " + line);
+  }
+
+  /// The fixes of findings with one reason: all of their code in a complete report; otherwise what
+  /// fits on a line each, or what the control says.
+  private void fixes(List<Finding> findings) throws IOException {
+    Map<String, Fix> fixes = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      Fix fix = finding.annotations().fix();
+      if (fix != null) {
+        fixes.putIfAbsent(fix.title() + "\n" + fix.text(), fix);
       }
     }
+    ConsoleLayout.Head head = new ConsoleLayout.Head("   FIX  ", ConsoleColour.GREEN);
+    if (isComplete) {
+      for (Fix fix : fixes.values()) {
+        page.fold(head, fix.title());
+        // code is not wrapped, so that it can be copied
+        for (String line : fix.text().lines().toList()) {
+          page.verbatim("        " + line);
+        }
+      }
+    } else if (fixes.size() <= MAX_FIXES && fixes.values().stream().allMatch(Fix::isOneLine)) {
+      for (Fix fix : fixes.values()) {
+        page.fold(head, oneLine(fix.text()));
+      }
+    } else if (!fixes.isEmpty()) {
+      page.fold(
+          head,
+          findings.getFirst().control().remediation().summary() + "; `--verbose` prints the code");
+    }
+  }
+
+  /// The code of a fix of one line, and where it belongs.
+  private static String oneLine(String text) {
+    List<String> lines = text.lines().toList();
+    return lines.size() == 1
+        ? "`" + lines.getFirst().strip() + "`"
+        : "`%s` in `%s`"
+            .formatted(lines.getLast().strip(), lines.getFirst().substring(Fix.PLACE.length()));
   }
 
   private static int widest(List<Finding> findings, Function<Finding, String> column) {
