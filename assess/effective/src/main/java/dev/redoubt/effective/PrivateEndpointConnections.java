@@ -130,8 +130,20 @@ final class PrivateEndpointConnections {
     Value id = object.at("properties.privateLinkServiceId");
     if (id != null) {
       Set<String> groups = groups(object.at("properties.groupIds"));
-      connections.add(new Connection(endpoint, ResourceId.parse(id), id, groups, manual, origin));
+      connections.add(new Connection(endpoint, target(id), id, groups, manual, origin));
     }
+  }
+
+  /// The target with an id; null if it is unknown. A resource group or a subscription is no target,
+  /// so an unknown id that begins with theirs continues.
+  private static @Nullable ResourceKey target(Value id) {
+    ResourceKey key = ResourceId.parse(id);
+    boolean isBeginning =
+        key != null
+            && id instanceof Unknown
+            && (key.type().equals(ResourceType.RESOURCE_GROUP)
+                || key.type().equals(ResourceType.SUBSCRIPTION));
+    return isBeginning ? null : key;
   }
 
   private static Set<String> groups(@Nullable Value ids) {

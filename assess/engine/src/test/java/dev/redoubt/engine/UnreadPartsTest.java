@@ -123,6 +123,32 @@ class UnreadPartsTest {
     assertThat(only(assess(), PRIVATE_LINK).verdict()).isEqualTo(Verdict.PASS);
   }
 
+  @Test
+  void aPrivateEndpointWhoseTargetIsUnknownMayLeadToTheResource() {
+    new FileTree(folder)
+        .file(
+            "main.bicep",
+            "param target string\n"
+                + STORAGE
+                + """
+                resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+                  name: 'pe'
+                  properties: {
+                    privateLinkServiceConnections: [
+                      {
+                        name: 'st'
+                        properties: {
+                          privateLinkServiceId: '/subscriptions/s/resourceGroups/${target}'
+                          groupIds: ['blob']
+                        }
+                      }
+                    ]
+                  }
+                }
+                """);
+    assertThat(only(assess(), PRIVATE_LINK).verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
   private static void assertUnknown(Finding finding, UnknownCause.Kind kind, String text) {
     assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(finding.causes())
