@@ -139,10 +139,14 @@ final class AssessCommand implements Callable<Integer> {
     checkControls(catalog, sources);
     AssessmentEngine engine = new AssessmentEngine(scope.settings(true), catalog, this::isWanted);
     return switch (engine.assess(name(), sources)) {
-      case AssessmentEngine.Result.Assessed(var assessment) -> {
+      case AssessmentEngine.Result.Assessed(var assessment, var controls) -> {
         Assessment fixed =
             fixes.fixed(
-                assessment, catalog, requestedPaths(), terminal.err(), () -> again(engine, finder));
+                assessment,
+                controls,
+                requestedPaths(),
+                terminal.err(),
+                () -> again(engine, finder));
         boolean isComplete = only.isEmpty() && skip.isEmpty();
         Assessment compared =
             baseline.applied(fixed, sources.configuration(), isComplete, terminal);
@@ -153,7 +157,8 @@ final class AssessCommand implements Callable<Integer> {
   }
 
   private @Nullable Assessment again(AssessmentEngine engine, Supplier<WorkspaceSources> finder) {
-    return engine.assess(name(), finder.get()) instanceof AssessmentEngine.Result.Assessed(var now)
+    return engine.assess(name(), finder.get())
+            instanceof AssessmentEngine.Result.Assessed(var now, _)
         ? now
         : null;
   }

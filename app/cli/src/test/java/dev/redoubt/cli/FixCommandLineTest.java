@@ -73,6 +73,26 @@ class FixCommandLineTest {
   }
 
   @Test
+  void namesTheTagsAndTheClassesOfTheConfiguration() throws IOException {
+    Files.writeString(
+        folder.resolve("redoubt.yaml"),
+        """
+        tags:
+          required: [team, cost-center]
+          classification:
+            name: sensitivity
+            values: [low, high]
+        """);
+    assertThat(run("assess", folder.toString(), "--verbose").out())
+        .contains(
+            "team: teamTag",
+            "sensitivity: sensitivityTag",
+            "param sensitivityTag string = 'low'",
+            "Add the tag `cost-center`")
+        .doesNotContain("owner: ownerTag", "dataClassification");
+  }
+
+  @Test
   void printsNoDiffBesideReportForPrograms() {
     Run run = run("assess", folder.toString(), "--fix", "--format", "json");
     assertThat(run.out()).startsWith("{").endsWith("}\n").doesNotContain("\n+++ ");

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Changes the controls of the catalog as settings say: parameters of their policies, severities,
 /// and further controls.
@@ -29,6 +30,9 @@ final class ConfiguredControls {
 
   private static final String REQUIRED_TAGS = "required-tags";
   private static final String CLASSIFICATION_TAG = "data-classification-tag";
+
+  /// The default of the parameter `tagName` of its policy.
+  private static final String DEFAULT_CLASSIFICATION_TAG = "dataClassification";
 
   private final CatalogSettings settings;
   private final Map<String, Value> parameters = new HashMap<>();
@@ -116,21 +120,54 @@ final class ConfiguredControls {
     if (control.info().id().equals(REQUIRED_TAGS) && !settings.requiredTags().isEmpty()) {
       List<Value> missing = new ArrayList<>();
       settings.requiredTags().forEach(tag -> missing.add(absent("tags['" + tag + "']")));
-      return withCondition(control, missing);
+      return withFix(
+          withCondition(control, missing),
+          "Add the tags " + quoted(settings.requiredTags()),
+          ConfiguredTagFixes.ofRequired(settings.requiredTags()));
     }
-    if (control.info().id().equals(CLASSIFICATION_TAG)
-        && !settings.classificationValues().isEmpty()) {
-      String tag = "[concat('tags[', parameters('tagName'), ']')]";
-      return withCondition(
-          control,
-          List.of(
-              absent(tag),
-              ObjectValue.builder()
-                  .put("field", tag)
-                  .put("notIn", array(settings.classificationValues()))
-                  .build()));
+    return control.info().id().equals(CLASSIFICATION_TAG) ? withClassification(control) : control;
+  }
+
+  private Control withClassification(Control control) {
+    List<String> values = settings.classificationValues();
+    String name = settings.classificationTag();
+    if (values.isEmpty() && name == null) {
+      return control;
     }
-    return control;
+    String shown = name == null ? DEFAULT_CLASSIFICATION_TAG : name;
+    ObjectValue fix = ConfiguredTagFixes.ofClassification(shown, values);
+    String summary = "Add the tag `" + shown + "` with the class of the data";
+    if (values.isEmpty()) {
+      return withFix(control, summary, fix);
+    }
+    String tag = "[concat('tags[', parameters('tagName'), ']')]";
+    ObjectValue other = ObjectValue.builder().put("field", tag).put("notIn", array(values)).build();
+    return withFix(withCondition(control, List.of(absent(tag), other)), summary, fix);
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+  }
+
+  private static Control withFix(Control control, String summary, ObjectValue fix) {
+    ControlDescription info = control.info();
+    Remediation remediation = info.remediation();
+    return new Control(
+        new ControlDescription(
+            info.id(),
+            info.title(),
+            info.description(),
+            info.severity(),
+            info.layer(),
+            info.practices(),
+            new Remediation(summary, remediation.bicep(), remediation.terraform()),
+            info.cost(),
+            info.frameworks()),
+        control.definition(),
+        control.policy(),
+        control.scope(),
+        control.isBuiltIn(),
+        fix);
   }
 
   private static Value absent(String field) {

@@ -62,7 +62,9 @@ public final class AssessmentEngine {
   public sealed interface Result {
 
     /// At least one template was read and assessed.
-    record Assessed(Assessment assessment) implements Result {}
+    ///
+    /// @param catalog the controls as the configuration sets them
+    record Assessed(Assessment assessment, ControlCatalog catalog) implements Result {}
 
     /// No template could be read.
     record NothingRead(WorkspaceSources sources) implements Result {}
@@ -75,7 +77,8 @@ public final class AssessmentEngine {
     if (sources.groups().isEmpty()) {
       return new Result.NothingRead(sources);
     }
-    return new Result.Assessed(new Run(sources).assess(name));
+    Run run = new Run(sources);
+    return new Result.Assessed(run.assess(name), run.catalog);
   }
 
   /// One run.

@@ -34,15 +34,20 @@ import org.jspecify.annotations.Nullable;
 /// applying all fixes gives the same files in any order.
 public final class Fixes {
 
-  private static final Map<String, FixParameter> PARAMETERS = RecipeReader.parameters();
+  private static final Map<String, FixParameter> SHARED_PARAMETERS = RecipeReader.parameters();
 
   private final ControlCatalog catalog;
   private final Function<String, @Nullable String> reader;
+  private final Map<String, FixParameter> parameters = new LinkedHashMap<>(SHARED_PARAMETERS);
 
+  /// @param catalog the controls that the assessment evaluated
   /// @param reader the text of a file by its display name; null if it must not or cannot be read
   public Fixes(ControlCatalog catalog, Function<String, @Nullable String> reader) {
     this.catalog = catalog;
     this.reader = reader;
+    for (Control control : catalog.controls()) {
+      parameters.putAll(RecipeReader.ownParameters(control.fix()));
+    }
   }
 
   /// The assessment with a fix for each violation that has one.
@@ -65,7 +70,7 @@ public final class Fixes {
       this.assessment = assessment;
       this.dnsProvided =
           assessment.settings().platform().stream().anyMatch(fact -> fact.kind().equals("dns"));
-      this.bicep = new BicepPlanner(bicepFiles, PARAMETERS, edits, dnsProvided);
+      this.bicep = new BicepPlanner(bicepFiles, parameters, edits, dnsProvided);
     }
 
     Assessment annotated() {
@@ -141,14 +146,14 @@ public final class Fixes {
       if (isBicep) {
         bicepFiles.add(source, id);
       } else {
-        json.put(name, new JsonPlanner(source, PARAMETERS, edits, dnsProvided));
+        json.put(name, new JsonPlanner(source, parameters, edits, dnsProvided));
       }
     }
 
     private void addParameters(Assessment.Deployment deployment) {
-      for (String parameters : deployment.parameters()) {
-        SourceText text = texts.get(parameters);
-        if (text == null || !json.containsKey(parameters)) {
+      for (String name : deployment.parameters()) {
+        SourceText text = texts.get(name);
+        if (text == null || !json.containsKey(name)) {
           continue;
         }
         JsonParameters file = new JsonParameters(text);

@@ -107,10 +107,21 @@ final class RecipeReader {
     return strings;
   }
 
-  /// The parameters by name, in their order.
+  /// The parameters that fixes of the catalog share, by name, in their order.
   static Map<String, FixParameter> parameters() {
+    return parameters(resource("parameters.json"));
+  }
+
+  /// The parameters that only the fix of one control uses, by name, in their order.
+  ///
+  /// @param fix the property `fix` of its `control.json`
+  static Map<String, FixParameter> ownParameters(ObjectValue fix) {
+    ObjectValue own = fix.object("parameters");
+    return own == null ? Map.of() : parameters(own);
+  }
+
+  private static Map<String, FixParameter> parameters(ObjectValue all) {
     Map<String, FixParameter> parameters = new LinkedHashMap<>();
-    ObjectValue all = resource("parameters.json");
     for (String name : all.names()) {
       ObjectValue each = required(name, name, all.object(name));
       parameters.put(

@@ -36,8 +36,7 @@ final class ConsoleFindings {
   /// What findings have in common that are shown together.
   ///
   /// @param deployments empty if the title of the section tells the deployment
-  private record Basis(
-      String reason, Finding.@Nullable Condition when, String deployments) {}
+  private record Basis(String reason, Finding.@Nullable Condition when, String deployments) {}
 
   /// @param isComplete whether conventions are listed like other findings, and the code of every
   ///   fix is printed
