@@ -2,6 +2,7 @@ package dev.redoubt.cli;
 
 import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.ExitCode;
+import dev.redoubt.cli.console.StepProgress;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.UsageException;
 import dev.redoubt.cli.console.VersionInfo;
@@ -132,13 +133,18 @@ final class AssessCommand implements Callable<Integer> {
   }
 
   private int assess(ControlCatalog catalog, Supplier<WorkspaceSources> finder, long start) {
-    WorkspaceSources sources = finder.get();
+    AssessmentEngine engine = new AssessmentEngine(scope.settings(true), catalog, this::isWanted);
+    WorkspaceSources sources;
+    AssessmentEngine.Result result;
+    try (StepProgress progress = StepProgress.of(terminal, "reading files")) {
+      sources = finder.get();
+      checkControls(catalog, sources);
+      result = engine.assess(name(), sources, AssessMessages.progress(progress));
+    }
     if (verbose) {
       AssessMessages.sources(sources, terminal.err());
     }
-    checkControls(catalog, sources);
-    AssessmentEngine engine = new AssessmentEngine(scope.settings(true), catalog, this::isWanted);
-    return switch (engine.assess(name(), sources)) {
+    return switch (result) {
       case AssessmentEngine.Result.Assessed(var assessment, var controls) -> {
         Assessment fixed =
             fixes.fixed(

@@ -1,6 +1,8 @@
 package dev.redoubt.cli;
 
 import dev.redoubt.cli.console.ConsoleMessages;
+import dev.redoubt.cli.console.StepProgress;
+import dev.redoubt.engine.AssessmentProgress;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.SourceLocation;
@@ -17,6 +19,14 @@ import java.util.Map;
 final class AssessMessages {
 
   private AssessMessages() {}
+
+  /// Shows the progress of an assessment.
+  static AssessmentProgress progress(StepProgress line) {
+    return (phase, number, total, deployment) ->
+        line.step(
+            "%s %s of %s: %s"
+                .formatted(phase.name().toLowerCase(Locale.ROOT), number, total, deployment));
+  }
 
   /// `FILE:LINE: severity: message`, as compilers print it.
   static String ofProblem(Problem problem, SourceFiles files) {

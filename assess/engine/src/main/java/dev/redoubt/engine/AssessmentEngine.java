@@ -4,6 +4,7 @@ import dev.redoubt.controls.BestPractices;
 import dev.redoubt.controls.CatalogResult;
 import dev.redoubt.controls.ControlCatalog;
 import dev.redoubt.controls.UnjudgedParts;
+import dev.redoubt.engine.AssessmentProgress.Phase;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
@@ -74,10 +75,17 @@ public final class AssessmentEngine {
   ///
   /// @param name the name of the workload in the report, unless the configuration gives one
   public Result assess(String name, WorkspaceSources sources) {
+    return assess(name, sources, AssessmentProgress.NONE);
+  }
+
+  /// As [#assess(String, WorkspaceSources)].
+  ///
+  /// @param progress learns what the run is doing
+  public Result assess(String name, WorkspaceSources sources, AssessmentProgress progress) {
     if (sources.groups().isEmpty()) {
       return new Result.NothingRead(sources);
     }
-    Run run = new Run(sources);
+    Run run = new Run(sources, progress);
     return new Result.Assessed(run.assess(name), run.catalog);
   }
 
@@ -85,6 +93,7 @@ public final class AssessmentEngine {
   private final class Run {
 
     private final WorkspaceSources sources;
+    private final AssessmentProgress progress;
     private final List<Problem> problems;
     private final Set<UnknownCause> unknown = new LinkedHashSet<>();
     private final Set<ResourceKey> uncovered = new LinkedHashSet<>();
@@ -97,8 +106,9 @@ public final class AssessmentEngine {
     private final PlatformFacts platform;
     private final WorkloadInventory inventory = new WorkloadInventory();
 
-    Run(WorkspaceSources sources) {
+    Run(WorkspaceSources sources, AssessmentProgress progress) {
       this.sources = sources;
+      this.progress = progress;
       this.problems = new ArrayList<>(sources.problems());
       this.configuration = sources.configuration();
       this.configured = ConfiguredCatalog.of(AssessmentEngine.this.catalog, sources);
@@ -109,7 +119,9 @@ public final class AssessmentEngine {
     Assessment assess(String name) {
       DeploymentExpansion expansions = new DeploymentExpansion(settings, sources);
       List<ExpandedGroup> expanded = new ArrayList<>();
+      int total = sources.groups().size();
       for (DeploymentGroup group : sources.groups()) {
+        progress.begins(Phase.EXPANDING, expanded.size() + 1, total, group.id());
         ExpandedGroup each = ExpandedGroup.of(group, expansions, sources.files(), secrets);
         problems.addAll(each.estate().problems());
         unknown.addAll(each.unknownDeployments());
@@ -126,6 +138,8 @@ public final class AssessmentEngine {
 
     private void evaluate(ExpandedGroup expanded, SiblingDeclarations siblings) {
       DeploymentGroup group = expanded.group();
+      int total = sources.groups().size();
+      progress.begins(Phase.EVALUATING, deployments.size() + 1, total, group.id());
       SiblingContext context = siblings.contextOf(expanded);
       CatalogResult result = catalog.evaluate(context.estate());
       result.uncovered().stream().map(Resource::key).forEach(uncovered::add);
