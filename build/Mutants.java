@@ -2,7 +2,9 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilder;
@@ -10,7 +12,10 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/// Prints the score of a mutation run, and what survived: `Mutants.java MUTATIONS_XML PERCENT`.
+/// Prints the score of a mutation run, and what survived: `Mutants.java MUTATIONS_XML... PERCENT`.
+///
+/// Of several reports, which differ in the tests that were run, a mutant that is killed in one of
+/// them is killed. A report that does not exist is one of a module without tests of these classes.
 ///
 /// A mutant is killed when a test fails, runs out of memory, or runs into the time limit. What PIT
 /// could not run counts as not killed. Mutants that the JVM refuses to load say nothing about the
@@ -37,23 +42,24 @@ final class Mutants {
   }
 
   public static void main(String[] args) throws Exception {
-    Path file = Path.of(args[0]);
-    int wanted = Integer.parseInt(args[1]);
-    if (!Files.exists(file)) {
-      System.err.println("there is no report `" + file + "`: no class was changed");
+    int wanted = Integer.parseInt(args[args.length - 1]);
+    Map<String, Mutant> best = new HashMap<>();
+    for (String report : Arrays.asList(args).subList(0, args.length - 1)) {
+      if (Files.exists(Path.of(report))) {
+        read(new File(report))
+            .forEach((place, mutant) -> best.merge(place, mutant, Mutant::better));
+      }
+    }
+    if (best.isEmpty()) {
+      System.err.println("there is no report `" + args[0] + "`: no class was changed");
       System.exit(2);
     }
-    DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
-    File report = file.toFile();
-    NodeList mutations = builder.parse(report).getElementsByTagName("mutation");
     Map<Status, Integer> counts = new EnumMap<>(Status.class);
     List<String> survivors = new ArrayList<>();
-    for (int i = 0; i < mutations.getLength(); i++) {
-      Element each = (Element) mutations.item(i);
-      Status status = Status.valueOf(each.getAttribute("status"));
-      counts.merge(status, 1, Integer::sum);
-      if (!status.isKilled() && status != Status.NON_VIABLE) {
-        survivors.add(line(each, status));
+    for (Mutant each : best.values()) {
+      counts.merge(each.status, 1, Integer::sum);
+      if (!each.status.isKilled() && each.status != Status.NON_VIABLE) {
+        survivors.add(each.line + " (" + each.status + ")");
       }
     }
     survivors.stream().sorted().forEach(System.out::println);
@@ -68,6 +74,33 @@ final class Mutants {
     System.exit(100L * killed < (long) wanted * total ? 1 : 0);
   }
 
+  private record Mutant(Status status, String line) {
+
+    Mutant better(Mutant other) {
+      return other.status.compareTo(status) < 0 ? other : this;
+    }
+  }
+
+  /// Returns the mutants of a report by their place in the compiled class.
+  private static Map<String, Mutant> read(File report) throws Exception {
+    DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+    NodeList mutations = builder.parse(report).getElementsByTagName("mutation");
+    Map<String, Mutant> found = new HashMap<>();
+    for (int i = 0; i < mutations.getLength(); i++) {
+      Element each = (Element) mutations.item(i);
+      String place =
+          String.join(
+              " ",
+              text(each, "mutatedClass"),
+              text(each, "mutatedMethod"),
+              text(each, "methodDescription"),
+              text(each, "mutator"),
+              text(each, "indexes"));
+      found.put(place, new Mutant(Status.valueOf(each.getAttribute("status")), line(each)));
+    }
+    return found;
+  }
+
   private static int sum(Map<Status, Integer> counts, boolean killed) {
     return counts.entrySet().stream()
         .filter(each -> each.getKey() != Status.NON_VIABLE)
@@ -76,16 +109,15 @@ final class Mutants {
         .sum();
   }
 
-  private static String line(Element mutation, Status status) {
+  private static String line(Element mutation) {
     String mutator = text(mutation, "mutator");
-    return "%s:%04d %s [%s] %s (%s)"
+    return "%s:%04d %s [%s] %s"
         .formatted(
             text(mutation, "mutatedClass"),
             Integer.parseInt(text(mutation, "lineNumber")),
             text(mutation, "mutatedMethod"),
             mutator.substring(mutator.lastIndexOf('.') + 1),
-            text(mutation, "description"),
-            status);
+            text(mutation, "description"));
   }
 
   private static String text(Element mutation, String name) {

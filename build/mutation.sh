@@ -1,12 +1,14 @@
 #!/bin/sh
 # Mutation tests: changes the compiled classes of a module in one place at a time, and checks whether a test fails.
 #
-#   build/mutation.sh [--tests GLOB] [--without GLOB] [--sqlite-alone] MODULE [PACKAGE...]
+#   build/mutation.sh [--tests GLOB] [--without GLOB] [--tests-of MODULE] [--sqlite-alone] MODULE [PACKAGE...]
 #   build/mutation.sh --without '*.CrashTest' --without '*.KillTest' trust/ledger
 #   build/mutation.sh trust/keys keys.envelope
 #   build/mutation.sh --tests 'dev.redoubt.http.identity.*' app/http http.identity
+#   build/mutation.sh --tests-of assess/arm assess/template template.internal
 #
 # --tests and --without select test classes; a mutant that few tests kill is killed by all, and slow tests cost time.
+# --tests-of runs the tests of another module as well, which uses this one; may be repeated.
 # --sqlite-alone leaves out what tests do with PostgreSQL, which takes most of the time, for the same reason.
 # PACKAGE is without `dev.redoubt.`, and includes the packages below it; without one, the whole module is changed. A
 # class may be given as well: `ledger.ReceiptCheck`. Prints the score and the mutants that survive: class, line, method,
@@ -16,17 +18,20 @@
 set -eu
 
 usage() {
-  sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,17s/^# \{0,1\}//p' "$0" >&2
   exit 2
 }
 
 tests='dev.redoubt.*'
 without=
 sqlite=false
+testers=
+cross=false
 while [ $# -gt 0 ]; do
   case $1 in
     --tests) [ $# -ge 2 ] || usage; tests=$2; shift 2 ;;
     --without) [ $# -ge 2 ] || usage; without="$without${without:+,}$2"; shift 2 ;;
+    --tests-of) [ $# -ge 2 ] || usage; testers="$testers ${2%/}"; cross=true; shift 2 ;;
     --sqlite-alone) sqlite=true; shift ;;
     -*) usage ;;
     *) break ;;
@@ -57,6 +62,17 @@ if [ ${#name} -gt 120 ]; then
   name=$(echo "$name" | cut -c 1-100)-$(echo "$name" | cksum | cut -d ' ' -f 1)
 fi
 results=$module/target/mutation
+modules=$module
+reports=$results/$name/mutations.xml
+for tester in $testers; do
+  if [ ! -d "$tester/src/test/java" ]; then
+    echo "\`$tester\` is not a module with tests: it has no src/test/java" >&2
+    exit 2
+  fi
+  modules=$modules,$tester
+  reports="$reports $tester/target/mutation/$name/mutations.xml"
+  rm -rf "${tester:?}/target/mutation/$name"
+done
 rm -rf "${results:?}/$name"
 mkdir -p "$results"
 
@@ -69,11 +85,12 @@ if [ ! -x "$jdk/bin/java" ]; then
 fi
 
 log=$results/$name.log
-if ! ./mvnw --batch-mode -Pmutation -pl "$module" -am test-compile org.pitest:pitest-maven:mutationCoverage \
+if ! ./mvnw --batch-mode -Pmutation -pl "$modules" -am test-compile org.pitest:pitest-maven:mutationCoverage \
   -Dmutation.jvm="$jdk/bin/java" -Dmutation.name="$name" -DtargetClasses="$classes" -DtargetTests="$tests" \
-  -Dmutation.sqlite-alone="$sqlite" -DexcludedTestClasses="$without" >"$log" 2>&1; then
+  -Dmutation.sqlite-alone="$sqlite" -Dmutation.cross-module="$cross" -DexcludedTestClasses="$without" >"$log" 2>&1; then
   tail -n 40 "$log" >&2
   echo "the run failed, see $log" >&2
   exit 2
 fi
-"$jdk/bin/java" build/Mutants.java "$results/$name/mutations.xml" 85
+# shellcheck disable=SC2086 # one argument for each report
+"$jdk/bin/java" build/Mutants.java $reports 85

@@ -1,7 +1,6 @@
 package dev.redoubt.template.function;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
@@ -46,10 +45,6 @@ public record CallArguments(List<Value> values, Origin origin) {
 
   public long integer(int index, long defaultValue) {
     return has(index) ? integer(index) : defaultValue;
-  }
-
-  public boolean truth(int index) {
-    return ((BooleanValue) values.get(index)).truth();
   }
 
   public ArrayValue array(int index) {

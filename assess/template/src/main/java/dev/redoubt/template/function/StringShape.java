@@ -40,10 +40,6 @@ public enum StringShape {
     this.leastLength = leastLength;
   }
 
-  public int leastLength() {
-    return leastLength;
-  }
-
   public boolean mayHold(char c) {
     return switch (this) {
       case GUID -> c == '-' || (c < 128 && Character.digit(c, 16) >= 0);

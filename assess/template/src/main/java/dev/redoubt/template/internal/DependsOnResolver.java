@@ -38,7 +38,8 @@ final class DependsOnResolver {
     }
     List<DeclaredResource> named = ResourceReferences.byText(deployment, value);
     if (named.isEmpty()) {
-      ResourceKey key = isId(value) ? ResourceId.parse(value) : null;
+      ResourceKey id = isId(value) ? ResourceId.parse(value) : null;
+      ResourceKey key = id != null ? id : ResourceReferences.qualified(deployment, value);
       if (key != null) {
         keys.add(key);
       }

@@ -109,7 +109,6 @@ final class ResourceDeclarer {
       EvaluationScope frame,
       @Nullable DeclaredResource parent,
       ResourceExistence repetition) {
-    // Azure deploys a nested child even if its parent's condition is false; the parent must exist
     ResourceExistence existence = repetition;
     if (declaration.condition() != null) {
       Value condition = deployment.evaluator().evaluate(declaration.condition(), frame);
@@ -136,8 +135,11 @@ final class ResourceDeclarer {
                 declaration.condition().origin());
       }
     }
-    if (parent != null && parent.presence() instanceof DeclaredResource.Presence.Possible(var of)) {
-      existence = ExistenceConditions.both(of, existence);
+    // Azure deploys a nested child even if its parent's condition is false; the parent must exist
+    if (parent != null
+        && parent.presence()
+            instanceof DeclaredResource.Presence.Possible(ResourceExistence.Repeated copies)) {
+      existence = copies;
     }
     return new DeclaredResource.Presence.Possible(existence);
   }

@@ -7,6 +7,7 @@ import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import dev.redoubt.template.function.PartialString;
 import dev.redoubt.template.syntax.ResourceDeclaration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +28,19 @@ final class ResourceReferences {
     }
     if (value instanceof StringValue string && !string.text().startsWith("/")) {
       DeclaredResource resource = declared(deployment, value);
-      return resource != null ? resource.key() : qualified(deployment, string.text());
+      return resource != null ? resource.key() : qualified(deployment, value);
     }
     return ResourceId.parse(value);
   }
 
   /// `Provider/type/name`, which older templates use for an id relative to the deployment.
-  private static @Nullable ResourceKey qualified(TemplateDeployment deployment, String text) {
-    return text.contains("/") && text.contains(".")
+  static @Nullable ResourceKey qualified(TemplateDeployment deployment, Value written) {
+    String known = PartialString.of(written).prefix();
+    return !known.startsWith("/") && known.contains("/") && known.contains(".")
         ? ResourceId.parse(
             Unknown.text(
-                List.of(deployment.scope().scope().idValue(), StringValue.of("/providers/" + text)),
+                List.of(
+                    deployment.scope().scope().idValue(), StringValue.of("/providers/"), written),
                 dev.redoubt.estate.Origin.NONE))
         : null;
   }
@@ -50,7 +53,7 @@ final class ResourceReferences {
     }
     ResourceKey key =
         value instanceof StringValue string && !string.text().startsWith("/")
-            ? qualified(deployment, string.text())
+            ? qualified(deployment, value)
             : ResourceId.parse(value);
     return key == null ? null : deployment.find(key);
   }

@@ -171,6 +171,8 @@ final class CustomNumberFormat {
           }
         }
         case '.' -> {
+          // a format that begins with the point has no place for the whole part
+          written = digits(out, integer, written, integer.length());
           if (!afterPoint && !decimals.isEmpty()) {
             out.append('.');
           }
