@@ -2,12 +2,17 @@ package dev.redoubt.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redoubt.cli.Main;
+import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,15 +126,37 @@ class AssessActionTest {
                     .filter(line -> !line.strip().startsWith("//"))
                     .collect(Collectors.joining("\n")))
             .at("/tasks/0/problemMatcher/pattern");
-    Matcher line =
-        Pattern.compile(matcher.path("regexp").asString())
-            .matcher(
-                "::warning file=infra/main.bicep,line=7,endLine=7,col=3,endColumn=9,"
-                    + "title=Storage, open::message with ::colons");
-    assertThat(line.matches()).isTrue();
-    assertThat(line.group(matcher.path("file").asInt())).isEqualTo("infra/main.bicep");
-    assertThat(line.group(matcher.path("line").asInt())).isEqualTo("7");
-    assertThat(line.group(matcher.path("column").asInt())).isEqualTo("3");
-    assertThat(line.group(matcher.path("message").asInt())).isEqualTo("message with ::colons");
+    Pattern pattern = Pattern.compile(matcher.path("regexp").asString());
+    List<String> annotations = annotations();
+    assertThat(annotations).isNotEmpty();
+    for (String annotation : annotations) {
+      Matcher line = pattern.matcher(annotation);
+      assertThat(line.matches()).as(annotation).isTrue();
+      assertThat(line.group(matcher.path("file").asInt())).endsWith("main.bicep");
+      assertThat(line.group(matcher.path("line").asInt())).matches("[1-9][0-9]*");
+      assertThat(line.group(matcher.path("column").asInt())).matches("[1-9][0-9]*");
+      assertThat(line.group(matcher.path("message").asInt())).contains("torage");
+    }
+  }
+
+  /// What the command prints about a storage account.
+  private List<String> annotations() throws IOException {
+    Files.writeString(
+        folder.resolve("main.bicep"),
+        """
+        resource st 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+          name: 'st'
+          location: 'westeurope'
+          kind: 'StorageV2'
+          sku: { name: 'Standard_LRS' }
+          properties: { allowBlobPublicAccess: true }
+        }
+        """);
+    StringWriter out = new StringWriter();
+    Terminal terminal =
+        new Terminal(
+            new PrintWriter(out), new PrintWriter(new StringWriter()), false, false, Map.of());
+    Main.run(terminal, "assess", folder.resolve("main.bicep").toString(), "--format", "github");
+    return out.toString().lines().filter(line -> line.startsWith("::")).toList();
   }
 }

@@ -146,6 +146,8 @@ final class AssessCommand implements Callable<Integer> {
     }
     return switch (result) {
       case AssessmentEngine.Result.Assessed(var assessment, var controls) -> {
+        baseline.check(sources.configuration());
+        reports.checkOutputs(assessment);
         Assessment fixed =
             fixes.fixed(
                 assessment,

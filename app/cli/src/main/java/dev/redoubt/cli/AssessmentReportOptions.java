@@ -2,6 +2,7 @@ package dev.redoubt.cli;
 
 import dev.redoubt.bom.CycloneDxVersion;
 import dev.redoubt.cli.console.ColourOption;
+import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.OutputWriter;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.UsageException;
@@ -17,13 +18,16 @@ import dev.redoubt.report.JsonReporter;
 import dev.redoubt.report.MarkdownReporter;
 import dev.redoubt.report.OscalReporter;
 import dev.redoubt.report.SarifReporter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
@@ -110,6 +114,35 @@ final class AssessmentReportOptions {
     }
     if (quiet && summary) {
       throw new UsageException("`--quiet` and `--summary` exclude each other");
+    }
+  }
+
+  /// Refuses to replace what is assessed, or one report by another.
+  void checkOutputs(Assessment assessment) {
+    Set<Path> taken = new HashSet<>();
+    for (Pair pair : pairs) {
+      if (pair.output == null) {
+        continue;
+      }
+      Path file = real(pair.output);
+      boolean isInput =
+          assessment.inputs().stream().anyMatch(input -> real(Path.of(input.path())).equals(file));
+      if (isInput) {
+        throw new UsageException(
+            "`--output` would replace " + ConsoleMessages.quoted(pair.output) + ", which is read");
+      }
+      if (!taken.add(file)) {
+        throw new UsageException(
+            "two reports cannot be written to " + ConsoleMessages.quoted(pair.output));
+      }
+    }
+  }
+
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException _) {
+      return file.toAbsolutePath().normalize();
     }
   }
 

@@ -32,6 +32,22 @@ final class BaselineOptions {
               + " of them known.")
   private boolean update;
 
+  /// Refuses a baseline that does not exist, before anything is changed.
+  ///
+  /// @throws UsageException if it does not exist and is not going to be written
+  void check(WorkspaceConfiguration configuration) {
+    Path baseline = path(configuration);
+    if (baseline != null && !update && !Files.exists(baseline)) {
+      throw new UsageException(missing(baseline));
+    }
+  }
+
+  private static String missing(Path baseline) {
+    return "the baseline "
+        + ConsoleMessages.quoted(baseline)
+        + " does not exist; `--update-baseline` writes it";
+  }
+
   /// The assessment, compared with the baseline if there is one.
   ///
   /// @param isComplete whether all controls were evaluated
@@ -69,10 +85,7 @@ final class BaselineOptions {
       }
     }
     if (!Files.exists(baseline)) {
-      throw new UsageException(
-          "the baseline "
-              + ConsoleMessages.quoted(baseline)
-              + " does not exist; `--update-baseline` writes it");
+      throw new UsageException(missing(baseline));
     }
     return switch (FindingBaseline.read(baseline)) {
       case FindingBaseline.Reading.Read(var read) -> read.compared(assessment, baseline);

@@ -2,6 +2,7 @@ package dev.redoubt.cli;
 
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.controls.ControlCatalog;
+import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.fixes.AssessedFiles;
@@ -38,6 +39,14 @@ final class FixOptions {
     Fixes fixes = new Fixes(catalog, files::read);
     Assessment annotated = fixes.annotate(assessment);
     if (!apply) {
+      return annotated;
+    }
+    boolean hasErrors =
+        annotated.problems().stream()
+            .anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+    if (hasErrors) {
+      err.println("redoubt: --fix changes no file, because the input has errors");
+      err.flush();
       return annotated;
     }
     FixApplication.Result result =

@@ -207,6 +207,22 @@ public final class BestPractices {
       }
       unselected(controls);
       exempt();
+      declared();
+    }
+
+    /// What the configuration declares is no evidence.
+    private void declared() {
+      List<String> ids =
+          own.stream()
+              .filter(Finding::isOnCondition)
+              .map(finding -> finding.resource().key().id())
+              .distinct()
+              .toList();
+      if (!ids.isEmpty()) {
+        gaps.add(
+            new NotJudged(
+                ids.size() + " conditional", "only declared as a fact about the platform", ids));
+      }
     }
 
     /// What is accepted is not satisfied.

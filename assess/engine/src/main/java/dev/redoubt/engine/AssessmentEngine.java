@@ -23,8 +23,10 @@ import dev.redoubt.workspace.exemption.InlineExemptions;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -98,7 +100,7 @@ public final class AssessmentEngine {
     private final Set<UnknownCause> unknown = new LinkedHashSet<>();
     private final Set<ResourceKey> uncovered = new LinkedHashSet<>();
     private final List<Deployment> deployments = new ArrayList<>();
-    private final DeploymentFindings findings = new DeploymentFindings();
+    private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
     private final UnjudgedSecrets secrets = new UnjudgedSecrets();
     private final WorkspaceConfiguration configuration;
     private final ConfiguredCatalog configured;
@@ -148,7 +150,7 @@ public final class AssessmentEngine {
               .filter(finding -> wanted.test(finding.control().id()))
               .map(context::named)
               .toList();
-      findings.add(group.id(), platform.applied(context.estate(), own, catalog, wanted));
+      findings.put(group.id(), platform.applied(context.estate(), own, catalog, wanted));
       secrets.addResources(expanded.estate().managed());
       inventory.add(group.id(), expanded.estate().managed());
       deployments.add(
@@ -164,7 +166,7 @@ public final class AssessmentEngine {
 
     private Assessment assessment(String name) {
       List<ControlDescription> all = catalog.descriptions();
-      List<Finding> merged = accepted(findings.merged(), all);
+      List<Finding> merged = accepted(all);
       platform.count(merged);
       problems.addAll(configured.problems());
       problems.addAll(platform.problems());
@@ -215,20 +217,27 @@ public final class AssessmentEngine {
       return assumptions;
     }
 
-    /// The findings with the exemptions of the configuration and of comments.
-    private List<Finding> accepted(List<Finding> merged, List<ControlDescription> all) {
+    /// The findings of all deployments with the exemptions of the configuration and of comments,
+    /// which may concern one deployment and not another.
+    private List<Finding> accepted(List<ControlDescription> all) {
       InlineExemptions comments = new InlineExemptions(sources.files(), problems);
       Set<String> places = new LinkedHashSet<>();
-      merged.forEach(each -> places.add(sources.files().locate(each.origin()).file()));
+      findings
+          .values()
+          .forEach(
+              each ->
+                  each.forEach(
+                      finding -> places.add(sources.files().locate(finding.origin()).file())));
       ExemptionFiles.of(sources, places).forEach(comments::add);
       ExemptionRules rules = new ExemptionRules(sources.files(), today);
       rules.add(configuration);
       rules.add(comments.list());
-      List<Finding> accepted = rules.applied(merged);
+      DeploymentFindings accepted = new DeploymentFindings();
+      findings.forEach((id, each) -> accepted.add(id, rules.applied(each)));
       Set<String> known =
           all.stream().map(ControlDescription::id).collect(Collectors.toUnmodifiableSet());
       problems.addAll(rules.problems(known, wanted));
-      return DeploymentFindings.sorted(accepted);
+      return accepted.merged();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.redoubt.engine;
 
 import dev.redoubt.estate.Origin;
+import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Reason;
@@ -36,7 +37,8 @@ final class DeploymentFindings {
       Origin resource,
       @Nullable Reason reason,
       Finding.@Nullable Condition when,
-      List<PlatformFact> conditions) {
+      List<PlatformFact> conditions,
+      @Nullable Exemption exemption) {
 
     static Form of(Finding finding) {
       return new Form(
@@ -46,7 +48,8 @@ final class DeploymentFindings {
           finding.resource().origin(),
           finding.verdict() == Verdict.PASS ? null : finding.reason(),
           finding.when(),
-          finding.annotations().conditions());
+          finding.annotations().conditions(),
+          finding.annotations().exemption());
     }
   }
 
@@ -82,7 +85,7 @@ final class DeploymentFindings {
   }
 
   /// Worst first; otherwise in the same order.
-  static List<Finding> sorted(List<Finding> findings) {
+  private static List<Finding> sorted(List<Finding> findings) {
     List<Finding> sorted = new ArrayList<>(findings);
     sorted.sort(
         Comparator.comparing(Finding::verdict)

@@ -1,10 +1,12 @@
 package dev.redoubt.engine;
 
 import dev.redoubt.estate.DeclarationSite;
+import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Verdict;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.ListedExemption;
@@ -72,13 +74,27 @@ final class ExemptionRules {
     }
   }
 
+  /// Whether an exemption is at the declaration of a resource or of its module, or at everything
+  /// that decides the verdict: what is accepted for one rule is not accepted for the next.
   private static boolean isAt(Finding finding, InlineExemption exemption) {
-    if (exemption.covers(finding.origin()) || exemption.covers(finding.resource().origin())) {
+    if (exemption.covers(finding.resource().origin())
+        || (exemption.covers(finding.origin())
+            && coversAll(finding, finding.reason(), exemption))) {
       return true;
     }
     DeclarationSite site = finding.resource().site();
     return site != null
         && site.fromTop().stream().anyMatch(each -> exemption.covers(each.origin()));
+  }
+
+  private static boolean coversAll(Finding finding, Reason reason, InlineExemption exemption) {
+    if (!reason.because().isEmpty()) {
+      return reason.because().stream().allMatch(each -> coversAll(finding, each, exemption));
+    }
+    Origin origin = reason.origin();
+    return !origin.isWritten()
+        || origin.equals(finding.resource().origin())
+        || exemption.covers(origin);
   }
 
   /// Whether a pattern is for the id of the resource, its name, or the symbolic names of its
@@ -168,7 +184,8 @@ final class ExemptionRules {
       } else if (rule.matches == 0 && rule.controls.stream().allMatch(wanted)) {
         problems.add(
             Problem.warning(
-                "this exemption matches no violation and no unknown verdict; remove it",
+                "this exemption matches no violation and no unknown verdict; remove it, or put it"
+                    + " above the declaration if other lines decide as well",
                 exemption.origin()));
       }
     }

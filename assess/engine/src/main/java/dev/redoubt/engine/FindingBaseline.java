@@ -9,6 +9,7 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.SourceLocation;
+import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlDescription;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The violations and unknown verdicts of an earlier assessment, in a JSON file that can be
@@ -35,7 +37,26 @@ public final class FindingBaseline {
   private static final String VERSION = "1";
 
   /// A finding of the baseline.
-  private record Entry(String fingerprint, String control, Verdict verdict) {}
+  ///
+  /// @param details a digest of why and when it applies
+  /// @param deployments the files of the deployments that have it
+  private record Entry(
+      String fingerprint,
+      String control,
+      Verdict verdict,
+      String details,
+      List<String> deployments) {
+
+    /// Whether a finding with the same fingerprint adds nothing to this one.
+    boolean covers(Finding finding, List<String> itsDeployments) {
+      if (!deployments.containsAll(itsDeployments)) {
+        return false;
+      }
+      return finding.verdict() == verdict
+          ? details.equals(digest(finding))
+          : finding.verdict() == Verdict.UNKNOWN;
+    }
+  }
 
   private final Map<String, Entry> entries;
 
@@ -92,7 +113,8 @@ public final class FindingBaseline {
         problems.add(
             Problem.error(
                 "not a finding of a baseline; expected a `fingerprint` that no other has, a"
-                    + " `control`, and the `verdict` \"fail\" or \"unknown\"",
+                    + " `control`, the `verdict` \"fail\" or \"unknown\", `details` and"
+                    + " `deployments`",
                 each.origin()));
       }
     }
@@ -102,21 +124,50 @@ public final class FindingBaseline {
     String fingerprint = object.text("fingerprint");
     String control = object.text("control");
     String word = object.text("verdict");
+    String details = object.text("details");
+    ArrayValue deployments = object.array("deployments");
     for (Verdict verdict : List.of(Verdict.FAIL, Verdict.UNKNOWN)) {
-      if (fingerprint != null && control != null && verdict.word().equals(word)) {
-        return new Entry(fingerprint, control, verdict);
+      if (fingerprint != null
+          && control != null
+          && details != null
+          && deployments != null
+          && verdict.word().equals(word)) {
+        List<String> names = new ArrayList<>();
+        deployments.forEach(each -> names.add(JsonWriter.asText(each)));
+        return new Entry(fingerprint, control, verdict, details, List.copyOf(names));
       }
     }
     return null;
   }
 
-  /// The assessment, in which each violation and unknown verdict is new or unchanged. An unknown
-  /// verdict that has become a violation is new.
+  private static String digest(Finding finding) {
+    String when = finding.when() == null ? "always" : "on condition";
+    return DeclarationFingerprints.hash(when + "\n" + finding.reason().tree());
+  }
+
+  /// The files of the deployments of a finding; their ids may depend on the working directory.
+  private static List<String> deployments(
+      Assessment assessment, Finding finding, UnaryOperator<String> naming) {
+    return assessment.deployments().stream()
+        .filter(deployment -> finding.deployments().contains(deployment.id()))
+        .map(
+            deployment ->
+                Stream.concat(deployment.entryPoints().stream(), deployment.parameters().stream())
+                    .map(naming)
+                    .collect(Collectors.joining(" + ")))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /// The assessment, in which each violation and unknown verdict is new or unchanged. It is new if
+  /// an unknown verdict has become a violation, if the reason has changed, or if a deployment has
+  /// it that did not.
   ///
   /// @param file the file of the baseline
   public Assessment compared(Assessment assessment, Path file) {
-    DeclarationFingerprints fingerprints =
-        new DeclarationFingerprints(assessment, relativeTo(file));
+    UnaryOperator<String> naming = relativeTo(file);
+    DeclarationFingerprints fingerprints = new DeclarationFingerprints(assessment, naming, true);
     List<Finding> findings = new ArrayList<>();
     Set<String> present = new HashSet<>();
     int unchanged = 0;
@@ -131,8 +182,7 @@ public final class FindingBaseline {
       }
       Entry entry = entries.get(fingerprint);
       boolean isKnown =
-          entry != null
-              && (finding.verdict() == Verdict.UNKNOWN || entry.verdict() == Verdict.FAIL);
+          entry != null && entry.covers(finding, deployments(assessment, finding, naming));
       unchanged += isKnown ? 1 : 0;
       findings.add(
           finding.withAnnotations(
@@ -159,7 +209,7 @@ public final class FindingBaseline {
   /// @param file the file that it is for
   public static String text(Assessment assessment, Path file) {
     UnaryOperator<String> naming = relativeTo(file);
-    DeclarationFingerprints fingerprints = new DeclarationFingerprints(assessment, naming);
+    DeclarationFingerprints fingerprints = new DeclarationFingerprints(assessment, naming, true);
     List<Finding> open =
         assessment.findings().stream()
             .filter(FindingBaseline::isOpen)
@@ -176,6 +226,13 @@ public final class FindingBaseline {
               .put("fingerprint", fingerprints.of(finding))
               .put("control", finding.control().id())
               .put("verdict", finding.verdict().word())
+              .put("details", digest(finding))
+              .put(
+                  "deployments",
+                  ArrayValue.of(
+                      deployments(assessment, finding, naming).stream()
+                          .map(StringValue::of)
+                          .toList()))
               .put("type", finding.resource().type().toString())
               .put("file", naming.apply(place.file()))
               .put("symbol", site == null ? "" : site.symbol())

@@ -123,7 +123,7 @@ final class PlatformFacts {
   /// @param findings those without the facts
   List<Finding> applied(
       Estate estate, List<Finding> findings, ControlCatalog catalog, Predicate<String> wanted) {
-    Map<ResourceKey, Derived> derived = derived(findings);
+    Map<ResourceKey, Derived> derived = derived(estate, findings);
     if (derived.isEmpty()) {
       return findings;
     }
@@ -177,13 +177,16 @@ final class PlatformFacts {
   /// @param subject the resource whose verdict depends on it
   private record Derived(Resource resource, ResourceKey subject, PlatformFact fact) {}
 
-  private Map<ResourceKey, Derived> derived(List<Finding> findings) {
+  private Map<ResourceKey, Derived> derived(Estate estate, List<Finding> findings) {
     Map<ResourceKey, Derived> derived = new LinkedHashMap<>();
     for (Finding finding : findings) {
       boolean isOpen = finding.verdict() == Verdict.FAIL || finding.verdict() == Verdict.UNKNOWN;
       if (isOpen
           && CONTROLS.getOrDefault("diagnostics", Set.of()).contains(finding.control().id())) {
         ResourceKey subject = finding.resource().key();
+        if (!estate.mayBeBelow(subject, DIAGNOSTICS).isEmpty()) {
+          continue; // what a template declares takes precedence
+        }
         diagnosticsOf(subject.type())
             .ifPresent(fact -> add(setting(subject, fact), subject, fact, derived));
       }

@@ -257,6 +257,6 @@ public record Assessment(
   /// Whether no control applies to anything that was read. Such a result says nothing, so it is
   /// never a success.
   public boolean isEmpty() {
-    return findings.isEmpty();
+    return findings.stream().allMatch(Finding::isOnCondition);
   }
 }

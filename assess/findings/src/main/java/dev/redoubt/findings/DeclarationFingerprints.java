@@ -19,16 +19,27 @@ import java.util.stream.Collectors;
 /// control, the type of the resource, the file of the entry point, and the symbolic names of the
 /// modules and of the resource. The same template with other parameter values has the same ones.
 ///
-/// A declaration can have several resources, in a loop or without symbolic names; they are numbered
-/// in the order of their lines and ids.
+/// A declaration can have several resources, in a loop or without symbolic names. They are numbered
+/// in the order of their lines and ids, so that the place of a resource may be taken by another
+/// one; or they are told apart by their names.
 public final class DeclarationFingerprints {
 
   private static final int HASH_BYTES = 8;
 
   private final Map<String, String> byFinding = new HashMap<>();
 
+  /// Numbers the resources of a declaration.
+  ///
   /// @param naming the name of a file in the fingerprint
   public DeclarationFingerprints(Assessment assessment, UnaryOperator<String> naming) {
+    this(assessment, naming, false);
+  }
+
+  /// @param naming the name of a file in the fingerprint
+  /// @param withNames whether the resources of a declaration are told apart by their names, if
+  ///   these differ
+  public DeclarationFingerprints(
+      Assessment assessment, UnaryOperator<String> naming, boolean withNames) {
     Map<String, List<Finding>> byDeclaration = new HashMap<>();
     for (Finding finding : assessment.findings()) {
       byDeclaration
@@ -43,10 +54,26 @@ public final class DeclarationFingerprints {
                   .thenComparing(each -> each.resource().key().id())
                   .thenComparing(Finding::id));
           String hash = hash(declaration);
+          boolean byName = withNames && isToldApartByName(findings);
           for (int i = 0; i < findings.size(); i++) {
-            byFinding.put(findings.get(i).id(), hash + ":" + (i + 1));
+            Finding finding = findings.get(i);
+            byFinding.put(
+                finding.id(), hash + ":" + (byName ? hash(name(finding)) : String.valueOf(i + 1)));
           }
         });
+  }
+
+  /// Whether the names of the resources tell findings apart, and nothing else does.
+  private static boolean isToldApartByName(List<Finding> findings) {
+    DeclarationSite site = findings.getFirst().resource().site();
+    boolean hasSymbol = site != null && !site.symbol().isEmpty();
+    return !(hasSymbol && findings.size() == 1)
+        && findings.stream().map(DeclarationFingerprints::name).distinct().count()
+            == findings.size();
+  }
+
+  private static String name(Finding finding) {
+    return finding.resource().key().namesText().toLowerCase(Locale.ROOT);
   }
 
   /// The fingerprint of a finding of the assessment; empty for another one.
@@ -67,7 +94,8 @@ public final class DeclarationFingerprints {
         sites.stream().map(DeclarationSite::symbol).collect(Collectors.joining("/")));
   }
 
-  private static String hash(String text) {
+  /// A digest of a text, as fingerprints have it.
+  public static String hash(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));

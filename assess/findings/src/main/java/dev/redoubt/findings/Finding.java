@@ -95,6 +95,11 @@ public record Finding(
     UNCHANGED
   }
 
+  /// Whether this is a pass that rests on a declared fact about the platform.
+  public boolean isOnCondition() {
+    return !annotations.conditions().isEmpty();
+  }
+
   /// A copy with annotations.
   public Finding withAnnotations(Annotations others) {
     return new Finding(

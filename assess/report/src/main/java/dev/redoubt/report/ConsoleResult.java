@@ -2,6 +2,7 @@ package dev.redoubt.report;
 
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.UnknownGroup;
+import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 
 /// Writes the result and its exit code.
@@ -58,7 +59,17 @@ final class ConsoleResult {
         + (threshold.failOn() == null ? "never" : threshold.failOn().word())
         + ", --fail-on-unknown "
         + (threshold.failOnUnknown() == null ? "never" : threshold.failOnUnknown().word())
-        + ")";
+        + ")"
+        + exempt();
+  }
+
+  /// What the result accepts, because it would not pass otherwise.
+  private String exempt() {
+    long exempt =
+        assessment.findings().stream()
+            .filter(finding -> finding.verdict() == Verdict.EXEMPT)
+            .count();
+    return exempt == 0 ? "" : "; " + exempt + " exempt";
   }
 
   private String failed(FailureThreshold.Decision decision) {

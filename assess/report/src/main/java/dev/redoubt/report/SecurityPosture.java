@@ -18,9 +18,10 @@ import java.util.function.Function;
 ///
 /// The score is a percentage. Each control that applies to a resource contributes the share of its
 /// resources that pass, weighted by its severity: low 1, medium 3, high 7, critical 15. An unknown
-/// verdict counts as not passed, an exempt one is not counted. The score is rounded down, so that
-/// 100 means that everything passes; a workload of which a part is known not to be judged has at
-/// most 99. It compares runs of one workload; it is not a measure of risk.
+/// verdict and an exempt one count as not passed; a pass that rests on a declared fact about the
+/// platform is not counted. The score is rounded down, so that 100 means that everything passes; a
+/// workload of which a part is known not to be judged has at most 99. It compares runs of one
+/// workload; it is not a measure of risk.
 ///
 /// @param score 0 to 100; empty if no control applies to any resource
 /// @param bySeverity the verdicts of each severity, all severities listed
@@ -43,7 +44,7 @@ public record SecurityPosture(
     }
 
     int counted() {
-      return fail + unknown + pass;
+      return fail + unknown + exempt + pass;
     }
   }
 
@@ -71,7 +72,8 @@ public record SecurityPosture(
 
   /// Whether nothing is known that should have been judged and was not.
   private static boolean isWhole(Assessment assessment) {
-    return assessment.unknowns().stream()
+    return assessment.findings().stream().noneMatch(Finding::isOnCondition)
+        && assessment.unknowns().stream()
             .noneMatch(group -> group.isOfDeployment() || group.isOfUnreachedFile())
         && assessment.practices().stream()
             .noneMatch(practice -> practice.state() == PracticeState.HOLDS_PARTLY)
@@ -83,6 +85,9 @@ public record SecurityPosture(
     Map<String, Tally> byControl = new HashMap<>();
     Map<String, Integer> weights = new HashMap<>();
     for (Finding finding : findings) {
+      if (finding.isOnCondition()) {
+        continue;
+      }
       String control = finding.control().id();
       byControl.merge(
           control,
