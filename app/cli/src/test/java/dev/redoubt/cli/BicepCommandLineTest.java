@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.testing.FileTree;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,29 @@ class BicepCommandLineTest {
     assertThat(run.out())
         .contains("storage-anonymous-access", "PROBLEMS", "main.bicep:5")
         .doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void assessNamesTheDeploymentsOfACause() throws IOException {
+    Path two = Files.createDirectory(folder.resolve("two"));
+    for (String name : List.of("a.bicep", "b.bicep", "c.bicep")) {
+      String value = name.equals("c.bicep") ? "true" : "open";
+      Files.writeString(
+          two.resolve(name),
+          """
+          param open bool
+          resource st 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+            name: 'st%s'
+            location: 'westeurope'
+            kind: 'StorageV2'
+            sku: { name: 'Standard_LRS' }
+            properties: { allowBlobPublicAccess: %s }
+          }
+          """
+              .formatted(name.charAt(0), value));
+    }
+    assertThat(run("assess", two.toString(), "--only", "storage-anonymous-access").out())
+        .containsPattern("parameter `open` has no value\\s+in \\S*a.bicep,\\s+\\S*b.bicep\\n");
   }
 
   @Test

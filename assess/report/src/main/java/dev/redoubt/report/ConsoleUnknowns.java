@@ -2,6 +2,7 @@ package dev.redoubt.report;
 
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Deployment;
 import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
@@ -114,6 +115,7 @@ final class ConsoleUnknowns {
           ConsoleLayout.Head.of("       likewise "),
           alike.stream().skip(1).map(each -> name(each)).collect(Collectors.joining(", ")));
     }
+    deployments(findings);
     if (!isComplete) {
       evidence(group);
     }
@@ -129,6 +131,18 @@ final class ConsoleUnknowns {
     String ofVerdicts = controls(findings);
     String both = ofVerdicts.isEmpty() || what.isEmpty() ? "" : "; ";
     page.fold(ConsoleLayout.Head.of("       "), what + both + ofVerdicts, ConsoleColour.FAINT);
+  }
+
+  /// The deployments with verdicts of this cause, which may have it for reasons of their own.
+  private void deployments(List<Finding> findings) throws IOException {
+    List<String> ids =
+        assessment.deployments().stream()
+            .map(Deployment::id)
+            .filter(id -> findings.stream().anyMatch(each -> each.deployments().contains(id)))
+            .toList();
+    if (assessment.deployments().size() > 1 && !ids.isEmpty()) {
+      page.fold(ConsoleLayout.Head.of("       in "), DeploymentSections.names(ids, paths));
+    }
   }
 
   private static String name(UnknownGroup group) {
