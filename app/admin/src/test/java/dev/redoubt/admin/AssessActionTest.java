@@ -135,7 +135,7 @@ class AssessActionTest {
       assertThat(line.group(matcher.path("file").asInt())).endsWith("main.bicep");
       assertThat(line.group(matcher.path("line").asInt())).matches("[1-9][0-9]*");
       assertThat(line.group(matcher.path("column").asInt())).matches("[1-9][0-9]*");
-      assertThat(line.group(matcher.path("message").asInt())).contains("torage");
+      assertThat(line.group(matcher.path("message").asInt())).isNotEmpty();
     }
   }
 

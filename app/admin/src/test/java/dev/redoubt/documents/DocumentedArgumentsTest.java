@@ -36,6 +36,7 @@ class DocumentedArgumentsTest {
           "--all",
           "--without",
           "--sqlite-alone",
+          "--tests-of",
           "--tests",
           "--raw",
           "--check",
