@@ -196,7 +196,7 @@ public final class AssessmentEngine {
           assumptions(),
           distinct,
           sources.files(),
-          new Assessment.Settings(platform.active(), null),
+          new Assessment.Settings(platform.active(), List.of(), null),
           inventory.items());
     }
 

@@ -201,7 +201,7 @@ public final class FindingBaseline {
     Assessment.Baseline baseline = new Assessment.Baseline(shown(file), unchanged, absent);
     return assessment
         .withFindings(findings)
-        .withSettings(new Assessment.Settings(assessment.settings().platform(), baseline));
+        .withSettings(assessment.settings().withBaseline(baseline));
   }
 
   /// The text of a baseline with the violations and unknown verdicts of an assessment.

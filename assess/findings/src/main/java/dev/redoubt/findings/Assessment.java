@@ -53,14 +53,22 @@ public record Assessment(
   /// What `redoubt.yaml` and options add to the assessment.
   ///
   /// @param platform the facts about the platform that have not expired
+  /// @param severities the severities that differ from the catalog and have not expired
   /// @param baseline null without a baseline
-  public record Settings(List<PlatformFact> platform, @Nullable Baseline baseline) {
+  public record Settings(
+      List<PlatformFact> platform, List<SeverityChange> severities, @Nullable Baseline baseline) {
 
     /// Nothing is added.
-    public static final Settings NONE = new Settings(List.of(), null);
+    public static final Settings NONE = new Settings(List.of(), List.of(), null);
 
     public Settings {
       platform = List.copyOf(platform);
+      severities = List.copyOf(severities);
+    }
+
+    /// A copy with a baseline.
+    public Settings withBaseline(Baseline other) {
+      return new Settings(platform, severities, other);
     }
   }
 

@@ -308,7 +308,8 @@ class BicepFixTest {
     Assessment assessment = assess();
     PlatformFact dns =
         new PlatformFact("dns", "policy", "network team", LocalDate.MAX, Origin.NONE);
-    Assessment declared = assessment.withSettings(new Assessment.Settings(List.of(dns), null));
+    Assessment declared =
+        assessment.withSettings(new Assessment.Settings(List.of(dns), List.of(), null));
     Fix fix =
         fix(
             new Fixes(FixedFolder.CATALOG, FixedFolder::read).annotate(declared),

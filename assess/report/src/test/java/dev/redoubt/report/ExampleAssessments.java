@@ -261,7 +261,8 @@ final class ExampleAssessments {
         Finding.Annotations.NONE.withBaseline(Finding.BaselineState.UNCHANGED));
     return withSettings(
         examples.assessment(List.of()),
-        new Assessment.Settings(List.of(), new Assessment.Baseline("baseline.json", 1, 2)));
+        new Assessment.Settings(
+            List.of(), List.of(), new Assessment.Baseline("baseline.json", 1, 2)));
   }
 
   /// An assessment with a model, its account, a data set and an agent.

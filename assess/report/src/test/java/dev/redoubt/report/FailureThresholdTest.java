@@ -70,7 +70,9 @@ class FailureThresholdTest {
   void missingModuleCountsWithABaselineToo() {
     Assessment.Settings settings =
         new Assessment.Settings(
-            java.util.List.of(), new Assessment.Baseline("baseline.json", 0, 0));
+            java.util.List.of(),
+            java.util.List.of(),
+            new Assessment.Baseline("baseline.json", 0, 0));
     assertThat(
             FailureThreshold.DEFAULT
                 .decide(
