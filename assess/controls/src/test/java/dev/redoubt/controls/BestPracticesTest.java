@@ -142,6 +142,44 @@ class BestPracticesTest {
         .get(6);
   }
 
+  /// What is missing may contain any resource, so a practice with controls is unknown, and one
+  /// without is not assessed.
+  @Test
+  void isUnknown_whenAModuleIsMissing() {
+    UnjudgedParts missing =
+        new UnjudgedParts(
+            List.of(new NotJudged("1 deployment", "a module is missing", List.of())),
+            List.of(),
+            List.of(),
+            List.of(),
+            Set.of());
+    List<ControlDescription> catalog = List.of(finding(Verdict.PASS).control());
+    List<Practice> practices = BestPractices.states(List.of(), catalog, missing);
+    assertThat(practices.get(0).state()).isEqualTo(PracticeState.UNKNOWN);
+    assertThat(practices.get(0).note()).isEqualTo("no control applies; 1 deployment");
+    assertThat(practices.get(7).state()).isEqualTo(PracticeState.NOT_ASSESSED);
+    for (Verdict verdict : List.of(Verdict.PASS, Verdict.EXEMPT)) {
+      assertThat(BestPractices.states(List.of(finding(verdict)), catalog, missing).getFirst())
+          .satisfies(
+              practice -> {
+                assertThat(practice.state()).isEqualTo(PracticeState.UNKNOWN);
+                assertThat(practice.note()).endsWith("1 deployment");
+              });
+    }
+  }
+
+  @Test
+  void controlsThatAreNotSelectedAreTheReason() {
+    UnjudgedParts unselected =
+        new UnjudgedParts(
+            List.of(), List.of(), List.of(), List.of(), Set.of("storage-private-endpoint"));
+    Practice practice =
+        BestPractices.states(List.of(), List.of(finding(Verdict.PASS).control()), unselected)
+            .getFirst();
+    assertThat(practice.state()).isEqualTo(PracticeState.NOT_ASSESSED);
+    assertThat(practice.note()).isEqualTo("1 of 1 controls not selected for this run");
+  }
+
   @Test
   void isNotShown_whenAllIsExempt() {
     assertThat(first(Verdict.EXEMPT).state()).isEqualTo(PracticeState.NOT_ASSESSED);

@@ -141,7 +141,7 @@ class PracticeLimitsTest {
     Practice practice = secrets();
     assertThat(practice.state()).isEqualTo(PracticeState.UNKNOWN);
     assertThat(practice.note())
-        .isEqualTo("1 check passed; 1 deployment whose resources are unknown");
+        .isEqualTo("1 check passed; not judged: 1 deployment whose resources are unknown");
   }
 
   @Test
