@@ -58,6 +58,10 @@ final class AssessMessages {
 
   static String unknownControl(String id, Collection<String> known) {
     String near = SpellingSuggestions.ending(id, known);
-    return "unknown control `" + id + "`" + near + " `redoubt controls list` lists all controls";
+    return "unknown control `"
+        + id
+        + "`"
+        + (near.isEmpty() ? ";" : near)
+        + " `redoubt controls list` lists all controls";
   }
 }

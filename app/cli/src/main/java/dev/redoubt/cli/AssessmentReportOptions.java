@@ -95,6 +95,13 @@ final class AssessmentReportOptions {
   private boolean quiet;
 
   @Option(
+      names = "--lines",
+      description =
+          "Console report: one line for each violation and unknown verdict, as compilers print"
+              + " them, then the result and the errors in the input.")
+  private boolean lines;
+
+  @Option(
       names = "--summary",
       description = "Console report: only best practices, counts and the result.")
   private boolean summary;
@@ -112,8 +119,8 @@ final class AssessmentReportOptions {
       throw new UsageException(
           "only one report can be written to standard output; add `--output FILE` to the others");
     }
-    if (quiet && summary) {
-      throw new UsageException("`--quiet` and `--summary` exclude each other");
+    if ((quiet ? 1 : 0) + (summary ? 1 : 0) + (lines ? 1 : 0) > 1) {
+      throw new UsageException("`--quiet`, `--lines` and `--summary` exclude each other");
     }
   }
 
@@ -167,16 +174,16 @@ final class AssessmentReportOptions {
           switch (pair.format) {
             case CONSOLE ->
                 new ConsoleReporter(look(pair, isVerbose, terminal), threshold, elapsed);
-            case JSON -> new JsonReporter(VersionInfo.tool(), includePasses);
+            case JSON -> new JsonReporter(VersionInfo.tool(), includePasses, threshold);
             case SARIF ->
                 new SarifReporter(
                     VersionInfo.tool(), includePasses, threshold, Path.of("").toAbsolutePath());
-            case JUNIT -> new JUnitReporter();
-            case OSCAL -> new OscalReporter(VersionInfo.tool(), ReportTime.of(terminal));
+            case JUNIT -> new JUnitReporter(threshold);
+            case OSCAL -> new OscalReporter(VersionInfo.tool(), threshold, ReportTime.of(terminal));
             case CYCLONEDX ->
                 new CycloneDxReporter(VersionInfo.tool(), cycloneDx, ReportTime.of(terminal));
             case MARKDOWN -> new MarkdownReporter(threshold);
-            case GITHUB -> new GitHubReporter();
+            case GITHUB -> new GitHubReporter(threshold);
           };
       written &=
           new OutputWriter(terminal).write(out -> reporter.write(assessment, out), pair.output);
@@ -222,9 +229,11 @@ final class AssessmentReportOptions {
     ConsoleReporter.Extent extent =
         quiet
             ? ConsoleReporter.Extent.QUIET
-            : summary
-                ? ConsoleReporter.Extent.SUMMARY
-                : isVerbose ? ConsoleReporter.Extent.COMPLETE : ConsoleReporter.Extent.NORMAL;
+            : lines
+                ? ConsoleReporter.Extent.LINES
+                : summary
+                    ? ConsoleReporter.Extent.SUMMARY
+                    : isVerbose ? ConsoleReporter.Extent.COMPLETE : ConsoleReporter.Extent.NORMAL;
     return new ConsoleReporter.Look(
         toFile ? Terminal.DEFAULT_WIDTH : terminal.width(), colour.isOn(terminal, toFile), extent);
   }

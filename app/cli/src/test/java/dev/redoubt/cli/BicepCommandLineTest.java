@@ -80,11 +80,12 @@ class BicepCommandLineTest {
     assertThat(run.out())
         .contains(
             "2 Bicep files, 1 Bicep parameter file -> ",
-            "paths are relative to " + path("") + "/\n",
+            "folder " + path("") + "/\n",
             "  main.bicep\n",
             "    with main.bicepparam\n",
             "storage-anonymous-access",
-            "modules/data.bicep:11",
+            // a place is whole, so that it can be opened
+            path("modules/data.bicep") + ":11",
             "storageAccounts stown");
     assertThat(run.err()).isEmpty();
   }
@@ -155,7 +156,7 @@ class BicepCommandLineTest {
               .formatted(name.charAt(0), value));
     }
     assertThat(run("assess", two.toString(), "--only", "storage-anonymous-access").out())
-        .containsPattern("parameter `open` has no value\\s+in \\S*a.bicep,\\s+\\S*b.bicep\\n");
+        .containsPattern("parameter `open` has no value\\s+in \\S*a.bicep 1,\\s+\\S*b.bicep 1\\n");
   }
 
   @Test

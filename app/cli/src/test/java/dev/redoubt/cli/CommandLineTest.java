@@ -95,11 +95,13 @@ class CommandLineTest {
   }
 
   @Test
-  void assessPassesWithThresholdNever() throws IOException {
+  void thresholdNeverSucceedsAndIsNotCalledPassed() throws IOException {
     file("main.json", OPEN_STORAGE);
     Run run = run("assess", folder.toString(), "--fail-on=never", "--fail-on-unknown=never");
     assertThat(run.code()).isZero();
-    assertThat(run.out()).contains("PASSED");
+    assertThat(run.out())
+        .contains("NOT ENFORCED  exit code 0: 7 violations")
+        .doesNotContain("PASSED");
   }
 
   @Test

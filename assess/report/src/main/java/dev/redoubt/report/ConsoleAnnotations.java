@@ -4,6 +4,7 @@ import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.PlatformFact;
+import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Writes what configuration and a baseline add: accepted findings, passes that rest on a platform
-/// fact, and the comparison with the baseline.
+/// fact, lower severities, and the comparison with the baseline.
 final class ConsoleAnnotations {
 
   private final Assessment assessment;
@@ -29,6 +30,7 @@ final class ConsoleAnnotations {
   void write() throws IOException {
     exempt();
     conditional();
+    lowered();
     baseline();
   }
 
@@ -41,11 +43,19 @@ final class ConsoleAnnotations {
     page.fold(
         new ConsoleLayout.Head("EXEMPT  ", ConsoleColour.BOLD),
         ReportWording.count(exempt.size(), "finding") + " accepted by an exemption");
+    for (DeploymentSections.Section section : DeploymentSections.of(assessment, exempt, paths)) {
+      title(section);
+      exempt(section);
+    }
+  }
+
+  private void exempt(DeploymentSections.Section section) throws IOException {
     Map<Exemption, List<Finding>> byExemption = new LinkedHashMap<>();
-    for (Finding finding : exempt) {
+    for (Finding finding : section.findings()) {
       Exemption exemption = finding.annotations().exemption();
       if (exemption == null) {
-        page.fold(ConsoleLayout.Head.of("  "), name(finding) + "; " + finding.reason().text());
+        page.fold(
+            ConsoleLayout.Head.of("  "), name(finding, section) + "; " + finding.reason().text());
       } else {
         byExemption.computeIfAbsent(exemption, _ -> new ArrayList<>()).add(finding);
       }
@@ -53,34 +63,34 @@ final class ConsoleAnnotations {
     for (Map.Entry<Exemption, List<Finding>> each : byExemption.entrySet()) {
       Exemption exemption = each.getKey();
       for (Finding finding : each.getValue()) {
-        page.fold(ConsoleLayout.Head.of("  "), name(finding));
+        page.fold(ConsoleLayout.Head.of("  "), name(finding, section));
       }
       page.fold(ConsoleLayout.Head.of("    "), ReportWording.exemption(exemption));
       if (exemption.origin().isWritten()) {
-        page.unbroken("    ", paths.of(exemption.origin()));
+        page.unbroken("    ", paths.place(exemption.origin()));
       }
     }
   }
 
-  private static String name(Finding finding) {
-    return finding.control().id() + ": " + ReportWording.resource(finding);
+  private void title(DeploymentSections.Section section) throws IOException {
+    if (!section.title().isEmpty()) {
+      page.fold(ConsoleLayout.Head.of(" IN "), section.title());
+    }
+  }
+
+  private String name(Finding finding, DeploymentSections.Section section) {
+    return finding.control().id()
+        + ": "
+        + ReportWording.resource(finding)
+        + (section.isMixed()
+            ? " in " + DeploymentSections.names(finding.deployments(), paths)
+            : "");
   }
 
   /// Per fact, the controls that pass only because of it.
   private void conditional() throws IOException {
-    Map<PlatformFact, Map<String, Integer>> byFact = new LinkedHashMap<>();
-    List<Finding> passes =
-        with(Verdict.PASS).stream()
-            .filter(each -> !each.annotations().conditions().isEmpty())
-            .toList();
-    for (Finding finding : passes) {
-      for (PlatformFact fact : finding.annotations().conditions()) {
-        byFact
-            .computeIfAbsent(fact, _ -> new TreeMap<>())
-            .merge(finding.control().id(), 1, Integer::sum);
-      }
-    }
-    if (byFact.isEmpty()) {
+    List<Finding> passes = with(Verdict.PASS).stream().filter(Finding::isOnCondition).toList();
+    if (passes.isEmpty()) {
       return;
     }
     page.blank();
@@ -88,6 +98,21 @@ final class ConsoleAnnotations {
         new ConsoleLayout.Head("CONDITIONAL  ", ConsoleColour.BOLD),
         ReportWording.count(passes.size(), "check")
             + " passed only because of what the platform is declared to provide");
+    for (DeploymentSections.Section section : DeploymentSections.of(assessment, passes, paths)) {
+      title(section);
+      conditional(section.findings());
+    }
+  }
+
+  private void conditional(List<Finding> passes) throws IOException {
+    Map<PlatformFact, Map<String, Integer>> byFact = new LinkedHashMap<>();
+    for (Finding finding : passes) {
+      for (PlatformFact fact : finding.annotations().conditions()) {
+        byFact
+            .computeIfAbsent(fact, _ -> new TreeMap<>())
+            .merge(finding.control().id(), 1, Integer::sum);
+      }
+    }
     for (Map.Entry<PlatformFact, Map<String, Integer>> each : byFact.entrySet()) {
       page.fold(ConsoleLayout.Head.of("  "), ReportWording.fact(each.getKey()));
       List<String> controls = new ArrayList<>();
@@ -95,7 +120,29 @@ final class ConsoleAnnotations {
           .forEach((id, count) -> controls.add(id + " " + ReportWording.count(count, "resource")));
       page.fold(ConsoleLayout.Head.of("    "), String.join(", ", controls));
       if (each.getKey().origin().isWritten()) {
-        page.unbroken("    ", paths.of(each.getKey().origin()));
+        page.unbroken("    ", paths.place(each.getKey().origin()));
+      }
+    }
+  }
+
+  /// Per lower severity, who answers for it.
+  private void lowered() throws IOException {
+    Map<SeverityChange, Long> lowered = LoweredSeverities.of(assessment);
+    if (lowered.isEmpty()) {
+      return;
+    }
+    page.blank();
+    page.fold(
+        new ConsoleLayout.Head("LOWERED  ", ConsoleColour.BOLD),
+        LoweredSeverities.summary(lowered));
+    for (Map.Entry<SeverityChange, Long> each : lowered.entrySet()) {
+      SeverityChange change = each.getKey();
+      page.fold(
+          ConsoleLayout.Head.of("  "),
+          change.control() + ": " + ReportWording.count(each.getValue(), "finding"));
+      page.fold(ConsoleLayout.Head.of("    "), ReportWording.change(change));
+      if (change.origin().isWritten()) {
+        page.unbroken("    ", paths.place(change.origin()));
       }
     }
   }

@@ -12,6 +12,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Writes several deployments: each with its reason and its number of findings. Of many, the worst.
@@ -68,8 +70,11 @@ final class ConsoleDeployments {
   }
 
   private void deployment(Deployment deployment) throws IOException {
-    page.fold(ConsoleLayout.Head.of("  "), paths.of(deployment.id()) + why(deployment));
-    if (!deployment.entryPoints().stream().allMatch(deployment.id()::contains)) {
+    page.fold(ConsoleLayout.Head.of("  "), paths.name(deployment.id()) + why(deployment));
+    // the id of a deployment is the path of its entry point, or a name that may end with it
+    if (!deployment.entryPoints().stream()
+        .allMatch(
+            path -> deployment.id().contains(path) || paths.name(path).equals(deployment.id()))) {
       page.fold(ConsoleLayout.Head.of("    of "), names(deployment.entryPoints()));
     }
     // the id of a deployment that shares its entry point contains the parameter files
@@ -80,7 +85,7 @@ final class ConsoleDeployments {
   }
 
   private String names(List<String> files) {
-    return String.join(", ", files.stream().map(paths::of).toList());
+    return String.join(", ", files.stream().map(paths::name).toList());
   }
 
   private String why(Deployment deployment) {
@@ -102,7 +107,33 @@ final class ConsoleDeployments {
         + ReportWording.count(count(deployment, Verdict.FAIL), "violation")
         + ", "
         + count(deployment, Verdict.UNKNOWN)
-        + " unknown";
+        + " unknown"
+        + also(own, Verdict.EXEMPT, "exempt")
+        + practices(deployment);
+  }
+
+  private static String also(Map<Verdict, Integer> own, Verdict verdict, String word) {
+    int count = own.getOrDefault(verdict, 0);
+    return count == 0 ? "" : ", " + count + " " + word;
+  }
+
+  /// The numbers of the best practices that a deployment violates: `1-7, 9, 14`.
+  private String practices(Deployment deployment) {
+    SortedSet<Integer> numbers =
+        assessment.findings().stream()
+            .filter(each -> each.verdict() == Verdict.FAIL)
+            .filter(each -> each.deployments().contains(deployment.id()))
+            .flatMap(each -> each.control().practices().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<String> ranges = new ArrayList<>();
+    int first = 0;
+    for (int number : numbers) {
+      first = numbers.contains(number - 1) ? first : number;
+      if (!numbers.contains(number + 1)) {
+        ranges.add(first == number ? "" + number : first + "-" + number);
+      }
+    }
+    return ranges.isEmpty() ? "" : "; violates best practices " + String.join(", ", ranges);
   }
 
   private int count(Deployment deployment, Verdict verdict) {

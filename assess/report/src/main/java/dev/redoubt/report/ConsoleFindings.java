@@ -4,16 +4,17 @@ import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.DefenceLayer;
 import dev.redoubt.findings.Finding;
-import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.Severity;
+import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the section VIOLATED: by deployment, one entry per control, with its resources.
@@ -22,11 +23,13 @@ final class ConsoleFindings {
   /// Resources shown per control; the machine-readable formats list all.
   private static final int MAX_RESOURCES = 10;
 
-  /// Fixes of one line that are shown for one reason.
-  private static final int MAX_FIXES = 3;
-
   /// A longer expression is shortened; the machine-readable formats contain it.
   private static final int MAX_CONDITION = 200;
+
+  private static final String INDENT = "   ";
+
+  /// Separates what is from what a control expects, in the text of a reason.
+  private static final String EXPECTED = "; expected ";
 
   private final Assessment assessment;
   private final ConsoleLayout page;
@@ -52,7 +55,10 @@ final class ConsoleFindings {
     List<Finding> failing = failing();
     page.blank();
     ConsoleLayout.Head head = new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD);
-    page.fold(head, summary(assessment));
+    page.fold(
+        head,
+        summary(assessment)
+            + (isComplete || failing.isEmpty() ? "" : "; `--verbose` adds costs and the code"));
     for (DeploymentSections.Section section : DeploymentSections.of(assessment, failing, paths)) {
       section(section);
     }
@@ -107,10 +113,16 @@ final class ConsoleFindings {
           .computeIfAbsent(finding.control().id(), _ -> new ArrayList<>())
           .add(finding);
     }
+    Severity severity = null;
     for (List<Finding> findings : byControl.values()) {
+      Severity own = findings.getFirst().control().severity();
+      if (isComplete || own != severity) {
+        page.blank();
+      }
+      severity = own;
       control(findings, section.isMixed());
     }
-    conventions(conventions);
+    conventions(conventions, severity == Severity.LOW);
   }
 
   /// Whether a finding is about order alone, such as a missing tag: it makes nothing reachable.
@@ -119,89 +131,113 @@ final class ConsoleFindings {
         && finding.control().severity() == Severity.LOW;
   }
 
-  private void conventions(Map<String, List<Finding>> byControl) throws IOException {
+  private void conventions(Map<String, List<Finding>> byControl, boolean isAfterLow)
+      throws IOException {
     if (byControl.isEmpty()) {
       return;
     }
     List<String> parts = new ArrayList<>();
     byControl.forEach(
         (id, findings) -> parts.add(id + " " + ReportWording.count(findings.size(), "resource")));
-    page.blank();
+    if (!isAfterLow) {
+      page.blank();
+    }
     page.fold(
-        new ConsoleLayout.Head(" LOW  conventions ", ReportWording.ink(Severity.LOW)),
-        String.join(", ", parts) + "; `--verbose` lists them");
+        new ConsoleLayout.Head(" LOW  ", ReportWording.ink(Severity.LOW)),
+        "conventions: " + String.join(", ", parts) + "; `--verbose` lists them");
   }
 
   private void control(List<Finding> findings, boolean isMixed) throws IOException {
     ControlDescription control = findings.getFirst().control();
-    String head =
-        String.format(
-            Locale.ROOT,
-            " %s %-10s  ",
-            ReportWording.tag(control.severity()),
-            control.layer().word());
-    page.blank();
+    SeverityChange lowered = ReportWording.lowered(findings.getFirst(), assessment);
     page.foldWith(
-        new ConsoleLayout.Head(head, ReportWording.ink(control.severity())),
-        control.title(),
+        new ConsoleLayout.Head(
+            " " + ReportWording.tag(control.severity()) + " ",
+            ReportWording.ink(control.severity())),
+        control.title() + (lowered == null ? "" : " (lowered from " + lowered.from().word() + ")"),
         ConsoleColour.BOLD,
         control.id());
-    resources(findings, isMixed);
-    if (findings.stream().anyMatch(finding -> finding.annotations().fix() == null)) {
-      page.fold(
-          new ConsoleLayout.Head("   FIX  ", ConsoleColour.GREEN), control.remediation().summary());
-    }
-    page.fold(new ConsoleLayout.Head("   COST ", ConsoleColour.FAINT), control.cost());
-  }
-
-  /// Groups the resources by reason; the reason follows its resources.
-  private void resources(List<Finding> findings, boolean isMixed) throws IOException {
     Map<Basis, List<Finding>> byReason = new LinkedHashMap<>();
     for (Finding finding : findings) {
       byReason.computeIfAbsent(basis(finding, isMixed), _ -> new ArrayList<>()).add(finding);
     }
-    int nameWidth = widest(findings, ReportWording::resource);
-    int placeWidth = widest(findings, paths::of);
-    int shown = 0;
+    ConsoleFixes fixes = new ConsoleFixes(page, isComplete);
+    int room = MAX_RESOURCES;
     for (Map.Entry<Basis, List<Finding>> group : byReason.entrySet()) {
-      if (shown >= MAX_RESOURCES) {
+      if (room <= 0) {
         break;
       }
-      for (Finding finding : group.getValue()) {
-        if (shown++ < MAX_RESOURCES) {
-          page.columns(
-              "   ", ReportWording.resource(finding), nameWidth, paths.of(finding), placeWidth);
-          module(finding);
-        }
-      }
-      basis(group.getKey());
-      fixes(group.getValue());
+      resources(
+          group.getValue().subList(0, Math.min(room, group.getValue().size())),
+          group.getKey().reason());
+      room -= group.getValue().size();
+      circumstances(group.getKey());
+      fixes.write(group.getValue());
     }
     if (findings.size() > MAX_RESOURCES) {
       page.fold(
-          ConsoleLayout.Head.of("   "),
+          ConsoleLayout.Head.of(INDENT),
           "and "
               + ReportWording.count(findings.size() - MAX_RESOURCES, "more resource")
               + "; `--format json` lists all");
     }
+    if (isComplete) {
+      page.fold(new ConsoleLayout.Head("   COST ", ConsoleColour.FAINT), control.cost());
+    }
   }
 
-  private Basis basis(Finding finding, boolean isMixed) {
-    return new Basis(
-        finding.reason().root().text(),
-        finding.when(),
-        isMixed ? DeploymentSections.names(finding.deployments(), paths) : "");
+  /// Resources with one reason. At one place: their names and the reason, then the place; otherwise
+  /// each with its place, then the reason.
+  private void resources(List<Finding> findings, String reason) throws IOException {
+    Set<String> places = findings.stream().map(paths::place).collect(Collectors.toSet());
+    if (places.size() == 1) {
+      page.fold(ConsoleLayout.Head.of(INDENT), names(findings) + ": " + reason);
+      page.unbroken("     ", places.iterator().next());
+      module(findings.getFirst());
+      return;
+    }
+    int nameWidth = widest(findings, ReportWording::resource);
+    int placeWidth = widest(findings, paths::place);
+    for (Finding finding : findings) {
+      page.columns(
+          INDENT, ReportWording.resource(finding), nameWidth, paths.place(finding), placeWidth);
+      module(finding);
+    }
+    page.fold(ConsoleLayout.Head.of("     "), reason);
+  }
+
+  /// `vaults a, b`; the type is written once.
+  private static String names(List<Finding> findings) {
+    List<String> names = new ArrayList<>();
+    String type = "";
+    for (Finding finding : findings) {
+      String own = finding.resource().type().lastSegment();
+      String name = ReportWording.resource(finding);
+      names.add(own.equals(type) ? name.substring(own.length() + 1) : name);
+      type = own;
+    }
+    return String.join(", ", names);
   }
 
   /// The line in the module of a registry that has the finding.
   private void module(Finding finding) throws IOException {
     if (FindingPlaces.callSite(assessment, finding) != null) {
-      page.unbroken("     in ", paths.of(FindingPlaces.of(finding)));
+      page.unbroken("     in ", paths.place(FindingPlaces.of(finding)));
     }
   }
 
-  private void basis(Basis basis) throws IOException {
-    page.fold(ConsoleLayout.Head.of("     "), basis.reason());
+  /// What is expected is left out if the fix says it.
+  private Basis basis(Finding finding, boolean isMixed) {
+    String reason = ReportWording.why(finding);
+    int expected = reason.indexOf(EXPECTED);
+    boolean isSaid = !isComplete && expected > 0 && finding.annotations().fix() != null;
+    return new Basis(
+        isSaid ? reason.substring(0, expected) : reason,
+        finding.when(),
+        isMixed ? DeploymentSections.names(finding.deployments(), paths) : "");
+  }
+
+  private void circumstances(Basis basis) throws IOException {
     if (basis.when() != null) {
       page.fold(
           ConsoleLayout.Head.of("     when "),
@@ -210,45 +246,6 @@ final class ConsoleFindings {
     if (!basis.deployments().isEmpty()) {
       page.fold(ConsoleLayout.Head.of("     in "), basis.deployments());
     }
-  }
-
-  /// The fixes of findings with one reason: all of their code in a complete report; otherwise what
-  /// fits on a line each, or what the control says.
-  private void fixes(List<Finding> findings) throws IOException {
-    Map<String, Fix> fixes = new LinkedHashMap<>();
-    for (Finding finding : findings) {
-      Fix fix = finding.annotations().fix();
-      if (fix != null) {
-        fixes.putIfAbsent(fix.title() + "\n" + fix.text(), fix);
-      }
-    }
-    ConsoleLayout.Head head = new ConsoleLayout.Head("   FIX  ", ConsoleColour.GREEN);
-    if (isComplete) {
-      for (Fix fix : fixes.values()) {
-        page.fold(head, fix.title());
-        // code is not wrapped, so that it can be copied
-        for (String line : fix.text().lines().toList()) {
-          page.verbatim("        " + line);
-        }
-      }
-    } else if (fixes.size() <= MAX_FIXES && fixes.values().stream().allMatch(Fix::isOneLine)) {
-      for (Fix fix : fixes.values()) {
-        page.fold(head, oneLine(fix.text()));
-      }
-    } else if (!fixes.isEmpty()) {
-      page.fold(
-          head,
-          findings.getFirst().control().remediation().summary() + "; `--verbose` prints the code");
-    }
-  }
-
-  /// The code of a fix of one line, and where it belongs.
-  private static String oneLine(String text) {
-    List<String> lines = text.lines().toList();
-    return lines.size() == 1
-        ? "`" + lines.getFirst().strip() + "`"
-        : "`%s` in `%s`"
-            .formatted(lines.getLast().strip(), lines.getFirst().substring(Fix.PLACE.length()));
   }
 
   private static int widest(List<Finding> findings, Function<Finding, String> column) {

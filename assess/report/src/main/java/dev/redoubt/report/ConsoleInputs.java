@@ -29,9 +29,9 @@ final class ConsoleInputs {
     for (int i = 0; i < shown; i++) {
       Input input = inputs.get(i);
       if (input.role() == Input.Role.PARAMETERS) {
-        page.fold(ConsoleLayout.Head.of("    with "), paths.of(input.path()));
+        page.fold(ConsoleLayout.Head.of("    with "), paths.name(input.path()));
       } else {
-        page.fold(ConsoleLayout.Head.of("  "), paths.of(input.path()) + why(i));
+        page.fold(ConsoleLayout.Head.of("  "), paths.name(input.path()) + why(i));
       }
     }
     if (inputs.size() > shown) {

@@ -1,19 +1,18 @@
 package dev.redoubt.report;
 
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.findings.Finding;
 import java.util.List;
 
-/// The paths of a console report. A long folder that all files share is written once, at the top;
-/// the paths in the report are relative to it. A path is never shortened and never broken, so that
-/// a terminal or an editor can open it.
+/// The paths of a console report. A place, `file:line:column`, is whole, as the command line names
+/// the file, and never broken, so that a terminal or an editor opens it from the working directory.
+/// The name of a file or a deployment without a line is shorter: a long folder that all files share
+/// is written once, at the top.
 final class ConsolePaths {
 
-  /// A shorter folder is repeated: it costs little room, and whole paths can be opened from the
-  /// working directory.
+  /// A shorter folder is repeated: it costs little room.
   private static final int MIN_LENGTH = 16;
 
   private final Assessment assessment;
@@ -31,26 +30,25 @@ final class ConsolePaths {
                 .toList());
   }
 
-  /// The folder that all paths are relative to, with a slash at its end; empty if there is none.
+  /// The folder that names are relative to, with a slash at its end; empty if there is none.
   String prefix() {
     return prefix;
   }
 
-  /// The path of a file.
-  String of(String file) {
+  /// The name of a file or a deployment.
+  String name(String file) {
     return file.startsWith(prefix) && !isExternal(file) ? file.substring(prefix.length()) : file;
   }
 
   /// `file:line:column`, as far as they are known.
-  String of(Origin origin) {
-    SourceLocation at = assessment.files().locate(origin);
-    return new SourceLocation(of(at.file()), at.line(), at.column()).withColumn();
+  String place(Origin origin) {
+    return assessment.files().locate(origin).withColumn();
   }
 
-  /// The location of a finding, or of its resource if the finding is not in a file; in a module of
-  /// a registry, where the module is called.
-  String of(Finding finding) {
-    return of(FindingPlaces.shown(assessment, finding));
+  /// The place of a finding, or of its resource if the finding is not in a file; in a module of a
+  /// registry, where the module is called.
+  String place(Finding finding) {
+    return place(FindingPlaces.shown(assessment, finding));
   }
 
   private static boolean isExternal(String file) {

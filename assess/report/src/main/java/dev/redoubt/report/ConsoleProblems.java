@@ -89,7 +89,7 @@ final class ConsoleProblems {
                 places
                     .computeIfAbsent(
                         new Message(problem.severity(), problem.message()), _ -> new ArrayList<>())
-                    .add(problem.origin().isWritten() ? paths.of(problem.origin()) : ""));
+                    .add(problem.origin().isWritten() ? paths.place(problem.origin()) : ""));
     page.blank();
     page.fold(
         new ConsoleLayout.Head("PROBLEMS  ", ConsoleColour.BOLD),

@@ -3,7 +3,7 @@ package dev.redoubt.report;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.findings.Finding;
-import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.SeverityChange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,6 +27,8 @@ public final class ConsoleReporter implements AssessmentReporter {
   public enum Extent {
     /// The verdict and the errors.
     QUIET,
+    /// A line for each violation and each unknown verdict, then the verdict and the errors.
+    LINES,
     /// The practices and the counts, without findings.
     SUMMARY,
     /// Everything; long lists are shortened.
@@ -63,20 +65,27 @@ public final class ConsoleReporter implements AssessmentReporter {
     ConsolePaths paths = new ConsolePaths(assessment);
     boolean isComplete = look.extent() == Extent.COMPLETE;
     ConsoleProblems problems = new ConsoleProblems(assessment, page, paths, isComplete);
-    if (look.extent() == Extent.QUIET) {
+    if (look.extent() == Extent.QUIET || look.extent() == Extent.LINES) {
+      if (look.extent() == Extent.LINES) {
+        new ConsoleLines(assessment, page, paths).write();
+      }
       new ConsoleResult(assessment, page, threshold).write();
       problems.writeErrors();
       return;
     }
     header(assessment, page, paths);
-    new ConsolePractices(assessment.practices(), page).write();
+    ConsolePractices practices = new ConsolePractices(assessment, page);
+    practices.write();
     if (look.extent() == Extent.SUMMARY) {
       counts(assessment, page);
     } else {
       new ConsoleFindings(assessment, page, paths, isComplete).write();
       new ConsoleUnknowns(assessment, page, paths, isComplete).write();
       new ConsoleAnnotations(assessment, page, paths).write();
-      assumptions(assessment, page);
+    }
+    practices.writeNotAssessed();
+    if (look.extent() != Extent.SUMMARY) {
+      assumptions(assessment, page, isComplete);
     }
     page.blank();
     new ConsoleResult(assessment, page, threshold).write();
@@ -100,12 +109,22 @@ public final class ConsoleReporter implements AssessmentReporter {
           new ConsoleLayout.Head("UNKNOWN   ", ConsoleColour.BOLD),
           ConsoleUnknowns.summary(unknown, causes));
     }
-    long exempt =
-        assessment.findings().stream().filter(each -> each.verdict() == Verdict.EXEMPT).count();
-    if (exempt > 0) {
+    AssessmentResult.Accepted accepted = AssessmentResult.Accepted.of(assessment);
+    if (accepted.exempt() > 0) {
       page.fold(
           new ConsoleLayout.Head("EXEMPT    ", ConsoleColour.BOLD),
-          ReportWording.count(exempt, "finding"));
+          ReportWording.count(accepted.exempt(), "finding"));
+    }
+    if (accepted.conditional() > 0) {
+      page.fold(
+          new ConsoleLayout.Head("CONDITIONAL  ", ConsoleColour.BOLD),
+          ReportWording.count(accepted.conditional(), "check"));
+    }
+    Map<SeverityChange, Long> lowered = LoweredSeverities.of(assessment);
+    if (!lowered.isEmpty()) {
+      page.fold(
+          new ConsoleLayout.Head("LOWERED   ", ConsoleColour.BOLD),
+          LoweredSeverities.summary(lowered));
     }
     Assessment.Baseline baseline = assessment.settings().baseline();
     if (baseline != null) {
@@ -131,7 +150,7 @@ public final class ConsoleReporter implements AssessmentReporter {
         ConsoleColour.PLAIN,
         elapsed == null ? "" : seconds(elapsed));
     if (!paths.prefix().isEmpty()) {
-      page.unbroken("paths are relative to ", paths.prefix());
+      page.unbroken("folder ", paths.prefix());
     }
     if (assessment.deployments().size() > 1) {
       new ConsoleDeployments(assessment, page, paths).write();
@@ -169,14 +188,18 @@ public final class ConsoleReporter implements AssessmentReporter {
     };
   }
 
-  private static void assumptions(Assessment assessment, ConsoleLayout page) throws IOException {
+  /// Each on one line, because most are the same in every report; whole in a complete one.
+  private static void assumptions(Assessment assessment, ConsoleLayout page, boolean isComplete)
+      throws IOException {
     if (assessment.assumptions().isEmpty()) {
       return;
     }
     page.blank();
-    page.fold(ConsoleLayout.Head.of(""), "ASSUMPTIONS", ConsoleColour.BOLD);
+    String hint = isComplete ? "what the verdicts rely on" : "`--verbose` shows them in full";
+    page.fold(new ConsoleLayout.Head("ASSUMPTIONS  ", ConsoleColour.BOLD), hint);
     for (String assumption : assessment.assumptions()) {
-      page.fold(ConsoleLayout.Head.of("  - "), assumption);
+      page.located(
+          ConsoleLayout.Head.of("  - "), "", assumption, isComplete ? Integer.MAX_VALUE : 1);
     }
   }
 }

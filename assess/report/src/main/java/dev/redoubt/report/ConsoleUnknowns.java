@@ -2,7 +2,6 @@ package dev.redoubt.report;
 
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.Assessment.Deployment;
 import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
@@ -133,15 +132,13 @@ final class ConsoleUnknowns {
     page.fold(ConsoleLayout.Head.of("       "), what + both + ofVerdicts, ConsoleColour.FAINT);
   }
 
-  /// The deployments with verdicts of this cause, which may have it for reasons of their own.
+  /// The deployments with verdicts of this cause, which may have it for reasons of their own: equal
+  /// names of parameters in two of them are two parameters.
   private void deployments(List<Finding> findings) throws IOException {
-    List<String> ids =
-        assessment.deployments().stream()
-            .map(Deployment::id)
-            .filter(id -> findings.stream().anyMatch(each -> each.deployments().contains(id)))
-            .toList();
-    if (assessment.deployments().size() > 1 && !ids.isEmpty()) {
-      page.fold(ConsoleLayout.Head.of("       in "), DeploymentSections.names(ids, paths));
+    if (assessment.deployments().size() > 1 && !findings.isEmpty()) {
+      page.fold(
+          ConsoleLayout.Head.of("       in "),
+          DeploymentSections.counted(assessment, findings, paths::name));
     }
   }
 
@@ -163,7 +160,7 @@ final class ConsoleUnknowns {
                 .replaceFirst("(; )?its resources are unknown$", "");
         page.located(
             ConsoleLayout.Head.of("       "),
-            problem.origin().isWritten() ? paths.of(problem.origin()) : "",
+            problem.origin().isWritten() ? paths.place(problem.origin()) : "",
             rest,
             Integer.MAX_VALUE);
         return;
@@ -183,7 +180,7 @@ final class ConsoleUnknowns {
                 + ", "
                 + ReportWording.resource(finding)
                 + ": "
-                + finding.reason().text());
+                + ReportWording.why(finding));
       }
     }
   }

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Findings by deployment: first those that several deployments share, each once, then those of
 /// each deployment. Of many deployments, those with few findings are one section.
@@ -64,7 +66,7 @@ final class DeploymentSections {
     }
     int alone = isTooMany ? MAX_SECTIONS - 1 : ids.size();
     for (String id : ids.subList(0, alone)) {
-      sections.add(new Section(paths.of(id), false, own.getOrDefault(id, List.of())));
+      sections.add(new Section(paths.name(id), false, own.getOrDefault(id, List.of())));
     }
     if (isTooMany) {
       Set<String> rest = new HashSet<>(ids.subList(alone, ids.size()));
@@ -84,10 +86,36 @@ final class DeploymentSections {
         : new Section("several deployments", true, findings);
   }
 
+  /// The deployments of findings with their numbers: `a.bicep 2, b.bicep 1`; of many the first
+  /// ones. A finding that several deployments share counts for each.
+  ///
+  /// @param name how a deployment is written
+  static String counted(Assessment assessment, List<Finding> findings, UnaryOperator<String> name) {
+    List<String> texts = new ArrayList<>();
+    counts(assessment, findings).forEach((id, count) -> texts.add(name.apply(id) + " " + count));
+    return listed(texts);
+  }
+
+  private static Map<String, Long> counts(Assessment assessment, List<Finding> findings) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (Deployment deployment : assessment.deployments()) {
+      long count =
+          findings.stream().filter(each -> each.deployments().contains(deployment.id())).count();
+      if (count > 0) {
+        counts.put(deployment.id(), count);
+      }
+    }
+    return counts;
+  }
+
   /// The names of deployments, of many the first ones.
   static String names(List<String> ids, ConsolePaths paths) {
-    int more = ids.size() - MAX_NAMES;
-    String shown = String.join(", ", ids.stream().limit(MAX_NAMES).map(paths::of).toList());
+    return listed(ids.stream().map(paths::name).toList());
+  }
+
+  private static String listed(List<String> texts) {
+    int more = texts.size() - MAX_NAMES;
+    String shown = String.join(", ", texts.stream().limit(MAX_NAMES).toList());
     return more > 0 ? shown + " and " + ReportWording.count(more, "more deployment") : shown;
   }
 }

@@ -8,21 +8,31 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
+import java.util.Locale;
 
 /// Writes [workflow
 /// commands](https://docs.github.com/actions/reference/workflow-commands-for-github-actions) that
 /// annotate the changed lines of a pull request.
 ///
-/// New violations of severity high and critical are errors, others and unknown verdicts are
-/// warnings or notices. GitHub shows ten annotations of each level a step, so the worst come first.
+/// The first one is the result. New violations of severity high and critical are errors, others and
+/// unknown verdicts are warnings or notices. GitHub shows ten annotations of each level a step, so
+/// the worst come first.
 public final class GitHubReporter implements AssessmentReporter {
 
   /// GitHub drops further annotations of a run.
   private static final int MAX_ANNOTATIONS = 50;
 
+  private final FailureThreshold threshold;
+
+  /// @param threshold determines the result
+  public GitHubReporter(FailureThreshold threshold) {
+    this.threshold = threshold;
+  }
+
   @Override
   public void write(Assessment assessment, Appendable out) throws IOException {
-    int written = 0;
+    result(assessment, out);
+    int written = 1;
     for (Problem problem : assessment.problems()) {
       if (problem.severity() == Problem.Severity.ERROR && written++ < MAX_ANNOTATIONS) {
         command(
@@ -36,7 +46,7 @@ public final class GitHubReporter implements AssessmentReporter {
     }
     for (ReportOutcomes.Gap gap : ReportOutcomes.of(assessment)) {
       if (gap.problem() == null && written++ < MAX_ANNOTATIONS) {
-        command("warning", Origin.NONE, "redoubt: " + gap.name(), gap.text(), assessment, out);
+        command("error", Origin.NONE, "redoubt: " + gap.name(), gap.text(), assessment, out);
       }
     }
     for (Finding finding :
@@ -56,6 +66,18 @@ public final class GitHubReporter implements AssessmentReporter {
     }
   }
 
+  private void result(Assessment assessment, Appendable out) throws IOException {
+    AssessmentResult result = AssessmentResult.of(assessment, threshold);
+    String level =
+        switch (result.state()) {
+          case PASSED -> "notice";
+          case NOT_ENFORCED -> "warning";
+          case FAILED, NOTHING_JUDGED, INCOMPLETE -> "error";
+        };
+    String title = "redoubt: " + result.state().title().toLowerCase(Locale.ROOT);
+    command(level, Origin.NONE, title, result.basis(), assessment, out);
+  }
+
   private static void finding(Finding finding, Assessment assessment, Appendable out)
       throws IOException {
     boolean isViolation = finding.verdict() == Verdict.FAIL;
@@ -67,7 +89,11 @@ public final class GitHubReporter implements AssessmentReporter {
     command(
         level,
         FindingPlaces.shown(assessment, finding),
-        (isViolation ? "" : "unknown: ") + finding.control().id() + " (" + severity.word() + ")",
+        (isViolation ? "" : "unknown: ")
+            + finding.control().id()
+            + " ("
+            + ReportWording.severity(finding, assessment)
+            + ")",
         ReportWording.message(finding) + "\nFix: " + ReportWording.fix(finding),
         assessment,
         out);

@@ -3,6 +3,7 @@ package dev.redoubt.report;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +19,13 @@ public final class JUnitReporter implements AssessmentReporter {
 
   private static final String SUITE_OF_INPUTS = "inputs";
 
+  private final FailureThreshold threshold;
+
+  /// @param threshold determines the result, which is a property of each suite
+  public JUnitReporter(FailureThreshold threshold) {
+    this.threshold = threshold;
+  }
+
   @Override
   public void write(Assessment assessment, Appendable out) throws IOException {
     List<Finding> findings =
@@ -32,6 +40,7 @@ public final class JUnitReporter implements AssessmentReporter {
     if (!findings.isEmpty()) {
       suite(assessment.name(), findings.size(), failures(findings), errors(findings), out);
       out.append(" skipped=\"").append(String.valueOf(skipped(findings))).append("\">\n");
+      properties(assessment, out);
       for (Finding finding : findings) {
         testCase(finding, assessment, out);
       }
@@ -40,6 +49,7 @@ public final class JUnitReporter implements AssessmentReporter {
     if (!gaps.isEmpty()) {
       suite(SUITE_OF_INPUTS, gaps.size(), 0, gaps.size(), out);
       out.append(">\n");
+      properties(assessment, out);
       for (ReportOutcomes.Gap gap : gaps) {
         gap(gap, assessment, out);
       }
@@ -54,6 +64,26 @@ public final class JUnitReporter implements AssessmentReporter {
         .append(XmlText.of(name))
         .append("\" tests=\"" + tests + "\" failures=\"" + failures)
         .append("\" errors=\"" + errors + "\"");
+  }
+
+  /// The result, and what it accepts.
+  private void properties(Assessment assessment, Appendable out) throws IOException {
+    AssessmentResult result = AssessmentResult.of(assessment, threshold);
+    out.append("    <properties>\n");
+    property("redoubt.result", result.state().word(), out);
+    property("redoubt.result.basis", result.basis(), out);
+    for (SeverityChange change : LoweredSeverities.of(assessment).keySet()) {
+      property("redoubt.severity." + change.control(), ReportWording.change(change), out);
+    }
+    out.append("    </properties>\n");
+  }
+
+  private static void property(String name, String value, Appendable out) throws IOException {
+    out.append("      <property name=\"")
+        .append(XmlText.of(name))
+        .append("\" value=\"")
+        .append(XmlText.of(value))
+        .append("\"/>\n");
   }
 
   private static long failures(List<Finding> findings) {
@@ -132,7 +162,7 @@ public final class JUnitReporter implements AssessmentReporter {
     String text =
         place
             + ": "
-            + finding.control().severity().word()
+            + ReportWording.severity(finding, assessment)
             + ": "
             + ReportWording.message(finding)
             + "\nFix: "

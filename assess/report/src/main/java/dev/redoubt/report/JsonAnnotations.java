@@ -9,7 +9,9 @@ import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.PlatformFact;
+import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
+import java.time.LocalDate;
 import java.util.Locale;
 
 /// Adds to a JSON report what configuration, baseline and fixes add to an assessment. Each field is
@@ -18,13 +20,18 @@ final class JsonAnnotations {
 
   private JsonAnnotations() {}
 
-  /// Adds the baseline and the platform facts.
+  /// Adds the baseline, the platform facts and the severities that differ from the catalog.
   static void add(ObjectValue.Builder root, Assessment assessment) {
     Assessment.Settings settings = assessment.settings();
     if (!settings.platform().isEmpty()) {
       root.put(
           "platform",
           JsonNodes.array(settings.platform().stream(), each -> fact(each, assessment)));
+    }
+    if (!settings.severities().isEmpty()) {
+      root.put(
+          "severities",
+          JsonNodes.array(settings.severities().stream(), each -> severity(each, assessment)));
     }
     Assessment.Baseline baseline = settings.baseline();
     if (baseline != null) {
@@ -45,8 +52,13 @@ final class JsonAnnotations {
   }
 
   /// Adds the annotations of a finding.
-  static ObjectValue add(ObjectValue node, Finding.Annotations annotations, Assessment assessment) {
+  static ObjectValue add(ObjectValue node, Finding finding, Assessment assessment) {
+    Finding.Annotations annotations = finding.annotations();
     ObjectValue all = node;
+    SeverityChange lowered = ReportWording.lowered(finding, assessment);
+    if (lowered != null) {
+      all = all.with("loweredFrom", StringValue.of(lowered.from().word()));
+    }
     Exemption exemption = annotations.exemption();
     if (exemption != null) {
       all = all.with("exemption", exemption(exemption, assessment));
@@ -72,6 +84,19 @@ final class JsonAnnotations {
         .put("ticket", JsonNodes.textOrNull(exemption.ticket()))
         .put("expires", exemption.expires().toString())
         .put("origin", JsonReporter.origin(exemption.origin(), assessment))
+        .build();
+  }
+
+  private static ObjectValue severity(SeverityChange change, Assessment assessment) {
+    LocalDate expires = change.expires();
+    return ObjectValue.builder()
+        .put("control", change.control())
+        .put("from", change.from().word())
+        .put("to", change.to().word())
+        .put("owner", JsonNodes.textOrNull(change.owner()))
+        .put("reason", JsonNodes.textOrNull(change.reason()))
+        .put("expires", JsonNodes.textOrNull(expires == null ? null : expires.toString()))
+        .put("origin", JsonReporter.origin(change.origin(), assessment))
         .build();
   }
 

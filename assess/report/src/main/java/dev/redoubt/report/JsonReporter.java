@@ -33,12 +33,15 @@ public final class JsonReporter implements AssessmentReporter {
 
   private final ReportingTool tool;
   private final boolean includePasses;
+  private final FailureThreshold threshold;
 
   /// @param includePasses whether findings with verdict `pass` are listed; the posture counts them
   ///   in any case
-  public JsonReporter(ReportingTool tool, boolean includePasses) {
+  /// @param threshold determines the result
+  public JsonReporter(ReportingTool tool, boolean includePasses, FailureThreshold threshold) {
     this.tool = tool;
     this.includePasses = includePasses;
+    this.threshold = threshold;
   }
 
   @Override
@@ -74,6 +77,7 @@ public final class JsonReporter implements AssessmentReporter {
             "deployments",
             JsonNodes.array(assessment.deployments().stream(), JsonReporter::deployment))
         .put("resources", NumberValue.of(assessment.resourceCount()))
+        .put("result", JsonResult.of(AssessmentResult.of(assessment, threshold)))
         .put("posture", posture(SecurityPosture.of(assessment)))
         .put("practices", JsonNodes.array(assessment.practices().stream(), JsonReporter::practice))
         .put(
@@ -209,7 +213,7 @@ public final class JsonReporter implements AssessmentReporter {
             .put("verdict", finding.verdict().word())
             .put("resource", resource(finding.resource()))
             .put("origin", origin(FindingPlaces.of(finding), assessment))
-            .put("reason", finding.reason().root().text())
+            .put("reason", ReportWording.why(finding))
             .put("when", when(finding))
             .put("deployments", JsonNodes.texts(finding.deployments()))
             .put(
@@ -221,7 +225,7 @@ public final class JsonReporter implements AssessmentReporter {
             .put("frameworks", JsonNodes.frameworks(control))
             .build();
     Origin call = FindingPlaces.callSite(assessment, finding);
-    ObjectValue annotated = JsonAnnotations.add(node, finding.annotations(), assessment);
+    ObjectValue annotated = JsonAnnotations.add(node, finding, assessment);
     return call == null ? annotated : annotated.with("callSite", origin(call, assessment));
   }
 
@@ -257,7 +261,14 @@ public final class JsonReporter implements AssessmentReporter {
             .put("cause", group.cause().text())
             .put("kind", group.cause().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .put("resolvedBy", group.cause().resolvedBy())
-            .put("findings", JsonNodes.texts(group.findings().stream().map(Finding::id).toList()));
+            .put("findings", JsonNodes.texts(group.findings().stream().map(Finding::id).toList()))
+            .put(
+                "deployments",
+                JsonNodes.texts(
+                    group.findings().stream()
+                        .flatMap(each -> each.deployments().stream())
+                        .distinct()
+                        .toList()));
     if (group.isOfUnreachedFile()) {
       node.put("severity", Severity.LOW.word());
     }

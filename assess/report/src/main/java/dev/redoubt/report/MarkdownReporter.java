@@ -1,20 +1,14 @@
 package dev.redoubt.report;
 
-import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.Assessment.PracticeState;
-import dev.redoubt.findings.Assessment.UnknownGroup;
-import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// Writes GitHub-flavored Markdown for a comment of a pull request or a step summary. With a
 /// baseline, such as the findings of the base branch, it lists what is new and counts the rest.
@@ -22,8 +16,6 @@ public final class MarkdownReporter implements AssessmentReporter {
 
   /// GitHub refuses comments of more than 65,536 characters; the longest line below has about 600.
   private static final int MAX_FINDINGS = 60;
-
-  private static final int MAX_PROBLEMS = 10;
 
   private final FailureThreshold threshold;
 
@@ -34,35 +26,27 @@ public final class MarkdownReporter implements AssessmentReporter {
 
   @Override
   public void write(Assessment assessment, Appendable out) throws IOException {
-    out.append("## Redoubt: ").append(text(assessment.name())).append("\n\n");
+    out.append("## Redoubt: ").append(MarkdownText.of(assessment.name())).append("\n\n");
     result(assessment, out);
     Assessment.Baseline baseline = assessment.settings().baseline();
     if (baseline != null) {
       out.append("Compared with ")
-          .append(text(ReportWording.baseline(assessment, baseline)))
+          .append(MarkdownText.of(ReportWording.baseline(assessment, baseline)))
           .append(".\n\n");
     }
     findings(assessment, out);
-    unknowns(assessment, out);
-    exempt(assessment, out);
-    conditional(assessment, out);
-    practices(assessment, out);
-    problems(assessment, out);
+    new MarkdownSections(assessment, out).write();
   }
 
   private void result(Assessment assessment, Appendable out) throws IOException {
-    StringBuilder line = new StringBuilder();
-    new ConsoleResult(assessment, new ConsoleLayout(line, Integer.MAX_VALUE / 2, false), threshold)
-        .write();
-    String words = line.toString().strip();
-    int end = words.indexOf("  ");
-    out.append("**").append(words.substring(0, end)).append("** ");
-    out.append(text(words.substring(end).strip())).append("\n\n");
+    AssessmentResult result = AssessmentResult.of(assessment, threshold);
+    out.append("**").append(result.state().title()).append("** ");
+    out.append(MarkdownText.of(result.basis())).append("\n\n");
     out.append(ReportWording.count(assessment.resourceCount(), "resource"))
         .append(" in ")
         .append(ReportWording.count(assessment.deployments().size(), "deployment"))
         .append(". Violated: ")
-        .append(text(ConsoleFindings.summary(assessment)))
+        .append(MarkdownText.of(ConsoleFindings.summary(assessment)))
         .append(".\n\n");
   }
 
@@ -82,16 +66,16 @@ public final class MarkdownReporter implements AssessmentReporter {
     for (Finding finding : listed.stream().limit(MAX_FINDINGS).toList()) {
       String place =
           assessment.files().locate(FindingPlaces.shown(assessment, finding)).withColumn();
-      out.append("| ").append(finding.control().severity().word());
+      out.append("| ").append(MarkdownText.of(ReportWording.severity(finding, assessment)));
       out.append(" | ")
-          .append(text(finding.control().title()))
+          .append(MarkdownText.of(finding.control().title()))
           .append(" (`" + finding.control().id() + "`): ")
-          .append(text(finding.reason().root().text()));
-      out.append(" | ").append(text(ReportWording.resourceWithSymbol(finding)));
-      out.append(" | ").append(code(place));
-      out.append(" | ").append(text(ReportWording.fix(finding)));
+          .append(MarkdownText.of(ReportWording.why(finding) + ReportWording.when(finding)));
+      out.append(" | ").append(MarkdownText.of(ReportWording.resourceWithSymbol(finding)));
+      out.append(" | ").append(MarkdownText.code(place));
+      out.append(" | ").append(MarkdownText.of(ReportWording.fix(finding)));
       if (isSeveral) {
-        out.append(" | ").append(text(String.join(", ", finding.deployments())));
+        out.append(" | ").append(MarkdownText.of(String.join(", ", finding.deployments())));
       }
       out.append(" |\n");
     }
@@ -119,7 +103,7 @@ public final class MarkdownReporter implements AssessmentReporter {
     out.append("<details><summary>Fixes</summary>\n\n");
     for (Fix fix : fixes.values()) {
       String fence = "`".repeat(Math.max(3, longestBackticks(fix.text()) + 1));
-      out.append(text(fix.title()))
+      out.append(MarkdownText.of(fix.title()))
           .append("\n\n")
           .append(fence)
           .append(fix.language().name().toLowerCase(Locale.ROOT))
@@ -140,167 +124,5 @@ public final class MarkdownReporter implements AssessmentReporter {
       longest = Math.max(longest, run);
     }
     return longest;
-  }
-
-  private static void unknowns(Assessment assessment, Appendable out) throws IOException {
-    List<UnknownGroup> groups = ConsoleUnknowns.groups(assessment);
-    List<Finding> unknown = ConsoleUnknowns.unknown(assessment);
-    if (groups.isEmpty() && unknown.isEmpty()) {
-      return;
-    }
-    out.append("### Unknown: ")
-        .append(ConsoleUnknowns.summary(unknown, groups))
-        .append("\n\n| verdicts | cause | resolved by |\n| --- | --- | --- |\n");
-    for (UnknownGroup group : groups) {
-      String resolvedBy =
-          group.cause().resolvedBy().isEmpty()
-              ? "cannot be resolved before deployment"
-              : group.cause().resolvedBy();
-      out.append("| ")
-          .append(group.findings().isEmpty() ? "?" : String.valueOf(group.findings().size()))
-          .append(" | ")
-          .append(text(group.cause().text()))
-          .append(" | ")
-          .append(text(resolvedBy))
-          .append(" |\n");
-    }
-    out.append('\n');
-  }
-
-  private static void exempt(Assessment assessment, Appendable out) throws IOException {
-    List<Finding> exempt =
-        assessment.findings().stream().filter(each -> each.verdict() == Verdict.EXEMPT).toList();
-    if (exempt.isEmpty()) {
-      return;
-    }
-    out.append("<details><summary>")
-        .append(ReportWording.count(exempt.size(), "exempt finding"))
-        .append("</summary>\n\n");
-    for (Finding finding : exempt) {
-      Exemption exemption = finding.annotations().exemption();
-      out.append("- `" + finding.control().id() + "`: ")
-          .append(text(ReportWording.resourceWithSymbol(finding)))
-          .append(", ")
-          .append(
-              text(
-                  exemption == null ? finding.reason().text() : ReportWording.exemption(exemption)))
-          .append('\n');
-    }
-    out.append("\n</details>\n\n");
-  }
-
-  /// What passes only because of what the platform is declared to provide.
-  private static void conditional(Assessment assessment, Appendable out) throws IOException {
-    List<Finding> passes =
-        assessment.findings().stream()
-            .filter(each -> !each.annotations().conditions().isEmpty())
-            .toList();
-    if (passes.isEmpty()) {
-      return;
-    }
-    out.append("<details><summary>")
-        .append(ReportWording.count(passes.size(), "check"))
-        .append(" passed because of declared platform facts")
-        .append("</summary>\n\n");
-    for (Finding finding : passes) {
-      String facts =
-          finding.annotations().conditions().stream()
-              .map(ReportWording::fact)
-              .collect(Collectors.joining(", "));
-      out.append("- `" + finding.control().id() + "`: ")
-          .append(text(ReportWording.resourceWithSymbol(finding)))
-          .append(", conditional on ")
-          .append(text(facts))
-          .append('\n');
-    }
-    out.append("\n</details>\n\n");
-  }
-
-  private static void practices(Assessment assessment, Appendable out) throws IOException {
-    if (assessment.practices().isEmpty()) {
-      return;
-    }
-    Map<PracticeState, Long> states =
-        assessment.practices().stream()
-            .collect(Collectors.groupingBy(Assessment.Practice::state, Collectors.counting()));
-    List<String> counts = new ArrayList<>();
-    for (PracticeState state : PracticeState.values()) {
-      if (states.containsKey(state)) {
-        counts.add(
-            states.get(state) + " " + state.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-      }
-    }
-    out.append("<details><summary>Best practices: ")
-        .append(String.join(", ", counts))
-        .append("</summary>\n\n| | best practice | state | basis |\n| --- | --- | --- | --- |\n");
-    for (Assessment.Practice practice : assessment.practices()) {
-      out.append("| " + practice.number() + " | ")
-          .append(text(practice.title()))
-          .append(" | ")
-          .append(practice.state().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-          .append(" | ")
-          .append(text(practice.note()))
-          .append(" |\n");
-    }
-    out.append("\n</details>\n\n");
-  }
-
-  private static void problems(Assessment assessment, Appendable out) throws IOException {
-    List<Problem> errors =
-        assessment.problems().stream()
-            .filter(each -> each.severity() == Problem.Severity.ERROR)
-            .toList();
-    if (errors.isEmpty()) {
-      return;
-    }
-    out.append("### Errors in the input\n\n");
-    for (Problem error : errors.stream().limit(MAX_PROBLEMS).toList()) {
-      String place =
-          error.origin().isWritten()
-              ? code(assessment.files().locate(error.origin()).withColumn()) + ": "
-              : "";
-      out.append("- ").append(place).append(text(error.message())).append('\n');
-    }
-    if (errors.size() > MAX_PROBLEMS) {
-      out.append("- and ")
-          .append(ReportWording.count(errors.size() - MAX_PROBLEMS, "more error"))
-          .append('\n');
-    }
-  }
-
-  /// Text on one line in which nothing of a template is markup, mention or link; code between
-  /// backticks stays code.
-  static String text(String text) {
-    StringBuilder out = new StringBuilder();
-    String[] parts = ConsoleLayout.clean(text).split("`", -1);
-    boolean isBalanced = parts.length % 2 == 1;
-    for (int i = 0; i < parts.length; i++) {
-      if (i % 2 == 1 && isBalanced && !parts[i].isBlank()) {
-        out.append('`').append(parts[i].replace("|", "\\|")).append('`');
-      } else {
-        out.append(escaped(parts[i]));
-      }
-    }
-    return out.toString();
-  }
-
-  private static String code(String text) {
-    return "`" + ConsoleLayout.clean(text).replace("`", "'").replace("|", "\\|") + "`";
-  }
-
-  private static String escaped(String text) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char each = text.charAt(i);
-      switch (each) {
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '&' -> out.append("&amp;");
-        case '@' -> out.append("&#64;");
-        case '\\', '*', '_', '[', ']', '|', '#', '~', '!' -> out.append('\\').append(each);
-        default -> out.append(each);
-      }
-    }
-    return out.toString();
   }
 }

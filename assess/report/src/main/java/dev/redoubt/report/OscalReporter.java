@@ -9,6 +9,7 @@ import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.PlatformFact;
+import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,11 +28,14 @@ import java.util.TreeMap;
 public final class OscalReporter implements AssessmentReporter {
 
   private final ReportingTool tool;
+  private final FailureThreshold threshold;
   private final Instant now;
 
+  /// @param threshold determines the result
   /// @param now when the assessment was made
-  public OscalReporter(ReportingTool tool, Instant now) {
+  public OscalReporter(ReportingTool tool, FailureThreshold threshold, Instant now) {
     this.tool = tool;
+    this.threshold = threshold;
     this.now = now;
   }
 
@@ -81,7 +85,8 @@ public final class OscalReporter implements AssessmentReporter {
             .put("title", Oscal.line("Assessment of " + assessment.name()))
             .put("description", description(assessment))
             .put("start", Oscal.time(now))
-            .put("end", Oscal.time(now));
+            .put("end", Oscal.time(now))
+            .put("props", properties(assessment));
     Map<String, Value> items = items(assessment);
     if (!items.isEmpty()) {
       node.put(
@@ -100,6 +105,20 @@ public final class OscalReporter implements AssessmentReporter {
           "findings", JsonNodes.array(byControl.values().stream(), OscalReporter::controlFinding));
     }
     return node.build();
+  }
+
+  /// The result, and who answers for lower severities.
+  private ArrayValue properties(Assessment assessment) {
+    AssessmentResult result = AssessmentResult.of(assessment, threshold);
+    List<Value> properties = new ArrayList<>();
+    properties.add(Oscal.property("result", result.state().word()));
+    properties.add(Oscal.property("result-basis", result.basis()));
+    for (SeverityChange change : LoweredSeverities.of(assessment).keySet()) {
+      properties.add(
+          Oscal.property(
+              "lowered-severity", change.control() + ": " + ReportWording.change(change)));
+    }
+    return ArrayValue.of(properties);
   }
 
   private static String description(Assessment assessment) {
@@ -163,6 +182,10 @@ public final class OscalReporter implements AssessmentReporter {
     properties.add(Oscal.property("verdict", finding.verdict().word()));
     properties.add(Oscal.property("control", finding.control().id()));
     properties.add(Oscal.property("severity", finding.control().severity().word()));
+    SeverityChange lowered = ReportWording.lowered(finding, assessment);
+    if (lowered != null) {
+      properties.add(Oscal.property("lowered-severity", ReportWording.change(lowered)));
+    }
     finding.deployments().forEach(id -> properties.add(Oscal.property("deployment", id)));
     Exemption exemption = finding.annotations().exemption();
     if (exemption != null) {
@@ -228,9 +251,9 @@ public final class OscalReporter implements AssessmentReporter {
     long unknown = count(findings, Verdict.UNKNOWN);
     long exempt = count(findings, Verdict.EXEMPT);
     long pass = count(findings, Verdict.PASS);
-    boolean isSatisfied = fail + unknown + exempt == 0 && pass > 0;
-    long conditional =
-        findings.stream().filter(each -> !each.annotations().conditions().isEmpty()).count();
+    long conditional = findings.stream().filter(Finding::isOnCondition).count();
+    // what is only declared is no evidence
+    boolean isSatisfied = fail + unknown + exempt + conditional == 0 && pass > 0;
     return ObjectValue.builder()
         .put("state", isSatisfied ? "satisfied" : "not-satisfied")
         .put("reason", isSatisfied ? "pass" : fail > 0 ? "fail" : "other")

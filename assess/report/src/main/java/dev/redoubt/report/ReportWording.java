@@ -7,17 +7,24 @@ import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
+import dev.redoubt.estate.UnknownCause;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.PlatformFact;
+import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Severity;
+import dev.redoubt.findings.SeverityChange;
+import dev.redoubt.findings.TruthValue;
 import dev.redoubt.findings.Verdict;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Words and sort orders that several reports share.
 final class ReportWording {
@@ -37,6 +44,9 @@ final class ReportWording {
 
   /// Longer than the values that people write; expressions are longer.
   private static final int MAX_EXPRESSION = 80;
+
+  /// A longer condition is shortened; the JSON report contains it.
+  private static final int MAX_CONDITION = 200;
 
   private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
@@ -81,10 +91,80 @@ final class ReportWording {
     return type + " '" + site.symbol() + "' (" + name + ")";
   }
 
-  /// The violation, the resource and the reason, for machine-readable reports that show one text.
+  /// The violation, the resource, the reason and the condition, for machine-readable reports that
+  /// show one text.
   static String message(Finding finding) {
-    String why = shortened(finding.reason().root().text());
-    return finding.control().title() + ": " + resourceWithSymbol(finding) + ": " + why;
+    return finding.control().title()
+        + ": "
+        + resourceWithSymbol(finding)
+        + ": "
+        + shortened(why(finding))
+        + when(finding);
+  }
+
+  /// The reason that decides; of an unknown verdict, what is unknown, and not a value that it may
+  /// have.
+  static String why(Finding finding) {
+    if (finding.verdict() != Verdict.UNKNOWN) {
+      return finding.reason().root().text();
+    }
+    Reason reason = finding.reason();
+    while (!reason.because().isEmpty()
+        && reason.because().getFirst().truth() == TruthValue.UNKNOWN) {
+      reason = reason.because().getFirst();
+    }
+    return reason.text();
+  }
+
+  /// The condition of a finding and the causes of an unknown verdict, with the inputs that decide
+  /// them, as the end of a sentence; empty without any.
+  static String when(Finding finding) {
+    List<String> parts = new ArrayList<>();
+    if (finding.when() != null) {
+      parts.add(", when " + condition(finding.when(), MAX_CONDITION));
+    }
+    if (finding.verdict() == Verdict.UNKNOWN && !finding.causes().isEmpty()) {
+      UnknownCause cause = finding.causes().getFirst();
+      int more = finding.causes().size() - 1;
+      // a reason may end with its cause
+      parts.add(
+          (why(finding).endsWith(cause.text()) ? "" : "; " + cause.text())
+              + (more == 0 ? "" : " (and " + count(more, "more cause") + ")")
+              + (cause.resolvedBy().isEmpty() ? "" : "; resolved by " + cause.resolvedBy()));
+    }
+    return String.join("", parts);
+  }
+
+  /// The change that lowers the severity of a finding's control; null if nothing does.
+  static @Nullable SeverityChange lowered(Finding finding, Assessment assessment) {
+    return assessment.settings().severities().stream()
+        .filter(change -> change.isLower() && change.control().equals(finding.control().id()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// `low`; `low, lowered from critical until 2027-01-31 by ciso`.
+  static String severity(Finding finding, Assessment assessment) {
+    SeverityChange change = lowered(finding, assessment);
+    String word = finding.control().severity().word();
+    return change == null
+        ? word
+        : word + ", lowered from " + change.from().word() + answered(change);
+  }
+
+  /// The change, who answers for it, until when and why: `critical -> low until 2027-01-31 by ciso:
+  /// reason`.
+  static String change(SeverityChange change) {
+    return change.from().word()
+        + " -> "
+        + change.to().word()
+        + answered(change)
+        + (change.reason() == null ? "" : ": " + change.reason());
+  }
+
+  private static String answered(SeverityChange change) {
+    return (change.expires() == null ? "" : " until " + change.expires())
+        + (change.owner() == null ? "" : " by " + change.owner());
   }
 
   /// What to change, one line.

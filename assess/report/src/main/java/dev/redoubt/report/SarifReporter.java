@@ -1,18 +1,17 @@
 package dev.redoubt.report;
 
 import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.DeclarationFingerprints;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
+import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,13 +26,11 @@ import java.util.stream.Stream;
 /// a line, and files are relative to `%SRCROOT%`.
 ///
 /// A violation has the kind `fail`, an unknown verdict the kind `review`; an exempt one is a
-/// suppressed `fail`. Problems are notifications of the invocation.
+/// suppressed `fail`. The result, problems and what was not assessed are notifications of the
+/// invocation.
 public final class SarifReporter implements AssessmentReporter {
 
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
-
-  /// A longer expression is shortened; the JSON report contains it.
-  private static final int MAX_CONDITION = 200;
 
   private final ReportingTool tool;
   private final boolean includePasses;
@@ -65,7 +62,9 @@ public final class SarifReporter implements AssessmentReporter {
         ObjectValue.builder()
             .put("tool", toolNode(rules))
             .put("automationDetails", ObjectValue.builder().put("id", runId(assessment)).build())
-            .put("invocations", ArrayValue.of(List.of(invocation(assessment, locations))))
+            .put(
+                "invocations",
+                ArrayValue.of(List.of(SarifInvocation.of(assessment, threshold, locations))))
             .put("columnKind", "utf16CodeUnits")
             .put(
                 "results",
@@ -74,6 +73,11 @@ public final class SarifReporter implements AssessmentReporter {
                         .filter(each -> includePasses || each.verdict() != Verdict.PASS)
                         .sorted(ReportWording.WORST_FIRST),
                     finding -> result(finding, ruleIndex, assessment, locations, fingerprints)))
+            .put(
+                "properties",
+                ObjectValue.builder()
+                    .put("result", JsonResult.of(AssessmentResult.of(assessment, threshold)))
+                    .build())
             .build();
     ObjectValue log =
         ObjectValue.builder()
@@ -120,35 +124,6 @@ public final class SarifReporter implements AssessmentReporter {
     return ObjectValue.builder().put("driver", driver.build()).build();
   }
 
-  private ObjectValue invocation(Assessment assessment, SarifLocations locations) {
-    FailureThreshold.Decision decision = threshold.decide(assessment);
-    return ObjectValue.builder()
-        .put("executionSuccessful", BooleanValue.of(decision.errors() == 0))
-        .put("exitCode", NumberValue.of(decision.exitCode()))
-        .put(
-            "toolExecutionNotifications",
-            JsonNodes.array(
-                assessment.problems().stream(), problem -> notification(problem, locations)))
-        .build();
-  }
-
-  private static ObjectValue notification(Problem problem, SarifLocations locations) {
-    ObjectValue.Builder node =
-        ObjectValue.builder()
-            .put(
-                "level",
-                switch (problem.severity()) {
-                  case ERROR -> "error";
-                  case WARNING -> "warning";
-                  case INFO -> "note";
-                })
-            .put("message", message(problem.message()));
-    if (problem.origin().isWritten()) {
-      node.put("locations", ArrayValue.of(List.of(locations.physical(problem.origin()))));
-    }
-    return node.build();
-  }
-
   private static ObjectValue result(
       Finding finding,
       Map<String, Integer> ruleIndex,
@@ -178,10 +153,9 @@ public final class SarifReporter implements AssessmentReporter {
     if (callSite != null) {
       node.put("relatedLocations", ArrayValue.of(List.of(locations.physical(place))));
     }
-    if (assessment.deployments().size() > 1) {
-      node.put(
-          "properties",
-          ObjectValue.builder().put("deployments", JsonNodes.texts(finding.deployments())).build());
+    ObjectValue properties = properties(finding, assessment);
+    if (!properties.equals(ObjectValue.EMPTY)) {
+      node.put("properties", properties);
     }
     if (finding.verdict() == Verdict.EXEMPT) {
       node.put("suppressions", ArrayValue.of(List.of(suppression(finding, locations))));
@@ -199,6 +173,19 @@ public final class SarifReporter implements AssessmentReporter {
                       .put("description", message(fix.title()))
                       .put("artifactChanges", locations.changes(fix.edits()))
                       .build())));
+    }
+    return node.build();
+  }
+
+  /// The deployments, if there are several, and who lowered the severity.
+  private static ObjectValue properties(Finding finding, Assessment assessment) {
+    ObjectValue.Builder node = ObjectValue.builder();
+    if (assessment.deployments().size() > 1) {
+      node.put("deployments", JsonNodes.texts(finding.deployments()));
+    }
+    SeverityChange lowered = ReportWording.lowered(finding, assessment);
+    if (lowered != null) {
+      node.put("loweredSeverity", ReportWording.change(lowered));
     }
     return node.build();
   }
@@ -252,7 +239,7 @@ public final class SarifReporter implements AssessmentReporter {
   private static String text(Finding finding) {
     String why = ReportWording.message(finding);
     return switch (finding.verdict()) {
-      case FAIL -> why + when(finding) + ". Fix: " + ReportWording.fix(finding);
+      case FAIL -> why + ". Fix: " + ReportWording.fix(finding);
       case UNKNOWN -> "unknown before deployment; " + why;
       case PASS ->
           finding.annotations().conditions().isEmpty()
@@ -266,14 +253,8 @@ public final class SarifReporter implements AssessmentReporter {
     };
   }
 
-  private static String when(Finding finding) {
-    return finding.when() == null
-        ? ""
-        : ", when " + ReportWording.condition(finding.when(), MAX_CONDITION);
-  }
-
   /// Square brackets are links in SARIF messages (3.11.6) and must be escaped in expressions.
-  private static ObjectValue message(String text) {
+  static ObjectValue message(String text) {
     String escaped = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
     return ObjectValue.builder().put("text", escaped).build();
   }

@@ -106,7 +106,7 @@ class ConsoleReporterTest {
   @Test
   void conventionsAreOneLine() throws IOException {
     assertThat(report(ExampleAssessments.untagged(), Look.PLAIN))
-        .contains(" LOW  conventions required-tags 2 resources")
+        .contains(" LOW  conventions: required-tags 2 resources")
         .doesNotContain("kv-main");
     assertThat(
             report(

@@ -259,10 +259,11 @@ final class ExampleAssessments {
     examples.annotate(
         examples.add(TLS, "storageAccounts", "stlogs", Verdict.FAIL, 71, "it is `TLS1_0`"),
         Finding.Annotations.NONE.withBaseline(Finding.BaselineState.UNCHANGED));
-    return withSettings(
-        examples.assessment(List.of()),
-        new Assessment.Settings(
-            List.of(), List.of(), new Assessment.Baseline("baseline.json", 1, 2)));
+    return examples
+        .assessment(List.of())
+        .withSettings(
+            new Assessment.Settings(
+                List.of(), List.of(), new Assessment.Baseline("baseline.json", 1, 2)));
   }
 
   /// An assessment with a model, its account, a data set and an agent.
@@ -296,21 +297,40 @@ final class ExampleAssessments {
     findings.set(findings.indexOf(finding), finding.withAnnotations(annotations));
   }
 
-  static Assessment withSettings(Assessment other, Assessment.Settings settings) {
+  /// An assessment of two files below a folder with a long name.
+  static Assessment inLongFolder() {
+    Assessment one = many(1);
+    Finding finding = one.findings().getFirst();
+    int file = one.files().add("platform/workloads/credit/modules/data.bicep");
+    Finding placed =
+        new Finding(
+            finding.id(),
+            finding.control(),
+            finding.resource(),
+            finding.verdict(),
+            Origin.of(file, 7, 3),
+            finding.reason(),
+            List.of());
     return new Assessment(
-        other.name(),
-        other.inputs(),
-        other.deployments(),
-        other.resourceCount(),
-        other.controls(),
-        other.findings(),
-        other.practices(),
-        other.unknowns(),
-        other.assumptions(),
-        other.problems(),
-        other.files(),
-        settings,
-        other.inventory());
+        one.name(),
+        List.of(
+            new Input("platform/workloads/credit/main.bicep", "bicep", Input.Role.ENTRY, "named"),
+            new Input(
+                "platform/workloads/credit/modules/data.bicep",
+                "bicep",
+                Input.Role.PART,
+                "module")),
+        one.deployments(),
+        one.resourceCount(),
+        one.controls(),
+        List.of(placed),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        one.files(),
+        Assessment.Settings.NONE,
+        List.of());
   }
 
   /// An assessment in which no control applies to anything.

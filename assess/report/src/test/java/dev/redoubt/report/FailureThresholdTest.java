@@ -75,8 +75,7 @@ class FailureThresholdTest {
             new Assessment.Baseline("baseline.json", 0, 0));
     assertThat(
             FailureThreshold.DEFAULT
-                .decide(
-                    ExampleAssessments.withSettings(ExampleAssessments.missingModule(), settings))
+                .decide(ExampleAssessments.missingModule().withSettings(settings))
                 .exitCode())
         .isEqualTo(1);
   }

@@ -67,7 +67,7 @@ class FormatsInteropTest {
   @Test
   void junitConformsToTheSchemaOfJenkins() throws Exception {
     for (Assessment each : FormatsTest.examples()) {
-      String report = FormatsTest.report(new JUnitReporter(), each);
+      String report = FormatsTest.report(new JUnitReporter(FailureThreshold.DEFAULT), each);
       junit().validate(new StreamSource(new StringReader(report)));
     }
   }
@@ -75,7 +75,7 @@ class FormatsInteropTest {
   @Test
   void schemaOfJenkinsRejectsATestWithoutAName() throws Exception {
     String wrong =
-        FormatsTest.report(new JUnitReporter(), ExampleAssessments.weak())
+        FormatsTest.report(new JUnitReporter(FailureThreshold.DEFAULT), ExampleAssessments.weak())
             .replace(" name=\"storageAccounts", " title=\"storageAccounts");
     assertThatThrownBy(() -> junit().validate(new StreamSource(new StringReader(wrong))))
         .isInstanceOf(SAXException.class);

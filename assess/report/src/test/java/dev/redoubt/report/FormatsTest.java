@@ -43,7 +43,7 @@ class FormatsTest {
   }
 
   private static AssessmentReporter oscal() {
-    return new OscalReporter(ExampleAssessments.TOOL, NOW);
+    return new OscalReporter(ExampleAssessments.TOOL, FailureThreshold.DEFAULT, NOW);
   }
 
   private static AssessmentReporter cycloneDx() {
@@ -162,7 +162,9 @@ class FormatsTest {
     factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
     return factory
         .newDocumentBuilder()
-        .parse(new InputSource(new StringReader(report(new JUnitReporter(), assessment))))
+        .parse(
+            new InputSource(
+                new StringReader(report(new JUnitReporter(FailureThreshold.DEFAULT), assessment))))
         .getDocumentElement();
   }
 
@@ -201,14 +203,15 @@ class FormatsTest {
 
   @Test
   void githubCommandsAreOneLineEachAndEscaped() throws IOException {
-    String commands = report(new GitHubReporter(), ExampleAssessments.weak());
+    String commands =
+        report(new GitHubReporter(FailureThreshold.DEFAULT), ExampleAssessments.weak());
     assertThat(commands.lines()).allMatch(line -> line.matches("::(error|warning|notice) .*"));
     assertThat(commands)
         .contains(
             "::error title=storage-public-network-access (critical),"
                 + "file=infra/landing zone/modules/storage/main.json,line=40,col=5::")
         .contains("%0AFix: ");
-    assertThat(report(new GitHubReporter(), ExampleAssessments.annotated()))
+    assertThat(report(new GitHubReporter(FailureThreshold.DEFAULT), ExampleAssessments.annotated()))
         .contains("stdata")
         .doesNotContain("stlogs", "kv-main");
   }
@@ -217,7 +220,7 @@ class FormatsTest {
   void textOfATemplateIsNoCommand() throws IOException {
     assertThat(
             report(
-                new GitHubReporter(),
+                new GitHubReporter(FailureThreshold.DEFAULT),
                 ExampleAssessments.withProblems(
                     List.of(Problem.error("bad\n::stop-commands::x", Origin.NONE)))))
         .doesNotContain("\n::stop-commands");
@@ -239,7 +242,7 @@ class FormatsTest {
 
   @Test
   void markdownEscapesNamesOfTemplates() throws IOException {
-    assertThat(MarkdownReporter.text("<b>@team</b> [x](y) | `a|b` `"))
+    assertThat(MarkdownText.of("<b>@team</b> [x](y) | `a|b` `"))
         .doesNotContain("<b>", "@team", "[x]", " | `a");
     assertThat(markdown(ExampleAssessments.broken())).doesNotContain("\u001b");
   }

@@ -20,7 +20,8 @@ class JsonReporterTest {
 
   private static String report(Assessment assessment, boolean includePasses) throws IOException {
     StringBuilder out = new StringBuilder();
-    new JsonReporter(ExampleAssessments.TOOL, includePasses).write(assessment, out);
+    new JsonReporter(ExampleAssessments.TOOL, includePasses, FailureThreshold.DEFAULT)
+        .write(assessment, out);
     return out.toString();
   }
 
@@ -40,6 +41,7 @@ class JsonReporterTest {
             ExampleAssessments.broken(),
             ExampleAssessments.empty(),
             ExampleAssessments.many(3),
+            FormatOutcomesTest.lowered(),
             ExampleAssessments.annotated())) {
       assertThat(schema().validate(report(each, true), InputFormat.JSON)).isEmpty();
     }

@@ -59,7 +59,10 @@ class SarifReporterTest {
             ExampleAssessments.clean(),
             ExampleAssessments.weak(),
             ExampleAssessments.broken(),
+            ExampleAssessments.empty(),
+            ExampleAssessments.missingModule(),
             ExampleAssessments.many(3),
+            FormatOutcomesTest.lowered(),
             ExampleAssessments.annotated())) {
       assertThat(officialSchema().validate(report(each), InputFormat.JSON)).isEmpty();
     }
@@ -155,7 +158,9 @@ class SarifReporterTest {
     JsonNode invocation = run(ExampleAssessments.broken()).at("/invocations/0");
     assertThat(invocation.get("executionSuccessful").asBoolean()).isFalse();
     assertThat(invocation.get("exitCode").asInt()).isEqualTo(2);
-    assertThat(invocation.get("toolExecutionNotifications")).hasSize(2);
+    assertThat(invocation.get("toolExecutionNotifications").valueStream())
+        .hasSize(3)
+        .allMatch(each -> each.get("level").asString().equals("error"));
   }
 
   @Test
@@ -168,7 +173,7 @@ class SarifReporterTest {
   private static String uri(String file) throws IOException {
     return run(ExampleAssessments.problemIn(file))
         .at(
-            "/invocations/0/toolExecutionNotifications/0/locations/0"
+            "/invocations/0/toolExecutionNotifications/2/locations/0"
                 + "/physicalLocation/artifactLocation/uri")
         .asString();
   }

@@ -1,0 +1,46 @@
+package dev.redoubt.report;
+
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Verdict;
+import java.io.IOException;
+import java.util.List;
+
+/// Writes a line for each violation and each unknown verdict, as compilers do: `file:line:column:
+/// severity: control: resource: reason`. Lines are not wrapped, so that other programs can read
+/// them.
+final class ConsoleLines {
+
+  private final Assessment assessment;
+  private final ConsoleLayout page;
+  private final ConsolePaths paths;
+
+  ConsoleLines(Assessment assessment, ConsoleLayout page, ConsolePaths paths) {
+    this.assessment = assessment;
+    this.page = page;
+    this.paths = paths;
+  }
+
+  void write() throws IOException {
+    List<Finding> findings =
+        assessment.findings().stream()
+            .filter(each -> each.verdict() == Verdict.FAIL || each.verdict() == Verdict.UNKNOWN)
+            .filter(ReportWording::isNew)
+            .sorted(ReportWording.WORST_FIRST)
+            .toList();
+    for (Finding finding : findings) {
+      page.verbatim(
+          paths.place(finding)
+              + ": "
+              + (finding.verdict() == Verdict.UNKNOWN ? "unknown: " : "")
+              + ReportWording.severity(finding, assessment)
+              + ": "
+              + finding.control().id()
+              + ": "
+              + ReportWording.resource(finding)
+              + ": "
+              + ReportWording.why(finding)
+              + ReportWording.when(finding));
+    }
+  }
+}

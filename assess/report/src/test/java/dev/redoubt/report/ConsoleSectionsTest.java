@@ -1,0 +1,149 @@
+package dev.redoubt.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redoubt.estate.Origin;
+import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Practice;
+import dev.redoubt.findings.Assessment.PracticeState;
+import dev.redoubt.findings.Exemption;
+import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.PlatformFact;
+import dev.redoubt.findings.Verdict;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Tests what the sections of the console report say about each of several deployments, and about
+/// practices that nothing judged.
+class ConsoleSectionsTest {
+
+  private static final LocalDate LAST_DAY = LocalDate.of(2027, 1, 31);
+
+  private static String report(Assessment assessment) throws IOException {
+    StringBuilder out = new StringBuilder();
+    new ConsoleReporter(ConsoleReporter.Look.PLAIN, FailureThreshold.DEFAULT, null)
+        .write(assessment, out);
+    return out.toString();
+  }
+
+  private static Assessment with(Assessment all, List<Finding> findings, Practice... practices) {
+    return new Assessment(
+        all.name(),
+        all.inputs(),
+        all.deployments(),
+        all.resourceCount(),
+        all.controls(),
+        findings,
+        List.of(practices),
+        all.unknowns(),
+        all.assumptions(),
+        all.problems(),
+        all.files(),
+        all.settings(),
+        all.inventory());
+  }
+
+  /// Two deployments: the first has an exempt finding, the second a conditional pass.
+  private static Assessment two(Practice... practices) {
+    Assessment all = ExampleAssessments.many(2);
+    List<Finding> findings = new ArrayList<>();
+    Finding.Annotations none = Finding.Annotations.NONE;
+    for (Finding finding : all.findings()) {
+      if (finding.deployments().equals(List.of("stacks/team0/main.bicep"))) {
+        findings.add(
+            finding
+                .withVerdict(Verdict.EXEMPT)
+                .withAnnotations(
+                    none.withExemption(
+                        new Exemption("ciso", "it moves", null, LAST_DAY, Origin.NONE))));
+      } else if (finding.deployments().size() == 1) {
+        findings.add(
+            finding
+                .withVerdict(Verdict.PASS)
+                .withAnnotations(
+                    none.withConditions(
+                        List.of(
+                            new PlatformFact(
+                                "policies", "TLS by policy", "platform", LAST_DAY, Origin.NONE)))));
+      } else {
+        findings.add(finding.inDeployments(List.of("stacks/team1/main.bicep")));
+      }
+    }
+    return with(all, findings, practices);
+  }
+
+  private static Practice notAssessed(String note) {
+    return new Practice(
+        1,
+        "Use private endpoints for data stores",
+        PracticeState.NOT_ASSESSED,
+        note,
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void exemptionsAndConditionalPassesAreByDeployment() throws IOException {
+    assertThat(report(two()))
+        .contains(
+            """
+            EXEMPT  1 finding accepted by an exemption
+             IN stacks/team0/main.bicep
+              storage-tls: storageAccounts st0
+            """)
+        .containsPattern("CONDITIONAL  1 check[^:]*\n IN stacks/team1/main.bicep\n  policies: TLS");
+  }
+
+  @Test
+  void eachDeploymentNamesThePracticesThatItViolates() throws IOException {
+    assertThat(report(two()))
+        .contains(
+            """
+              stacks/team0/main.bicep: entry point: no other file imports it
+                2 resources, 0 violations, 0 unknown, 1 exempt
+              stacks/team1/main.bicep: entry point: no other file imports it
+                2 resources, 1 violation, 0 unknown; violates best practices 1
+            """);
+  }
+
+  @Test
+  void practiceWhoseFindingsAreAllExemptSaysSo() throws IOException {
+    Assessment exempt = two(notAssessed("1 of 1 checks exempt, none passed"));
+    List<Finding> kept =
+        exempt.findings().stream().filter(each -> each.verdict() == Verdict.EXEMPT).toList();
+    assertThat(report(with(exempt, kept, notAssessed("1 of 1 checks exempt, none passed"))))
+        .contains("  exempt     1  Use private endpoints for data stores (1 of 1 checks exempt")
+        .doesNotContain("NOT ASSESSED");
+  }
+
+  @Test
+  void practiceWhoseControlsAreNotSelectedIsNotCalledWithoutResources() throws IOException {
+    Assessment clean = ExampleAssessments.clean();
+    Practice unselected = notAssessed("2 of 2 controls not selected for this run");
+    assertThat(report(with(clean, List.of(), unselected)))
+        .contains("  not selected  1 Use private endpoints for data stores")
+        .doesNotContain("NOT ASSESSED");
+    assertThat(report(with(clean, List.of(), notAssessed("requires storage accounts"))))
+        .contains("NOT ASSESSED\n  practices   1 Use private endpoints for data stores")
+        .doesNotContain("not selected");
+  }
+
+  @Test
+  void practicesThatNothingJudgedFollowTheFindings() throws IOException {
+    String report = report(ExampleAssessments.weak());
+    assertThat(report.indexOf("NOT ASSESSED")).isGreaterThan(report.indexOf("VIOLATED"));
+  }
+
+  @Test
+  void placesAreWholeAndNamesAreShort() throws IOException {
+    String report = report(ExampleAssessments.inLongFolder());
+    assertThat(report)
+        .contains(
+            "folder platform/workloads/credit/\n",
+            "  main.bicep: ",
+            "platform/workloads/credit/modules/data.bicep:7:3");
+  }
+}
