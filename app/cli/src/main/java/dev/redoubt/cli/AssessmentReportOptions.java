@@ -4,6 +4,7 @@ import dev.redoubt.bom.CycloneDxVersion;
 import dev.redoubt.cli.console.ColourOption;
 import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.OutputWriter;
+import dev.redoubt.cli.console.ReportPair;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.UsageException;
 import dev.redoubt.cli.console.VersionInfo;
@@ -28,7 +29,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -57,21 +57,16 @@ final class AssessmentReportOptions {
   }
 
   /// One report; written to standard output if it has no file.
-  static final class Pair {
+  static final class Pair extends ReportPair {
 
     @Option(
         names = {"-f", "--format"},
+        order = 1,
         paramLabel = "FORMAT",
-        description = "Report format: ${COMPLETION-CANDIDATES}. Default: console.")
-    private Format format = Format.CONSOLE;
-
-    @Option(
-        names = {"-o", "--output"},
-        paramLabel = "FILE",
         description =
-            "Write the report to a file. Repeat `--format X --output FILE` for several reports; one"
-                + " of them may go to standard output, and `github` beside `console`.")
-    private @Nullable Path output;
+            "Report format: ${COMPLETION-CANDIDATES}. Default: console. On standard output,"
+                + " `github` may be beside `console`.")
+    private Format format = Format.CONSOLE;
   }
 
   @ArgGroup(exclusive = false, multiplicity = "0..*")
@@ -112,12 +107,11 @@ final class AssessmentReportOptions {
   /// lines, so `github` goes with `console`.
   void check() {
     List<Format> mixed =
-        pairs.stream().filter(pair -> pair.output == null).map(pair -> pair.format).toList();
+        pairs.stream().filter(pair -> pair.output() == null).map(pair -> pair.format).toList();
     boolean isConsoleWithCommands =
         mixed.size() == 2 && mixed.contains(Format.CONSOLE) && mixed.contains(Format.GITHUB);
-    if (mixed.size() > 1 && !isConsoleWithCommands) {
-      throw new UsageException(
-          "only one report can be written to standard output; add `--output FILE` to the others");
+    if (!isConsoleWithCommands) {
+      ReportPair.check(pairs);
     }
     if ((quiet ? 1 : 0) + (summary ? 1 : 0) + (lines ? 1 : 0) > 1) {
       throw new UsageException("`--quiet`, `--lines` and `--summary` exclude each other");
@@ -128,19 +122,21 @@ final class AssessmentReportOptions {
   void checkOutputs(Assessment assessment) {
     Set<Path> taken = new HashSet<>();
     for (Pair pair : pairs) {
-      if (pair.output == null) {
+      if (pair.output() == null) {
         continue;
       }
-      Path file = real(pair.output);
+      Path file = real(pair.output());
       boolean isInput =
           assessment.inputs().stream().anyMatch(input -> real(Path.of(input.path())).equals(file));
       if (isInput) {
         throw new UsageException(
-            "`--output` would replace " + ConsoleMessages.quoted(pair.output) + ", which is read");
+            "`--output` would replace "
+                + ConsoleMessages.quoted(pair.output())
+                + ", which is read");
       }
       if (!taken.add(file)) {
         throw new UsageException(
-            "two reports cannot be written to " + ConsoleMessages.quoted(pair.output));
+            "two reports cannot be written to " + ConsoleMessages.quoted(pair.output()));
       }
     }
   }
@@ -155,7 +151,7 @@ final class AssessmentReportOptions {
 
   /// Whether more text for people may follow the reports on standard output.
   boolean allowMoreOutput() {
-    return pairs.stream().allMatch(pair -> pair.output != null || pair.format == Format.CONSOLE);
+    return pairs.stream().allMatch(pair -> pair.output() != null || pair.format == Format.CONSOLE);
   }
 
   /// Writes all reports of one assessment.
@@ -186,7 +182,7 @@ final class AssessmentReportOptions {
             case GITHUB -> new GitHubReporter(threshold);
           };
       written &=
-          new OutputWriter(terminal).write(out -> reporter.write(assessment, out), pair.output);
+          new OutputWriter(terminal).write(out -> reporter.write(assessment, out), pair.output());
       if (pair.format == Format.GITHUB) {
         written &= stepSummary(assessment, threshold, terminal);
       }
@@ -225,7 +221,7 @@ final class AssessmentReportOptions {
   }
 
   private ConsoleReporter.Look look(Pair pair, boolean isVerbose, Terminal terminal) {
-    boolean toFile = pair.output != null;
+    boolean toFile = pair.output() != null;
     ConsoleReporter.Extent extent =
         quiet
             ? ConsoleReporter.Extent.QUIET

@@ -83,7 +83,7 @@ public final class OscalComponents {
             .put(
                 "title",
                 framework.equals(CATALOG) ? "Controls of Redoubt" : "Framework " + framework);
-    if (framework.equals(CATALOG) && !tool.documentation().isEmpty()) {
+    if (framework.equals(CATALOG) && tool.hasDocumentation()) {
       node.put(
           "rlinks",
           Oscal.one(

@@ -118,7 +118,7 @@ public final class SarifReporter implements AssessmentReporter {
             .put("version", tool.version())
             .put("semanticVersion", tool.version())
             .put("rules", JsonNodes.array(rules.stream(), rule -> SarifRules.rule(rule, tool)));
-    if (!tool.documentation().isEmpty()) {
+    if (tool.hasDocumentation()) {
       driver.put("informationUri", tool.documentation());
     }
     return ObjectValue.builder().put("driver", driver.build()).build();

@@ -23,9 +23,8 @@ final class SarifRules {
             .put("name", pascalCase(control.id()))
             .put("shortDescription", text(control.title()))
             .put("fullDescription", text(control.description()))
-            .put("help", help(control));
-    // a control of the catalog belongs to a practice; the policies of an organization have no page
-    if (!control.practices().isEmpty() && !tool.documentation().isEmpty()) {
+            .put("help", help(control, tool));
+    if (hasPage(control) && tool.hasDocumentation()) {
       rule.put("helpUri", tool.pageOf(control.id()));
     }
     return rule.put(
@@ -38,6 +37,11 @@ final class SarifRules {
                 .put("tags", JsonNodes.texts(tags(control)))
                 .build())
         .build();
+  }
+
+  /// A control of the catalog belongs to a practice; the policies of an organization have no page.
+  private static boolean hasPage(ControlDescription control) {
+    return !control.practices().isEmpty();
   }
 
   static String level(Severity severity) {
@@ -63,7 +67,7 @@ final class SarifRules {
     return ObjectValue.builder().put("text", text).build();
   }
 
-  private static ObjectValue help(ControlDescription control) {
+  private static ObjectValue help(ControlDescription control, ReportingTool tool) {
     ControlDescription.Remediation remediation = control.remediation();
     String text =
         control.description()
@@ -74,7 +78,8 @@ final class SarifRules {
             + "\n\nBicep:\n"
             + remediation.bicep()
             + "\n\nTerraform:\n"
-            + remediation.terraform();
+            + remediation.terraform()
+            + (hasPage(control) ? "\n\n" + page(control, tool).replace("`", "") : "");
     String markdown =
         control.description()
             + "\n\n**Fix:** "
@@ -85,8 +90,21 @@ final class SarifRules {
             + remediation.bicep().stripTrailing()
             + "\n```\n\n**Terraform**\n\n```hcl\n"
             + remediation.terraform().stripTrailing()
-            + "\n```\n";
+            + "\n```\n"
+            + (hasPage(control) ? "\n" + page(control, tool) + "\n" : "");
     return ObjectValue.builder().put("text", text).put("markdown", markdown).build();
+  }
+
+  /// Where to read more; without a public address, the file in the source of Redoubt.
+  private static String page(ControlDescription control, ReportingTool tool) {
+    String show = "`redoubt controls show " + control.id() + "`";
+    return tool.hasDocumentation()
+        ? "More: " + tool.pageOf(control.id()) + " or " + show
+        : "More: "
+            + show
+            + ", or `docs/"
+            + ReportingTool.pathOf(control.id())
+            + "` in the source of Redoubt";
   }
 
   private static List<String> tags(ControlDescription control) {

@@ -185,6 +185,23 @@ class SarifReporterTest {
   }
 
   @Test
+  void withoutAnAddressOfTheDocumentsNoLinkIsWritten() throws IOException {
+    for (String documentation : List.of("", "${redoubt.documentation}", "docs/")) {
+      StringBuilder out = new StringBuilder();
+      ReportingTool tool = new ReportingTool("redoubt", "0.1.0", documentation);
+      new SarifReporter(tool, true, FailureThreshold.DEFAULT, ROOT)
+          .write(ExampleAssessments.weak(), out);
+      JsonNode driver = new JsonMapper().readTree(out.toString()).at("/runs/0/tool/driver");
+      assertThat(driver.has("informationUri")).isFalse();
+      JsonNode rule = driver.at("/rules/0");
+      assertThat(rule.has("helpUri")).isFalse();
+      assertThat(rule.at("/help/markdown").asString())
+          .contains("`docs/controls/key-vault-purge-protection.md`", "redoubt controls show");
+      assertThat(officialSchema().validate(out.toString(), InputFormat.JSON)).isEmpty();
+    }
+  }
+
+  @Test
   void runHasACategoryThatIsTheSameInEveryRun() throws IOException {
     assertThat(run(ExampleAssessments.weak()).at("/automationDetails/id").asString())
         .isEqualTo("redoubt-assess/contoso-credit/");

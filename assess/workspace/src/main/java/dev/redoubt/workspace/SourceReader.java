@@ -97,10 +97,21 @@ final class SourceReader {
     }
     if (value != null) {
       skipped.add(new Skipped(name, "neither an ARM template nor a parameter file"));
+    } else if (isEmpty(path)) {
+      // such as the target of `redoubt assess > report.json`, which the shell creates first
+      skipped.add(new Skipped(name, "empty, so it declares nothing"));
     } else if (isJson) {
       unreadable(path, own);
     }
     return null;
+  }
+
+  private static boolean isEmpty(Path path) {
+    try {
+      return Files.size(path) == 0;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private SourceFile json(Path path, Path root, ObjectValue json) {

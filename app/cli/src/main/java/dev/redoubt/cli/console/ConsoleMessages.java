@@ -8,12 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Texts of messages on standard error.
 public final class ConsoleMessages {
+
+  /// What picocli says about a value that is not a constant of an enum.
+  private static final Pattern NOT_A_CONSTANT =
+      Pattern.compile("(?s)(.*: )expected one of \\[[^]]*] \\(case-[a-z]+\\) but was '(.*)'");
 
   private ConsoleMessages() {}
 
@@ -54,9 +60,25 @@ public final class ConsoleMessages {
           case UnmatchedArgumentException unmatched -> unmatched(unmatched);
           case MissingParameterException missing ->
               lowerFirst(Objects.requireNonNullElse(missing.getMessage(), "missing value"));
-          default ->
-              lowerFirst(Objects.requireNonNullElse(wrong.getMessage(), "invalid arguments"));
+          default -> lowerFirst(withWordsAsWritten(wrong));
         });
+  }
+
+  /// The message, in which the values of an enum are the words that the help shows, and not the
+  /// names of constants.
+  private static String withWordsAsWritten(ParameterException wrong) {
+    String message = Objects.requireNonNullElse(wrong.getMessage(), "invalid arguments");
+    Matcher matcher = NOT_A_CONSTANT.matcher(message);
+    if (!matcher.matches()
+        || wrong.getArgSpec() == null
+        || wrong.getArgSpec().completionCandidates() == null) {
+      return message;
+    }
+    return matcher.group(1)
+        + "`"
+        + matcher.group(2)
+        + "` is not one of "
+        + String.join(", ", wrong.getArgSpec().completionCandidates());
   }
 
   private static String unmatched(UnmatchedArgumentException wrong) {

@@ -1,9 +1,7 @@
 package dev.redoubt.cli.console;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -23,30 +21,18 @@ public final class ReportOptions {
   }
 
   /// One report; written to standard output if it has no file.
-  public static final class Pair {
+  public static final class Pair extends ReportPair {
 
     @Option(
         names = {"-f", "--format"},
+        order = 1,
         paramLabel = "FORMAT",
         description = "Report format: ${COMPLETION-CANDIDATES}. Default: console.")
     private Format format = Format.CONSOLE;
 
-    @Option(
-        names = {"-o", "--output"},
-        paramLabel = "FILE",
-        description =
-            "Write the report to a file. Repeat `--format X --output FILE` for several reports; one"
-                + " of them may go to standard output.")
-    private @Nullable Path output;
-
     /// The format.
     public Format format() {
       return format;
-    }
-
-    /// The file; null for standard output.
-    public @Nullable Path output() {
-      return output;
     }
   }
 
@@ -58,8 +44,8 @@ public final class ReportOptions {
     return pairs.isEmpty() ? List.of(new Pair()) : pairs;
   }
 
-  /// Whether at most one report goes to standard output.
-  public boolean isUnambiguous() {
-    return pairs.stream().filter(pair -> pair.output() == null).count() <= 1;
+  /// Refuses several reports on standard output.
+  public void check() {
+    ReportPair.check(pairs);
   }
 }

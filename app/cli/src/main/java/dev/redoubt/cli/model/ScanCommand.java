@@ -132,10 +132,7 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private void checkUsage() {
-    if (!reports.isUnambiguous()) {
-      throw new UsageException(
-          "only one report can be written to standard output; add `--output FILE` to the others");
-    }
+    reports.check();
     for (Path path : paths) {
       if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
         throw new UsageException(ConsoleMessages.quoted(path) + " does not exist");
