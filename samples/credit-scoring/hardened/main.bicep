@@ -160,7 +160,9 @@ module monitoringEndpoint 'modules/private-endpoint.bicep' = {
 module keys 'modules/key-vault.bicep' = {
   params: {
     name: 'kv-${workload}-keys-${suffix}'
-    keys: ['storage', 'images', 'learning', 'language', 'online-features', 'decisions', 'ingestion', 'search']
+    keys: ['storage', 'images', 'learning', 'language', 'online-features', 'decisions', 'ingestion']
+    // Indexes name the version of their key: after an automatic rotation, they would still use the old one until it expires.
+    pinnedKeys: ['search']
     grants: grants.keys
     directory: directory
     subnetId: network.outputs.subnetIds.sharedEndpoints

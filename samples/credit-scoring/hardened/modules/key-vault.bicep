@@ -9,6 +9,9 @@ param name string
 @description('Names of keys that encrypt data at rest; one for each service, so that one can be revoked alone.')
 param keys string[] = []
 
+@description('Keys of which a service names the version, so that they are rotated by hand before they expire.')
+param pinnedKeys string[] = []
+
 param grants roleGrant[]
 param directory accessDirectory
 param subnetId string
@@ -63,6 +66,29 @@ resource encryptionKeys 'Microsoft.KeyVault/vaults/keys@2024-11-01' = [
           }
           {
             trigger: { timeBeforeExpiry: 'P30D' }
+            action: { type: 'notify' }
+          }
+        ]
+      }
+    }
+  }
+]
+
+@batchSize(1)
+resource pinnedEncryptionKeys 'Microsoft.KeyVault/vaults/keys@2024-11-01' = [
+  for key in pinnedKeys: {
+    parent: vault
+    name: key
+    tags: tags
+    properties: {
+      kty: 'RSA-HSM'
+      keySize: 3072
+      keyOps: ['wrapKey', 'unwrapKey']
+      rotationPolicy: {
+        attributes: { expiryTime: 'P2Y' }
+        lifetimeActions: [
+          {
+            trigger: { timeBeforeExpiry: 'P90D' }
             action: { type: 'notify' }
           }
         ]

@@ -133,7 +133,8 @@ final class ConsoleDeployments {
         ranges.add(first == number ? "" + number : first + "-" + number);
       }
     }
-    return ranges.isEmpty() ? "" : "; violates best practices " + String.join(", ", ranges);
+    String noun = numbers.size() == 1 ? "practice " : "practices ";
+    return ranges.isEmpty() ? "" : "; violates " + noun + String.join(", ", ranges);
   }
 
   private int count(Deployment deployment, Verdict verdict) {

@@ -105,7 +105,7 @@ class ConsoleSectionsTest {
               stacks/team0/main.bicep: entry point: no other file imports it
                 2 resources, 0 violations, 0 unknown, 1 exempt
               stacks/team1/main.bicep: entry point: no other file imports it
-                2 resources, 1 violation, 0 unknown; violates best practices 1
+                2 resources, 1 violation, 0 unknown; violates practice 1
             """);
   }
 
