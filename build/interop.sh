@@ -148,9 +148,11 @@ go_program() {
 }
 
 rm -f "$folder/apt-updated"
+# First, because tests of the ordinary build use it.
+once node-program any program npm nodejs npm
+once azurite "${azurite_packages[*]}" node "${azurite_packages[@]}"
 once softhsm any program softhsm2-util softhsm2
 once bubblewrap any bubblewrap
-once node-program any program npm nodejs npm
 once go any go_program
 once venv any venv
 once python "${python_packages[*]}" packages python "${python_packages[@]}"
@@ -158,5 +160,4 @@ once models "${model_packages[*]}" packages python "${model_packages[@]}"
 [ -z "$all" ] || once large "${large_packages[*]}" packages python "${large_packages[@]}"
 once mlflow2 "${mlflow2_packages[*]}" packages mlflow2 "${mlflow2_packages[@]}"
 once mlflow3 "${mlflow3_packages[*]}" packages mlflow3 "${mlflow3_packages[@]}"
-once azurite "${azurite_packages[*]}" node "${azurite_packages[@]}"
 once node "${node_packages[*]}" node "${node_packages[@]}"

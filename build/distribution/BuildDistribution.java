@@ -77,6 +77,7 @@ final class BuildDistribution {
 
     layOut(native_);
     linkRuntime(native_.resolve("runtime"));
+    addRuntimeToBom(native_);
     setTimes(native_);
     if (aot) {
       train(native_);
@@ -138,6 +139,16 @@ final class BuildDistribution {
         "zip-6",
         "--output",
         runtime.toString());
+  }
+
+  /// The jars are the same on all platforms, the runtime is not: the SBOM of this platform lists
+  /// both, and is also a file of the release.
+  private void addRuntimeToBom(Path tree) throws IOException {
+    Path bom = tree.resolve("share/redoubt.cdx.json");
+    if (Files.exists(bom)) {
+      RuntimeBom.add(bom, tree.resolve("runtime"), platform());
+      copy(bom, output.resolve(tree.getFileName() + ".cdx.json"));
+    }
   }
 
   /// What the jars refer to, each looked at alone and without its module descriptor: descriptors

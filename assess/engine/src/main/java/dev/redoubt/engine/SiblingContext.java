@@ -31,6 +31,6 @@ record SiblingContext(Estate estate, Map<Origin, Context> byOrigin) {
         context == null
             ? reason.text()
             : reason.text() + " (declared by the deployment `" + context.declaredBy() + "`)";
-    return new Reason(reason.truth(), text, reason.origin(), because);
+    return new Reason(reason.truth(), text, reason.origin(), because, reason.isSummary());
   }
 }

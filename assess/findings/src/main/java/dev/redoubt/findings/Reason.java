@@ -10,10 +10,17 @@ import java.util.List;
 /// @param text one line, lower case, the user's words in backticks
 /// @param origin the location of the value that decided it; [Origin#NONE] if there is none
 /// @param because the underlying reasons, most relevant first
-public record Reason(TruthValue truth, String text, Origin origin, List<Reason> because) {
+/// @param isSummary whether the text says what the underlying reasons say together
+public record Reason(
+    TruthValue truth, String text, Origin origin, List<Reason> because, boolean isSummary) {
 
   public Reason {
     because = List.copyOf(because);
+  }
+
+  /// A reason whose text says less than the underlying reasons.
+  public Reason(TruthValue truth, String text, Origin origin, List<Reason> because) {
+    this(truth, text, origin, because, false);
   }
 
   public static Reason of(TruthValue truth, String text, Origin origin) {
@@ -32,8 +39,9 @@ public record Reason(TruthValue truth, String text, Origin origin, List<Reason> 
     because.forEach(reason -> reason.print(out, depth + 1));
   }
 
-  /// The innermost reason along the first branch, which decided the verdict.
+  /// The innermost reason along the first branch, which decided the verdict, or the first summary
+  /// there.
   public Reason root() {
-    return because.isEmpty() ? this : because.getFirst().root();
+    return because.isEmpty() || isSummary ? this : because.getFirst().root();
   }
 }

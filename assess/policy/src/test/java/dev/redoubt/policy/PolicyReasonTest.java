@@ -319,6 +319,50 @@ class PolicyReasonTest {
   }
 
   @Test
+  void countedElementIsNamedWithEverythingThatCountsIt() {
+    Resource nsg =
+        rules(
+            PolicyTestData.json(
+                """
+                [{"name": "web", "properties": {"access": "Deny", "direction": "Inbound"}},
+                 {"name": "ssh", "properties": {"access": "Allow", "direction": "Inbound"}},
+                 {"properties": {"access": "Allow", "direction": "Inbound"}}]\
+                """));
+    String where =
+        all(
+            "{\"field\": \"" + RULES + ".access\", \"equals\": \"Allow\"}",
+            "{\"field\": \"" + RULES + ".direction\", \"in\": [\"Inbound\", \"Any\"]}");
+    String count =
+        "{\"count\": {\"field\": \"%s\", \"where\": %s}, \"greater\": 0}".formatted(RULES, where);
+    Reason reason = result(count, nsg).reason();
+    assertThat(reason.root().text())
+        .isEqualTo(
+            "`securityRules[1]` (`ssh`): `access` is `Allow`, `direction` is `Inbound`; also"
+                + " `securityRules[2]`");
+    assertThat(reason.tree())
+        .contains(
+            "`securityRules[1].direction` is `Inbound`, one of `Inbound`, `Any`",
+            "`securityRules[2].access` is `Allow`")
+        .doesNotContain("securityRules[0]");
+  }
+
+  @Test
+  void placeOfAnElementIsNotInventedBehindACondition() {
+    Value one = PolicyTestData.json("[{\"name\": \"a\"}]");
+    Value other = PolicyTestData.json("[{\"name\": \"b\"}]");
+    String count =
+        "{\"count\": {\"field\": \"%s\", \"where\": {\"field\": \"%s.name\", \"like\": \"*\"}},"
+                .formatted(RULES, RULES)
+            + " \"greater\": 0}";
+    assertThat(
+            result(count, rules(Unknown.choice(CONDITION, one, other, Origin.NONE)))
+                .reason()
+                .tree())
+        .contains("`securityRules[*]`")
+        .doesNotContain("securityRules[0]", "securityRules[1]");
+  }
+
+  @Test
   void causesOfACountAreThoseOfAllItsArrays() {
     Value one = PolicyTestData.json("[{\"name\": \"a\"}]");
     Value open =

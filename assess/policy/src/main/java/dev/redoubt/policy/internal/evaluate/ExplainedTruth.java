@@ -9,7 +9,8 @@ import java.util.List;
 /// A reason, with the causes that make it unknown.
 ///
 /// @param rank the relevance; 0 is the most relevant
-public record ExplainedTruth(Reason reason, List<UnknownCause> causes, int rank) {
+/// @param statement the text of the reason without what is expected, for a summary
+public record ExplainedTruth(Reason reason, List<UnknownCause> causes, int rank, String statement) {
 
   /// A property of the resource.
   static final int PROPERTY = 0;
@@ -25,6 +26,10 @@ public record ExplainedTruth(Reason reason, List<UnknownCause> causes, int rank)
 
   public ExplainedTruth {
     causes = List.copyOf(causes);
+  }
+
+  ExplainedTruth(Reason reason, List<UnknownCause> causes, int rank) {
+    this(reason, causes, rank, reason.text());
   }
 
   static ExplainedTruth of(

@@ -32,10 +32,14 @@ public final class RuleExplainer {
   /// @param violation whether the rule made the resource non-compliant, so that reasons name the
   ///   expected value
   public RuleExplainer(EvaluationFrame frame, boolean violation) {
+    this(frame, violation, new SelectionExplainer(frame.view(), violation));
+  }
+
+  private RuleExplainer(EvaluationFrame frame, boolean violation, SelectionExplainer selections) {
     this.frame = frame;
     this.violation = violation;
     this.view = frame.view();
-    this.selections = new SelectionExplainer(view, violation);
+    this.selections = selections;
   }
 
   /// The reasons for the result of a rule, most relevant first. Reasons about the resource type
@@ -208,28 +212,29 @@ public final class RuleExplainer {
     if (count.where() == null) {
       return List.of();
     }
-    List<FieldSelection.One> items = new ArrayList<>();
-    collect(count.access().select(frame, scope), items);
-    List<ExplainedTruth> counted = new ArrayList<>();
-    List<ExplainedTruth> others = new ArrayList<>();
-    for (FieldSelection.One item : items) {
-      boolean isNotCounted = count.counted(item.value(), frame, scope).equals(CountInterval.NONE);
-      (isNotCounted ? others : counted)
-          .addAll(why(count.where(), count.inner(item.value(), scope)));
+    String array = selections.shortName(count.array());
+    List<ArrayElement> counted = new ArrayList<>();
+    List<ArrayElement> others = new ArrayList<>();
+    for (ArrayElement element : ArrayElement.of(array, count.access().select(frame, scope))) {
+      boolean isNotCounted =
+          count.counted(element.value(), frame, scope).equals(CountInterval.NONE);
+      (isNotCounted ? others : counted).add(element);
     }
-    List<ExplainedTruth> shown = counted.isEmpty() ? others : counted;
-    return shown.subList(0, Math.min(shown.size(), MAX_REASONS));
-  }
-
-  private static void collect(FieldSelection selection, List<FieldSelection.One> items) {
-    switch (selection) {
-      case FieldSelection.One one -> items.add(one);
-      case FieldSelection.All(var parts, _) -> parts.forEach(part -> collect(part, items));
-      case FieldSelection.Either(_, var whenTrue, var whenFalse) -> {
-        collect(whenTrue, items);
-        collect(whenFalse, items);
+    List<ExplainedTruth> reasons = new ArrayList<>();
+    for (ArrayElement element : counted.isEmpty() ? others : counted) {
+      List<ExplainedTruth> own =
+          new RuleExplainer(frame, violation, selections.within(element))
+              .why(count.where(), count.inner(element.value(), scope));
+      if (counted.isEmpty()) {
+        reasons.addAll(own);
+      } else {
+        reasons.add(element.summary(own, counted));
+      }
+      if (reasons.size() >= MAX_REASONS) {
+        break;
       }
     }
+    return reasons.subList(0, Math.min(reasons.size(), MAX_REASONS));
   }
 
   private List<UnknownCause> causes(

@@ -24,12 +24,23 @@ final class SelectionExplainer {
 
   private final ResourceView view;
   private final boolean violation;
+  private final @Nullable ArrayElement element;
 
   /// @param violation whether the rule made the resource non-compliant, so that reasons name the
   ///   expected value
   SelectionExplainer(ResourceView view, boolean violation) {
+    this(view, violation, null);
+  }
+
+  private SelectionExplainer(ResourceView view, boolean violation, @Nullable ArrayElement element) {
     this.view = view;
     this.violation = violation;
+    this.element = element;
+  }
+
+  /// An explainer that calls the counted element by its index.
+  SelectionExplainer within(ArrayElement other) {
+    return new SelectionExplainer(view, violation, other);
   }
 
   /// The reasons for the result of a comparison with what a field selects.
@@ -142,8 +153,12 @@ final class SelectionExplainer {
           holds && value != null && ReasonPhrases.isSameRole(value, operand)
               ? ""
               : relation(operator.positive(), holds, operand, absent, rank);
-      return ExplainedTruth.of(
-          TruthValue.TRUE, ReasonPhrases.is(subject, value) + relation, origin, List.of(), rank);
+      String local = element == null ? subject : element.within(subject);
+      return new ExplainedTruth(
+          Reason.of(TruthValue.TRUE, ReasonPhrases.is(subject, value) + relation, origin),
+          List.of(),
+          rank,
+          ReasonPhrases.is(local, value));
     }
     Unknown failure = failure(value, operand);
     if (failure != null || outcome == ConditionOutcome.ERROR) {
@@ -260,12 +275,13 @@ final class SelectionExplainer {
     return folded.endsWith("type") || folded.equals("kind") || folded.equals("tier");
   }
 
-  /// An alias without its resource type.
+  /// An alias without its resource type, with the index of the counted element.
   String shortName(FieldReference field) {
     String text = field.text();
     String type = view.resource().type() + "/";
     boolean own =
         text.length() > type.length() && text.regionMatches(true, 0, type, 0, type.length());
-    return own ? text.substring(type.length()) : text;
+    String shortened = own ? text.substring(type.length()) : text;
+    return element == null ? shortened : element.named(shortened);
   }
 }
