@@ -63,19 +63,19 @@ final class ConsoleFixes {
   private static Set<String> lines(Map<String, Fix> fixes) {
     Set<String> lines =
         fixes.values().stream()
-            .map(fix -> fix.isOneLine() ? oneLine(fix.text()) : fix.title())
+            .map(fix -> fix.isOneLine() ? oneLine(fix) : fix.title())
             .collect(Collectors.toCollection(LinkedHashSet::new));
     boolean isCode = fixes.values().stream().allMatch(Fix::isOneLine);
     return lines.size() <= (isCode ? MAX_FIXES : 1) ? lines : new LinkedHashSet<>();
   }
 
-  /// The code of a fix of one line, and where it belongs. A comment is no code, but says what to
-  /// do.
-  private static String oneLine(String text) {
-    List<String> lines = text.lines().toList();
+  /// The code of a fix of one line, and where it belongs. A comment is no code: then the title says
+  /// what to do.
+  private static String oneLine(Fix fix) {
+    List<String> lines = fix.text().lines().toList();
     String code = lines.getLast().strip();
     if (code.startsWith(COMMENT)) {
-      return code.substring(COMMENT.length());
+      return fix.title();
     }
     return lines.size() == 1
         ? "`" + code + "`"

@@ -109,7 +109,8 @@ final class ReportWording {
       return finding.reason().root().text();
     }
     Reason reason = finding.reason();
-    while (!reason.because().isEmpty()
+    while (!reason.isSummary()
+        && !reason.because().isEmpty()
         && reason.because().getFirst().truth() == TruthValue.UNKNOWN) {
       reason = reason.because().getFirst();
     }
