@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,22 @@ class AssessReportsTest {
     assertThat(run.out()).contains("\nFAILED  exit code 1: 4 violations");
     assertThat(run("assess", folder.toString(), "--lines", "--quiet").err())
         .contains("`--quiet`, `--lines` and `--summary` exclude each other");
+  }
+
+  @Test
+  void everyPlaceOpensFromTheWorkingDirectory() {
+    Path samples = Path.of(System.getProperty("redoubt.root", "../.."), "samples");
+    String report = run("assess", samples.resolve("credit-scoring/weak").toString()).out();
+    List<String> places =
+        Pattern.compile("\\S+\\.(?:bicep|yaml):\\d+:\\d+")
+            .matcher(report)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    assertThat(places).hasSizeGreaterThan(60);
+    assertThat(places)
+        .allSatisfy(place -> assertThat(Path.of(place.replaceFirst(":\\d+:\\d+$", ""))).exists());
+    assertThat(report.lines().filter(line -> line.startsWith("folder "))).hasSize(1);
   }
 
   @Test

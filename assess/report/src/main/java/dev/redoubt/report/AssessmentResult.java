@@ -159,14 +159,22 @@ record AssessmentResult(
         + ", --fail-on-unknown "
         + (threshold.failOnUnknown() == null ? "never" : threshold.failOnUnknown().word())
         + ")"
-        + (below.isEmpty() ? "" : "; " + String.join(", ", below) + " below it");
+        + (below.isEmpty() ? "" : "; " + String.join(", ", below) + " below it")
+        + unreached(assessment);
   }
 
   private static String notEnforced(Assessment assessment, FailureThreshold threshold) {
     return String.join(", ", found(assessment))
         + "; `"
         + (threshold.failOn() == null ? "--fail-on" : "--fail-on-unknown")
-        + " never` lets everything through";
+        + " never` lets everything through"
+        + unreached(assessment);
+  }
+
+  private static String unreached(Assessment assessment) {
+    return assessment.unknowns().stream().anyMatch(UnknownGroup::isOfUnreachedFile)
+        ? "; templates that no entry point reaches are not judged"
+        : "";
   }
 
   /// The violations and unknown verdicts, of any severity.

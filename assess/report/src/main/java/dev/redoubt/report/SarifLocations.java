@@ -37,7 +37,7 @@ final class SarifLocations {
   ObjectValue of(Origin origin, Resource resource) {
     ObjectValue logical =
         ObjectValue.builder()
-            .put("name", resource.key().namesText())
+            .put("name", ReportWording.name(resource.key()))
             .put("fullyQualifiedName", resource.key().id())
             .put("kind", "resource")
             .build();

@@ -32,6 +32,7 @@ class FormatsTest {
         ExampleAssessments.empty(),
         ExampleAssessments.many(3),
         ExampleAssessments.annotated(),
+        FormatOutcomesTest.lowered(),
         ExampleAssessments.missingModule(),
         ExampleAssessments.inventory());
   }
