@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.Origin;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.findings.Assessment.Practice;
 import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.Exemption;
@@ -137,9 +138,45 @@ class ConsoleSectionsTest {
     assertThat(report.indexOf("NOT ASSESSED")).isGreaterThan(report.indexOf("VIOLATED"));
   }
 
+  /// An assessment of two files below a folder with a long name.
+  private static Assessment inLongFolder() {
+    Assessment one = ExampleAssessments.many(1);
+    Finding finding = one.findings().getFirst();
+    int file = one.files().add("platform/workloads/credit/modules/data.bicep");
+    Finding placed =
+        new Finding(
+            finding.id(),
+            finding.control(),
+            finding.resource(),
+            finding.verdict(),
+            Origin.of(file, 7, 3),
+            finding.reason(),
+            List.of());
+    return new Assessment(
+        one.name(),
+        List.of(
+            new Input("platform/workloads/credit/main.bicep", "bicep", Input.Role.ENTRY, "named"),
+            new Input(
+                "platform/workloads/credit/modules/data.bicep",
+                "bicep",
+                Input.Role.PART,
+                "module")),
+        one.deployments(),
+        one.resourceCount(),
+        one.controls(),
+        List.of(placed),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        one.files(),
+        Assessment.Settings.NONE,
+        List.of());
+  }
+
   @Test
   void placesAreWholeAndNamesAreShort() throws IOException {
-    String report = report(ExampleAssessments.inLongFolder());
+    String report = report(inLongFolder());
     assertThat(report)
         .contains(
             "folder platform/workloads/credit/\n",

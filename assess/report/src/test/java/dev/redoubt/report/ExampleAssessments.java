@@ -297,42 +297,6 @@ final class ExampleAssessments {
     findings.set(findings.indexOf(finding), finding.withAnnotations(annotations));
   }
 
-  /// An assessment of two files below a folder with a long name.
-  static Assessment inLongFolder() {
-    Assessment one = many(1);
-    Finding finding = one.findings().getFirst();
-    int file = one.files().add("platform/workloads/credit/modules/data.bicep");
-    Finding placed =
-        new Finding(
-            finding.id(),
-            finding.control(),
-            finding.resource(),
-            finding.verdict(),
-            Origin.of(file, 7, 3),
-            finding.reason(),
-            List.of());
-    return new Assessment(
-        one.name(),
-        List.of(
-            new Input("platform/workloads/credit/main.bicep", "bicep", Input.Role.ENTRY, "named"),
-            new Input(
-                "platform/workloads/credit/modules/data.bicep",
-                "bicep",
-                Input.Role.PART,
-                "module")),
-        one.deployments(),
-        one.resourceCount(),
-        one.controls(),
-        List.of(placed),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        one.files(),
-        Assessment.Settings.NONE,
-        List.of());
-  }
-
   /// An assessment in which no control applies to anything.
   static Assessment empty() {
     return new ExampleAssessments().assessment(List.of());
