@@ -69,6 +69,8 @@ final class BuildDistribution {
 
   private void build() throws Exception {
     delete(output);
+    // Jib refuses a module without a folder of classes, and this one has none.
+    Files.createDirectories(output.resolveSibling("classes"));
     Path portable = output.resolve("tree/redoubt-" + version);
     Path native_ = output.resolve("tree/redoubt-" + version + "-" + platform());
     layOut(portable);

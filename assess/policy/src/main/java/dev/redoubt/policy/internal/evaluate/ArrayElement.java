@@ -86,8 +86,8 @@ record ArrayElement(String array, int index, @Nullable Value value) {
   /// One reason that says what the reasons for counting the element say together.
   ///
   /// @param reasons the reasons for counting it
-  /// @param counted all elements that are counted
-  ExplainedTruth summary(List<ExplainedTruth> reasons, List<ArrayElement> counted) {
+  /// @param others the other elements that are counted
+  ExplainedTruth summary(List<ExplainedTruth> reasons, List<ArrayElement> others) {
     Set<UnknownCause> causes = new LinkedHashSet<>();
     reasons.forEach(each -> causes.addAll(each.causes()));
     boolean isUnknown =
@@ -97,18 +97,14 @@ record ArrayElement(String array, int index, @Nullable Value value) {
             .map(ExplainedTruth::statement)
             .distinct()
             .collect(Collectors.joining(", "));
-    int more = counted.size() - 1 - MAX_OTHERS;
-    String others =
-        counted.stream()
-                .filter(each -> each != this)
-                .limit(MAX_OTHERS)
-                .map(ArrayElement::title)
-                .collect(Collectors.joining(", "))
+    int more = others.size() - MAX_OTHERS;
+    String also =
+        others.stream().limit(MAX_OTHERS).map(ArrayElement::title).collect(Collectors.joining(", "))
             + (more > 0 ? " and " + more + " more" : "");
     String text =
         title()
             + (statements.isEmpty() ? "" : ": " + statements)
-            + (others.isEmpty() ? "" : "; also " + others);
+            + (others.isEmpty() ? "" : "; also " + also);
     Origin origin =
         reasons.stream()
             .map(each -> each.reason().origin())

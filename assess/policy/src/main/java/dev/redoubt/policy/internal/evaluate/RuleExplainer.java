@@ -221,14 +221,18 @@ public final class RuleExplainer {
       (isNotCounted ? others : counted).add(element);
     }
     List<ExplainedTruth> reasons = new ArrayList<>();
-    for (ArrayElement element : counted.isEmpty() ? others : counted) {
+    List<ArrayElement> shown = counted.isEmpty() ? others : counted;
+    for (int i = 0; i < shown.size(); i++) {
+      ArrayElement element = shown.get(i);
       List<ExplainedTruth> own =
           new RuleExplainer(frame, violation, selections.within(element))
               .why(count.where(), count.inner(element.value(), scope));
       if (counted.isEmpty()) {
         reasons.addAll(own);
       } else {
-        reasons.add(element.summary(own, counted));
+        List<ArrayElement> rest = new ArrayList<>(counted);
+        rest.remove(i);
+        reasons.add(element.summary(own, rest));
       }
       if (reasons.size() >= MAX_REASONS) {
         break;
