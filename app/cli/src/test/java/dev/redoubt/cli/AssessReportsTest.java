@@ -77,7 +77,7 @@ class AssessReportsTest {
     Files.createFile(folder.resolve("redirected.json"));
     JsonNode report =
         JsonMapper.shared().readTree(run("assess", folder.toString(), "--format", "json").out());
-    assertThat(Files.list(folder)).hasSizeGreaterThan(10);
+    assertThat(folder.resolve("redoubt-sarif.json")).isNotEmptyFile();
     assertThat(report.get("inputs")).hasSize(1);
     assertThat(report.get("problems")).isEmpty();
   }
