@@ -29,6 +29,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -57,16 +58,26 @@ final class AssessmentReportOptions {
   }
 
   /// One report; written to standard output if it has no file.
-  static final class Pair extends ReportPair {
+  static final class Pair implements ReportPair {
 
     @Option(
         names = {"-f", "--format"},
-        order = 1,
         paramLabel = "FORMAT",
-        description =
-            "Report format: ${COMPLETION-CANDIDATES}. Default: console. On standard output,"
-                + " `github` may be beside `console`.")
+        description = "Report format: ${COMPLETION-CANDIDATES}. Default: console.")
     private Format format = Format.CONSOLE;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description =
+            "Write the report to a file. Repeat `--format X --output FILE` for several reports; one"
+                + " of them may go to standard output, and `github` beside `console`.")
+    private @Nullable Path output;
+
+    @Override
+    public @Nullable Path output() {
+      return output;
+    }
   }
 
   @ArgGroup(exclusive = false, multiplicity = "0..*")

@@ -1,7 +1,9 @@
 package dev.redoubt.cli.console;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -21,18 +23,30 @@ public final class ReportOptions {
   }
 
   /// One report; written to standard output if it has no file.
-  public static final class Pair extends ReportPair {
+  public static final class Pair implements ReportPair {
 
     @Option(
         names = {"-f", "--format"},
-        order = 1,
         paramLabel = "FORMAT",
         description = "Report format: ${COMPLETION-CANDIDATES}. Default: console.")
     private Format format = Format.CONSOLE;
 
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description =
+            "Write the report to a file. Repeat `--format X --output FILE` for several reports; one"
+                + " of them may go to standard output.")
+    private @Nullable Path output;
+
     /// The format.
     public Format format() {
       return format;
+    }
+
+    @Override
+    public @Nullable Path output() {
+      return output;
     }
   }
 
