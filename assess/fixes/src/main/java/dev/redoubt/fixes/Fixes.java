@@ -2,8 +2,12 @@ package dev.redoubt.fixes;
 
 import dev.redoubt.controls.Control;
 import dev.redoubt.controls.ControlCatalog;
+import dev.redoubt.effective.EvaluationEstate;
 import dev.redoubt.estate.DeclarationSite;
+import dev.redoubt.estate.Estate;
+import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
@@ -17,6 +21,11 @@ import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.json.JsonParameters;
 import dev.redoubt.fixes.json.JsonPlanner;
 import dev.redoubt.fixes.plan.FixParameter;
+import dev.redoubt.fixes.plan.FixRequest;
+import dev.redoubt.fixes.plan.FixSettings;
+import dev.redoubt.fixes.plan.ServiceTiers;
+import dev.redoubt.policy.ComplianceState;
+import dev.redoubt.policy.PolicyEvaluator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fixes {
 
   private static final Map<String, FixParameter> SHARED_PARAMETERS = RecipeReader.parameters();
+  private static final ServiceTiers TIERS = RecipeReader.tiers();
 
   private final ControlCatalog catalog;
   private final Function<String, @Nullable String> reader;
@@ -64,13 +74,14 @@ public final class Fixes {
     private final Map<String, JsonPlanner> json = new LinkedHashMap<>();
     private final Map<String, SourceText> texts = new HashMap<>();
     private final Map<String, @Nullable FixRecipe> recipes = new HashMap<>();
-    private final boolean dnsProvided;
+    private final FixSettings settings;
 
     Run(Assessment assessment) {
       this.assessment = assessment;
-      this.dnsProvided =
+      boolean dnsProvided =
           assessment.settings().platform().stream().anyMatch(fact -> fact.kind().equals("dns"));
-      this.bicep = new BicepPlanner(bicepFiles, parameters, edits, dnsProvided);
+      this.settings = new FixSettings(parameters, TIERS, dnsProvided);
+      this.bicep = new BicepPlanner(bicepFiles, settings, edits);
     }
 
     Assessment annotated() {
@@ -146,7 +157,7 @@ public final class Fixes {
       if (isBicep) {
         bicepFiles.add(source, id);
       } else {
-        json.put(name, new JsonPlanner(source, parameters, edits, dnsProvided));
+        json.put(name, new JsonPlanner(source, settings, edits));
       }
     }
 
@@ -176,11 +187,29 @@ public final class Fixes {
       Origin declared = declared(finding);
       String file = file(declared);
       JsonPlanner template = json.get(file);
+      FixRequest request =
+          new FixRequest(
+              number, recipe.steps(), finding.resource(), body -> violates(finding, body));
       boolean found =
           template != null
-              ? template.add(declared, recipe.steps(), finding.resource(), number)
-              : bicep.add(file, declared, recipe.steps(), finding.resource(), number);
+              ? template.add(declared, request)
+              : bicep.add(file, declared, request);
       return found ? recipe : null;
+    }
+
+    /// Whether the resource of a finding with another payload, alone in its deployment, certainly
+    /// violates the control.
+    private boolean violates(Finding finding, ObjectValue body) {
+      Control control = catalog.find(finding.control().id());
+      if (control == null) {
+        return true;
+      }
+      Resource changed = finding.resource().withBody(body);
+      Estate alone = new Estate(List.of(changed), List.of(), assessment.files());
+      return new PolicyEvaluator(EvaluationEstate.predicted(alone))
+              .evaluate(control.policy(), changed)
+              .state()
+          == ComplianceState.NON_COMPLIANT;
     }
 
     private @Nullable FixRecipe recipe(String id) {
@@ -199,7 +228,8 @@ public final class Fixes {
       String file = file(declared(finding));
       boolean isJson = json.containsKey(file);
       FixText text = new FixText(file, changes, note);
-      boolean safe = recipe.safe() && note == null && !isJson && text.isLocal();
+      boolean safe =
+          recipe.safe() && !edits.needsAttention(number) && !isJson && text.isLocal();
       return new Fix(
           isJson ? Fix.Language.JSON : Fix.Language.BICEP,
           text.title(

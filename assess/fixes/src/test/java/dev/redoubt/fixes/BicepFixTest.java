@@ -22,17 +22,16 @@ class BicepFixTest {
 
   private static final String ACCESS = "storage-public-network-access";
 
-  @TempDir private Path temporary;
-  private Path folder;
+  @TempDir private Path folder;
+  private FixedFolder template;
 
   @BeforeEach
-  void makeFolder() throws IOException {
-    folder = Files.createDirectories(temporary.resolve("infra"));
+  void makeFolder() {
+    template = new FixedFolder(folder);
   }
 
   private void file(String name, String text) throws IOException {
-    Files.createDirectories(folder.resolve(name).getParent());
-    Files.writeString(folder.resolve(name), text);
+    template.file(name, text);
   }
 
   /// A storage account with properties, after other lines.
@@ -51,28 +50,15 @@ class BicepFixTest {
   }
 
   private Assessment assess() {
-    return new FixedFolder(folder).assess();
+    return template.assess();
   }
 
   private static Fix fix(Assessment assessment, String control) {
-    return assessment.findings().stream()
-        .filter(finding -> finding.control().id().equals(control))
-        .filter(finding -> finding.verdict() == Verdict.FAIL)
-        .map(Finding::annotations)
-        .map(Finding.Annotations::fix)
-        .findFirst()
-        .orElseThrow();
+    return FixedFolder.fix(assessment, control);
   }
 
-  /// Applies the fix of a control, checks that its finding is gone, and returns a file.
   private String fixed(String control, String file) throws IOException {
-    Assessment before = assess();
-    FixedFolder changed = new FixedFolder(folder);
-    changed.apply(before, List.of(fix(before, control)));
-    Assessment after = changed.assess();
-    assertThat(FixedFolder.errors(after)).isEmpty();
-    assertThat(FixedFolder.findings(after)).noneMatch(each -> each.startsWith(control + " "));
-    return Files.readString(folder.resolve(file));
+    return template.fixed(control, file);
   }
 
   @Test

@@ -2,15 +2,14 @@ package dev.redoubt.fixes.bicep;
 
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.estate.NameSegment;
-import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.plan.DeclarationPlan;
-import dev.redoubt.fixes.plan.FixParameter;
+import dev.redoubt.fixes.plan.FixRequest;
+import dev.redoubt.fixes.plan.FixSettings;
 import dev.redoubt.fixes.plan.FixStep;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +24,7 @@ public final class BicepPlanner {
   private final BicepFiles files;
   private final EditCollector edits;
   private final PropertyChanges changes;
-  private final boolean dnsProvided;
+  private final FixSettings settings;
   private final Map<Place, Planned> plans = new LinkedHashMap<>();
   private final Map<Integer, String> symbols = new HashMap<>();
 
@@ -33,23 +32,17 @@ public final class BicepPlanner {
 
   private record Planned(BicepSource.Declaration declaration, DeclarationPlan plan) {}
 
-  /// @param dnsProvided whether the platform registers private endpoints in DNS
-  public BicepPlanner(
-      BicepFiles files,
-      Map<String, FixParameter> parameters,
-      EditCollector edits,
-      boolean dnsProvided) {
+  public BicepPlanner(BicepFiles files, FixSettings settings, EditCollector edits) {
     this.files = files;
     this.edits = edits;
-    this.changes = new PropertyChanges(files, parameters, edits);
-    this.dnsProvided = dnsProvided;
+    this.changes = new PropertyChanges(files, settings.parameters(), edits);
+    this.settings = settings;
   }
 
   /// Adds the fix of a finding; false if the file has no such declaration or cannot be changed.
   ///
   /// @param declared where the resource is declared
-  public boolean add(
-      String file, Origin declared, List<FixStep> steps, Resource resource, int finding) {
+  public boolean add(String file, Origin declared, FixRequest request) {
     BicepSource source = files.find(file);
     if (source == null) {
       return false;
@@ -58,15 +51,16 @@ public final class BicepPlanner {
     if (declaration == null || declaration.body() == null) {
       return false;
     }
-    symbols.put(finding, declaration.symbol());
-    if (!isOf(declaration, resource.type())) {
-      return addToDerived(declaration, steps, resource, finding);
+    symbols.put(request.finding(), declaration.symbol());
+    if (!isOf(declaration, request.resource().type())) {
+      addToDerived(declaration, request);
+      return true;
     }
     DeclarationPlan plan = plan(declaration);
-    plan.add(steps, resource.body(), finding);
-    List<FixStep> ofParent = plan.parents().get(finding);
+    plan.add(request);
+    List<FixStep> ofParent = plan.parents().get(request.finding());
     if (ofParent != null) {
-      addToParent(declaration, ofParent, finding);
+      addToParent(declaration, ofParent, request.finding());
     }
     return true;
   }
@@ -82,22 +76,20 @@ public final class BicepPlanner {
   }
 
   /// A child that the service makes by itself, such as `blobServices/default`, can be referred to.
-  private boolean addToDerived(
-      BicepSource.Declaration declaration, List<FixStep> steps, Resource resource, int finding) {
-    List<NameSegment> names = resource.key().names();
-    if (declaration.loop() != null
-        || !(names.getLast().value() instanceof StringValue(var name, _))
-        || !steps.stream().allMatch(step -> step instanceof FixStep.DiagnosticSetting)) {
-      edits.note(Set.of(finding), "declare the resource, and change it there");
-      return true;
+  private void addToDerived(BicepSource.Declaration declaration, FixRequest request) {
+    Set<Integer> finding = Set.of(request.finding());
+    List<NameSegment> names = request.resource().key().names();
+    if (!(names.getLast().value() instanceof StringValue(var name, _))
+        || !request.steps().stream().allMatch(step -> step instanceof FixStep.DiagnosticSetting)) {
+      edits.note(finding, "declare the resource, and change it there");
+      return;
     }
-    for (FixStep step : steps) {
+    for (FixStep step : request.steps()) {
       if (step instanceof FixStep.DiagnosticSetting setting) {
         new AddedResources(declaration, changes, edits)
-            .settingOfChild(setting, resource.type().toString(), name, Set.of(finding));
+            .settingOfChild(setting, request.resource().type().toString(), name, finding);
       }
     }
-    return true;
   }
 
   private DeclarationPlan plan(BicepSource.Declaration declaration) {
@@ -105,7 +97,7 @@ public final class BicepPlanner {
     return plans
         .computeIfAbsent(
             new Place(declaration.file().name(), start),
-            _ -> new Planned(declaration, new DeclarationPlan()))
+            _ -> new Planned(declaration, new DeclarationPlan(settings.tiers())))
         .plan();
   }
 
@@ -114,7 +106,7 @@ public final class BicepPlanner {
     if (parent == null || parent.statement().existing() || parent.body() == null) {
       edits.note(Set.of(finding), "the change belongs where the parent resource is declared");
     } else {
-      plan(parent).add(steps, ObjectValue.EMPTY, finding);
+      plan(parent).addForChild(steps, finding);
     }
   }
 
@@ -156,9 +148,10 @@ public final class BicepPlanner {
     }
     changes.apply(plan.properties(), body, declaration.file(), declaration.symbol());
     plan.manual().forEach((finding, text) -> edits.note(Set.of(finding), text));
+    plan.raised().forEach((finding, text) -> edits.warn(Set.of(finding), text));
     AddedResources added = new AddedResources(declaration, changes, edits);
     plan.endpoints()
-        .forEach((endpoint, findings) -> added.endpoint(endpoint, dnsProvided, findings));
+        .forEach((endpoint, findings) -> added.endpoint(endpoint, settings.dnsProvided(), findings));
     plan.settings().forEach(added::setting);
   }
 

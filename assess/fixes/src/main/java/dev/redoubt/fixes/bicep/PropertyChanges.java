@@ -148,7 +148,13 @@ final class PropertyChanges {
         continue;
       }
       int number = Integer.parseInt(index.substring(1, index.length() - 1));
-      if (number < array.elements().size()
+      // elements after a spread have other indexes
+      boolean isCounted =
+          array.elements().stream()
+              .limit(number + 1L)
+              .noneMatch(each -> each instanceof BicepExpression.Spread);
+      if (isCounted
+          && number < array.elements().size()
           && array.elements().get(number) instanceof ObjectLiteral element) {
         apply(child.getValue(), element, file, where + index);
       } else {

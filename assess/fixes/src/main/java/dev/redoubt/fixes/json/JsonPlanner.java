@@ -13,6 +13,8 @@ import dev.redoubt.fixes.edit.SourceText;
 import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.plan.DeclarationPlan;
 import dev.redoubt.fixes.plan.FixParameter;
+import dev.redoubt.fixes.plan.FixRequest;
+import dev.redoubt.fixes.plan.FixSettings;
 import dev.redoubt.fixes.plan.FixStep;
 import dev.redoubt.fixes.plan.PropertyPlan;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonPlanner {
 
   private final JsonSource file;
-  private final Map<String, FixParameter> known;
+  private final FixSettings settings;
   private final EditCollector edits;
-  private final boolean dnsProvided;
   private final Map<Place, Planned> plans = new LinkedHashMap<>();
 
   private final List<JsonParameters> parameterFiles = new ArrayList<>();
@@ -50,13 +51,10 @@ public final class JsonPlanner {
   private record Needs(
       JsonSource.Node template, List<JsonSource.Node> around, PropertyPlan parameters) {}
 
-  /// @param dnsProvided whether the platform registers private endpoints in DNS
-  public JsonPlanner(
-      SourceText text, Map<String, FixParameter> known, EditCollector edits, boolean dnsProvided) {
+  public JsonPlanner(SourceText text, FixSettings settings, EditCollector edits) {
     this.file = new JsonSource(text);
-    this.known = known;
+    this.settings = settings;
     this.edits = edits;
-    this.dnsProvided = dnsProvided;
   }
 
   /// Adds a parameter file of the template.
@@ -65,7 +63,9 @@ public final class JsonPlanner {
   }
 
   /// Adds the fix of a finding; false if the file has no such resource or cannot be changed.
-  public boolean add(Origin declared, List<FixStep> steps, Resource resource, int finding) {
+  public boolean add(Origin declared, FixRequest request) {
+    Resource resource = request.resource();
+    int finding = request.finding();
     List<JsonSource.Node> around = new ArrayList<>(file.objectsAt(declared));
     while (!around.isEmpty() && !isResource(around.getLast())) {
       around.removeLast();
@@ -75,12 +75,12 @@ public final class JsonPlanner {
     }
     JsonSource.Node node = around.removeLast();
     if (isDerived(node, resource)
-        && !steps.stream().allMatch(step -> step instanceof FixStep.DiagnosticSetting)) {
+        && !request.steps().stream().allMatch(step -> step instanceof FixStep.DiagnosticSetting)) {
       edits.note(Set.of(finding), "declare the resource, and change it there");
       return true;
     }
     DeclarationPlan plan = plan(node, around, resource);
-    plan.add(steps, resource.body(), finding);
+    plan.add(request);
     List<FixStep> ofParent = plan.parents().get(finding);
     if (ofParent != null) {
       addToParent(node, around, resource, ofParent, finding);
@@ -102,7 +102,7 @@ public final class JsonPlanner {
     return plans
         .computeIfAbsent(
             new Place(node.start(), resource.type()),
-            _ -> new Planned(node, List.copyOf(around), resource, new DeclarationPlan()))
+            _ -> new Planned(node, List.copyOf(around), resource, new DeclarationPlan(settings.tiers())))
         .plan();
   }
 
@@ -113,7 +113,7 @@ public final class JsonPlanner {
     return plans
         .computeIfAbsent(
             new Place(node.start(), type == null ? child.type() : type),
-            _ -> new Planned(node, List.copyOf(around), child, new DeclarationPlan()))
+            _ -> new Planned(node, List.copyOf(around), child, new DeclarationPlan(settings.tiers())))
         .plan();
   }
 
@@ -129,7 +129,7 @@ public final class JsonPlanner {
       int finding) {
     if (!around.isEmpty() && isResource(around.getLast())) {
       List<JsonSource.Node> above = around.subList(0, around.size() - 1);
-      planParent(around.getLast(), above, resource).add(steps, ObjectValue.EMPTY, finding);
+      planParent(around.getLast(), above, resource).addForChild(steps, finding);
       return;
     }
     String name = file.string(inner.get("name"));
@@ -137,7 +137,7 @@ public final class JsonPlanner {
     if (parent == null) {
       edits.note(Set.of(finding), "the change belongs where the parent resource is declared");
     } else {
-      planParent(parent, around, resource).add(steps, ObjectValue.EMPTY, finding);
+      planParent(parent, around, resource).addForChild(steps, finding);
     }
   }
 
@@ -206,6 +206,7 @@ public final class JsonPlanner {
     }
     changes(planned).apply(plan.properties(), planned.node());
     plan.manual().forEach((finding, text) -> edits.note(Set.of(finding), text));
+    plan.raised().forEach((finding, text) -> edits.warn(Set.of(finding), text));
     plan.endpoints().forEach((endpoint, findings) -> endpoint(planned, endpoint, findings));
     plan.settings().forEach((setting, findings) -> setting(planned, setting, findings));
   }
@@ -221,7 +222,7 @@ public final class JsonPlanner {
   }
 
   private String parameter(List<JsonSource.Node> around, String name, Set<Integer> findings) {
-    FixParameter parameter = known.get(name);
+    FixParameter parameter = settings.parameters().get(name);
     if (parameter == null) {
       throw new IllegalStateException("no parameter `" + name + "`");
     }
@@ -314,7 +315,7 @@ public final class JsonPlanner {
         "parameters('%s')"
             .formatted(parameter(planned.around(), "privateEndpointSubnetId", findings));
     add(planned, "PrivateEndpoint", text.endpoint(endpoint, subnet), findings);
-    if (!dnsProvided) {
+    if (!settings.dnsProvided()) {
       String group =
           "parameters('%s')"
               .formatted(parameter(planned.around(), "privateDnsZonesResourceGroupId", findings));

@@ -52,11 +52,11 @@ public final class PropertyPlan {
     return rewrite;
   }
 
-  /// The node at a dotted path below this one; made if absent.
-  PropertyPlan at(String path, int finding) {
+  /// The node at a path below this one; made if absent.
+  PropertyPlan at(PropertyPath path, int finding) {
     PropertyPlan node = this;
     node.findings.add(finding);
-    for (String name : path.split("\\.", -1)) {
+    for (String name : path.names()) {
       node = node.children.computeIfAbsent(name, _ -> new PropertyPlan());
       node.findings.add(finding);
     }
