@@ -73,6 +73,7 @@ public final class Fixes {
     private final BicepPlanner bicep;
     private final Map<String, JsonPlanner> json = new LinkedHashMap<>();
     private final Map<String, SourceText> texts = new HashMap<>();
+    private final Map<String, String> declared = new HashMap<>();
     private final Map<String, @Nullable FixRecipe> recipes = new HashMap<>();
     private final FixSettings settings;
 
@@ -227,7 +228,8 @@ public final class Fixes {
       }
       String file = file(declared(finding));
       boolean isJson = json.containsKey(file);
-      FixText text = new FixText(file, changes, note);
+      List<TextEdit> shown = changes.stream().map(each -> onlyOnce(each, finding)).toList();
+      FixText text = new FixText(file, shown, note);
       boolean safe =
           recipe.safe() && !edits.needsAttention(number) && !isJson && text.isLocal();
       return new Fix(
@@ -237,6 +239,26 @@ public final class Fixes {
           text.text(),
           note == null ? changes.stream().map(this::edit).toList() : List.of(),
           safe);
+    }
+
+    /// The declaration of a parameter is shown once for a file, so that the text of all fixes can be
+    /// pasted; other fixes that need it refer to the first one.
+    private TextEdit onlyOnce(TextEdit edit, Finding finding) {
+      if (!edit.declaresParameter()) {
+        return edit;
+      }
+      String id = finding.resource().key().id();
+      String own =
+          "%s for %s".formatted(finding.control().id(), id.substring(id.lastIndexOf('/') + 1));
+      String first = declared.putIfAbsent(edit.file() + "\n" + edit.shown(), own);
+      return first == null || first.equals(own)
+          ? edit
+          : new TextEdit(
+              edit.file(),
+              edit.start(),
+              edit.end(),
+              edit.replacement(),
+              "// the fix of %s declares %s".formatted(first, edit.declaredParameter()));
     }
 
     private Fix.Edit edit(TextEdit edit) {

@@ -135,6 +135,7 @@ final class RecipeReader {
               required(name, "description", each.text("description")),
               each.text("default"),
               strings(each.array("reused")),
+              strings(each.array("general")),
               each.text("resource")));
     }
     return parameters;

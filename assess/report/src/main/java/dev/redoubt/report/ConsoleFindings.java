@@ -9,10 +9,12 @@ import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +165,7 @@ final class ConsoleFindings {
     int nameWidth = widest(findings, ReportWording::resource);
     int placeWidth = widest(findings, paths::of);
     int shown = 0;
+    Set<String> printed = new HashSet<>();
     for (Map.Entry<Basis, List<Finding>> group : byReason.entrySet()) {
       if (shown >= MAX_RESOURCES) {
         break;
@@ -175,7 +178,7 @@ final class ConsoleFindings {
         }
       }
       basis(group.getKey());
-      fixes(group.getValue());
+      fixes(group.getValue(), printed);
     }
     if (findings.size() > MAX_RESOURCES) {
       page.fold(
@@ -214,7 +217,9 @@ final class ConsoleFindings {
 
   /// The fixes of findings with one reason: all of their code in a complete report; otherwise what
   /// fits on a line each, or what the control says.
-  private void fixes(List<Finding> findings) throws IOException {
+  ///
+  /// @param printed the lines that other findings of the control have already printed
+  private void fixes(List<Finding> findings, Set<String> printed) throws IOException {
     Map<String, Fix> fixes = new LinkedHashMap<>();
     for (Finding finding : findings) {
       Fix fix = finding.annotations().fix();
@@ -233,12 +238,21 @@ final class ConsoleFindings {
       }
     } else if (fixes.size() <= MAX_FIXES && fixes.values().stream().allMatch(Fix::isOneLine)) {
       for (Fix fix : fixes.values()) {
-        page.fold(head, oneLine(fix.text()));
+        once(head, oneLine(fix.text()), printed);
       }
-    } else if (!fixes.isEmpty()) {
-      page.fold(
-          head,
-          findings.getFirst().control().remediation().summary() + "; `--verbose` prints the code");
+    } else if (fixes.values().stream().allMatch(fix -> fix.text().isEmpty())) {
+      for (Fix fix : fixes.values()) {
+        once(head, fix.title(), printed);
+      }
+    } else {
+      String summary = findings.getFirst().control().remediation().summary();
+      once(head, summary + "; `--verbose` prints the code", printed);
+    }
+  }
+
+  private void once(ConsoleLayout.Head head, String line, Set<String> printed) throws IOException {
+    if (printed.add(line)) {
+      page.fold(head, line);
     }
   }
 

@@ -93,7 +93,7 @@ public final class BicepPlanner {
   }
 
   private DeclarationPlan plan(BicepSource.Declaration declaration) {
-    int start = declaration.file().statementRange(declaration.statement()).start();
+    int start = declaration.file().ranges().statement(declaration.statement()).start();
     return plans
         .computeIfAbsent(
             new Place(declaration.file().name(), start),
@@ -162,15 +162,15 @@ public final class BicepPlanner {
       edits.note(findings, "delete `%s` and what uses it".formatted(declaration.symbol()));
       return;
     }
-    BicepSource.Range range = file.decoratedRange(declaration.statement());
+    TextRange range = file.ranges().decorated(declaration.statement());
     int line = file.source().lineStart(range.start());
     int start = file.source().endBefore(line);
     if (file.source().slice(file.source().lineStart(start), start).isBlank()) {
       start = file.source().endBefore(file.source().lineStart(start));
     }
-    int end = file.lineEndAfter(range);
+    int end = file.ranges().lineEndAfter(range);
     edits.add(
         findings,
-        new TextEdit(file.name(), start, end, "", "// without the resource `" + name + "`"));
+        TextEdit.deletion(file.name(), start, end, "the resource `" + name + "`", ""));
   }
 }

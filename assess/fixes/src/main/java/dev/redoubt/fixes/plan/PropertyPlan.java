@@ -4,6 +4,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,32 @@ public final class PropertyPlan {
 
   public FixStep.@Nullable Rewrite rewrite() {
     return rewrite;
+  }
+
+  /// Whether merging an object makes all changes: nothing is removed or rewritten, and no element of
+  /// an array changes.
+  public boolean isMergeable() {
+    return !removed
+        && rewrite == null
+        && !whole
+        && children.entrySet().stream()
+            .allMatch(each -> !each.getKey().startsWith("[") && each.getValue().isMergeable());
+  }
+
+  /// What this also has for other findings, by finding: a sentence with a place for the name.
+  public Map<Integer, String> others() {
+    Map<Integer, String> others = new LinkedHashMap<>();
+    for (Integer finding : findings) {
+      List<String> names =
+          children.entrySet().stream()
+              .filter(each -> !each.getValue().findings.contains(finding))
+              .map(each -> "`" + each.getKey().replace("%", "%%") + "`")
+              .toList();
+      if (!names.isEmpty()) {
+        others.put(finding, "`%s` also gets " + String.join(", ", names) + " for other findings");
+      }
+    }
+    return others;
   }
 
   /// The node at a path below this one; made if absent.

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds where the value of a name is defined: the variable; the parameter file or the callers that
 /// assign a parameter; its default.
-final class Definitions {
+final class ValueDefinitions {
 
   private final BicepFiles files;
 
-  Definitions(BicepFiles files) {
+  ValueDefinitions(BicepFiles files) {
     this.files = files;
   }
 
@@ -30,7 +30,7 @@ final class Definitions {
       BicepSource file,
       String name,
       BicepExpression value,
-      BicepSource.Range range,
+      TextRange range,
       boolean isStatement,
       @Nullable JsonParameters json) {
 
@@ -38,7 +38,7 @@ final class Definitions {
         BicepSource file,
         String name,
         BicepExpression value,
-        BicepSource.Range range,
+        TextRange range,
         boolean isStatement) {
       this(file, name, value, range, isStatement, null);
     }
@@ -53,6 +53,10 @@ final class Definitions {
       String literal =
           text.startsWith("'") ? JsonParameters.quoted(text.substring(1, text.length() - 1)) : text;
       return json.change(name, literal);
+    }
+
+    private boolean isInTemplate() {
+      return json == null && !file.isParameterFile();
     }
 
     /// The file and place, as one text.
@@ -75,6 +79,41 @@ final class Definitions {
         : List.of();
   }
 
+  /// The definitions of an expression; empty if one is unknown, or in a parameter file, which
+  /// cannot refer to the parameters and resources of a template.
+  List<Definition> changeable(BicepExpression expression, BicepSource file) {
+    List<Definition> found = of(expression, file);
+    return found.stream().allMatch(Definition::isInTemplate) ? found : List.of();
+  }
+
+  /// Whether an expression is a union of objects that can be changed.
+  boolean isUnion(BicepExpression.Call call, BicepSource file) {
+    return call.function().equals("union")
+        && call.arguments().stream().allMatch(each -> isObject(each, file));
+  }
+
+  private boolean isObject(BicepExpression expression, BicepSource file) {
+    List<Definition> found = changeable(expression, file);
+    return expression instanceof BicepExpression.ObjectLiteral
+        || (!found.isEmpty()
+            && found.stream()
+                .allMatch(each -> each.value() instanceof BicepExpression.ObjectLiteral));
+  }
+
+  /// Whether the definitions of an expression are objects, arrays or unions that can be changed.
+  boolean isChangeable(BicepExpression expression, BicepSource file) {
+    List<Definition> found = changeable(expression, file);
+    return !found.isEmpty()
+        && found.stream()
+            .allMatch(
+                each ->
+                    switch (each.value()) {
+                      case BicepExpression.ObjectLiteral _, BicepExpression.ArrayLiteral _ -> true;
+                      case BicepExpression.Call call -> isUnion(call, each.file());
+                      default -> false;
+                    });
+  }
+
   /// Adds the definitions of a name; false if one is unknown.
   private boolean find(String name, BicepSource file, List<Definition> found, Set<String> visited) {
     if (!visited.add(file.name() + "\n" + name)) {
@@ -82,7 +121,7 @@ final class Definitions {
     }
     for (Statement statement : file.statements()) {
       if (statement instanceof Statement.Variable variable && variable.name().text().equals(name)) {
-        BicepSource.Range range = file.assigned(variable);
+        TextRange range = file.ranges().assigned(variable);
         return range != null
             && add(
                 new Definition(file, "var " + name, variable.value(), range, true), found, visited);
@@ -117,13 +156,13 @@ final class Definitions {
       if (passed == null) {
         isDefault = true;
       } else {
-        BicepSource.Range range = caller.file().value(passed);
+        TextRange range = caller.file().ranges().value(passed);
         add(new Definition(caller.file(), name, passed.value(), range, false), found, visited);
       }
     }
     List<JsonParameters> json =
         files.jsonParameters(file).stream().filter(each -> each.assigns(name)).toList();
-    BicepSource.Range here = file.statementRange(parameter);
+    TextRange here = file.ranges().statement(parameter);
     for (JsonParameters each : json) {
       BicepExpression unknown = new BicepExpression.Missing(parameter.origin());
       found.add(new Definition(file, name, unknown, here, false, each));
@@ -131,7 +170,7 @@ final class Definitions {
     List<BicepSource> parameterFiles = files.parameterFiles(file);
     List<BicepFiles.Assignment> assignments = files.assignments(file, name);
     for (BicepFiles.Assignment each : assignments) {
-      BicepSource.Range range = each.file().assigned(each.statement());
+      TextRange range = each.file().ranges().assigned(each.statement());
       if (range != null) {
         found.add(
             new Definition(each.file(), "param " + name, each.statement().value(), range, true));
@@ -141,10 +180,10 @@ final class Definitions {
     int deployed = parameterFiles.size() + files.jsonParameters(file).size();
     isDefault |= callers.isEmpty() && assigned < Math.max(1, deployed);
     BicepExpression value = parameter.defaultValue();
-    BicepSource.Range range = isDefault ? file.assigned(parameter) : null;
+    TextRange range = isDefault ? file.ranges().assigned(parameter) : null;
     if (isDefault && value != null && range != null) {
       String declared =
-          file.source().slice(file.statementRange(parameter).start(), range.start()).strip();
+          file.source().slice(file.ranges().statement(parameter).start(), range.start()).strip();
       String shown = declared.substring(0, declared.lastIndexOf('=')).strip();
       return add(new Definition(file, shown, value, range, true), found, visited);
     }
