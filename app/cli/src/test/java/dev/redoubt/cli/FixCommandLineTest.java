@@ -171,26 +171,28 @@ class FixCommandLineTest {
     Files.writeString(
         main,
         """
-        var ssh = {
-          name: 'ssh'
-          properties: {
-            access: 'Allow'
-            direction: 'Inbound'
-            protocol: 'Tcp'
-            priority: 100
-            sourceAddressPrefix: '*'
-            sourcePortRange: '*'
-            destinationAddressPrefix: '*'
-            destinationPortRange: '22'
+        var rules = [
+          {
+            name: 'ssh'
+            properties: {
+              access: 'Allow'
+              direction: 'Inbound'
+              protocol: 'Tcp'
+              priority: 100
+              sourceAddressPrefix: '*'
+              sourcePortRange: '*'
+              destinationAddressPrefix: '*'
+              destinationPortRange: '22'
+            }
           }
-        }
+        ]
 
         resource nsg 'Microsoft.Network/networkSecurityGroups@2023-11-01' = {
           name: 'nsg'
           location: 'westeurope'
           properties: {
             securityRules: [
-              ssh
+              ...rules
             ]
           }
         }

@@ -96,6 +96,45 @@ class ArmFixTest {
   }
 
   @Test
+  void removePropertiesBesideEachOther() throws IOException {
+    String server =
+        """
+        {
+          "type": "Microsoft.Sql/servers",
+          "apiVersion": "2023-08-01-preview",
+          "name": "sql",
+          "location": "westeurope",
+          "properties": { %s"administratorLogin": "sa", "administratorLoginPassword": "x"%s }
+        }
+        """;
+    for (String text :
+        List.of(
+            server.formatted("", ""),
+            server.formatted("\"version\": \"12.0\", ", ""),
+            server.formatted("", ", \"version\": \"12.0\""))) {
+      resources("[", text, "]");
+      assertThat(template.fixed("sql-entra-only", "main.json"))
+          .doesNotContain("administratorLogin")
+          .contains("azureADOnlyAuthentication");
+    }
+  }
+
+  @Test
+  void setParametersOnlyToValuesThatTheyAccept() throws IOException {
+    resources("[", REGISTRY.replace("\"Basic\"", "\"[parameters('tier')]\""), "]");
+    String text = FixedFolder.read(folder.resolve("main.json").toString());
+    String tier = "\"tier\": { \"type\": \"string\", \"defaultValue\": \"Basic\"%s },\n    \"name\"";
+    template.file("main.json", text.replace("\"name\": { \"type\"", tier.formatted("") + ": { \"type\""));
+    assertThat(template.fixed("container-registry-private-endpoint", "main.json"))
+        .contains("\"defaultValue\": \"Premium\"");
+    String allowed = ", \"allowedValues\": [\"Basic\", \"Standard\"]";
+    template.file(
+        "main.json", text.replace("\"name\": { \"type\"", tier.formatted(allowed) + ": { \"type\""));
+    assertThat(template.fixed("container-registry-private-endpoint", "main.json"))
+        .contains("\"defaultValue\": \"Basic\"", "\"name\": \"Premium\"");
+  }
+
+  @Test
   void giveAddedResourcesFreeSymbolicNames() throws IOException {
     resources(
         "{",

@@ -124,6 +124,16 @@ class ArrayElementFixTest {
   }
 
   @Test
+  void changesElementWhereItIsDefined() throws IOException {
+    rules("      ssh\n");
+    String text = FixedFolder.read(folder.resolve("main.bicep").toString());
+    String ssh = rule("ssh", "sourceAddressPrefix: '*'", "22").strip();
+    template.file("main.bicep", "var ssh = %s\n\n%s".formatted(ssh, text));
+    assertThat(template.fixed(OPEN_RULES, "main.bicep"))
+        .contains("sourceAddressPrefix: 'VirtualNetwork'");
+  }
+
+  @Test
   void replacesOnlySecretWithValue() throws IOException {
     template.file(
         "main.bicep",
@@ -153,6 +163,66 @@ class ArrayElementFixTest {
         .contains("keyVaultUrl: 'https://kv.vault.azure.net/secrets/other'")
         .contains("keyVaultUrl: '${appSecretsVaultUri}secrets/b'")
         .doesNotContain("plain");
+  }
+
+  @Test
+  void removesPropertiesThatShareALine() throws IOException {
+    template.file(
+        "main.bicep",
+        """
+        resource app 'Microsoft.App/containerApps@2024-03-01' = {
+          name: 'app'
+          location: 'westeurope'
+          identity: { type: 'SystemAssigned' }
+          properties: {
+            configuration: {
+              secrets: [
+                { name: 'a', value: 'plain' }
+                { value: 'plain', name: 'b' }
+              ]
+            }
+          }
+        }
+        """);
+    assertThat(template.fixed("container-app-secrets", "main.bicep"))
+        .contains(
+            "{ name: 'a', keyVaultUrl: '${appSecretsVaultUri}secrets/a', identity: 'system' }\n",
+            "{ name: 'b', keyVaultUrl: '${appSecretsVaultUri}secrets/b', identity: 'system' }\n");
+  }
+
+  @Test
+  void changesLoopIfAllItsElementsHaveTo() throws IOException {
+    rules("");
+    template.file(
+        "main.bicep",
+        """
+        param ports array = ['22', '3389']
+
+        resource nsg 'Microsoft.Network/networkSecurityGroups@2023-11-01' = {
+          name: 'nsg'
+          location: 'westeurope'
+          properties: {
+            securityRules: [for (port, i) in ports: {
+        %s
+            }]
+          }
+        }
+        """
+            .formatted(
+                rule("all", "sourceAddressPrefix: '*'", "22")
+                    .strip()
+                    .replaceAll("^\\{|}$", "")
+                    .replace("'22'", "port")));
+    assertThat(template.fixed(OPEN_RULES, "main.bicep"))
+        .contains("sourceAddressPrefix: 'VirtualNetwork'");
+    template.file(
+        "main.bicep",
+        FixedFolder.read(folder.resolve("main.bicep").toString())
+            .replace("'3389'", "'443'")
+            .replace("'VirtualNetwork'", "'*'"));
+    assertThat(template.fix(OPEN_RULES).edits()).isEmpty();
+    assertThat(template.fix(OPEN_RULES).title())
+        .contains("`securityRules` is a loop, and not all of its elements have to change");
   }
 
   @Test

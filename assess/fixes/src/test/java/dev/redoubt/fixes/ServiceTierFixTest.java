@@ -134,4 +134,38 @@ class ServiceTierFixTest {
     assertThat(fix.title()).contains("needs at least `basic` as `sku.name`");
     assertThat(fix.isSafe()).isFalse();
   }
+
+  @Test
+  void leaveTheTierOfOtherCases() throws IOException {
+    FixedFolder folder = new FixedFolder(temporary);
+    String text = bicep(TIERS.limits().getFirst(), "x");
+    folder.file(
+        "main.bicep",
+        "param isLarge bool = false\n\n"
+            + text.replace("'x'", "isLarge ? 'standard' : 'free'"));
+    assertThat(folder.fixed("managed-identity", "main.bicep"))
+        .contains("    name: isLarge ? 'standard' : 'basic'\n");
+    folder.file(
+        "main.bicep",
+        """
+        param isLarge bool = false
+
+        var tier = isLarge ? 'standard' : 'free'
+
+        """
+            + text.replace("'x'", "tier"));
+    assertThat(folder.fixed("managed-identity", "main.bicep"))
+        .contains("var tier = isLarge ? 'standard' : 'basic'\n");
+  }
+
+  @Test
+  void areNotGivenToParametersThatRefuseThem() throws IOException {
+    FixedFolder folder = new FixedFolder(temporary);
+    folder.file(
+        "main.bicep",
+        "@allowed(['free', 'standard'])\nparam tier string = 'free'\n\n"
+            + bicep(TIERS.limits().getFirst(), "x").replace("'x'", "tier"));
+    assertThat(folder.fixed("managed-identity", "main.bicep"))
+        .contains("param tier string = 'free'", "    name: 'basic'\n");
+  }
 }

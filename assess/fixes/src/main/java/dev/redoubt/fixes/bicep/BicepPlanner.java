@@ -115,13 +115,32 @@ public final class BicepPlanner {
       return inner.outer().getLast();
     }
     BicepExpression parent = inner.body() == null ? null : inner.body().property("parent");
-    if (!(parent instanceof BicepExpression.Name(var name, _))) {
-      return null;
-    }
     return inner.file().declarations().stream()
-        .filter(each -> each.symbol().equals(name))
+        .filter(
+            each ->
+                parent instanceof BicepExpression.Name(var name, _)
+                    ? each.symbol().equals(name)
+                    : parent == null && isNameOfParent(inner, each))
         .findFirst()
         .orElse(null);
+  }
+
+  /// Whether the name of a resource is the start of the name of another one, as written:
+  /// `'${vaultName}/key'`, `'${vault.name}/key'`, `'kv/key'`.
+  private static boolean isNameOfParent(
+      BicepSource.Declaration inner, BicepSource.Declaration outer) {
+    String name = inner.writtenName();
+    String own = outer.writtenName();
+    String type = inner.statement().type().literalText();
+    if (name == null || own == null || type == null || !outer.isSingle()) {
+      return false;
+    }
+    ResourceType parent = ResourceType.of(type.split("@", 2)[0]).parent();
+    return parent != null
+        && outer.isOf(parent)
+        && (name.startsWith("'${" + own + "}/")
+            || name.startsWith("'${" + outer.symbol() + ".name}/")
+            || (own.startsWith("'") && name.startsWith(own.substring(0, own.length() - 1) + "/")));
   }
 
   /// The symbolic name of the resource of a finding.

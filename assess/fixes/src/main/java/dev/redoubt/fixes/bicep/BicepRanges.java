@@ -183,6 +183,20 @@ final class BicepRanges {
   /// @param property the property whose value is the name; empty if it is part of another expression
   record Place(int start, String property) {}
 
+  /// The start of the comma before an index, otherwise the index.
+  int beforeComma(int index) {
+    int before = token(index) - 1;
+    return before >= 0 && tokens.get(before).kind() == TokenKind.COMMA
+        ? tokens.get(before).start()
+        : index;
+  }
+
+  /// The range of a text without interpolation.
+  TextRange text(BicepExpression.StringLiteral literal) {
+    SourceToken token = tokens.get(token(source.index(literal.origin())));
+    return new TextRange(token.start(), token.end());
+  }
+
   /// The end of the comma that follows an index; -1 if none does.
   int afterComma(int index) {
     SourceToken next = tokens.get(token(index));

@@ -79,6 +79,18 @@ final class BicepSource {
       return ResourceType.of(name.contains("/") ? name : full + name).equals(type);
     }
 
+    /// The name as written; null if there is none.
+    @Nullable String writtenName() {
+      for (BicepExpression.Entry entry : body == null ? List.<BicepExpression.Entry>of() : body.entries()) {
+        if (entry instanceof BicepExpression.Property property
+            && "name".equals(property.literalName())) {
+          TextRange range = file.ranges().value(property);
+          return file.source().slice(range.start(), range.end());
+        }
+      }
+      return null;
+    }
+
     /// Whether it certainly declares one resource.
     boolean isSingle() {
       return loop == null

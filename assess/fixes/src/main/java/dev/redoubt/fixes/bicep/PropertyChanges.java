@@ -8,6 +8,7 @@ import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.plan.FixParameter;
 import dev.redoubt.fixes.plan.FixStep;
 import dev.redoubt.fixes.plan.PropertyPlan;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,44 @@ final class PropertyChanges {
   ///
   /// @param where the object for a person: `registry.sku`
   void apply(PropertyPlan plan, ObjectLiteral object, BicepSource file, String where) {
-    plan.children().forEach((name, child) -> apply(name, child, object, file, where));
+    Set<Property> removed = new HashSet<>();
+    plan.children()
+        .forEach(
+            (name, child) -> {
+              Property property = child.isRemoved() ? property(object, name) : null;
+              if (property != null) {
+                removed.add(property);
+              }
+            });
+    if (!removed.isEmpty() && removed.size() == object.entries().size()) {
+      fill(plan, object, file, where);
+      return;
+    }
+    for (Property each : removed) {
+      boolean isLast =
+          removed.containsAll(
+              object.entries().subList(object.entries().indexOf(each), object.entries().size()));
+      remove(plan, each, isLast, file, where);
+    }
+    plan.children()
+        .forEach(
+            (name, child) -> {
+              if (!child.isRemoved()) {
+                apply(name, child, object, file, where);
+              }
+            });
+  }
+
+  /// An object that keeps no property gets everything at once, because of the commas.
+  private void fill(PropertyPlan plan, ObjectLiteral object, BicepSource file, String where) {
+    TextRange brackets = file.ranges().brackets(object);
+    boolean isOnOneLine = !file.ranges().isClosedOnOwnLine(object);
+    String text =
+        writer(file, plan.findings(), isOnOneLine)
+            .planned(plan, file.source().indentation(brackets.start()));
+    edits.add(
+        plan.findings(),
+        new TextEdit(file.name(), brackets.start(), brackets.end() + 1, text, text, where));
   }
 
   private void apply(
@@ -46,7 +84,7 @@ final class PropertyChanges {
       spread.forEach(each -> applyTo(name, plan, each));
     } else if (property != null) {
       change(name, plan, property, file, where);
-    } else if (!plan.isRemoved() && plan.rewrite() == null) {
+    } else if (plan.rewrite() == null) {
       add(name, plan, object, file, where);
     }
   }
@@ -105,9 +143,7 @@ final class PropertyChanges {
     ValueChanges.Target target =
         new ValueChanges.Target(name, property.value(), range, file, where);
     FixStep.Rewrite rewrite = plan.rewrite();
-    if (plan.isRemoved()) {
-      remove(name, property, file, findings, where);
-    } else if (rewrite != null) {
+    if (rewrite != null) {
       values.rewrite(rewrite, target, findings);
     } else if (plan.value() != null) {
       String indentation = file.source().indentation(range.start());
@@ -128,6 +164,8 @@ final class PropertyChanges {
     switch (value) {
       case ObjectLiteral literal -> apply(plan, literal, file, where);
       case BicepExpression.ArrayLiteral array -> elements(plan, array, file, where);
+      case BicepExpression.For loop when loop.body() instanceof ObjectLiteral body ->
+          repeated(name, plan, body, file, where);
       case BicepExpression.Call call when definitions.isUnion(call, file) ->
           UnionObjects.of(call.arguments(), file, where, definitions).assign(plan).forEach(this::apply);
       case BicepExpression _ when definitions.isChangeable(value, file) ->
@@ -141,7 +179,7 @@ final class PropertyChanges {
 
   private void apply(UnionObjects.Assigned assigned) {
     for (UnionObjects.Located each : assigned.objects()) {
-      apply(assigned.name(), assigned.plan(), each.literal(), each.file(), each.where());
+      apply(single(assigned.name(), assigned.plan()), each.literal(), each.file(), each.where());
     }
   }
 
@@ -152,7 +190,9 @@ final class PropertyChanges {
     String written = file.source().slice(range.start(), range.end());
     if (!plan.isMergeable()) {
       edits.note(
-          findings, "`%s` is `%s`, whose value is defined elsewhere".formatted(name, written));
+          findings,
+          "`%s` is `%s`, whose value is defined elsewhere"
+              .formatted(name, written.lines().findFirst().orElse("").strip()));
       return;
     }
     addHints(name, plan);
@@ -165,6 +205,19 @@ final class PropertyChanges {
         findings,
         new TextEdit(
             file.name(), range.start(), range.end(), text, name + ": " + text, object));
+  }
+
+  /// Changes the object of a loop if that changes no element that does not need it.
+  private void repeated(
+      String name, PropertyPlan plan, ObjectLiteral body, BicepSource file, String where) {
+    List<PropertyPlan> elements = List.copyOf(plan.children().values());
+    if (plan.isForEachElement() && !elements.isEmpty()) {
+      elements.forEach(each -> apply(each, body, file, where + "[]"));
+    } else {
+      edits.note(
+          plan.findings(),
+          "`%s` is a loop, and not all of its elements have to change".formatted(name));
+    }
   }
 
   private void elements(
@@ -180,32 +233,54 @@ final class PropertyChanges {
           array.elements().stream()
               .limit(number + 1L)
               .noneMatch(each -> each instanceof BicepExpression.Spread);
-      if (isCounted
-          && number < array.elements().size()
-          && array.elements().get(number) instanceof ObjectLiteral element) {
-        apply(child.getValue(), element, file, where + index);
+      BicepExpression element =
+          isCounted && number < array.elements().size() ? array.elements().get(number) : null;
+      if (element instanceof ObjectLiteral literal) {
+        apply(child.getValue(), literal, file, where + index);
+      } else if (element != null && definitions.isChangeable(element, file)) {
+        definitions
+            .of(element, file)
+            .forEach(
+                each ->
+                    complete(
+                        each.name(),
+                        child.getValue(),
+                        each.value(),
+                        each.range(),
+                        each.file(),
+                        each.name()));
       } else {
         edits.note(child.getValue().findings(), "the elements of the array are not literals");
       }
     }
   }
 
+  /// Removes a property; one that shares its line, with the comma after it, or with the one before
+  /// it if no property stays after it.
   private void remove(
-      String name, Property property, BicepSource file, Set<Integer> findings, String where) {
+      PropertyPlan plan, Property property, boolean isLast, BicepSource file, String where) {
+    String name = property.literalName();
     TextRange range = file.ranges().property(property);
     int start = range.start();
     int end = range.end();
     int comma = file.ranges().afterComma(end);
     int line = file.source().lineStart(start);
     boolean first = file.source().slice(line, start).isBlank();
-    if (comma >= 0) {
-      end = comma;
-    }
     if (first && isLineEnd(file, file.ranges().lineEndAfter(range))) {
       start = line == file.source().start() ? line : file.source().endBefore(line);
       end = file.ranges().lineEndAfter(range);
+    } else if (isLast) {
+      start = file.ranges().beforeComma(start);
+    } else if (comma >= 0) {
+      end = file.source().afterBlanks(comma);
     }
-    edits.add(findings, TextEdit.deletion(file.name(), start, end, "`" + name + "`", where));
+    for (Map.Entry<String, PropertyPlan> each : plan.children().entrySet()) {
+      if (each.getKey().equalsIgnoreCase(name)) {
+        edits.add(
+            each.getValue().findings(),
+            TextEdit.deletion(file.name(), start, end, "`" + name + "`", where));
+      }
+    }
   }
 
   private static boolean isLineEnd(BicepSource file, int index) {
@@ -231,8 +306,15 @@ final class PropertyChanges {
 
   private void applyTo(String name, PropertyPlan plan, ValueDefinitions.Definition definition) {
     if (definition.value() instanceof ObjectLiteral literal) {
-      apply(name, plan, literal, definition.file(), definition.name());
+      apply(single(name, plan), literal, definition.file(), definition.name());
     }
+  }
+
+  /// The plan of an object for one of its properties.
+  private static PropertyPlan single(String name, PropertyPlan plan) {
+    PropertyPlan single = new PropertyPlan();
+    single.adopt(name, plan);
+    return single;
   }
 
   /// Names what an added object has for other findings.

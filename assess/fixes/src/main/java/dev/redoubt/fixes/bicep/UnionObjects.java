@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The objects of a `union`, which merges them deeply; of two values of one property the last one
 /// counts.
 ///
-/// @param parts in their order; those whose value is not known are left out
+/// @param parts in their order, after the last argument that cannot be changed, so that no such one
+///   has another value
 record UnionObjects(List<Part> parts) {
 
   UnionObjects {
@@ -60,9 +61,12 @@ record UnionObjects(List<Part> parts) {
       String where,
       ValueDefinitions definitions) {
     List<Part> parts = new ArrayList<>();
-    for (BicepExpression argument : arguments) {
+    for (BicepExpression argument : arguments.reversed()) {
+      if (!definitions.isObject(argument, file)) {
+        break;
+      }
       if (argument instanceof ObjectLiteral literal) {
-        parts.add(new Part(List.of(new Located(literal, file, where)), false));
+        parts.addFirst(new Part(List.of(new Located(literal, file, where)), false));
         continue;
       }
       List<Located> objects = new ArrayList<>();
@@ -72,16 +76,10 @@ record UnionObjects(List<Part> parts) {
           objects.add(new Located(literal, each.file(), each.name()));
         }
       }
-      if (!objects.isEmpty() && objects.size() == found.size()) {
-        boolean isVariable = found.stream().allMatch(each -> each.name().startsWith("var "));
-        parts.add(new Part(objects, !isVariable));
-      }
+      boolean isVariable = found.stream().allMatch(each -> each.name().startsWith("var "));
+      parts.addFirst(new Part(objects, !isVariable));
     }
     return new UnionObjects(parts);
-  }
-
-  boolean isEmpty() {
-    return parts.isEmpty();
   }
 
   /// Where the properties of a plan change: in the last object that has the property, otherwise in

@@ -5,6 +5,7 @@ import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.plan.FixStep;
 import dev.redoubt.fixes.plan.PropertyPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,6 +74,10 @@ final class ValueChanges {
     if (target.written().equals(wanted)) {
       return;
     }
+    String replaced = plan.replaced();
+    if (replaced != null && replaceBranch(target, replaced, wanted, findings)) {
+      return;
+    }
     if (!plan.isWhole() && !wanted.startsWith("{") && isConstant(wanted)) {
       if (target.value() instanceof BicepExpression.Ternary ternary
           && replaceCondition(ternary, wanted, target.file(), findings)) {
@@ -86,6 +91,51 @@ final class ValueChanges {
     edits.add(findings, target.change(wanted));
   }
 
+  /// `isLarge ? 'standard' : 'free'`: only the branch with the value that is not wanted changes,
+  /// also where a name is defined.
+  private boolean replaceBranch(
+      Target target, String replaced, String wanted, Set<Integer> findings) {
+    List<TextEdit> changes = new ArrayList<>();
+    if (target.value() instanceof BicepExpression.Ternary ternary) {
+      changes.addAll(branches(ternary, target, replaced, wanted));
+    } else if (target.value() instanceof BicepExpression.Name
+        && definitions.accepts(target.value(), target.file(), wanted)) {
+      for (ValueDefinitions.Definition each : definitions.of(target.value(), target.file())) {
+        if (each.json() == null && each.value() instanceof BicepExpression.Ternary ternary) {
+          changes.addAll(branches(ternary, Target.of(each), replaced, wanted));
+        }
+      }
+    }
+    changes.forEach(each -> edits.add(findings, each));
+    return !changes.isEmpty();
+  }
+
+  private static List<TextEdit> branches(
+      BicepExpression.Ternary ternary, Target target, String replaced, String wanted) {
+    List<TextEdit> changes = new ArrayList<>();
+    for (BicepExpression branch : List.of(ternary.yes(), ternary.no())) {
+      if (branch instanceof BicepExpression.StringLiteral literal
+          && literal.text().equalsIgnoreCase(replaced)) {
+        TextRange range = target.file().ranges().text(literal);
+        String written = target.written();
+        int start = range.start() - target.range().start();
+        String changed =
+            written.substring(0, start)
+                + wanted
+                + written.substring(start + range.end() - range.start());
+        changes.add(
+            new TextEdit(
+                target.file().name(),
+                range.start(),
+                range.end(),
+                wanted,
+                target.name() + ": " + changed,
+                target.where()));
+      }
+    }
+    return changes;
+  }
+
   /// Changes the definition of a name; false if it also means something else.
   private boolean replaceDefinition(
       String used, Target target, String wanted, Set<Integer> findings) {
@@ -97,7 +147,8 @@ final class ValueChanges {
       edits.hint(findings, otherUses(used, target));
       return false;
     }
-    if (!found.stream().allMatch(each -> claims(each, wanted))) {
+    if (!definitions.accepts(target.value(), target.file(), wanted)
+        || !found.stream().allMatch(each -> claims(each, wanted))) {
       return false;
     }
     found.forEach(each -> edits.add(findings, each.change(wanted)));

@@ -1,6 +1,7 @@
 package dev.redoubt.fixes.bicep;
 
 import dev.redoubt.bicep.syntax.BicepExpression;
+import dev.redoubt.bicep.syntax.Decorator;
 import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.json.JsonParameters;
@@ -72,11 +73,20 @@ final class ValueDefinitions {
 
   /// The definitions of an expression; empty if it is not a name, or the definition is unknown.
   List<Definition> of(BicepExpression expression, BicepSource file) {
-    List<Definition> found = new ArrayList<>();
-    return expression instanceof BicepExpression.Name(var name, _)
-            && find(name, file, found, new HashSet<>())
-        ? found
+    Search search = new Search();
+    return expression instanceof BicepExpression.Name(var name, _) && search.find(name, file)
+        ? search.found
         : List.of();
+  }
+
+  /// Whether the parameters that pass the value of an expression on accept another value.
+  ///
+  /// @param text a text or boolean in Bicep
+  boolean accepts(BicepExpression expression, BicepSource file, String text) {
+    Search search = new Search();
+    return expression instanceof BicepExpression.Name(var name, _)
+        && search.find(name, file)
+        && search.allowed.stream().allMatch(each -> each.contains(text));
   }
 
   /// The definitions of an expression; empty if one is unknown, or in a parameter file, which
@@ -86,13 +96,15 @@ final class ValueDefinitions {
     return found.stream().allMatch(Definition::isInTemplate) ? found : List.of();
   }
 
-  /// Whether an expression is a union of objects that can be changed.
+  /// Whether an expression is a union whose last object, which decides, can be changed.
   boolean isUnion(BicepExpression.Call call, BicepSource file) {
     return call.function().equals("union")
-        && call.arguments().stream().allMatch(each -> isObject(each, file));
+        && !call.arguments().isEmpty()
+        && isObject(call.arguments().getLast(), file);
   }
 
-  private boolean isObject(BicepExpression expression, BicepSource file) {
+  /// Whether an expression is an object that can be changed.
+  boolean isObject(BicepExpression expression, BicepSource file) {
     List<Definition> found = changeable(expression, file);
     return expression instanceof BicepExpression.ObjectLiteral
         || (!found.isEmpty()
@@ -114,80 +126,106 @@ final class ValueDefinitions {
                     });
   }
 
-  /// Adds the definitions of a name; false if one is unknown.
-  private boolean find(String name, BicepSource file, List<Definition> found, Set<String> visited) {
-    if (!visited.add(file.name() + "\n" + name)) {
+  /// A search for the definitions of one name.
+  private final class Search {
+
+    private final List<Definition> found = new ArrayList<>();
+    private final Set<String> visited = new HashSet<>();
+
+    /// The values that each parameter on the way accepts.
+    private final List<Set<String>> allowed = new ArrayList<>();
+
+    /// Adds the definitions of a name; false if one is unknown.
+    boolean find(String name, BicepSource file) {
+      if (!visited.add(file.name() + "\n" + name)) {
+        return true;
+      }
+      for (Statement statement : file.statements()) {
+        if (statement instanceof Statement.Variable variable && variable.name().text().equals(name)) {
+          TextRange range = file.ranges().assigned(variable);
+          return range != null
+              && add(
+                  new Definition(file, "var " + name, variable.value(), range, true));
+        }
+        if (statement instanceof Statement.Parameter parameter
+            && parameter.name().text().equals(name)) {
+          return parameter(parameter, file);
+        }
+      }
+      return false;
+    }
+
+    private boolean add(Definition definition) {
+      if (definition.value() instanceof BicepExpression.Name(var name, _)
+          && find(name, definition.file())) {
+        return true;
+      }
+      found.add(definition);
       return true;
     }
-    for (Statement statement : file.statements()) {
-      if (statement instanceof Statement.Variable variable && variable.name().text().equals(name)) {
-        TextRange range = file.ranges().assigned(variable);
-        return range != null
-            && add(
-                new Definition(file, "var " + name, variable.value(), range, true), found, visited);
-      }
-      if (statement instanceof Statement.Parameter parameter
-          && parameter.name().text().equals(name)) {
-        return parameter(parameter, file, found, visited);
-      }
-    }
-    return false;
-  }
 
-  private boolean add(Definition definition, List<Definition> found, Set<String> visited) {
-    if (definition.value() instanceof BicepExpression.Name(var name, _)
-        && find(name, definition.file(), found, visited)) {
-      return true;
+    private boolean parameter(Statement.Parameter parameter, BicepSource file) {
+      String name = parameter.name().text();
+      allowed(parameter);
+      boolean isDefault = false;
+      List<BicepFiles.Caller> callers = files.callers(file);
+      for (BicepFiles.Caller caller : callers) {
+        BicepExpression.Property passed = passed(caller, name);
+        if (passed == null) {
+          isDefault = true;
+        } else {
+          TextRange range = caller.file().ranges().value(passed);
+          add(new Definition(caller.file(), name, passed.value(), range, false));
+        }
+      }
+      List<JsonParameters> json =
+          files.jsonParameters(file).stream().filter(each -> each.assigns(name)).toList();
+      TextRange here = file.ranges().statement(parameter);
+      for (JsonParameters each : json) {
+        BicepExpression unknown = new BicepExpression.Missing(parameter.origin());
+        found.add(new Definition(file, name, unknown, here, false, each));
+      }
+      List<BicepSource> parameterFiles = files.parameterFiles(file);
+      List<BicepFiles.Assignment> assignments = files.assignments(file, name);
+      for (BicepFiles.Assignment each : assignments) {
+        TextRange range = each.file().ranges().assigned(each.statement());
+        if (range != null) {
+          found.add(
+              new Definition(each.file(), "param " + name, each.statement().value(), range, true));
+        }
+      }
+      int assigned = assignments.size() + json.size();
+      int deployed = parameterFiles.size() + files.jsonParameters(file).size();
+      isDefault |= callers.isEmpty() && assigned < Math.max(1, deployed);
+      BicepExpression value = parameter.defaultValue();
+      TextRange range = isDefault ? file.ranges().assigned(parameter) : null;
+      if (isDefault && value != null && range != null) {
+        String declared =
+            file.source().slice(file.ranges().statement(parameter).start(), range.start()).strip();
+        String shown = declared.substring(0, declared.lastIndexOf('=')).strip();
+        return add(new Definition(file, shown, value, range, true));
+      }
+      return !isDefault;
     }
-    found.add(definition);
-    return true;
-  }
 
-  private boolean parameter(
-      Statement.Parameter parameter,
-      BicepSource file,
-      List<Definition> found,
-      Set<String> visited) {
-    String name = parameter.name().text();
-    boolean isDefault = false;
-    List<BicepFiles.Caller> callers = files.callers(file);
-    for (BicepFiles.Caller caller : callers) {
-      BicepExpression.Property passed = passed(caller, name);
-      if (passed == null) {
-        isDefault = true;
-      } else {
-        TextRange range = caller.file().ranges().value(passed);
-        add(new Definition(caller.file(), name, passed.value(), range, false), found, visited);
+    /// Adds the values that `@allowed` lists.
+    private void allowed(Statement.Parameter parameter) {
+      for (Decorator decorator : parameter.decorators()) {
+        if (decorator.name().equals("allowed")
+            && decorator.arguments().size() == 1
+            && decorator.arguments().getFirst()
+                instanceof BicepExpression.ArrayLiteral(var elements, _)) {
+          Set<String> values = new HashSet<>();
+          for (BicepExpression element : elements) {
+            String text = element.literalText();
+            if (text != null) {
+              values.add("'" + BicepText.escaped(text) + "'");
+            }
+          }
+          allowed.add(values);
+        }
       }
     }
-    List<JsonParameters> json =
-        files.jsonParameters(file).stream().filter(each -> each.assigns(name)).toList();
-    TextRange here = file.ranges().statement(parameter);
-    for (JsonParameters each : json) {
-      BicepExpression unknown = new BicepExpression.Missing(parameter.origin());
-      found.add(new Definition(file, name, unknown, here, false, each));
-    }
-    List<BicepSource> parameterFiles = files.parameterFiles(file);
-    List<BicepFiles.Assignment> assignments = files.assignments(file, name);
-    for (BicepFiles.Assignment each : assignments) {
-      TextRange range = each.file().ranges().assigned(each.statement());
-      if (range != null) {
-        found.add(
-            new Definition(each.file(), "param " + name, each.statement().value(), range, true));
-      }
-    }
-    int assigned = assignments.size() + json.size();
-    int deployed = parameterFiles.size() + files.jsonParameters(file).size();
-    isDefault |= callers.isEmpty() && assigned < Math.max(1, deployed);
-    BicepExpression value = parameter.defaultValue();
-    TextRange range = isDefault ? file.ranges().assigned(parameter) : null;
-    if (isDefault && value != null && range != null) {
-      String declared =
-          file.source().slice(file.ranges().statement(parameter).start(), range.start()).strip();
-      String shown = declared.substring(0, declared.lastIndexOf('=')).strip();
-      return add(new Definition(file, shown, value, range, true), found, visited);
-    }
-    return !isDefault;
   }
 
   private static BicepExpression.@Nullable Property passed(BicepFiles.Caller caller, String name) {

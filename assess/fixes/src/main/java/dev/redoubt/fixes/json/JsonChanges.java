@@ -42,21 +42,30 @@ final class JsonChanges {
   ///
   /// @param where the object for a person: `properties of the resource st`
   void apply(PropertyPlan plan, JsonSource.Node object, String where) {
-    if (object.members().isEmpty() && !plan.children().isEmpty()) {
+    List<JsonSource.Member> removed =
+        object.members().stream().filter(each -> isRemoved(plan, each)).toList();
+    if (removed.size() == object.members().size() && !plan.children().isEmpty()) {
       fill(plan, object, where);
       return;
     }
     for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
       JsonSource.Member member = object.member(child.getKey());
       if (member != null) {
-        change(child.getValue(), member, object, where);
+        change(child.getValue(), member, object, removed, where);
       } else if (!child.getValue().isRemoved() && child.getValue().rewrite() == null) {
         append(child.getKey(), child.getValue(), object, where);
       }
     }
   }
 
-  /// An empty object gets everything at once, because of the commas.
+  private static boolean isRemoved(PropertyPlan plan, JsonSource.Member member) {
+    return plan.children().entrySet().stream()
+        .anyMatch(
+            each ->
+                each.getValue().isRemoved() && each.getKey().equalsIgnoreCase(member.name()));
+  }
+
+  /// An object without other properties gets everything at once, because of the commas.
   private void fill(PropertyPlan plan, JsonSource.Node object, String where) {
     String indentation = file.source().indentation(object.start());
     JsonText writer = writer(plan.findings());
@@ -84,12 +93,16 @@ final class JsonChanges {
   }
 
   private void change(
-      PropertyPlan plan, JsonSource.Member member, JsonSource.Node object, String where) {
+      PropertyPlan plan,
+      JsonSource.Member member,
+      JsonSource.Node object,
+      List<JsonSource.Member> removed,
+      String where) {
     JsonSource.Node value = member.value();
     String written = file.source().slice(value.start(), value.end());
     FixStep.Rewrite rewrite = plan.rewrite();
     if (plan.isRemoved()) {
-      remove(plan, member, object, where);
+      remove(plan, member, object, removed, where);
     } else if (rewrite != null) {
       replace(plan, member, where, written.replaceAll(rewrite.pattern(), rewrite.with()));
     } else if (plan.value() != null) {
@@ -161,15 +174,19 @@ final class JsonChanges {
     }
   }
 
-  /// Removes a property with the comma before it, or with the one after the first property.
+  /// Removes a property with the comma after it, or with the one before it if no property stays
+  /// after it.
   private void remove(
-      PropertyPlan plan, JsonSource.Member member, JsonSource.Node object, String where) {
-    int at = object.members().indexOf(member);
-    int start = at == 0 ? member.start() : object.members().get(at - 1).value().end();
-    int end = member.value().end();
-    if (at == 0 && object.members().size() > 1) {
-      end = object.members().get(1).start();
-    }
+      PropertyPlan plan,
+      JsonSource.Member member,
+      JsonSource.Node object,
+      List<JsonSource.Member> removed,
+      String where) {
+    List<JsonSource.Member> members = object.members();
+    int at = members.indexOf(member);
+    boolean isLast = removed.containsAll(members.subList(at, members.size()));
+    int start = isLast ? members.get(at - 1).value().end() : member.start();
+    int end = isLast ? member.value().end() : members.get(at + 1).start();
     edits.add(
         plan.findings(),
         TextEdit.deletion(file.name(), start, end, "`" + member.name() + "`", where));

@@ -36,7 +36,7 @@ record JsonDefinitions(JsonSource file, JsonSource.Node template, List<JsonParam
       return List.of();
     }
     String name = matcher.group(1);
-    if (isUsedElsewhere(name)) {
+    if (isUsedElsewhere(name) || !accepts(name, json)) {
       return List.of();
     }
     List<TextEdit> changes = new ArrayList<>();
@@ -48,6 +48,16 @@ record JsonDefinitions(JsonSource file, JsonSource.Node template, List<JsonParam
     return changes.isEmpty() || changes.size() < assigned.size()
         ? withDefault(name, json, changes)
         : changes;
+  }
+
+  /// Whether the parameter accepts a value.
+  private boolean accepts(String name, String json) {
+    JsonSource.Node parameters = template.get("parameters");
+    JsonSource.Node declared = parameters == null ? null : parameters.get(name);
+    JsonSource.Node allowed = declared == null ? null : declared.get("allowedValues");
+    return allowed == null
+        || allowed.elements().stream()
+            .anyMatch(each -> file.source().slice(each.start(), each.end()).equals(json));
   }
 
   private List<TextEdit> withDefault(String name, String json, List<TextEdit> changes) {

@@ -81,7 +81,7 @@ public final class DeclarationPlan {
       if (tier instanceof StringValue(var text, _) && limit.isOf(text)) {
         properties
             .at(limit.tier(), request.finding())
-            .set(StringValue.of(limit.lowest()), false);
+            .set(StringValue.of(limit.lowest()), text);
         raised.put(
             request.finding(), "`%s` becomes `%s`, because `%s` does not support this".formatted(name, limit.lowest(), text));
       } else if (tier instanceof Unknown) {
@@ -158,6 +158,10 @@ public final class DeclarationPlan {
           changed.add(i);
         }
       }
+      PropertyPlan inner = node.at(path, finding);
+      if (changed.size() == array.size()) {
+        inner.forEachElement();
+      }
       for (int i = 0; i < array.size(); i++) {
         if ((changed.isEmpty() || changed.contains(i))
             && array.get(i) instanceof ObjectValue element) {
@@ -165,7 +169,7 @@ public final class DeclarationPlan {
           add(
               each.steps(),
               element,
-              node.at(path, finding).child("[" + i + "]", Set.of(finding)),
+              inner.child("[" + i + "]", Set.of(finding)),
               name == null ? "" : name);
         }
       }

@@ -25,6 +25,8 @@ public final class PropertyPlan {
   private @Nullable Value value;
   private boolean whole;
   private boolean removed;
+  private boolean forEachElement;
+  private @Nullable String replaced;
   private FixStep.@Nullable Rewrite rewrite;
 
   public Set<Integer> findings() {
@@ -47,6 +49,17 @@ public final class PropertyPlan {
 
   public boolean isRemoved() {
     return removed;
+  }
+
+  /// Whether all elements of the array change in the same way.
+  public boolean isForEachElement() {
+    return forEachElement;
+  }
+
+  /// The only value that the new one replaces where an expression can have several; null to replace
+  /// any.
+  public @Nullable String replaced() {
+    return replaced;
   }
 
   public FixStep.@Nullable Rewrite rewrite() {
@@ -117,6 +130,16 @@ public final class PropertyPlan {
       }
     }
     value = wanted;
+  }
+
+  /// Sets the value in place of another one.
+  void set(StringValue wanted, String instead) {
+    set(wanted, false);
+    replaced = instead;
+  }
+
+  void forEachElement() {
+    forEachElement = true;
   }
 
   void remove() {
