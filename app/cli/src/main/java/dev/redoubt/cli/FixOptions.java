@@ -92,12 +92,15 @@ final class FixOptions {
         new FixApplication(new AssessedFiles(paths), () -> null).rest(assessment);
     terminal.out().print(rest.diff());
     terminal.out().flush();
-    if (!rest.missing().isEmpty()) {
-      terminal
-          .err()
-          .println("redoubt: the diff does not have " + count(rest.missing().size()) + ":");
-      rest.missing().forEach(line -> terminal.err().println("  " + line));
-      terminal.err().flush();
+    PrintWriter err = terminal.err();
+    if (!rest.decisions().isEmpty()) {
+      err.println("redoubt: before you deploy with the diff:");
+      rest.decisions().forEach(line -> err.println("  " + line));
     }
+    if (!rest.missing().isEmpty()) {
+      err.println("redoubt: the diff does not have " + count(rest.missing().size()) + ":");
+      rest.missing().forEach(line -> err.println("  " + line));
+    }
+    err.flush();
   }
 }

@@ -205,6 +205,25 @@ class FixCommandLineTest {
   }
 
   @Test
+  void saysWhichParametersNeedAValue() throws IOException {
+    Files.writeString(folder.resolve("main.bicep"), "param name string\n" + STORAGE);
+    Path parameters = folder.resolve("main.parameters.json");
+    Files.writeString(
+        parameters,
+        """
+        {
+          "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+          "contentVersion": "1.0.0.0",
+          "parameters": { "name": { "value": "x" } }
+        }
+        """);
+    assertThat(run("assess", folder.toString(), "--fix").err())
+        .contains("redoubt: before you deploy with the diff:\n")
+        .contains("  give `privateEndpointSubnetId` a value in `" + parameters + "`\n")
+        .doesNotContain("the diff does not have");
+  }
+
+  @Test
   void deletesInWords() throws IOException {
     Files.writeString(
         main,

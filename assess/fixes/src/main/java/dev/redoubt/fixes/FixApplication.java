@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -121,9 +122,11 @@ public final class FixApplication {
   /// The fixes that are left.
   ///
   /// @param diff the difference that they would make, in the unified format; empty if there is none
+  /// @param decisions what a person decides before the next deployment, one phrase each
   /// @param missing the violations that the difference does not fix, one sentence each
-  public record Rest(String diff, List<String> missing) {
+  public record Rest(String diff, List<String> decisions, List<String> missing) {
     public Rest {
+      decisions = List.copyOf(decisions);
       missing = List.copyOf(missing);
     }
   }
@@ -144,7 +147,12 @@ public final class FixApplication {
           }
         });
     List<String> missing = new ArrayList<>();
+    Set<String> decisions = new TreeSet<>();
     for (Finding finding : assessment.findings()) {
+      Fix fix = finding.annotations().fix();
+      if (fix != null && !fix.edits().isEmpty()) {
+        decisions.addAll(fix.decisions());
+      }
       if (finding.verdict() == Verdict.FAIL) {
         String why = missing(assessment, finding, skipped);
         if (why != null) {
@@ -156,7 +164,8 @@ public final class FixApplication {
         }
       }
     }
-    return new Rest(diff.toString(), missing.stream().distinct().toList());
+    return new Rest(
+        diff.toString(), List.copyOf(decisions), missing.stream().distinct().toList());
   }
 
   private @Nullable String missing(Assessment assessment, Finding finding, Set<TextEdit> skipped) {

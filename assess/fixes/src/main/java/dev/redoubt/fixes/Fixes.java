@@ -238,6 +238,7 @@ public final class Fixes {
               finding.control().remediation().summary(), bicep.symbol(number), edits.hints(number)),
           text.text(),
           note == null ? changes.stream().map(this::edit).toList() : List.of(),
+          edits.decisions(number),
           safe);
     }
 

@@ -146,11 +146,11 @@ final class BicepParameters {
     }
     // a deployment asks for a parameter that a JSON file does not assign; Bicep refuses it
     for (JsonParameters assigned : files.jsonParameters(file)) {
-      edits.hint(findings, "give `%s` a value in `%s`".formatted(name, assigned.name()));
+      edits.decide(findings, "give `%s` a value in `%s`".formatted(name, assigned.name()));
     }
     for (BicepSource assigned : files.parameterFiles(file)) {
       edits.add(findings, assignment(assigned, parameter, name));
-      edits.warn(findings, "decide `%s` in `%s`".formatted(name, assigned.name()));
+      edits.decide(findings, "decide `%s` in `%s`".formatted(name, assigned.name()));
     }
   }
 

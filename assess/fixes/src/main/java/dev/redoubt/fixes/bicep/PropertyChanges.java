@@ -15,21 +15,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Changes the properties of an object as planned: what exists is replaced where its value is
-/// defined, what is absent is inserted with the author's indentation.
+/// defined, what is absent is added to the object that decides.
 final class PropertyChanges {
-
-  private static final String UNIT = "  ";
 
   private final EditCollector edits;
   private final ValueDefinitions definitions;
   private final ValueChanges values;
   private final BicepParameters parameters;
+  private final ObjectEdits objects;
 
   PropertyChanges(BicepFiles files, Map<String, FixParameter> known, EditCollector edits) {
     this.edits = edits;
     this.definitions = new ValueDefinitions(files);
     this.values = new ValueChanges(edits, definitions);
     this.parameters = new BicepParameters(files, known, edits, this);
+    this.objects = new ObjectEdits(edits, parameters);
   }
 
   /// Changes an object.
@@ -46,14 +46,14 @@ final class PropertyChanges {
               }
             });
     if (!removed.isEmpty() && removed.size() == object.entries().size()) {
-      fill(plan, object, file, where);
+      objects.fill(plan, object, file, where);
       return;
     }
     for (Property each : removed) {
       boolean isLast =
           removed.containsAll(
               object.entries().subList(object.entries().indexOf(each), object.entries().size()));
-      remove(plan, each, isLast, file, where);
+      objects.remove(plan, each, isLast, file, where);
     }
     plan.children()
         .forEach(
@@ -62,18 +62,6 @@ final class PropertyChanges {
                 apply(name, child, object, file, where);
               }
             });
-  }
-
-  /// An object that keeps no property gets everything at once, because of the commas.
-  private void fill(PropertyPlan plan, ObjectLiteral object, BicepSource file, String where) {
-    TextRange brackets = file.ranges().brackets(object);
-    boolean isOnOneLine = !file.ranges().isClosedOnOwnLine(object);
-    String text =
-        writer(file, plan.findings(), isOnOneLine)
-            .planned(plan, file.source().indentation(brackets.start()));
-    edits.add(
-        plan.findings(),
-        new TextEdit(file.name(), brackets.start(), brackets.end() + 1, text, text, where));
   }
 
   private void apply(
@@ -131,11 +119,6 @@ final class PropertyChanges {
     parameters.finish();
   }
 
-  private BicepText writer(BicepSource file, Set<Integer> findings, boolean onOneLine) {
-    return new BicepText(
-        name -> parameters.symbol(file, name, findings), file.source().lineEnd(), onOneLine);
-  }
-
   private void change(
       String name, PropertyPlan plan, Property property, BicepSource file, String where) {
     Set<Integer> findings = plan.findings();
@@ -147,7 +130,7 @@ final class PropertyChanges {
       values.rewrite(rewrite, target, findings);
     } else if (plan.value() != null) {
       String indentation = file.source().indentation(range.start());
-      values.replace(plan, target, writer(file, findings, false).planned(plan, indentation));
+      values.replace(plan, target, objects.writer(file, findings, false).planned(plan, indentation));
     } else {
       complete(name, plan, property.value(), range, file, where + "." + name);
     }
@@ -173,7 +156,7 @@ final class PropertyChanges {
               .of(value, file)
               .forEach(
                   each -> complete(name, plan, each.value(), each.range(), each.file(), each.name()));
-      default -> merge(name, plan, range, file, where);
+      default -> objects.merge(name, plan, range, file, where);
     }
   }
 
@@ -181,30 +164,6 @@ final class PropertyChanges {
     for (UnionObjects.Located each : assigned.objects()) {
       apply(single(assigned.name(), assigned.plan()), each.literal(), each.file(), each.where());
     }
-  }
-
-  /// Merges an expression, whose value is defined elsewhere, with an object.
-  private void merge(
-      String name, PropertyPlan plan, TextRange range, BicepSource file, String where) {
-    Set<Integer> findings = plan.findings();
-    String written = file.source().slice(range.start(), range.end());
-    if (!plan.isMergeable()) {
-      edits.note(
-          findings,
-          "`%s` is `%s`, whose value is defined elsewhere"
-              .formatted(name, written.lines().findFirst().orElse("").strip()));
-      return;
-    }
-    addHints(name, plan);
-    String indentation = file.source().indentation(range.start());
-    String text =
-        "union(%s, %s)"
-            .formatted(written, writer(file, findings, false).planned(plan, indentation));
-    String object = where.endsWith("." + name) ? where.substring(0, where.lastIndexOf('.')) : where;
-    edits.add(
-        findings,
-        new TextEdit(
-            file.name(), range.start(), range.end(), text, name + ": " + text, object));
   }
 
   /// Changes the object of a loop if that changes no element that does not need it.
@@ -255,39 +214,6 @@ final class PropertyChanges {
     }
   }
 
-  /// Removes a property; one that shares its line, with the comma after it, or with the one before
-  /// it if no property stays after it.
-  private void remove(
-      PropertyPlan plan, Property property, boolean isLast, BicepSource file, String where) {
-    String name = property.literalName();
-    TextRange range = file.ranges().property(property);
-    int start = range.start();
-    int end = range.end();
-    int comma = file.ranges().afterComma(end);
-    int line = file.source().lineStart(start);
-    boolean first = file.source().slice(line, start).isBlank();
-    if (first && isLineEnd(file, file.ranges().lineEndAfter(range))) {
-      start = line == file.source().start() ? line : file.source().endBefore(line);
-      end = file.ranges().lineEndAfter(range);
-    } else if (isLast) {
-      start = file.ranges().beforeComma(start);
-    } else if (comma >= 0) {
-      end = file.source().afterBlanks(comma);
-    }
-    for (Map.Entry<String, PropertyPlan> each : plan.children().entrySet()) {
-      if (each.getKey().equalsIgnoreCase(name)) {
-        edits.add(
-            each.getValue().findings(),
-            TextEdit.deletion(file.name(), start, end, "`" + name + "`", where));
-      }
-    }
-  }
-
-  private static boolean isLineEnd(BicepSource file, int index) {
-    String text = file.source().text();
-    return index < text.length() && (text.charAt(index) == '\n' || text.charAt(index) == '\r');
-  }
-
   /// Adds a property to an object, or to the object that its spread refers to.
   private void add(
       String name, PropertyPlan plan, ObjectLiteral object, BicepSource file, String where) {
@@ -301,7 +227,7 @@ final class PropertyChanges {
         }
       }
     }
-    insert(name, plan, object, file, where);
+    objects.insert(name, plan, object, file, where);
   }
 
   private void applyTo(String name, PropertyPlan plan, ValueDefinitions.Definition definition) {
@@ -315,37 +241,5 @@ final class PropertyChanges {
     PropertyPlan single = new PropertyPlan();
     single.adopt(name, plan);
     return single;
-  }
-
-  /// Names what an added object has for other findings.
-  private void addHints(String name, PropertyPlan plan) {
-    plan.others().forEach((finding, others) -> edits.hint(Set.of(finding), others.formatted(name)));
-  }
-
-  private void insert(
-      String name, PropertyPlan plan, ObjectLiteral object, BicepSource file, String where) {
-    addHints(name, plan);
-    Set<Integer> findings = plan.findings();
-    TextRange brackets = file.ranges().brackets(object);
-    String end = file.source().lineEnd();
-    boolean isOnOneLine = !file.ranges().isClosedOnOwnLine(object) && !object.entries().isEmpty();
-    String outer = file.source().indentation(brackets.end());
-    int at = file.ranges().afterEntries(object);
-    BicepText writer = writer(file, findings, isOnOneLine);
-    String text = writer.property(name, plan, outer + UNIT);
-    if (isOnOneLine) {
-      String before = file.ranges().endsWithComma(object) ? " " : ", ";
-      String after = file.ranges().endsWithComma(object) ? "," : "";
-      edits.add(findings, new TextEdit(file.name(), at, at, before + text + after, text, where));
-      return;
-    }
-    int start = object.entries().isEmpty() ? brackets.start() + 1 : at;
-    edits.add(
-        findings, new TextEdit(file.name(), start, start, end + outer + UNIT + text, text, where));
-    if (object.entries().isEmpty()) {
-      edits.add(
-          findings,
-          new TextEdit(file.name(), brackets.end(), brackets.end() + 1, end + outer + "}", ""));
-    }
   }
 }

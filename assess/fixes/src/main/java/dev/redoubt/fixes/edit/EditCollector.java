@@ -15,6 +15,7 @@ public final class EditCollector {
   private final Map<Integer, Set<TextEdit>> edits = new LinkedHashMap<>();
   private final Map<Integer, Set<String>> notes = new LinkedHashMap<>();
   private final Map<Integer, Set<String>> hints = new LinkedHashMap<>();
+  private final Map<Integer, Set<String>> decisions = new LinkedHashMap<>();
   private final Set<Integer> attended = new HashSet<>();
   private final Map<String, String> claimed = new HashMap<>();
 
@@ -43,6 +44,19 @@ public final class EditCollector {
   public void warn(Set<Integer> findings, String text) {
     hint(findings, text);
     attended.addAll(findings);
+  }
+
+  /// Adds what a person has to decide before the next deployment.
+  public void decide(Set<Integer> findings, String text) {
+    warn(findings, text);
+    for (Integer finding : findings) {
+      decisions.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(text);
+    }
+  }
+
+  /// What a person has to decide, one phrase each.
+  public List<String> decisions(int finding) {
+    return List.copyOf(decisions.getOrDefault(finding, Set.of()));
   }
 
   /// Whether a person has to look at the changes before they are made.

@@ -108,7 +108,7 @@ final class ArmParameters {
         .set(declaration.build(), true);
     if (value == null) {
       for (JsonParameters each : assigned(template)) {
-        edits.hint(findings, "give `%s` a value in `%s`".formatted(name, each.name()));
+        edits.decide(findings, "give `%s` a value in `%s`".formatted(name, each.name()));
       }
     }
   }
