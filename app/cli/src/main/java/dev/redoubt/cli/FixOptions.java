@@ -82,8 +82,8 @@ final class FixOptions {
     return fixes == 1 ? "1 fix" : fixes + " fixes";
   }
 
-  /// Prints the fixes that are left as a diff, and what the diff does not fix, if the user asked for
-  /// fixes.
+  /// Prints the fixes that are left as a diff, and what the diff does not fix, if the user asked
+  /// for fixes.
   void printRest(Assessment assessment, List<Path> paths, Terminal terminal) {
     if (!apply) {
       return;

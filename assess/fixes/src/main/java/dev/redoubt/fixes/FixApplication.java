@@ -57,8 +57,7 @@ public final class FixApplication {
     ReadOnlyFiles readOnly = new ReadOnlyFiles(files, before);
     wanted.removeIf(readOnly::prevents);
     Result result = apply(before, wanted, refused);
-    return new Result(
-        readOnly.reportedIn(result.assessment()), result.applied(), result.refused());
+    return new Result(readOnly.reportedIn(result.assessment()), result.applied(), result.refused());
   }
 
   private Result apply(Assessment before, List<Finding> wanted, List<String> refused) {
@@ -131,8 +130,8 @@ public final class FixApplication {
     }
   }
 
-  /// The fixes of the violations of an assessment. Where two fixes want different changes, the first
-  /// one is shown.
+  /// The fixes of the violations of an assessment. Where two fixes want different changes, the
+  /// first one is shown.
   public Rest rest(Assessment assessment) {
     StringBuilder diff = new StringBuilder();
     Set<TextEdit> skipped = new HashSet<>();
@@ -159,13 +158,11 @@ public final class FixApplication {
           String id = finding.resource().key().id();
           missing.add(
               "`%s` for `%s`: %s"
-                  .formatted(
-                      finding.control().id(), id.substring(id.lastIndexOf('/') + 1), why));
+                  .formatted(finding.control().id(), id.substring(id.lastIndexOf('/') + 1), why));
         }
       }
     }
-    return new Rest(
-        diff.toString(), List.copyOf(decisions), missing.stream().distinct().toList());
+    return new Rest(diff.toString(), List.copyOf(decisions), missing.stream().distinct().toList());
   }
 
   private @Nullable String missing(Assessment assessment, Finding finding, Set<TextEdit> skipped) {

@@ -39,7 +39,9 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
     if (isDeletion()) {
       title.append(
           changes.stream()
-              .map(each -> each.deleted() + (each.where().isEmpty() ? "" : " in `" + each.where() + "`"))
+              .map(
+                  each ->
+                      each.deleted() + (each.where().isEmpty() ? "" : " in `" + each.where() + "`"))
               .collect(Collectors.joining(", ", "delete ", "")));
     } else {
       title.append(symbol.isEmpty() ? "" : "`" + symbol + "`: ").append(summary);
@@ -56,7 +58,8 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
     return !changes.isEmpty() && changes.stream().allMatch(each -> each.deleted() != null);
   }
 
-  /// The changes by file; empty if they only delete something. Other files and the objects of properties are named in comments.
+  /// The changes by file; empty if they only delete something. Other files and the objects of
+  /// properties are named in comments.
   String text() {
     if (isDeletion()) {
       return "";
@@ -69,7 +72,10 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
     }
     boolean single = byFile.size() == 1 && byFile.containsKey(file);
     return byFile.entrySet().stream()
-        .map(each -> (single ? "" : "// " + each.getKey() + "\n") + joined(each.getKey(), each.getValue()))
+        .map(
+            each ->
+                (single ? "" : "// " + each.getKey() + "\n")
+                    + joined(each.getKey(), each.getValue()))
         .collect(Collectors.joining("\n"));
   }
 
@@ -81,7 +87,9 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
     for (TextEdit edit : edits) {
       byObject
           .computeIfAbsent(edit.where(), _ -> new LinkedHashSet<>())
-          .add(dedented(edit.shown().startsWith("// ") ? edit.shown().replace("`", "") : edit.shown()));
+          .add(
+              dedented(
+                  edit.shown().startsWith("// ") ? edit.shown().replace("`", "") : edit.shown()));
     }
     List<String> parts = new ArrayList<>();
     byObject.forEach(

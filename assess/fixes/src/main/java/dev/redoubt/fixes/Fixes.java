@@ -192,9 +192,7 @@ public final class Fixes {
           new FixRequest(
               number, recipe.steps(), finding.resource(), body -> violates(finding, body));
       boolean found =
-          template != null
-              ? template.add(declared, request)
-              : bicep.add(file, declared, request);
+          template != null ? template.add(declared, request) : bicep.add(file, declared, request);
       return found ? recipe : null;
     }
 
@@ -230,8 +228,7 @@ public final class Fixes {
       boolean isJson = json.containsKey(file);
       List<TextEdit> shown = changes.stream().map(each -> onlyOnce(each, finding)).toList();
       FixText text = new FixText(file, shown, note);
-      boolean safe =
-          recipe.safe() && !edits.needsAttention(number) && !isJson && text.isLocal();
+      boolean safe = recipe.safe() && !edits.needsAttention(number) && !isJson && text.isLocal();
       return new Fix(
           isJson ? Fix.Language.JSON : Fix.Language.BICEP,
           text.title(
@@ -242,8 +239,8 @@ public final class Fixes {
           safe);
     }
 
-    /// The declaration of a parameter is shown once for a file, so that the text of all fixes can be
-    /// pasted; other fixes that need it refer to the first one.
+    /// The declaration of a parameter is shown once for a file, so that the text of all fixes can
+    /// be pasted; other fixes that need it refer to the first one.
     private TextEdit onlyOnce(TextEdit edit, Finding finding) {
       if (!edit.declaresParameter()) {
         return edit;

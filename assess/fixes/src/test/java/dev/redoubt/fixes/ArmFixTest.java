@@ -90,8 +90,7 @@ class ArmFixTest {
     boolean isMember = part.startsWith("\"") || part.startsWith("//");
     String json = isMember ? "{" + part + "}" : "[" + part + "]";
     List<Problem> problems = new ArrayList<>();
-    new JsonReader(new SourceFiles(), problems)
-        .read(json.getBytes(StandardCharsets.UTF_8), "part");
+    new JsonReader(new SourceFiles(), problems).read(json.getBytes(StandardCharsets.UTF_8), "part");
     assertThat(problems).as(part).isEmpty();
   }
 
@@ -123,13 +122,16 @@ class ArmFixTest {
   void setParametersOnlyToValuesThatTheyAccept() throws IOException {
     resources("[", REGISTRY.replace("\"Basic\"", "\"[parameters('tier')]\""), "]");
     String text = FixedFolder.read(folder.resolve("main.json").toString());
-    String tier = "\"tier\": { \"type\": \"string\", \"defaultValue\": \"Basic\"%s },\n    \"name\"";
-    template.file("main.json", text.replace("\"name\": { \"type\"", tier.formatted("") + ": { \"type\""));
+    String tier =
+        "\"tier\": { \"type\": \"string\", \"defaultValue\": \"Basic\"%s },\n    \"name\"";
+    template.file(
+        "main.json", text.replace("\"name\": { \"type\"", tier.formatted("") + ": { \"type\""));
     assertThat(template.fixed("container-registry-private-endpoint", "main.json"))
         .contains("\"defaultValue\": \"Premium\"");
     String allowed = ", \"allowedValues\": [\"Basic\", \"Standard\"]";
     template.file(
-        "main.json", text.replace("\"name\": { \"type\"", tier.formatted(allowed) + ": { \"type\""));
+        "main.json",
+        text.replace("\"name\": { \"type\"", tier.formatted(allowed) + ": { \"type\""));
     assertThat(template.fixed("container-registry-private-endpoint", "main.json"))
         .contains("\"defaultValue\": \"Basic\"", "\"name\": \"Premium\"");
   }
@@ -143,7 +145,8 @@ class ArmFixTest {
             + ", \"two\": "
             + REGISTRY.replace("[parameters('name')]", "cr2")
             + ", \"onePrivateEndpoint\": { \"existing\": true, \"type\":"
-            + " \"Microsoft.Network/virtualNetworks\", \"apiVersion\": \"2024-01-01\", \"name\": \"n\" }",
+            + " \"Microsoft.Network/virtualNetworks\", \"apiVersion\": \"2024-01-01\", \"name\":"
+            + " \"n\" }",
         "}");
     Assessment before = template.assess();
     template.apply(before);

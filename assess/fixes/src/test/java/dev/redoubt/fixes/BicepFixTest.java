@@ -9,7 +9,6 @@ import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

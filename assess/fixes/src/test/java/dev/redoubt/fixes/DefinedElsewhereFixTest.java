@@ -48,9 +48,11 @@ class DefinedElsewhereFixTest {
 
   @Test
   void changeTheLastObjectOfAUnionThatHasTheProperty() throws IOException {
-    vault("", "union({\n    enableRbacAuthorization: true\n  }, { enableRbacAuthorization: false })");
+    vault(
+        "", "union({\n    enableRbacAuthorization: true\n  }, { enableRbacAuthorization: false })");
     assertThat(template.fixed(RBAC, "main.bicep"))
-        .contains("union({\n    enableRbacAuthorization: true\n  }, { enableRbacAuthorization: true })");
+        .contains(
+            "union({\n    enableRbacAuthorization: true\n  }, { enableRbacAuthorization: true })");
   }
 
   @Test
@@ -138,8 +140,7 @@ class DefinedElsewhereFixTest {
           tags: tags
         }
         """);
-    template.file(
-        "main.bicepparam", "using 'main.bicep'\n\nparam tags = { environment: 'dev' }\n");
+    template.file("main.bicepparam", "using 'main.bicep'\n\nparam tags = { environment: 'dev' }\n");
     assertThat(template.fixed("required-tags", "main.bicep"))
         .contains("  tags: union(tags, {\n    owner: ownerTag\n");
     assertThat(folder.resolve("main.bicepparam"))

@@ -175,7 +175,8 @@ class FixParameterTest {
         }
         """);
     Fix fix = template.fix("storage-anonymous-access");
-    assertThat(fix.title()).endsWith("; the value came from `isPublic` (also used at main.bicep:10)");
+    assertThat(fix.title())
+        .endsWith("; the value came from `isPublic` (also used at main.bicep:10)");
     assertThat(fix.text()).isEqualTo("// in data.properties\nallowBlobPublicAccess: false");
   }
 

@@ -43,8 +43,7 @@ class ServiceTierFixTest {
       properties: {}
     }
     """
-        .formatted(
-            limit.type(), isKind ? tier : "StorageV2", isKind ? "Standard_LRS" : tier);
+        .formatted(limit.type(), isKind ? tier : "StorageV2", isKind ? "Standard_LRS" : tier);
   }
 
   @TestFactory
@@ -141,8 +140,7 @@ class ServiceTierFixTest {
     String text = bicep(TIERS.limits().getFirst(), "x");
     folder.file(
         "main.bicep",
-        "param isLarge bool = false\n\n"
-            + text.replace("'x'", "isLarge ? 'standard' : 'free'"));
+        "param isLarge bool = false\n\n" + text.replace("'x'", "isLarge ? 'standard' : 'free'"));
     assertThat(folder.fixed("managed-identity", "main.bicep"))
         .contains("    name: isLarge ? 'standard' : 'basic'\n");
     folder.file(

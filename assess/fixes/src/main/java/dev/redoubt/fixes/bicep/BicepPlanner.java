@@ -170,7 +170,8 @@ public final class BicepPlanner {
     plan.raised().forEach((finding, text) -> edits.warn(Set.of(finding), text));
     AddedResources added = new AddedResources(declaration, changes, edits);
     plan.endpoints()
-        .forEach((endpoint, findings) -> added.endpoint(endpoint, settings.dnsProvided(), findings));
+        .forEach(
+            (endpoint, findings) -> added.endpoint(endpoint, settings.dnsProvided(), findings));
     plan.settings().forEach(added::setting);
   }
 
@@ -189,7 +190,6 @@ public final class BicepPlanner {
     }
     int end = file.ranges().lineEndAfter(range);
     edits.add(
-        findings,
-        TextEdit.deletion(file.name(), start, end, "the resource `" + name + "`", ""));
+        findings, TextEdit.deletion(file.name(), start, end, "the resource `" + name + "`", ""));
   }
 }

@@ -180,7 +180,8 @@ final class BicepRanges {
 
   /// A use of a name.
   ///
-  /// @param property the property whose value is the name; empty if it is part of another expression
+  /// @param property the property whose value is the name; empty if it is part of another
+  ///   expression
   record Place(int start, String property) {}
 
   /// The start of the comma before an index, otherwise the index.

@@ -81,7 +81,8 @@ final class BicepSource {
 
     /// The name as written; null if there is none.
     @Nullable String writtenName() {
-      for (BicepExpression.Entry entry : body == null ? List.<BicepExpression.Entry>of() : body.entries()) {
+      for (BicepExpression.Entry entry :
+          body == null ? List.<BicepExpression.Entry>of() : body.entries()) {
         if (entry instanceof BicepExpression.Property property
             && "name".equals(property.literalName())) {
           TextRange range = file.ranges().value(property);
@@ -188,8 +189,7 @@ final class BicepSource {
         .anyMatch(
             each ->
                 switch (each) {
-                  case Statement.Parameter parameter ->
-                      isAt(parameter.name(), name, index);
+                  case Statement.Parameter parameter -> isAt(parameter.name(), name, index);
                   case Statement.Variable variable -> isAt(variable.name(), name, index);
                   default -> false;
                 });

@@ -32,8 +32,7 @@ record BicepText(UnaryOperator<String> symbols, String lineEnd, boolean onOneLin
       case ObjectValue object -> {
         List<String> entries = new ArrayList<>();
         for (int i = 0; i < object.size(); i++) {
-          entries.add(
-              key(object.nameAt(i)) + ": " + value(object.valueAt(i), indentation + UNIT));
+          entries.add(key(object.nameAt(i)) + ": " + value(object.valueAt(i), indentation + UNIT));
         }
         yield block("{", entries, "}", indentation);
       }

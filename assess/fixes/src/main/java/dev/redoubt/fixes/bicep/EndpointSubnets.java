@@ -24,7 +24,8 @@ final class EndpointSubnets {
 
   /// Names of subnets for private endpoints: `pe`, `snet-pe`, `privateEndpoints`, `peSubnet`.
   private static final Pattern NAME =
-      Pattern.compile("(?i:endpoint|private-?link)|(?<![A-Za-z])(?i:peps?|pe)(?![a-z])|Pe(?![a-z])");
+      Pattern.compile(
+          "(?i:endpoint|private-?link)|(?<![A-Za-z])(?i:peps?|pe)(?![a-z])|Pe(?![a-z])");
 
   private EndpointSubnets() {}
 

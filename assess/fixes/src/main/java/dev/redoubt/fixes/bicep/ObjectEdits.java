@@ -74,8 +74,7 @@ final class ObjectEdits {
   }
 
   /// Merges an expression, whose value is defined elsewhere, with an object.
-  void merge(
-      String name, PropertyPlan plan, TextRange range, BicepSource file, String where) {
+  void merge(String name, PropertyPlan plan, TextRange range, BicepSource file, String where) {
     Set<Integer> findings = plan.findings();
     String written = file.source().slice(range.start(), range.end());
     if (!plan.isMergeable()) {
@@ -93,8 +92,7 @@ final class ObjectEdits {
     String object = where.endsWith("." + name) ? where.substring(0, where.lastIndexOf('.')) : where;
     edits.add(
         findings,
-        new TextEdit(
-            file.name(), range.start(), range.end(), text, name + ": " + text, object));
+        new TextEdit(file.name(), range.start(), range.end(), text, name + ": " + text, object));
   }
 
   /// Removes a property; one that shares its line, with the comma after it, or with the one before

@@ -4,7 +4,6 @@ import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
 import dev.redoubt.bicep.syntax.BicepExpression.Property;
 import dev.redoubt.fixes.edit.EditCollector;
-import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.plan.FixParameter;
 import dev.redoubt.fixes.plan.FixStep;
 import dev.redoubt.fixes.plan.PropertyPlan;
@@ -130,7 +129,8 @@ final class PropertyChanges {
       values.rewrite(rewrite, target, findings);
     } else if (plan.value() != null) {
       String indentation = file.source().indentation(range.start());
-      values.replace(plan, target, objects.writer(file, findings, false).planned(plan, indentation));
+      values.replace(
+          plan, target, objects.writer(file, findings, false).planned(plan, indentation));
     } else {
       complete(name, plan, property.value(), range, file, where + "." + name);
     }
@@ -150,12 +150,15 @@ final class PropertyChanges {
       case BicepExpression.For loop when loop.body() instanceof ObjectLiteral body ->
           repeated(name, plan, body, file, where);
       case BicepExpression.Call call when definitions.isUnion(call, file) ->
-          UnionObjects.of(call.arguments(), file, where, definitions).assign(plan).forEach(this::apply);
+          UnionObjects.of(call.arguments(), file, where, definitions)
+              .assign(plan)
+              .forEach(this::apply);
       case BicepExpression _ when definitions.isChangeable(value, file) ->
           definitions
               .of(value, file)
               .forEach(
-                  each -> complete(name, plan, each.value(), each.range(), each.file(), each.name()));
+                  each ->
+                      complete(name, plan, each.value(), each.range(), each.file(), each.name()));
       default -> objects.merge(name, plan, range, file, where);
     }
   }

@@ -35,8 +35,7 @@ final class ValueChanges {
     }
 
     TextEdit change(String text) {
-      return new TextEdit(
-          file.name(), range.start(), range.end(), text, name + ": " + text, where);
+      return new TextEdit(file.name(), range.start(), range.end(), text, name + ": " + text, where);
     }
 
     /// The same value where it is defined.
@@ -170,8 +169,7 @@ final class ValueChanges {
         lines.stream()
             .limit(MAX_PLACES)
             .map(String::valueOf)
-            .collect(
-                Collectors.joining(", ", path.substring(path.lastIndexOf('/') + 1) + ":", ""));
+            .collect(Collectors.joining(", ", path.substring(path.lastIndexOf('/') + 1) + ":", ""));
     return "the value came from `%s` (also used at %s)".formatted(name, places);
   }
 

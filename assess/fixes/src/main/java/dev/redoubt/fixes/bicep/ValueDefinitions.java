@@ -141,11 +141,11 @@ final class ValueDefinitions {
         return true;
       }
       for (Statement statement : file.statements()) {
-        if (statement instanceof Statement.Variable variable && variable.name().text().equals(name)) {
+        if (statement instanceof Statement.Variable variable
+            && variable.name().text().equals(name)) {
           TextRange range = file.ranges().assigned(variable);
           return range != null
-              && add(
-                  new Definition(file, "var " + name, variable.value(), range, true));
+              && add(new Definition(file, "var " + name, variable.value(), range, true));
         }
         if (statement instanceof Statement.Parameter parameter
             && parameter.name().text().equals(name)) {

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Adds resources for another one to its ARM template: its private endpoint, its diagnostic setting.
+/// Adds resources for another one to its ARM template: its private endpoint, its diagnostic
+/// setting.
 ///
 /// @param around the objects around the resource, outermost first
 record ArmAddedResources(
@@ -69,8 +70,7 @@ record ArmAddedResources(
     JsonSource.Node last = all.getLast();
     String indentation = file.source().indentation(last.start());
     JsonText writer =
-        new JsonText(
-            name -> parameters.name(around, name, findings), file.source().lineEnd());
+        new JsonText(name -> parameters.name(around, name, findings), file.source().lineEnd());
     String text = writer.value(parsed(json), indentation);
     if (!resources.isArray()) {
       text = JsonText.quoted(symbol(resources, word)) + ": " + text;
@@ -78,8 +78,7 @@ record ArmAddedResources(
     String before = "," + file.source().lineEnd() + indentation;
     String where = "resources of " + new ArmTemplates(file).templateName(template);
     edits.add(
-        findings,
-        new TextEdit(file.name(), last.end(), last.end(), before + text, text, where));
+        findings, new TextEdit(file.name(), last.end(), last.end(), before + text, text, where));
   }
 
   /// A symbolic name that the template does not have.
@@ -87,7 +86,8 @@ record ArmAddedResources(
     String own = ArmTemplates.symbol(node, around);
     String type = resource.type().toString();
     String last = type.substring(type.lastIndexOf('/') + 1);
-    String base = own.isEmpty() ? last.substring(0, 1).toLowerCase(Locale.ROOT) + last.substring(1) : own;
+    String base =
+        own.isEmpty() ? last.substring(0, 1).toLowerCase(Locale.ROOT) + last.substring(1) : own;
     String name = base + word;
     for (int i = 2; resources.get(name) != null; i++) {
       name = base + word + i;

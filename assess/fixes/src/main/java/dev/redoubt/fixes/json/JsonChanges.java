@@ -61,8 +61,7 @@ final class JsonChanges {
   private static boolean isRemoved(PropertyPlan plan, JsonSource.Member member) {
     return plan.children().entrySet().stream()
         .anyMatch(
-            each ->
-                each.getValue().isRemoved() && each.getKey().equalsIgnoreCase(member.name()));
+            each -> each.getValue().isRemoved() && each.getKey().equalsIgnoreCase(member.name()));
   }
 
   /// An object without other properties gets everything at once, because of the commas.
@@ -152,7 +151,8 @@ final class JsonChanges {
     } else if (!file.source().slice(value.start(), value.end()).equals(wanted)) {
       String shown = JsonText.quoted(member.name()) + ": " + wanted;
       edits.add(
-          plan.findings(), new TextEdit(file.name(), value.start(), value.end(), wanted, shown, where));
+          plan.findings(),
+          new TextEdit(file.name(), value.start(), value.end(), wanted, shown, where));
       String other = definitions == null ? null : definitions.otherUses(value);
       if (other != null) {
         edits.hint(plan.findings(), other);
@@ -160,14 +160,12 @@ final class JsonChanges {
     }
   }
 
-  private void elements(
-      PropertyPlan plan, JsonSource.Node array, String name, String where) {
+  private void elements(PropertyPlan plan, JsonSource.Node array, String name, String where) {
     for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
       String index = child.getKey();
       int number = Integer.parseInt(index.substring(1, index.length() - 1));
       if (number < array.elements().size() && array.elements().get(number).isObject()) {
-        apply(
-            child.getValue(), array.elements().get(number), inner(name + index, where));
+        apply(child.getValue(), array.elements().get(number), inner(name + index, where));
       } else {
         edits.note(child.getValue().findings(), "the elements of the array are not literals");
       }

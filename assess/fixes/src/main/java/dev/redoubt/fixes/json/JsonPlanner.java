@@ -89,7 +89,9 @@ public final class JsonPlanner {
     return plans
         .computeIfAbsent(
             new Place(node.start(), resource.type()),
-            _ -> new Planned(node, List.copyOf(around), resource, new DeclarationPlan(settings.tiers())))
+            _ ->
+                new Planned(
+                    node, List.copyOf(around), resource, new DeclarationPlan(settings.tiers())))
         .plan();
   }
 
@@ -100,7 +102,9 @@ public final class JsonPlanner {
     return plans
         .computeIfAbsent(
             new Place(node.start(), type == null ? child.type() : type),
-            _ -> new Planned(node, List.copyOf(around), child, new DeclarationPlan(settings.tiers())))
+            _ ->
+                new Planned(
+                    node, List.copyOf(around), child, new DeclarationPlan(settings.tiers())))
         .plan();
   }
 
@@ -145,7 +149,8 @@ public final class JsonPlanner {
         new ArmAddedResources(
             file, planned.node(), planned.around(), planned.resource(), parameters, edits);
     plan.endpoints()
-        .forEach((endpoint, findings) -> added.endpoint(endpoint, settings.dnsProvided(), findings));
+        .forEach(
+            (endpoint, findings) -> added.endpoint(endpoint, settings.dnsProvided(), findings));
     plan.settings().forEach(added::setting);
   }
 

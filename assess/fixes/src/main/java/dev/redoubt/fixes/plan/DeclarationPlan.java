@@ -79,15 +79,14 @@ public final class DeclarationPlan {
       String name = String.join(".", limit.tier().names());
       Value tier = limit.tier().in(request.resource().body());
       if (tier instanceof StringValue(var text, _) && limit.isOf(text)) {
-        properties
-            .at(limit.tier(), request.finding())
-            .set(StringValue.of(limit.lowest()), text);
-        raised.put(
-            request.finding(), "`%s` becomes `%s`, because `%s` does not support this".formatted(name, limit.lowest(), text));
-      } else if (tier instanceof Unknown) {
+        properties.at(limit.tier(), request.finding()).set(StringValue.of(limit.lowest()), text);
         raised.put(
             request.finding(),
-            "this needs at least `%s` as `%s`".formatted(limit.lowest(), name));
+            "`%s` becomes `%s`, because `%s` does not support this"
+                .formatted(name, limit.lowest(), text));
+      } else if (tier instanceof Unknown) {
+        raised.put(
+            request.finding(), "this needs at least `%s` as `%s`".formatted(limit.lowest(), name));
       }
     }
   }

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 ///
 /// @param finding the number of the finding
 /// @param resource the resource that violates the control
-/// @param violates whether the resource with another payload certainly violates the control; decides
-///   which elements of an array have to change
+/// @param violates whether the resource with another payload certainly violates the control;
+///   decides which elements of an array have to change
 public record FixRequest(
     int finding, List<FixStep> steps, Resource resource, Predicate<ObjectValue> violates) {
   public FixRequest {

@@ -66,8 +66,8 @@ public final class PropertyPlan {
     return rewrite;
   }
 
-  /// Whether merging an object makes all changes: nothing is removed or rewritten, and no element of
-  /// an array changes.
+  /// Whether merging an object makes all changes: nothing is removed or rewritten, and no element
+  /// of an array changes.
   public boolean isMergeable() {
     return !removed
         && rewrite == null
