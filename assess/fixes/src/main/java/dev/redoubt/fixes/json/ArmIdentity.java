@@ -92,7 +92,7 @@ record ArmIdentity(
   }
 
   private static List<String> segments(String name, int wanted) {
-    if (!name.startsWith("[") || name.startsWith("[[")) {
+    if (!JsonSource.isExpression(name)) {
       List<String> names = new ArrayList<>();
       for (String each : name.split("/", -1)) {
         names.add("'" + each.replace("'", "''") + "'");

@@ -25,7 +25,7 @@ record ArmTemplates(JsonSource file) {
   /// The innermost template that evaluates the expressions of a resource.
   JsonSource.Node evaluating(List<JsonSource.Node> around) {
     for (int i = around.size() - 1; i > 0; i--) {
-      if (isTemplate(around.get(i)) && isInner(around.get(i - 1))) {
+      if (isTemplate(around, i) && isInner(around.get(i - 1))) {
         return around.get(i);
       }
     }
@@ -35,15 +35,17 @@ record ArmTemplates(JsonSource file) {
   /// The innermost template that declares a resource.
   static JsonSource.Node declaring(List<JsonSource.Node> around) {
     for (int i = around.size() - 1; i > 0; i--) {
-      if (isTemplate(around.get(i))) {
+      if (isTemplate(around, i)) {
         return around.get(i);
       }
     }
     return around.getFirst();
   }
 
-  private static boolean isTemplate(JsonSource.Node node) {
-    return node.get("resources") != null && node.get("contentVersion") != null;
+  /// Whether an object is the template of the deployment around it.
+  private static boolean isTemplate(List<JsonSource.Node> around, int index) {
+    JsonSource.Node node = around.get(index);
+    return node.get("resources") != null && node.equals(around.get(index - 1).get("template"));
   }
 
   /// Whether the `properties` of a nested deployment evaluate its template on its own.
@@ -61,7 +63,7 @@ record ArmTemplates(JsonSource file) {
       if (own != null
           && !own.equals(name)
           && (name.startsWith(own + "/")
-              || (own.startsWith("[") && name.contains(own.substring(1, own.length() - 1))))) {
+              || (JsonSource.isExpression(own) && name.contains(own.substring(1, own.length() - 1))))) {
         return each;
       }
     }

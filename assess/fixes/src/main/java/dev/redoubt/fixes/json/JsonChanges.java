@@ -119,7 +119,7 @@ final class JsonChanges {
   /// Merges the value of an expression with an object.
   private void merge(PropertyPlan plan, JsonSource.Member member, String where) {
     String expression = file.string(member.value());
-    if (expression == null || !expression.startsWith("[") || !plan.isMergeable()) {
+    if (expression == null || !JsonSource.isExpression(expression) || !plan.isMergeable()) {
       edits.note(
           plan.findings(), "`%s` is an expression; change its value".formatted(member.name()));
       return;
