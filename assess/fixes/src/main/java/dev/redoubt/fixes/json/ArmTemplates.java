@@ -63,7 +63,8 @@ record ArmTemplates(JsonSource file) {
       if (own != null
           && !own.equals(name)
           && (name.startsWith(own + "/")
-              || (JsonSource.isExpression(own) && name.contains(own.substring(1, own.length() - 1))))) {
+              || (JsonSource.isExpression(own)
+                  && name.contains(own.substring(1, own.length() - 1))))) {
         return each;
       }
     }
