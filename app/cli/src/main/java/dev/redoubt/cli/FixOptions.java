@@ -2,15 +2,19 @@ package dev.redoubt.cli;
 
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.controls.ControlCatalog;
+import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Fix;
 import dev.redoubt.fixes.AssessedFiles;
 import dev.redoubt.fixes.FixApplication;
 import dev.redoubt.fixes.Fixes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,16 +55,23 @@ final class FixOptions {
     }
     FixApplication.Result result =
         new FixApplication(files, () -> annotated(fixes, again.get())).apply(annotated);
+    Set<String> applied = new LinkedHashSet<>();
     for (Finding finding : result.applied()) {
-      err.println(
-          "redoubt: fixed `%s` at %s"
-              .formatted(
-                  finding.control().id(), annotated.files().locate(finding.origin()).withColumn()));
+      applied.add(
+          "fixed `%s` at %s".formatted(finding.control().id(), changed(annotated, finding)));
     }
+    applied.forEach(line -> err.println("redoubt: " + line));
     result.refused().forEach(reason -> err.println("redoubt: not fixed: " + reason));
-    err.println("redoubt: applied " + count(result.applied().size()));
+    err.println("redoubt: applied " + count(applied.size()));
     err.flush();
     return result.assessment();
+  }
+
+  /// Where the fix of a finding changed a file.
+  private static String changed(Assessment assessment, Finding finding) {
+    Fix fix = finding.annotations().fix();
+    Origin place = fix == null ? finding.origin() : fix.edits().getFirst().start();
+    return assessment.files().locate(place).withColumn();
   }
 
   private static @Nullable Assessment annotated(Fixes fixes, @Nullable Assessment assessment) {
@@ -71,13 +82,25 @@ final class FixOptions {
     return fixes == 1 ? "1 fix" : fixes + " fixes";
   }
 
-  /// Prints the fixes that are left as a diff, if the user asked for fixes.
+  /// Prints the fixes that are left as a diff, and what the diff does not fix, if the user asked
+  /// for fixes.
   void printRest(Assessment assessment, List<Path> paths, Terminal terminal) {
-    if (apply) {
-      terminal
-          .out()
-          .print(new FixApplication(new AssessedFiles(paths), () -> null).diff(assessment));
-      terminal.out().flush();
+    if (!apply) {
+      return;
     }
+    FixApplication.Rest rest =
+        new FixApplication(new AssessedFiles(paths), () -> null).rest(assessment);
+    terminal.out().print(rest.diff());
+    terminal.out().flush();
+    PrintWriter err = terminal.err();
+    if (!rest.decisions().isEmpty()) {
+      err.println("redoubt: before you deploy with the diff:");
+      rest.decisions().forEach(line -> err.println("  " + line));
+    }
+    if (!rest.missing().isEmpty()) {
+      err.println("redoubt: the diff does not have " + count(rest.missing().size()) + ":");
+      rest.missing().forEach(line -> err.println("  " + line));
+    }
+    err.flush();
   }
 }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class FixCommandLineTest {
         folder.resolve("redoubt.yaml"),
         """
         tags:
-          required: [team, cost-center]
+          required: [team, cost-center, cost.center, a b]
           classification:
             name: sensitivity
             values: [low, high]
@@ -88,7 +89,9 @@ class FixCommandLineTest {
             "team: teamTag",
             "sensitivity: sensitivityTag",
             "param sensitivityTag string = 'low'",
-            "Add the tag `cost-center`")
+            "'cost-center': costCenterTag",
+            "'cost.center': costCenterTag",
+            "'a b': aBTag")
         .doesNotContain("owner: ownerTag", "dataClassification");
   }
 
@@ -110,5 +113,131 @@ class FixCommandLineTest {
     Run run = run("assess", folder.toString(), "--fix", "--only", "storage-anonymous-access");
     assertThat(run.code()).isZero();
     assertThat(run.out()).doesNotContain("+++ ");
+  }
+
+  @Test
+  void printsNoDiffIfQuiet() {
+    Run run = run("assess", folder.toString(), "--fix", "--quiet");
+    assertThat(run.out()).doesNotContain("+++ ");
+    assertThat(run.err()).contains("redoubt: applied 1 fix");
+  }
+
+  @Test
+  void leavesReadOnlyFiles_andChangesTheOthers() throws IOException {
+    Path other = folder.resolve("other.bicep");
+    Files.writeString(other, STORAGE.replace("stdata", "stother"));
+    Files.setPosixFilePermissions(main, PosixFilePermissions.fromString("r--r--r--"));
+    Run run = run("assess", folder.toString(), "--fix");
+    assertThat(main).hasContent(STORAGE);
+    assertThat(other).content().contains("allowBlobPublicAccess: false");
+    assertThat(run.err()).contains("other.bicep:7:28").contains("redoubt: applied 1 fix\n");
+    assertThat(run.out())
+        .contains("main.bicep:7:28")
+        .contains("the file is read-only, so 1 fix could not be")
+        .contains("storage-anonymous-access");
+    assertThat(run.code()).isEqualTo(2);
+  }
+
+  @Test
+  void namesTheFileThatChanged_once() throws IOException {
+    Files.writeString(
+        main,
+        """
+        param isPublic bool
+        param names array = ['a', 'b']
+
+        resource data 'Microsoft.Storage/storageAccounts@2023-05-01' = [for n in names: {
+          name: 'st${n}'
+          location: 'westeurope'
+          kind: 'StorageV2'
+          sku: { name: 'Standard_LRS' }
+          properties: {
+            allowBlobPublicAccess: isPublic
+            supportsHttpsTrafficOnly: false
+          }
+        }]
+        """);
+    Files.writeString(
+        folder.resolve("main.bicepparam"), "using 'main.bicep'\n\nparam isPublic = true\n");
+    Run run = run("assess", folder.toString(), "--fix");
+    assertThat(run.err().lines().filter(line -> line.startsWith("redoubt: fixed")))
+        .hasSize(1)
+        .allMatch(line -> line.endsWith("main.bicep:11:31"));
+    assertThat(run.err()).contains("redoubt: applied 1 fix\n");
+  }
+
+  @Test
+  void saysWhatTheDiffDoesNotFix() throws IOException {
+    Files.writeString(
+        main,
+        """
+        var rules = [
+          {
+            name: 'ssh'
+            properties: {
+              access: 'Allow'
+              direction: 'Inbound'
+              protocol: 'Tcp'
+              priority: 100
+              sourceAddressPrefix: '*'
+              sourcePortRange: '*'
+              destinationAddressPrefix: '*'
+              destinationPortRange: '22'
+            }
+          }
+        ]
+
+        resource nsg 'Microsoft.Network/networkSecurityGroups@2023-11-01' = {
+          name: 'nsg'
+          location: 'westeurope'
+          properties: {
+            securityRules: [
+              ...rules
+            ]
+          }
+        }
+        """);
+    Run run = run("assess", folder.toString(), "--fix");
+    assertThat(run.err())
+        .contains("redoubt: the diff does not have 1 fix:\n")
+        .contains("  `nsg-internet-inbound` for `nsg`: `nsg`: Restrict the source addresses")
+        .contains("the elements of the array are not literals");
+  }
+
+  @Test
+  void saysWhichParametersNeedAValue() throws IOException {
+    Files.writeString(folder.resolve("main.bicep"), "param name string\n" + STORAGE);
+    Path parameters = folder.resolve("main.parameters.json");
+    Files.writeString(
+        parameters,
+        """
+        {
+          "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+          "contentVersion": "1.0.0.0",
+          "parameters": { "name": { "value": "x" } }
+        }
+        """);
+    assertThat(run("assess", folder.toString(), "--fix").err())
+        .contains("redoubt: before you deploy with the diff:\n")
+        .contains("  give `privateEndpointSubnetId` a value in `" + parameters + "`\n")
+        .doesNotContain("the diff does not have");
+  }
+
+  @Test
+  void deletesInWords() throws IOException {
+    Files.writeString(
+        main,
+        """
+        resource sql 'Microsoft.Sql/servers@2023-08-01-preview' existing = {
+          name: 'sql'
+
+          resource anyAzure 'firewallRules' = {
+            name: 'any'
+            properties: { startIpAddress: '0.0.0.0', endIpAddress: '0.0.0.0' }
+          }
+        }
+        """);
+    Run run = run("assess", folder.toString(), "--only", "sql-firewall-any-azure");
+    assertThat(run.out()).contains("FIX  delete the resource `anyAzure`\n");
   }
 }

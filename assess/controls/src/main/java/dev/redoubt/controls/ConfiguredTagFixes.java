@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// property `fix` of a `control.json`.
 final class ConfiguredTagFixes {
 
-  /// Other names cannot be the path of a step.
-  private static final Pattern SIMPLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
   private static final Pattern SEPARATED = Pattern.compile("[^A-Za-z0-9]+([A-Za-z0-9]?)");
 
   private ConfiguredTagFixes() {}
@@ -58,14 +55,14 @@ final class ConfiguredTagFixes {
   }
 
   private static Value step(String tag, String parameter, boolean onlyIfAbsent) {
-    if (!SIMPLE.matcher(tag).matches()) {
-      return ObjectValue.builder()
-          .put("manual", "Add the tag `%s` to `tags`".formatted(tag))
-          .build();
-    }
     ObjectValue.Builder step =
-        ObjectValue.builder().put("set", "tags." + tag).put("to", "${" + parameter + "}");
+        ObjectValue.builder().put("set", path(tag)).put("to", "${" + parameter + "}");
     return onlyIfAbsent ? step.put("absent", BooleanValue.of(true)).build() : step.build();
+  }
+
+  /// The path of a tag; its name may have any character.
+  private static String path(String tag) {
+    return "tags['" + tag.replace("'", "''") + "']";
   }
 
   private static ObjectValue declaration(

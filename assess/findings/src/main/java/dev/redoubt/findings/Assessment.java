@@ -3,6 +3,7 @@ package dev.redoubt.findings;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.UnknownCause;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,26 @@ public record Assessment(
         problems,
         files,
         others,
+        inventory);
+  }
+
+  /// A copy with further problems.
+  public Assessment withProblems(List<Problem> more) {
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(more);
+    return new Assessment(
+        name,
+        inputs,
+        deployments,
+        resourceCount,
+        controls,
+        findings,
+        practices,
+        unknowns,
+        assumptions,
+        all,
+        files,
+        settings,
         inventory);
   }
 

@@ -10,15 +10,29 @@ import java.util.List;
 /// @param text what to write, with the symbols of the author's file; may have several lines, never
 ///   a placeholder that the language accepts
 /// @param edits the exact changes; empty if a person has to decide something
+/// @param decisions what a person decides before the next deployment: values of new parameters in
+///   parameter files, one phrase each
 /// @param isSafe whether `--fix` may apply the edits without asking: one line, which needs no other
 ///   change to work
-public record Fix(Language language, String title, String text, List<Edit> edits, boolean isSafe) {
+public record Fix(
+    Language language,
+    String title,
+    String text,
+    List<Edit> edits,
+    List<String> decisions,
+    boolean isSafe) {
 
   /// Begins a line of the text that says where the next lines belong.
   public static final String PLACE = "// in ";
 
   public Fix {
     edits = List.copyOf(edits);
+    decisions = List.copyOf(decisions);
+  }
+
+  /// A fix without decisions.
+  public Fix(Language language, String title, String text, List<Edit> edits, boolean isSafe) {
+    this(language, title, text, edits, List.of(), isSafe);
   }
 
   /// Whether the text is one line of code, perhaps after its place.

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,22 @@ public final class AssessedFiles {
       return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) ? text : null;
     } catch (IOException _) {
       return null;
+    }
+  }
+
+  /// Whether the permissions of a file allow its owner to change it. A privileged user could change
+  /// others too, but their owner does not want that.
+  boolean isWritable(String name) {
+    Path file = find(name);
+    if (file == null || !Files.isWritable(file)) {
+      return false;
+    }
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    try {
+      return view == null
+          || view.readAttributes().permissions().contains(PosixFilePermission.OWNER_WRITE);
+    } catch (IOException _) {
+      return false;
     }
   }
 

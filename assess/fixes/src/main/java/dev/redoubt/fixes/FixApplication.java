@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class FixApplication {
 
   /// What was done.
   ///
-  /// @param assessment the files as they are now
+  /// @param assessment the files as they are now; files that cannot be changed are errors in it
   /// @param applied the findings of the first assessment whose fixes were applied
   /// @param refused why safe fixes were not applied, one sentence each
   public record Result(Assessment assessment, List<Finding> applied, List<String> refused) {
@@ -53,6 +54,13 @@ public final class FixApplication {
     List<Finding> wanted =
         new ArrayList<>(
             before.findings().stream().filter(each -> isSafe(each.annotations().fix())).toList());
+    ReadOnlyFiles readOnly = new ReadOnlyFiles(files, before);
+    wanted.removeIf(readOnly::prevents);
+    Result result = apply(before, wanted, refused);
+    return new Result(readOnly.reportedIn(result.assessment()), result.applied(), result.refused());
+  }
+
+  private Result apply(Assessment before, List<Finding> wanted, List<String> refused) {
     // the second round is without the fixes that did not resolve their findings in the first
     for (int round = 0; round < 2 && !wanted.isEmpty(); round++) {
       Attempt attempt = new Attempt(before, wanted);
@@ -110,19 +118,65 @@ public final class FixApplication {
         .count();
   }
 
-  /// The difference that the fixes of an assessment would make, in the unified format; empty if
-  /// there is none. Where two fixes want different changes, the first one is shown.
-  public String diff(Assessment assessment) {
-    StringBuilder out = new StringBuilder();
-    byFile(assessment, assessment.findings())
-        .forEach(
-            (file, edits) -> {
-              String text = files.read(file);
-              if (text != null) {
-                out.append(UnifiedDiff.of(file, text, EditedText.of(text, edits).text()));
-              }
-            });
-    return out.toString();
+  /// The fixes that are left.
+  ///
+  /// @param diff the difference that they would make, in the unified format; empty if there is none
+  /// @param decisions what a person decides before the next deployment, one phrase each
+  /// @param missing the violations that the difference does not fix, one sentence each
+  public record Rest(String diff, List<String> decisions, List<String> missing) {
+    public Rest {
+      decisions = List.copyOf(decisions);
+      missing = List.copyOf(missing);
+    }
+  }
+
+  /// The fixes of the violations of an assessment. Where two fixes want different changes, the
+  /// first one is shown.
+  public Rest rest(Assessment assessment) {
+    StringBuilder diff = new StringBuilder();
+    Set<TextEdit> skipped = new HashSet<>();
+    Map<String, List<TextEdit>> byFile = byFile(assessment, assessment.findings());
+    byFile.forEach(
+        (file, edits) -> {
+          String text = files.read(file);
+          if (text != null) {
+            EditedText edited = EditedText.of(text, edits);
+            skipped.addAll(edited.skipped());
+            diff.append(UnifiedDiff.of(file, text, edited.text()));
+          }
+        });
+    List<String> missing = new ArrayList<>();
+    Set<String> decisions = new TreeSet<>();
+    for (Finding finding : assessment.findings()) {
+      Fix fix = finding.annotations().fix();
+      if (fix != null && !fix.edits().isEmpty()) {
+        decisions.addAll(fix.decisions());
+      }
+      if (finding.verdict() == Verdict.FAIL) {
+        String why = missing(assessment, finding, skipped);
+        if (why != null) {
+          String id = finding.resource().key().id();
+          missing.add(
+              "`%s` for `%s`: %s"
+                  .formatted(finding.control().id(), id.substring(id.lastIndexOf('/') + 1), why));
+        }
+      }
+    }
+    return new Rest(diff.toString(), List.copyOf(decisions), missing.stream().distinct().toList());
+  }
+
+  private @Nullable String missing(Assessment assessment, Finding finding, Set<TextEdit> skipped) {
+    Fix fix = finding.annotations().fix();
+    if (fix == null) {
+      return finding.control().remediation().summary();
+    }
+    if (fix.edits().isEmpty()) {
+      return fix.title();
+    }
+    boolean isSkipped =
+        byFile(assessment, List.of(finding)).values().stream()
+            .anyMatch(edits -> edits.stream().anyMatch(skipped::contains));
+    return isSkipped ? "its change overlaps that of another fix; run `--fix` again" : null;
   }
 
   private Map<String, List<TextEdit>> byFile(Assessment assessment, List<Finding> findings) {

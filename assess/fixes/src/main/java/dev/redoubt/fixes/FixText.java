@@ -3,6 +3,7 @@ package dev.redoubt.fixes;
 import dev.redoubt.findings.Fix;
 import dev.redoubt.fixes.edit.TextEdit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +35,17 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
 
   /// One line: the resource, and what the change does.
   String title(String summary, String symbol, List<String> hints) {
-    StringBuilder title = new StringBuilder(symbol.isEmpty() ? "" : "`" + symbol + "`: ");
-    title.append(summary);
+    StringBuilder title = new StringBuilder();
+    if (isDeletion()) {
+      title.append(
+          changes.stream()
+              .map(
+                  each ->
+                      each.deleted() + (each.where().isEmpty() ? "" : " in `" + each.where() + "`"))
+              .collect(Collectors.joining(", ", "delete ", "")));
+    } else {
+      title.append(symbol.isEmpty() ? "" : "`" + symbol + "`: ").append(summary);
+    }
     if (note != null) {
       title.append("; ").append(note);
     }
@@ -43,8 +53,17 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
     return title.toString();
   }
 
-  /// The changes by file; other files and the objects of properties are named in comments.
+  /// Whether the changes only delete something, so there is no code.
+  private boolean isDeletion() {
+    return !changes.isEmpty() && changes.stream().allMatch(each -> each.deleted() != null);
+  }
+
+  /// The changes by file; empty if they only delete something. Other files and the objects of
+  /// properties are named in comments.
   String text() {
+    if (isDeletion()) {
+      return "";
+    }
     Map<String, List<TextEdit>> byFile = new LinkedHashMap<>();
     for (TextEdit edit : changes) {
       if (!edit.shown().isEmpty()) {
@@ -53,18 +72,24 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
     }
     boolean single = byFile.size() == 1 && byFile.containsKey(file);
     return byFile.entrySet().stream()
-        .map(each -> (single ? "" : "// " + each.getKey() + "\n") + joined(each.getValue()))
+        .map(
+            each ->
+                (single ? "" : "// " + each.getKey() + "\n")
+                    + joined(each.getKey(), each.getValue()))
         .collect(Collectors.joining("\n"));
   }
 
   /// Declarations first, then the properties of each object.
-  private static String joined(List<TextEdit> edits) {
+  private static String joined(String file, List<TextEdit> edits) {
+    boolean isJson = !file.endsWith(".bicep") && !file.endsWith(".bicepparam");
     Map<String, Set<String>> byObject = new LinkedHashMap<>();
     byObject.put("", new LinkedHashSet<>());
     for (TextEdit edit : edits) {
       byObject
           .computeIfAbsent(edit.where(), _ -> new LinkedHashSet<>())
-          .add(dedented(edit.shown()));
+          .add(
+              dedented(
+                  edit.shown().startsWith("// ") ? edit.shown().replace("`", "") : edit.shown()));
     }
     List<String> parts = new ArrayList<>();
     byObject.forEach(
@@ -72,9 +97,20 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
           if (!object.isEmpty()) {
             parts.add(Fix.PLACE + object);
           }
-          parts.addAll(shown);
+          parts.addAll(isJson ? withCommas(shown) : shown);
         });
     return String.join("\n", parts);
+  }
+
+  /// The members of an object with the commas between them, so that they can be pasted.
+  private static List<String> withCommas(Collection<String> members) {
+    List<String> out = new ArrayList<>();
+    List<String> code = members.stream().filter(each -> !each.startsWith("// ")).toList();
+    for (String member : members) {
+      boolean isInner = code.contains(member) && !member.equals(code.getLast());
+      out.add(isInner ? member + "," : member);
+    }
+    return out;
   }
 
   /// Without the indentation that the lines after the first have in common.

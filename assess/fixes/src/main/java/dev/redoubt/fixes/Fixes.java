@@ -2,8 +2,12 @@ package dev.redoubt.fixes;
 
 import dev.redoubt.controls.Control;
 import dev.redoubt.controls.ControlCatalog;
+import dev.redoubt.effective.EvaluationEstate;
 import dev.redoubt.estate.DeclarationSite;
+import dev.redoubt.estate.Estate;
+import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
+import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
@@ -17,6 +21,11 @@ import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.json.JsonParameters;
 import dev.redoubt.fixes.json.JsonPlanner;
 import dev.redoubt.fixes.plan.FixParameter;
+import dev.redoubt.fixes.plan.FixRequest;
+import dev.redoubt.fixes.plan.FixSettings;
+import dev.redoubt.fixes.plan.ServiceTiers;
+import dev.redoubt.policy.ComplianceState;
+import dev.redoubt.policy.PolicyEvaluator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fixes {
 
   private static final Map<String, FixParameter> SHARED_PARAMETERS = RecipeReader.parameters();
+  private static final ServiceTiers TIERS = RecipeReader.tiers();
 
   private final ControlCatalog catalog;
   private final Function<String, @Nullable String> reader;
@@ -63,14 +73,16 @@ public final class Fixes {
     private final BicepPlanner bicep;
     private final Map<String, JsonPlanner> json = new LinkedHashMap<>();
     private final Map<String, SourceText> texts = new HashMap<>();
+    private final Map<String, String> declared = new HashMap<>();
     private final Map<String, @Nullable FixRecipe> recipes = new HashMap<>();
-    private final boolean dnsProvided;
+    private final FixSettings settings;
 
     Run(Assessment assessment) {
       this.assessment = assessment;
-      this.dnsProvided =
+      boolean dnsProvided =
           assessment.settings().platform().stream().anyMatch(fact -> fact.kind().equals("dns"));
-      this.bicep = new BicepPlanner(bicepFiles, parameters, edits, dnsProvided);
+      this.settings = new FixSettings(parameters, TIERS, dnsProvided);
+      this.bicep = new BicepPlanner(bicepFiles, settings, edits);
     }
 
     Assessment annotated() {
@@ -146,7 +158,7 @@ public final class Fixes {
       if (isBicep) {
         bicepFiles.add(source, id);
       } else {
-        json.put(name, new JsonPlanner(source, parameters, edits, dnsProvided));
+        json.put(name, new JsonPlanner(source, settings, edits));
       }
     }
 
@@ -176,11 +188,27 @@ public final class Fixes {
       Origin declared = declared(finding);
       String file = file(declared);
       JsonPlanner template = json.get(file);
+      FixRequest request =
+          new FixRequest(
+              number, recipe.steps(), finding.resource(), body -> violates(finding, body));
       boolean found =
-          template != null
-              ? template.add(declared, recipe.steps(), finding.resource(), number)
-              : bicep.add(file, declared, recipe.steps(), finding.resource(), number);
+          template != null ? template.add(declared, request) : bicep.add(file, declared, request);
       return found ? recipe : null;
+    }
+
+    /// Whether the resource of a finding with another payload, alone in its deployment, certainly
+    /// violates the control.
+    private boolean violates(Finding finding, ObjectValue body) {
+      Control control = catalog.find(finding.control().id());
+      if (control == null) {
+        return true;
+      }
+      Resource changed = finding.resource().withBody(body);
+      Estate alone = new Estate(List.of(changed), List.of(), assessment.files());
+      return new PolicyEvaluator(EvaluationEstate.predicted(alone))
+              .evaluate(control.policy(), changed)
+              .state()
+          == ComplianceState.NON_COMPLIANT;
     }
 
     private @Nullable FixRecipe recipe(String id) {
@@ -198,15 +226,37 @@ public final class Fixes {
       }
       String file = file(declared(finding));
       boolean isJson = json.containsKey(file);
-      FixText text = new FixText(file, changes, note);
-      boolean safe = recipe.safe() && note == null && !isJson && text.isLocal();
+      List<TextEdit> shown = changes.stream().map(each -> onlyOnce(each, finding)).toList();
+      FixText text = new FixText(file, shown, note);
+      boolean safe = recipe.safe() && !edits.needsAttention(number) && !isJson && text.isLocal();
       return new Fix(
           isJson ? Fix.Language.JSON : Fix.Language.BICEP,
           text.title(
               finding.control().remediation().summary(), bicep.symbol(number), edits.hints(number)),
           text.text(),
           note == null ? changes.stream().map(this::edit).toList() : List.of(),
+          edits.decisions(number),
           safe);
+    }
+
+    /// The declaration of a parameter is shown once for a file, so that the text of all fixes can
+    /// be pasted; other fixes that need it refer to the first one.
+    private TextEdit onlyOnce(TextEdit edit, Finding finding) {
+      if (!edit.declaresParameter()) {
+        return edit;
+      }
+      String id = finding.resource().key().id();
+      String own =
+          "%s for %s".formatted(finding.control().id(), id.substring(id.lastIndexOf('/') + 1));
+      String first = declared.putIfAbsent(edit.file() + "\n" + edit.shown(), own);
+      return first == null || first.equals(own)
+          ? edit
+          : new TextEdit(
+              edit.file(),
+              edit.start(),
+              edit.end(),
+              edit.replacement(),
+              "// the fix of %s declares %s".formatted(first, edit.declaredParameter()));
     }
 
     private Fix.Edit edit(TextEdit edit) {

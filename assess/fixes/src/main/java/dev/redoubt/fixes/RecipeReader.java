@@ -5,11 +5,14 @@ import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import dev.redoubt.fixes.plan.FixParameter;
 import dev.redoubt.fixes.plan.FixStep;
+import dev.redoubt.fixes.plan.PropertyPath;
+import dev.redoubt.fixes.plan.ServiceTiers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -132,9 +135,29 @@ final class RecipeReader {
               required(name, "description", each.text("description")),
               each.text("default"),
               strings(each.array("reused")),
+              strings(each.array("general")),
               each.text("resource")));
     }
     return parameters;
+  }
+
+  /// What the lower tiers of services refuse.
+  static ServiceTiers tiers() {
+    String name = "service-tiers.json";
+    List<ServiceTiers.Limit> limits = new ArrayList<>();
+    ArrayValue all = required(name, "limits", resource(name).array("limits"));
+    for (Value each : all.elements()) {
+      ObjectValue limit = required(name, "limit", each instanceof ObjectValue o ? o : null);
+      limits.add(
+          new ServiceTiers.Limit(
+              ResourceType.of(required(name, "type", limit.text("type"))),
+              PropertyPath.of(required(name, "tier", limit.text("tier"))),
+              strings(limit.array("tiers")),
+              strings(limit.array("refuse")).stream().map(PropertyPath::of).toList(),
+              required(name, "lowest", limit.text("lowest")),
+              required(name, "source", limit.text("source"))));
+    }
+    return new ServiceTiers(limits);
   }
 
   private static ObjectValue resource(String name) {

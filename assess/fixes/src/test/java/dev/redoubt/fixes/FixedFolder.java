@@ -1,5 +1,7 @@
 package dev.redoubt.fixes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.redoubt.controls.ControlCatalog;
 import dev.redoubt.engine.AssessmentEngine;
 import dev.redoubt.estate.Problem;
@@ -50,6 +52,43 @@ final class FixedFolder {
       throw new UncheckedIOException(e);
     }
     return new FixedFolder(target);
+  }
+
+  /// Writes a file of the folder.
+  void file(String name, String text) throws IOException {
+    Files.createDirectories(folder.resolve(name).getParent());
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  /// The fix of the first violation of a control.
+  Fix fix(String control) {
+    return fix(assess(), control);
+  }
+
+  static Fix fix(Assessment assessment, String control) {
+    return assessment.findings().stream()
+        .filter(finding -> finding.control().id().equals(control))
+        .filter(finding -> finding.verdict() == Verdict.FAIL)
+        .map(Finding::annotations)
+        .map(Finding.Annotations::fix)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Applies the fixes of a control, checks that its findings are gone, and returns a file.
+  String fixed(String control, String file) throws IOException {
+    Assessment before = assess();
+    apply(
+        before,
+        before.findings().stream()
+            .filter(finding -> finding.control().id().equals(control))
+            .map(finding -> finding.annotations().fix())
+            .filter(fix -> fix != null)
+            .toList());
+    Assessment after = assess();
+    assertThat(errors(after)).isEmpty();
+    assertThat(findings(after)).noneMatch(each -> each.startsWith(control + " "));
+    return Files.readString(folder.resolve(file));
   }
 
   /// The assessment with fixes.

@@ -39,12 +39,23 @@ class SingleFixTest {
     return each(ROOT.resolve("assess/fixes/src/test/resources/newcomer"));
   }
 
+  @TestFactory
+  Stream<DynamicTest> ofTheModulesOfANewcomerResolvesItsFinding() {
+    return each(ROOT.resolve("assess/fixes/src/test/resources/newcomer-modules"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ofTheArmTemplateOfANewcomerResolvesItsFinding() {
+    return each(ROOT.resolve("assess/fixes/src/test/resources/newcomer-arm"));
+  }
+
   private Stream<DynamicTest> each(Path workload) {
     FixedFolder folder = FixedFolder.copyOf(workload, temporary.resolve("original"));
     Assessment before = folder.assess();
     Set<List<Fix.Edit>> seen = new HashSet<>();
     return before.findings().stream()
         .filter(finding -> finding.verdict() == Verdict.FAIL)
+        .filter(finding -> !fix(finding).edits().isEmpty())
         .filter(finding -> seen.add(fix(finding).edits()))
         .map(
             finding ->

@@ -27,7 +27,27 @@ class WorkloadFixesTest {
     assertCleanAfterOneRound(ROOT.resolve("assess/fixes/src/test/resources/newcomer"));
   }
 
+  @Test
+  void armTemplateOfANewcomerHasNoViolationAfterOneRound() {
+    assertCleanAfterOneRound(ROOT.resolve("assess/fixes/src/test/resources/newcomer-arm"));
+  }
+
+  /// Some rules of a loop over ports are violated and others are not; only a person can tell them
+  /// apart.
+  @Test
+  void modulesOfANewcomerHaveOneViolationAfterOneRound() {
+    Assessment after =
+        afterOneRound(ROOT.resolve("assess/fixes/src/test/resources/newcomer-modules"));
+    assertThat(FixedFolder.violations(after))
+        .hasSize(1)
+        .allMatch(each -> each.startsWith("nsg-internet-inbound "));
+  }
+
   private void assertCleanAfterOneRound(Path workload) {
+    assertThat(FixedFolder.violations(afterOneRound(workload))).isEmpty();
+  }
+
+  private Assessment afterOneRound(Path workload) {
     FixedFolder folder = FixedFolder.copyOf(workload, temporary.resolve("workload"));
     Assessment before = folder.assess();
     assertThat(FixedFolder.errors(before)).isEmpty();
@@ -40,8 +60,8 @@ class WorkloadFixesTest {
     folder.apply(before);
     Assessment after = folder.assess();
     assertThat(FixedFolder.errors(after)).isEmpty();
-    assertThat(FixedFolder.violations(after)).isEmpty();
     Set<String> known = FixedFolder.findings(before);
     assertThat(FixedFolder.findings(after)).isSubsetOf(known);
+    return after;
   }
 }

@@ -6,10 +6,7 @@ resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
     name: 'S0'
   }
   identity: {
-    type: 'UserAssigned'
-    userAssignedIdentities: {
-      '${resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id-keys')}': {}
-    }
+    type: 'SystemAssigned'
   }
   properties: {
     customSubDomainName: 'ai-example'

@@ -111,15 +111,18 @@ final class AddedResources {
   /// @param name the last segment of its name
   void settingOfChild(
       FixStep.DiagnosticSetting setting, String type, String name, Set<Integer> findings) {
+    if (isRepeatedOutside(findings)) {
+      return;
+    }
     String last = type.substring(type.lastIndexOf('/') + 1);
     String child = newName(last.substring(0, 1).toUpperCase(Locale.ROOT) + last.substring(1));
     String version = declaration.statement().type().literalText();
     String text =
         """
-        resource %s '%s@%s' existing = {
+        resource %s '%s@%s' existing = %s{
           parent: %s
           name: '%s'
-        }
+        }%s
 
         %s\
         """
@@ -127,9 +130,11 @@ final class AddedResources {
                 child,
                 type,
                 version == null ? "" : version.substring(version.indexOf('@') + 1),
+                loop(),
                 target(),
                 BicepText.escaped(name),
-                setting(setting, child, newName("Logs"), findings));
+                tail(),
+                setting(setting, child + element(), newName("Logs"), findings));
     add(text, findings);
   }
 
@@ -154,35 +159,47 @@ final class AddedResources {
         .formatted(name, head(), target, workspace, setting.categoryGroup(), tail());
   }
 
-  /// A resource inside a repeated one needs the loop of that one.
+  /// Bicep refuses a resource inside a repeated one; nothing can be added for it.
   private boolean isRepeatedOutside(Set<Integer> findings) {
     boolean repeated = declaration.outer().stream().anyMatch(each -> each.loop() != null);
-    boolean filtered = declaration.loop() != null && declaration.condition() != null;
-    if (repeated || filtered) {
+    if (repeated) {
       edits.note(
           findings,
           "add the resource for each element of the loop over `%s`"
               .formatted(declaration.symbol()));
     }
-    return repeated || filtered;
+    return repeated;
   }
 
+  /// What comes before the object of an added resource: the loop and the conditions of the declared
+  /// one, so that expressions of the declared one mean the same.
   private String head() {
-    BicepExpression.For loop = declaration.loop();
-    if (loop != null) {
-      return "[for i in range(0, length(%s)): ".formatted(file.iterated(loop));
-    }
     StringBuilder conditions = new StringBuilder();
     for (BicepSource.Declaration outer : declaration.outer()) {
       and(conditions, outer.condition());
     }
     and(conditions, declaration.condition());
-    return conditions.isEmpty() ? "" : "if (" + conditions + ") ";
+    return loop() + (conditions.isEmpty() ? "" : "if (" + conditions + ") ");
+  }
+
+  private String loop() {
+    BicepExpression.For loop = declaration.loop();
+    return loop == null
+        ? ""
+        : "[for (%s, %s) in %s: "
+            .formatted(loop.item().text(), index(loop), file.ranges().iterated(loop));
+  }
+
+  private static String index(BicepExpression.For loop) {
+    if (loop.index() != null) {
+      return loop.index().text();
+    }
+    return loop.item().text().equals("i") ? "index" : "i";
   }
 
   private void and(StringBuilder conditions, BicepExpression.@Nullable If condition) {
     if (condition != null) {
-      String text = file.condition(condition);
+      String text = file.ranges().condition(condition);
       conditions.append(conditions.isEmpty() ? text : " && (" + text + ")");
     }
   }
@@ -192,20 +209,26 @@ final class AddedResources {
   }
 
   private String target() {
-    return declaration.loop() == null ? declaration.symbol() : declaration.symbol() + "[i]";
+    return declaration.symbol() + element();
+  }
+
+  /// The index of the element in a repeated resource.
+  private String element() {
+    BicepExpression.For loop = declaration.loop();
+    return loop == null ? "" : "[" + index(loop) + "]";
   }
 
   private String location() {
-    if (declaration.loop() == null && declaration.body() != null) {
+    if (declaration.body() != null) {
       for (BicepExpression.Entry entry : declaration.body().entries()) {
         if (entry instanceof BicepExpression.Property property
             && "location".equals(property.literalName())) {
-          BicepSource.Range range = file.value(property);
+          TextRange range = file.ranges().value(property);
           return file.source().slice(range.start(), range.end());
         }
       }
     }
-    return "resourceGroup().location";
+    return file.declaresText("location") ? "location" : "resourceGroup().location";
   }
 
   /// The name of the resource with a word after it, which no other declaration of the file has.
@@ -228,7 +251,11 @@ final class AddedResources {
   private void add(String text, Set<Integer> findings) {
     String end = file.source().lineEnd();
     String lines = text.replace("\n", end);
-    int at = file.lineEndAfter(file.statementRange(declaration.top()));
+    int at = file.ranges().lineEndAfter(file.ranges().statement(declaration.top()));
     edits.add(findings, new TextEdit(file.name(), at, at, end + end + lines, lines));
+    TextEdit blank = file.blankLineAfter(at);
+    if (blank != null) {
+      edits.add(findings, blank);
+    }
   }
 }

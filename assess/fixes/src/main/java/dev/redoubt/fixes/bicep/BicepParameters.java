@@ -1,6 +1,5 @@
 package dev.redoubt.fixes.bicep;
 
-import dev.redoubt.bicep.syntax.BicepType;
 import dev.redoubt.bicep.syntax.Statement;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.StringValue;
@@ -11,6 +10,8 @@ import dev.redoubt.fixes.plan.FixParameter;
 import dev.redoubt.fixes.plan.PropertyPlan;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,10 @@ final class BicepParameters {
     TextEdit declaration = symbol.declaration();
     if (declaration != null) {
       edits.add(findings, declaration);
+      TextEdit blank = file.blankLineAfter(declaration.start());
+      if (blank != null) {
+        edits.add(findings, blank);
+      }
       if (symbol.parameter().defaultValue() == null) {
         pass(file, symbol.parameter(), symbol.text(), findings);
       }
@@ -73,49 +78,36 @@ final class BicepParameters {
       return new Symbol(parameter, resource, null);
     }
     for (String reused : parameter.reused()) {
-      if (declares(file, reused)) {
+      if (file.declaresText(reused)) {
         return new Symbol(parameter, reused, null);
+      }
+    }
+    for (String general : parameter.general()) {
+      if (file.declaresText(general) && file.isUsedOnlyFor(general, "id")) {
+        return new Symbol(parameter, general, null);
       }
     }
     String free = free(file, name);
     return new Symbol(parameter, free, declaration(file, parameter, free));
   }
 
+  /// The id of a resource of the file that serves as the parameter; null if there is none.
   private static @Nullable String resource(BicepSource file, FixParameter parameter) {
     String type = parameter.resourceType();
     if (type == null) {
       return null;
     }
-    for (BicepSource.Declaration each : file.declarations()) {
-      String written = each.statement().type().literalText();
-      if (written != null
-          && each.loop() == null
-          && each.condition() == null
-          && ResourceType.of(written.split("@", 2)[0]).equals(ResourceType.of(type))) {
-        return each.symbol() + ".id";
-      }
-    }
-    return null;
-  }
-
-  /// Whether the file has a text parameter of this name.
-  private static boolean declares(BicepSource file, String name) {
-    return file.statements().stream()
-        .anyMatch(
-            each ->
-                each instanceof Statement.Parameter parameter
-                    && parameter.name().text().equals(name)
-                    && isText(parameter.type()));
-  }
-
-  /// Whether a type is `string`, or a set of texts.
-  private static boolean isText(@Nullable BicepType type) {
-    return switch (type) {
-      case BicepType.Named(var name, _) -> name.equals("string");
-      case BicepType.StringLiteral _ -> true;
-      case BicepType.Union(var members, _) -> members.stream().allMatch(BicepParameters::isText);
-      case null, default -> false;
-    };
+    ResourceType wanted = ResourceType.of(type);
+    List<BicepSource.Declaration> found =
+        file.declarations().stream()
+            .filter(each -> each.isOf(wanted))
+            .filter(each -> each.isSingle())
+            .toList();
+    BicepSource.Declaration chosen =
+        wanted.equals(EndpointSubnets.TYPE)
+            ? EndpointSubnets.choose(found)
+            : found.stream().findFirst().orElse(null);
+    return chosen == null ? null : chosen.symbol() + ".id";
   }
 
   private static String free(BicepSource file, String name) {
@@ -154,11 +146,23 @@ final class BicepParameters {
     }
     // a deployment asks for a parameter that a JSON file does not assign; Bicep refuses it
     for (JsonParameters assigned : files.jsonParameters(file)) {
-      edits.hint(findings, "give `%s` a value in `%s`".formatted(name, assigned.name()));
+      edits.decide(findings, "give `%s` a value in `%s`".formatted(name, assigned.name()));
     }
     for (BicepSource assigned : files.parameterFiles(file)) {
-      edits.note(findings, "give `%s` a value in `%s`".formatted(name, assigned.name()));
+      edits.add(findings, assignment(assigned, parameter, name));
+      edits.decide(findings, "decide `%s` in `%s`".formatted(name, assigned.name()));
     }
+  }
+
+  /// The assignment of a parameter in a parameter file, to a value that does not exist until
+  /// somebody decides: Bicep refuses an environment variable that is not set.
+  private static TextEdit assignment(BicepSource file, FixParameter parameter, String name) {
+    String variable = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    String line =
+        "param %s = readEnvironmentVariable('%s') // decide: %s"
+            .formatted(name, variable, parameter.description());
+    int at = file.ranges().lineEndAfter(file.ranges().statement(file.statements().getLast()));
+    return new TextEdit(file.name(), at, at, file.source().lineEnd() + line, line);
   }
 
   /// Changes the callers of modules, up to the files that nobody calls.
@@ -194,7 +198,7 @@ final class BicepParameters {
       int start = file.source().start();
       return new TextEdit(file.name(), start, start, declaration + end + end, declaration);
     }
-    int at = file.lineEndAfter(file.statementRange(before));
+    int at = file.ranges().lineEndAfter(file.ranges().statement(before));
     return new TextEdit(file.name(), at, at, end + end + declaration, declaration);
   }
 }

@@ -2,15 +2,14 @@ package dev.redoubt.fixes.bicep;
 
 import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.estate.NameSegment;
-import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.plan.DeclarationPlan;
-import dev.redoubt.fixes.plan.FixParameter;
+import dev.redoubt.fixes.plan.FixRequest;
+import dev.redoubt.fixes.plan.FixSettings;
 import dev.redoubt.fixes.plan.FixStep;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +24,7 @@ public final class BicepPlanner {
   private final BicepFiles files;
   private final EditCollector edits;
   private final PropertyChanges changes;
-  private final boolean dnsProvided;
+  private final FixSettings settings;
   private final Map<Place, Planned> plans = new LinkedHashMap<>();
   private final Map<Integer, String> symbols = new HashMap<>();
 
@@ -33,23 +32,17 @@ public final class BicepPlanner {
 
   private record Planned(BicepSource.Declaration declaration, DeclarationPlan plan) {}
 
-  /// @param dnsProvided whether the platform registers private endpoints in DNS
-  public BicepPlanner(
-      BicepFiles files,
-      Map<String, FixParameter> parameters,
-      EditCollector edits,
-      boolean dnsProvided) {
+  public BicepPlanner(BicepFiles files, FixSettings settings, EditCollector edits) {
     this.files = files;
     this.edits = edits;
-    this.changes = new PropertyChanges(files, parameters, edits);
-    this.dnsProvided = dnsProvided;
+    this.changes = new PropertyChanges(files, settings.parameters(), edits);
+    this.settings = settings;
   }
 
   /// Adds the fix of a finding; false if the file has no such declaration or cannot be changed.
   ///
   /// @param declared where the resource is declared
-  public boolean add(
-      String file, Origin declared, List<FixStep> steps, Resource resource, int finding) {
+  public boolean add(String file, Origin declared, FixRequest request) {
     BicepSource source = files.find(file);
     if (source == null) {
       return false;
@@ -58,15 +51,16 @@ public final class BicepPlanner {
     if (declaration == null || declaration.body() == null) {
       return false;
     }
-    symbols.put(finding, declaration.symbol());
-    if (!isOf(declaration, resource.type())) {
-      return addToDerived(declaration, steps, resource, finding);
+    symbols.put(request.finding(), declaration.symbol());
+    if (!isOf(declaration, request.resource().type())) {
+      addToDerived(declaration, request);
+      return true;
     }
     DeclarationPlan plan = plan(declaration);
-    plan.add(steps, resource.body(), finding);
-    List<FixStep> ofParent = plan.parents().get(finding);
+    plan.add(request);
+    List<FixStep> ofParent = plan.parents().get(request.finding());
     if (ofParent != null) {
-      addToParent(declaration, ofParent, finding);
+      addToParent(declaration, ofParent, request.finding());
     }
     return true;
   }
@@ -82,30 +76,28 @@ public final class BicepPlanner {
   }
 
   /// A child that the service makes by itself, such as `blobServices/default`, can be referred to.
-  private boolean addToDerived(
-      BicepSource.Declaration declaration, List<FixStep> steps, Resource resource, int finding) {
-    List<NameSegment> names = resource.key().names();
-    if (declaration.loop() != null
-        || !(names.getLast().value() instanceof StringValue(var name, _))
-        || !steps.stream().allMatch(step -> step instanceof FixStep.DiagnosticSetting)) {
-      edits.note(Set.of(finding), "declare the resource, and change it there");
-      return true;
+  private void addToDerived(BicepSource.Declaration declaration, FixRequest request) {
+    Set<Integer> finding = Set.of(request.finding());
+    List<NameSegment> names = request.resource().key().names();
+    if (!(names.getLast().value() instanceof StringValue(var name, _))
+        || !request.steps().stream().allMatch(step -> step instanceof FixStep.DiagnosticSetting)) {
+      edits.note(finding, "declare the resource, and change it there");
+      return;
     }
-    for (FixStep step : steps) {
+    for (FixStep step : request.steps()) {
       if (step instanceof FixStep.DiagnosticSetting setting) {
         new AddedResources(declaration, changes, edits)
-            .settingOfChild(setting, resource.type().toString(), name, Set.of(finding));
+            .settingOfChild(setting, request.resource().type().toString(), name, finding);
       }
     }
-    return true;
   }
 
   private DeclarationPlan plan(BicepSource.Declaration declaration) {
-    int start = declaration.file().statementRange(declaration.statement()).start();
+    int start = declaration.file().ranges().statement(declaration.statement()).start();
     return plans
         .computeIfAbsent(
             new Place(declaration.file().name(), start),
-            _ -> new Planned(declaration, new DeclarationPlan()))
+            _ -> new Planned(declaration, new DeclarationPlan(settings.tiers())))
         .plan();
   }
 
@@ -114,7 +106,7 @@ public final class BicepPlanner {
     if (parent == null || parent.statement().existing() || parent.body() == null) {
       edits.note(Set.of(finding), "the change belongs where the parent resource is declared");
     } else {
-      plan(parent).add(steps, ObjectValue.EMPTY, finding);
+      plan(parent).addForChild(steps, finding);
     }
   }
 
@@ -123,13 +115,32 @@ public final class BicepPlanner {
       return inner.outer().getLast();
     }
     BicepExpression parent = inner.body() == null ? null : inner.body().property("parent");
-    if (!(parent instanceof BicepExpression.Name(var name, _))) {
-      return null;
-    }
     return inner.file().declarations().stream()
-        .filter(each -> each.symbol().equals(name))
+        .filter(
+            each ->
+                parent instanceof BicepExpression.Name(var name, _)
+                    ? each.symbol().equals(name)
+                    : parent == null && isNameOfParent(inner, each))
         .findFirst()
         .orElse(null);
+  }
+
+  /// Whether the name of a resource is the start of the name of another one, as written:
+  /// `'${vaultName}/key'`, `'${vault.name}/key'`, `'kv/key'`.
+  private static boolean isNameOfParent(
+      BicepSource.Declaration inner, BicepSource.Declaration outer) {
+    String name = inner.writtenName();
+    String own = outer.writtenName();
+    String type = inner.statement().type().literalText();
+    if (name == null || own == null || type == null || !outer.isSingle()) {
+      return false;
+    }
+    ResourceType parent = ResourceType.of(type.split("@", 2)[0]).parent();
+    return parent != null
+        && outer.isOf(parent)
+        && (name.startsWith("'${" + own + "}/")
+            || name.startsWith("'${" + outer.symbol() + ".name}/")
+            || (own.startsWith("'") && name.startsWith(own.substring(0, own.length() - 1) + "/")));
   }
 
   /// The symbolic name of the resource of a finding.
@@ -156,9 +167,11 @@ public final class BicepPlanner {
     }
     changes.apply(plan.properties(), body, declaration.file(), declaration.symbol());
     plan.manual().forEach((finding, text) -> edits.note(Set.of(finding), text));
+    plan.raised().forEach((finding, text) -> edits.warn(Set.of(finding), text));
     AddedResources added = new AddedResources(declaration, changes, edits);
     plan.endpoints()
-        .forEach((endpoint, findings) -> added.endpoint(endpoint, dnsProvided, findings));
+        .forEach(
+            (endpoint, findings) -> added.endpoint(endpoint, settings.dnsProvided(), findings));
     plan.settings().forEach(added::setting);
   }
 
@@ -169,15 +182,14 @@ public final class BicepPlanner {
       edits.note(findings, "delete `%s` and what uses it".formatted(declaration.symbol()));
       return;
     }
-    BicepSource.Range range = file.decoratedRange(declaration.statement());
+    TextRange range = file.ranges().decorated(declaration.statement());
     int line = file.source().lineStart(range.start());
     int start = file.source().endBefore(line);
     if (file.source().slice(file.source().lineStart(start), start).isBlank()) {
       start = file.source().endBefore(file.source().lineStart(start));
     }
-    int end = file.lineEndAfter(range);
+    int end = file.ranges().lineEndAfter(range);
     edits.add(
-        findings,
-        new TextEdit(file.name(), start, end, "", "// without the resource `" + name + "`"));
+        findings, TextEdit.deletion(file.name(), start, end, "the resource `" + name + "`", ""));
   }
 }

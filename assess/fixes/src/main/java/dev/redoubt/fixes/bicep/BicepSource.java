@@ -4,64 +4,33 @@ import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.BicepExpression.ObjectLiteral;
 import dev.redoubt.bicep.syntax.BicepFile;
 import dev.redoubt.bicep.syntax.BicepParser;
-import dev.redoubt.bicep.syntax.SourceToken;
+import dev.redoubt.bicep.syntax.BicepType;
+import dev.redoubt.bicep.syntax.Identifier;
 import dev.redoubt.bicep.syntax.Statement;
-import dev.redoubt.bicep.syntax.TokenKind;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.ResourceType;
 import dev.redoubt.fixes.edit.SourceText;
+import dev.redoubt.fixes.edit.TextEdit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A Bicep file with the ranges of its parts.
+/// A Bicep file: its resources, and where names are used.
 final class BicepSource {
-
-  private static final Set<TokenKind> OPENING =
-      EnumSet.of(
-          TokenKind.LEFT_BRACE,
-          TokenKind.LEFT_PARENTHESIS,
-          TokenKind.LEFT_SQUARE,
-          TokenKind.STRING_LEFT);
-
-  private static final Set<TokenKind> CLOSING =
-      EnumSet.of(
-          TokenKind.RIGHT_BRACE,
-          TokenKind.RIGHT_PARENTHESIS,
-          TokenKind.RIGHT_SQUARE,
-          TokenKind.STRING_RIGHT);
-
-  /// An expression continues on a line that starts with one of these.
-  private static final Set<TokenKind> CONTINUING =
-      EnumSet.of(
-          TokenKind.QUESTION,
-          TokenKind.COLON,
-          TokenKind.DOT,
-          TokenKind.PIPE,
-          TokenKind.AND,
-          TokenKind.OR,
-          TokenKind.COALESCE,
-          TokenKind.EQUAL,
-          TokenKind.NOT_EQUAL,
-          TokenKind.PLUS);
 
   private final SourceText source;
   private final BicepFile tree;
-  private final List<SourceToken> tokens;
+  private final BicepRanges ranges;
   private final boolean valid;
   private final List<Declaration> declarations = new ArrayList<>();
-  private final Map<String, Integer> uses = new HashMap<>();
 
   BicepSource(SourceText source, BicepFile.Kind kind, int file) {
     List<Problem> problems = new ArrayList<>();
     this.source = source;
     this.tree = BicepParser.parse(source.text(), kind, file, problems);
-    this.tokens = SourceToken.of(source.text());
+    this.ranges = new BicepRanges(source);
     this.valid = problems.stream().noneMatch(each -> each.severity() == Problem.Severity.ERROR);
     if (valid) {
       index();
@@ -74,15 +43,7 @@ final class BicepSource {
         add(resource, List.of(), declarations);
       }
     }
-    for (SourceToken token : tokens) {
-      if (token.kind() == TokenKind.IDENTIFIER) {
-        uses.merge(source.slice(token.start(), token.end()), 1, Integer::sum);
-      }
-    }
   }
-
-  /// The characters from `start` up to `end`.
-  record Range(int start, int end) {}
 
   /// A resource, with the resources that it is nested in, outermost first.
   ///
@@ -102,6 +63,42 @@ final class BicepSource {
       return symbol.append(statement.name().text()).toString();
     }
 
+    /// Whether this declares a resource of a type. The type of a nested resource is written without
+    /// that of the outer one.
+    boolean isOf(ResourceType type) {
+      String own = statement.type().literalText();
+      if (own == null) {
+        return false;
+      }
+      StringBuilder full = new StringBuilder();
+      for (Declaration each : outer) {
+        String written = each.statement.type().literalText();
+        full.append(written == null ? "" : written.split("@", 2)[0]).append('/');
+      }
+      String name = own.split("@", 2)[0];
+      return ResourceType.of(name.contains("/") ? name : full + name).equals(type);
+    }
+
+    /// The name as written; null if there is none.
+    @Nullable String writtenName() {
+      for (BicepExpression.Entry entry :
+          body == null ? List.<BicepExpression.Entry>of() : body.entries()) {
+        if (entry instanceof BicepExpression.Property property
+            && "name".equals(property.literalName())) {
+          TextRange range = file.ranges().value(property);
+          return file.source().slice(range.start(), range.end());
+        }
+      }
+      return null;
+    }
+
+    /// Whether it certainly declares one resource.
+    boolean isSingle() {
+      return loop == null
+          && condition == null
+          && outer.stream().allMatch(each -> each.loop == null && each.condition == null);
+    }
+
     /// The statement of the file that contains the declaration.
     Statement.Resource top() {
       return outer.isEmpty() ? statement : outer.getFirst().statement;
@@ -111,6 +108,11 @@ final class BicepSource {
   /// Whether the file has no syntax error; one with an error is not changed.
   boolean isValid() {
     return valid;
+  }
+
+  /// Whether this assigns parameters of a template.
+  boolean isParameterFile() {
+    return tree.kind() == BicepFile.Kind.PARAMETERS;
   }
 
   SourceText source() {
@@ -129,13 +131,9 @@ final class BicepSource {
   @Nullable Declaration declarationAt(Origin origin) {
     int index = source.index(origin);
     return declarations().stream()
-        .filter(each -> contains(statementRange(each.statement()), index))
-        .max(Comparator.comparingInt(each -> statementRange(each.statement()).start()))
+        .filter(each -> ranges.statement(each.statement()).contains(index))
+        .max(Comparator.comparingInt(each -> ranges.statement(each.statement()).start()))
         .orElse(null);
-  }
-
-  private static boolean contains(Range range, int index) {
-    return range.start() <= index && index < range.end();
   }
 
   List<Declaration> declarations() {
@@ -167,180 +165,68 @@ final class BicepSource {
     }
   }
 
-  /// From the keyword to the last token.
-  Range statementRange(Statement statement) {
-    int start = source.index(statement.origin());
-    return new Range(start, valueEnd(start));
-  }
-
-  /// From the first decorator to the last token.
-  Range decoratedRange(Statement statement) {
-    Range range = statementRange(statement);
-    int start =
-        statement.decorators().isEmpty()
-            ? range.start()
-            : source.index(statement.decorators().getFirst().origin());
-    return new Range(source.text().charAt(start) == '@' ? start : start - 1, range.end());
-  }
-
-  /// The value of a property.
-  Range value(BicepExpression.Property property) {
-    int key = token(source.index(property.key().origin()));
-    int colon = key;
-    while (tokens.get(colon).kind() != TokenKind.COLON) {
-      if (OPENING.contains(tokens.get(colon).kind())) {
-        colon = closing(colon);
-      }
-      colon++;
-    }
-    int start = tokens.get(colon + 1).start();
-    return new Range(start, valueEnd(start));
-  }
-
-  /// From the key to the end of the value.
-  Range property(BicepExpression.Property property) {
-    return new Range(source.index(property.key().origin()), value(property).end());
-  }
-
-  /// The value after the `=` of a declaration; null if there is none.
-  @Nullable Range assigned(Statement statement) {
-    Range range = statementRange(statement);
-    for (int i = token(range.start()); tokens.get(i).start() < range.end(); i++) {
-      TokenKind kind = tokens.get(i).kind();
-      if (OPENING.contains(kind)) {
-        i = closing(i);
-      } else if (kind == TokenKind.ASSIGNMENT) {
-        return new Range(tokens.get(i + 1).start(), range.end());
-      }
-    }
-    return null;
-  }
-
-  /// The range of an expression whose origin is its first token.
-  Range expression(BicepExpression expression) {
-    int start = source.index(expression.origin());
-    return new Range(start, valueEnd(start));
-  }
-
-  /// The text in the parentheses after `if`.
-  String condition(BicepExpression.If condition) {
-    int open = token(source.index(condition.origin()));
-    while (tokens.get(open).kind() != TokenKind.LEFT_PARENTHESIS) {
-      open++;
-    }
-    return source.slice(tokens.get(open).end(), tokens.get(closing(open)).start());
-  }
-
-  /// The text of the array that a loop runs over.
-  String iterated(BicepExpression.For loop) {
-    int at = token(source.index(loop.origin()));
-    while (!text(at).equals("in")) {
-      at++;
-    }
-    int from = tokens.get(at + 1).start();
-    while (tokens.get(at).kind() != TokenKind.COLON) {
-      at = OPENING.contains(tokens.get(at).kind()) ? closing(at) + 1 : at + 1;
-    }
-    return source.slice(from, tokens.get(at - 1).end());
-  }
-
-  private String text(int token) {
-    return source.slice(tokens.get(token).start(), tokens.get(token).end());
-  }
-
-  /// The indexes of the brackets of an object or array.
-  Range brackets(BicepExpression literal) {
-    int open = token(source.index(literal.origin()));
-    return new Range(tokens.get(open).start(), tokens.get(closing(open)).start());
-  }
-
-  /// The place after the last entry of an object whose closing bracket is on a line of its own,
-  /// with the comment after the entry; -1 if the bracket is not.
-  int afterEntries(BicepExpression literal) {
-    int close = token(brackets(literal).end());
-    SourceToken before = tokens.get(close - 1);
-    return before.kind() == TokenKind.NEW_LINE ? before.start() : -1;
-  }
-
-  /// The end of the line on which a range ends, with its comment.
-  int lineEndAfter(Range range) {
-    int next = token(range.end());
-    return tokens.get(next).start();
+  /// The ranges of the parts of the file.
+  BicepRanges ranges() {
+    return ranges;
   }
 
   /// How many times a name occurs as an identifier.
   int uses(String name) {
-    return uses.getOrDefault(name, 0);
+    return ranges.places(name).size();
   }
 
   /// Whether a name, apart from its declaration, is only the value of properties of one name. With
   /// another value it then means the same for all of them.
   boolean isUsedOnlyFor(String name, String property) {
-    int found = 0;
-    for (int i = 2; i < tokens.size(); i++) {
-      if (tokens.get(i).kind() == TokenKind.IDENTIFIER
-          && text(i).equals(name)
-          && tokens.get(i - 1).kind() == TokenKind.COLON
-          && text(i - 2).equals(property)) {
-        found++;
-      }
-    }
-    return found == uses(name) - 1;
+    List<BicepRanges.Place> places = ranges.places(name);
+    return places.stream().filter(each -> each.property().equals(property)).count()
+        == places.size() - 1;
   }
 
-  /// The end of the comma that follows an index; -1 if none does.
-  int afterComma(int index) {
-    SourceToken next = tokens.get(token(index));
-    return next.kind() == TokenKind.COMMA ? next.end() : -1;
+  /// Whether an index is that of the name in its declaration.
+  boolean isDeclaration(String name, int index) {
+    return statements().stream()
+        .anyMatch(
+            each ->
+                switch (each) {
+                  case Statement.Parameter parameter -> isAt(parameter.name(), name, index);
+                  case Statement.Variable variable -> isAt(variable.name(), name, index);
+                  default -> false;
+                });
   }
 
-  private int valueEnd(int start) {
-    int first = token(start);
-    int depth = 0;
-    for (int i = first; ; i++) {
-      TokenKind kind = tokens.get(i).kind();
-      if (OPENING.contains(kind)) {
-        depth++;
-      } else if (CLOSING.contains(kind)) {
-        depth--;
-      }
-      if (kind == TokenKind.END_OF_FILE || depth < 0 || (depth == 0 && ends(i))) {
-        return i == first ? tokens.get(i).start() : tokens.get(i - 1).end();
-      }
-    }
+  private boolean isAt(Identifier declared, String name, int index) {
+    return declared.text().equals(name) && source.index(declared.origin()) == index;
   }
 
-  private boolean ends(int token) {
-    TokenKind kind = tokens.get(token).kind();
-    return kind == TokenKind.COMMA
-        || (kind == TokenKind.NEW_LINE && !CONTINUING.contains(tokens.get(token + 1).kind()));
+  /// Whether the file has a text parameter of this name.
+  boolean declaresText(String name) {
+    return statements().stream()
+        .anyMatch(
+            each ->
+                each instanceof Statement.Parameter parameter
+                    && parameter.name().text().equals(name)
+                    && isText(parameter.type()));
   }
 
-  /// The token that closes a bracket or string.
-  private int closing(int opening) {
-    int depth = 0;
-    for (int i = opening; i < tokens.size(); i++) {
-      if (OPENING.contains(tokens.get(i).kind())) {
-        depth++;
-      } else if (CLOSING.contains(tokens.get(i).kind()) && --depth == 0) {
-        return i;
-      }
-    }
-    return tokens.size() - 1;
+  /// Whether a type is `string`, or a set of texts.
+  private static boolean isText(@Nullable BicepType type) {
+    return switch (type) {
+      case BicepType.Named(var name, _) -> name.equals("string");
+      case BicepType.StringLiteral _ -> true;
+      case BicepType.Union(var members, _) -> members.stream().allMatch(BicepSource::isText);
+      case null, default -> false;
+    };
   }
 
-  /// The first token that ends after an index.
-  private int token(int index) {
-    int low = 0;
-    int high = tokens.size() - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (tokens.get(middle).end() > index) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
+  /// A blank line between statements that are added at an index and the next statement; null if
+  /// there is one.
+  @Nullable TextEdit blankLineAfter(int index) {
+    int next = source.nextLine(index);
+    boolean isBlank =
+        index == source.start()
+            || next >= source.text().length()
+            || source.slice(next, source.nextLine(next)).isBlank();
+    return isBlank ? null : new TextEdit(name(), next, next, source.lineEnd(), "");
   }
 }

@@ -7,6 +7,8 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import dev.redoubt.fixes.plan.PropertyPlan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -15,7 +17,8 @@ import java.util.regex.Pattern;
 /// Writes values in Bicep.
 ///
 /// @param symbols the expression for a parameter in the file that the text is for
-record BicepText(UnaryOperator<String> symbols, String lineEnd) {
+/// @param onOneLine whether objects and arrays have no line ends
+record BicepText(UnaryOperator<String> symbols, String lineEnd, boolean onOneLine) {
 
   private static final String UNIT = "  ";
 
@@ -26,30 +29,33 @@ record BicepText(UnaryOperator<String> symbols, String lineEnd) {
   String value(Value value, String indentation) {
     return switch (value) {
       case StringValue(var text, _) -> text(text);
-      case ObjectValue object when object.isEmpty() -> "{}";
       case ObjectValue object -> {
-        StringBuilder out = new StringBuilder("{");
+        List<String> entries = new ArrayList<>();
         for (int i = 0; i < object.size(); i++) {
-          out.append(lineEnd).append(indentation).append(UNIT);
-          out.append(property(object.nameAt(i), object.valueAt(i), indentation + UNIT));
+          entries.add(key(object.nameAt(i)) + ": " + value(object.valueAt(i), indentation + UNIT));
         }
-        yield out.append(lineEnd).append(indentation).append('}').toString();
+        yield block("{", entries, "}", indentation);
       }
-      case ArrayValue array -> {
-        StringBuilder out = new StringBuilder("[");
-        for (Value element : array.elements()) {
-          out.append(lineEnd).append(indentation).append(UNIT);
-          out.append(value(element, indentation + UNIT));
-        }
-        yield out.append(lineEnd).append(indentation).append(']').toString();
-      }
+      case ArrayValue array ->
+          block(
+              "[",
+              array.stream().map(each -> value(each, indentation + UNIT)).toList(),
+              "]",
+              indentation);
       case BooleanValue(var flag, _) -> Boolean.toString(flag);
       default -> JsonWriter.asText(value);
     };
   }
 
-  private String property(String name, Value value, String indentation) {
-    return key(name) + ": " + value(value, indentation);
+  private String block(String open, List<String> entries, String close, String indentation) {
+    if (entries.isEmpty()) {
+      return open + close;
+    }
+    if (onOneLine) {
+      return open + " " + String.join(", ", entries) + " " + close;
+    }
+    String separator = lineEnd + indentation + UNIT;
+    return open + separator + String.join(separator, entries) + lineEnd + indentation + close;
   }
 
   /// A planned property with everything in it.
@@ -62,21 +68,19 @@ record BicepText(UnaryOperator<String> symbols, String lineEnd) {
     if (value != null) {
       return value(value, indentation);
     }
-    if (plan.children().size() == 1) {
-      Map.Entry<String, PropertyPlan> only = plan.children().entrySet().iterator().next();
-      if (only.getValue().value() instanceof StringValue
-          || only.getValue().value() instanceof BooleanValue) {
-        return "{ " + property(only.getKey(), only.getValue(), indentation) + " }";
-      }
-    }
-    StringBuilder out = new StringBuilder("{");
+    List<String> entries = new ArrayList<>();
     for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
       if (!child.getValue().isRemoved()) {
-        out.append(lineEnd).append(indentation).append(UNIT);
-        out.append(property(child.getKey(), child.getValue(), indentation + UNIT));
+        entries.add(property(child.getKey(), child.getValue(), indentation + UNIT));
       }
     }
-    return out.append(lineEnd).append(indentation).append('}').toString();
+    if (plan.children().size() == 1) {
+      Value only = plan.children().values().iterator().next().value();
+      if (only instanceof StringValue || only instanceof BooleanValue) {
+        return "{ " + entries.getFirst() + " }";
+      }
+    }
+    return block("{", entries, "}", indentation);
   }
 
   private String key(String name) {

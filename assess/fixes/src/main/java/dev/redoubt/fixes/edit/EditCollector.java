@@ -1,6 +1,7 @@
 package dev.redoubt.fixes.edit;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,8 @@ public final class EditCollector {
   private final Map<Integer, Set<TextEdit>> edits = new LinkedHashMap<>();
   private final Map<Integer, Set<String>> notes = new LinkedHashMap<>();
   private final Map<Integer, Set<String>> hints = new LinkedHashMap<>();
+  private final Map<Integer, Set<String>> decisions = new LinkedHashMap<>();
+  private final Set<Integer> attended = new HashSet<>();
   private final Map<String, String> claimed = new HashMap<>();
 
   /// Adds a change that these fixes share.
@@ -35,6 +38,30 @@ public final class EditCollector {
     for (Integer finding : findings) {
       hints.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(text);
     }
+  }
+
+  /// Adds what a person has to know before the changes are made.
+  public void warn(Set<Integer> findings, String text) {
+    hint(findings, text);
+    attended.addAll(findings);
+  }
+
+  /// Adds what a person has to decide before the next deployment.
+  public void decide(Set<Integer> findings, String text) {
+    warn(findings, text);
+    for (Integer finding : findings) {
+      decisions.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(text);
+    }
+  }
+
+  /// What a person has to decide, one phrase each.
+  public List<String> decisions(int finding) {
+    return List.copyOf(decisions.getOrDefault(finding, Set.of()));
+  }
+
+  /// Whether a person has to look at the changes before they are made.
+  public boolean needsAttention(int finding) {
+    return attended.contains(finding) || notes.containsKey(finding);
   }
 
   /// What a person should do after the changes, one phrase each.

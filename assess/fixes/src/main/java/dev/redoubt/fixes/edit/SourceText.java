@@ -91,11 +91,16 @@ public final class SourceText {
   /// The blanks at the start of the line of an index.
   public String indentation(int index) {
     int from = lineStart(index);
-    int to = from;
+    return text.substring(from, afterBlanks(from));
+  }
+
+  /// The index of the first character that is no blank.
+  public int afterBlanks(int index) {
+    int to = index;
     while (to < text.length() && (text.charAt(to) == ' ' || text.charAt(to) == '\t')) {
       to++;
     }
-    return text.substring(from, to);
+    return to;
   }
 
   /// The line end that the file uses.

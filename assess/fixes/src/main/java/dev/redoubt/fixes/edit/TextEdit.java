@@ -1,5 +1,10 @@
 package dev.redoubt.fixes.edit;
 
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /// Replaces a range of a file.
 ///
 /// @param file the display name of the file
@@ -10,6 +15,13 @@ package dev.redoubt.fixes.edit;
 public record TextEdit(
     String file, int start, int end, String replacement, String shown, String where) {
 
+  private static final Pattern DECLARATION =
+      Pattern.compile("@description\\(.*\\)\\s+param (\\w+) ");
+
+  private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\": \\{\\s*\"type\"");
+
+  private static final String DELETED = "// delete ";
+
   /// A change of a declaration.
   public TextEdit(String file, int start, int end, String replacement, String shown) {
     this(file, start, end, replacement, shown, "");
@@ -19,6 +31,35 @@ public record TextEdit(
     if (start < 0 || end < start) {
       throw new IllegalArgumentException("not a range: " + start + " to " + end);
     }
+  }
+
+  /// Deletes a part of a file.
+  ///
+  /// @param what what is deleted, as in a sentence: "the resource `rule`"
+  public static TextEdit deletion(String file, int start, int end, String what, String where) {
+    return new TextEdit(file, start, end, "", DELETED + what, where);
+  }
+
+  /// What a deletion deletes, as in a sentence; null for another change.
+  public @Nullable String deleted() {
+    return shown.startsWith(DELETED) ? shown.substring(DELETED.length()) : null;
+  }
+
+  /// Whether this declares a parameter and nothing else.
+  public boolean declaresParameter() {
+    return DECLARATION.matcher(shown).lookingAt()
+        || (where.startsWith("parameters of ") && MEMBER.matcher(shown).lookingAt());
+  }
+
+  /// The declared parameter: `param subnetId`.
+  public String declaredParameter() {
+    for (Pattern pattern : List.of(DECLARATION, MEMBER)) {
+      Matcher matcher = pattern.matcher(shown);
+      if (matcher.lookingAt()) {
+        return "param " + matcher.group(1);
+      }
+    }
+    throw new IllegalStateException("declares no parameter");
   }
 
   /// Whether this inserts and replaces nothing.

@@ -4,6 +4,8 @@ import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.StringValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,34 @@ import org.jspecify.annotations.Nullable;
 /// @param names one expression a segment
 /// @param location the location as written; null if there is none
 /// @param condition the condition as written; null if there is none
+/// @param copy the loop; null if the resource is not repeated
 record ArmIdentity(
-    String type, List<String> names, @Nullable String location, @Nullable String condition) {
+    String type,
+    List<String> names,
+    @Nullable String location,
+    @Nullable String condition,
+    @Nullable Copy copy) {
 
   ArmIdentity {
     names = List.copyOf(names);
   }
 
-  /// The identity of a declared resource; null if it is repeated or its name has no known segments.
+  /// A loop over a resource.
+  ///
+  /// @param count how often, as written in JSON
+  record Copy(String name, String count) {
+
+    /// An expression of the resource for another resource that is repeated as often.
+    ///
+    /// @param word what is added to the name of the loop, which must be unique
+    String renamed(String expression, String word) {
+      return expression.replaceAll(
+          "(?i)copyIndex\\(\\s*'" + Pattern.quote(name) + "'",
+          Matcher.quoteReplacement("copyIndex('" + name + word + "'"));
+    }
+  }
+
+  /// The identity of a declared resource; null if its name has no known segments.
   static @Nullable ArmIdentity of(
       JsonSource file, JsonSource.Node node, List<JsonSource.Node> around, Resource resource) {
     String name = file.string(node.get("name"));
@@ -32,9 +54,16 @@ record ArmIdentity(
                 .equalsIgnoreCase(written.substring(written.lastIndexOf('/') + 1));
     // a child that the service makes has a name that no file has
     int segments = type.split("/", -1).length - (derived ? 2 : 1);
-    if (name == null || node.get("copy") != null) {
+    JsonSource.Node loop = node.get("copy");
+    String loopName = loop == null ? null : file.string(loop.get("name"));
+    JsonSource.Node count = loop == null ? null : loop.get("count");
+    if (name == null || (loop != null && (loopName == null || count == null))) {
       return null;
     }
+    Copy copy =
+        loopName == null || count == null
+            ? null
+            : new Copy(loopName, file.source().slice(count.start(), count.end()));
     List<String> names = new ArrayList<>(segments(name, segments));
     // a child in the `resources` of its parent has a name of its own
     for (int i = around.size() - 1; i >= 0 && names.size() < segments; i--) {
@@ -54,12 +83,16 @@ record ArmIdentity(
     }
     return names.size() == segments
         ? new ArmIdentity(
-            type, names, file.string(node.get("location")), file.string(node.get("condition")))
+            type,
+            names,
+            file.string(node.get("location")),
+            file.string(node.get("condition")),
+            copy)
         : null;
   }
 
   private static List<String> segments(String name, int wanted) {
-    if (!name.startsWith("[") || name.startsWith("[[")) {
+    if (!JsonSource.isExpression(name)) {
       List<String> names = new ArrayList<>();
       for (String each : name.split("/", -1)) {
         names.add("'" + each.replace("'", "''") + "'");
@@ -75,6 +108,18 @@ record ArmIdentity(
       names.add("split(%s, '/')[%d]".formatted(expression, i));
     }
     return names;
+  }
+
+  /// The same for a resource that is added, with the loop under another name.
+  ArmIdentity forAdded(String word) {
+    return copy == null
+        ? this
+        : new ArmIdentity(
+            type,
+            names.stream().map(each -> copy.renamed(each, word)).toList(),
+            location == null ? null : copy.renamed(location, word),
+            condition == null ? null : copy.renamed(condition, word),
+            new Copy(copy.name() + word, copy.count()));
   }
 
   /// The expression for the id, without brackets.

@@ -4,7 +4,13 @@ import dev.redoubt.fixes.plan.FixStep;
 import java.util.stream.Collectors;
 
 /// The resources that fixes add to ARM templates, as JSON.
-record ArmResources(ArmIdentity identity) {
+///
+/// @param word what is added to symbolic names and to the names of loops
+record ArmResources(ArmIdentity identity, String word) {
+
+  ArmResources {
+    identity = identity.forAdded(word);
+  }
 
   String endpoint(FixStep.PrivateEndpoint endpoint, String subnet) {
     return """
@@ -81,9 +87,18 @@ record ArmResources(ArmIdentity identity) {
         .formatted(condition(), identity.id(), identity.id(), workspace, setting.categoryGroup());
   }
 
+  /// The condition and the loop of the declared resource.
   private String condition() {
-    return identity.condition() == null
-        ? ""
-        : "\n  \"condition\": " + JsonText.quoted(identity.condition()) + ",";
+    StringBuilder text = new StringBuilder();
+    if (identity.condition() != null) {
+      text.append("\n  \"condition\": ").append(JsonText.quoted(identity.condition())).append(',');
+    }
+    ArmIdentity.Copy copy = identity.copy();
+    if (copy != null) {
+      text.append(
+          "\n  \"copy\": {\"name\": %s, \"count\": %s},"
+              .formatted(JsonText.quoted(copy.name()), copy.count()));
+    }
+    return text.toString();
   }
 }

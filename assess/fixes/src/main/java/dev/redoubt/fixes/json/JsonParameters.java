@@ -39,7 +39,7 @@ public final class JsonParameters {
       throw new IllegalArgumentException("`%s` is not assigned".formatted(parameter));
     }
     String shown = "%s: { \"value\": %s }".formatted(JsonText.quoted(parameter), json);
-    return new TextEdit(file.name(), value.start(), value.end(), json, shown);
+    return new TextEdit(file.name(), value.start(), value.end(), json, shown, "parameters");
   }
 
   /// A text as JSON.

@@ -1,25 +1,18 @@
 package dev.redoubt.fixes.json;
 
-import dev.redoubt.estate.JsonReader;
-import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceType;
-import dev.redoubt.estate.SourceFiles;
-import dev.redoubt.estate.StringValue;
-import dev.redoubt.estate.Value;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.SourceText;
 import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.plan.DeclarationPlan;
-import dev.redoubt.fixes.plan.FixParameter;
+import dev.redoubt.fixes.plan.FixRequest;
+import dev.redoubt.fixes.plan.FixSettings;
 import dev.redoubt.fixes.plan.FixStep;
-import dev.redoubt.fixes.plan.PropertyPlan;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class JsonPlanner {
 
   private final JsonSource file;
-  private final Map<String, FixParameter> known;
+  private final FixSettings settings;
   private final EditCollector edits;
-  private final boolean dnsProvided;
+  private final ArmTemplates templates;
+  private final ArmParameters parameters;
   private final Map<Place, Planned> plans = new LinkedHashMap<>();
-
-  private final List<JsonParameters> parameterFiles = new ArrayList<>();
-
-  /// What the templates of the file need besides their resources, by their start.
-  private final Map<Integer, Needs> needs = new LinkedHashMap<>();
 
   /// A resource, or one that the service makes with it, which has another type.
   private record Place(int start, ResourceType type) {}
@@ -47,27 +36,25 @@ public final class JsonPlanner {
       Resource resource,
       DeclarationPlan plan) {}
 
-  private record Needs(
-      JsonSource.Node template, List<JsonSource.Node> around, PropertyPlan parameters) {}
-
-  /// @param dnsProvided whether the platform registers private endpoints in DNS
-  public JsonPlanner(
-      SourceText text, Map<String, FixParameter> known, EditCollector edits, boolean dnsProvided) {
+  public JsonPlanner(SourceText text, FixSettings settings, EditCollector edits) {
     this.file = new JsonSource(text);
-    this.known = known;
+    this.settings = settings;
     this.edits = edits;
-    this.dnsProvided = dnsProvided;
+    this.templates = new ArmTemplates(file);
+    this.parameters = new ArmParameters(file, settings.parameters(), edits);
   }
 
   /// Adds a parameter file of the template.
-  public void addParameters(JsonParameters parameters) {
-    parameterFiles.add(parameters);
+  public void addParameters(JsonParameters parameterFile) {
+    parameters.add(parameterFile);
   }
 
   /// Adds the fix of a finding; false if the file has no such resource or cannot be changed.
-  public boolean add(Origin declared, List<FixStep> steps, Resource resource, int finding) {
+  public boolean add(Origin declared, FixRequest request) {
+    Resource resource = request.resource();
+    int finding = request.finding();
     List<JsonSource.Node> around = new ArrayList<>(file.objectsAt(declared));
-    while (!around.isEmpty() && !isResource(around.getLast())) {
+    while (!around.isEmpty() && !ArmTemplates.isResource(around.getLast())) {
       around.removeLast();
     }
     if (around.isEmpty()) {
@@ -75,12 +62,12 @@ public final class JsonPlanner {
     }
     JsonSource.Node node = around.removeLast();
     if (isDerived(node, resource)
-        && !steps.stream().allMatch(step -> step instanceof FixStep.DiagnosticSetting)) {
+        && !request.steps().stream().allMatch(step -> step instanceof FixStep.DiagnosticSetting)) {
       edits.note(Set.of(finding), "declare the resource, and change it there");
       return true;
     }
     DeclarationPlan plan = plan(node, around, resource);
-    plan.add(steps, resource.body(), finding);
+    plan.add(request);
     List<FixStep> ofParent = plan.parents().get(finding);
     if (ofParent != null) {
       addToParent(node, around, resource, ofParent, finding);
@@ -102,7 +89,9 @@ public final class JsonPlanner {
     return plans
         .computeIfAbsent(
             new Place(node.start(), resource.type()),
-            _ -> new Planned(node, List.copyOf(around), resource, new DeclarationPlan()))
+            _ ->
+                new Planned(
+                    node, List.copyOf(around), resource, new DeclarationPlan(settings.tiers())))
         .plan();
   }
 
@@ -113,12 +102,10 @@ public final class JsonPlanner {
     return plans
         .computeIfAbsent(
             new Place(node.start(), type == null ? child.type() : type),
-            _ -> new Planned(node, List.copyOf(around), child, new DeclarationPlan()))
+            _ ->
+                new Planned(
+                    node, List.copyOf(around), child, new DeclarationPlan(settings.tiers())))
         .plan();
-  }
-
-  private static boolean isResource(JsonSource.Node node) {
-    return node.get("type") != null && node.get("name") != null && node.get("apiVersion") != null;
   }
 
   private void addToParent(
@@ -127,61 +114,18 @@ public final class JsonPlanner {
       Resource resource,
       List<FixStep> steps,
       int finding) {
-    if (!around.isEmpty() && isResource(around.getLast())) {
+    if (!around.isEmpty() && ArmTemplates.isResource(around.getLast())) {
       List<JsonSource.Node> above = around.subList(0, around.size() - 1);
-      planParent(around.getLast(), above, resource).add(steps, ObjectValue.EMPTY, finding);
+      planParent(around.getLast(), above, resource).addForChild(steps, finding);
       return;
     }
     String name = file.string(inner.get("name"));
-    JsonSource.Node parent = name == null ? null : parent(around, name);
+    JsonSource.Node parent = name == null ? null : templates.parent(around, name);
     if (parent == null) {
       edits.note(Set.of(finding), "the change belongs where the parent resource is declared");
     } else {
-      planParent(parent, around, resource).add(steps, ObjectValue.EMPTY, finding);
+      planParent(parent, around, resource).addForChild(steps, finding);
     }
-  }
-
-  /// The resource of the same template whose name is the start of a name: `a` for `a/b`,
-  /// `[parameters('a')]` for `[concat(parameters('a'), '/b')]` and the like.
-  private JsonSource.@Nullable Node parent(List<JsonSource.Node> around, String name) {
-    JsonSource.Node resources = template(around).get("resources");
-    for (JsonSource.Node each : resources == null ? List.<JsonSource.Node>of() : all(resources)) {
-      String own = each.isObject() && isResource(each) ? file.string(each.get("name")) : null;
-      if (own != null
-          && !own.equals(name)
-          && (name.startsWith(own + "/")
-              || (own.startsWith("[") && name.contains(own.substring(1, own.length() - 1))))) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  private static List<JsonSource.Node> all(JsonSource.Node resources) {
-    return resources.isArray()
-        ? resources.elements()
-        : resources.members().stream().map(JsonSource.Member::value).toList();
-  }
-
-  /// The innermost template that evaluates the expressions of a resource.
-  private JsonSource.Node template(List<JsonSource.Node> around) {
-    for (int i = around.size() - 1; i > 0; i--) {
-      if (isTemplate(around.get(i)) && isInner(around.get(i - 1))) {
-        return around.get(i);
-      }
-    }
-    return around.getFirst();
-  }
-
-  private static boolean isTemplate(JsonSource.Node node) {
-    return node.get("resources") != null && node.get("contentVersion") != null;
-  }
-
-  /// Whether the `properties` of a nested deployment evaluate its template on its own.
-  private boolean isInner(JsonSource.Node properties) {
-    JsonSource.Node options = properties.get("expressionEvaluationOptions");
-    String scope = options == null ? null : file.string(options.get("scope"));
-    return "inner".equalsIgnoreCase(scope);
   }
 
   /// Makes the changes of all fixes that were added.
@@ -189,13 +133,7 @@ public final class JsonPlanner {
     for (Planned planned : List.copyOf(plans.values())) {
       finish(planned);
     }
-    // inner templates come after outer ones, and add to what those need
-    List<Needs> all = new ArrayList<>(needs.values());
-    while (!all.isEmpty()) {
-      needs.clear();
-      all.forEach(this::declare);
-      all = new ArrayList<>(needs.values());
-    }
+    parameters.finish();
   }
 
   private void finish(Planned planned) {
@@ -204,81 +142,25 @@ public final class JsonPlanner {
       delete(planned);
       return;
     }
-    changes(planned).apply(plan.properties(), planned.node());
+    changes(planned).apply(plan.properties(), planned.node(), templates.name(planned.node()));
     plan.manual().forEach((finding, text) -> edits.note(Set.of(finding), text));
-    plan.endpoints().forEach((endpoint, findings) -> endpoint(planned, endpoint, findings));
-    plan.settings().forEach((setting, findings) -> setting(planned, setting, findings));
+    plan.raised().forEach((finding, text) -> edits.warn(Set.of(finding), text));
+    ArmAddedResources added =
+        new ArmAddedResources(
+            file, planned.node(), planned.around(), planned.resource(), parameters, edits);
+    plan.endpoints()
+        .forEach(
+            (endpoint, findings) -> added.endpoint(endpoint, settings.dnsProvided(), findings));
+    plan.settings().forEach(added::setting);
   }
 
   private JsonChanges changes(Planned planned) {
-    JsonSource.Node template = template(planned.around());
-    List<JsonParameters> assigned = template.equals(file.root()) ? parameterFiles : List.of();
+    JsonSource.Node template = templates.evaluating(planned.around());
     return new JsonChanges(
         file,
         edits,
-        (name, findings) -> parameter(planned.around(), name, findings),
-        new JsonDefinitions(file, template, assigned));
-  }
-
-  private String parameter(List<JsonSource.Node> around, String name, Set<Integer> findings) {
-    FixParameter parameter = known.get(name);
-    if (parameter == null) {
-      throw new IllegalStateException("no parameter `" + name + "`");
-    }
-    JsonSource.Node template = template(around);
-    JsonSource.Node declared = template.get("parameters");
-    for (String reused : parameter.reused()) {
-      JsonSource.Node existing = declared == null ? null : declared.get(reused);
-      if (existing != null && "string".equalsIgnoreCase(file.string(existing.get("type")))) {
-        return reused;
-      }
-    }
-    ObjectValue.Builder declaration = ObjectValue.builder().put("type", parameter.type());
-    String value = parameter.defaultValue();
-    if (value != null) {
-      declaration.put("defaultValue", value);
-    }
-    declaration.put(
-        "metadata", ObjectValue.builder().put("description", parameter.description()).build());
-    List<JsonSource.Node> above =
-        around.contains(template) ? around.subList(0, around.indexOf(template)) : List.of();
-    needs
-        .computeIfAbsent(
-            template.start(), _ -> new Needs(template, List.copyOf(above), new PropertyPlan()))
-        .parameters()
-        .child("parameters", findings)
-        .child(name, findings)
-        .set(declaration.build(), true);
-    return name;
-  }
-
-  /// Declares the parameters of a template, and passes them to a nested one.
-  private void declare(Needs needed) {
-    new JsonChanges(file, edits, (name, _) -> name, null)
-        .apply(needed.parameters(), needed.template());
-    if (needed.around().isEmpty()) {
-      return;
-    }
-    JsonSource.Node properties = needed.around().getLast();
-    List<JsonSource.Node> outer = needed.around().subList(0, needed.around().size() - 1);
-    PropertyPlan passed = new PropertyPlan();
-    PropertyPlan declared = needed.parameters().child("parameters", needed.parameters().findings());
-    declared
-        .children()
-        .forEach(
-            (name, plan) -> {
-              boolean hasDefault =
-                  plan.value() instanceof ObjectValue object && object.get("defaultValue") != null;
-              if (!hasDefault) {
-                passed
-                    .child("parameters", plan.findings())
-                    .child(name, plan.findings())
-                    .child("value", plan.findings())
-                    .set(StringValue.of("${" + name + "}"), false);
-              }
-            });
-    new JsonChanges(file, edits, (name, findings) -> parameter(outer, name, findings), null)
-        .apply(passed, properties);
+        (name, findings) -> parameters.name(planned.around(), name, findings),
+        new JsonDefinitions(file, template, parameters.assigned(template)));
   }
 
   private void delete(Planned planned) {
@@ -295,85 +177,11 @@ public final class JsonPlanner {
     if (at == 0 && elements.size() > 1) {
       end = elements.get(1).start();
     }
-    edits.add(findings, new TextEdit(file.name(), start, end, "", "// without this resource"));
+    edits.add(
+        findings, TextEdit.deletion(file.name(), start, end, templates.name(planned.node()), ""));
   }
 
   private JsonSource.@Nullable Node list(Planned planned) {
     return planned.around().isEmpty() ? null : planned.around().getLast().get("resources");
-  }
-
-  private void endpoint(Planned planned, FixStep.PrivateEndpoint endpoint, Set<Integer> findings) {
-    ArmIdentity identity =
-        ArmIdentity.of(file, planned.node(), planned.around(), planned.resource());
-    if (identity == null) {
-      edits.note(findings, "add a private endpoint for each copy of the resource");
-      return;
-    }
-    ArmResources text = new ArmResources(identity);
-    String subnet =
-        "parameters('%s')"
-            .formatted(parameter(planned.around(), "privateEndpointSubnetId", findings));
-    add(planned, "PrivateEndpoint", text.endpoint(endpoint, subnet), findings);
-    if (!dnsProvided) {
-      String group =
-          "parameters('%s')"
-              .formatted(parameter(planned.around(), "privateDnsZonesResourceGroupId", findings));
-      add(planned, "PrivateEndpointZones", text.zoneGroup(endpoint, group), findings);
-    }
-  }
-
-  private void setting(Planned planned, FixStep.DiagnosticSetting setting, Set<Integer> findings) {
-    ArmIdentity identity =
-        ArmIdentity.of(file, planned.node(), planned.around(), planned.resource());
-    if (identity == null) {
-      edits.note(findings, "add a diagnostic setting for each copy of the resource");
-      return;
-    }
-    String workspace =
-        "parameters('%s')"
-            .formatted(parameter(planned.around(), "logAnalyticsWorkspaceId", findings));
-    add(planned, "Logs", new ArmResources(identity).setting(setting, workspace), findings);
-  }
-
-  /// Adds a resource to the template.
-  private void add(Planned planned, String word, String json, Set<Integer> findings) {
-    JsonSource.Node resources = innermost(planned.around()).get("resources");
-    if (resources == null || all(resources).isEmpty()) {
-      return;
-    }
-    JsonSource.Node last = all(resources).getLast();
-    String indentation = file.source().indentation(last.start());
-    JsonChanges changes = changes(planned);
-    String text = changes.writer(findings).value(parsed(json), indentation);
-    if (!resources.isArray()) {
-      text = JsonText.quoted(symbol(planned) + word) + ": " + text;
-    }
-    String before = "," + file.source().lineEnd() + indentation;
-    edits.add(findings, new TextEdit(file.name(), last.end(), last.end(), before + text, text));
-  }
-
-  private JsonSource.Node innermost(List<JsonSource.Node> around) {
-    for (int i = around.size() - 1; i > 0; i--) {
-      if (isTemplate(around.get(i))) {
-        return around.get(i);
-      }
-    }
-    return around.getFirst();
-  }
-
-  private static String symbol(Planned planned) {
-    String type = planned.resource().type().toString();
-    String last = type.substring(type.lastIndexOf('/') + 1);
-    return last.substring(0, 1).toLowerCase(Locale.ROOT) + last.substring(1);
-  }
-
-  private static Value parsed(String json) {
-    Value value =
-        new JsonReader(new SourceFiles(), new ArrayList<>())
-            .read(json.getBytes(StandardCharsets.UTF_8), "fix");
-    if (value == null) {
-      throw new IllegalStateException("not JSON: " + json);
-    }
-    return value;
   }
 }

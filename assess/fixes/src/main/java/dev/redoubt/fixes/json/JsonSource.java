@@ -94,6 +94,11 @@ final class JsonSource {
         : null;
   }
 
+  /// Whether a string is an expression of a template.
+  static boolean isExpression(String text) {
+    return text.startsWith("[") && !text.startsWith("[[") && text.endsWith("]");
+  }
+
   /// The objects around a location, outermost first.
   List<Node> objectsAt(Origin origin) {
     int index = source.index(origin);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Writes values in the JSON of ARM templates.
 ///
@@ -73,6 +74,45 @@ record JsonText(UnaryOperator<String> symbols, String lineEnd) {
     return block("{", members, "}", indentation);
   }
 
+  /// A planned object as an expression without brackets: `createObject('owner', ...)`.
+  String expression(PropertyPlan plan) {
+    Value value = plan.value();
+    if (value != null) {
+      return expression(value);
+    }
+    List<String> arguments = new ArrayList<>();
+    for (Map.Entry<String, PropertyPlan> child : plan.children().entrySet()) {
+      arguments.add(expression(StringValue.of(child.getKey())));
+      arguments.add(expression(child.getValue()));
+    }
+    return "createObject(" + String.join(", ", arguments) + ")";
+  }
+
+  private String expression(Value value) {
+    return switch (value) {
+      case StringValue(var text, _) -> {
+        String written = text(text);
+        yield written.startsWith("[")
+            ? written.substring(1, written.length() - 1)
+            : "'" + written.replace("'", "''") + "'";
+      }
+      case ObjectValue object -> {
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i < object.size(); i++) {
+          arguments.add(expression(StringValue.of(object.nameAt(i))));
+          arguments.add(expression(object.valueAt(i)));
+        }
+        yield "createObject(" + String.join(", ", arguments) + ")";
+      }
+      case ArrayValue array ->
+          array.stream()
+              .map(this::expression)
+              .collect(Collectors.joining(", ", "createArray(", ")"));
+      case BooleanValue(var flag, _) -> flag + "()";
+      default -> JsonWriter.asText(value);
+    };
+  }
+
   private String text(String text) {
     if (text.startsWith("=")) {
       return "["
@@ -109,6 +149,11 @@ record JsonText(UnaryOperator<String> symbols, String lineEnd) {
   }
 
   static String quoted(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return "\"" + escaped(text) + "\"";
+  }
+
+  /// A text as a part of a JSON string.
+  static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

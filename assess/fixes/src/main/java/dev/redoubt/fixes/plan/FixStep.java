@@ -6,9 +6,9 @@ import java.util.Map;
 
 /// One step of the fix of a control, in no particular language.
 ///
-/// A path is dotted and starts at the payload of the resource. In a text, `${name}` is the
-/// parameter of that name; a text that starts with `=` is an expression in the functions that Bicep
-/// and ARM share.
+/// A path is that of a [PropertyPath] and starts at the payload of the resource. In a text,
+/// `${name}` is the parameter of that name; a text that starts with `=` is an expression in the
+/// functions that Bicep and ARM share.
 public sealed interface FixStep {
 
   /// When the step applies: every path of `is` has one of its values, and no path of `isNot` has.

@@ -4,6 +4,7 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Value;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public final class PropertyPlan {
   private @Nullable Value value;
   private boolean whole;
   private boolean removed;
+  private boolean forEachElement;
+  private @Nullable String replaced;
   private FixStep.@Nullable Rewrite rewrite;
 
   public Set<Integer> findings() {
@@ -48,15 +51,52 @@ public final class PropertyPlan {
     return removed;
   }
 
+  /// Whether all elements of the array change in the same way.
+  public boolean isForEachElement() {
+    return forEachElement;
+  }
+
+  /// The only value that the new one replaces where an expression can have several; null to replace
+  /// any.
+  public @Nullable String replaced() {
+    return replaced;
+  }
+
   public FixStep.@Nullable Rewrite rewrite() {
     return rewrite;
   }
 
-  /// The node at a dotted path below this one; made if absent.
-  PropertyPlan at(String path, int finding) {
+  /// Whether merging an object makes all changes: nothing is removed or rewritten, and no element
+  /// of an array changes.
+  public boolean isMergeable() {
+    return !removed
+        && rewrite == null
+        && !whole
+        && children.entrySet().stream()
+            .allMatch(each -> !each.getKey().startsWith("[") && each.getValue().isMergeable());
+  }
+
+  /// What this also has for other findings, by finding: a sentence with a place for the name.
+  public Map<Integer, String> others() {
+    Map<Integer, String> others = new LinkedHashMap<>();
+    for (Integer finding : findings) {
+      List<String> names =
+          children.entrySet().stream()
+              .filter(each -> !each.getValue().findings.contains(finding))
+              .map(each -> "`" + each.getKey().replace("%", "%%") + "`")
+              .toList();
+      if (!names.isEmpty()) {
+        others.put(finding, "`%s` also gets " + String.join(", ", names) + " for other findings");
+      }
+    }
+    return others;
+  }
+
+  /// The node at a path below this one; made if absent.
+  PropertyPlan at(PropertyPath path, int finding) {
     PropertyPlan node = this;
     node.findings.add(finding);
-    for (String name : path.split("\\.", -1)) {
+    for (String name : path.names()) {
       node = node.children.computeIfAbsent(name, _ -> new PropertyPlan());
       node.findings.add(finding);
     }
@@ -90,6 +130,16 @@ public final class PropertyPlan {
       }
     }
     value = wanted;
+  }
+
+  /// Sets the value in place of another one.
+  void set(StringValue wanted, String instead) {
+    set(wanted, false);
+    replaced = instead;
+  }
+
+  void forEachElement() {
+    forEachElement = true;
   }
 
   void remove() {
