@@ -90,6 +90,24 @@ public record Assessment(
         inventory);
   }
 
+  /// A copy with other problems.
+  public Assessment withProblems(List<Problem> others) {
+    return new Assessment(
+        name,
+        inputs,
+        deployments,
+        resourceCount,
+        controls,
+        findings,
+        practices,
+        unknowns,
+        assumptions,
+        others,
+        files,
+        settings,
+        inventory);
+  }
+
   /// A copy with the same findings after something was added to them.
   ///
   /// @param annotated the findings, with the same ids
@@ -132,7 +150,7 @@ public record Assessment(
   /// A file that was read, or that is not assessed although it may declare resources.
   ///
   /// @param kind `arm-template`, `arm-parameters`, `bicep`, `bicep-parameters`, `terraform`,
-  ///   `other`
+  ///   `registry-module` (whose path is its reference), `other`
   /// @param reason the reason that the file is an input or is not assessed, as a remark
   public record Input(String path, String kind, Role role, String reason) {
 
