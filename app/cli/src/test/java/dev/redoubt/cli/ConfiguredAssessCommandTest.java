@@ -184,7 +184,14 @@ class ConfiguredAssessCommandTest {
         STORAGE + "module m 'br/public:avm/res/storage/storage-account:1.0.0' = { name: 'm' }\n");
     assertThat(run("assess", folder.toString(), "--offline").out()).contains("--module-path");
     file("redoubt.yaml", "modulePath: modules\n");
-    assertThat(run("assess", folder.toString(), "--offline").out()).doesNotContain("--module-path");
+    Run found = run("assess", folder.toString(), "--offline");
+    assertThat(found.out()).doesNotContain("--module-path").contains(", 1 registry module ");
+    assertThat(found.out().replaceAll("\\s+", " "))
+        .contains("1 registry module was taken from folders, and Redoubt did not check")
+        .contains("of `modulePath`");
+    assertThat(run("assess", folder.toString(), "--offline", "--format", "json").out())
+        .contains("\"br:mcr.microsoft.com/bicep/avm/res/storage/storage-account:1.0.0\"")
+        .contains("\"registry-module\"");
   }
 
   @Test

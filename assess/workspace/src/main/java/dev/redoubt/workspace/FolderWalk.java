@@ -71,7 +71,9 @@ final class FolderWalk {
         } else if (attributes.isRegularFile()
             || (attributes.isSymbolicLink() && Files.isRegularFile(file))) {
           files.add(file);
-        } else if (attributes.isSymbolicLink() && Files.isDirectory(file)) {
+        } else if (attributes.isSymbolicLink()
+            && Files.isDirectory(file)
+            && !IGNORED.contains(file.getFileName().toString())) {
           linkedFolders.add(file);
         }
         return FileVisitResult.CONTINUE;

@@ -35,12 +35,10 @@ final class UnreadConfigurations {
       notes.putIfAbsent(
           near,
           Problem.warning(
-              "not read: only `%s` at the top of an assessed folder applies, and `%s` is a %s; add `--config %s` if its settings are for it"
-                  .formatted(
-                      WorkspaceConfiguration.FILE_NAME,
-                      path.toString().isEmpty() ? "." : names.of(path),
-                      isFolder ? "folder below this one" : "file",
-                      name),
+              (isFolder
+                      ? "not read, because it is above the folder `%s`: add `--config %s`"
+                      : "not read, because `%s` is a file: add `--config %s`, or name the folder")
+                  .formatted(path.toString().isEmpty() ? "." : names.of(path), name),
               files.whole(name)));
     }
     problems.addAll(notes.values());
@@ -88,9 +86,8 @@ final class UnreadConfigurations {
     int more = others.size() - MAX_NAMES;
     problems.add(
         Problem.warning(
-            "not read: only `%s` at the top of an assessed folder applies; assess this folder on its own%s%s"
+            "not read, because it is below an assessed folder: assess its own folder alone%s%s"
                 .formatted(
-                    WorkspaceConfiguration.FILE_NAME,
                     others.isEmpty()
                         ? ""
                         : "; the same for "

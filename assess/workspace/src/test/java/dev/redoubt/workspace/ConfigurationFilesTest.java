@@ -72,7 +72,7 @@ class ConfigurationFilesTest {
   }
 
   @Test
-  void settingsOfOneFolderApplyToWhatIsInItAndConfigApplesToAll() throws IOException {
+  void settingsOfOneFolderApplyToWhatIsInItAndThoseOfAnOptionToAll() throws IOException {
     tree.file("a/redoubt.yaml", "allowedRegions: westeurope\n").file("a/sub/more.bicep", VAULT);
     WorkspaceSources inside = find("a", "a/sub/more.bicep");
     assertThat(inside.configuration().allowedRegions()).containsExactly("westeurope");
@@ -124,7 +124,7 @@ class ConfigurationFilesTest {
         .satisfies(
             each ->
                 assertThat(each)
-                    .startsWith("WARNING a/redoubt.yaml:0 not read: ")
+                    .startsWith("WARNING a/redoubt.yaml:0 not read, ")
                     .contains("add `--config "));
   }
 
@@ -134,7 +134,7 @@ class ConfigurationFilesTest {
     tree.file("redoubt.yaml", "allowedRegions: westeurope\n");
     assertThat(problems(find("a", "b")))
         .singleElement()
-        .satisfies(each -> assertThat(each).startsWith("WARNING redoubt.yaml:0 not read: "));
+        .satisfies(each -> assertThat(each).startsWith("WARNING redoubt.yaml:0 not read, "));
     tree.file("a/redoubt.yaml", "allowedRegions: northeurope\n");
     assertThat(problems(find("a"))).isEmpty();
   }
@@ -156,7 +156,7 @@ class ConfigurationFilesTest {
         .satisfies(
             each ->
                 assertThat(each)
-                    .startsWith("WARNING a/redoubt.yaml:0 not read: ")
+                    .startsWith("WARNING a/redoubt.yaml:0 not read, ")
                     .endsWith("; the same for `" + folder.resolve("b/redoubt.yaml") + "`"));
     WorkspaceSources none =
         WorkspaceSources.find(
@@ -185,6 +185,7 @@ class ConfigurationFilesTest {
     Files.createSymbolicLink(folder.resolve("a/link.bicep"), elsewhere.resolve("out.bicep"));
     Files.createSymbolicLink(folder.resolve("a/notes.txt"), elsewhere.resolve("notes.txt"));
     Files.createSymbolicLink(folder.resolve("a/parts"), elsewhere.resolve("c"));
+    Files.createSymbolicLink(folder.resolve("a/node_modules"), elsewhere.resolve("c"));
     Files.createSymbolicLink(folder.resolve("a/same"), folder.resolve("a/.."));
     assertThat(find("").inputs())
         .filteredOn(input -> input.role().word().equals("not-assessed"))
