@@ -282,7 +282,7 @@ class ConfiguredAssessCommandTest {
         .filter(
             line ->
                 line.matches("# {3,}.*")
-                    || line.matches("# [a-zA-Z]+:.*") && !line.startsWith("# Found:"))
+                    || (line.matches("# [a-zA-Z]+:.*") && !line.startsWith("# Found:")))
         .map(line -> line.substring(2))
         .collect(Collectors.joining("\n"));
   }

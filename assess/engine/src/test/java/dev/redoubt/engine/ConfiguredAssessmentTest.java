@@ -2,7 +2,7 @@ package dev.redoubt.engine;
 
 import static dev.redoubt.engine.ConfiguredFolder.STORAGE;
 import static dev.redoubt.engine.ConfiguredFolder.VAULT;
-import static dev.redoubt.engine.ConfiguredFolder.of;
+import static dev.redoubt.engine.ConfiguredFolder.finding;
 import static dev.redoubt.engine.ConfiguredFolder.problems;
 import static dev.redoubt.engine.ConfiguredFolder.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class ConfiguredAssessmentTest {
         .file("main.bicep", STORAGE)
         .file("redoubt.yaml", "severity: { storage-shared-key: critical }\n");
     Assessment assessment = folder.assess();
-    assertThat(of(assessment, "storage-shared-key").control().severity())
+    assertThat(finding(assessment, "storage-shared-key").control().severity())
         .isEqualTo(Severity.CRITICAL);
     assertThat(assessment.settings().severities())
         .extracting(SeverityChange::isLower)
@@ -127,7 +127,8 @@ class ConfiguredAssessmentTest {
     folder.file("main.bicep", STORAGE).file("redoubt.yaml", LOWER.formatted("2026-11-27"));
     Assessment assessment = folder.assess();
     assertThat(problems(assessment)).isEmpty();
-    assertThat(of(assessment, "storage-shared-key").control().severity()).isEqualTo(Severity.LOW);
+    assertThat(finding(assessment, "storage-shared-key").control().severity())
+        .isEqualTo(Severity.LOW);
     assertThat(assessment.settings().severities())
         .singleElement()
         .satisfies(
@@ -151,7 +152,8 @@ class ConfiguredAssessmentTest {
         .file("main.bicep", STORAGE)
         .file("redoubt.yaml", "severity:\n  storage-shared-key: low\n");
     Assessment assessment = folder.assess();
-    assertThat(of(assessment, "storage-shared-key").control().severity()).isEqualTo(Severity.HIGH);
+    assertThat(finding(assessment, "storage-shared-key").control().severity())
+        .isEqualTo(Severity.HIGH);
     assertThat(assessment.settings().severities()).isEmpty();
     assertThat(problems(assessment))
         .singleElement()
@@ -166,7 +168,8 @@ class ConfiguredAssessmentTest {
   void expiredSeverityHasNoEffectAndIsReported() {
     folder.file("main.bicep", STORAGE).file("redoubt.yaml", LOWER.formatted("2026-11-26"));
     Assessment assessment = folder.assess();
-    assertThat(of(assessment, "storage-shared-key").control().severity()).isEqualTo(Severity.HIGH);
+    assertThat(finding(assessment, "storage-shared-key").control().severity())
+        .isEqualTo(Severity.HIGH);
     assertThat(assessment.settings().severities()).isEmpty();
     assertThat(problems(assessment))
         .containsExactly(

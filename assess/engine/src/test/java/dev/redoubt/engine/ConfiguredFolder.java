@@ -74,7 +74,7 @@ record ConfiguredFolder(Path path) {
   }
 
   /// The only finding of a control.
-  static Finding of(Assessment assessment, String control) {
+  static Finding finding(Assessment assessment, String control) {
     List<Finding> found =
         assessment.findings().stream()
             .filter(finding -> finding.control().id().equals(control))

@@ -1,7 +1,7 @@
 package dev.redoubt.engine;
 
 import static dev.redoubt.engine.ConfiguredFolder.STORAGE;
-import static dev.redoubt.engine.ConfiguredFolder.of;
+import static dev.redoubt.engine.ConfiguredFolder.finding;
 import static dev.redoubt.engine.ConfiguredFolder.problems;
 import static dev.redoubt.engine.ConfiguredFolder.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +38,9 @@ class ExemptionCommentsTest {
             STORAGE.replace("Access: true", "Access: true " + comment.strip()))) {
       folder.file("main.bicep", text);
       Assessment assessment = folder.assess();
-      assertThat(of(assessment, "storage-shared-key").verdict()).as(text).isEqualTo(Verdict.EXEMPT);
+      assertThat(finding(assessment, "storage-shared-key").verdict())
+          .as(text)
+          .isEqualTo(Verdict.EXEMPT);
       assertThat(problems(assessment)).as(text).isEmpty();
     }
   }
@@ -55,7 +57,7 @@ class ExemptionCommentsTest {
         """
             + STORAGE);
     Assessment assessment = folder.assess();
-    assertThat(of(assessment, "storage-shared-key").verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(finding(assessment, "storage-shared-key").verdict()).isEqualTo(Verdict.FAIL);
     assertThat(problems(assessment))
         .anySatisfy(
             each -> assertThat(each).startsWith("WARNING main.bicep:1 this exemption matches"))
@@ -92,7 +94,7 @@ class ExemptionCommentsTest {
         }
         """);
     Assessment assessment = folder.assess();
-    assertThat(of(assessment, "storage-shared-key").verdict()).isEqualTo(Verdict.EXEMPT);
+    assertThat(finding(assessment, "storage-shared-key").verdict()).isEqualTo(Verdict.EXEMPT);
     assertThat(problems(assessment)).isEmpty();
   }
 

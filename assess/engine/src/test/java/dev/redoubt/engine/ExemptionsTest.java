@@ -2,7 +2,7 @@ package dev.redoubt.engine;
 
 import static dev.redoubt.engine.ConfiguredFolder.STORAGE;
 import static dev.redoubt.engine.ConfiguredFolder.VAULT;
-import static dev.redoubt.engine.ConfiguredFolder.of;
+import static dev.redoubt.engine.ConfiguredFolder.finding;
 import static dev.redoubt.engine.ConfiguredFolder.practice;
 import static dev.redoubt.engine.ConfiguredFolder.problems;
 import static dev.redoubt.engine.ConfiguredFolder.verdicts;
@@ -61,7 +61,7 @@ class ExemptionsTest {
       folder.file("main.bicep", STORAGE);
       exempt("storage-shared-key", where, "2026-11-27");
       Assessment assessment = folder.assess();
-      Finding finding = of(assessment, "storage-shared-key");
+      Finding finding = finding(assessment, "storage-shared-key");
       assertThat(finding.verdict()).as(where).isEqualTo(Verdict.EXEMPT);
       assertThat(finding.annotations().exemption())
           .satisfies(
@@ -78,7 +78,7 @@ class ExemptionsTest {
     folder.file("main.bicep", STORAGE);
     exempt("storage-shared-key", "resource: stdata", "2026-11-26");
     Assessment assessment = folder.assess();
-    assertThat(of(assessment, "storage-shared-key").verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(finding(assessment, "storage-shared-key").verdict()).isEqualTo(Verdict.FAIL);
     assertThat(problems(assessment))
         .containsExactly(
             "WARNING redoubt.yaml:2 this exemption expired on 2026-11-26 (owner: alice) and no"
@@ -90,7 +90,7 @@ class ExemptionsTest {
     folder.file("main.bicep", STORAGE);
     exempt("storage-anonymous-access", "resource: stdata", "2027-01-01");
     Assessment assessment = folder.assess();
-    assertThat(of(assessment, "storage-anonymous-access").verdict()).isEqualTo(Verdict.PASS);
+    assertThat(finding(assessment, "storage-anonymous-access").verdict()).isEqualTo(Verdict.PASS);
     assertThat(problems(assessment))
         .containsExactly(
             "WARNING redoubt.yaml:2 this exemption matches no violation and no unknown verdict;"

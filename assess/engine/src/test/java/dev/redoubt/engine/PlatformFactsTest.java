@@ -2,7 +2,7 @@ package dev.redoubt.engine;
 
 import static dev.redoubt.engine.ConfiguredFolder.STORAGE;
 import static dev.redoubt.engine.ConfiguredFolder.VAULT;
-import static dev.redoubt.engine.ConfiguredFolder.of;
+import static dev.redoubt.engine.ConfiguredFolder.finding;
 import static dev.redoubt.engine.ConfiguredFolder.practice;
 import static dev.redoubt.engine.ConfiguredFolder.problems;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,10 +46,10 @@ class PlatformFactsTest {
   @Test
   void whatThePlatformProvidesIsAPassOnCondition() {
     folder.file("main.bicep", VAULT);
-    assertThat(of(folder.assess(), "diagnostic-settings").verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(finding(folder.assess(), "diagnostic-settings").verdict()).isEqualTo(Verdict.FAIL);
     diagnostics("2026-11-27");
     Assessment assessment = folder.assess();
-    Finding finding = of(assessment, "diagnostic-settings");
+    Finding finding = finding(assessment, "diagnostic-settings");
     assertThat(finding.verdict()).isEqualTo(Verdict.PASS);
     assertThat(finding.annotations().conditions())
         .extracting(PlatformFact::owner)
@@ -67,7 +67,7 @@ class PlatformFactsTest {
     folder.file("main.bicep", VAULT);
     diagnostics("2026-11-26");
     Assessment assessment = folder.assess();
-    assertThat(of(assessment, "diagnostic-settings").verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(finding(assessment, "diagnostic-settings").verdict()).isEqualTo(Verdict.FAIL);
     assertThat(assessment.settings().platform()).isEmpty();
     assertThat(problems(assessment))
         .singleElement()
@@ -83,7 +83,7 @@ class PlatformFactsTest {
     Assessment without = folder.assess();
     diagnostics("2027-01-01");
     Assessment with = folder.assess();
-    assertThat(of(with, "storage-diagnostic-settings").verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(finding(with, "storage-diagnostic-settings").verdict()).isEqualTo(Verdict.FAIL);
     assertThat(
             with.findings().stream()
                 .filter(each -> !each.control().id().equals("diagnostic-settings")))
@@ -108,7 +108,7 @@ class PlatformFactsTest {
                   owner: platform
                   expires: 2027-01-01
             """);
-    assertThat(of(folder.assess(), "storage-diagnostic-settings").annotations().conditions())
+    assertThat(finding(folder.assess(), "storage-diagnostic-settings").annotations().conditions())
         .hasSize(1);
   }
 

@@ -1,7 +1,7 @@
 package dev.redoubt.engine;
 
 import static dev.redoubt.engine.ConfiguredFolder.STORAGE;
-import static dev.redoubt.engine.ConfiguredFolder.of;
+import static dev.redoubt.engine.ConfiguredFolder.finding;
 import static dev.redoubt.engine.ConfiguredFolder.problems;
 import static dev.redoubt.engine.ConfiguredFolder.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,13 +70,13 @@ class PolicyFoldersTest {
         .file("redoubt.yaml", "policies: policies\n");
     Assessment assessment = folder.assess();
     assertThat(problems(assessment)).isEmpty();
-    Finding finding = of(assessment, "policy-sku");
+    Finding finding = finding(assessment, "policy-sku");
     assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(finding.control().severity()).isEqualTo(Severity.HIGH);
     assertThat(finding.control().title()).isEqualTo("Storage uses an allowed SKU");
     folder.file("policies/assignments/sku.json", "{}");
     assessment = folder.assess();
-    assertThat(of(assessment, "policy-allowed-sku").verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(finding(assessment, "policy-allowed-sku").verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(problems(assessment))
         .singleElement()
         .satisfies(each -> assertThat(each).contains("neither a policy definition nor"));
@@ -178,7 +178,7 @@ class PolicyFoldersTest {
           .file("policies/own.json", policy(field, "audit"))
           .file("redoubt.yaml", "policies: policies\n");
       Assessment assessment = folder.assess();
-      Finding finding = of(assessment, "policy-own");
+      Finding finding = finding(assessment, "policy-own");
       assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN);
       assertThat(finding.causes())
           .as(field)

@@ -44,7 +44,7 @@ final class ConfiguredRequest {
         }
       }
     }
-    this.settings = settings(sources);
+    this.settings = settingsForAll();
     if (given == null) {
       UnreadConfigurations.noteAbove(request, names, sources, problems);
     }
@@ -72,7 +72,7 @@ final class ConfiguredRequest {
   /// The settings that apply to everything: of the file of the request, or of the only folder. The
   /// settings of one workload must not apply to another, so the files of several folders may only
   /// list deployments.
-  private WorkspaceConfiguration settings(SourceFiles sources) {
+  private WorkspaceConfiguration settingsForAll() {
     if (files.size() == 1
         && (request.configuration() != null
             || !files.getFirst().configuration().hasSettingsForAll()

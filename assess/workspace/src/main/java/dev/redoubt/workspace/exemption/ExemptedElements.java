@@ -3,7 +3,6 @@ package dev.redoubt.workspace.exemption;
 import dev.redoubt.bicep.syntax.BicepComment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /// The elements that the comments of a file apply to: the one before a comment that ends its line,
@@ -17,21 +16,27 @@ final class ExemptedElements {
 
   /// The language of a file.
   enum Language {
-    BICEP("'", String::length, true),
-    /// Origins in JSON count bytes.
-    JSON("\"'", text -> text.getBytes(StandardCharsets.UTF_8).length, false),
-    /// The same in UTF-16.
-    WIDE_JSON("\"'", String::length, false),
-    YAML("\"'", text -> text.codePointCount(0, text.length()), true);
+    BICEP("'", true),
+    JSON("\"'", false),
+    /// JSON in UTF-16.
+    WIDE_JSON("\"'", false),
+    YAML("\"'", true);
 
     private final String quotes;
-    private final ToIntFunction<String> width;
     private final boolean hasOneDeclarationALine;
 
-    Language(String quotes, ToIntFunction<String> width, boolean hasOneDeclarationALine) {
+    Language(String quotes, boolean hasOneDeclarationALine) {
       this.quotes = quotes;
-      this.width = width;
       this.hasOneDeclarationALine = hasOneDeclarationALine;
+    }
+
+    /// The width of a text as origins count columns.
+    private int width(String text) {
+      return switch (this) {
+        case BICEP, WIDE_JSON -> text.length();
+        case JSON -> text.getBytes(StandardCharsets.UTF_8).length;
+        case YAML -> text.codePointCount(0, text.length());
+      };
     }
   }
 
@@ -117,7 +122,7 @@ final class ExemptedElements {
   private int column(int line, int index) {
     String text = code(line);
     int last = Math.min(Math.min(index, text.length()), ExemptedRange.MAX_COLUMN);
-    return 1 + language.width.applyAsInt(text.substring(0, last));
+    return 1 + language.width(text.substring(0, last));
   }
 
   private LineElements elements(int line) {
