@@ -11,7 +11,6 @@ import dev.redoubt.engine.AssessmentEngine;
 import dev.redoubt.engine.ConfiguredCatalog;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.report.FailureThreshold;
 import dev.redoubt.workspace.EnvironmentVariables;
 import dev.redoubt.workspace.SourceRequest;
@@ -146,18 +145,15 @@ final class AssessCommand implements Callable<Integer> {
     }
     return switch (result) {
       case AssessmentEngine.Result.Assessed(var assessment, var controls) -> {
-        baseline.check(sources.configuration());
         reports.checkOutputs(assessment);
         Assessment fixed =
             fixes.fixed(
-                assessment,
+                baseline.checked(assessment, sources.configuration()),
                 controls,
                 requestedPaths(),
                 terminal.err(),
                 () -> again(engine, finder));
-        boolean isComplete = only.isEmpty() && skip.isEmpty();
-        Assessment compared =
-            baseline.applied(fixed, sources.configuration(), isComplete, terminal);
+        Assessment compared = baseline.applied(fixed, sources.configuration(), terminal);
         yield report(compared, Duration.ofNanos(System.nanoTime() - start));
       }
       case AssessmentEngine.Result.NothingRead(var nothing) -> nothingRead(nothing);
@@ -206,16 +202,14 @@ final class AssessCommand implements Callable<Integer> {
           "the configuration file " + ConsoleMessages.quoted(configuration) + " does not exist");
     }
     reports.check();
+    baseline.checkUsage(only.isEmpty() && skip.isEmpty());
   }
 
   private void checkControls(ControlCatalog catalog, WorkspaceSources sources) {
     if (only.isEmpty() && skip.isEmpty()) {
       return;
     }
-    Set<String> known =
-        ConfiguredCatalog.of(catalog, sources).catalog().descriptions().stream()
-            .map(ControlDescription::id)
-            .collect(Collectors.toUnmodifiableSet());
+    Set<String> known = ConfiguredCatalog.controlIds(catalog, sources);
     for (Set<String> ids : List.of(only, skip)) {
       for (String id : ids) {
         if (!known.contains(id)) {

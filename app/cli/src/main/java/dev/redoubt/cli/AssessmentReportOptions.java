@@ -138,7 +138,9 @@ final class AssessmentReportOptions {
       }
       Path file = real(pair.output());
       boolean isInput =
-          assessment.inputs().stream().anyMatch(input -> real(Path.of(input.path())).equals(file));
+          assessment.inputs().stream()
+              .filter(input -> !input.kind().equals("registry-module")) // not a path
+              .anyMatch(input -> real(Path.of(input.path())).equals(file));
       if (isInput) {
         throw new UsageException(
             "`--output` would replace "

@@ -4,13 +4,16 @@ import dev.redoubt.cli.console.ConsoleMessages;
 import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.UsageException;
 import dev.redoubt.engine.FindingBaseline;
+import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration;
+import dev.redoubt.workspace.configuration.WorkspaceConfiguration.BaselineFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,13 +35,19 @@ final class BaselineOptions {
               + " of them known.")
   private boolean update;
 
-  /// Refuses a baseline that does not exist, before anything is changed.
+  /// Refuses what cannot work, before anything is assessed.
   ///
-  /// @throws UsageException if it does not exist and is not going to be written
-  void check(WorkspaceConfiguration configuration) {
-    Path baseline = path(configuration);
-    if (baseline != null && !update && !Files.exists(baseline)) {
-      throw new UsageException(missing(baseline));
+  /// @param isComplete whether all controls are evaluated
+  /// @throws UsageException if the file that the option names does not exist and is not going to be
+  ///   written, or if the baseline would be incomplete
+  void checkUsage(boolean isComplete) {
+    if (file != null && !update && !Files.exists(file)) {
+      throw new UsageException(missing(file));
+    }
+    if (update && !isComplete) {
+      throw new UsageException(
+          "--update-baseline cannot be combined with --only or --skip: the findings of the other"
+              + " controls would be missing from the baseline");
     }
   }
 
@@ -48,15 +57,11 @@ final class BaselineOptions {
         + " does not exist; `--update-baseline` writes it";
   }
 
-  /// The assessment, compared with the baseline if there is one.
+  /// The assessment with an error if the baseline cannot be read or replaced, before anything is
+  /// changed.
   ///
-  /// @param isComplete whether all controls were evaluated
-  /// @throws UsageException if the baseline cannot be read or written
-  Assessment applied(
-      Assessment assessment,
-      WorkspaceConfiguration configuration,
-      boolean isComplete,
-      Terminal terminal) {
+  /// @throws UsageException if a baseline is to be written and none is named
+  Assessment checked(Assessment assessment, WorkspaceConfiguration configuration) {
     Path baseline = path(configuration);
     if (baseline == null) {
       if (update) {
@@ -66,55 +71,68 @@ final class BaselineOptions {
       }
       return assessment;
     }
+    String wrong = wrong(baseline);
+    if (wrong == null) {
+      return assessment;
+    }
+    BaselineFile configured = configuration.baseline();
+    Origin origin = file == null && configured != null ? configured.origin() : Origin.NONE;
+    return assessment.withProblems(List.of(Problem.error(wrong, origin)));
+  }
+
+  /// Why a baseline cannot be read or replaced; null if it can. A configuration may name any file
+  /// of the repository, and only a baseline is replaced.
+  private @Nullable String wrong(Path baseline) {
+    if (!Files.exists(baseline)) {
+      return update ? null : missing(baseline);
+    }
+    return FindingBaseline.read(baseline) instanceof FindingBaseline.Reading.Invalid(var why)
+        ? update
+            ? "the baseline is not updated, because the file is not a baseline; delete it first: "
+                + why
+            : "the baseline cannot be read: " + why
+        : null;
+  }
+
+  /// The assessment, compared with the baseline if there is one. Beside errors in the input, the
+  /// baseline is not written.
+  ///
+  /// @throws UsageException if the baseline cannot be written
+  Assessment applied(
+      Assessment assessment, WorkspaceConfiguration configuration, Terminal terminal) {
+    Assessment checked = checked(assessment, configuration);
+    Path baseline = path(configuration);
+    if (baseline == null) {
+      return checked;
+    }
     if (update) {
-      if (!isComplete) {
-        throw new UsageException(
-            "--update-baseline cannot be combined with --only or --skip: the findings of the other"
-                + " controls would be missing from the baseline");
-      }
       boolean hasErrors =
-          assessment.problems().stream()
-              .anyMatch(each -> each.severity() == Problem.Severity.ERROR);
+          checked.problems().stream().anyMatch(each -> each.severity() == Problem.Severity.ERROR);
       if (hasErrors) {
         terminal
             .err()
             .println("redoubt: the baseline is not updated, because the input has errors");
       } else {
-        checkReplaceable(baseline);
-        write(FindingBaseline.text(assessment, baseline), baseline);
+        write(FindingBaseline.text(checked, baseline), baseline);
       }
     }
-    if (!Files.exists(baseline)) {
-      throw new UsageException(missing(baseline));
-    }
-    return switch (FindingBaseline.read(baseline)) {
-      case FindingBaseline.Reading.Read(var read) -> read.compared(assessment, baseline);
-      case FindingBaseline.Reading.Invalid(var message) ->
-          throw new UsageException("the baseline cannot be read: " + message);
-    };
+    return Files.exists(baseline)
+            && FindingBaseline.read(baseline) instanceof FindingBaseline.Reading.Read(var read)
+        ? read.compared(checked, baseline)
+        : checked;
   }
 
   private @Nullable Path path(WorkspaceConfiguration configuration) {
     if (file != null) {
       return file;
     }
-    WorkspaceConfiguration.BaselineFile configured = configuration.baseline();
+    BaselineFile configured = configuration.baseline();
     if (configured == null) {
       return null;
     }
     Path working = Path.of("").toAbsolutePath();
     Path path = configured.file();
     return path.startsWith(working) ? working.relativize(path) : path;
-  }
-
-  /// A configuration may name any file of the repository; only a baseline is replaced.
-  private static void checkReplaceable(Path baseline) {
-    if (Files.exists(baseline)
-        && FindingBaseline.read(baseline) instanceof FindingBaseline.Reading.Invalid(var why)) {
-      throw new UsageException(
-          "the baseline is not updated, because the file is not a baseline; delete it first: "
-              + why);
-    }
   }
 
   /// A reader sees the old or the new file, never a part of one.

@@ -112,6 +112,9 @@ final class InitCommand implements Runnable {
       WorkspaceSources sources = WorkspaceSources.find(request());
       write(file, ConfigurationDraft.of(sources, parent(file), name(), usage(sources)));
       terminal.err().println("redoubt: wrote " + ConsoleMessages.quoted(file));
+      if (sources.deployments().isEmpty()) {
+        terminal.err().println("redoubt: no template found in " + ConsoleMessages.quoted(folder));
+      }
       for (Problem problem : sources.problems()) {
         if (problem.severity() == Problem.Severity.ERROR) {
           terminal.err().println(AssessMessages.ofProblem(problem, sources.files()));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,8 +84,7 @@ class ConfiguredAssessCommandTest {
       System.arraycopy(more, 0, arguments, 4, more.length);
       Run run = run(arguments);
       assertThat(run.code()).isEqualTo(2);
-      assertThat(run.out()).isEmpty();
-      assertThat(run.err()).contains("baseline", "baseline.json");
+      assertThat(run.out()).contains("the baseline", "baseline.json", "storage-shared-key");
     }
     assertThat(baseline).hasContent("{ \"findings\": []");
   }
@@ -126,7 +126,28 @@ class ConfiguredAssessCommandTest {
     Run run =
         run("assess", folder.toString(), "--baseline", baseline.toString(), "--update-baseline");
     assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("the baseline is not updated, because the input has errors");
+    assertThat(run.out()).contains("broken.bicep:1", "storage-shared-key");
     assertThat(baseline).doesNotExist();
+  }
+
+  @Test
+  void missingConfiguredBaselineIsReportedAtItsLineWithOtherErrors() throws IOException {
+    file("redoubt.yaml", "exemptons: []\nbaseline: none.json\n");
+    String before = Files.readString(folder.resolve("main.bicep"));
+    Run run = run("assess", folder.toString(), "--fix", "--fail-on", "never");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains(
+            "redoubt.yaml:1:1",
+            "unknown setting `exemptons`",
+            "redoubt.yaml:2:1",
+            "does not exist; `--update-baseline`");
+    assertThat(folder.resolve("main.bicep")).hasContent(before);
+    file("redoubt.yaml", "baseline: none.json\n");
+    run = run("assess", folder.toString(), "--fix", "--fail-on", "never");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(folder.resolve("main.bicep")).hasContent(before);
   }
 
   @Test
@@ -163,7 +184,14 @@ class ConfiguredAssessCommandTest {
         STORAGE + "module m 'br/public:avm/res/storage/storage-account:1.0.0' = { name: 'm' }\n");
     assertThat(run("assess", folder.toString(), "--offline").out()).contains("--module-path");
     file("redoubt.yaml", "modulePath: modules\n");
-    assertThat(run("assess", folder.toString(), "--offline").out()).doesNotContain("--module-path");
+    Run found = run("assess", folder.toString(), "--offline");
+    assertThat(found.out()).doesNotContain("--module-path").contains(", 1 registry module ");
+    assertThat(found.out().replaceAll("\\s+", " "))
+        .contains("1 registry module was taken from folders, and Redoubt did not check")
+        .contains("of `modulePath`");
+    assertThat(run("assess", folder.toString(), "--offline", "--format", "json").out())
+        .contains("\"br:mcr.microsoft.com/bicep/avm/res/storage/storage-account:1.0.0\"")
+        .contains("\"registry-module\"");
   }
 
   @Test
@@ -245,5 +273,49 @@ class ConfiguredAssessCommandTest {
     Run after = run("assess", folder.toString(), "--offline");
     assertThat(after.code()).isEqualTo(before.code());
     assertThat(after.out()).doesNotContain("unknown setting");
+  }
+
+  /// The settings in the comments of a first configuration, as a person activates them.
+  private static String withoutComments(String draft) {
+    return draft
+        .lines()
+        .filter(
+            line ->
+                line.matches("# {3,}.*")
+                    || (line.matches("# [a-zA-Z]+:.*") && !line.startsWith("# Found:")))
+        .map(line -> line.substring(2))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void theCommentsOfAFirstConfigurationAreValidSettings() throws IOException {
+    file("modules/avm/main.json", "{}");
+    file("policies/a.json", "{}");
+    file("prod.bicepparam", "using 'main.bicep'\n");
+    Path draft = folder.resolve("draft.yaml");
+    run("init", "config", folder.toString(), "--output", draft.toString());
+    String text = withoutComments(Files.readString(draft));
+    assertThat(text).contains("severity:", "exemptions:", "platform:", "tags:", "personas:");
+    Path written = file("redoubt.yaml", text.replaceAll("(?m)^deployments:\n(  .*\n)+", "") + "\n");
+    Run run =
+        run(
+            "assess",
+            folder.toString(),
+            "--config",
+            written.toString(),
+            "--fail-on",
+            "never",
+            "--update-baseline");
+    assertThat(run.out()).doesNotContain("  error  ");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("matches nothing");
+  }
+
+  @Test
+  void initConfigInAFolderWithoutTemplatesSaysSo() throws IOException {
+    Files.createDirectory(folder.resolve("empty"));
+    Run run = run("init", "config", folder.resolve("empty").toString());
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("no template found in `");
   }
 }

@@ -231,7 +231,7 @@ public final class BicepProject {
 
   private @Nullable CompiledModule external(ArtifactReference reference, String text, Origin at) {
     return switch (artifacts.find(reference)) {
-      case ArtifactStore.Artifact.Found(var path, var name) -> compiled(path, name);
+      case ArtifactStore.Artifact.Found(var path, var name, _) -> compiled(path, name);
       case ArtifactStore.Artifact.Missing(var why) -> {
         report(
             Problem.warning(

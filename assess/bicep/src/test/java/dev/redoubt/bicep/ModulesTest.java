@@ -174,7 +174,10 @@ class ModulesTest {
                   "resources": [{"type": "A.B/c", "apiVersion": "2024-01-01", "name": "n"}]
                 }
                 """)
-            .artifacts(reference -> new ArtifactStore.Artifact.Found(stored, reference.text()));
+            .artifacts(
+                reference ->
+                    new ArtifactStore.Artifact.Found(
+                        stored, reference.text(), ArtifactStore.Source.FOLDER));
     assertThat(workspace.ids("main.bicep")).hasSize(1);
     assertThat(workspace.problemTexts()).isEmpty();
   }

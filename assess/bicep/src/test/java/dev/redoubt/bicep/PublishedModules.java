@@ -212,7 +212,7 @@ final class PublishedModules implements ArtifactStore {
   public Artifact find(ArtifactReference reference) {
     Path file = file(reference.text());
     return Files.exists(file)
-        ? new Artifact.Found(file, reference.text())
+        ? new Artifact.Found(file, reference.text(), ArtifactStore.Source.FOLDER)
         : new Artifact.Missing("no compiled template carries it");
   }
 }

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredTags the tags that resources need; empty for those of the catalog
 /// @param classificationTag the tag for the data classification; null for that of the catalog
 /// @param classificationValues the values that it may have; empty for any
-/// @param sensitiveValues the values that need customer-managed keys; empty for those of the
-///   catalog
-/// @param highlySensitiveValues the values that need confidential computing; empty for those of the
+/// @param sensitiveValues the values that need customer-managed keys; null for those of the catalog
+/// @param highlySensitiveValues the values that need confidential computing; null for those of the
 ///   catalog
 /// @param allowedRegions the regions that resources may be in; empty for all
 /// @param policies the organisation's own policies
@@ -22,22 +21,28 @@ public record CatalogSettings(
     List<String> requiredTags,
     @Nullable String classificationTag,
     List<String> classificationValues,
-    List<String> sensitiveValues,
-    List<String> highlySensitiveValues,
+    @Nullable List<String> sensitiveValues,
+    @Nullable List<String> highlySensitiveValues,
     List<String> allowedRegions,
     List<Control> policies) {
 
   /// The catalog decides.
   public static final CatalogSettings NONE =
-      new CatalogSettings(
-          Map.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of());
+      new CatalogSettings(Map.of(), List.of(), null, List.of(), null, null, List.of(), List.of());
+
+  /// Other severities, and otherwise the catalog.
+  public static CatalogSettings ofSeverities(Map<String, Severity> severities) {
+    return new CatalogSettings(
+        severities, List.of(), null, List.of(), null, null, List.of(), List.of());
+  }
 
   public CatalogSettings {
     severities = Map.copyOf(severities);
     requiredTags = List.copyOf(requiredTags);
     classificationValues = List.copyOf(classificationValues);
-    sensitiveValues = List.copyOf(sensitiveValues);
-    highlySensitiveValues = List.copyOf(highlySensitiveValues);
+    sensitiveValues = sensitiveValues == null ? null : List.copyOf(sensitiveValues);
+    highlySensitiveValues =
+        highlySensitiveValues == null ? null : List.copyOf(highlySensitiveValues);
     allowedRegions = List.copyOf(allowedRegions);
     policies = List.copyOf(policies);
   }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Changes the controls of the catalog as settings say: parameters of their policies, severities,
 /// and further controls.
@@ -42,11 +43,13 @@ final class ConfiguredControls {
     if (settings.classificationTag() != null) {
       parameters.put("tagName", StringValue.of(settings.classificationTag()));
     }
-    if (!settings.sensitiveValues().isEmpty()) {
-      parameters.put("sensitiveValues", array(settings.sensitiveValues()));
-    }
-    if (!settings.highlySensitiveValues().isEmpty()) {
-      parameters.put("highlySensitiveValues", array(settings.highlySensitiveValues()));
+    putValues("sensitiveValues", settings.sensitiveValues());
+    putValues("highlySensitiveValues", settings.highlySensitiveValues());
+  }
+
+  private void putValues(String parameter, @Nullable List<String> values) {
+    if (values != null) {
+      parameters.put(parameter, array(values));
     }
   }
 

@@ -15,6 +15,7 @@ import dev.redoubt.findings.Severity;
 import dev.redoubt.policy.BoundPolicy;
 import dev.redoubt.policy.PolicyBinder;
 import dev.redoubt.policy.PolicyDefinition;
+import dev.redoubt.policy.PolicyEffect;
 import dev.redoubt.policy.PolicyReader;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -168,12 +169,14 @@ public final class CustomPolicies {
       name = own == null || own.isBlank() ? file.name() : own;
     }
     BoundPolicy policy = PolicyBinder.bind(definition, values(values));
-    String refusal = policy.refusal();
-    if (refusal != null) {
+    Origin where = assignment == null ? definition.origin() : origin(assignment);
+    if (policy.effect() instanceof PolicyEffect.Disabled) {
       problems.add(
           Problem.warning(
-              "the policy `" + name + "` cannot be evaluated: " + refusal, definition.origin()));
+              "the policy `" + name + "` is not evaluated: its effect is disabled", where));
+      return;
     }
+    report(name, policy);
     String id = id(name);
     Control control =
         new Control(
@@ -181,8 +184,25 @@ public final class CustomPolicies {
     if (controls.putIfAbsent(id, control) != null) {
       problems.add(
           Problem.error(
-              "another policy has the control id `" + id + "` as well; rename one",
-              assignment == null ? definition.origin() : origin(assignment)));
+              "another policy has the control id `" + id + "` as well; rename one", where));
+    }
+  }
+
+  /// Reports what of a policy cannot be evaluated.
+  private void report(String name, BoundPolicy policy) {
+    String refusal = policy.refusal();
+    if (refusal != null) {
+      problems.add(
+          Problem.warning(
+              "the policy `" + name + "` cannot be evaluated: " + refusal,
+              policy.definition().origin()));
+      return;
+    }
+    for (Problem each : policy.problems()) {
+      problems.add(
+          Problem.warning(
+              "the policy `" + name + "` cannot be fully evaluated: " + each.message(),
+              each.origin().isWritten() ? each.origin() : policy.definition().origin()));
     }
   }
 

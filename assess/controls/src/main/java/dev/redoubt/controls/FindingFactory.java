@@ -1,6 +1,7 @@
 package dev.redoubt.controls;
 
 import dev.redoubt.estate.ExpressionPrinter;
+import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.Unknown;
@@ -9,6 +10,7 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.TruthValue;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.policy.ComplianceState;
 import dev.redoubt.policy.PolicyEvaluator;
 import dev.redoubt.policy.PolicyResult;
 import java.nio.charset.StandardCharsets;
@@ -136,8 +138,17 @@ final class FindingFactory {
         new UnknownCause(
             UnknownCause.Kind.INVALID_EXPRESSION,
             "policy `%s` cannot be evaluated: %s"
-                .formatted(control.info().id(), result.reason().text()),
-            ""));
+                .formatted(control.info().id(), unsupported(control, result)),
+            control.isBuiltIn() ? "" : "change the policy, or remove it from `policies`"));
+  }
+
+  /// What of a policy is not supported, otherwise why it has no verdict.
+  private static String unsupported(Control control, PolicyResult result) {
+    List<String> parts =
+        control.policy().problems().stream().map(Problem::message).distinct().toList();
+    return parts.isEmpty() || result.state() != ComplianceState.UNSUPPORTED
+        ? result.reason().text()
+        : String.join("; ", parts);
   }
 
   /// The same id for the same control and resource id.

@@ -113,7 +113,7 @@ public final class AssessmentEngine {
       this.progress = progress;
       this.problems = new ArrayList<>(sources.problems());
       this.configuration = sources.configuration();
-      this.configured = ConfiguredCatalog.of(AssessmentEngine.this.catalog, sources);
+      this.configured = ConfiguredCatalog.of(AssessmentEngine.this.catalog, sources, today);
       this.catalog = configured.catalog();
       this.platform = new PlatformFacts(configuration.platform(), today);
     }
@@ -169,7 +169,7 @@ public final class AssessmentEngine {
       List<Finding> merged = accepted(all);
       platform.count(merged);
       problems.addAll(configured.problems());
-      problems.addAll(platform.problems());
+      problems.addAll(platform.problems(wanted));
       Set<UnknownCause> causes = new LinkedHashSet<>(unknown);
       causes.addAll(UnreadFiles.causes(sources));
       List<Problem> distinct = problems.stream().distinct().toList();
@@ -196,13 +196,14 @@ public final class AssessmentEngine {
           assumptions(),
           distinct,
           sources.files(),
-          new Assessment.Settings(platform.active(), List.of(), null),
+          new Assessment.Settings(platform.active(), configured.severities(), null),
           inventory.items());
     }
 
     private List<String> assumptions() {
       List<String> assumptions =
           StandardAssumptions.of(settings, deployments, platform.active().isEmpty());
+      assumptions.addAll(sources.moduleAssumptions());
       assumptions.addAll(configured.assumptions());
       assumptions.addAll(platform.assumptions());
       if (!configuration.unused().isEmpty()) {

@@ -6,78 +6,107 @@ import dev.redoubt.controls.CustomPolicies;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.ControlDescription;
-import dev.redoubt.findings.Severity;
+import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.workspace.WorkspaceSources;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.ListedExemption;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.PolicyFolder;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.SeverityOverride;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.TagSettings;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The catalog with the settings of `redoubt.yaml`.
 ///
+/// @param severities the severities that it changes
 /// @param problems settings that cannot be applied, and policies that cannot be read
 /// @param assumptions what was changed, one sentence each
 public record ConfiguredCatalog(
-    ControlCatalog catalog, List<Problem> problems, List<String> assumptions) {
-
-  /// The controls whose scope is a value of the classification tag.
-  private static final List<String> SENSITIVE =
-      List.of(
-          "sensitive",
-          "confidential",
-          "highly confidential",
-          "restricted",
-          "regulated",
-          "personal");
+    ControlCatalog catalog,
+    List<SeverityChange> severities,
+    List<Problem> problems,
+    List<String> assumptions) {
 
   public ConfiguredCatalog {
+    severities = List.copyOf(severities);
     problems = List.copyOf(problems);
     assumptions = List.copyOf(assumptions);
   }
 
   /// Applies the configuration of the sources.
-  public static ConfiguredCatalog of(ControlCatalog catalog, WorkspaceSources sources) {
+  ///
+  /// @param today decides whether a severity has expired
+  public static ConfiguredCatalog of(
+      ControlCatalog catalog, WorkspaceSources sources, LocalDate today) {
     WorkspaceConfiguration configuration = sources.configuration();
     List<Problem> problems = new ArrayList<>();
+    ControlCatalog configured = configured(catalog, sources, problems);
+    if (!configuration.hasSettingsForAll()) {
+      return new ConfiguredCatalog(configured, List.of(), problems, List.of());
+    }
+    checkIds(configuration, configured, problems);
+    ConfiguredSeverities severities =
+        new ConfiguredSeverities(
+            configuration,
+            configuration.severities().isEmpty() ? List.of() : configured.descriptions(),
+            today);
+    problems.addAll(severities.problems());
+    ClassificationValues classification = new ClassificationValues(configuration, catalog);
+    problems.addAll(classification.problems());
+    List<String> assumptions = new ArrayList<>(severities.assumptions());
+    tags(configuration, assumptions);
+    assumptions.addAll(classification.assumptions());
+    return new ConfiguredCatalog(
+        severities.changes().isEmpty()
+            ? configured
+            : configured.with(CatalogSettings.ofSeverities(severities.byControl())),
+        severities.changes(),
+        problems,
+        assumptions);
+  }
+
+  /// The ids of the controls that the configuration of the sources leaves or adds.
+  public static Set<String> controlIds(ControlCatalog catalog, WorkspaceSources sources) {
+    return ids(configured(catalog, sources, new ArrayList<>()));
+  }
+
+  private static Set<String> ids(ControlCatalog catalog) {
+    return catalog.descriptions().stream()
+        .map(ControlDescription::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The catalog with everything but the severities.
+  private static ControlCatalog configured(
+      ControlCatalog catalog, WorkspaceSources sources, List<Problem> problems) {
+    WorkspaceConfiguration configuration = sources.configuration();
     CustomPolicies policies = new CustomPolicies(sources.files(), problems);
     for (PolicyFolder folder : configuration.policies()) {
       policies.add(folder.folder(), folder.name());
     }
-    Map<String, Severity> severities = new HashMap<>();
-    configuration.severities().forEach(each -> severities.put(each.control(), each.severity()));
     TagSettings tags = configuration.tags();
-    ControlCatalog configured =
-        catalog.with(
-            new CatalogSettings(
-                severities,
-                tags.required(),
-                tags.classification(),
-                tags.classificationValues(),
-                tags.sensitiveValues(),
-                tags.highlySensitiveValues(),
-                configuration.allowedRegions(),
-                policies.controls()));
-    List<String> assumptions = new ArrayList<>();
-    if (configuration.hasSettingsForAll()) {
-      checkIds(configuration, configured, problems);
-      severities(configuration, catalog, configured, assumptions);
-      tags(configuration, assumptions, problems);
-    }
-    return new ConfiguredCatalog(configured, problems, assumptions);
+    return catalog.with(
+        new CatalogSettings(
+            Map.of(),
+            tags.required(),
+            tags.classification(),
+            tags.classificationValues(),
+            tags.sensitiveValues(),
+            tags.highlySensitiveValues(),
+            configuration.allowedRegions(),
+            policies.controls()));
   }
 
   private static void checkIds(
       WorkspaceConfiguration configuration, ControlCatalog catalog, List<Problem> problems) {
-    Set<String> known = new HashSet<>();
-    catalog.descriptions().forEach(each -> known.add(each.id()));
+    if (configuration.severities().isEmpty() && configuration.exemptions().isEmpty()) {
+      return;
+    }
+    Set<String> known = ids(catalog);
     for (SeverityOverride each : configuration.severities()) {
       check(each.control(), known, each.origin(), problems);
     }
@@ -88,67 +117,27 @@ public record ConfiguredCatalog(
     }
   }
 
-  static void check(String id, Set<String> known, Origin origin, List<Problem> problems) {
+  private static void check(String id, Set<String> known, Origin origin, List<Problem> problems) {
     if (!known.contains(id)) {
-      problems.add(
-          Problem.error(
-              "there is no control `" + id + "`; `redoubt controls list` lists them", origin));
+      problems.add(Problem.error(unknownControl(id), origin));
     }
   }
 
-  private static void severities(
-      WorkspaceConfiguration configuration,
-      ControlCatalog catalog,
-      ControlCatalog configured,
-      List<String> assumptions) {
-    for (SeverityOverride each : configuration.severities()) {
-      ControlDescription before =
-          configured.descriptions().stream()
-              .filter(control -> control.id().equals(each.control()))
-              .findFirst()
-              .orElse(null);
-      var original = catalog.find(each.control());
-      if (before != null) {
-        assumptions.add(
-            "the severity of `%s` is %s%s (`%s`)"
-                .formatted(
-                    each.control(),
-                    each.severity().word(),
-                    original == null ? "" : " instead of " + original.info().severity().word(),
-                    configuration.name()));
-      }
-    }
+  static String unknownControl(String id) {
+    return "there is no control `" + id + "`; `redoubt controls list` lists them";
   }
 
-  private static void tags(
-      WorkspaceConfiguration configuration, List<String> assumptions, List<Problem> problems) {
+  private static void tags(WorkspaceConfiguration configuration, List<String> assumptions) {
     TagSettings tags = configuration.tags();
     if (!tags.required().isEmpty()) {
       assumptions.add(
           "the required tags are %s (`%s`)"
               .formatted(names(tags.required()), configuration.name()));
     }
-    if (tags.classification() != null) {
-      assumptions.add(
-          "the tag for the data classification is `%s` (`%s`)"
-              .formatted(tags.classification(), configuration.name()));
-    }
     if (!configuration.allowedRegions().isEmpty()) {
       assumptions.add(
           "the allowed regions are %s (`%s`)"
               .formatted(names(configuration.allowedRegions()), configuration.name()));
-    }
-    boolean isNeverSensitive =
-        !tags.classificationValues().isEmpty()
-            && tags.sensitiveValues().isEmpty()
-            && Collections.disjoint(tags.classificationValues(), SENSITIVE);
-    if (isNeverSensitive) {
-      problems.add(
-          Problem.warning(
-              "no value of the classification tag is known to be sensitive, so the controls for"
-                  + " customer-managed keys apply to nothing; list the sensitive ones in"
-                  + " `tags.classification.sensitive`",
-              tags.origin()));
     }
   }
 

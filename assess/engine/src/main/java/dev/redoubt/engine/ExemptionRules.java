@@ -30,61 +30,86 @@ final class ExemptionRules {
     private final Set<String> controls;
     private final Predicate<Finding> condition;
     private final Exemption exemption;
+
+    /// What `redoubt.yaml` says; null for a comment.
+    private final @Nullable ListedExemption listed;
+
     private int matches;
 
-    Rule(List<String> controls, Predicate<Finding> condition, Exemption exemption) {
+    /// Findings of resources whose symbolic name is like the pattern for ids and names.
+    private int symbols;
+
+    Rule(
+        List<String> controls,
+        Predicate<Finding> condition,
+        Exemption exemption,
+        @Nullable ListedExemption listed) {
       this.controls = Set.copyOf(controls);
       this.condition = condition;
       this.exemption = exemption;
+      this.listed = listed;
     }
 
     boolean matches(Finding finding) {
       return controls.contains(finding.control().id()) && condition.test(finding);
     }
+
+    /// Whether the pattern for ids and names is like the symbolic name of the resource.
+    boolean isLikeSymbol(Finding finding) {
+      return listed != null
+          && listed.resource() != null
+          && controls.contains(finding.control().id())
+          && isSymbol(finding, GlobPattern.text(listed.resource()));
+    }
   }
 
   private final SourceFiles files;
-  private final LocalDate today;
+  private final ExpiryDates dates;
   private final List<Rule> rules = new ArrayList<>();
 
   ExemptionRules(SourceFiles files, LocalDate today) {
     this.files = files;
-    this.today = today;
+    this.dates = new ExpiryDates(today);
   }
 
   /// Adds the exemptions of a configuration.
   void add(WorkspaceConfiguration configuration) {
     for (ListedExemption each : configuration.exemptions()) {
       GlobPattern resource = each.resource() == null ? null : GlobPattern.text(each.resource());
+      GlobPattern symbol = each.symbol() == null ? null : GlobPattern.text(each.symbol());
       GlobPattern path = each.path() == null ? null : GlobPattern.path(each.path());
       rules.add(
           new Rule(
               each.controls(),
               finding ->
                   (resource == null || isResource(finding, resource))
+                      && (symbol == null || isSymbol(finding, symbol))
                       && (path == null || path.matches(file(finding, configuration.folder()))),
-              each.exemption()));
+              each.exemption(),
+              each));
     }
   }
 
   /// Adds the exemptions of comments.
   void add(List<InlineExemption> exemptions) {
     for (InlineExemption each : exemptions) {
-      rules.add(new Rule(each.controls(), finding -> isAt(finding, each), each.exemption()));
+      rules.add(new Rule(each.controls(), finding -> isAt(finding, each), each.exemption(), null));
     }
   }
 
   /// Whether an exemption is at the declaration of a resource or of its module, or at everything
-  /// that decides the verdict: what is accepted for one rule is not accepted for the next.
+  /// that decides the verdict: what is accepted for one rule is not accepted for the next, nor for
+  /// a resource that is declared inside of the element.
   private static boolean isAt(Finding finding, InlineExemption exemption) {
-    if (exemption.covers(finding.resource().origin())
-        || (exemption.covers(finding.origin())
+    Origin declaration = finding.resource().origin();
+    if (exemption.isOf(declaration)
+        || (!exemption.holds(declaration)
+            && exemption.holds(finding.origin())
             && coversAll(finding, finding.reason(), exemption))) {
       return true;
     }
     DeclarationSite site = finding.resource().site();
-    return site != null
-        && site.fromTop().stream().anyMatch(each -> exemption.covers(each.origin()));
+    return site != null && site.fromTop().stream().anyMatch(each -> exemption.isOf(each.origin()));
   }
 
   private static boolean coversAll(Finding finding, Reason reason, InlineExemption exemption) {
@@ -94,22 +119,26 @@ final class ExemptionRules {
     Origin origin = reason.origin();
     return !origin.isWritten()
         || origin.equals(finding.resource().origin())
-        || exemption.covers(origin);
+        || exemption.holds(origin);
   }
 
-  /// Whether a pattern is for the id of the resource, its name, or the symbolic names of its
-  /// modules and declaration.
+  /// Whether a pattern is for the id of the resource or its name.
   private static boolean isResource(Finding finding, GlobPattern pattern) {
-    DeclarationSite site = finding.resource().site();
     return pattern.matches(finding.resource().key().id())
-        || pattern.matches(finding.resource().key().namesText())
-        || (site != null
-            && !site.symbol().isEmpty()
-            && (pattern.matches(site.symbol())
-                || pattern.matches(
-                    site.fromTop().stream()
-                        .map(DeclarationSite::symbol)
-                        .collect(Collectors.joining("/")))));
+        || pattern.matches(finding.resource().key().namesText());
+  }
+
+  /// Whether a pattern is for the symbolic name of the declaration, or for the symbolic names of
+  /// its modules and its own.
+  private static boolean isSymbol(Finding finding, GlobPattern pattern) {
+    DeclarationSite site = finding.resource().site();
+    return site != null
+        && !site.symbol().isEmpty()
+        && (pattern.matches(site.symbol())
+            || pattern.matches(
+                site.fromTop().stream()
+                    .map(DeclarationSite::symbol)
+                    .collect(Collectors.joining("/"))));
   }
 
   private String file(Finding finding, Path folder) {
@@ -136,9 +165,11 @@ final class ExemptionRules {
     for (Rule rule : rules) {
       if (rule.matches(finding)) {
         rule.matches++;
-        if (accepted == null && !isExpired(rule)) {
+        if (accepted == null && !dates.isExpired(rule.exemption.expires())) {
           accepted = rule.exemption;
         }
+      } else if (rule.isLikeSymbol(finding)) {
+        rule.symbols++;
       }
     }
     return accepted == null
@@ -148,46 +179,75 @@ final class ExemptionRules {
             .withAnnotations(finding.annotations().withExemption(accepted));
   }
 
-  private boolean isExpired(Rule rule) {
-    return today.isAfter(rule.exemption.expires());
-  }
-
-  /// Exemptions that have expired, that match nothing, and that name a control that does not exist;
-  /// after [#applied].
+  /// Exemptions that have expired, that match nothing, that accept too much, and comments that name
+  /// a control that does not exist; after [#applied].
   ///
   /// @param wanted the controls that were evaluated
   List<Problem> problems(Set<String> known, Predicate<String> wanted) {
     List<Problem> problems = new ArrayList<>();
     for (Rule rule : rules) {
       Exemption exemption = rule.exemption;
-      List<String> unknown = rule.controls.stream().filter(id -> !known.contains(id)).toList();
-      if (isExpired(rule)) {
-        problems.add(
-            Problem.warning(
-                "this exemption expired on %s (owner: %s) and no longer applies%s"
-                    .formatted(
-                        exemption.expires(),
-                        exemption.owner(),
-                        rule.matches == 0
-                            ? "; it matches nothing"
-                            : rule.matches == 1
-                                ? " to 1 finding"
-                                : " to " + rule.matches + " findings"),
-                exemption.origin()));
-      } else if (!unknown.isEmpty()) {
-        problems.add(
-            Problem.warning(
-                "there is no control `"
-                    + unknown.getFirst()
-                    + "`; `redoubt controls list` lists them",
-                exemption.origin()));
+      String unknown =
+          rule.controls.stream()
+              .filter(id -> !known.contains(id))
+              .sorted()
+              .findFirst()
+              .orElse(null);
+      if (dates.isExpired(exemption.expires())) {
+        problems.add(Problem.warning(expired(rule), exemption.origin()));
+      } else if (unknown != null) {
+        if (rule.listed == null) { // otherwise an error of the configuration
+          problems.add(
+              Problem.warning(ConfiguredCatalog.unknownControl(unknown), exemption.origin()));
+        }
       } else if (rule.matches == 0 && rule.controls.stream().allMatch(wanted)) {
-        problems.add(
-            Problem.warning(
-                "this exemption matches no violation and no unknown verdict; remove it, or put it"
-                    + " above the declaration if other lines decide as well",
-                exemption.origin()));
+        problems.add(Problem.warning(unmatched(rule), exemption.origin()));
       }
+      problems.addAll(excessive(rule));
+    }
+    return problems;
+  }
+
+  private static String expired(Rule rule) {
+    return "this exemption expired on %s (owner: %s) and no longer applies%s"
+        .formatted(
+            rule.exemption.expires(),
+            rule.exemption.owner(),
+            switch (rule.matches) {
+              case 0 -> "; it matches nothing";
+              case 1 -> " to 1 finding";
+              default -> " to " + rule.matches + " findings";
+            });
+  }
+
+  private static String unmatched(Rule rule) {
+    ListedExemption listed = rule.listed;
+    if (listed == null) {
+      return "this exemption matches no violation and no unknown verdict; remove it, or put it"
+          + " above the declaration if other lines decide as well";
+    }
+    return rule.symbols == 0
+        ? "this exemption matches no violation and no unknown verdict; remove it"
+        : "this exemption matches no violation and no unknown verdict: no resource has the name or"
+            + " id `%s`; it is a symbolic name, so write `symbol: %s`"
+                .formatted(listed.resource(), listed.resource());
+  }
+
+  private List<Problem> excessive(Rule rule) {
+    List<Problem> problems = new ArrayList<>();
+    Exemption exemption = rule.exemption;
+    if (rule.listed != null && rule.listed.isForAll()) {
+      problems.add(
+          Problem.warning(
+              "this exemption is for every resource, also for those that are added later; name the"
+                  + " resources or files that it is for",
+              exemption.origin()));
+    }
+    if (dates.isTooLate(exemption.expires())) {
+      problems.add(
+          Problem.warning(
+              "this exemption may be forgotten: " + ExpiryDates.tooLate(exemption.expires()),
+              exemption.origin()));
     }
     return problems;
   }

@@ -15,7 +15,11 @@ final class GlobPattern {
     ONE,
     ONE_OF_NAME,
     ANY,
-    ANY_OF_NAME
+    ANY_OF_NAME,
+    /// Before [#FOLDERS], which it may leave out.
+    OPTIONAL,
+    /// Any text that ends with a slash.
+    FOLDERS
   }
 
   private final List<Step> steps = new ArrayList<>();
@@ -44,11 +48,14 @@ final class GlobPattern {
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
       if (c == '*' && i + 1 < pattern.length() && pattern.charAt(i + 1) == '*') {
-        made.add(Step.ANY, c);
         i++;
         boolean isFolder = i + 1 < pattern.length() && pattern.charAt(i + 1) == '/';
         if (isFolder && (i == 1 || pattern.charAt(i - 2) == '/')) {
           i++; // `**/` also stands for no folder
+          made.add(Step.OPTIONAL, c);
+          made.add(Step.FOLDERS, c);
+        } else {
+          made.add(Step.ANY, c);
         }
       } else {
         made.add(c == '*' ? Step.ANY_OF_NAME : c == '?' ? Step.ONE_OF_NAME : Step.LITERAL, c);
@@ -84,6 +91,11 @@ final class GlobPattern {
           case ONE_OF_NAME -> next[i + 1] |= c != '/';
           case ANY -> next[i] = true;
           case ANY_OF_NAME -> next[i] |= c != '/';
+          case OPTIONAL -> {}
+          case FOLDERS -> {
+            next[i] = true;
+            next[i + 1] |= c == '/';
+          }
         }
       }
     }
@@ -94,8 +106,15 @@ final class GlobPattern {
   /// A star may stand for nothing.
   private void skip(boolean[] reached) {
     for (int i = 0; i < steps.size(); i++) {
-      if (reached[i] && (steps.get(i) == Step.ANY || steps.get(i) == Step.ANY_OF_NAME)) {
-        reached[i + 1] = true;
+      if (reached[i]) {
+        switch (steps.get(i)) {
+          case ANY, ANY_OF_NAME -> reached[i + 1] = true;
+          case OPTIONAL -> {
+            reached[i + 1] = true;
+            reached[i + 2] = true;
+          }
+          case LITERAL, ONE, ONE_OF_NAME, FOLDERS -> {}
+        }
       }
     }
   }

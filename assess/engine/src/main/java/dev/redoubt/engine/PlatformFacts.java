@@ -1,17 +1,11 @@
 package dev.redoubt.engine;
 
 import dev.redoubt.controls.ControlCatalog;
-import dev.redoubt.estate.ArrayValue;
-import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.NameSegment;
-import dev.redoubt.estate.ObjectValue;
-import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
-import dev.redoubt.estate.ResourceExistence;
 import dev.redoubt.estate.ResourceKey;
-import dev.redoubt.estate.ResourceScope;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.PlatformFact;
@@ -38,23 +32,23 @@ import java.util.function.Predicate;
 /// precedence.
 final class PlatformFacts {
 
-  private static final ResourceType DIAGNOSTICS =
-      ResourceType.of("Microsoft.Insights/diagnosticSettings");
-  private static final ResourceType PLAN = ResourceType.of("Microsoft.Security/pricings");
-  private static final ResourceType ASSIGNMENT =
-      ResourceType.of("Microsoft.Authorization/policyAssignments");
+  private static final String DIAGNOSTICS_KIND = "diagnostics";
 
   /// The controls that facts of each kind can satisfy.
   private static final Map<String, Set<String>> CONTROLS =
       Map.of(
-          "diagnostics", Set.of("diagnostic-settings", "storage-diagnostic-settings"),
-          "defenderPlans", Set.of("defender-plan"),
-          "policies", Set.of("policy-enforced"));
+          DIAGNOSTICS_KIND,
+          Set.of("diagnostic-settings", "storage-diagnostic-settings"),
+          "defenderPlans",
+          Set.of("defender-plan"),
+          "policies",
+          Set.of("policy-enforced"));
 
   private final List<DeclaredFact> active = new ArrayList<>();
   private final List<DeclaredFact> expired = new ArrayList<>();
   private final Set<NameSegment> declared = new HashSet<>();
   private final Map<PlatformFact, Integer> uses = new HashMap<>();
+  private final Set<ResourceType> types = new HashSet<>();
 
   PlatformFacts(List<DeclaredFact> facts, LocalDate today) {
     for (DeclaredFact each : facts) {
@@ -62,9 +56,11 @@ final class PlatformFacts {
     }
   }
 
-  /// Notes the plans and assignments of a deployment; the platform's are not assumed beside them.
+  /// Notes the types of a deployment, and its plans and assignments; the platform's are not assumed
+  /// beside them.
   void note(Estate estate) {
-    for (ResourceType type : List.of(PLAN, ASSIGNMENT)) {
+    estate.managed().forEach(each -> types.add(each.type()));
+    for (ResourceType type : List.of(PlatformResources.PLAN, PlatformResources.ASSIGNMENT)) {
       estate.ofType(type).forEach(each -> declared.add(each.key().lastName()));
     }
   }
@@ -74,17 +70,37 @@ final class PlatformFacts {
     return active.stream().map(DeclaredFact::fact).toList();
   }
 
-  /// One warning for each fact that has expired.
-  List<Problem> problems() {
-    return expired.stream()
-        .map(DeclaredFact::fact)
-        .map(
-            fact ->
-                Problem.warning(
-                    "this fact about the platform expired on %s and has no effect; ask %s whether it still applies"
-                        .formatted(fact.expires(), fact.owner()),
-                    fact.origin()))
-        .toList();
+  /// One warning for each fact that has expired, and for each that is about types that no resource
+  /// has; after [#count].
+  ///
+  /// @param wanted the controls that were evaluated
+  List<Problem> problems(Predicate<String> wanted) {
+    List<Problem> problems = new ArrayList<>();
+    for (DeclaredFact each : expired) {
+      PlatformFact fact = each.fact();
+      problems.add(
+          Problem.warning(
+              "this fact about the platform expired on %s and has no effect; ask %s whether it still applies"
+                  .formatted(fact.expires(), fact.owner()),
+              fact.origin()));
+    }
+    boolean isComplete =
+        CONTROLS.getOrDefault(DIAGNOSTICS_KIND, Set.of()).stream().allMatch(wanted);
+    for (DeclaredFact each : active) {
+      List<String> unmatched =
+          each.names().stream()
+              .filter(name -> !types.contains(ResourceType.of(name)))
+              .map(name -> "`" + name + "`")
+              .toList();
+      if (isComplete && each.fact().kind().equals(DIAGNOSTICS_KIND) && !unmatched.isEmpty()) {
+        problems.add(
+            Problem.warning(
+                "this fact about the platform matches nothing for %s: no resource has that type"
+                    .formatted(String.join(", ", unmatched)),
+                each.fact().origin()));
+      }
+    }
+    return problems;
   }
 
   /// What each fact affects, one sentence each.
@@ -114,6 +130,7 @@ final class PlatformFacts {
   /// Counts the findings that depend on each fact.
   void count(List<Finding> findings) {
     for (Finding finding : findings) {
+      types.add(finding.resource().key().type());
       finding.annotations().conditions().forEach(fact -> uses.merge(fact, 1, Integer::sum));
     }
   }
@@ -182,13 +199,14 @@ final class PlatformFacts {
     for (Finding finding : findings) {
       boolean isOpen = finding.verdict() == Verdict.FAIL || finding.verdict() == Verdict.UNKNOWN;
       if (isOpen
-          && CONTROLS.getOrDefault("diagnostics", Set.of()).contains(finding.control().id())) {
+          && CONTROLS.getOrDefault(DIAGNOSTICS_KIND, Set.of()).contains(finding.control().id())) {
         ResourceKey subject = finding.resource().key();
-        if (!estate.mayBeBelow(subject, DIAGNOSTICS).isEmpty()) {
+        if (!estate.mayBeBelow(subject, PlatformResources.DIAGNOSTICS).isEmpty()) {
           continue; // what a template declares takes precedence
         }
         diagnosticsOf(subject.type())
-            .ifPresent(fact -> add(setting(subject, fact), subject, fact, derived));
+            .ifPresent(
+                fact -> add(PlatformResources.setting(subject, fact), subject, fact, derived));
       }
     }
     for (DeclaredFact each : active) {
@@ -197,8 +215,9 @@ final class PlatformFacts {
           continue;
         }
         switch (each.fact().kind()) {
-          case "defenderPlans" -> add(plan(name, each.fact()), each.fact(), derived);
-          case "policies" -> add(assignment(name, each), each.fact(), derived);
+          case "defenderPlans" ->
+              add(PlatformResources.plan(name, each.fact()), each.fact(), derived);
+          case "policies" -> add(PlatformResources.assignment(name, each), each.fact(), derived);
           default -> {}
         }
       }
@@ -218,74 +237,9 @@ final class PlatformFacts {
   /// The fact about diagnostics of a type that applies longest.
   private Optional<PlatformFact> diagnosticsOf(ResourceType type) {
     return active.stream()
-        .filter(each -> each.fact().kind().equals("diagnostics"))
+        .filter(each -> each.fact().kind().equals(DIAGNOSTICS_KIND))
         .filter(each -> each.names().stream().anyMatch(name -> ResourceType.of(name).equals(type)))
         .map(DeclaredFact::fact)
         .max(Comparator.comparing(PlatformFact::expires));
-  }
-
-  private static Resource setting(ResourceKey subject, PlatformFact fact) {
-    ObjectValue log =
-        ObjectValue.builder()
-            .put("categoryGroup", "allLogs")
-            .put("enabled", BooleanValue.of(true))
-            .build();
-    return resource(
-        new ResourceScope.Resource(subject),
-        DIAGNOSTICS,
-        "declared-in-redoubt-yaml",
-        ObjectValue.builder()
-            .put("workspaceId", "declared in redoubt.yaml")
-            .put("logs", ArrayValue.of(List.of(log)))
-            .build(),
-        fact);
-  }
-
-  private static Resource plan(String name, PlatformFact fact) {
-    return resource(
-        ResourceScope.Tenant.ROOT,
-        PLAN,
-        name,
-        ObjectValue.builder().put("pricingTier", "Standard").build(),
-        fact);
-  }
-
-  private static Resource assignment(String name, DeclaredFact fact) {
-    String effect = fact.effect();
-    ObjectValue value =
-        ObjectValue.builder().put("value", effect == null ? "Audit" : effect).build();
-    return resource(
-        ResourceScope.Tenant.ROOT,
-        ASSIGNMENT,
-        name,
-        ObjectValue.builder()
-            .put("enforcementMode", "Default")
-            .put("parameters", ObjectValue.builder().put("effect", value).build())
-            .build(),
-        fact.fact());
-  }
-
-  /// A resource whose values are from the configuration; its declaration is the fact.
-  private static Resource resource(
-      ResourceScope scope,
-      ResourceType type,
-      String name,
-      ObjectValue properties,
-      PlatformFact fact) {
-    ObjectValue body =
-        ObjectValue.builder()
-            .put("type", type.toString())
-            .put("name", name)
-            .put("properties", properties)
-            .origin(Origin.CONFIGURATION)
-            .build();
-    return new Resource(
-        new ResourceKey(scope, type, List.of(NameSegment.literal(name))),
-        "",
-        body,
-        ResourceExistence.Certain.CERTAIN,
-        true,
-        List.of(),
-        fact.origin());
   }
 }

@@ -85,10 +85,12 @@ final class UnreadFiles {
     others.forEach(
         (group, names) -> {
           String kind = group.substring(0, group.indexOf('\n'));
-          String noun = kind.equals("terraform") ? "Terraform file" : "unreadable file";
-          unread.add(
-              new NotJudged(
-                  count(names.size(), noun), group.substring(group.indexOf('\n') + 1), names));
+          String why = group.substring(group.indexOf('\n') + 1);
+          String noun =
+              kind.equals("terraform")
+                  ? "Terraform file"
+                  : why.startsWith("symbolic link") ? "symbolic link" : "unreadable file";
+          unread.add(new NotJudged(count(names.size(), noun), why, names));
         });
     return unread;
   }

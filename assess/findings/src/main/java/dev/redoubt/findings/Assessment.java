@@ -3,10 +3,10 @@ package dev.redoubt.findings;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.UnknownCause;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The result of one run: everything that a report shows.
@@ -91,10 +91,9 @@ public record Assessment(
         inventory);
   }
 
-  /// A copy with further problems.
+  /// A copy with further problems, each once.
   public Assessment withProblems(List<Problem> more) {
-    List<Problem> all = new ArrayList<>(problems);
-    all.addAll(more);
+    List<Problem> all = Stream.concat(problems.stream(), more.stream()).distinct().toList();
     return new Assessment(
         name,
         inputs,
@@ -153,7 +152,7 @@ public record Assessment(
   /// A file that was read, or that is not assessed although it may declare resources.
   ///
   /// @param kind `arm-template`, `arm-parameters`, `bicep`, `bicep-parameters`, `terraform`,
-  ///   `other`
+  ///   `registry-module` (whose path is its reference), `other`
   /// @param reason the reason that the file is an input or is not assessed, as a remark
   public record Input(String path, String kind, Role role, String reason) {
 

@@ -184,6 +184,7 @@ public final class ConsoleReporter implements AssessmentReporter {
       case "arm-parameters" -> "parameter file";
       case "bicep" -> "Bicep file";
       case "bicep-parameters" -> "Bicep parameter file";
+      case "registry-module" -> "registry module";
       default -> kind.replace('-', ' ') + " file";
     };
   }

@@ -186,8 +186,9 @@ public final class ConfigurationDraft {
             + "]");
     line("#   classification:");
     line("#     name: dataClassification");
-    line("#     values: [public, internal, confidential]");
-    line("#     sensitive: [confidential]");
+    line("#     values: [public, internal, confidential, restricted]");
+    line("#     sensitive: [confidential, restricted]       # need customer-managed keys");
+    line("#     highlySensitive: [restricted]               # need confidential computing as well");
     line("");
     line("# The regions that resources may be in.");
     line(
@@ -207,15 +208,31 @@ public final class ConfigurationDraft {
         #       resourceTypes: [Microsoft.KeyVault/vaults]
         #       owner: platform team
         #       expires: 2027-06-30
+        #   defenderPlans:
+        #     - provides: Defender plans of the subscription
+        #       plans: [KeyVaults, StorageAccounts]
+        #       owner: security operations
+        #       expires: 2027-06-30
+        #   policies:
+        #     - provides: no public network access
+        #       assignment: deny-public-network
+        #       effect: Deny
+        #       owner: platform team
+        #       expires: 2027-06-30
 
-        # Other severities: low, medium, high or critical.
+        # Who works on the workload: object ids of Microsoft Entra by persona.
+        # personas:
+        #   data-scientist: [11111111-2222-3333-4444-555555555555]
+
+        # Other severities: low, medium, high or critical. A lower one has an owner and a last day.
         # severity:
-        #   required-tags: medium
+        #   storage-shared-key: critical
+        #   required-tags: { to: low, owner: alice, reason: tags come by policy, expires: 2027-03-31 }
 
         # Accepted findings. `redoubt assess` says when one has expired or matches nothing.
         # exemptions:
         #   - control: storage-shared-key
-        #     resource: stlegacy
+        #     resource: stlegacy                    # name or id; `symbol` for the symbolic name
         #     owner: alice
         #     reason: a client that cannot use Microsoft Entra yet
         #     ticket: SEC-123

@@ -4,6 +4,7 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.ListedEnvironment;
+import dev.redoubt.workspace.configuration.WorkspaceConfiguration.Setting;
 import dev.redoubt.workspace.configuration.WorkspaceConfigurationReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,9 @@ final class ConfiguredRequest {
 
   /// A configuration file.
   ///
+  /// @param file absolute
   /// @param folders the assessed folders whose deployments it lists
-  record Configured(WorkspaceConfiguration configuration, List<Path> folders) {}
+  record Configured(Path file, WorkspaceConfiguration configuration, List<Path> folders) {}
 
   private final SourceRequest request;
   private final List<Configured> files = new ArrayList<>();
@@ -42,7 +44,10 @@ final class ConfiguredRequest {
         }
       }
     }
-    this.settings = settings(sources);
+    this.settings = settingsForAll();
+    if (given == null) {
+      UnreadConfigurations.noteAbove(request, names, sources, problems);
+    }
     checkEnvironment(sources);
   }
 
@@ -59,32 +64,55 @@ final class ConfiguredRequest {
     folders.forEach(folder -> roots.add(RootFolder.of(folder)));
     files.add(
         new Configured(
+            file.toAbsolutePath().normalize(),
             new WorkspaceConfigurationReader(sources, problems).read(file, names.of(file), roots),
             folders));
   }
 
-  /// The settings of the only file. The settings of one workload must not apply to another, so
-  /// several files may only list deployments.
-  private WorkspaceConfiguration settings(SourceFiles sources) {
-    if (files.size() == 1) {
+  /// The settings that apply to everything: of the file of the request, or of the only folder. The
+  /// settings of one workload must not apply to another, so the files of several folders may only
+  /// list deployments.
+  private WorkspaceConfiguration settingsForAll() {
+    if (files.size() == 1
+        && (request.configuration() != null
+            || !files.getFirst().configuration().hasSettingsForAll()
+            || coversAll(files.getFirst()))) {
       return files.getFirst().configuration();
     }
     for (Configured each : files) {
-      if (each.configuration().hasSettingsForAll()) {
+      WorkspaceConfiguration configuration = each.configuration();
+      if (configuration.hasSettingsForAll()) {
         problems.add(
             Problem.error(
-                "its settings cannot apply to several assessed folders; assess the folders one at a"
-                    + " time, or give one file with `--config`",
-                sources.whole(each.configuration().name())));
+                "%s cannot apply to %s; assess the folders one at a time, or give one file with `--config`"
+                    .formatted(
+                        names(configuration.settingsForAll()),
+                        files.size() > 1
+                            ? "several assessed folders"
+                            : "what is assessed outside of this folder"),
+                configuration.settingsForAll().getFirst().origin()));
       }
     }
     return WorkspaceConfiguration.empty(
         WorkspaceConfiguration.FILE_NAME, Path.of("").toAbsolutePath().normalize());
   }
 
+  private static String names(List<Setting> settings) {
+    return settings.stream().map(each -> "`" + each.name() + "`").collect(Collectors.joining(", "));
+  }
+
+  /// Whether everything that is assessed is in the folder of a file.
+  private boolean coversAll(Configured file) {
+    Path folder = file.configuration().folder();
+    return request.standardInput() == null
+        && request.paths().stream()
+            .allMatch(path -> path.toAbsolutePath().normalize().startsWith(folder));
+  }
+
   private void checkEnvironment(SourceFiles sources) {
     String environment = environment();
     if (environment != null && !settings.environments().isEmpty() && listed() == null) {
+      String setting = request.environment() == null ? "workload.environment" : "environments";
       problems.add(
           Problem.warning(
               "the environment `%s` is not listed; listed are %s"
@@ -93,7 +121,7 @@ final class ConfiguredRequest {
                       settings.environments().stream()
                           .map(each -> "`" + each.name() + "`")
                           .collect(Collectors.joining(", "))),
-              sources.whole(settings.name())));
+              settings.originOf(setting, sources.whole(settings.name()))));
     }
   }
 

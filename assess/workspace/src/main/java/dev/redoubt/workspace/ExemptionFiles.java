@@ -19,7 +19,7 @@ public final class ExemptionFiles {
   /// @param others the names of files that findings are located in
   public static Set<String> of(WorkspaceSources sources, Collection<String> others) {
     Set<String> names = new LinkedHashSet<>();
-    for (Input input : sources.inputs()) {
+    for (Input input : sources.ownInputs()) {
       if (input.role() != Input.Role.NOT_ASSESSED) {
         names.add(input.path());
       }

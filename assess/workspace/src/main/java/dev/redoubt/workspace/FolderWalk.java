@@ -26,6 +26,7 @@ final class FolderWalk {
       Set.of(".git", ".redoubt", ".terraform", ".gradle", ".venv", "node_modules", "target");
 
   private final List<Path> files = new ArrayList<>();
+  private final List<Path> linkedFolders = new ArrayList<>();
   private final List<Path> unreadable = new ArrayList<>();
   private boolean complete = true;
 
@@ -44,6 +45,7 @@ final class FolderWalk {
       walk.unreadable.add(folder);
     }
     walk.files.sort(null);
+    walk.linkedFolders.sort(null);
     return walk;
   }
 
@@ -69,6 +71,10 @@ final class FolderWalk {
         } else if (attributes.isRegularFile()
             || (attributes.isSymbolicLink() && Files.isRegularFile(file))) {
           files.add(file);
+        } else if (attributes.isSymbolicLink()
+            && Files.isDirectory(file)
+            && !IGNORED.contains(file.getFileName().toString())) {
+          linkedFolders.add(file);
         }
         return FileVisitResult.CONTINUE;
       }
@@ -83,6 +89,11 @@ final class FolderWalk {
 
   List<Path> files() {
     return files;
+  }
+
+  /// The symbolic links to folders, which are not followed.
+  List<Path> linkedFolders() {
+    return linkedFolders;
   }
 
   List<Path> unreadable() {

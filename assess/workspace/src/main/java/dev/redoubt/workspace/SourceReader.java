@@ -85,7 +85,7 @@ final class SourceReader {
       return null;
     }
     String name = names.of(path);
-    boolean isJson = name.toLowerCase(Locale.ROOT).matches(".*\\.jsonc?");
+    boolean isJson = isJson(path);
     if (!isJson && !TemplateSniffer.mayBeTemplate(path)) {
       return null;
     }
@@ -112,6 +112,11 @@ final class SourceReader {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /// Whether the name of a file says that it is JSON.
+  static boolean isJson(Path path) {
+    return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.jsonc?");
   }
 
   private SourceFile json(Path path, Path root, ObjectValue json) {

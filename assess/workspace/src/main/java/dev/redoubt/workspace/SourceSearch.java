@@ -26,6 +26,7 @@ final class SourceSearch {
   private final List<Unassessed> unassessed = new ArrayList<>();
   private final ConfiguredRequest configured;
   private final EnvironmentVariables variables;
+  private final RegistryModules modules;
   private final BicepProjectCache bicep;
   private final SourceReader reader;
   private final Collected collected = new Collected();
@@ -40,9 +41,13 @@ final class SourceSearch {
         environment == null
             ? request.variables()
             : request.variables().orElse("AZURE_ENV_NAME", environment);
-    this.bicep =
-        new BicepProjectCache(
-            files, names, request.artifacts().apply(configured.moduleFolders()), variables);
+    this.modules =
+        new RegistryModules(
+            request.artifacts().apply(configured.moduleFolders()),
+            names,
+            request.moduleFolders(),
+            configured.moduleFolders());
+    this.bicep = new BicepProjectCache(files, names, modules, variables);
     this.reader = new SourceReader(files, names, bicep, problems, skipped, unassessed);
   }
 
@@ -80,6 +85,14 @@ final class SourceSearch {
       } else {
         addNamed(path);
       }
+    }
+    if (request.configuration() == null) {
+      UnreadConfigurations.noteBelow(
+          walked,
+          configured.files().stream().map(ConfiguredRequest.Configured::file).toList(),
+          names,
+          files,
+          problems);
     }
     configured.parameterFiles().forEach(this::parameters);
     configured
@@ -140,6 +153,9 @@ final class SourceSearch {
     }
     walked.addAll(walk.files());
     Path root = RootFolder.of(folder);
+    walk.linkedFolders().stream()
+        .filter(link -> !RootFolder.holds(root, link))
+        .forEach(link -> outside(link, ContentKind.OTHER, "folder"));
     Path above = AzdProject.fileAbove(folder, root);
     if (above != null) {
       azureProject(above);
@@ -153,8 +169,7 @@ final class SourceSearch {
       return;
     }
     if (Files.isSymbolicLink(path) && !RootFolder.holds(root, path)) {
-      skipped.add(
-          new Skipped(names.of(path), "symbolic link to a file outside of the root folder"));
+      outside(path, ContentKind.ofExtension(path), "file");
       return;
     }
     if (AzdProject.isNamedSo(path)) {
@@ -168,6 +183,16 @@ final class SourceSearch {
       if (TestFileNames.isOne(folder.relativize(path))) {
         collected.tests.add(file.real());
       }
+    }
+  }
+
+  /// Notes a symbolic link that leads out of the root folder. What it leads to may be a template if
+  /// its name does not say otherwise.
+  private void outside(Path link, ContentKind kind, String what) {
+    String why = "symbolic link to a " + what + " outside of the root folder";
+    skipped.add(new Skipped(names.of(link), why));
+    if (what.equals("folder") || kind != ContentKind.OTHER || SourceReader.isJson(link)) {
+      unassessed.add(new Unassessed(names.of(link), kind.word(), why, false));
     }
   }
 
@@ -217,6 +242,7 @@ final class SourceSearch {
         problems,
         files,
         bicep,
+        modules,
         new DeploymentParameterValues(request.values(), variables),
         configured.settings());
   }

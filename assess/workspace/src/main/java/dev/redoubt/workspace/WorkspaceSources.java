@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unassessed the files among them that may declare resources of the workload
 /// @param problems files that could not be read, and ambiguous choices
 /// @param bicep reads Bicep files
+/// @param modules the modules of registries, which are known after the deployments are expanded
 /// @param values evaluates the parameter values
 /// @param configuration the settings of `redoubt.yaml`; empty without such a file
 public record WorkspaceSources(
@@ -30,6 +31,7 @@ public record WorkspaceSources(
     List<Problem> problems,
     SourceFiles files,
     BicepProjectCache bicep,
+    RegistryModules modules,
     DeploymentParameterValues values,
     WorkspaceConfiguration configuration) {
 
@@ -103,8 +105,22 @@ public record WorkspaceSources(
   }
 
   /// The input files: each entry point with its parameter files, then the imported files, then the
-  /// files that are not assessed.
+  /// files that are not assessed, then the modules of registries. These are known after the
+  /// deployments are expanded.
   public List<Input> inputs() {
+    Map<String, Input> inputs = new LinkedHashMap<>();
+    ownInputs().forEach(input -> inputs.put(input.path(), input));
+    modules.inputs().forEach(input -> inputs.putIfAbsent(input.path(), input));
+    return List.copyOf(inputs.values());
+  }
+
+  /// What is assumed about modules of registries, one sentence each.
+  public List<String> moduleAssumptions() {
+    return modules.assumptions();
+  }
+
+  /// The input files that are files of the workload.
+  List<Input> ownInputs() {
     Map<String, Input> inputs = new LinkedHashMap<>();
     for (Deployment deployment : deployments()) {
       SourceFile template = deployment.template();

@@ -232,7 +232,8 @@ class BicepParametersTest {
     Path module = folder.resolve("cache/main.json");
     repository.file("cache/main.json", ARM);
     repository.file("app/prod.bicepparam", bicepparam("br/public:avm/x:1.0", "remote"));
-    ArtifactStore store = _ -> new Artifact.Found(module, "br/public:avm/x:1.0");
+    ArtifactStore store =
+        _ -> new Artifact.Found(module, "br/public:avm/x:1.0", ArtifactStore.Source.FOLDER);
     SourceRequest request = SourceRequest.of(folder.resolve("app")).withModules(List.of(), store);
     WorkspaceSources sources = WorkspaceSources.find(request);
     assertThat(Files.exists(module)).isTrue();
@@ -240,7 +241,7 @@ class BicepParametersTest {
     assertThat(outcome.resources()).containsExactly("\"remote\"");
     assertThat(sources.inputs())
         .extracting(input -> input.kind())
-        .containsExactly("bicep-parameters");
+        .containsExactly("bicep-parameters", "registry-module");
     assertThat(outcome.said()).isEmpty();
   }
 

@@ -31,7 +31,7 @@ public final class ConfigurationFile {
       return;
     }
     if (node != null
-        && !(node instanceof ConfigurationNode.Text(_, _, String value) && value.isEmpty())) {
+        && !(node instanceof ConfigurationNode.Text(_, _, String value, _) && value.isEmpty())) {
       errors.add(
           new ConfigurationError(
               node.line(), node.column(), "expected an object at the top level"));

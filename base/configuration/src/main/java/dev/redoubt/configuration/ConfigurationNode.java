@@ -18,7 +18,9 @@ public sealed interface ConfigurationNode {
   String kind();
 
   /// A scalar: a string, a number or a boolean. The reader of the setting converts it.
-  record Text(int line, int column, String value) implements ConfigurationNode {
+  ///
+  /// @param isNull whether nothing is written, as after a name whose entries are all comments
+  record Text(int line, int column, String value, boolean isNull) implements ConfigurationNode {
     @Override
     public String kind() {
       return "a string";

@@ -56,12 +56,16 @@ public final class ConfigurationNodeReader {
     YamlPosition place = node.place();
     return switch (node) {
       case YamlNode.Scalar scalar ->
-          new ConfigurationNode.Text(place.line(), place.column(), scalar.value());
+          new ConfigurationNode.Text(
+              place.line(),
+              place.column(),
+              scalar.value(),
+              scalar.isPlain() && scalar.value().isEmpty());
       case YamlNode.Sequence sequence -> items(sequence);
       case YamlNode.Mapping mapping -> members(mapping);
       case YamlNode.Alias _ -> {
         errors.add(at(place, "YAML aliases are not supported; write the value out"));
-        yield new ConfigurationNode.Text(place.line(), place.column(), "");
+        yield new ConfigurationNode.Text(place.line(), place.column(), "", false);
       }
     };
   }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /// An object of a configuration file, as typed settings. An invalid setting adds an error and
 /// reading continues; [#end()] reports the settings that were never read as unknown.
+///
+/// A list of sections or a section without a value is empty: its entries are comments.
 public final class ConfigurationSection {
 
   private final ConfigurationNode.Members node;
@@ -27,6 +29,19 @@ public final class ConfigurationSection {
   public boolean has(String name) {
     readNames.add(name);
     return node.members().containsKey(name);
+  }
+
+  /// Whether a setting is present and has content: an empty list or section has none.
+  public boolean hasContent(String name) {
+    return value(name)
+        .filter(
+            value ->
+                switch (value) {
+                  case ConfigurationNode.Text text -> !text.isNull();
+                  case ConfigurationNode.Items items -> !items.items().isEmpty();
+                  case ConfigurationNode.Members members -> !members.members().isEmpty();
+                })
+        .isPresent();
   }
 
   /// Returns all names, for sections whose names are chosen by the user; marks all of them as
@@ -47,7 +62,7 @@ public final class ConfigurationSection {
   }
 
   private Optional<String> text(String name, ConfigurationNode value) {
-    if (value instanceof ConfigurationNode.Text(_, _, String text) && !text.isBlank()) {
+    if (value instanceof ConfigurationNode.Text(_, _, String text, _) && !text.isBlank()) {
       return Optional.of(text);
     }
     addError(value, "`" + name + "` must be a string, but is " + what(value));
@@ -67,7 +82,8 @@ public final class ConfigurationSection {
     return text(name).orElse("");
   }
 
-  /// Returns a setting that is a list of strings or one string; empty if it is absent.
+  /// Returns a setting that is a list of strings or one string; empty if it is absent. Without a
+  /// value it is an error, because an empty list may mean *all*.
   public List<String> texts(String name) {
     return value(name)
         .map(
@@ -76,6 +92,11 @@ public final class ConfigurationSection {
                     ? items.stream().flatMap(each -> text(name, each).stream()).toList()
                     : text(name, value).stream().toList())
         .orElse(List.of());
+  }
+
+  /// The same, and empty without a value.
+  public List<String> textsOrNone(String name) {
+    return value(name).filter(ConfigurationSection::isNull).isPresent() ? List.of() : texts(name);
   }
 
   /// Returns an integer setting.
@@ -157,7 +178,7 @@ public final class ConfigurationSection {
     if (value instanceof ConfigurationNode.Items(_, _, List<ConfigurationNode> items)) {
       return items.stream().flatMap(each -> section(name, each).stream()).toList();
     }
-    if (value != null) {
+    if (value != null && !isNull(value)) {
       addError(value, "`" + name + "` must be a list, but is " + value.kind());
     }
     return List.of();
@@ -167,8 +188,17 @@ public final class ConfigurationSection {
     if (value instanceof ConfigurationNode.Members members) {
       return Optional.of(new ConfigurationSection(members, errors));
     }
+    if (isNull(value)) {
+      ConfigurationNode.Members none =
+          new ConfigurationNode.Members(value.line(), value.column(), Map.of());
+      return Optional.of(new ConfigurationSection(none, errors));
+    }
     addError(value, "`" + name + "` must be an object, but is " + value.kind());
     return Optional.empty();
+  }
+
+  private static boolean isNull(ConfigurationNode value) {
+    return value instanceof ConfigurationNode.Text text && text.isNull();
   }
 
   /// Returns the settings of a section whose names are chosen by the user: each is a string, a list
@@ -178,12 +208,16 @@ public final class ConfigurationSection {
     for (String name : names()) {
       choices.put(
           name,
-          part(name).<Choice>map(Choice.Part::new).orElseGet(() -> new Choice.Texts(texts(name))));
+          optionalSection(name)
+              .<Choice>map(Choice.Part::new)
+              .orElseGet(() -> new Choice.Texts(texts(name))));
     }
     return choices;
   }
 
-  private Optional<ConfigurationSection> part(String name) {
+  /// Returns a nested section if the setting has one; empty if it is absent or of another kind,
+  /// which is no error.
+  public Optional<ConfigurationSection> optionalSection(String name) {
     return value(name)
         .filter(ConfigurationNode.Members.class::isInstance)
         .map(value -> new ConfigurationSection((ConfigurationNode.Members) value, errors));

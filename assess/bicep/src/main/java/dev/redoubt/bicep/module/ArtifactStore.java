@@ -13,6 +13,18 @@ public interface ArtifactStore {
   /// state or content of the store.
   Artifact find(ArtifactReference reference);
 
+  /// Where a module was found.
+  enum Source {
+    /// A folder that the user names. What is in it was not compared with what is published.
+    FOLDER,
+    /// The cache of the Bicep CLI on this machine.
+    BICEP_CACHE,
+    /// Redoubt's own cache on this machine.
+    CACHE,
+    /// A registry.
+    REGISTRY
+  }
+
   /// The result of a lookup.
   sealed interface Artifact {
 
@@ -20,7 +32,7 @@ public interface ArtifactStore {
     ///
     /// @param template the compiled template, ARM JSON
     /// @param name the display name of the file in messages
-    record Found(Path template, String name) implements Artifact {}
+    record Found(Path template, String name, Source source) implements Artifact {}
 
     /// The module was not found.
     ///

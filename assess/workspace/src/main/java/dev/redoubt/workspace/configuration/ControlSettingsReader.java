@@ -1,9 +1,12 @@
 package dev.redoubt.workspace.configuration;
 
 import dev.redoubt.configuration.ConfigurationSection;
+import dev.redoubt.estate.Origin;
 import dev.redoubt.findings.Severity;
+import dev.redoubt.workspace.configuration.WorkspaceConfiguration.SeverityEnd;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.SeverityOverride;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.TagSettings;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,10 +38,12 @@ final class ControlSettingsReader {
     checkNames(tags, "required", required);
     @Nullable String name = null;
     List<String> values = List.of();
-    List<String> sensitive = List.of();
-    List<String> highly = List.of();
+    @Nullable List<String> sensitive = null;
+    @Nullable List<String> highly = null;
+    Origin origin = reader.origin(top, "tags");
     ConfigurationSection classification = tags.section("classification").orElse(null);
     if (classification != null) {
+      origin = reader.origin(tags, "classification");
       name = classification.required("name");
       checkNames(classification, "name", name.isEmpty() ? List.of() : List.of(name));
       values = classification.texts("values");
@@ -48,17 +53,15 @@ final class ControlSettingsReader {
     }
     tags.end();
     return new TagSettings(
-        required,
-        name == null || name.isEmpty() ? null : name,
-        values,
-        sensitive,
-        highly,
-        reader.origin(top, "tags"));
+        required, name == null || name.isEmpty() ? null : name, values, sensitive, highly, origin);
   }
 
-  /// Some of the values that the tag may have.
-  private static List<String> values(
+  /// Some of the values that the tag may have; null if they are not given.
+  private static @Nullable List<String> values(
       ConfigurationSection classification, String setting, List<String> allowed) {
+    if (!classification.has(setting)) {
+      return null;
+    }
     List<String> values = classification.texts(setting);
     for (String value : values) {
       if (!allowed.isEmpty() && !allowed.contains(value)) {
@@ -101,14 +104,40 @@ final class ControlSettingsReader {
     }
     List<SeverityOverride> overrides = new ArrayList<>();
     for (String control : section.names()) {
-      section
-          .word(control, ControlSettingsReader::severity, SEVERITIES)
-          .ifPresent(
-              severity ->
-                  overrides.add(
-                      new SeverityOverride(control, severity, reader.origin(section, control))));
+      ConfigurationSection whole = section.optionalSection(control).orElse(null);
+      SeverityOverride override =
+          whole == null
+              ? word(section, control)
+                  .map(
+                      to ->
+                          new SeverityOverride(control, to, null, reader.origin(section, control)))
+                  .orElse(null)
+              : override(control, whole, reader.origin(section, control));
+      if (override != null) {
+        overrides.add(override);
+      }
     }
     return overrides;
+  }
+
+  /// The form with an owner, a reason and a last day.
+  private static @Nullable SeverityOverride override(
+      String control, ConfigurationSection section, Origin origin) {
+    if (!section.has("to")) {
+      section.addError("`to` is missing");
+    }
+    Severity to = word(section, "to").orElse(null);
+    String owner = ResponsibilityReader.line(section, "owner");
+    String reason = ResponsibilityReader.line(section, "reason");
+    LocalDate expires = ResponsibilityReader.expires(section);
+    section.end();
+    return to == null || owner.isEmpty() || reason.isEmpty() || expires == null
+        ? null
+        : new SeverityOverride(control, to, new SeverityEnd(owner, reason, expires), origin);
+  }
+
+  private static Optional<Severity> word(ConfigurationSection section, String setting) {
+    return section.word(setting, ControlSettingsReader::severity, SEVERITIES);
   }
 
   private static Optional<Severity> severity(String word) {

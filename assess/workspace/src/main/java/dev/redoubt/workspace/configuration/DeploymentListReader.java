@@ -74,7 +74,7 @@ final class DeploymentListReader {
     }
     Path template = paths.file(section, "template", section.required("template"));
     List<Path> parameters = new ArrayList<>();
-    for (String text : section.texts("parameters")) {
+    for (String text : section.textsOrNone("parameters")) {
       Path file = paths.file(section, "parameters", text);
       if (file != null) {
         parameters.add(file);

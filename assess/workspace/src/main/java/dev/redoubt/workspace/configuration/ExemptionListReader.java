@@ -6,10 +6,15 @@ import dev.redoubt.workspace.configuration.WorkspaceConfiguration.ListedExemptio
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the section `exemptions`.
 final class ExemptionListReader {
+
+  /// What limits an exemption to some resources.
+  private static final List<String> PLACES = List.of("resource", "symbol", "path");
 
   private final ResponsibilityReader reader;
 
@@ -37,21 +42,23 @@ final class ExemptionListReader {
       section.addError("control", "`control` must name at least one control");
     }
     String resource = section.text("resource").orElse(null);
+    String symbol = section.text("symbol").orElse(null);
     String path = section.text("path").orElse(null);
-    if (!section.has("resource") && !section.has("path")) {
+    List<String> places = PLACES.stream().filter(section::has).toList();
+    if (places.isEmpty()) {
       section.addError(
-          "`resource` or `path` is missing; to exempt all resources, write `resource: '*'`");
+          "`resource`, `symbol` or `path` is missing; to exempt all resources, write `resource:"
+              + " '*'`");
     }
-    boolean isLimited = resource != null || path != null;
-    boolean isComplete =
-        (section.has("resource") == (resource != null)) && (section.has("path") == (path != null));
+    boolean isLimited =
+        !places.isEmpty()
+            && places.size() == Stream.of(resource, symbol, path).filter(Objects::nonNull).count();
     String owner = ResponsibilityReader.line(section, "owner");
     String reason = ResponsibilityReader.line(section, "reason");
     String ticket = section.text("ticket").orElse(null);
     LocalDate expires = ResponsibilityReader.expires(section);
     if (controls.isEmpty()
         || !isLimited
-        || !isComplete
         || owner.isEmpty()
         || reason.isEmpty()
         || expires == null) {
@@ -60,6 +67,7 @@ final class ExemptionListReader {
     return new ListedExemption(
         controls,
         resource,
+        symbol,
         path,
         new Exemption(owner, reason, ticket, expires, reader.origin(section)));
   }

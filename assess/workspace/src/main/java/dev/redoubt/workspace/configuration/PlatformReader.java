@@ -25,6 +25,29 @@ final class PlatformReader {
           "Disabled",
           "Modify");
 
+  /// The plans of Microsoft Defender for Cloud. Source: "Pricings", REST API of Microsoft.Security,
+  /// 2024-01-01, and the plans that the portal shows, 2026.
+  private static final List<String> PLANS =
+      List.of(
+          "AI",
+          "Api",
+          "AppServices",
+          "Arm",
+          "CloudPosture",
+          "ContainerRegistry",
+          "Containers",
+          "CosmosDbs",
+          "Discovery",
+          "Dns",
+          "FoundationalCspm",
+          "KeyVaults",
+          "KubernetesService",
+          "OpenSourceRelationalDatabases",
+          "SqlServerVirtualMachines",
+          "SqlServers",
+          "StorageAccounts",
+          "VirtualMachines");
+
   private final ResponsibilityReader reader;
   private final List<DeclaredFact> facts = new ArrayList<>();
 
@@ -46,11 +69,11 @@ final class PlatformReader {
               section.end();
             });
     for (ConfigurationSection each : platform.sections("dns")) {
-      add("dns", each, each.texts("zones"), null);
+      add("dns", each, each.textsOrNone("zones"), null);
       each.end();
     }
     for (ConfigurationSection each : platform.sections("roles")) {
-      add("roles", each, each.texts("principals"), null);
+      add("roles", each, each.textsOrNone("principals"), null);
       each.end();
     }
     for (ConfigurationSection each : platform.sections("policies")) {
@@ -100,6 +123,14 @@ final class PlatformReader {
             break;
           }
         }
+      }
+      if (names != null && setting.equals("plans")) {
+        List<String> known =
+            each.words(
+                setting,
+                word -> PLANS.contains(word) ? Optional.of(word) : Optional.empty(),
+                PLANS);
+        names = known.size() == names.size() ? names : null;
       }
       add(kind, each, names, null);
       each.end();

@@ -37,7 +37,7 @@ final class WorkloadReader {
             line(section, "name"),
             line(section, "environment"),
             line(section, "sensitivity"),
-            section.texts("crownJewels"));
+            section.textsOrNone("crownJewels"));
     section.end();
     return workload;
   }
@@ -59,7 +59,7 @@ final class WorkloadReader {
         if (!each.has("parameters")) {
           each.addError("`parameters` is missing");
         }
-        for (String text : each.texts("parameters")) {
+        for (String text : each.textsOrNone("parameters")) {
           Path file = paths.file(each, "parameters", text);
           if (file != null) {
             files.add(file);
@@ -74,7 +74,7 @@ final class WorkloadReader {
 
   List<Path> modulePath(ConfigurationSection top) {
     List<Path> folders = new ArrayList<>();
-    for (String text : top.texts("modulePath")) {
+    for (String text : top.textsOrNone("modulePath")) {
       Path folder = paths.folder(top, "modulePath", text);
       if (folder != null) {
         folders.add(folder);
@@ -91,7 +91,7 @@ final class WorkloadReader {
     }
     List<Persona> personas = new ArrayList<>();
     for (String name : section.names()) {
-      List<String> principals = section.texts(name);
+      List<String> principals = section.textsOrNone(name);
       for (String principal : principals) {
         if (!OBJECT_ID.matcher(principal).matches()) {
           section.addError(
@@ -109,7 +109,7 @@ final class WorkloadReader {
 
   List<PolicyFolder> policies(ConfigurationSection top) {
     List<PolicyFolder> folders = new ArrayList<>();
-    for (String text : top.texts("policies")) {
+    for (String text : top.textsOrNone("policies")) {
       Path folder = paths.folder(top, "policies", text);
       if (folder != null) {
         folders.add(new PolicyFolder(folder, text, reader.origin(top, "policies")));

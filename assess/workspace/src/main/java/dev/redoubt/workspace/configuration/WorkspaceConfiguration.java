@@ -5,6 +5,7 @@ import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Severity;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param exemptions accepted findings, whether they have expired or not
 /// @param baseline the findings of an earlier assessment; null if there is none
 /// @param unused the settings that are present and that no verdict depends on yet
+/// @param settingsForAll the settings that apply to everything that is assessed, not only to the
+///   deployments of its own folder
 public record WorkspaceConfiguration(
     String name,
     Path folder,
@@ -40,7 +43,8 @@ public record WorkspaceConfiguration(
     List<PolicyFolder> policies,
     List<ListedExemption> exemptions,
     @Nullable BaselineFile baseline,
-    List<String> unused) {
+    List<String> unused,
+    List<Setting> settingsForAll) {
 
   /// The name of the file in an assessed folder.
   public static final String FILE_NAME = "redoubt.yaml";
@@ -56,6 +60,7 @@ public record WorkspaceConfiguration(
     policies = List.copyOf(policies);
     exemptions = List.copyOf(exemptions);
     unused = List.copyOf(unused);
+    settingsForAll = List.copyOf(settingsForAll);
   }
 
   /// A configuration without settings.
@@ -75,8 +80,14 @@ public record WorkspaceConfiguration(
         List.of(),
         List.of(),
         null,
+        List.of(),
         List.of());
   }
+
+  /// A setting by its full name, such as `workload.environment`.
+  ///
+  /// @param origin its name in the file
+  public record Setting(String name, Origin origin) {}
 
   /// The workload.
   ///
@@ -153,33 +164,44 @@ public record WorkspaceConfiguration(
   /// @param classification the name of the tag for the data classification; null for that of the
   ///   control
   /// @param classificationValues the values that it may have; empty for any
-  /// @param sensitiveValues those of them that need customer-managed keys; empty for those of the
-  ///   controls
-  /// @param highlySensitiveValues those that need confidential computing as well; empty for those
-  ///   of the controls
-  /// @param origin where they are declared
+  /// @param sensitiveValues those of them that need customer-managed keys; empty if none is
+  ///   sensitive, null for those of the controls
+  /// @param highlySensitiveValues those that need confidential computing as well; empty if none is,
+  ///   null for those of the controls
+  /// @param origin where the classification is declared, otherwise the tags
   public record TagSettings(
       List<String> required,
       @Nullable String classification,
       List<String> classificationValues,
-      List<String> sensitiveValues,
-      List<String> highlySensitiveValues,
+      @Nullable List<String> sensitiveValues,
+      @Nullable List<String> highlySensitiveValues,
       Origin origin) {
 
     /// The controls decide.
     public static final TagSettings NONE =
-        new TagSettings(List.of(), null, List.of(), List.of(), List.of(), Origin.NONE);
+        new TagSettings(List.of(), null, List.of(), null, null, Origin.NONE);
 
     public TagSettings {
       required = List.copyOf(required);
       classificationValues = List.copyOf(classificationValues);
-      sensitiveValues = List.copyOf(sensitiveValues);
-      highlySensitiveValues = List.copyOf(highlySensitiveValues);
+      sensitiveValues = sensitiveValues == null ? null : List.copyOf(sensitiveValues);
+      highlySensitiveValues =
+          highlySensitiveValues == null ? null : List.copyOf(highlySensitiveValues);
     }
   }
 
   /// Another severity for a control.
-  public record SeverityOverride(String control, Severity severity, Origin origin) {}
+  ///
+  /// @param end who answers for it and until when; null for a severity that is one word, which may
+  ///   only be higher than that of the catalog
+  public record SeverityOverride(
+      String control, Severity severity, @Nullable SeverityEnd end, Origin origin) {}
+
+  /// Who answers for another severity.
+  ///
+  /// @param reason one line
+  /// @param expires the last day on which it applies
+  public record SeverityEnd(String owner, String reason, LocalDate expires) {}
 
   /// A folder of Azure Policy files.
   ///
@@ -190,17 +212,33 @@ public record WorkspaceConfiguration(
   /// Accepted findings.
   ///
   /// @param controls the ids of their controls
-  /// @param resource a pattern for the id, the name or the symbolic name of the resource, `*`
-  ///   stands for any text; null for all
+  /// @param resource a pattern for the id or the name of the resource, `*` stands for any text;
+  ///   null for all
+  /// @param symbol a pattern for its symbolic name, or for those of its modules and its own with
+  ///   slashes; null for all
   /// @param path a pattern for the file that declares the resource, relative to the folder of the
   ///   configuration, `**` stands for any folders; null for all
   public record ListedExemption(
       List<String> controls,
       @Nullable String resource,
+      @Nullable String symbol,
       @Nullable String path,
       Exemption exemption) {
     public ListedExemption {
       controls = List.copyOf(controls);
+    }
+
+    /// Whether it is for every resource, also for those that are added later.
+    public boolean isForAll() {
+      return isAny(resource) && isAny(symbol) && isAnyPath(path);
+    }
+
+    private static boolean isAnyPath(@Nullable String pattern) {
+      return pattern == null || pattern.matches("\\*\\*(/\\*\\*?)*");
+    }
+
+    private static boolean isAny(@Nullable String pattern) {
+      return pattern == null || pattern.matches("[*?]*\\*[*?]*");
     }
   }
 
@@ -209,18 +247,19 @@ public record WorkspaceConfiguration(
   /// @param file absolute; it may not exist
   public record BaselineFile(Path file, Origin origin) {}
 
-  /// Whether the file has settings that apply to everything that is assessed, not only to the
-  /// deployments of its own folder.
+  /// Whether the file has settings that apply to everything that is assessed.
   public boolean hasSettingsForAll() {
-    return workload.environment() != null
-        || !environments.isEmpty()
-        || !modulePath.isEmpty()
-        || !platform.isEmpty()
-        || !tags.equals(TagSettings.NONE)
-        || !allowedRegions.isEmpty()
-        || !severities.isEmpty()
-        || !policies.isEmpty()
-        || !exemptions.isEmpty()
-        || baseline != null;
+    return !settingsForAll.isEmpty();
+  }
+
+  /// Where a setting of [#settingsForAll] is; the file as a whole if it has none of this name.
+  ///
+  /// @param whole the file as a whole
+  public Origin originOf(String setting, Origin whole) {
+    return settingsForAll.stream()
+        .filter(each -> each.name().equals(setting))
+        .map(Setting::origin)
+        .findFirst()
+        .orElse(whole);
   }
 }

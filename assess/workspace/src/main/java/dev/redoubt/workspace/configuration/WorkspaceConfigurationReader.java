@@ -9,6 +9,7 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.DeclaredFact;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.Persona;
+import dev.redoubt.workspace.configuration.WorkspaceConfiguration.Setting;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,19 @@ import java.util.List;
 /// would silently change what is assessed. To add a section, add a reader like
 /// [DeploymentListReader] to [#read], and the section to `docs/schemas/redoubt-config.schema.json`.
 public final class WorkspaceConfigurationReader {
+
+  /// The settings that apply to everything that is assessed.
+  private static final List<String> FOR_ALL =
+      List.of(
+          "environments",
+          "modulePath",
+          "platform",
+          "tags",
+          "allowedRegions",
+          "severity",
+          "policies",
+          "exemptions",
+          "baseline");
 
   private final SourceFiles files;
   private final List<Problem> problems;
@@ -74,9 +88,26 @@ public final class WorkspaceConfigurationReader {
             workload.policies(top),
             new ExemptionListReader(responsibility).read(top),
             workload.baseline(top),
-            unused(about, personas, platform));
+            unused(about, personas, platform),
+            forAll(top, responsibility));
     end(read, name);
     return configuration;
+  }
+
+  private static List<Setting> forAll(ConfigurationSection top, ResponsibilityReader reader) {
+    List<Setting> settings = new ArrayList<>();
+    top.optionalSection("workload")
+        .filter(workload -> workload.has("environment"))
+        .ifPresent(
+            workload ->
+                settings.add(
+                    new Setting("workload.environment", reader.origin(workload, "environment"))));
+    for (String name : FOR_ALL) {
+      if (top.hasContent(name)) {
+        settings.add(new Setting(name, reader.origin(top, name)));
+      }
+    }
+    return settings;
   }
 
   private static List<String> unused(

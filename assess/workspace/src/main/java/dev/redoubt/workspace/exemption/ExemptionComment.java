@@ -53,13 +53,9 @@ sealed interface ExemptionComment {
       return new Other();
     }
     Matcher form = FORM.matcher(text.length() > MAX_LENGTH ? "" : text);
-    if (!form.matches()) {
-      return new Malformed("an exemption is written " + SYNTAX);
-    }
-    LocalDate expires = date(form.group(2));
+    LocalDate expires = form.matches() ? date(form.group(2)) : null;
     if (expires == null) {
-      return new Malformed(
-          "`" + form.group(2) + "` is not a date; an exemption is written " + SYNTAX);
+      return new Malformed(ExemptionMistake.of(text) + "; an exemption is written " + SYNTAX);
     }
     String ticket = form.group(4);
     return new Valid(
@@ -76,7 +72,8 @@ sealed interface ExemptionComment {
         || word.matches("(?i)exempt.*|ignore|suppress.*|disable|skip|allow");
   }
 
-  private static @Nullable LocalDate date(String text) {
+  /// A date as exemptions have it; null if the text is none.
+  static @Nullable LocalDate date(String text) {
     try {
       return text.matches("\\d{4}-\\d{2}-\\d{2}") ? LocalDate.parse(text) : null;
     } catch (DateTimeParseException _) {

@@ -4,22 +4,24 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.findings.Exemption;
 import java.util.List;
 
-/// An exemption that a comment declares for the lines below it, or for its own line if it follows
-/// something.
+/// An exemption that a comment declares for the element below it, or for the one before it.
 ///
 /// @param controls the ids of the controls
 /// @param file the number of the file
-/// @param firstLine the first line that it applies to
-/// @param lastLine the last one
 public record InlineExemption(
-    List<String> controls, int file, int firstLine, int lastLine, Exemption exemption) {
+    List<String> controls, int file, ExemptedRange range, Exemption exemption) {
 
   public InlineExemption {
     controls = List.copyOf(controls);
   }
 
-  /// Whether it applies to a declaration or a value at this place.
-  public boolean covers(Origin origin) {
-    return origin.file() == file && origin.line() >= firstLine && origin.line() <= lastLine;
+  /// Whether it applies to the resource or module that is declared at this place.
+  public boolean isOf(Origin declaration) {
+    return declaration.file() == file && range.isOf(declaration);
+  }
+
+  /// Whether a value or a declaration is inside of the element.
+  public boolean holds(Origin origin) {
+    return origin.file() == file && range.holds(origin);
   }
 }

@@ -55,8 +55,14 @@ public final class InlineExemptions {
     if (text == null || !text.toLowerCase(Locale.ROOT).contains(MARK)) {
       return;
     }
-    List<BicepComment> comments = comments(bytes, text, name.toLowerCase(Locale.ROOT));
-    ExemptedLines lines = new ExemptedLines(comments, text.lines().toList());
+    ExemptedElements.Language language = language(bytes, name.toLowerCase(Locale.ROOT));
+    List<BicepComment> comments =
+        switch (language) {
+          case BICEP -> BicepReader.comments(bytes);
+          case YAML -> CommentScanner.yaml(text);
+          case JSON, WIDE_JSON -> CommentScanner.json(text);
+        };
+    ExemptedElements elements = new ExemptedElements(comments, text.lines().toList(), language);
     int own = 0;
     for (int i = 0; i < comments.size(); i++) {
       BicepComment comment = comments.get(i);
@@ -75,13 +81,11 @@ public final class InlineExemptions {
                     origin));
             return;
           }
-          ExemptedLines.Range exempted = lines.of(i);
           found.add(
               new InlineExemption(
                   valid.controls(),
                   origin.file(),
-                  exempted.first(),
-                  exempted.last(),
+                  elements.of(i),
                   new Exemption(
                       valid.owner(), valid.reason(), valid.ticket(), valid.expires(), origin)));
         }
@@ -89,12 +93,17 @@ public final class InlineExemptions {
     }
   }
 
-  private static List<BicepComment> comments(byte[] bytes, String text, String name) {
+  private static ExemptedElements.Language language(byte[] bytes, String name) {
     if (name.endsWith(".bicep") || name.endsWith(".bicepparam")) {
-      return BicepReader.comments(bytes);
+      return ExemptedElements.Language.BICEP;
     }
-    return name.endsWith(".yaml") || name.endsWith(".yml")
-        ? CommentScanner.yaml(text)
-        : CommentScanner.json(text);
+    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      return ExemptedElements.Language.YAML;
+    }
+    boolean isWide =
+        bytes.length >= 2
+            && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
+                || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE));
+    return isWide ? ExemptedElements.Language.WIDE_JSON : ExemptedElements.Language.JSON;
   }
 }

@@ -62,7 +62,7 @@ class ConfigurationSchemaTest {
   /// The JSON that an editor makes of YAML.
   private static String json(YamlNode node) {
     return switch (node) {
-      case YamlNode.Scalar scalar -> scalar(scalar.value());
+      case YamlNode.Scalar scalar -> scalar(scalar.value(), scalar.isPlain());
       case YamlNode.Sequence sequence ->
           sequence.items().stream()
               .map(ConfigurationSchemaTest::json)
@@ -77,8 +77,8 @@ class ConfigurationSchemaTest {
     };
   }
 
-  private static String scalar(String value) {
-    if (value.isEmpty()) {
+  private static String scalar(String value, boolean isPlain) {
+    if (value.isEmpty() && isPlain) {
       return "null";
     }
     return value.matches("\\d{1,9}|true|false")
@@ -109,6 +109,21 @@ class ConfigurationSchemaTest {
         "allowedRegions: westeurope",
         "allowedRegions: [westeurope, northeurope]",
         "severity: { required-tags: high }",
+        "severity: { a: { to: low, owner: o, reason: r, expires: 2027-01-31 } }",
+        "exemptions: [{ control: a, symbol: s, owner: o, reason: r, expires: 2027-01-31 }]",
+        "workload:",
+        "deployments:",
+        "environments:",
+        "modulePath:",
+        "personas:",
+        "platform:",
+        "platform: { dns: , roles: , policies: , diagnostics: , defenderPlans: }",
+        "tags:",
+        "severity:",
+        "policies:",
+        "exemptions:",
+        "environments: { prod: { parameters: } }",
+        "tags: { classification: { name: c, sensitive: [], highlySensitive: [] } }",
         "policies: modules",
         "exemptions: [{ control: a, resource: '*', owner: o, reason: r, expires: 2027-01-31 }]",
         "exemptions: [{ control: [a, b], path: '**', owner: 1, reason: r, ticket: 2, expires:"
@@ -127,7 +142,6 @@ class ConfigurationSchemaTest {
         "[]",
         "workload: a",
         "workload: []",
-        "workload:",
         "workload: { name: [a] }",
         "workload: { names: a }",
         "deployments: { name: a }",
@@ -165,6 +179,24 @@ class ConfigurationSchemaTest {
         "allowedRegions: West Europe",
         "severity: { required-tags: urgent }",
         "severity: [high]",
+        "severity: { a: { to: low, owner: o, reason: r } }",
+        "severity: { a: { to: low, owner: o, expires: 2027-01-31 } }",
+        "severity: { a: { to: low, reason: r, expires: 2027-01-31 } }",
+        "severity: { a: { owner: o, reason: r, expires: 2027-01-31 } }",
+        "severity: { a: { to: urgent, owner: o, reason: r, expires: 2027-01-31 } }",
+        "severity: { a: { to: low, owner: o, reason: r, expires: 2027-01-31, until: x } }",
+        "severity: { a: }",
+        "exemptions: ''",
+        "exemptions: null",
+        "allowedRegions:",
+        "environments: { prod: }",
+        "platform: { shape: }",
+        "platform: { diagnostics: [{ FACT, resourceTypes: }] }",
+        "platform: { defenderPlans: [{ FACT, plans: }] }",
+        "platform: { defenderPlans: [{ FACT, plans: [Bogus] }] }",
+        "tags: { classification: }",
+        "tags: { classification: { name: c, sensitive: } }",
+        "tags: { required: }",
         "policies: { a: b }",
         "exemptions: [{ control: a, owner: o, reason: r, expires: 2027-01-31 }]",
         "exemptions: [{ resource: a, owner: o, reason: r, expires: 2027-01-31 }]",
@@ -176,7 +208,6 @@ class ConfigurationSchemaTest {
             + " }]",
         "exemptions: [{ control: a, resource: a, owner: o, reason: r, expires: 2027-01-31, until: x"
             + " }]",
-        "exemptions:",
         "baseline: [a]",
         "baseline:",
       })

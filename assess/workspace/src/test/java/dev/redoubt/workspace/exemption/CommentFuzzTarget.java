@@ -29,8 +29,10 @@ enum CommentFuzzTarget {
     for (InlineExemption each : reader.list()) {
       int line = each.exemption().origin().line();
       require(line >= 1 && line < lines, "a line of the comment");
-      require(each.firstLine() >= line, "lines that begin at the comment or below it");
-      require(each.lastLine() >= each.firstLine() && each.lastLine() <= lines, "an end");
+      ExemptedRange range = each.range();
+      require(range.firstLine() >= line, "lines that begin at the comment or below it");
+      require(range.lastLine() >= range.firstLine() && range.lastLine() <= lines, "an end");
+      require(range.firstColumn() >= 1 && range.valueColumn() >= range.firstColumn(), "a begin");
       require(!each.controls().isEmpty() && !each.exemption().reason().isBlank(), "a reason");
     }
     problems.forEach(

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InlineExemptionsTest {
 
@@ -25,7 +25,9 @@ class InlineExemptionsTest {
   }
 
   private List<String> lines(String name, String text) {
-    return read(name, text).stream().map(each -> each.firstLine() + "-" + each.lastLine()).toList();
+    return read(name, text).stream()
+        .map(each -> each.range().firstLine() + "-" + each.range().lastLine())
+        .toList();
   }
 
   @Test
@@ -42,32 +44,43 @@ class InlineExemptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "redoubt:exempt",
-        "redoubt:exempt a",
-        "redoubt:exempt a until 2027-03-31",
-        "redoubt:exempt a until 2027-03-31 by alice",
-        "redoubt:exempt a until 2027-03-31 by alice:",
-        "redoubt:exempt a until 2027-03-31 by : why",
-        "redoubt:exempt a until tomorrow by alice: why",
-        "redoubt:exempt a until 2027-02-30 by alice: why",
-        "redoubt:exempt a by alice: why",
-        "redoubt:exempt until 2027-03-31 by alice: why",
-        "redoubt:exempt A until 2027-03-31 by alice: why",
-        "redoubt:exempt * until 2027-03-31 by alice: why",
-        "Redoubt:exempt a until 2027-03-31 by alice: why",
-        "redoubt: exempt a until 2027-03-31 by alice: why",
-        "redoubt:ignore a",
-        "redoubt:exempted a until 2027-03-31 by alice: why",
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "redoubt:exempt | the control is missing",
+        "redoubt:exempt a | the last day is missing",
+        "redoubt:exempt a until | the last day is missing",
+        "redoubt:exempt a until 2027-03-31 | the owner is missing",
+        "redoubt:exempt a until 2027-03-31: why | the owner is missing",
+        "redoubt:exempt a until 2027-03-31 by alice | the reason is missing",
+        "redoubt:exempt a until 2027-03-31 by alice (SEC-1) | the reason is missing",
+        "redoubt:exempt a until 2027-03-31 by alice: | the reason is missing",
+        "redoubt:exempt a until 2027-03-31 by : why | the owner is missing",
+        "redoubt:exempt a until 2027-03-31 by (SEC-1): why | the owner is missing",
+        "redoubt:exempt a until tomorrow by alice: why | `tomorrow` is not a date",
+        "redoubt:exempt a until 2027-02-30 by alice: why | `2027-02-30` is not a date",
+        "redoubt:exempt a by alice: why | the last day is missing",
+        "redoubt:exempt a by alice until 2027-03-31: why | the owner is missing",
+        "redoubt:exempt until 2027-03-31 by alice: why | the control is missing",
+        "redoubt:exempt A until 2027-03-31 by alice: why | `A` is not the id of a control",
+        "redoubt:exempt * until 2027-03-31 by alice: why | `*` is not the id of a control",
+        "redoubt:exempt a, until 2027-03-31 by alice: why | `` is not the id of a control",
+        "Redoubt:exempt a until 2027-03-31 by alice: why | it begins with `Redoubt:exempt` instead",
+        "redoubt: exempt a until 2027-03-31 by alice: why | it begins with `redoubt: exempt`"
+            + " instead",
+        "redoubt:ignore a | it begins with `redoubt:ignore` instead",
+        "redoubt:exempted a until 2027-03-31 by a: b | it begins with `redoubt:exempted` instead",
       })
-  void malformedExemptionIsAWarningAndExemptsNothing(String comment) {
+  void malformedExemptionSaysWhatIsWrongAndExemptsNothing(String comment, String wrong) {
     assertThat(read("a.bicep", "\n  // " + comment + "\nvar a = 1\n")).isEmpty();
     assertThat(problems)
         .singleElement()
         .satisfies(
             problem -> {
               assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+              assertThat(problem.message())
+                  .startsWith(wrong)
+                  .contains("an exemption is written `redoubt:exempt CONTROL until");
               assertThat(problem.origin().line()).isEqualTo(2);
               assertThat(problem.origin().column()).isEqualTo(3);
             });
@@ -130,5 +143,37 @@ class InlineExemptionsTest {
     String text = ("// " + OK + "\n").repeat(InlineExemptions.MAX_EXEMPTIONS + 5) + "var a = 1\n";
     assertThat(read("a.bicep", text)).hasSize(InlineExemptions.MAX_EXEMPTIONS);
     assertThat(problems).hasSize(1);
+  }
+
+  private List<String> columns(String name, String text) {
+    return read(name, text).stream()
+        .map(
+            each ->
+                each.range().firstColumn()
+                    + "-"
+                    + each.range().lastColumn()
+                    + " of "
+                    + each.range().valueColumn())
+        .toList();
+  }
+
+  @Test
+  void appliesToOneElementOfALine() {
+    String mark = "/*" + OK + "*/";
+    int width = mark.length();
+    assertThat(columns("a.json", "[{\"a\":1}," + mark + "{\"b\":[2,3]},{}]"))
+        .containsExactly((10 + width) + "-" + (20 + width) + " of " + (10 + width));
+    assertThat(columns("a.json", "{" + mark + "\"b\": [2,3],\"c\":1}"))
+        .containsExactly((2 + width) + "-" + (11 + width) + " of " + (7 + width));
+    assertThat(columns("a.json", "{\"b\":[2,3],\"c\":1" + mark + "}"))
+        .containsExactly("12-16 of 16");
+    assertThat(columns("a.json", "{\"b\":[2,3]," + mark + "}")).containsExactly("2-11 of 6");
+    assertThat(columns("a.json", "{ " + mark)).containsExactly("1-2 of 1");
+    assertThat(columns("a.json", "{\"€\":1," + mark + "\"b\":2}"))
+        .containsExactly((10 + width) + "-" + (14 + width) + " of " + (14 + width));
+    assertThat(columns("a.bicep", "var a = { b: 'x,{', " + mark + " c: 1, d: 2 }"))
+        .containsExactly((22 + width) + "-" + (25 + width) + " of " + (22 + width));
+    assertThat(columns("a.bicep", "var a = { b: 1, c: 2 } " + mark)).containsExactly("1-23 of 1");
+    assertThat(columns("a.bicep", "  b: 1, c: 2 " + mark)).containsExactly("9-13 of 9");
   }
 }

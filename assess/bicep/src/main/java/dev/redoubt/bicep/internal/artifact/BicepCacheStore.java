@@ -33,7 +33,8 @@ public final class BicepCacheStore implements ArtifactStore {
               file(CacheFolderNames.of(spec), "main.json").then(RegistryResult::given);
         };
     return switch (template) {
-      case RegistryResult.Given<Path>(var file) -> new Artifact.Found(file, reference.text());
+      case RegistryResult.Given<Path>(var file) ->
+          new Artifact.Found(file, reference.text(), Source.BICEP_CACHE);
       case RegistryResult.Refused<Path>(var why) -> new Artifact.Missing(why);
     };
   }

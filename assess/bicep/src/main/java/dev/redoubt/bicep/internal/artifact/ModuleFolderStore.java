@@ -42,7 +42,7 @@ public final class ModuleFolderStore implements ArtifactStore {
     for (List<String> place : places) {
       switch (ContainedPath.file(folder, place)) {
         case RegistryResult.Given<Path>(var file) -> {
-          return new Artifact.Found(file, reference.text());
+          return new Artifact.Found(file, reference.text(), Source.FOLDER);
         }
         case RegistryResult.Refused<Path>(var reason) -> why = why.isEmpty() ? reason : why;
       }

@@ -31,9 +31,10 @@ public final class RegistryModuleStore implements ArtifactStore {
   public Artifact find(ArtifactReference reference) {
     return switch (reference) {
       case Registry registry ->
-          switch (cached(registry)) {
-            case RegistryResult.Given<Path>(var file) -> new Artifact.Found(file, reference.text());
-            case RegistryResult.Refused<Path>(var why) -> new Artifact.Missing(why);
+          switch (cache.find(registry)) {
+            case RegistryResult.Given<Path>(var file) ->
+                new Artifact.Found(file, reference.text(), Source.CACHE);
+            case RegistryResult.Refused<Path>(var why) -> downloaded(registry, why);
           };
       case ArtifactReference.TemplateSpec _ ->
           new Artifact.Missing(
@@ -42,10 +43,11 @@ public final class RegistryModuleStore implements ArtifactStore {
     };
   }
 
-  private RegistryResult<Path> cached(Registry reference) {
-    return switch (cache.find(reference)) {
-      case RegistryResult.Given<Path> found -> found;
-      case RegistryResult.Refused<Path>(var why) -> offline ? offline(why) : pulled(reference);
+  private Artifact downloaded(Registry reference, String notCached) {
+    return switch (offline ? offline(notCached) : pulled(reference)) {
+      case RegistryResult.Given<Path>(var file) ->
+          new Artifact.Found(file, reference.text(), Source.REGISTRY);
+      case RegistryResult.Refused<Path>(var why) -> new Artifact.Missing(why);
     };
   }
 

@@ -6,6 +6,7 @@ import dev.redoubt.bicep.internal.registry.FakeRegistry;
 import dev.redoubt.bicep.internal.registry.OciDigest;
 import dev.redoubt.bicep.module.ArtifactReference.Registry;
 import dev.redoubt.bicep.module.ArtifactReference.TemplateSpec;
+import dev.redoubt.bicep.module.ArtifactStore;
 import dev.redoubt.bicep.module.ArtifactStore.Artifact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,9 +48,15 @@ class BicepCacheStoreTest {
     }
 
     assertThat(store.find(TAGGED))
-        .isEqualTo(new Artifact.Found(tagged.resolve("main.json"), "br:example.com:80/a/b:V1"));
+        .isEqualTo(
+            new Artifact.Found(
+                tagged.resolve("main.json"),
+                "br:example.com:80/a/b:V1",
+                ArtifactStore.Source.BICEP_CACHE));
     assertThat(store.find(DIGESTED))
-        .isEqualTo(new Artifact.Found(digested.resolve("main.json"), DIGESTED.text()));
+        .isEqualTo(
+            new Artifact.Found(
+                digested.resolve("main.json"), DIGESTED.text(), ArtifactStore.Source.BICEP_CACHE));
   }
 
   @Test
@@ -58,7 +65,11 @@ class BicepCacheStoreTest {
     Files.writeString(folder.resolve("main.json"), TEMPLATE);
 
     assertThat(store.find(new TemplateSpec("0D4C", "My-RG", "Spec", "V1")))
-        .isEqualTo(new Artifact.Found(folder.resolve("main.json"), "ts:0D4C/My-RG/Spec:V1"));
+        .isEqualTo(
+            new Artifact.Found(
+                folder.resolve("main.json"),
+                "ts:0D4C/My-RG/Spec:V1",
+                ArtifactStore.Source.BICEP_CACHE));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.bicep.module.ArtifactReference.Registry;
 import dev.redoubt.bicep.module.ArtifactReference.TemplateSpec;
+import dev.redoubt.bicep.module.ArtifactStore;
 import dev.redoubt.bicep.module.ArtifactStore.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,9 @@ class ModuleFolderStoreTest {
     assertThat(find("mcr.microsoft.com", "bicep/avm/res/storage/storage-account", "0.1.0"))
         .isEqualTo(
             new Artifact.Found(
-                file, "br:mcr.microsoft.com/bicep/avm/res/storage/storage-account:0.1.0"));
+                file,
+                "br:mcr.microsoft.com/bicep/avm/res/storage/storage-account:0.1.0",
+                ArtifactStore.Source.FOLDER));
     assertThat(find("mcr.microsoft.com", "bicep/avm/res/storage/storage-account", "0.2.0"))
         .isInstanceOf(Artifact.Missing.class);
     assertThat(find("example.com", "bicep/avm/res/storage/storage-account", "0.1.0"))
@@ -45,7 +48,9 @@ class ModuleFolderStoreTest {
     Path file = write("bicep/net/vnet/v1/main.json");
 
     assertThat(find("contoso.azurecr.io", "bicep/net/vnet", "v1"))
-        .isEqualTo(new Artifact.Found(file, "br:contoso.azurecr.io/bicep/net/vnet:v1"));
+        .isEqualTo(
+            new Artifact.Found(
+                file, "br:contoso.azurecr.io/bicep/net/vnet:v1", ArtifactStore.Source.FOLDER));
     assertThat(find("mcr.microsoft.com", "bicep/net/vnet", "v1"))
         .isInstanceOf(Artifact.Found.class);
   }

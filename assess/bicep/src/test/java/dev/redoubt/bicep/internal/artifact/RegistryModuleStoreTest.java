@@ -9,6 +9,7 @@ import dev.redoubt.bicep.internal.registry.RegistryHttpClient;
 import dev.redoubt.bicep.module.ArtifactReference;
 import dev.redoubt.bicep.module.ArtifactReference.Registry;
 import dev.redoubt.bicep.module.ArtifactReference.TemplateSpec;
+import dev.redoubt.bicep.module.ArtifactStore;
 import dev.redoubt.bicep.module.ArtifactStore.Artifact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,10 @@ class RegistryModuleStoreTest {
     Artifact byDigest = offline().find(digested(digest));
 
     assertThat(text(first)).isEqualTo(TEMPLATE);
-    assertThat(first).isEqualTo(second).isEqualTo(third);
+    assertThat(second).isEqualTo(third);
+    assertThat(text(second)).isEqualTo(TEMPLATE);
+    assertThat(((Artifact.Found) first).source()).isEqualTo(ArtifactStore.Source.REGISTRY);
+    assertThat(((Artifact.Found) second).source()).isEqualTo(ArtifactStore.Source.CACHE);
     assertThat(text(byDigest)).isEqualTo(TEMPLATE);
     assertThat(((Artifact.Found) first).name()).isEqualTo("br:" + registry.host() + "/a/b:V1");
     assertThat(registry.requests()).hasSize(2);
