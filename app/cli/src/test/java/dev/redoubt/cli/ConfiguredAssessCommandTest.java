@@ -186,7 +186,9 @@ class ConfiguredAssessCommandTest {
     file("redoubt.yaml", "modulePath: modules\n");
     Run found = run("assess", folder.toString(), "--offline");
     assertThat(found.out()).doesNotContain("--module-path").contains(", 1 registry module ");
-    assertThat(found.out().replaceAll("\\s+", " "))
+    assertThat(found.out()).contains("1 registry module was taken from folders");
+    Run verbose = run("assess", folder.toString(), "--offline", "--verbose");
+    assertThat(verbose.out().replaceAll("\\s+", " "))
         .contains("1 registry module was taken from folders, and Redoubt did not check")
         .contains("of `modulePath`");
     assertThat(run("assess", folder.toString(), "--offline", "--format", "json").out())
