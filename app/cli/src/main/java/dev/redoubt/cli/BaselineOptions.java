@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -78,9 +77,10 @@ final class BaselineOptions {
     }
     BaselineFile configured = configuration.baseline();
     Origin origin = file == null && configured != null ? configured.origin() : Origin.NONE;
-    List<Problem> problems = new ArrayList<>(assessment.problems());
-    problems.add(Problem.error(wrong, origin));
-    return assessment.withProblems(problems.stream().distinct().toList());
+    Problem problem = Problem.error(wrong, origin);
+    return assessment.problems().contains(problem)
+        ? assessment
+        : assessment.withProblems(List.of(problem));
   }
 
   /// Why a baseline cannot be read or replaced; null if it can. A configuration may name any file

@@ -3,6 +3,7 @@ package dev.redoubt.findings;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.UnknownCause;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +91,10 @@ public record Assessment(
         inventory);
   }
 
-  /// A copy with other problems.
-  public Assessment withProblems(List<Problem> others) {
+  /// A copy with further problems.
+  public Assessment withProblems(List<Problem> more) {
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(more);
     return new Assessment(
         name,
         inputs,
@@ -102,7 +105,7 @@ public record Assessment(
         practices,
         unknowns,
         assumptions,
-        others,
+        all,
         files,
         settings,
         inventory);

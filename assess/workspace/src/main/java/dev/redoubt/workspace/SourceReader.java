@@ -103,11 +103,6 @@ final class SourceReader {
     return null;
   }
 
-  /// Whether the name of a file says that it is JSON.
-  static boolean isJson(Path path) {
-    return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.jsonc?");
-  }
-
   private SourceFile json(Path path, Path root, ObjectValue json) {
     ContentKind kind = ContentKind.of(json);
     boolean hasVariables =
@@ -143,5 +138,10 @@ final class SourceReader {
                   problem.message() + "; it cannot be determined whether it is a template",
                   problem.origin()));
     }
+  }
+
+  /// Whether the name of a file says that it is JSON.
+  static boolean isJson(Path path) {
+    return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.jsonc?");
   }
 }
