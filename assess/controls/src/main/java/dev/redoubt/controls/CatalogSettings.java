@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sensitiveValues the values that need customer-managed keys; null for those of the catalog
 /// @param highlySensitiveValues the values that need confidential computing; null for those of the
 ///   catalog
+/// @param untaggedValue the value of the classification tag that a resource without the tag is
+///   judged by; null if the controls that depend on it do not apply to such a resource
 /// @param allowedRegions the regions that resources may be in; empty for all
 /// @param policies the organisation's own policies
 public record CatalogSettings(
@@ -23,17 +25,19 @@ public record CatalogSettings(
     List<String> classificationValues,
     @Nullable List<String> sensitiveValues,
     @Nullable List<String> highlySensitiveValues,
+    @Nullable String untaggedValue,
     List<String> allowedRegions,
     List<Control> policies) {
 
   /// The catalog decides.
   public static final CatalogSettings NONE =
-      new CatalogSettings(Map.of(), List.of(), null, List.of(), null, null, List.of(), List.of());
+      new CatalogSettings(
+          Map.of(), List.of(), null, List.of(), null, null, null, List.of(), List.of());
 
   /// Other severities, and otherwise the catalog.
   public static CatalogSettings ofSeverities(Map<String, Severity> severities) {
     return new CatalogSettings(
-        severities, List.of(), null, List.of(), null, null, List.of(), List.of());
+        severities, List.of(), null, List.of(), null, null, null, List.of(), List.of());
   }
 
   public CatalogSettings {

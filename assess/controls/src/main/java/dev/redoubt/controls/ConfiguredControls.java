@@ -29,6 +29,9 @@ final class ConfiguredControls {
   /// The control that [CatalogSettings#allowedRegions] adds.
   static final String ALLOWED_REGIONS = "allowed-regions";
 
+  /// The parameters with values of the classification tag that controls apply to.
+  static final List<String> VALUE_PARAMETERS = List.of("sensitiveValues", "highlySensitiveValues");
+
   private static final String REQUIRED_TAGS = "required-tags";
   private static final String CLASSIFICATION_TAG = "data-classification-tag";
 
@@ -43,8 +46,8 @@ final class ConfiguredControls {
     if (settings.classificationTag() != null) {
       parameters.put("tagName", StringValue.of(settings.classificationTag()));
     }
-    putValues("sensitiveValues", settings.sensitiveValues());
-    putValues("highlySensitiveValues", settings.highlySensitiveValues());
+    putValues(VALUE_PARAMETERS.getFirst(), settings.sensitiveValues());
+    putValues(VALUE_PARAMETERS.getLast(), settings.highlySensitiveValues());
   }
 
   private void putValues(String parameter, @Nullable List<String> values) {
@@ -91,7 +94,7 @@ final class ConfiguredControls {
 
   /// The settings are values of parameters that several policies of the catalog share.
   private Control withParameters(Control control) {
-    if (!control.isBuiltIn() || parameters.isEmpty()) {
+    if (!control.isBuiltIn() || (parameters.isEmpty() && settings.untaggedValue() == null)) {
       return control;
     }
     BoundPolicy scope = control.scope();
@@ -104,7 +107,10 @@ final class ConfiguredControls {
         control.fix());
   }
 
-  private BoundPolicy bind(PolicyDefinition definition) {
+  private BoundPolicy bind(PolicyDefinition written) {
+    String untagged = settings.untaggedValue();
+    PolicyDefinition definition =
+        untagged == null ? written : new UntaggedResources(untagged).judged(written, parameters);
     Map<String, Value> own = new HashMap<>();
     for (String name : definition.parameters().keySet()) {
       parameters.forEach(

@@ -27,22 +27,43 @@ final class ClassificationValues {
   ClassificationValues(WorkspaceConfiguration configuration, ControlCatalog catalog) {
     this.configuration = configuration;
     this.tags = configuration.tags();
-    if (tags.classification() == null) {
+    if (tags.classification() == null && configuration.workload().sensitivity() == null) {
       return;
     }
     SharedParameter sensitiveOnes = SharedParameter.of(catalog, "sensitiveValues");
     SharedParameter highlyOnes = SharedParameter.of(catalog, "highlySensitiveValues");
     List<String> sensitive = effective(sensitiveOnes, tags.sensitiveValues());
     List<String> highly = effective(highlyOnes, tags.highlySensitiveValues());
-    check("sensitive", tags.sensitiveValues(), sensitive, names(sensitiveOnes.controls()));
-    check("highlySensitive", tags.highlySensitiveValues(), highly, names(highlyOnes.controls()));
-    if (tags.highlySensitiveValues() != null) {
-      checkContained(highly, sensitive, names(sensitiveOnes.controls()));
+    if (tags.classification() != null) {
+      check("sensitive", tags.sensitiveValues(), sensitive, names(sensitiveOnes.controls()));
+      check("highlySensitive", tags.highlySensitiveValues(), highly, names(highlyOnes.controls()));
+      if (tags.highlySensitiveValues() != null) {
+        checkContained(highly, sensitive, names(sensitiveOnes.controls()));
+      }
+      assumptions.add(
+          "the tag for the data classification is `%s` (`%s`); sensitive values: %s; highly sensitive values: %s"
+              .formatted(
+                  tags.classification(), configuration.name(), shown(sensitive), shown(highly)));
     }
+    sensitivity(sensitive, highly);
+  }
+
+  /// What resources without the tag are judged by.
+  private void sensitivity(List<String> sensitive, List<String> highly) {
+    String value = configuration.workload().sensitivity();
+    if (value == null) {
+      return;
+    }
+    boolean isHighly = folded(highly).contains(folded(value));
+    boolean isSensitive = folded(sensitive).contains(folded(value));
     assumptions.add(
-        "the tag for the data classification is `%s` (`%s`); sensitive values: %s; highly sensitive values: %s"
+        "resources without the tag for the data classification are judged as `%s`, the sensitivity of the workload, which is %s (`%s`)"
             .formatted(
-                tags.classification(), configuration.name(), shown(sensitive), shown(highly)));
+                value,
+                isHighly
+                    ? "highly sensitive"
+                    : isSensitive ? "sensitive" : "not one of the sensitive values",
+                configuration.name()));
   }
 
   private static String shown(List<String> values) {

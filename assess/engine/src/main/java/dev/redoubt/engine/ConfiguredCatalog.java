@@ -97,6 +97,7 @@ public record ConfiguredCatalog(
             tags.classificationValues(),
             tags.sensitiveValues(),
             tags.highlySensitiveValues(),
+            configuration.workload().sensitivity(),
             configuration.allowedRegions(),
             policies.controls()));
   }

@@ -115,8 +115,8 @@ class ConfiguredAssessmentTest {
         .contains(
             "settings of `"
                 + temporary.resolve("redoubt.yaml")
-                + "` that are read and have no effect on verdicts yet: `workload.sensitivity`,"
-                + " `workload.crownJewels`, `personas`");
+                + "` that are read and have no effect on verdicts yet: `workload.crownJewels`,"
+                + " `personas`");
   }
 
   private static final String LOWER =
@@ -251,5 +251,48 @@ class ConfiguredAssessmentTest {
                         "no value of the classification tag is in"
                             + " `tags.classification.sensitive`")
                     .contains("`storage-customer-managed-key`", "`sql-customer-managed-key`"));
+  }
+
+  private static final String CUSTOMER_KEY = "storage-customer-managed-key";
+
+  private Assessment sensitive(String sensitivity, String tags) {
+    folder
+        .file("main.bicep", STORAGE.replace("kind:", "tags: { " + tags + " }\n  kind:"))
+        .file("redoubt.yaml", "workload: { sensitivity: " + sensitivity + " }\n");
+    return folder.assess();
+  }
+
+  @Test
+  void aResourceWithoutTheTagIsJudgedByTheSensitivityOfTheWorkload() {
+    Assessment assessment = sensitive("Confidential", "owner: 'a'");
+    assertThat(verdicts(assessment, CUSTOMER_KEY)).containsExactly("stdata fail");
+    assertThat(assessment.assumptions())
+        .anySatisfy(
+            each ->
+                assertThat(each)
+                    .startsWith(
+                        "resources without the tag for the data classification are judged as"
+                            + " `Confidential`, the sensitivity of the workload, which is"
+                            + " sensitive"));
+    assertThat(verdicts(sensitive("confidential", "dataClassification: 'public'"), CUSTOMER_KEY))
+        .isEmpty();
+    Assessment other = sensitive("secret", "owner: 'a'");
+    assertThat(verdicts(other, CUSTOMER_KEY)).isEmpty();
+    assertThat(other.assumptions())
+        .anySatisfy(each -> assertThat(each).contains("which is not one of the sensitive values"));
+  }
+
+  @Test
+  void theSensitivityOfTheWorkloadOnlyAddsViolations() {
+    for (String tags :
+        List.of("owner: 'a'", "dataClassification: 'public'", "dataClassification: 'personal'")) {
+      Assessment with = sensitive("restricted", tags);
+      folder.file("redoubt.yaml", "");
+      Assessment without = folder.assess();
+      List<String> before =
+          without.findings().stream().map(each -> each.id() + each.verdict()).toList();
+      assertThat(with.findings().stream().map(each -> each.id() + each.verdict()).toList())
+          .containsAll(before);
+    }
   }
 }

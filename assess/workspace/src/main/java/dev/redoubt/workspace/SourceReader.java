@@ -114,11 +114,6 @@ final class SourceReader {
     }
   }
 
-  /// Whether the name of a file says that it is JSON.
-  static boolean isJson(Path path) {
-    return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.jsonc?");
-  }
-
   private SourceFile json(Path path, Path root, ObjectValue json) {
     ContentKind kind = ContentKind.of(json);
     boolean hasVariables =
@@ -154,5 +149,10 @@ final class SourceReader {
                   problem.message() + "; it cannot be determined whether it is a template",
                   problem.origin()));
     }
+  }
+
+  /// Whether the name of a file says that it is JSON.
+  static boolean isJson(Path path) {
+    return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.jsonc?");
   }
 }

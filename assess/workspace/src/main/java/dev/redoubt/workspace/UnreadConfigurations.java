@@ -20,7 +20,8 @@ final class UnreadConfigurations {
 
   private UnreadConfigurations() {}
 
-  /// Notes a file beside a named template, or above a folder that has none of its own.
+  /// Notes a file beside a named template, above a folder that has none of its own, or in the
+  /// working directory if standard input is assessed.
   static void noteAbove(
       SourceRequest request, DisplayPaths names, SourceFiles files, List<Problem> problems) {
     Map<Path, Problem> notes = new LinkedHashMap<>();
@@ -39,6 +40,15 @@ final class UnreadConfigurations {
                       ? "not read, because it is above the folder `%s`: add `--config %s`"
                       : "not read, because `%s` is a file: add `--config %s`, or name the folder")
                   .formatted(path.toString().isEmpty() ? "." : names.of(path), name),
+              files.whole(name)));
+    }
+    Path working = nearest(Path.of("").toAbsolutePath().normalize());
+    if (request.standardInput() != null && request.paths().isEmpty() && working != null) {
+      String name = names.of(working);
+      notes.put(
+          working,
+          Problem.warning(
+              "not read, because standard input is assessed: add `--config %s`".formatted(name),
               files.whole(name)));
     }
     problems.addAll(notes.values());

@@ -93,7 +93,8 @@ public record WorkspaceConfiguration(
   ///
   /// @param name the name in reports; null for the name of the folder
   /// @param environment the environment unless the command line names one; null if not given
-  /// @param sensitivity how sensitive its data is; null if not given
+  /// @param sensitivity how sensitive its data is: the value of the classification tag that
+  ///   resources without the tag are judged by; null if not given
   /// @param crownJewels what is most worth protecting: symbolic names, resource names or ids
   public record Workload(
       @Nullable String name,

@@ -96,12 +96,12 @@ public final class WorkspaceConfigurationReader {
 
   private static List<Setting> forAll(ConfigurationSection top, ResponsibilityReader reader) {
     List<Setting> settings = new ArrayList<>();
-    top.optionalSection("workload")
-        .filter(workload -> workload.has("environment"))
-        .ifPresent(
-            workload ->
-                settings.add(
-                    new Setting("workload.environment", reader.origin(workload, "environment"))));
+    ConfigurationSection workload = top.optionalSection("workload").orElse(null);
+    for (String name : List.of("environment", "sensitivity")) {
+      if (workload != null && workload.has(name)) {
+        settings.add(new Setting("workload." + name, reader.origin(workload, name)));
+      }
+    }
     for (String name : FOR_ALL) {
       if (top.hasContent(name)) {
         settings.add(new Setting(name, reader.origin(top, name)));
@@ -113,9 +113,6 @@ public final class WorkspaceConfigurationReader {
   private static List<String> unused(
       Workload workload, List<Persona> personas, List<DeclaredFact> platform) {
     List<String> unused = new ArrayList<>();
-    if (workload.sensitivity() != null) {
-      unused.add("workload.sensitivity");
-    }
     if (!workload.crownJewels().isEmpty()) {
       unused.add("workload.crownJewels");
     }
