@@ -162,7 +162,9 @@ final class AssessmentReportOptions {
 
   /// Whether more text for people may follow the reports on standard output.
   boolean allowMoreOutput() {
-    return pairs.stream().allMatch(pair -> pair.output() != null || pair.format == Format.CONSOLE);
+    return !quiet
+        && !lines
+        && pairs.stream().allMatch(pair -> pair.output() != null || pair.format == Format.CONSOLE);
   }
 
   /// Writes all reports of one assessment.

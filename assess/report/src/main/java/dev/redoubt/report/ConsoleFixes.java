@@ -3,6 +3,7 @@ package dev.redoubt.report;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ConsoleFixes {
 
   private final ConsoleLayout page;
   private final boolean isComplete;
+  private final Set<String> written = new HashSet<>();
 
   ConsoleFixes(ConsoleLayout page, boolean isComplete) {
     this.page = page;
@@ -55,7 +57,9 @@ final class ConsoleFixes {
       lines.add(findings.getFirst().control().remediation().summary());
     }
     for (String line : lines) {
-      page.fold(HEAD, line);
+      if (written.add(line)) {
+        page.fold(HEAD, line);
+      }
     }
   }
 
@@ -65,8 +69,10 @@ final class ConsoleFixes {
         fixes.values().stream()
             .map(fix -> fix.isOneLine() ? oneLine(fix) : fix.title())
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    boolean isCode = fixes.values().stream().allMatch(Fix::isOneLine);
-    return lines.size() <= (isCode ? MAX_FIXES : 1) ? lines : new LinkedHashSet<>();
+    // without more text, nothing else says what a fix does
+    boolean isWhole =
+        fixes.values().stream().allMatch(fix -> fix.isOneLine() || fix.text().isEmpty());
+    return lines.size() <= (isWhole ? MAX_FIXES : 1) ? lines : new LinkedHashSet<>();
   }
 
   /// The code of a fix of one line, and where it belongs. A comment is no code: then the title says
