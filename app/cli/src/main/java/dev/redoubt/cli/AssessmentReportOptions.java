@@ -165,6 +165,7 @@ final class AssessmentReportOptions {
   /// Whether more text for people may follow the reports on standard output.
   boolean allowMoreOutput() {
     return !quiet
+        && !lines
         && pairs.stream().allMatch(pair -> pair.output() != null || pair.format == Format.CONSOLE);
   }
 

@@ -69,8 +69,10 @@ final class ConsoleFixes {
         fixes.values().stream()
             .map(fix -> fix.isOneLine() ? oneLine(fix) : fix.title())
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    boolean isCode = fixes.values().stream().allMatch(Fix::isOneLine);
-    return lines.size() <= (isCode ? MAX_FIXES : 1) ? lines : new LinkedHashSet<>();
+    // without more text, nothing else says what a fix does
+    boolean isWhole =
+        fixes.values().stream().allMatch(fix -> fix.isOneLine() || fix.text().isEmpty());
+    return lines.size() <= (isWhole ? MAX_FIXES : 1) ? lines : new LinkedHashSet<>();
   }
 
   /// The code of a fix of one line, and where it belongs. A comment is no code: then the title says

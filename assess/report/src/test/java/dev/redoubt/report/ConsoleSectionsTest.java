@@ -9,12 +9,14 @@ import dev.redoubt.findings.Assessment.Practice;
 import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// Tests what the sections of the console report say about each of several deployments, and about
@@ -182,5 +184,48 @@ class ConsoleSectionsTest {
             "folder platform/workloads/credit/\n",
             "  main.bicep: ",
             "platform/workloads/credit/modules/data.bicep:7:3");
+  }
+
+  private static Finding fixed(Finding finding, Fix fix) {
+    return finding.withAnnotations(Finding.Annotations.NONE.withFix(fix));
+  }
+
+  private static Fix fix(String title, String text) {
+    return new Fix(Fix.Language.BICEP, title, text, List.of(), false);
+  }
+
+  /// The lines about fixes of the violations of the weak example, each with a fix.
+  private static List<String> fixes(Function<Finding, Fix> fix) throws IOException {
+    Assessment weak = ExampleAssessments.weak();
+    List<Finding> findings =
+        weak.findings().stream()
+            .filter(each -> each.verdict() == Verdict.FAIL)
+            .map(each -> fixed(each, fix.apply(each)))
+            .toList();
+    return report(weak.withFindings(findings))
+        .lines()
+        .filter(line -> line.startsWith("   FIX "))
+        .toList();
+  }
+
+  @Test
+  void fixOfOneLineIsWrittenOnceForAControl() throws IOException {
+    assertThat(fixes(_ -> fix("`a`: Set it", "// in a.properties\nset: true")))
+        .containsOnly("   FIX  `set: true` in `a.properties`")
+        .hasSize(2);
+  }
+
+  @Test
+  void fixThatIsNoCodeIsItsTitle() throws IOException {
+    assertThat(fixes(_ -> fix("Delete the rule", "// without the resource `rule`")))
+        .containsOnly("   FIX  Delete the rule");
+    assertThat(fixes(_ -> fix("Declare the resource", "")))
+        .containsOnly("   FIX  Declare the resource");
+  }
+
+  @Test
+  void manyFixesAreWhatTheControlSays() throws IOException {
+    assertThat(fixes(each -> fix(each.id(), "// in " + each.id() + "\nset: true")))
+        .contains("   FIX  publicNetworkAccess: 'Disabled'");
   }
 }
