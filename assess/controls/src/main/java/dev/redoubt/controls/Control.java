@@ -1,8 +1,15 @@
 package dev.redoubt.controls;
 
+import dev.redoubt.effective.EvaluationEstate;
+import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.Resource;
+import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.policy.BoundPolicy;
+import dev.redoubt.policy.ComplianceState;
+import dev.redoubt.policy.PolicyEvaluator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A control: its description, and the Azure Policy definition that decides its verdict.
@@ -23,4 +30,12 @@ public record Control(
     BoundPolicy policy,
     @Nullable BoundPolicy scope,
     boolean isBuiltIn,
-    ObjectValue fix) {}
+    ObjectValue fix) {
+
+  /// Whether a resource certainly violates the control if its deployment has no other resource.
+  public boolean isViolatedBy(Resource resource) {
+    Estate alone = new Estate(List.of(resource), List.of(), new SourceFiles());
+    return new PolicyEvaluator(EvaluationEstate.predicted(alone)).evaluate(policy, resource).state()
+        == ComplianceState.NON_COMPLIANT;
+  }
+}

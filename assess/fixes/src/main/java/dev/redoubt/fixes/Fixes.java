@@ -2,12 +2,9 @@ package dev.redoubt.fixes;
 
 import dev.redoubt.controls.Control;
 import dev.redoubt.controls.ControlCatalog;
-import dev.redoubt.effective.EvaluationEstate;
 import dev.redoubt.estate.DeclarationSite;
-import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
-import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
@@ -24,8 +21,6 @@ import dev.redoubt.fixes.plan.FixParameter;
 import dev.redoubt.fixes.plan.FixRequest;
 import dev.redoubt.fixes.plan.FixSettings;
 import dev.redoubt.fixes.plan.ServiceTiers;
-import dev.redoubt.policy.ComplianceState;
-import dev.redoubt.policy.PolicyEvaluator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -200,15 +195,7 @@ public final class Fixes {
     /// violates the control.
     private boolean violates(Finding finding, ObjectValue body) {
       Control control = catalog.find(finding.control().id());
-      if (control == null) {
-        return true;
-      }
-      Resource changed = finding.resource().withBody(body);
-      Estate alone = new Estate(List.of(changed), List.of(), assessment.files());
-      return new PolicyEvaluator(EvaluationEstate.predicted(alone))
-              .evaluate(control.policy(), changed)
-              .state()
-          == ComplianceState.NON_COMPLIANT;
+      return control == null || control.isViolatedBy(finding.resource().withBody(body));
     }
 
     private @Nullable FixRecipe recipe(String id) {
