@@ -1,6 +1,7 @@
 package dev.redoubt.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.redoubt.testing.ProgramRun;
 import java.io.IOException;
@@ -10,7 +11,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +106,25 @@ class DocumentedOutputTest {
           .matcher(written)
           .replaceAll(_ -> String.valueOf(facts.get(left.removeFirst())));
     }
+  }
+
+  /// What is quoted holds while the exemption and the facts of the hardened sample apply.
+  @BeforeAll
+  void sampleHasNotExpired() throws IOException {
+    String configuration =
+        Files.readString(ROOT.resolve("samples/credit-scoring/hardened/redoubt.yaml"));
+    LocalDate end =
+        Pattern.compile("expires: (\\d{4}-\\d{2}-\\d{2})")
+            .matcher(configuration)
+            .results()
+            .map(match -> LocalDate.parse(match.group(1)))
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    assumeFalse(
+        LocalDate.now(ZoneId.systemDefault()).isAfter(end),
+        "what the hardened sample declares has expired on "
+            + end
+            + "; renew it in its redoubt.yaml");
   }
 
   @Test

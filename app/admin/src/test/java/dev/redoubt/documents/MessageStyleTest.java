@@ -16,8 +16,10 @@ class MessageStyleTest {
   /// Comments, characters, text blocks and strings. The last two are groups.
   private static final Pattern TOKENS =
       Pattern.compile(
-          "//[^\\n]*|(?s:/\\*.*?\\*/)|'(?:\\\\.|[^'\\\\\\n])+'"
-              + "|\"\"\"((?s:(?:\\\\.|[^\\\\])*?))\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"");
+          "//[^\\n"
+              + "]*|(?s:/\\*.*?\\*/)|'(?:\\\\.|[^'\\\\\\n"
+              + "])+'|\"\"\"((?s:(?:[^\"\\\\]++|\\\\.|\"(?!\"\"))*+))\"\"\"|\"((?:[^\"\\\\\\n"
+              + "]++|\\\\.)*+)\"");
 
   /// Database tables and columns keep their names.
   private static final Pattern SQL =
