@@ -145,7 +145,7 @@ final class AssessCommand implements Callable<Integer> {
     }
     return switch (result) {
       case AssessmentEngine.Result.Assessed(var assessment, var controls) -> {
-        reports.checkOutputs(assessment);
+        reports.checkOutputs(assessment, baseline.path(sources.configuration()));
         Assessment fixed =
             fixes.fixed(
                 baseline.checked(assessment, sources.configuration()),

@@ -122,7 +122,7 @@ final class BaselineOptions {
         : checked;
   }
 
-  private @Nullable Path path(WorkspaceConfiguration configuration) {
+  @Nullable Path path(WorkspaceConfiguration configuration) {
     if (file != null) {
       return file;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,10 +238,58 @@ class ConfiguredAssessCommandTest {
     Run before = run("assess", copy.toString(), "--format", "sarif", "--include-passes");
     Run init = run("init", "config", copy.toString());
     assertThat(init.code()).as(init.err()).isZero();
-    assertThat(copy.resolve("redoubt.yaml")).content().contains("\ndeployments:\n");
-    Run after = run("assess", copy.toString(), "--format", "sarif", "--include-passes");
-    assertThat(after.code()).isEqualTo(before.code());
-    assertThat(results(after)).isNotEmpty().isEqualTo(results(before));
+    Path configuration = copy.resolve("redoubt.yaml");
+    String commented = Files.readString(configuration);
+    assertThat(commented).contains("\n# deployments:\n");
+    String listed =
+        Pattern.compile("(?s)# deployments:\n.*?\n\n")
+            .matcher(commented)
+            .replaceFirst(block -> block.group().replaceAll("(?m)^# ", ""));
+    assertThat(listed).contains("\ndeployments:\n  - name: ");
+    for (String text : List.of(commented, listed)) {
+      Files.writeString(configuration, text);
+      Run after = run("assess", copy.toString(), "--format", "sarif", "--include-passes");
+      assertThat(after.code()).isEqualTo(before.code());
+      assertThat(results(after)).isNotEmpty().isEqualTo(results(before));
+    }
+  }
+
+  @Test
+  void aTemplateThatIsAddedAfterInitConfigIsAssessed() throws IOException {
+    file("main.bicep", STORAGE.replace("true", "false"));
+    assertThat(run("init", "config", folder.toString()).code()).isZero();
+    file("more.bicep", STORAGE.replace("'st", "'more"));
+    Run run = run("assess", folder.toString(), "--only", "storage-shared-key", "--lines");
+    assertThat(run.out()).contains("more.bicep:");
+  }
+
+  @Test
+  void aReportDoesNotReplaceTheBaseline() throws IOException {
+    file("main.bicep", STORAGE);
+    Path baseline = folder.resolve("b.json");
+    assertThat(run(update(baseline)).code()).isZero();
+    String text = Files.readString(baseline);
+    String[] both = update(baseline);
+    both[both.length - 2] = "--output";
+    both[both.length - 1] = baseline.toString();
+    assertThat(run(both).code()).isEqualTo(2);
+    assertThat(baseline).hasContent(text);
+  }
+
+  private String[] update(Path baseline) {
+    return new String[] {
+      "assess",
+      folder.toString(),
+      "--format",
+      "json",
+      "--baseline",
+      baseline.toString(),
+      "--update-baseline",
+      "--fail-on",
+      "never",
+      "--fail-on-unknown",
+      "never"
+    };
   }
 
   private static List<String> results(Run run) {

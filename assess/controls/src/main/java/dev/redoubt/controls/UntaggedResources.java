@@ -74,7 +74,10 @@ final class UntaggedResources {
                       test.subject(),
                       ConditionOperator.EXISTS,
                       BooleanValue.of(false),
-                      test.origin())),
+                      test.origin()),
+                  // an empty class is no class
+                  new PolicyCondition.Test(
+                      test.subject(), ConditionOperator.EQUALS, StringValue.of(""), test.origin())),
               test.origin());
       case PolicyCondition.Test test -> test;
     };

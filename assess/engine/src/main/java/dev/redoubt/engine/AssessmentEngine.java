@@ -100,6 +100,7 @@ public final class AssessmentEngine {
     private final Set<UnknownCause> unknown = new LinkedHashSet<>();
     private final Set<ResourceKey> uncovered = new LinkedHashSet<>();
     private final List<Deployment> deployments = new ArrayList<>();
+    private final Map<String, Set<String>> notDeployed = new LinkedHashMap<>();
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
     private final UnjudgedSecrets secrets = new UnjudgedSecrets();
     private final WorkspaceConfiguration configuration;
@@ -127,6 +128,7 @@ public final class AssessmentEngine {
         ExpandedGroup each = ExpandedGroup.of(group, expansions, sources.files(), secrets);
         problems.addAll(each.estate().problems());
         unknown.addAll(each.unknownDeployments());
+        notDeployed.put(group.id(), each.notDeployed());
         platform.note(each.estate());
         expanded.add(each);
       }
@@ -203,6 +205,7 @@ public final class AssessmentEngine {
     private List<String> assumptions() {
       List<String> assumptions =
           StandardAssumptions.of(settings, deployments, platform.active().isEmpty());
+      assumptions.addAll(StandardAssumptions.conditions(notDeployed));
       assumptions.addAll(sources.moduleAssumptions());
       assumptions.addAll(configured.assumptions());
       assumptions.addAll(platform.assumptions());

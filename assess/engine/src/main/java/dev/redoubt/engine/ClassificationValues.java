@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// reports nothing, which looks like compliance.
 final class ClassificationValues {
 
+  /// Values for data that is not sensitive, where the configuration has none of its own.
+  private static final Set<String> NOT_SENSITIVE = Set.of("general", "internal", "public");
+
   private final WorkspaceConfiguration configuration;
   private final TagSettings tags;
   private final List<Problem> problems = new ArrayList<>();
@@ -53,6 +56,28 @@ final class ClassificationValues {
     String value = configuration.workload().sensitivity();
     if (value == null) {
       return;
+    }
+    List<String> own = tags.classificationValues();
+    boolean isKnown =
+        own == null || own.isEmpty()
+            ? folded(sensitive).contains(folded(value))
+                || folded(highly).contains(folded(value))
+                || NOT_SENSITIVE.contains(folded(value))
+            : folded(own).contains(folded(value));
+    if (!isKnown) {
+      problems.add(
+          Problem.error(
+              "`sensitivity` is `%s`, which is none of the values of the classification tag: %s"
+                  .formatted(
+                      value,
+                      own == null || own.isEmpty()
+                          ? names(sensitive)
+                              + ", or one of "
+                              + names(NOT_SENSITIVE.stream().sorted().toList())
+                              + " for data that is not sensitive; list yours in"
+                              + " `tags.classification.values`"
+                          : names(own)),
+              configuration.originOf("workload.sensitivity", tags.origin())));
     }
     boolean isHighly = folded(highly).contains(folded(value));
     boolean isSensitive = folded(sensitive).contains(folded(value));

@@ -3,6 +3,7 @@ package dev.redoubt.engine;
 import dev.redoubt.estate.DeclarationSite;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
@@ -122,10 +123,11 @@ final class ExemptionRules {
         || exemption.holds(origin);
   }
 
-  /// Whether a pattern is for the id of the resource or its name.
+  /// Whether a pattern is for the id of the resource or its name, whatever value a condition has.
   private static boolean isResource(Finding finding, GlobPattern pattern) {
-    return pattern.matches(finding.resource().key().id())
-        || pattern.matches(finding.resource().key().namesText());
+    ResourceKey key = finding.resource().key();
+    return PossibleTexts.of(key.idValue()).stream().allMatch(pattern::matches)
+        || PossibleTexts.of(key.nameValue()).stream().allMatch(pattern::matches);
   }
 
   /// Whether a pattern is for the symbolic name of the declaration, or for the symbolic names of
@@ -214,7 +216,7 @@ final class ExemptionRules {
             rule.exemption.expires(),
             rule.exemption.owner(),
             switch (rule.matches) {
-              case 0 -> "; it matches nothing";
+              case 0 -> "; it matches nothing" + (rule.symbols == 0 ? "" : symbolHint(rule.listed));
               case 1 -> " to 1 finding";
               default -> " to " + rule.matches + " findings";
             });
@@ -231,6 +233,13 @@ final class ExemptionRules {
         : "this exemption matches no violation and no unknown verdict: no resource has the name or"
             + " id `%s`; it is a symbolic name, so write `symbol: %s`"
                 .formatted(listed.resource(), listed.resource());
+  }
+
+  private static String symbolHint(@Nullable ListedExemption listed) {
+    return listed == null
+        ? ""
+        : ": `%s` is a symbolic name, so it would be `symbol: %s`"
+            .formatted(listed.resource(), listed.resource());
   }
 
   private List<Problem> excessive(Rule rule) {

@@ -11,7 +11,9 @@ import dev.redoubt.workspace.DeploymentExpansion.ExpandedDeployment;
 import dev.redoubt.workspace.WorkspaceSources.Deployment;
 import dev.redoubt.workspace.WorkspaceSources.DeploymentGroup;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// The estate of one deployment, or of several that are deployed together.
 ///
 /// @param files the names of the files of its templates and modules
+/// @param notDeployed the declarations whose condition is false
 /// @param unknownDeployments the causes of nested deployments with unknown resources
 record ExpandedGroup(
     DeploymentGroup group,
     Estate estate,
     Set<String> files,
+    Set<String> notDeployed,
     List<UnknownCause> unknownDeployments) {
 
   ExpandedGroup {
     files = Set.copyOf(files);
+    notDeployed = Collections.unmodifiableSet(new LinkedHashSet<>(notDeployed));
     unknownDeployments = List.copyOf(unknownDeployments);
   }
 
@@ -40,17 +45,19 @@ record ExpandedGroup(
     EstateBuilder builder = new EstateBuilder(files);
     List<UnknownCause> unknown = new ArrayList<>();
     Set<String> names = new HashSet<>(group.entryPoints());
+    Set<String> notDeployed = new LinkedHashSet<>();
     for (Deployment deployment : group.deployments()) {
       ExpandedDeployment read = expansions.read(deployment);
       ExpandedTemplate expansion = read.expansion();
       builder.addResources(expansion.resources()).addProblems(expansion.problems());
       unknown.addAll(expansion.unknownDeployments());
+      notDeployed.addAll(expansion.notDeployed());
       if (read.template() != null) {
         secrets.addTemplate(read.template());
         TemplateFiles.visit(read.template(), template -> names.add(template.file()));
       }
     }
-    return new ExpandedGroup(group, builder.build(), names, unknown);
+    return new ExpandedGroup(group, builder.build(), names, notDeployed, unknown);
   }
 
   /// This deployment; its estate is marked as unread in part if a nested deployment has unknown
@@ -63,7 +70,8 @@ record ExpandedGroup(
         unknownDeployments.isEmpty() ? unreadable(errors) : unknownDeployments.getFirst();
     return cause == null
         ? this
-        : new ExpandedGroup(group, estate.withUnread(cause), files, unknownDeployments);
+        : new ExpandedGroup(
+            group, estate.withUnread(cause), files, notDeployed, unknownDeployments);
   }
 
   private @Nullable UnknownCause unreadable(List<Problem> errors) {

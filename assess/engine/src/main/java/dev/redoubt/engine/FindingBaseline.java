@@ -2,11 +2,14 @@ package dev.redoubt.engine;
 
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.DeclarationSite;
+import dev.redoubt.estate.ExpressionPrinter;
 import dev.redoubt.estate.JsonReader;
 import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
+import dev.redoubt.estate.PropertyName;
+import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.estate.StringValue;
@@ -35,6 +38,20 @@ import org.jspecify.annotations.Nullable;
 public final class FindingBaseline {
 
   private static final String VERSION = "1";
+
+  /// The last segments of the types that grant access. Who accepted one grant has not accepted
+  /// another to a different principal, scope or address, so every change of one is new.
+  private static final Set<String> GRANTS =
+      Set.of(
+          "accesspolicies",
+          "authorizationrules",
+          "federatedidentitycredentials",
+          "firewallrules",
+          "roleassignments",
+          "roledefinitions",
+          "sqlroleassignments",
+          "sqlroledefinitions",
+          "virtualnetworkrules");
 
   /// A finding of the baseline.
   ///
@@ -141,8 +158,21 @@ public final class FindingBaseline {
   }
 
   private static String digest(Finding finding) {
-    String when = finding.when() == null ? "always" : "on condition";
+    Finding.Condition condition = finding.when();
+    String when = condition == null ? "always" : "if " + condition.text();
     return DeclarationFingerprints.hash(when + "\n" + finding.reason().tree());
+  }
+
+  /// The fingerprint of a finding, and of a grant also a digest of whom and what it concerns.
+  private static String fingerprint(DeclarationFingerprints fingerprints, Finding finding) {
+    Resource resource = finding.resource();
+    String fingerprint = fingerprints.of(finding);
+    return GRANTS.contains(PropertyName.folded(resource.type().segments().getLast()))
+        ? fingerprint
+            + "/"
+            + DeclarationFingerprints.hash(
+                resource.key().scope() + "\n" + ExpressionPrinter.of(resource.body()))
+        : fingerprint;
   }
 
   /// The files of the deployments of a finding; their ids may depend on the working directory.
@@ -172,7 +202,7 @@ public final class FindingBaseline {
     Set<String> present = new HashSet<>();
     int unchanged = 0;
     for (Finding finding : assessment.findings()) {
-      String fingerprint = fingerprints.of(finding);
+      String fingerprint = fingerprint(fingerprints, finding);
       if (finding.verdict() != Verdict.PASS) {
         present.add(fingerprint);
       }
@@ -215,7 +245,7 @@ public final class FindingBaseline {
             .filter(FindingBaseline::isOpen)
             .sorted(
                 Comparator.<Finding, String>comparing(finding -> finding.control().id())
-                    .thenComparing(fingerprints::of))
+                    .thenComparing(finding -> fingerprint(fingerprints, finding)))
             .toList();
     List<Value> findings = new ArrayList<>();
     for (Finding finding : open) {
@@ -223,7 +253,7 @@ public final class FindingBaseline {
       DeclarationSite site = finding.resource().site();
       findings.add(
           ObjectValue.builder()
-              .put("fingerprint", fingerprints.of(finding))
+              .put("fingerprint", fingerprint(fingerprints, finding))
               .put("control", finding.control().id())
               .put("verdict", finding.verdict().word())
               .put("details", digest(finding))

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// A pattern with `*` for any text and `?` for one character. In a path, `*` and `?` do not stand
-/// for a slash, and `**` stands for any folders. Matches in time proportional to the lengths of
-/// pattern and text, for any pattern.
+/// for a slash, and `**` stands for any folders. An unknown part of a text is matched by `*` alone.
+/// Matches in time proportional to the lengths of pattern and text, for any pattern.
 final class GlobPattern {
 
   /// What a character of the pattern stands for.
@@ -30,10 +30,12 @@ final class GlobPattern {
     this.folds = folds;
   }
 
-  /// A pattern for ids and names, which Azure compares without case.
+  /// A pattern for ids and names, which Azure compares without case. `{...}` stands for an unknown
+  /// part, as reports write it.
   static GlobPattern text(String pattern) {
     GlobPattern made = new GlobPattern(true);
-    String folded = pattern.toLowerCase(Locale.ROOT);
+    String folded =
+        pattern.toLowerCase(Locale.ROOT).replace("{...}", String.valueOf(PossibleTexts.UNKNOWN));
     for (int i = 0; i < folded.length(); i++) {
       char c = folded.charAt(i);
       made.add(c == '*' ? Step.ANY : c == '?' ? Step.ONE : Step.LITERAL, c);
@@ -87,8 +89,8 @@ final class GlobPattern {
       if (reached[i]) {
         switch (steps.get(i)) {
           case LITERAL -> next[i + 1] |= literals.charAt(i) == c;
-          case ONE -> next[i + 1] = true;
-          case ONE_OF_NAME -> next[i + 1] |= c != '/';
+          case ONE -> next[i + 1] |= c != PossibleTexts.UNKNOWN;
+          case ONE_OF_NAME -> next[i + 1] |= c != '/' && c != PossibleTexts.UNKNOWN;
           case ANY -> next[i] = true;
           case ANY_OF_NAME -> next[i] |= c != '/';
           case OPTIONAL -> {}

@@ -44,15 +44,21 @@ final class PlatformFacts {
           "policies",
           Set.of("policy-enforced"));
 
+  /// Effects of policies that only report.
+  private static final Set<String> WITHOUT_FORCE = Set.of("Audit", "AuditIfNotExists", "Disabled");
+
   private final List<DeclaredFact> active = new ArrayList<>();
   private final List<DeclaredFact> expired = new ArrayList<>();
   private final Set<NameSegment> declared = new HashSet<>();
   private final Map<PlatformFact, Integer> uses = new HashMap<>();
   private final Set<ResourceType> types = new HashSet<>();
 
+  private final ExpiryDates dates;
+
   PlatformFacts(List<DeclaredFact> facts, LocalDate today) {
+    this.dates = new ExpiryDates(today);
     for (DeclaredFact each : facts) {
-      (today.isAfter(each.fact().expires()) ? expired : active).add(each);
+      (dates.isExpired(each.fact().expires()) ? expired : active).add(each);
     }
   }
 
@@ -70,8 +76,8 @@ final class PlatformFacts {
     return active.stream().map(DeclaredFact::fact).toList();
   }
 
-  /// One warning for each fact that has expired, and for each that is about types that no resource
-  /// has; after [#count].
+  /// Warnings for facts that have expired, last too long, have an effect that enforces nothing, or
+  /// are about types that no resource has; after [#count].
   ///
   /// @param wanted the controls that were evaluated
   List<Problem> problems(Predicate<String> wanted) {
@@ -87,6 +93,21 @@ final class PlatformFacts {
     boolean isComplete =
         CONTROLS.getOrDefault(DIAGNOSTICS_KIND, Set.of()).stream().allMatch(wanted);
     for (DeclaredFact each : active) {
+      if (dates.isTooLate(each.fact().expires())) {
+        problems.add(
+            Problem.warning(
+                "this fact about the platform may be forgotten: "
+                    + ExpiryDates.tooLate(each.fact().expires()),
+                each.fact().origin()));
+      }
+      String effect = each.effect();
+      if (effect != null && WITHOUT_FORCE.contains(effect)) {
+        problems.add(
+            Problem.warning(
+                "this fact about the platform has no effect: a policy with the effect `%s` enforces nothing"
+                    .formatted(effect),
+                each.fact().origin()));
+      }
       List<String> unmatched =
           each.names().stream()
               .filter(name -> !types.contains(ResourceType.of(name)))

@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The assumptions that every assessment makes, one sentence each.
 final class StandardAssumptions {
+
+  /// Declarations that a sentence names.
+  private static final int MAX_NAMES = 10;
 
   private StandardAssumptions() {}
 
@@ -42,6 +47,32 @@ final class StandardAssumptions {
       }
     }
     contexts(deployments, assumptions);
+    return assumptions;
+  }
+
+  /// What conditions leave out, one sentence for each deployment that has some: other parameter
+  /// values deploy what nobody has judged here.
+  ///
+  /// @param notDeployed the declarations by deployment
+  static List<String> conditions(Map<String, Set<String>> notDeployed) {
+    List<String> assumptions = new ArrayList<>();
+    notDeployed.forEach(
+        (deployment, names) -> {
+          int more = names.size() - MAX_NAMES;
+          if (!names.isEmpty()) {
+            assumptions.add(
+                "%d %s not judged, because a condition is false with these parameter values and defaults of `%s`: %s%s"
+                    .formatted(
+                        names.size(),
+                        names.size() == 1 ? "declaration is" : "declarations are",
+                        deployment,
+                        names.stream()
+                            .limit(MAX_NAMES)
+                            .map(name -> "`" + name + "`")
+                            .collect(Collectors.joining(", ")),
+                        more > 0 ? " and " + more + " more" : ""));
+          }
+        });
     return assumptions;
   }
 

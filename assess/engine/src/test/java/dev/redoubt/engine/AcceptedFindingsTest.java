@@ -188,6 +188,80 @@ class AcceptedFindingsTest {
     assertThat(compared(ANONYMOUS)).containsExactly(BaselineState.NEW);
   }
 
+  private static String assignment(String scope, String principal) {
+    return """
+    resource st 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: 'st' }
+    resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+      name: guid('grant')
+      %s
+      properties: {
+        principalId: '%s'
+        principalType: 'ServicePrincipal'
+        roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '8e3af657-a8ff-443c-a75c-2fe8c4bcb635')
+      }
+    }
+    """
+        .formatted(scope, principal);
+  }
+
+  /// Owner of an account is not owner of its resource group, and one principal is not another.
+  @Test
+  void aGrantToAnotherPrincipalOrScopeIsNew() throws IOException {
+    String control = "privileged-role-assignment";
+    String alice = "11111111-1111-1111-1111-111111111111";
+    tree.file("main.bicep", assignment("scope: st", alice));
+    accept(control);
+    assertThat(compared(control)).containsExactly(BaselineState.UNCHANGED);
+    tree.file("main.bicep", assignment("", alice));
+    assertThat(compared(control)).containsExactly(BaselineState.NEW);
+    tree.file("main.bicep", assignment("scope: st", alice.replace('1', '2')));
+    assertThat(compared(control)).containsExactly(BaselineState.NEW);
+  }
+
+  @Test
+  void aFindingUnderAnotherConditionIsNew() throws IOException {
+    String text = "param env string\n" + storage(DECLARATION + " if (env == 'dev')");
+    tree.file("main.bicep", text);
+    accept(ANONYMOUS);
+    assertThat(compared(ANONYMOUS)).containsExactly(BaselineState.UNCHANGED);
+    tree.file("main.bicep", text.replace("'dev'", "'prod'"));
+    assertThat(compared(ANONYMOUS)).containsExactly(BaselineState.NEW);
+  }
+
+  /// A pattern is for names, not for the expressions that return them.
+  @Test
+  void anExemptionDoesNotMatchTheTextOfAnExpression() {
+    String exemption =
+        """
+        exemptions:
+          - control: storage-anonymous-access
+            resource: '%s'
+            owner: alice
+            reason: a public data set
+            expires: 2027-01-01
+        """;
+    String unknown = "param devOrProd string\n" + storage(DECLARATION);
+    String either = "param env string\n" + storage(DECLARATION);
+    tree.file("main.bicep", unknown.replace("'st'", "'st${devOrProd}'"));
+    for (String pattern : List.of("*dev*", "[*", "*Prod*", "st?")) {
+      tree.file("redoubt.yaml", exemption.formatted(pattern));
+      assertThat(verdicts()).as(pattern).containsExactly(Verdict.FAIL);
+    }
+    for (String pattern : List.of("st*", "st{...}", "*/storageAccounts/st*")) {
+      tree.file("redoubt.yaml", exemption.formatted(pattern));
+      assertThat(verdicts()).as(pattern).containsExactly(Verdict.EXEMPT);
+    }
+    tree.file("main.bicep", either.replace("'st'", "env == 'dev' ? 'stdev' : 'stprod'"));
+    tree.file("redoubt.yaml", exemption.formatted("*dev*"));
+    assertThat(verdicts()).containsExactly(Verdict.FAIL);
+    tree.file("redoubt.yaml", exemption.formatted("st*"));
+    assertThat(verdicts()).containsExactly(Verdict.EXEMPT);
+  }
+
+  private List<Verdict> verdicts() {
+    return assess(ANONYMOUS).findings().stream().map(Finding::verdict).toList();
+  }
+
   @Test
   void factsAloneJudgeNothing() {
     tree.file(

@@ -283,6 +283,32 @@ class ConfiguredAssessmentTest {
   }
 
   @Test
+  void aSensitivityThatIsNoValueOfTheTagIsAnError() {
+    assertThat(problems(sensitive("confidental", "owner: 'a'")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "ERROR redoubt.yaml:1 `sensitivity` is `confidental`, which is none of the values");
+    assertThat(problems(sensitive("internal", "owner: 'a'"))).isEmpty();
+    folder.file(
+        "redoubt.yaml",
+        """
+        workload: { sensitivity: C9 }
+        tags: { classification: { name: class, values: [C1, C2], sensitive: [C2], highlySensitive: [] } }
+        """);
+    assertThat(problems(folder.assess()))
+        .containsExactly(
+            "ERROR redoubt.yaml:1 `sensitivity` is `C9`, which is none of the values of the"
+                + " classification tag: `C1`, `C2`");
+  }
+
+  @Test
+  void anEmptyClassIsNoClass() {
+    assertThat(verdicts(sensitive("confidential", "dataClassification: ''"), CUSTOMER_KEY))
+        .containsExactly("stdata fail");
+  }
+
+  @Test
   void theSensitivityOfTheWorkloadOnlyAddsViolations() {
     for (String tags :
         List.of("owner: 'a'", "dataClassification: 'public'", "dataClassification: 'personal'")) {

@@ -56,7 +56,7 @@ class ExemptionsTest {
             "symbol: '*'\n    resource: st*",
             "resource: '*/storageAccounts/stdata'",
             "path: main.bicep",
-            "path: '**/*.bicep'",
+            "path: '**/main.bicep'",
             "resource: '*'\n    path: main.*")) {
       folder.file("main.bicep", STORAGE);
       exempt("storage-shared-key", where, "2026-11-27");

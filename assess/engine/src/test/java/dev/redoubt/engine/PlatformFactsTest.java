@@ -63,6 +63,31 @@ class PlatformFactsTest {
   }
 
   @Test
+  void factThatLastsForEverOrEnforcesNothingIsReported() {
+    folder.file("main.bicep", VAULT);
+    diagnostics("2028-11-28");
+    assertThat(problems(folder.assess()))
+        .singleElement()
+        .asString()
+        .startsWith("WARNING redoubt.yaml:3 this fact about the platform may be forgotten: ");
+    folder.file(
+        "redoubt.yaml",
+        """
+        platform:
+          policies:
+            - provides: regions
+              assignment: allowed-locations
+              effect: Audit
+              owner: platform team
+              expires: 2027-01-01
+        """);
+    assertThat(problems(folder.assess()))
+        .containsExactly(
+            "WARNING redoubt.yaml:3 this fact about the platform has no effect: a policy with the"
+                + " effect `Audit` enforces nothing");
+  }
+
+  @Test
   void expiredFactHasNoEffectAndIsReported() {
     folder.file("main.bicep", VAULT);
     diagnostics("2026-11-26");

@@ -60,6 +60,31 @@ class UnreadPartsTest {
     assertThat(only(assessment, PRIVATE_LINK).verdict()).isEqualTo(Verdict.FAIL);
   }
 
+  /// A default must not switch off what another environment deploys without a word.
+  @Test
+  void whatAConditionLeavesOutIsNamed() {
+    new FileTree(folder)
+        .file("part.bicep", STORAGE.replace("= {", "= if (false) {"))
+        .file(
+            "main.bicep",
+            """
+            param hasCache bool = false
+            resource cache 'Microsoft.Cache/redis@2024-03-01' = if (hasCache) {
+              name: 'cache'
+              location: 'westeurope'
+              properties: { sku: { name: 'Basic', family: 'C', capacity: 0 } }
+            }
+            resource known 'Microsoft.KeyVault/vaults@2023-07-01' existing = if (hasCache) { name: 'kv' }
+            module part 'part.bicep' = { name: 'part' }
+            """);
+    assertThat(assess().assumptions())
+        .filteredOn(each -> each.contains("condition is false"))
+        .singleElement()
+        .asString()
+        .startsWith("2 declarations are not judged")
+        .endsWith(": `cache`, `part/st`");
+  }
+
   @Test
   void absenceIsUnknownBesideAnError() {
     new FileTree(folder).file("main.bicep", STORAGE + "resource more 'Microsoft.Insights/diag");

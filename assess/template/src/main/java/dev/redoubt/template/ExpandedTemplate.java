@@ -18,11 +18,14 @@ import java.util.Map;
 /// @param unknownDeployments for each nested deployment with unknown resources, the cause: a module
 ///   or a linked template that is not available; and for each limit that resources were left out
 ///   for
+/// @param notDeployed the declarations of resources and modules whose condition is false with these
+///   parameter values, as names
 /// @param outputs by name as written
 public record ExpandedTemplate(
     List<Resource> resources,
     List<ExtensionResource> extensionResources,
     List<UnknownCause> unknownDeployments,
+    List<String> notDeployed,
     Map<String, Value> outputs,
     List<Problem> problems) {
 
@@ -30,6 +33,7 @@ public record ExpandedTemplate(
     resources = List.copyOf(resources);
     extensionResources = List.copyOf(extensionResources);
     unknownDeployments = List.copyOf(unknownDeployments);
+    notDeployed = List.copyOf(notDeployed);
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     problems = List.copyOf(problems);
   }

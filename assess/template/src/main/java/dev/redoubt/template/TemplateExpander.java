@@ -10,6 +10,7 @@ import dev.redoubt.template.internal.RepeatedDeployments;
 import dev.redoubt.template.internal.TemplateDeployment;
 import dev.redoubt.template.syntax.Template;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Evaluates a template into the resources that it would deploy.
@@ -43,6 +44,7 @@ public final class TemplateExpander {
         RepeatedDeployments.inOrder(deployed),
         deployed.extensionResources(),
         deployed.unknown(),
+        List.copyOf(deployed.notDeployed()),
         outputs,
         context.problems());
   }

@@ -90,10 +90,10 @@ public final class ConfigurationDraft {
       return;
     }
     line(
-        "# What is deployed; no other template in this folder is. Without this list, Redoubt"
-            + " finds");
-    line("# the entry points itself: it found these.");
-    line("deployments:");
+        "# What is deployed. Redoubt found these itself, and will find new templates as well."
+            + " Make");
+    line("# it a setting to fix the list: then a template that is not in it is not assessed.");
+    line("# deployments:");
     Set<String> names = new HashSet<>();
     for (DeploymentGroup group : groups) {
       group(group, names);
@@ -111,14 +111,14 @@ public final class ConfigurationDraft {
         name = base + " " + i;
       }
     }
-    line("  - name: " + quoted(name));
+    line("#   - name: " + quoted(name));
     if (all.size() == 1) {
-      deployment(all.getFirst(), "    ", "    ");
+      deployment(all.getFirst(), "#     ", "#     ");
       return;
     }
-    line("    join:");
+    line("#     join:");
     for (Deployment each : all) {
-      deployment(each, "      - ", "        ");
+      deployment(each, "#       - ", "#         ");
     }
   }
 

@@ -45,7 +45,8 @@ public final class DeploymentExpansion {
     if (template == null) {
       problems.addAll(sources.bicep().takeProblems());
       return new ExpandedDeployment(
-          null, new ExpandedTemplate(List.of(), List.of(), List.of(), Map.of(), problems));
+          null,
+          new ExpandedTemplate(List.of(), List.of(), List.of(), List.of(), Map.of(), problems));
     }
     Map<String, Value> parameters = sources.values().of(deployment, template, problems);
     problems.addAll(sources.bicep().takeProblems());
@@ -59,6 +60,7 @@ public final class DeploymentExpansion {
             expansion.resources(),
             expansion.extensionResources(),
             expansion.unknownDeployments(),
+            expansion.notDeployed(),
             expansion.outputs(),
             problems));
   }

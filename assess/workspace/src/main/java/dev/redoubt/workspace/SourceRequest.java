@@ -1,6 +1,8 @@
 package dev.redoubt.workspace;
 
 import dev.redoubt.bicep.module.ArtifactStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -35,10 +37,19 @@ public record SourceRequest(
   public static final Path NO_CONFIGURATION = Path.of("");
 
   public SourceRequest {
-    paths = List.copyOf(paths);
+    paths = paths.stream().map(SourceRequest::followed).toList();
     parameterFiles = List.copyOf(parameterFiles);
     values = List.copyOf(values);
     moduleFolders = List.copyOf(moduleFolders);
+  }
+
+  /// The folder that a symbolic link leads to: who names a link means the folder.
+  private static Path followed(Path path) {
+    try {
+      return Files.isSymbolicLink(path) && Files.isDirectory(path) ? path.toRealPath() : path;
+    } catch (IOException _) {
+      return path;
+    }
   }
 
   /// A request for these files and folders without options.

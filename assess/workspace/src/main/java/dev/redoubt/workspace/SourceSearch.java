@@ -5,6 +5,7 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.workspace.WorkspaceSources.Skipped;
 import dev.redoubt.workspace.WorkspaceSources.Unassessed;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -153,9 +154,7 @@ final class SourceSearch {
     }
     walked.addAll(walk.files());
     Path root = RootFolder.of(folder);
-    walk.linkedFolders().stream()
-        .filter(link -> !RootFolder.holds(root, link))
-        .forEach(link -> outside(link, ContentKind.OTHER, "folder"));
+    walk.linkedFolders().forEach(link -> linked(link, folder, root));
     Path above = AzdProject.fileAbove(folder, root);
     if (above != null) {
       azureProject(above);
@@ -193,6 +192,24 @@ final class SourceSearch {
     skipped.add(new Skipped(names.of(link), why));
     if (what.equals("folder") || kind != ContentKind.OTHER || SourceReader.isJson(link)) {
       unassessed.add(new Unassessed(names.of(link), kind.word(), why, false));
+    }
+  }
+
+  /// Notes a symbolic link to a folder, unless what it leads to is read in its own place. Links are
+  /// not followed, so that nothing is assessed twice or without end.
+  private void linked(Path link, Path folder, Path root) {
+    if (!RootFolder.holds(root, link)) {
+      outside(link, ContentKind.OTHER, "folder");
+      return;
+    }
+    try {
+      if (!link.toRealPath().startsWith(folder.toRealPath())) {
+        String why = "symbolic link to a folder that is not assessed";
+        skipped.add(new Skipped(names.of(link), why));
+        unassessed.add(new Unassessed(names.of(link), ContentKind.OTHER.word(), why, false));
+      }
+    } catch (IOException e) {
+      outside(link, ContentKind.OTHER, "folder");
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,13 @@ final class UnreadConfigurations {
     return found != null && found.startsWith(root) ? found : null;
   }
 
+  /// Whether a file has almost the name of a configuration file.
+  private static boolean isMisnamed(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.toLowerCase(Locale.ROOT).matches("\\.?redoubt\\.ya?ml")
+        && !name.equals(WorkspaceConfiguration.FILE_NAME);
+  }
+
   /// Notes the files below the top of an assessed folder, in one warning.
   ///
   /// @param found the files of all folders
@@ -82,6 +90,15 @@ final class UnreadConfigurations {
       DisplayPaths names,
       SourceFiles files,
       List<Problem> problems) {
+    for (Path each : found) {
+      if (isMisnamed(each)) {
+        problems.add(
+            Problem.warning(
+                "not read, because the file must be named `%s`"
+                    .formatted(WorkspaceConfiguration.FILE_NAME),
+                files.whole(names.of(each))));
+      }
+    }
     List<String> unread =
         found.stream()
             .filter(each -> each.endsWith(WorkspaceConfiguration.FILE_NAME))

@@ -180,6 +180,26 @@ class ConfigurationFilesTest {
   }
 
   @Test
+  void aNamedLinkMeansItsFolderAndOtherLinksAreListed() throws IOException {
+    tree.file("c/main.bicep", TEMPLATE).file(".git/HEAD", "");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("c"));
+    Files.createSymbolicLink(folder.resolve("a/shared"), folder.resolve("c"));
+    assertThat(WorkspaceSources.find(SourceRequest.of(link)).groups()).hasSize(1);
+    assertThat(find("a").inputs())
+        .filteredOn(input -> input.role().word().equals("not-assessed"))
+        .extracting(input -> folder.relativize(Path.of(input.path())) + ": " + input.reason())
+        .containsExactly("a/shared: symbolic link to a folder that is not assessed");
+  }
+
+  @Test
+  void aFileWithAlmostTheNameIsReported() {
+    tree.file("a/redoubt.yml", "exemptions: []\n").file("a/main.bicep", TEMPLATE);
+    assertThat(problems(find("a")))
+        .containsExactly(
+            "WARNING a/redoubt.yml:0 not read, because the file must be named `redoubt.yaml`");
+  }
+
+  @Test
   void linksThatLeadOutOfTheRootFolderAreNotAssessed(@TempDir Path elsewhere) throws IOException {
     new FileTree(elsewhere).file("out.bicep", TEMPLATE).file("notes.txt", "").file("c/x.bicep", "");
     Files.createSymbolicLink(folder.resolve("a/link.bicep"), elsewhere.resolve("out.bicep"));

@@ -16,6 +16,7 @@ import dev.redoubt.template.syntax.ResourceDeclaration;
 import dev.redoubt.template.syntax.TemplateExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One resource that results from a declaration: its identity and, on demand, its body or the
@@ -188,6 +189,9 @@ final class DeclaredResource {
   ///
   /// @param enclosing the existence of the enclosing deployment
   void collect(ResourceExistence enclosing, DeployedResources deployed) {
+    if (presence instanceof Presence.Absent && isManaged()) {
+      deployed.notDeployed().add(declarationName());
+    }
     if (!(presence instanceof Presence.Possible(var own)) || isNamelessReference()) {
       return;
     }
@@ -224,6 +228,13 @@ final class DeclaredResource {
                   declaration.origin(),
                   site()));
     }
+  }
+
+  private String declarationName() {
+    List<DeclarationSite> path = site().fromTop();
+    return path.stream().anyMatch(each -> each.symbol().isEmpty())
+        ? key.shortName()
+        : path.stream().map(DeclarationSite::symbol).collect(Collectors.joining("/"));
   }
 
   private DeclarationSite site() {

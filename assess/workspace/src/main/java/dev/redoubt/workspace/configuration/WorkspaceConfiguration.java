@@ -235,11 +235,11 @@ public record WorkspaceConfiguration(
     }
 
     private static boolean isAnyPath(@Nullable String pattern) {
-      return pattern == null || pattern.matches("\\*\\*(/\\*\\*?)*");
+      return pattern == null || pattern.matches("[*?/]*\\*[*?/]*(\\.(bicep|json))?");
     }
 
     private static boolean isAny(@Nullable String pattern) {
-      return pattern == null || pattern.matches("[*?]*\\*[*?]*");
+      return pattern == null || pattern.matches("(/subscriptions/)?[*?/]*\\*[*?/]*");
     }
   }
 
