@@ -58,25 +58,25 @@ final class ClassificationValues {
       return;
     }
     List<String> own = tags.classificationValues();
-    boolean isKnown =
-        own == null || own.isEmpty()
-            ? folded(sensitive).contains(folded(value))
-                || folded(highly).contains(folded(value))
-                || NOT_SENSITIVE.contains(folded(value))
-            : folded(own).contains(folded(value));
-    if (!isKnown) {
+    boolean hasOwn = own != null && !own.isEmpty();
+    Set<String> known = folded(hasOwn ? own : sensitive);
+    if (!hasOwn) {
+      known.addAll(folded(highly));
+      known.addAll(NOT_SENSITIVE);
+    }
+    if (!known.contains(folded(value))) {
       problems.add(
           Problem.error(
               "`sensitivity` is `%s`, which is none of the values of the classification tag: %s"
                   .formatted(
                       value,
-                      own == null || own.isEmpty()
-                          ? names(sensitive)
+                      hasOwn
+                          ? names(own)
+                          : names(sensitive)
                               + ", or one of "
                               + names(NOT_SENSITIVE.stream().sorted().toList())
                               + " for data that is not sensitive; list yours in"
-                              + " `tags.classification.values`"
-                          : names(own)),
+                              + " `tags.classification.values`"),
               configuration.originOf("workload.sensitivity", tags.origin())));
     }
     boolean isHighly = folded(highly).contains(folded(value));
