@@ -209,9 +209,13 @@ final class AssessmentReportOptions {
   private static boolean stepSummary(
       Assessment assessment, FailureThreshold threshold, Terminal terminal) {
     String file = terminal.environment().getOrDefault("GITHUB_STEP_SUMMARY", "");
-    return file.isEmpty()
-        || new OutputWriter(terminal)
-            .append(out -> new MarkdownReporter(threshold).write(assessment, out), Path.of(file));
+    if (file.isEmpty()) {
+      return true;
+    }
+    // another command of the step may have written to it
+    long written = Path.of(file).toFile().length();
+    AssessmentReporter reporter = MarkdownReporter.ofStepSummary(threshold, written);
+    return new OutputWriter(terminal).append(out -> reporter.write(assessment, out), Path.of(file));
   }
 
   /// The numbers of CycloneDX versions, for help and completion.
