@@ -129,8 +129,10 @@ final class AssessmentReportOptions {
     }
   }
 
-  /// Refuses to replace what is assessed, or one report by another.
-  void checkOutputs(Assessment assessment) {
+  /// Refuses to replace what is assessed or compared, or one report by another.
+  ///
+  /// @param baseline null without one
+  void checkOutputs(Assessment assessment, @Nullable Path baseline) {
     Set<Path> taken = new HashSet<>();
     for (Pair pair : pairs) {
       if (pair.output() == null) {
@@ -141,7 +143,7 @@ final class AssessmentReportOptions {
           assessment.inputs().stream()
               .filter(input -> !input.kind().equals("registry-module")) // not a path
               .anyMatch(input -> real(Path.of(input.path())).equals(file));
-      if (isInput) {
+      if (isInput || (baseline != null && real(baseline).equals(file))) {
         throw new UsageException(
             "`--output` would replace "
                 + ConsoleMessages.quoted(pair.output())
