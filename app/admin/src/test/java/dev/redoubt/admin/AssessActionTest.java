@@ -11,12 +11,14 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -117,47 +119,75 @@ class AssessActionTest {
     assertThat(run.code()).isEqualTo(1);
   }
 
-  @Test
-  void problemMatcherReadsAnnotations() throws IOException {
-    JsonNode matcher =
-        JsonMapper.shared()
-            .readTree(
-                Files.readAllLines(INTEGRATIONS.resolve("vscode/tasks.json")).stream()
-                    .filter(line -> !line.strip().startsWith("//"))
-                    .collect(Collectors.joining("\n")))
-            .at("/tasks/0/problemMatcher/pattern");
-    Pattern pattern = Pattern.compile(matcher.path("regexp").asString());
-    List<String> annotations = annotations();
-    assertThat(annotations).isNotEmpty();
-    for (String annotation : annotations) {
-      Matcher line = pattern.matcher(annotation);
-      assertThat(line.matches()).as(annotation).isTrue();
-      assertThat(line.group(matcher.path("file").asInt())).endsWith("main.bicep");
-      assertThat(line.group(matcher.path("line").asInt())).matches("[1-9][0-9]*");
-      assertThat(line.group(matcher.path("column").asInt())).matches("[1-9][0-9]*");
-      assertThat(line.group(matcher.path("message").asInt())).isNotEmpty();
-    }
+  private static List<JsonNode> matchers() throws IOException {
+    return JsonMapper.shared()
+        .readTree(
+            Files.readAllLines(INTEGRATIONS.resolve("vscode/tasks.json")).stream()
+                .filter(line -> !line.strip().startsWith("//"))
+                .collect(Collectors.joining("\n")))
+        .at("/tasks/0/problemMatcher")
+        .valueStream()
+        .toList();
   }
 
-  /// What the command prints about a storage account.
-  private List<String> annotations() throws IOException {
-    Files.writeString(
-        folder.resolve("main.bicep"),
-        """
-        resource st 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-          name: 'st'
-          location: 'westeurope'
-          kind: 'StorageV2'
-          sku: { name: 'Standard_LRS' }
-          properties: { allowBlobPublicAccess: true }
+  @Test
+  void problemMatchersReadEveryLine() throws IOException {
+    List<String> found = new ArrayList<>();
+    int all = 0;
+    // beside an error, some violations are unknown
+    for (String line : Stream.concat(lines("").stream(), lines("!\n").stream()).toList()) {
+      if (!line.contains("main.bicep:")) {
+        continue;
+      }
+      all++;
+      for (JsonNode matcher : matchers()) {
+        JsonNode pattern = matcher.path("pattern");
+        Matcher match = Pattern.compile(pattern.path("regexp").asString()).matcher(line);
+        if (match.matches()) {
+          assertThat(match.group(pattern.path("file").asInt())).endsWith("main.bicep");
+          assertThat(match.group(pattern.path("line").asInt())).matches("[1-9][0-9]*");
+          assertThat(match.group(pattern.path("column").asInt())).matches("[1-9][0-9]*");
+          String message = match.group(pattern.path("message").asInt());
+          found.add(matcher.path("severity").asString() + " " + message.split(" ", -1)[0]);
         }
-        """);
+      }
+    }
+    assertThat(all).as("each line has one matcher").isGreaterThan(50).isEqualTo(found.size());
+    assertThat(found)
+        .contains(
+            "error storage-anonymous-access:",
+            "error storage-shared-key:",
+            "warning storage-diagnostic-settings:",
+            "info required-tags:",
+            "warning unknown:",
+            "error expected");
+  }
+
+  /// What the command prints about storage accounts, more than GitHub annotates.
+  ///
+  /// @param rest the end of the template
+  private List<String> lines(String rest) throws IOException {
+    StringBuilder template = new StringBuilder("param tls string\n");
+    for (int i = 0; i < 10; i++) {
+      template.append(
+          """
+          resource st%1$d 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+            name: 'st%1$d'
+            location: 'westeurope'
+            kind: 'StorageV2'
+            sku: { name: 'Standard_LRS' }
+            properties: { allowBlobPublicAccess: true, minimumTlsVersion: tls }
+          }
+          """
+              .formatted(i));
+    }
+    template.append(rest);
+    Files.writeString(folder.resolve("main.bicep"), template);
     StringWriter out = new StringWriter();
     Terminal terminal =
         new Terminal(
             new PrintWriter(out), new PrintWriter(new StringWriter()), false, false, Map.of());
-    Main.run(terminal, "assess", folder.resolve("main.bicep").toString(), "--format", "github");
-    // the result has no file
-    return out.toString().lines().filter(line -> line.contains("file=")).toList();
+    Main.run(terminal, "assess", folder.resolve("main.bicep").toString(), "--lines");
+    return out.toString().lines().toList();
   }
 }

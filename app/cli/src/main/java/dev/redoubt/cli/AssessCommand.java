@@ -79,7 +79,7 @@ final class AssessCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Configuration file: deployments, exemptions, facts about the platform and more. Default:"
-              + " `redoubt.yaml` in each assessed folder.")
+              + " a file `redoubt.yaml` in each assessed folder.")
   private @Nullable Path configuration;
 
   @Mixin private TemplateParameterOptions parameters = new TemplateParameterOptions();

@@ -129,7 +129,9 @@ final class AssessmentReportOptions {
     }
   }
 
-  /// Refuses to replace what is assessed, the baseline, or one report by another.
+  /// Refuses to replace what is assessed or compared, or one report by another.
+  ///
+  /// @param baseline null without one
   void checkOutputs(Assessment assessment, @Nullable Path baseline) {
     Set<Path> taken = new HashSet<>();
     for (Pair pair : pairs) {
@@ -209,9 +211,13 @@ final class AssessmentReportOptions {
   private static boolean stepSummary(
       Assessment assessment, FailureThreshold threshold, Terminal terminal) {
     String file = terminal.environment().getOrDefault("GITHUB_STEP_SUMMARY", "");
-    return file.isEmpty()
-        || new OutputWriter(terminal)
-            .append(out -> new MarkdownReporter(threshold).write(assessment, out), Path.of(file));
+    if (file.isEmpty()) {
+      return true;
+    }
+    // another command of the step may have written to it
+    long written = Path.of(file).toFile().length();
+    AssessmentReporter reporter = MarkdownReporter.ofStepSummary(threshold, written);
+    return new OutputWriter(terminal).append(out -> reporter.write(assessment, out), Path.of(file));
   }
 
   /// The numbers of CycloneDX versions, for help and completion.

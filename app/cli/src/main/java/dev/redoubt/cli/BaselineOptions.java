@@ -25,7 +25,7 @@ final class BaselineOptions {
       paramLabel = "FILE",
       description =
           "Compare with the findings in this file, and report which are new. Default: `baseline` in"
-              + " `redoubt.yaml`.")
+              + " the configuration file.")
   private @Nullable Path file;
 
   @Option(
@@ -122,6 +122,7 @@ final class BaselineOptions {
         : checked;
   }
 
+  /// The file of the option or of the configuration; null without one.
   @Nullable Path path(WorkspaceConfiguration configuration) {
     if (file != null) {
       return file;

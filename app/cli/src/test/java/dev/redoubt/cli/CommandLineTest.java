@@ -404,6 +404,8 @@ class CommandLineTest {
     Run option = run("assess", "--formt", "json");
     assertThat(option.code()).isEqualTo(2);
     assertThat(option.err()).contains("unknown option `--formt`; did you mean `--format`?");
+    assertThat(run("assess", "--sumary").err()).contains("did you mean `--summary`?");
+    assertThat(run("assess", "--output=x", "--quite").err()).contains("did you mean `--quiet`?");
     assertThat(run("asses").err()).contains("did you mean `assess`?");
     assertThat(run().code()).isEqualTo(2);
     Run value = run("assess", "--fail-on", "hihg");

@@ -72,6 +72,28 @@ class ConfiguredAssessCommandTest {
   }
 
   @Test
+  void reportDoesNotReplaceTheBaseline() {
+    String baseline = folder.resolve("baseline.json").toString();
+    run("assess", folder.toString(), "--baseline", baseline, "--update-baseline");
+    for (String more : List.of("--quiet", "--update-baseline")) {
+      Run run =
+          run(
+              "assess",
+              folder.toString(),
+              "--baseline",
+              baseline,
+              more,
+              "-f",
+              "json",
+              "-o",
+              baseline);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains("`--output` would replace", "baseline.json");
+    }
+    assertThat(run("assess", folder.toString(), "--baseline", baseline).code()).isZero();
+  }
+
+  @Test
   void damagedBaselineIsAnErrorAndIsNotReplaced() throws IOException {
     Path baseline = file("baseline.json", "{ \"findings\": []");
     for (String[] more : new String[][] {{}, {"--update-baseline"}}) {

@@ -45,8 +45,14 @@ record AssessmentResult(
   /// @param lowered violations whose severity is lower than in the catalog
   /// @param loweredUnknown unknown verdicts of controls with such a severity
   /// @param unchanged violations and unknown verdicts that the baseline has
+  /// @param notAssessed files that may declare resources and are not assessed
   record Accepted(
-      long exempt, long conditional, long lowered, long loweredUnknown, long unchanged) {
+      long exempt,
+      long conditional,
+      long lowered,
+      long loweredUnknown,
+      long unchanged,
+      long notAssessed) {
 
     static Accepted of(Assessment assessment) {
       List<Finding> all = assessment.findings();
@@ -55,7 +61,8 @@ record AssessmentResult(
           all.stream().filter(Finding::isOnCondition).count(),
           all.stream().filter(each -> isLowered(each, Verdict.FAIL, assessment)).count(),
           all.stream().filter(each -> isLowered(each, Verdict.UNKNOWN, assessment)).count(),
-          all.stream().filter(each -> !ReportWording.isNew(each)).count());
+          all.stream().filter(each -> !ReportWording.isNew(each)).count(),
+          ReportOutcomes.notAssessed(assessment));
     }
 
     private static boolean isLowered(Finding finding, Verdict verdict, Assessment assessment) {
@@ -82,6 +89,9 @@ record AssessmentResult(
       }
       if (unchanged > 0) {
         phrases.add(unchanged + " in the baseline");
+      }
+      if (notAssessed > 0) {
+        phrases.add(ReportWording.count(notAssessed, "file") + " not assessed");
       }
       return phrases;
     }

@@ -3,13 +3,15 @@ package dev.redoubt.report;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Writes the fixes of the findings of one control, each text once: all of their code in a complete
 /// report; otherwise code of one line, or what the fix does.
@@ -20,6 +22,12 @@ final class ConsoleFixes {
 
   /// Begins a line that is no code.
   private static final String COMMENT = "// ";
+
+  /// A comment that names another file.
+  private static final Pattern FILE = Pattern.compile("// \\S.*\\.(?:bicep|bicepparam|json)");
+
+  /// The end of a title that names a parameter which keeps its value because it has other uses.
+  private static final Pattern SOURCE = Pattern.compile("; the value came from .*");
 
   private static final ConsoleLayout.Head HEAD =
       new ConsoleLayout.Head("   FIX  ", ConsoleColour.GREEN);
@@ -65,26 +73,47 @@ final class ConsoleFixes {
 
   /// The code of fixes of one line, or what few others do; empty if that is too much.
   private static Set<String> lines(Map<String, Fix> fixes) {
-    Set<String> lines =
-        fixes.values().stream()
-            .map(fix -> fix.isOneLine() ? oneLine(fix) : fix.title())
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> lines = new LinkedHashSet<>();
     // without more text, nothing else says what a fix does
-    boolean isWhole =
-        fixes.values().stream().allMatch(fix -> fix.isOneLine() || fix.text().isEmpty());
+    boolean isWhole = true;
+    for (Fix fix : fixes.values()) {
+      String line = oneLine(fix);
+      lines.add(line.isEmpty() ? fix.title() : line);
+      isWhole &= !line.isEmpty() || fix.isOneLine() || fix.text().isEmpty();
+    }
     return lines.size() <= (isWhole ? MAX_FIXES : 1) ? lines : new LinkedHashSet<>();
   }
 
-  /// The code of a fix of one line, and where it belongs. A comment is no code: then the title says
-  /// what to do.
+  /// The code of a fix of one line, and the object or the file where it belongs; empty if the fix
+  /// has more lines, or none that is code.
   private static String oneLine(Fix fix) {
     List<String> lines = fix.text().lines().toList();
-    String code = lines.getLast().strip();
-    if (code.startsWith(COMMENT)) {
-      return fix.title();
+    String code = lines.isEmpty() ? "" : lines.getLast().strip();
+    List<String> places = new ArrayList<>();
+    for (String line : lines.subList(0, Math.max(0, lines.size() - 1))) {
+      String place = place(line);
+      if (place.isEmpty()) {
+        return "";
+      }
+      // words that describe a place of an ARM template are no code
+      places.addFirst(place.contains(" of the ") ? place : "`" + place + "`");
     }
-    return lines.size() == 1
-        ? "`" + code + "`"
-        : "`%s` in `%s`".formatted(code, lines.getFirst().substring(Fix.PLACE.length()));
+    if (code.isEmpty() || code.startsWith(COMMENT)) {
+      return "";
+    }
+    Matcher source = SOURCE.matcher(fix.title());
+    return "`"
+        + code
+        + "`"
+        + (places.isEmpty() ? "" : " in " + String.join(" in ", places))
+        + (source.find() ? source.group() : "");
+  }
+
+  /// What a comment names as the place of the next line; empty for other lines.
+  private static String place(String line) {
+    if (line.startsWith(Fix.PLACE)) {
+      return line.substring(Fix.PLACE.length());
+    }
+    return FILE.matcher(line).matches() ? line.substring(COMMENT.length()) : "";
   }
 }

@@ -1,5 +1,6 @@
 package dev.redoubt.report;
 
+import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
@@ -41,6 +42,16 @@ final class ConsoleLines {
               + ": "
               + ReportWording.why(finding)
               + ReportWording.when(finding));
+    }
+  }
+
+  /// Writes the errors in the input in the same way.
+  void writeErrors() throws IOException {
+    for (Problem problem : assessment.problems()) {
+      if (problem.severity() == Problem.Severity.ERROR) {
+        String place = problem.origin().isWritten() ? paths.place(problem.origin()) + ": " : "";
+        page.verbatim(place + "error: " + problem.message());
+      }
     }
   }
 }

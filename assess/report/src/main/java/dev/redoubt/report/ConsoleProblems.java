@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Writes the section PROBLEMS: errors and warnings about inputs, errors first. Errors are shown in
-/// full, because they are corrected one by one; of warnings and notes, one line a cause. A cause
-/// that the section UNKNOWN names is not repeated.
+/// full, because they are corrected one by one; of a warning, two lines a cause, of a note, one. A
+/// cause that the section UNKNOWN names is not repeated.
 final class ConsoleProblems {
 
   /// A broken input can cause thousands of messages.
@@ -25,6 +25,9 @@ final class ConsoleProblems {
 
   /// So many messages that differ in their names only are one message.
   private static final int MIN_SIMILAR = 2;
+
+  /// The first line of a warning often ends before it says what is wrong.
+  private static final int WARNING_LINES = 2;
 
   /// Further locations shown per message.
   private static final int MAX_PLACES = 9;
@@ -168,7 +171,8 @@ final class ConsoleProblems {
     boolean isFull = isComplete || message.severity() == Problem.Severity.ERROR;
     String first = written.isEmpty() ? "" : written.getFirst();
     String more = more(group.size() - 1, written.size() - 1, isFull);
-    page.located(head, first, more + message.text(), isFull ? Integer.MAX_VALUE : 1);
+    int lines = message.severity() == Problem.Severity.WARNING ? WARNING_LINES : 1;
+    page.located(head, first, more + message.text(), isFull ? Integer.MAX_VALUE : lines);
     if (isFull) {
       for (String place : written.stream().skip(1).limit(MAX_PLACES).toList()) {
         page.unbroken("           ", place);

@@ -65,10 +65,14 @@ public final class ConsoleReporter implements AssessmentReporter {
     ConsolePaths paths = new ConsolePaths(assessment);
     boolean isComplete = look.extent() == Extent.COMPLETE;
     ConsoleProblems problems = new ConsoleProblems(assessment, page, paths, isComplete);
-    if (look.extent() == Extent.QUIET || look.extent() == Extent.LINES) {
-      if (look.extent() == Extent.LINES) {
-        new ConsoleLines(assessment, page, paths).write();
-      }
+    if (look.extent() == Extent.LINES) {
+      ConsoleLines lines = new ConsoleLines(assessment, page, paths);
+      lines.write();
+      new ConsoleResult(assessment, page, threshold).write();
+      lines.writeErrors();
+      return;
+    }
+    if (look.extent() == Extent.QUIET) {
       new ConsoleResult(assessment, page, threshold).write();
       problems.writeErrors();
       return;

@@ -82,7 +82,7 @@ public final class CycloneDxReporter implements AssessmentReporter {
     SortedMap<String, String> properties = new TreeMap<>();
     List<ReportOutcomes.Gap> gaps =
         ReportOutcomes.of(assessment).stream()
-            .filter(gap -> !gap.name().equals("nothing judged"))
+            .filter(gap -> gap.kind() != ReportOutcomes.Gap.Kind.NOTHING_JUDGED)
             .toList();
     if (!gaps.isEmpty()) {
       properties.put(

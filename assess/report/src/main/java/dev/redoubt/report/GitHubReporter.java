@@ -46,7 +46,7 @@ public final class GitHubReporter implements AssessmentReporter {
     }
     for (ReportOutcomes.Gap gap : ReportOutcomes.of(assessment)) {
       if (gap.problem() == null && written++ < MAX_ANNOTATIONS) {
-        command("error", Origin.NONE, "redoubt: " + gap.name(), gap.text(), assessment, out);
+        command(level(gap), Origin.NONE, "redoubt: " + gap.name(), gap.text(), assessment, out);
       }
     }
     for (Finding finding :
@@ -70,12 +70,20 @@ public final class GitHubReporter implements AssessmentReporter {
     AssessmentResult result = AssessmentResult.of(assessment, threshold);
     String level =
         switch (result.state()) {
-          case PASSED -> "notice";
+          case PASSED -> ReportOutcomes.of(assessment).isEmpty() ? "notice" : "warning";
           case NOT_ENFORCED -> "warning";
           case FAILED, NOTHING_JUDGED, INCOMPLETE -> "error";
         };
     String title = "redoubt: " + result.state().title().toLowerCase(Locale.ROOT);
     command(level, Origin.NONE, title, result.basis(), assessment, out);
+  }
+
+  /// Files that nothing deploys as far as is known are no errors.
+  private static String level(ReportOutcomes.Gap gap) {
+    return switch (gap.kind()) {
+      case ERROR, UNKNOWN_DEPLOYMENT, NOTHING_JUDGED -> "error";
+      case UNREACHED_TEMPLATE, UNREAD_FILE -> "warning";
+    };
   }
 
   private static void finding(Finding finding, Assessment assessment, Appendable out)

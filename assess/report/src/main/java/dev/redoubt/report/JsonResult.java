@@ -18,6 +18,7 @@ final class JsonResult {
         .put("conditional", NumberValue.of(accepted.conditional()))
         .put("loweredSeverity", NumberValue.of(accepted.lowered() + accepted.loweredUnknown()))
         .put("unchanged", NumberValue.of(accepted.unchanged()))
+        .put("notAssessed", NumberValue.of(accepted.notAssessed()))
         .build();
   }
 }

@@ -5,6 +5,7 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.Verdict;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,21 +13,70 @@ import java.util.Map;
 
 /// Writes GitHub-flavored Markdown for a comment of a pull request or a step summary. With a
 /// baseline, such as the findings of the base branch, it lists what is new and counts the rest.
+///
+/// A report that is too long for GitHub leaves out whole sections and says so.
 public final class MarkdownReporter implements AssessmentReporter {
 
-  /// GitHub refuses comments of more than 65,536 characters; the longest line below has about 600.
+  /// GitHub refuses comments of more characters.
+  private static final int MAX_COMMENT = 65_536;
+
+  /// GitHub does not show the summary of a step that has more bytes.
+  private static final int MAX_STEP_SUMMARY = 1 << 20;
+
   private static final int MAX_FINDINGS = 60;
 
   private final FailureThreshold threshold;
+  private final long limit;
 
+  /// A report that fits in a comment.
+  ///
   /// @param threshold determines the result in the first line
   public MarkdownReporter(FailureThreshold threshold) {
+    this(threshold, MAX_COMMENT);
+  }
+
+  private MarkdownReporter(FailureThreshold threshold, long limit) {
     this.threshold = threshold;
+    this.limit = limit;
+  }
+
+  /// A report that fits in the summary of a step.
+  ///
+  /// @param threshold determines the result in the first line
+  /// @param written the size of the summary before, in bytes
+  public static MarkdownReporter ofStepSummary(FailureThreshold threshold, long written) {
+    return new MarkdownReporter(threshold, MAX_STEP_SUMMARY - written);
   }
 
   @Override
   public void write(Assessment assessment, Appendable out) throws IOException {
-    out.append("## Redoubt: ").append(MarkdownText.of(assessment.name())).append("\n\n");
+    String head = head(assessment);
+    List<Finding> listed =
+        assessment.findings().stream()
+            .filter(each -> each.verdict() == Verdict.FAIL && ReportWording.isNew(each))
+            .sorted(ReportWording.WORST_FIRST)
+            .toList();
+    List<MarkdownSection> others = new MarkdownSections(assessment).sections();
+    long needed = MarkdownSection.length(head) + MarkdownSection.needed(others);
+    int shown = Math.min(listed.size(), MAX_FINDINGS);
+    String findings = findings(listed, shown, assessment);
+    while (shown > 0 && needed + MarkdownSection.length(findings) > limit) {
+      shown /= 2;
+      findings = findings(listed, shown, assessment);
+    }
+    List<MarkdownSection> sections = new ArrayList<>();
+    String fixes = fixes(listed.subList(0, shown));
+    if (!fixes.isEmpty()) {
+      sections.add(new MarkdownSection(MarkdownSection.Kind.FIXES, fixes));
+    }
+    sections.addAll(others);
+    long rest = limit - MarkdownSection.length(head + findings);
+    out.append(head).append(findings).append(MarkdownSection.joined(sections, rest));
+  }
+
+  private String head(Assessment assessment) {
+    StringBuilder out = new StringBuilder("## Redoubt: ");
+    out.append(MarkdownText.of(assessment.name())).append("\n\n");
     result(assessment, out);
     Assessment.Baseline baseline = assessment.settings().baseline();
     if (baseline != null) {
@@ -34,11 +84,10 @@ public final class MarkdownReporter implements AssessmentReporter {
           .append(MarkdownText.of(ReportWording.baseline(assessment, baseline)))
           .append(".\n\n");
     }
-    findings(assessment, out);
-    new MarkdownSections(assessment, out).write();
+    return out.toString();
   }
 
-  private void result(Assessment assessment, Appendable out) throws IOException {
+  private void result(Assessment assessment, StringBuilder out) {
     AssessmentResult result = AssessmentResult.of(assessment, threshold);
     out.append("**").append(result.state().title()).append("** ");
     out.append(MarkdownText.of(result.basis())).append("\n\n");
@@ -50,20 +99,19 @@ public final class MarkdownReporter implements AssessmentReporter {
         .append(".\n\n");
   }
 
-  private static void findings(Assessment assessment, Appendable out) throws IOException {
-    List<Finding> listed =
-        assessment.findings().stream()
-            .filter(each -> each.verdict() == Verdict.FAIL && ReportWording.isNew(each))
-            .sorted(ReportWording.WORST_FIRST)
-            .toList();
+  /// The table of violations.
+  ///
+  /// @param shown how many of them it has
+  private static String findings(List<Finding> listed, int shown, Assessment assessment) {
     if (listed.isEmpty()) {
-      return;
+      return "";
     }
+    StringBuilder out = new StringBuilder();
     boolean isSeveral = assessment.deployments().size() > 1;
     String extra = isSeveral ? " deployment |" : "";
     out.append("| severity | violation | resource | location | fix |").append(extra).append('\n');
     out.append("| --- | --- | --- | --- | --- |").append(isSeveral ? " --- |\n" : "\n");
-    for (Finding finding : listed.stream().limit(MAX_FINDINGS).toList()) {
+    for (Finding finding : listed.subList(0, shown)) {
       String place =
           assessment.files().locate(FindingPlaces.shown(assessment, finding)).withColumn();
       out.append("| ").append(MarkdownText.of(ReportWording.severity(finding, assessment)));
@@ -80,26 +128,27 @@ public final class MarkdownReporter implements AssessmentReporter {
       out.append(" |\n");
     }
     out.append('\n');
-    if (listed.size() > MAX_FINDINGS) {
+    if (listed.size() > shown) {
       out.append("And ")
-          .append(ReportWording.count(listed.size() - MAX_FINDINGS, "more finding"))
+          .append(ReportWording.count(listed.size() - shown, "more finding"))
           .append(".\n\n");
     }
-    fixes(listed, out);
+    return out.toString();
   }
 
   /// The fixes in the author's language, each once.
-  private static void fixes(List<Finding> listed, Appendable out) throws IOException {
+  private static String fixes(List<Finding> listed) {
     Map<String, Fix> fixes = new LinkedHashMap<>();
-    for (Finding finding : listed.stream().limit(MAX_FINDINGS).toList()) {
+    for (Finding finding : listed) {
       Fix fix = finding.annotations().fix();
       if (fix != null && !fix.text().isBlank()) {
         fixes.putIfAbsent(fix.title() + "\n" + fix.text(), fix);
       }
     }
     if (fixes.isEmpty()) {
-      return;
+      return "";
     }
+    StringBuilder out = new StringBuilder();
     out.append("<details><summary>Fixes</summary>\n\n");
     for (Fix fix : fixes.values()) {
       String fence = "`".repeat(Math.max(3, longestBackticks(fix.text()) + 1));
@@ -114,6 +163,7 @@ public final class MarkdownReporter implements AssessmentReporter {
           .append("\n\n");
     }
     out.append("</details>\n\n");
+    return out.toString();
   }
 
   private static int longestBackticks(String text) {

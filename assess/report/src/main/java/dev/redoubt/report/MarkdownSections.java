@@ -8,37 +8,51 @@ import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Writes what follows the violations in a Markdown report: unknown verdicts, what is accepted,
-/// best practices, errors.
+/// What follows the violations in a Markdown report: unknown verdicts, what is accepted, best
+/// practices, errors.
 final class MarkdownSections {
 
   private static final int MAX_PROBLEMS = 10;
 
   private final Assessment assessment;
-  private final Appendable out;
+  private final StringBuilder out = new StringBuilder();
 
-  MarkdownSections(Assessment assessment, Appendable out) {
+  MarkdownSections(Assessment assessment) {
     this.assessment = assessment;
-    this.out = out;
   }
 
-  void write() throws IOException {
+  /// The sections that are not empty.
+  List<MarkdownSection> sections() {
+    List<MarkdownSection> sections = new ArrayList<>();
     unknowns();
+    addTo(sections, MarkdownSection.Kind.UNKNOWNS);
     exempt();
+    addTo(sections, MarkdownSection.Kind.EXEMPT);
     conditional();
+    addTo(sections, MarkdownSection.Kind.CONDITIONAL);
     lowered();
+    addTo(sections, MarkdownSection.Kind.LOWERED);
     practices();
+    addTo(sections, MarkdownSection.Kind.PRACTICES);
     problems();
+    addTo(sections, MarkdownSection.Kind.ERRORS);
+    return sections;
   }
 
-  private void unknowns() throws IOException {
+  private void addTo(List<MarkdownSection> sections, MarkdownSection.Kind kind) {
+    if (!out.isEmpty()) {
+      sections.add(new MarkdownSection(kind, out.toString()));
+      out.setLength(0);
+    }
+  }
+
+  private void unknowns() {
     List<UnknownGroup> groups = ConsoleUnknowns.groups(assessment);
     List<Finding> unknown = ConsoleUnknowns.unknown(assessment);
     if (groups.isEmpty() && unknown.isEmpty()) {
@@ -71,7 +85,7 @@ final class MarkdownSections {
     out.append('\n');
   }
 
-  private void exempt() throws IOException {
+  private void exempt() {
     List<Finding> exempt =
         assessment.findings().stream().filter(each -> each.verdict() == Verdict.EXEMPT).toList();
     if (exempt.isEmpty()) {
@@ -95,7 +109,7 @@ final class MarkdownSections {
   }
 
   /// What passes only because of what the platform is declared to provide.
-  private void conditional() throws IOException {
+  private void conditional() {
     List<Finding> passes =
         assessment.findings().stream()
             .filter(each -> !each.annotations().conditions().isEmpty())
@@ -122,7 +136,7 @@ final class MarkdownSections {
   }
 
   /// Whose severity is lower than in the catalog, and who answers for that.
-  private void lowered() throws IOException {
+  private void lowered() {
     Map<SeverityChange, Long> lowered = LoweredSeverities.of(assessment);
     if (lowered.isEmpty()) {
       return;
@@ -145,7 +159,7 @@ final class MarkdownSections {
         : "";
   }
 
-  private void practices() throws IOException {
+  private void practices() {
     if (assessment.practices().isEmpty()) {
       return;
     }
@@ -174,7 +188,7 @@ final class MarkdownSections {
     out.append("\n</details>\n\n");
   }
 
-  private void problems() throws IOException {
+  private void problems() {
     List<Problem> errors =
         assessment.problems().stream()
             .filter(each -> each.severity() == Problem.Severity.ERROR)
@@ -195,5 +209,6 @@ final class MarkdownSections {
           .append(ReportWording.count(errors.size() - MAX_PROBLEMS, "more error"))
           .append('\n');
     }
+    out.append('\n');
   }
 }

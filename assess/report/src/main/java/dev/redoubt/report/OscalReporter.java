@@ -96,13 +96,16 @@ public final class OscalReporter implements AssessmentReporter {
               .build());
     }
     node.put("reviewed-controls", reviewed(byControl.keySet().stream().toList()));
+    boolean isWhole = ReportOutcomes.of(assessment).isEmpty();
     if (!assessment.findings().isEmpty()) {
       node.put(
           "observations",
           JsonNodes.array(
               assessment.findings().stream(), finding -> observation(finding, assessment)));
       node.put(
-          "findings", JsonNodes.array(byControl.values().stream(), OscalReporter::controlFinding));
+          "findings",
+          JsonNodes.array(
+              byControl.values().stream(), findings -> controlFinding(findings, isWhole)));
     }
     return node.build();
   }
@@ -224,7 +227,7 @@ public final class OscalReporter implements AssessmentReporter {
     return Oscal.uuid("observation", finding.id());
   }
 
-  private static ObjectValue controlFinding(List<Finding> findings) {
+  private static ObjectValue controlFinding(List<Finding> findings, boolean isWhole) {
     ControlDescription control = findings.getFirst().control();
     return ObjectValue.builder()
         .put("uuid", Oscal.uuid("finding", control.id()))
@@ -235,7 +238,7 @@ public final class OscalReporter implements AssessmentReporter {
             ObjectValue.builder()
                 .put("type", "objective-id")
                 .put("target-id", Oscal.token(control.id()))
-                .put("status", status(findings))
+                .put("status", status(findings, isWhole))
                 .build())
         .put(
             "related-observations",
@@ -246,20 +249,20 @@ public final class OscalReporter implements AssessmentReporter {
         .build();
   }
 
-  private static ObjectValue status(List<Finding> findings) {
+  private static ObjectValue status(List<Finding> findings, boolean isWhole) {
     long fail = count(findings, Verdict.FAIL);
     long unknown = count(findings, Verdict.UNKNOWN);
     long exempt = count(findings, Verdict.EXEMPT);
     long pass = count(findings, Verdict.PASS);
     long conditional = findings.stream().filter(Finding::isOnCondition).count();
-    // what is only declared is no evidence
-    boolean isSatisfied = fail + unknown + exempt + conditional == 0 && pass > 0;
+    // what is only declared is no evidence; a part that was not assessed may violate the control
+    boolean isSatisfied = isWhole && fail + unknown + exempt + conditional == 0 && pass > 0;
     return ObjectValue.builder()
         .put("state", isSatisfied ? "satisfied" : "not-satisfied")
         .put("reason", isSatisfied ? "pass" : fail > 0 ? "fail" : "other")
         .put(
             "remarks",
-            "%d violated, %d unknown, %d exempt, %d passed%s"
+            "%d violated, %d unknown, %d exempt, %d passed%s%s"
                 .formatted(
                     fail,
                     unknown,
@@ -267,7 +270,8 @@ public final class OscalReporter implements AssessmentReporter {
                     pass,
                     conditional == 0
                         ? ""
-                        : ", of which " + conditional + " only because of declared platform facts"))
+                        : ", of which " + conditional + " only because of declared platform facts",
+                    isWhole ? "" : "; a part of the workload was not assessed"))
         .build();
   }
 

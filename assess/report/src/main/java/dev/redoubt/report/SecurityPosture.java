@@ -1,6 +1,5 @@
 package dev.redoubt.report;
 
-import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.DefenceLayer;
@@ -72,13 +71,10 @@ public record SecurityPosture(
 
   /// Whether nothing is known that should have been judged and was not.
   private static boolean isWhole(Assessment assessment) {
-    return assessment.findings().stream().noneMatch(Finding::isOnCondition)
-        && assessment.unknowns().stream()
-            .noneMatch(group -> group.isOfDeployment() || group.isOfUnreachedFile())
+    return ReportOutcomes.of(assessment).isEmpty()
+        && assessment.findings().stream().noneMatch(Finding::isOnCondition)
         && assessment.practices().stream()
-            .noneMatch(practice -> practice.state() == PracticeState.HOLDS_PARTLY)
-        && assessment.problems().stream()
-            .noneMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+            .noneMatch(practice -> practice.state() == PracticeState.HOLDS_PARTLY);
   }
 
   private static OptionalInt score(List<Finding> findings, int highest) {

@@ -216,6 +216,34 @@ class ConsoleSectionsTest {
   }
 
   @Test
+  void fixNamesTheFileThatGivesAParameterItsValue() throws IOException {
+    assertThat(
+            fixes(
+                each -> fix("`" + each.id() + "`: Set it", "// a.bicepparam\nparam open = false")))
+        .containsOnly("   FIX  `param open = false` in `a.bicepparam`");
+    assertThat(fixes(_ -> fix("`a`: Set it", "// infra/main.bicep\n// in a.params\nopen: false")))
+        .containsOnly("   FIX  `open: false` in `a.params` in `infra/main.bicep`");
+    assertThat(fixes(_ -> fix("`a`: Set it", "// the fix of b declares param c\nx: c")))
+        .containsOnly("   FIX  `a`: Set it");
+  }
+
+  @Test
+  void placeInWordsIsNotShownAsCode() throws IOException {
+    assertThat(
+            fixes(
+                _ -> fix("Set it", "// in properties of the resource [variables('n')]\n\"a\": 1")))
+        .containsOnly("   FIX  `\"a\": 1` in properties of the resource [variables('n')]");
+  }
+
+  @Test
+  void fixNamesTheOtherUsesOfAParameter() throws IOException {
+    String title = "`a`: Set it; the value came from `p` (also used at a.bicep:19)";
+    assertThat(fixes(_ -> fix(title, "// in a.properties\nset: true")))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("`set: true` in `a.properties`; the value came from `p`"));
+  }
+
+  @Test
   void fixThatIsNoCodeIsItsTitle() throws IOException {
     assertThat(fixes(_ -> fix("Delete the rule", "// without the resource `rule`")))
         .containsOnly("   FIX  Delete the rule");

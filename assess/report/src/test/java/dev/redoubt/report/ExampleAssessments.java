@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Example assessments for tests of reports.
 final class ExampleAssessments {
@@ -72,6 +73,17 @@ final class ExampleAssessments {
           DefenceLayer.GOVERNANCE,
           "tags: { owner: '...' }",
           "none");
+
+  private static final UnknownCause UNREACHED =
+      new UnknownCause(
+          UnknownCause.Kind.UNREACHED_FILE,
+          "no entry point reaches `modules/old.bicep`; their resources are not assessed",
+          "list what is deployed under `deployments:` in `redoubt.yaml`");
+  static final UnknownCause MISSING_MODULE =
+      new UnknownCause(
+          UnknownCause.Kind.MISSING_TEMPLATE,
+          "module `net` is not available",
+          "`--module-path DIR`");
 
   private final SourceFiles files = new SourceFiles();
   private final List<Finding> findings = new ArrayList<>();
@@ -133,6 +145,27 @@ final class ExampleAssessments {
                 "Integrate Responsible AI into model approval",
                 PracticeState.NOT_ASSESSED,
                 "")));
+  }
+
+  /// An assessment in which everything passes that was judged, beside files that are not assessed.
+  static Assessment cleanBeside(List<Input> others, UnknownCause... causes) {
+    ExampleAssessments examples = new ExampleAssessments();
+    examples.add(STORAGE, "storageAccounts", "stdata", Verdict.PASS, 12, "it is `Disabled`");
+    for (UnknownCause cause : causes) {
+      examples.unknown(cause);
+    }
+    return examples.assessment(List.of(), others);
+  }
+
+  static Input terraform(String path) {
+    return new Input(path, "terraform", Input.Role.NOT_ASSESSED, "Terraform is not supported yet");
+  }
+
+  /// A clean assessment beside a template that no entry point reaches.
+  static Assessment unreached() {
+    return cleanBeside(
+        List.of(new Input("modules/old.bicep", "bicep", Input.Role.NOT_ASSESSED, "unused module")),
+        UNREACHED);
   }
 
   /// An assessment with a broken input and with control characters in names.
@@ -212,11 +245,7 @@ final class ExampleAssessments {
         warning(
             "module `net` is not available: `cache/net` does not exist; its resources are unknown",
             3));
-    examples.unknown(
-        new UnknownCause(
-            UnknownCause.Kind.MISSING_TEMPLATE,
-            "module `net` is not available",
-            "`--module-path DIR`"));
+    examples.unknown(MISSING_MODULE);
     return examples.assessment(List.of());
   }
 
@@ -352,13 +381,7 @@ final class ExampleAssessments {
                 "Replace secrets with managed identities",
                 PracticeState.HOLDS_PARTLY,
                 "holds for 2 of 3 resources; not judged: 1 resource without a control")),
-        List.of(
-            new UnknownGroup(
-                new UnknownCause(
-                    UnknownCause.Kind.UNREACHED_FILE,
-                    "no entry point reaches `modules/old.bicep`; their resources are not assessed",
-                    "list what is deployed under `deployments:` in `redoubt.yaml`"),
-                List.of())),
+        List.of(new UnknownGroup(UNREACHED, List.of())),
         List.of("the deployment is complete: what it does not declare does not exist"),
         List.of(),
         examples.files,
@@ -407,8 +430,12 @@ final class ExampleAssessments {
   }
 
   private Assessment assessment(List<Practice> practices) {
-    return new Assessment(
-        "contoso-credit",
+    return assessment(practices, List.of());
+  }
+
+  /// @param others input files beside the template and its parameters
+  private Assessment assessment(List<Practice> practices, List<Input> others) {
+    List<Input> inputs =
         List.of(
             new Input(
                 "infra/landing zone/modules/storage/main.json",
@@ -424,7 +451,10 @@ final class ExampleAssessments {
                 "infra/test.parameters.json",
                 "arm-parameters",
                 Input.Role.PARAMETERS,
-                "parameters of `infra/landing zone/modules/storage/main.json`")),
+                "parameters of `infra/landing zone/modules/storage/main.json`"));
+    return new Assessment(
+        "contoso-credit",
+        Stream.concat(inputs.stream(), others.stream()).toList(),
         List.of(deployment("infra/landing zone/modules/storage/main.json", 87)),
         87,
         List.of(STORAGE, TLS, VAULT, TAGS),

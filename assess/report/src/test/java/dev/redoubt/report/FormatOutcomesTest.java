@@ -34,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 class FormatOutcomesTest {
 
   private static final FailureThreshold HIGH = FailureThreshold.DEFAULT;
+  private static final FailureThreshold LOW_UNKNOWN =
+      new FailureThreshold(Severity.HIGH, Severity.LOW);
   private static final FailureThreshold NEVER = new FailureThreshold(null, null);
   private static final Set<String> ALL =
       Set.of(
@@ -80,6 +82,10 @@ class FormatOutcomesTest {
     Assessment empty = ExampleAssessments.empty();
     Assessment missing = ExampleAssessments.missingModule();
     Assessment broken = ExampleAssessments.broken();
+    Assessment part = ExampleAssessments.cleanBeside(List.of(), ExampleAssessments.MISSING_MODULE);
+    Assessment unreached = ExampleAssessments.unreached();
+    Assessment unread =
+        ExampleAssessments.cleanBeside(List.of(ExampleAssessments.terraform("main.tf")));
     Set<String> none = Set.of();
     return Stream.of(
         new Outcome("passed", passed, HIGH, AssessmentResult.State.PASSED, ALL),
@@ -96,6 +102,11 @@ class FormatOutcomesTest {
         new Outcome("missing module", missing, HIGH, AssessmentResult.State.FAILED, none),
         new Outcome(
             "missing module, never", missing, NEVER, AssessmentResult.State.NOTHING_JUDGED, none),
+        new Outcome("part missing", part, HIGH, AssessmentResult.State.FAILED, none),
+        new Outcome("part missing, never", part, NEVER, AssessmentResult.State.NOT_ENFORCED, none),
+        new Outcome("unreached", unreached, HIGH, AssessmentResult.State.PASSED, WITH_THRESHOLD),
+        new Outcome("unreached, low", unreached, LOW_UNKNOWN, AssessmentResult.State.FAILED, none),
+        new Outcome("not assessed", unread, HIGH, AssessmentResult.State.PASSED, WITH_THRESHOLD),
         new Outcome("error", broken, HIGH, AssessmentResult.State.INCOMPLETE, none),
         new Outcome("error, never", broken, NEVER, AssessmentResult.State.INCOMPLETE, none),
         new Outcome("exempt", exempt, HIGH, AssessmentResult.State.PASSED, without("oscal")));
@@ -275,6 +286,44 @@ class FormatOutcomesTest {
                 .toList());
     assertThat(AssessmentResult.of(medium, critical).basis())
         .contains("1 violation below it; templates that no entry point reaches are not judged");
+  }
+
+  @Test
+  void everyFormatNamesFilesThatAreNotAssessed() throws IOException {
+    Assessment beside =
+        ExampleAssessments.cleanBeside(
+            List.of(
+                ExampleAssessments.terraform("a.tf"),
+                ExampleAssessments.terraform("b.tf"),
+                new Assessment.Input(
+                    "x.bicep",
+                    "bicep",
+                    Assessment.Input.Role.NOT_ASSESSED,
+                    "symbolic link to a file outside of the root folder")));
+    for (FailureThreshold threshold : List.of(HIGH, NEVER)) {
+      assertThat(AssessmentResult.of(beside, threshold).basis()).endsWith("; 3 files not assessed");
+    }
+    assertThat(AssessmentResult.of(ExampleAssessments.unreached(), LOW_UNKNOWN).basis())
+        .endsWith("; 1 file not assessed");
+    for (String format : List.of("junit", "sarif", "oscal", "github")) {
+      assertThat(FormatsTest.report(reporter(format), beside))
+          .as(format)
+          .contains(
+              "`a.tf`, `b.tf`: Terraform is not supported yet",
+              "`x.bicep`: symbolic link to a file outside of the root folder");
+    }
+  }
+
+  @Test
+  void unreachedTemplatesAreOneGapWithWhatResolvesIt() throws IOException {
+    assertThat(ReportOutcomes.of(ExampleAssessments.unreached()))
+        .singleElement()
+        .satisfies(
+            gap ->
+                assertThat(gap.text())
+                    .contains("reaches `modules/old.bicep`", "resolved by: list what is deployed"));
+    assertThat(FormatsTest.report(reporter("junit"), ExampleAssessments.unreached()))
+        .contains("tests=\"2\" failures=\"0\" errors=\"1\"", "name=\"unreached template\"");
   }
 
   @Test

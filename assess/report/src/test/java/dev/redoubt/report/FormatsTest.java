@@ -226,25 +226,4 @@ class FormatsTest {
                     List.of(Problem.error("bad\n::stop-commands::x", Origin.NONE)))))
         .doesNotContain("\n::stop-commands");
   }
-
-  private static String markdown(Assessment assessment) throws IOException {
-    return report(new MarkdownReporter(FailureThreshold.DEFAULT), assessment);
-  }
-
-  @Test
-  void markdownShowsTheDifferenceToTheBaseline() throws IOException {
-    assertThat(markdown(ExampleAssessments.annotated()))
-        .contains("Compared with `baseline.json`: 1 new, 1 unchanged, 2 absent.")
-        .contains("| critical |", "stdata", "```bicep\npublicNetworkAccess: 'Disabled'\n")
-        .contains("1 exempt finding", "until 2027-01-31 by ciso")
-        .contains("1 new violation at or above", "conditional on policies: purge protection")
-        .doesNotContain("stlogs");
-  }
-
-  @Test
-  void markdownEscapesNamesOfTemplates() throws IOException {
-    assertThat(MarkdownText.of("<b>@team</b> [x](y) | `a|b` `"))
-        .doesNotContain("<b>", "@team", "[x]", " | `a");
-    assertThat(markdown(ExampleAssessments.broken())).doesNotContain("\u001b");
-  }
 }

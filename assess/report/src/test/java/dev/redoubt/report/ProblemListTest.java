@@ -43,12 +43,14 @@ class ProblemListTest {
   }
 
   @Test
-  void warningIsOneLineAndVerboseShowsAll() throws IOException {
+  void warningHasTwoLinesAndVerboseShowsAll() throws IOException {
     List<Problem> problems =
         List.of(ExampleAssessments.warning("not set: " + names(120) + "; see `x`", 1));
     assertThat(report(problems, false))
         .contains("main.bicep:1:1: not set: `V0`, `V1`", " ...\n", "`--verbose` shows them in full")
         .doesNotContain("`V119`");
+    assertThat(report(problems, false).lines().dropWhile(line -> !line.startsWith("PROBLEMS")))
+        .hasSize(3);
     assertThat(report(problems, true)).contains("`V119`; see `x`").doesNotContain(" ...\n");
   }
 

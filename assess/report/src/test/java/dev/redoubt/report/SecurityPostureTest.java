@@ -63,6 +63,10 @@ class SecurityPostureTest {
             clean.inventory());
     assertThat(SecurityPosture.of(clean).score()).hasValue(100);
     assertThat(SecurityPosture.of(partly).score()).hasValue(99);
+    Assessment beside =
+        ExampleAssessments.cleanBeside(List.of(ExampleAssessments.terraform("main.tf")));
+    assertThat(SecurityPosture.of(beside).score()).hasValue(99);
+    assertThat(SecurityPosture.of(ExampleAssessments.unreached()).score()).hasValue(99);
   }
 
   @Test

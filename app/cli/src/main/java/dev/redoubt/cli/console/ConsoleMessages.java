@@ -1,5 +1,6 @@
 package dev.redoubt.cli.console;
 
+import dev.redoubt.text.SpellingSuggestions;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -85,8 +86,15 @@ public final class ConsoleMessages {
     String word = wrong.getUnmatched().isEmpty() ? "" : wrong.getUnmatched().getFirst();
     String what = wrong.isUnknownOption() ? "unknown option" : "unknown command or argument";
     List<String> suggestions = wrong.getSuggestions();
-    String hint = suggestions.isEmpty() ? "" : "; did you mean `" + suggestions.getFirst() + "`?";
-    return what + " `" + word + "`" + hint;
+    // of options, picocli suggests long ones first that share pairs of letters
+    String near =
+        SpellingSuggestions.ending(
+            word,
+            wrong.isUnknownOption()
+                ? wrong.getCommandLine().getCommandSpec().optionsMap().keySet()
+                : suggestions);
+    String other = suggestions.isEmpty() ? "" : "; did you mean `" + suggestions.getFirst() + "`?";
+    return what + " `" + word + "`" + (near.isEmpty() ? other : near);
   }
 
   private static String lowerFirst(String text) {
