@@ -7,8 +7,8 @@ import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MarkdownReporterTest {
@@ -87,8 +87,7 @@ class MarkdownReporterTest {
   @Test
   void sectionsAreLeftOutByImportance() {
     List<MarkdownSection> all =
-        IntStream.range(0, MarkdownSection.Kind.values().length)
-            .mapToObj(i -> MarkdownSection.Kind.values()[i])
+        Arrays.stream(MarkdownSection.Kind.values())
             .map(kind -> new MarkdownSection(kind, kind + " " + "x".repeat(500) + "\n\n"))
             .toList();
     String text = MarkdownSection.joined(all, 1_500);
