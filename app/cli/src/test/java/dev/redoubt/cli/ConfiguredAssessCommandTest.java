@@ -285,35 +285,6 @@ class ConfiguredAssessCommandTest {
     assertThat(run.out()).contains("more.bicep:");
   }
 
-  @Test
-  void aReportDoesNotReplaceTheBaseline() throws IOException {
-    file("main.bicep", STORAGE);
-    Path baseline = folder.resolve("b.json");
-    assertThat(run(update(baseline)).code()).isZero();
-    String text = Files.readString(baseline);
-    String[] both = update(baseline);
-    both[both.length - 2] = "--output";
-    both[both.length - 1] = baseline.toString();
-    assertThat(run(both).code()).isEqualTo(2);
-    assertThat(baseline).hasContent(text);
-  }
-
-  private String[] update(Path baseline) {
-    return new String[] {
-      "assess",
-      folder.toString(),
-      "--format",
-      "json",
-      "--baseline",
-      baseline.toString(),
-      "--update-baseline",
-      "--fail-on",
-      "never",
-      "--fail-on-unknown",
-      "never"
-    };
-  }
-
   private static List<String> results(Run run) {
     return run.out().lines().filter(line -> line.contains("/v1\"")).sorted().toList();
   }
