@@ -153,7 +153,7 @@ class FixParameterTest {
     assertThat(all.toString())
         .containsOnlyOnce("param ownerTag string")
         .containsOnlyOnce("param privateEndpointSubnetId string")
-        .contains("// the fix of storage-private-endpoint for stdata declares param");
+        .contains("// the fix of storage-private-endpoint for data declares param");
   }
 
   @Test
