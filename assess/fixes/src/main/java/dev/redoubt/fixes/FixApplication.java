@@ -8,21 +8,14 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.Verdict;
 import dev.redoubt.fixes.edit.EditedText;
-import dev.redoubt.fixes.edit.SourceText;
-import dev.redoubt.fixes.edit.TextEdit;
-import dev.redoubt.fixes.edit.UnifiedDiff;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,15 +61,11 @@ public final class FixApplication {
     for (Finding finding : before.findings()) {
       Fix fix = finding.annotations().fix();
       if (fix != null && fix.keptBecause() != null) {
-        refused.add("%s: %s".formatted(name(finding), fix.keptBecause()));
+        refused.add("%s: %s".formatted(ResourceNames.withControl(finding), fix.keptBecause()));
       }
     }
     return new Result(
         readOnly.reportedIn(rounds.now), rounds.applied, refused.stream().distinct().toList());
-  }
-
-  private static String name(Finding finding) {
-    return "`%s` for `%s`".formatted(finding.control().id(), ResourceNames.of(finding));
   }
 
   /// Applies fixes, and takes those back that do not what they should.
@@ -117,7 +106,7 @@ public final class FixApplication {
       }
       write(current);
       for (Finding finding : unresolved) {
-        refused.add("the fix of %s does not resolve the finding".formatted(name(finding)));
+        refused.add("the fix of %s does not resolve the finding".formatted(ResourceNames.withControl(finding)));
       }
       List<Finding> left = wanted.stream().filter(each -> !unresolved.contains(each)).toList();
       if (left.size() < wanted.size()) {
@@ -125,7 +114,7 @@ public final class FixApplication {
       } else if (left.size() == 1) {
         refused.add(
             "the fix of %s would change other findings or cause errors"
-                .formatted(name(left.getFirst())));
+                .formatted(ResourceNames.withControl(left.getFirst())));
       } else {
         add(left.subList(0, left.size() / 2));
         add(left.subList(left.size() / 2, left.size()));
@@ -144,7 +133,7 @@ public final class FixApplication {
     /// The files with fixes, as far as they are correct then.
     private Map<String, String> texts(List<Finding> fixed) {
       Map<String, String> texts = new LinkedHashMap<>();
-      byFile(before, fixed, this::original)
+      FileChanges.of(before, fixed, this::original)
           .forEach(
               (file, edits) -> {
                 String text = original(file);
@@ -229,106 +218,5 @@ public final class FixApplication {
     return assessment.problems().stream()
         .filter(each -> each.severity() == Problem.Severity.ERROR)
         .count();
-  }
-
-  /// The fixes that are left.
-  ///
-  /// @param diff the difference that they would make, in the unified format; empty if there is none
-  /// @param decisions what a person decides before the next deployment, one phrase each
-  /// @param missing the violations that the difference does not fix, one sentence each
-  public record Rest(String diff, List<String> decisions, List<String> missing) {
-    public Rest {
-      decisions = List.copyOf(decisions);
-      missing = List.copyOf(missing);
-    }
-  }
-
-  /// The fixes of the violations of an assessment. Where two fixes want different changes, the
-  /// first one is shown.
-  public Rest rest(Assessment assessment) {
-    StringBuilder diff = new StringBuilder();
-    Set<TextEdit> skipped = new HashSet<>();
-    Map<String, List<TextEdit>> byFile = byFile(assessment, assessment.findings(), files::read);
-    byFile.forEach(
-        (file, edits) -> {
-          String text = files.read(file);
-          if (text != null) {
-            EditedText edited = EditedText.of(text, edits);
-            skipped.addAll(edited.skipped());
-            marks(assessment, file).forEach(each -> diff.append("# ").append(each).append('\n'));
-            diff.append(UnifiedDiff.of(file, text, edited.text()));
-          }
-        });
-    List<String> missing = new ArrayList<>();
-    Set<String> decisions = new TreeSet<>();
-    for (Finding finding : assessment.findings()) {
-      Fix fix = finding.annotations().fix();
-      if (fix != null && !fix.edits().isEmpty()) {
-        decisions.addAll(fix.decisions());
-      }
-      if (finding.verdict() == Verdict.FAIL) {
-        String why = missing(assessment, finding, skipped);
-        if (why != null) {
-          missing.add("%s: %s".formatted(name(finding), why));
-        }
-      }
-    }
-    return new Rest(diff.toString(), List.copyOf(decisions), missing.stream().distinct().toList());
-  }
-
-  /// What the author has exempted and the difference of a file changes too. `git apply` and `patch`
-  /// pass over lines before the difference of a file.
-  private static Set<String> marks(Assessment assessment, String file) {
-    return assessment.findings().stream()
-        .map(each -> each.annotations().fix())
-        .filter(fix -> fix != null && !fix.edits().isEmpty())
-        .flatMap(fix -> fix.exempted().stream())
-        .filter(each -> each.startsWith(file + ":"))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private @Nullable String missing(Assessment assessment, Finding finding, Set<TextEdit> skipped) {
-    Fix fix = finding.annotations().fix();
-    if (fix == null) {
-      return finding.control().remediation().summary();
-    }
-    if (fix.edits().isEmpty()) {
-      return fix.title();
-    }
-    boolean isSkipped =
-        byFile(assessment, List.of(finding), files::read).values().stream()
-            .anyMatch(edits -> edits.stream().anyMatch(skipped::contains));
-    return isSkipped ? "its change overlaps that of another fix; run `--fix` again" : null;
-  }
-
-  private Map<String, List<TextEdit>> byFile(
-      Assessment assessment, List<Finding> findings, Function<String, @Nullable String> reader) {
-    Map<String, List<TextEdit>> byFile = new TreeMap<>();
-    Map<String, @Nullable SourceText> texts = new LinkedHashMap<>();
-    for (Finding finding : findings) {
-      Fix fix = finding.annotations().fix();
-      for (Fix.Edit edit : fix == null ? List.<Fix.Edit>of() : fix.edits()) {
-        String file = assessment.files().locate(edit.start()).file();
-        SourceText text =
-            texts.computeIfAbsent(
-                file,
-                name -> {
-                  String read = reader.apply(name);
-                  return read == null ? null : new SourceText(name, edit.start().file(), read);
-                });
-        if (text != null) {
-          byFile
-              .computeIfAbsent(file, _ -> new ArrayList<>())
-              .add(
-                  new TextEdit(
-                      file,
-                      text.index(edit.start()),
-                      text.index(edit.end()),
-                      edit.replacement(),
-                      ""));
-        }
-      }
-    }
-    return byFile;
   }
 }

@@ -20,4 +20,9 @@ final class ResourceNames {
         .map(each -> each.value() instanceof StringValue(var text, _) ? text : "{...}")
         .collect(Collectors.joining("/"));
   }
+
+  /// The control and the resource of a finding.
+  static String withControl(Finding finding) {
+    return "`%s` for `%s`".formatted(finding.control().id(), of(finding));
+  }
 }

@@ -159,9 +159,8 @@ class SafeFixTest {
     assertThat(result.applied()).isEmpty();
     assertThat(result.refused()).anyMatch(each -> each.contains("which is exempt"));
     assertThat(temporary.resolve("main.bicep")).hasContent(text);
-    FixApplication.Rest rest =
-        new FixApplication(new AssessedFiles(List.of(temporary)), () -> null)
-            .rest(folder().assess());
+    RemainingFixes.Rest rest =
+        new RemainingFixes(new AssessedFiles(List.of(temporary))).of(folder().assess());
     assertThat(rest.diff()).startsWith("# ").contains("which is exempt\n--- a/");
     assertThat(rest.decisions()).anyMatch(each -> each.contains("which is exempt"));
   }

@@ -65,6 +65,13 @@ final class ValueDefinitions {
       return json == null ? file.name() + ":" + range.start() : json.name() + ":" + name;
     }
 
+    /// Whether it certainly is the empty text.
+    boolean isEmptyText() {
+      return json == null
+          ? value instanceof BicepExpression.StringLiteral(var text, _) && text.isEmpty()
+          : json.assignsEmptyText(name);
+    }
+
     /// The definition with another value, as a person would write it.
     String shown(String text) {
       return name + (isStatement ? " = " : ": ") + text;
