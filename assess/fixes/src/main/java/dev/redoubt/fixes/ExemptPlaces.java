@@ -69,15 +69,17 @@ final class ExemptPlaces {
       return one.start() == other.start()
           && one.replacement().equals(other.replacement())
           && !one.where().isEmpty()
-          && !one.where().startsWith("module ");
+          && !one.where().startsWith(TextEdit.MODULE);
     }
     return one.start() < other.end() && other.start() < one.end();
   }
 
   /// Whether an exemption is on a line of a change, or above it. What is inserted on lines of its
-  /// own concerns no line.
+  /// own concerns no line, and what a module gets in addition changes nothing that it has.
   private static boolean isMarked(SourceText text, TextEdit change) {
-    if (change.isInsertion() && change.replacement().stripLeading() != change.replacement()) {
+    String added = change.replacement();
+    boolean isOwnLine = added.endsWith("\n") || added.startsWith("\n") || added.startsWith("\r");
+    if (change.isInsertion() && (isOwnLine || change.where().startsWith(TextEdit.MODULE))) {
       return false;
     }
     int from = text.lineStart(change.start());

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Applies the safe fixes of an assessment to its Bicep files, and checks the result by a second
-/// assessment. A fix stays only if its finding is gone, and it changes no finding of another control
-/// and nothing that is exempt.
+/// assessment. A fix stays only if its finding is gone, and it changes no finding of another
+/// control and nothing that is exempt.
 public final class FixApplication {
 
   private static final Set<Verdict> BAD = EnumSet.of(Verdict.FAIL, Verdict.UNKNOWN);
@@ -106,7 +106,9 @@ public final class FixApplication {
       }
       write(current);
       for (Finding finding : unresolved) {
-        refused.add("the fix of %s does not resolve the finding".formatted(ResourceNames.withControl(finding)));
+        refused.add(
+            "the fix of %s does not resolve the finding"
+                .formatted(ResourceNames.withControl(finding)));
       }
       List<Finding> left = wanted.stream().filter(each -> !unresolved.contains(each)).toList();
       if (left.size() < wanted.size()) {

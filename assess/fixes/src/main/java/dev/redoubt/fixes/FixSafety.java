@@ -38,8 +38,7 @@ final class FixSafety {
     if (isSafe) {
       controls.put(number, control);
     } else {
-      edits.forEach(
-          each -> unsafe.computeIfAbsent(each, _ -> new LinkedHashSet<>()).add(control));
+      edits.forEach(each -> unsafe.computeIfAbsent(each, _ -> new LinkedHashSet<>()).add(control));
     }
   }
 

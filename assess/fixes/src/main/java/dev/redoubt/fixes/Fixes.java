@@ -189,8 +189,7 @@ public final class Fixes {
         }
         Origin declared = declared(finding);
         FixRequest request =
-            new FixRequest(
-                i, recipe.steps(), finding.resource(), body -> violates(finding, body));
+            new FixRequest(i, recipe.steps(), finding.resource(), body -> violates(finding, body));
         if (planners.add(file(declared), declared, request)) {
           found.put(i, recipe);
         }
@@ -206,8 +205,7 @@ public final class Fixes {
       for (int i = 0; i < findings.size(); i++) {
         Finding finding = findings.get(i);
         if (isExempt(finding)) {
-          String name =
-              "`%s` of `%s`".formatted(finding.control().id(), ResourceNames.of(finding));
+          String name = "`%s` of `%s`".formatted(finding.control().id(), ResourceNames.of(finding));
           exempted.edits().edits(i).forEach(each -> places.add(each, name));
           addOrigins(finding.reason(), name, places);
         }
@@ -216,8 +214,7 @@ public final class Fixes {
     }
 
     private void addOrigins(Reason reason, String finding, ExemptPlaces places) {
-      SourceText text =
-          reason.origin().isWritten() ? texts.get(file(reason.origin())) : null;
+      SourceText text = reason.origin().isWritten() ? texts.get(file(reason.origin())) : null;
       if (text != null && reason.because().isEmpty()) {
         places.add(text.name(), text.index(reason.origin()), finding);
       }

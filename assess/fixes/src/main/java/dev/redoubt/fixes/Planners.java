@@ -42,9 +42,7 @@ final class Planners {
   /// Adds a fix; false if the file has no such declaration or cannot be changed.
   boolean add(String file, Origin declared, FixRequest request) {
     JsonPlanner template = json.get(file);
-    return template != null
-        ? template.add(declared, request)
-        : bicep.add(file, declared, request);
+    return template != null ? template.add(declared, request) : bicep.add(file, declared, request);
   }
 
   /// Makes the changes of all fixes that were added.

@@ -42,7 +42,8 @@ public final class RemainingFixes {
   public Rest of(Assessment assessment) {
     StringBuilder diff = new StringBuilder();
     Set<TextEdit> skipped = new HashSet<>();
-    Map<String, List<TextEdit>> byFile = FileChanges.of(assessment, assessment.findings(), files::read);
+    Map<String, List<TextEdit>> byFile =
+        FileChanges.of(assessment, assessment.findings(), files::read);
     byFile.forEach(
         (file, edits) -> {
           String text = files.read(file);

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Shows the declaration of a parameter once for a file, so that the text of all fixes can be
-/// pasted; other fixes that need it refer to the first one.
+/// Shows the declaration or assignment of a parameter once for a file, so that the text of all
+/// fixes can be pasted; other fixes that need it refer to the first one.
 final class ShownOnce {
 
   private final SourceFiles files;
@@ -20,9 +20,7 @@ final class ShownOnce {
   /// have the same fix.
   private record Shown(String control, String type, String place, String resource) {
     private boolean isSameFix(Shown other) {
-      return control.equals(other.control)
-          && type.equals(other.type)
-          && place.equals(other.place);
+      return control.equals(other.control) && type.equals(other.type) && place.equals(other.place);
     }
   }
 
@@ -55,7 +53,11 @@ final class ShownOnce {
             edit.start(),
             edit.end(),
             edit.replacement(),
-            "// the fix of %s for %s declares %s"
-                .formatted(first.control(), first.resource(), edit.declaredParameter()));
+            "// the fix of %s for %s %s %s"
+                .formatted(
+                    first.control(),
+                    first.resource(),
+                    edit.assignsParameter() ? "assigns" : "declares",
+                    edit.declaredParameter()));
   }
 }

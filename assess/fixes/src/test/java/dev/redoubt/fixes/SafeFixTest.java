@@ -154,7 +154,8 @@ class SafeFixTest {
     Fix fix = folder().fix(ANONYMOUS);
     assertThat(fix.isSafe()).isFalse();
     assertThat(fix.title())
-        .contains("main.bicep:1 also decides `storage-anonymous-access` of `site`, which is exempt");
+        .contains(
+            "main.bicep:1 also decides `storage-anonymous-access` of `site`, which is exempt");
     FixApplication.Result result = applied();
     assertThat(result.applied()).isEmpty();
     assertThat(result.refused()).anyMatch(each -> each.contains("which is exempt"));
@@ -211,16 +212,13 @@ class SafeFixTest {
   void isWhatHasNothingToDoWithAnExemption() throws IOException {
     String open = "{\n    allowBlobPublicAccess: true\n  }";
     folder().file("main.bicep", EXEMPTION + storage("site", open) + storage("data", open));
-    assertThat(applied().applied())
-        .extracting(ResourceNames::of)
-        .containsExactly("data");
+    assertThat(applied().applied()).extracting(ResourceNames::of).containsExactly("data");
   }
 
   @Test
   void preventsNoOtherIfOneDoesNotResolveItsFindingOrChangesOthers() throws IOException {
     String open = "{\n    allowBlobPublicAccess: true\n  }";
-    folder()
-        .file("main.bicep", storage("a", open) + storage("b", open) + storage("c", open));
+    folder().file("main.bicep", storage("a", open) + storage("b", open) + storage("c", open));
     // as if the text of `b` had another meaning
     FixApplication.Result result =
         new FixApplication(

@@ -12,7 +12,6 @@ import dev.redoubt.fixes.plan.FixParameter;
 import dev.redoubt.fixes.plan.PropertyPlan;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -189,7 +188,7 @@ final class BicepParameters {
       now.forEach(
           (caller, plan) -> {
             if (caller.body() != null) {
-              String module = "module " + caller.module().name().text();
+              String module = TextEdit.MODULE + caller.module().name().text();
               changes.apply(plan, caller.body(), caller.file(), module);
             }
           });

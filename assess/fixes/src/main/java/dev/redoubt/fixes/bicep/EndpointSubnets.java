@@ -17,8 +17,7 @@ final class EndpointSubnets {
 
   static final ResourceType TYPE = ResourceType.of("Microsoft.Network/virtualNetworks/subnets");
 
-  private static final ResourceType NETWORK =
-      ResourceType.of("Microsoft.Network/virtualNetworks");
+  private static final ResourceType NETWORK = ResourceType.of("Microsoft.Network/virtualNetworks");
 
   /// Subnets for one service alone.
   private static final Set<String> RESERVED =
@@ -67,8 +66,7 @@ final class EndpointSubnets {
         }
       }
     }
-    List<Subnet> named =
-        free.stream().filter(each -> NAME.matcher(each.words()).find()).toList();
+    List<Subnet> named = free.stream().filter(each -> NAME.matcher(each.words()).find()).toList();
     if (named.size() == 1) {
       return named.getFirst().id();
     }

@@ -71,8 +71,7 @@ final class PropertyChanges {
       case SpreadObjects.Unknown _ when property != null -> move(name, plan, object, file, where);
       case SpreadObjects.Unknown _ when plan.rewrite() == null ->
           objects.insert(name, plan, object, file, where);
-      case SpreadObjects.Own _ when property != null ->
-          change(name, plan, property, file, where);
+      case SpreadObjects.Own _ when property != null -> change(name, plan, property, file, where);
       case SpreadObjects.Absent _ when plan.rewrite() == null ->
           add(name, plan, object, file, where);
       default -> {}
