@@ -57,7 +57,9 @@ final class FixSafety {
       return String.join("; ", exempted);
     }
     Set<String> others = new LinkedHashSet<>();
-    changes.get(number).forEach(each -> others.addAll(unsafe.getOrDefault(each, Set.of())));
+    changes
+        .getOrDefault(number, List.of())
+        .forEach(each -> others.addAll(unsafe.getOrDefault(each, Set.of())));
     return others.isEmpty()
         ? null
         : "the same change is for `%s`, which need a decision"

@@ -27,17 +27,6 @@ class SafeFixTest {
 
   private static final String ANONYMOUS = "storage-anonymous-access";
 
-  private static final String STORAGE =
-      """
-      resource %1$s 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-        name: 'st%1$s'
-        location: 'westeurope'
-        kind: 'StorageV2'
-        sku: { name: 'Standard_LRS' }
-        properties: %2$s
-      }
-      """;
-
   private static final String EXEMPTION =
       "// redoubt:exempt storage-anonymous-access until 2999-01-01 by x: public site\n";
 
@@ -48,7 +37,16 @@ class SafeFixTest {
   }
 
   private static String storage(String symbol, String properties) {
-    return STORAGE.formatted(symbol, properties);
+    return """
+    resource %1$s 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+      name: 'st%1$s'
+      location: 'westeurope'
+      kind: 'StorageV2'
+      sku: { name: 'Standard_LRS' }
+      properties: %2$s
+    }
+    """
+        .formatted(symbol, properties);
   }
 
   private FixApplication.Result applied() {
