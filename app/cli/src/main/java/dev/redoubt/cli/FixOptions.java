@@ -10,6 +10,7 @@ import dev.redoubt.findings.Fix;
 import dev.redoubt.fixes.AssessedFiles;
 import dev.redoubt.fixes.FixApplication;
 import dev.redoubt.fixes.Fixes;
+import dev.redoubt.fixes.RemainingFixes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -88,8 +89,7 @@ final class FixOptions {
     if (!apply) {
       return;
     }
-    FixApplication.Rest rest =
-        new FixApplication(new AssessedFiles(paths), () -> null).rest(assessment);
+    RemainingFixes.Rest rest = new RemainingFixes(new AssessedFiles(paths)).of(assessment);
     terminal.out().print(rest.diff());
     terminal.out().flush();
     PrintWriter err = terminal.err();

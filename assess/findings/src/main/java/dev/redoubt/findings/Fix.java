@@ -2,6 +2,7 @@ package dev.redoubt.findings;
 
 import dev.redoubt.estate.Origin;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How to fix a finding in the author's files.
 ///
@@ -14,13 +15,19 @@ import java.util.List;
 ///   parameter files, one phrase each
 /// @param isSafe whether `--fix` may apply the edits without asking: one line, which needs no other
 ///   change to work
+/// @param exempted what the author has exempted and the edits would change too, one sentence each;
+///   such a fix is not safe
+/// @param keptBecause why `--fix` does not apply edits that alone would be safe, one sentence; null
+///   if they are not safe, or are applied
 public record Fix(
     Language language,
     String title,
     String text,
     List<Edit> edits,
     List<String> decisions,
-    boolean isSafe) {
+    boolean isSafe,
+    List<String> exempted,
+    @Nullable String keptBecause) {
 
   /// Begins a line of the text that says where the next lines belong.
   public static final String PLACE = "// in ";
@@ -28,11 +35,12 @@ public record Fix(
   public Fix {
     edits = List.copyOf(edits);
     decisions = List.copyOf(decisions);
+    exempted = List.copyOf(exempted);
   }
 
   /// A fix without decisions.
   public Fix(Language language, String title, String text, List<Edit> edits, boolean isSafe) {
-    this(language, title, text, edits, List.of(), isSafe);
+    this(language, title, text, edits, List.of(), isSafe, List.of(), null);
   }
 
   /// Whether the text is one line of code, perhaps after its place.

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param note what a person has to do besides; null if nothing
 record FixText(String file, List<TextEdit> changes, @Nullable String note) {
 
+  /// Places that a title names; more do not help.
+  private static final int MAX_DEFINITIONS = 3;
+
   FixText {
     changes = List.copyOf(changes);
   }
@@ -46,11 +49,32 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
     } else {
       title.append(symbol.isEmpty() ? "" : "`" + symbol + "`: ").append(summary);
     }
+    title.append(definitions());
     if (note != null) {
       title.append("; ").append(note);
     }
     hints.forEach(hint -> title.append("; ").append(hint));
     return title.toString();
+  }
+
+  /// Where the value is set, if that is where it comes from.
+  private String definitions() {
+    List<String> all =
+        changes.stream()
+            .filter(TextEdit::isDefinition)
+            .map(
+                each ->
+                    "`%s` in %s`%s`"
+                        .formatted(
+                            each.shown(),
+                            each.where().isEmpty() ? "" : "`" + each.where() + "` of ",
+                            each.file()))
+            .distinct()
+            .toList();
+    boolean isWhole = changes.stream().allMatch(TextEdit::isDefinition);
+    return isWhole && !all.isEmpty() && all.size() <= MAX_DEFINITIONS
+        ? ", by " + String.join(", ", all)
+        : "";
   }
 
   /// Whether the changes only delete something, so there is no code.
@@ -71,6 +95,12 @@ record FixText(String file, List<TextEdit> changes, @Nullable String note) {
       }
     }
     boolean single = byFile.size() == 1 && byFile.containsKey(file);
+    List<TextEdit> all = changes.stream().filter(each -> !each.shown().isEmpty()).toList();
+    if (all.size() == 1 && !single) {
+      TextEdit only = all.getFirst();
+      String object = only.where().isEmpty() ? "" : only.where() + " of ";
+      return Fix.PLACE + object + only.file() + "\n" + dedented(only.shown());
+    }
     return byFile.entrySet().stream()
         .map(
             each ->

@@ -9,14 +9,13 @@ import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
+import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Verdict;
 import dev.redoubt.fixes.bicep.BicepFiles;
-import dev.redoubt.fixes.bicep.BicepPlanner;
 import dev.redoubt.fixes.edit.EditCollector;
 import dev.redoubt.fixes.edit.SourceText;
 import dev.redoubt.fixes.edit.TextEdit;
 import dev.redoubt.fixes.json.JsonParameters;
-import dev.redoubt.fixes.json.JsonPlanner;
 import dev.redoubt.fixes.plan.FixParameter;
 import dev.redoubt.fixes.plan.FixRequest;
 import dev.redoubt.fixes.plan.FixSettings;
@@ -30,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Adds fixes to the violations of an assessment.
@@ -63,21 +63,22 @@ public final class Fixes {
   private final class Run {
 
     private final Assessment assessment;
-    private final EditCollector edits = new EditCollector();
     private final BicepFiles bicepFiles = new BicepFiles();
-    private final BicepPlanner bicep;
-    private final Map<String, JsonPlanner> json = new LinkedHashMap<>();
+    private final Planners planned;
+
+    /// What the fixes of exempt findings would change.
+    private final Planners exempted;
+
     private final Map<String, SourceText> texts = new HashMap<>();
-    private final Map<String, String> declared = new HashMap<>();
     private final Map<String, @Nullable FixRecipe> recipes = new HashMap<>();
-    private final FixSettings settings;
 
     Run(Assessment assessment) {
       this.assessment = assessment;
       boolean dnsProvided =
           assessment.settings().platform().stream().anyMatch(fact -> fact.kind().equals("dns"));
-      this.settings = new FixSettings(parameters, TIERS, dnsProvided);
-      this.bicep = new BicepPlanner(bicepFiles, settings, edits);
+      FixSettings settings = new FixSettings(parameters, TIERS, dnsProvided);
+      this.planned = new Planners(bicepFiles, settings);
+      this.exempted = new Planners(bicepFiles, settings);
     }
 
     Assessment annotated() {
@@ -87,20 +88,14 @@ public final class Fixes {
       }
       names(findings).forEach(this::read);
       assessment.deployments().forEach(this::addParameters);
-      Map<Integer, FixRecipe> planned = new HashMap<>();
-      for (int i = 0; i < findings.size(); i++) {
-        FixRecipe recipe = isFixable(findings.get(i)) ? plan(findings.get(i), i) : null;
-        if (recipe != null) {
-          planned.put(i, recipe);
-        }
-      }
-      bicep.finish();
-      json.values().forEach(JsonPlanner::finish);
+      Map<Integer, FixRecipe> found = plan(findings, Run::isFixable, planned);
+      FixSafety safety = new FixSafety(exemptPlaces(findings));
+      found.forEach((number, recipe) -> add(findings.get(number), number, recipe, safety));
+      ShownOnce shown = new ShownOnce(assessment.files());
       List<Finding> fixed = new ArrayList<>();
       for (int i = 0; i < findings.size(); i++) {
         Finding finding = findings.get(i);
-        FixRecipe recipe = planned.get(i);
-        Fix fix = recipe == null ? null : fix(finding, recipe, i);
+        Fix fix = found.containsKey(i) ? fix(finding, i, safety, shown) : null;
         fixed.add(
             fix == null ? finding : finding.withAnnotations(finding.annotations().withFix(fix)));
       }
@@ -111,7 +106,9 @@ public final class Fixes {
     /// for Bicep, all others.
     private Set<String> names(List<Finding> findings) {
       Set<String> names = new LinkedHashSet<>();
-      findings.stream().filter(Run::isFixable).forEach(each -> names.add(file(declared(each))));
+      findings.stream()
+          .filter(each -> isFixable(each) || isExempt(each))
+          .forEach(each -> names.add(file(declared(each))));
       if (names.stream().anyMatch(Run::isBicep)) {
         assessment.inputs().stream()
             .map(Assessment.Input::path)
@@ -129,6 +126,10 @@ public final class Fixes {
 
     private static boolean isFixable(Finding finding) {
       return finding.verdict() == Verdict.FAIL;
+    }
+
+    private static boolean isExempt(Finding finding) {
+      return finding.verdict() == Verdict.EXEMPT;
     }
 
     private static Origin declared(Finding finding) {
@@ -153,42 +154,71 @@ public final class Fixes {
       if (isBicep) {
         bicepFiles.add(source, id);
       } else {
-        json.put(name, new JsonPlanner(source, settings, edits));
+        planned.add(source);
+        exempted.add(source);
       }
     }
 
     private void addParameters(Assessment.Deployment deployment) {
       for (String name : deployment.parameters()) {
         SourceText text = texts.get(name);
-        if (text == null || !json.containsKey(name)) {
+        if (text == null || !planned.isJson(name)) {
           continue;
         }
         JsonParameters file = new JsonParameters(text);
         for (String entry : deployment.entryPoints()) {
           bicepFiles.addParameters(entry, file);
-          JsonPlanner template = json.get(entry);
-          if (template != null) {
-            template.addParameters(file);
-          }
+          planned.addParameters(entry, file);
+          exempted.addParameters(entry, file);
         }
       }
     }
 
-    /// Plans the fix of a finding; null if there is none.
-    private @Nullable FixRecipe plan(Finding finding, int number) {
-      FixRecipe recipe = recipes.computeIfAbsent(finding.control().id(), this::recipe);
-      if (recipe == null) {
-        return null;
+    /// Plans the fixes of some findings; the result has the numbers of those that have one.
+    private Map<Integer, FixRecipe> plan(
+        List<Finding> findings, Predicate<Finding> wanted, Planners planners) {
+      Map<Integer, FixRecipe> found = new LinkedHashMap<>();
+      for (int i = 0; i < findings.size(); i++) {
+        Finding finding = findings.get(i);
+        FixRecipe recipe =
+            wanted.test(finding)
+                ? recipes.computeIfAbsent(finding.control().id(), this::recipe)
+                : null;
+        if (recipe == null) {
+          continue;
+        }
+        Origin declared = declared(finding);
+        FixRequest request =
+            new FixRequest(i, recipe.steps(), finding.resource(), body -> violates(finding, body));
+        if (planners.add(file(declared), declared, request)) {
+          found.put(i, recipe);
+        }
       }
-      Origin declared = declared(finding);
-      String file = file(declared);
-      JsonPlanner template = json.get(file);
-      FixRequest request =
-          new FixRequest(
-              number, recipe.steps(), finding.resource(), body -> violates(finding, body));
-      boolean found =
-          template != null ? template.add(declared, request) : bicep.add(file, declared, request);
-      return found ? recipe : null;
+      planners.finish();
+      return found;
+    }
+
+    /// Where exempt findings are decided, and where their fixes would change something.
+    private ExemptPlaces exemptPlaces(List<Finding> findings) {
+      ExemptPlaces places = new ExemptPlaces(texts);
+      plan(findings, Run::isExempt, exempted);
+      for (int i = 0; i < findings.size(); i++) {
+        Finding finding = findings.get(i);
+        if (isExempt(finding)) {
+          String name = "`%s` of `%s`".formatted(finding.control().id(), ResourceNames.of(finding));
+          exempted.edits().edits(i).forEach(each -> places.add(each, name));
+          addOrigins(finding.reason(), name, places);
+        }
+      }
+      return places;
+    }
+
+    private void addOrigins(Reason reason, String finding, ExemptPlaces places) {
+      SourceText text = reason.origin().isWritten() ? texts.get(file(reason.origin())) : null;
+      if (text != null && reason.because().isEmpty()) {
+        places.add(text.name(), text.index(reason.origin()), finding);
+      }
+      reason.because().forEach(each -> addOrigins(each, finding, places));
     }
 
     /// Whether the resource of a finding with another payload, alone in its deployment, certainly
@@ -205,45 +235,40 @@ public final class Fixes {
           : RecipeReader.read(id, control.fix());
     }
 
-    private @Nullable Fix fix(Finding finding, FixRecipe recipe, int number) {
+    private void add(Finding finding, int number, FixRecipe recipe, FixSafety safety) {
+      EditCollector edits = planned.edits();
+      String file = file(declared(finding));
+      boolean isSafe =
+          recipe.safe()
+              && !edits.needsAttention(number)
+              && !planned.isJson(file)
+              && new FixText(file, edits.edits(number), null).isLocal();
+      safety.add(number, finding.control().id(), edits.edits(number), isSafe);
+    }
+
+    private @Nullable Fix fix(Finding finding, int number, FixSafety safety, ShownOnce shown) {
+      EditCollector edits = planned.edits();
       List<TextEdit> changes = edits.edits(number);
       String note = edits.note(number);
       if (changes.isEmpty() && note == null) {
         return null;
       }
       String file = file(declared(finding));
-      boolean isJson = json.containsKey(file);
-      List<TextEdit> shown = changes.stream().map(each -> onlyOnce(each, finding)).toList();
-      FixText text = new FixText(file, shown, note);
-      boolean safe = recipe.safe() && !edits.needsAttention(number) && !isJson && text.isLocal();
+      List<String> exempt = safety.exempted(number);
+      exempt.forEach(each -> edits.decide(Set.of(number), each));
+      FixText text = new FixText(file, shown.of(changes, finding), note);
       return new Fix(
-          isJson ? Fix.Language.JSON : Fix.Language.BICEP,
+          planned.isJson(file) ? Fix.Language.JSON : Fix.Language.BICEP,
           text.title(
-              finding.control().remediation().summary(), bicep.symbol(number), edits.hints(number)),
+              finding.control().remediation().summary(),
+              planned.symbol(number),
+              edits.hints(number)),
           text.text(),
           note == null ? changes.stream().map(this::edit).toList() : List.of(),
           edits.decisions(number),
-          safe);
-    }
-
-    /// The declaration of a parameter is shown once for a file, so that the text of all fixes can
-    /// be pasted; other fixes that need it refer to the first one.
-    private TextEdit onlyOnce(TextEdit edit, Finding finding) {
-      if (!edit.declaresParameter()) {
-        return edit;
-      }
-      String id = finding.resource().key().id();
-      String own =
-          "%s for %s".formatted(finding.control().id(), id.substring(id.lastIndexOf('/') + 1));
-      String first = declared.putIfAbsent(edit.file() + "\n" + edit.shown(), own);
-      return first == null || first.equals(own)
-          ? edit
-          : new TextEdit(
-              edit.file(),
-              edit.start(),
-              edit.end(),
-              edit.replacement(),
-              "// the fix of %s declares %s".formatted(first, edit.declaredParameter()));
+          safety.isSafe(number),
+          exempt,
+          safety.reason(number));
     }
 
     private Fix.Edit edit(TextEdit edit) {

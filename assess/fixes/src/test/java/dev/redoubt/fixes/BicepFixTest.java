@@ -105,7 +105,7 @@ class BicepFixTest {
     file("main.bicep", storage("param isPrivate bool", condition));
     file("main.bicepparam", "using 'main.bicep'\n\nparam isPrivate = false\n");
     assertThat(fix(assess(), ACCESS).text())
-        .isEqualTo("// %s/main.bicepparam\nparam isPrivate = true".formatted(folder));
+        .isEqualTo("// in %s/main.bicepparam\nparam isPrivate = true".formatted(folder));
     assertThat(fixed(ACCESS, "main.bicepparam")).contains("param isPrivate = true");
   }
 

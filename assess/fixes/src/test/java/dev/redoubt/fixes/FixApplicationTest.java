@@ -125,7 +125,7 @@ class FixApplicationTest {
   void showsOtherFixesAsDiff() throws IOException {
     main();
     AssessedFiles files = new AssessedFiles(List.of(folder));
-    String diff = new FixApplication(files, this::assess).rest(assess()).diff();
+    String diff = new RemainingFixes(files).of(assess()).diff();
     assertThat(diff)
         .startsWith("--- a/")
         .contains("-    publicNetworkAccess: 'Enabled'\n")

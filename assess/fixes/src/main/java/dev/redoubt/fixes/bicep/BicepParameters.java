@@ -1,6 +1,8 @@
 package dev.redoubt.fixes.bicep;
 
+import dev.redoubt.bicep.syntax.BicepExpression;
 import dev.redoubt.bicep.syntax.Statement;
+import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.fixes.edit.EditCollector;
@@ -10,7 +12,6 @@ import dev.redoubt.fixes.plan.FixParameter;
 import dev.redoubt.fixes.plan.PropertyPlan;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class BicepParameters {
   private final Map<String, FixParameter> known;
   private final EditCollector edits;
   private final PropertyChanges changes;
+  private final ValueDefinitions definitions;
 
   /// What callers of modules have to pass, planned together: a caller without `params` gets one.
   private final Map<BicepFiles.Caller, PropertyPlan> pending = new LinkedHashMap<>();
@@ -43,7 +45,9 @@ final class BicepParameters {
       BicepFiles files,
       Map<String, FixParameter> known,
       EditCollector edits,
-      PropertyChanges changes) {
+      PropertyChanges changes,
+      ValueDefinitions definitions) {
+    this.definitions = definitions;
     this.files = files;
     this.known = known;
     this.edits = edits;
@@ -61,8 +65,13 @@ final class BicepParameters {
       if (blank != null) {
         edits.add(findings, blank);
       }
-      if (symbol.parameter().defaultValue() == null) {
+      String value = symbol.parameter().defaultValue();
+      if (value == null) {
         pass(file, symbol.parameter(), symbol.text(), findings);
+      } else {
+        edits.review(
+            findings,
+            "decide `%s` in `%s`, which is `%s`".formatted(symbol.text(), file.name(), value));
       }
     }
     return symbol.text();
@@ -78,17 +87,24 @@ final class BicepParameters {
       return new Symbol(parameter, resource, null);
     }
     for (String reused : parameter.reused()) {
-      if (file.declaresText(reused)) {
+      if (isGiven(file, reused)) {
         return new Symbol(parameter, reused, null);
       }
     }
     for (String general : parameter.general()) {
-      if (file.declaresText(general) && file.isUsedOnlyFor(general, "id")) {
+      if (isGiven(file, general) && file.isUsedOnlyFor(general, "id")) {
         return new Symbol(parameter, general, null);
       }
     }
     String free = free(file, name);
     return new Symbol(parameter, free, declaration(file, parameter, free));
+  }
+
+  /// Whether the file has a text parameter that is never empty, as far as its values are known.
+  private boolean isGiven(BicepSource file, String name) {
+    return file.declaresText(name)
+        && definitions.of(new BicepExpression.Name(name, Origin.NONE), file).stream()
+            .noneMatch(ValueDefinitions.Definition::isEmptyText);
   }
 
   /// The id of a resource of the file that serves as the parameter; null if there is none.
@@ -98,16 +114,14 @@ final class BicepParameters {
       return null;
     }
     ResourceType wanted = ResourceType.of(type);
-    List<BicepSource.Declaration> found =
-        file.declarations().stream()
-            .filter(each -> each.isOf(wanted))
-            .filter(each -> each.isSingle())
-            .toList();
-    BicepSource.Declaration chosen =
-        wanted.equals(EndpointSubnets.TYPE)
-            ? EndpointSubnets.choose(found)
-            : found.stream().findFirst().orElse(null);
-    return chosen == null ? null : chosen.symbol() + ".id";
+    if (wanted.equals(EndpointSubnets.TYPE)) {
+      return EndpointSubnets.choose(file.declarations());
+    }
+    return file.declarations().stream()
+        .filter(each -> each.isOf(wanted) && each.isSingle())
+        .map(each -> each.symbol() + ".id")
+        .findFirst()
+        .orElse(null);
   }
 
   private static String free(BicepSource file, String name) {
@@ -174,7 +188,7 @@ final class BicepParameters {
       now.forEach(
           (caller, plan) -> {
             if (caller.body() != null) {
-              String module = "module " + caller.module().name().text();
+              String module = TextEdit.MODULE + caller.module().name().text();
               changes.apply(plan, caller.body(), caller.file(), module);
             }
           });

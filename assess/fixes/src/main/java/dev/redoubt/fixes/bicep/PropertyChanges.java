@@ -27,7 +27,7 @@ final class PropertyChanges {
     this.edits = edits;
     this.definitions = new ValueDefinitions(files);
     this.values = new ValueChanges(edits, definitions);
-    this.parameters = new BicepParameters(files, known, edits, this);
+    this.parameters = new BicepParameters(files, known, edits, this, definitions);
     this.objects = new ObjectEdits(edits, parameters);
   }
 
@@ -65,15 +65,30 @@ final class PropertyChanges {
 
   private void apply(
       String name, PropertyPlan plan, ObjectLiteral object, BicepSource file, String where) {
-    List<ValueDefinitions.Definition> spread = spreadWith(name, object, file);
     Property property = property(object, name);
-    if (!spread.isEmpty()) {
-      spread.forEach(each -> applyTo(name, plan, each));
-    } else if (property != null) {
-      change(name, plan, property, file, where);
-    } else if (plan.rewrite() == null) {
-      add(name, plan, object, file, where);
+    switch (SpreadObjects.decider(name, object, file, definitions)) {
+      case SpreadObjects.Spread(var found) -> found.forEach(each -> applyTo(name, plan, each));
+      case SpreadObjects.Unknown _ when property != null -> move(name, plan, object, file, where);
+      case SpreadObjects.Unknown _ when plan.rewrite() == null ->
+          objects.insert(name, plan, object, file, where);
+      case SpreadObjects.Own _ when property != null -> change(name, plan, property, file, where);
+      case SpreadObjects.Absent _ when plan.rewrite() == null ->
+          add(name, plan, object, file, where);
+      default -> {}
     }
+  }
+
+  /// Gives a property that a spread after it may replace a value after the spread.
+  private void move(
+      String name, PropertyPlan plan, ObjectLiteral object, BicepSource file, String where) {
+    Property property = property(object, name);
+    if (property == null || plan.value() == null || plan.rewrite() != null) {
+      edits.note(
+          plan.findings(), "a spread after `%s` may have another value for it".formatted(name));
+      return;
+    }
+    objects.remove(single(name, plan), property, false, file, where);
+    objects.insert(name, plan, object, file, where);
   }
 
   static @Nullable Property property(ObjectLiteral object, String name) {
@@ -83,29 +98,6 @@ final class PropertyChanges {
       }
     }
     return null;
-  }
-
-  /// The definitions of the last spread after the property that has it too, and so decides it.
-  private List<ValueDefinitions.Definition> spreadWith(
-      String name, ObjectLiteral object, BicepSource file) {
-    for (BicepExpression.Entry entry : object.entries().reversed()) {
-      if (entry instanceof Property property && name.equalsIgnoreCase(property.literalName())) {
-        return List.of();
-      }
-      if (entry instanceof BicepExpression.SpreadEntry(var value, _)) {
-        List<ValueDefinitions.Definition> found = definitions.changeable(value, file);
-        boolean decides =
-            found.stream()
-                .anyMatch(
-                    each ->
-                        each.value() instanceof ObjectLiteral literal
-                            && property(literal, name) != null);
-        if (decides) {
-          return found;
-        }
-      }
-    }
-    return List.of();
   }
 
   /// The text of a parameter in a file, declared there if need be.

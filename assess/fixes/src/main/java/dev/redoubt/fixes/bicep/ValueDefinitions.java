@@ -26,6 +26,7 @@ final class ValueDefinitions {
   /// @param name what the value defines: `param allowPublicAccess bool`, `publicNetworkAccess`
   /// @param value never a name that is defined in turn
   /// @param isStatement whether the name is that of a statement rather than of a property
+  /// @param where the object with the property: `module data.params`; empty for a statement
   /// @param json the JSON parameter file that has the value; null if a Bicep file has it
   record Definition(
       BicepSource file,
@@ -33,15 +34,12 @@ final class ValueDefinitions {
       BicepExpression value,
       TextRange range,
       boolean isStatement,
+      String where,
       @Nullable JsonParameters json) {
 
-    Definition(
-        BicepSource file,
-        String name,
-        BicepExpression value,
-        TextRange range,
-        boolean isStatement) {
-      this(file, name, value, range, isStatement, null);
+    /// The definition of a statement.
+    Definition(BicepSource file, String name, BicepExpression value, TextRange range) {
+      this(file, name, value, range, true, "", null);
     }
 
     /// The change to another value.
@@ -49,7 +47,7 @@ final class ValueDefinitions {
     /// @param text a text or boolean in Bicep
     TextEdit change(String text) {
       if (json == null) {
-        return new TextEdit(file.name(), range.start(), range.end(), text, shown(text));
+        return new TextEdit(file.name(), range.start(), range.end(), text, shown(text), where);
       }
       String literal =
           text.startsWith("'") ? JsonParameters.quoted(text.substring(1, text.length() - 1)) : text;
@@ -63,6 +61,13 @@ final class ValueDefinitions {
     /// The file and place, as one text.
     String place() {
       return json == null ? file.name() + ":" + range.start() : json.name() + ":" + name;
+    }
+
+    /// Whether it certainly is the empty text.
+    boolean isEmptyText() {
+      return json == null
+          ? value instanceof BicepExpression.StringLiteral(var text, _) && text.isEmpty()
+          : json.assignsEmptyText(name);
     }
 
     /// The definition with another value, as a person would write it.
@@ -144,8 +149,7 @@ final class ValueDefinitions {
         if (statement instanceof Statement.Variable variable
             && variable.name().text().equals(name)) {
           TextRange range = file.ranges().assigned(variable);
-          return range != null
-              && add(new Definition(file, "var " + name, variable.value(), range, true));
+          return range != null && add(new Definition(file, "var " + name, variable.value(), range));
         }
         if (statement instanceof Statement.Parameter parameter
             && parameter.name().text().equals(name)) {
@@ -175,7 +179,8 @@ final class ValueDefinitions {
           isDefault = true;
         } else {
           TextRange range = caller.file().ranges().value(passed);
-          add(new Definition(caller.file(), name, passed.value(), range, false));
+          String where = TextEdit.MODULE + caller.module().name().text() + ".params";
+          add(new Definition(caller.file(), name, passed.value(), range, false, where, null));
         }
       }
       List<JsonParameters> json =
@@ -183,15 +188,14 @@ final class ValueDefinitions {
       TextRange here = file.ranges().statement(parameter);
       for (JsonParameters each : json) {
         BicepExpression unknown = new BicepExpression.Missing(parameter.origin());
-        found.add(new Definition(file, name, unknown, here, false, each));
+        found.add(new Definition(file, name, unknown, here, false, "", each));
       }
       List<BicepSource> parameterFiles = files.parameterFiles(file);
       List<BicepFiles.Assignment> assignments = files.assignments(file, name);
       for (BicepFiles.Assignment each : assignments) {
         TextRange range = each.file().ranges().assigned(each.statement());
         if (range != null) {
-          found.add(
-              new Definition(each.file(), "param " + name, each.statement().value(), range, true));
+          found.add(new Definition(each.file(), "param " + name, each.statement().value(), range));
         }
       }
       int assigned = assignments.size() + json.size();
@@ -203,7 +207,7 @@ final class ValueDefinitions {
         String declared =
             file.source().slice(file.ranges().statement(parameter).start(), range.start()).strip();
         String shown = declared.substring(0, declared.lastIndexOf('=')).strip();
-        return add(new Definition(file, shown, value, range, true));
+        return add(new Definition(file, shown, value, range));
       }
       return !isDefault;
     }

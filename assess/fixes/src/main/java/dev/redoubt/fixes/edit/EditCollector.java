@@ -49,6 +49,16 @@ public final class EditCollector {
   /// Adds what a person has to decide before the next deployment.
   public void decide(Set<Integer> findings, String text) {
     warn(findings, text);
+    addDecision(findings, text);
+  }
+
+  /// Adds what a person should decide before the next deployment, which works without it.
+  public void review(Set<Integer> findings, String text) {
+    attended.addAll(findings);
+    addDecision(findings, text);
+  }
+
+  private void addDecision(Set<Integer> findings, String text) {
     for (Integer finding : findings) {
       decisions.computeIfAbsent(finding, _ -> new LinkedHashSet<>()).add(text);
     }

@@ -18,9 +18,15 @@ public record TextEdit(
   private static final Pattern DECLARATION =
       Pattern.compile("@description\\(.*\\)\\s+param (\\w+) ");
 
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("param (\\w+) = readEnvironmentVariable\\(");
+
   private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\": \\{\\s*\"type\"");
 
   private static final String DELETED = "// delete ";
+
+  /// Begins the place of what a call of a module has.
+  public static final String MODULE = "module ";
 
   /// A change of a declaration.
   public TextEdit(String file, int start, int end, String replacement, String shown) {
@@ -45,15 +51,30 @@ public record TextEdit(
     return shown.startsWith(DELETED) ? shown.substring(DELETED.length()) : null;
   }
 
-  /// Whether this declares a parameter and nothing else.
+  /// Whether this changes where a value comes from: a variable, a parameter, or what a call of a
+  /// module passes.
+  public boolean isDefinition() {
+    boolean isStatement =
+        where.isEmpty() && (shown.startsWith("param ") || shown.startsWith("var "));
+    return !isInsertion()
+        && (isStatement || where.startsWith(MODULE) || where.equals("parameters"));
+  }
+
+  /// Whether this declares a parameter, or assigns one in a parameter file, and nothing else.
   public boolean declaresParameter() {
     return DECLARATION.matcher(shown).lookingAt()
+        || assignsParameter()
         || (where.startsWith("parameters of ") && MEMBER.matcher(shown).lookingAt());
   }
 
-  /// The declared parameter: `param subnetId`.
+  /// Whether this assigns a parameter in a parameter file.
+  public boolean assignsParameter() {
+    return ASSIGNMENT.matcher(shown).lookingAt();
+  }
+
+  /// The parameter that this declares or assigns: `param subnetId`.
   public String declaredParameter() {
-    for (Pattern pattern : List.of(DECLARATION, MEMBER)) {
+    for (Pattern pattern : List.of(DECLARATION, ASSIGNMENT, MEMBER)) {
       Matcher matcher = pattern.matcher(shown);
       if (matcher.lookingAt()) {
         return "param " + matcher.group(1);

@@ -67,9 +67,13 @@ final class ArmParameters {
     return free(declared, name);
   }
 
+  /// Whether a text parameter is declared that is not empty by default.
   private boolean isText(JsonSource.@Nullable Node declared, String name) {
     JsonSource.Node existing = declared == null ? null : declared.get(name);
-    return existing != null && "string".equalsIgnoreCase(file.string(existing.get("type")));
+    return existing != null
+        && "string".equalsIgnoreCase(file.string(existing.get("type")))
+        && !"".equals(file.string(existing.get("defaultValue")))
+        && assigned.stream().noneMatch(each -> each.assignsEmptyText(name));
   }
 
   private static String free(JsonSource.@Nullable Node declared, String name) {
@@ -110,6 +114,9 @@ final class ArmParameters {
       for (JsonParameters each : assigned(template)) {
         edits.decide(findings, "give `%s` a value in `%s`".formatted(name, each.name()));
       }
+    } else {
+      edits.review(
+          findings, "decide `%s` in `%s`, which is `%s`".formatted(name, file.name(), value));
     }
   }
 

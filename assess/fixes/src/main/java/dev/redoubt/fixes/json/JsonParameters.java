@@ -23,6 +23,11 @@ public final class JsonParameters {
     return value(parameter) != null;
   }
 
+  /// Whether the file gives the parameter an empty text.
+  public boolean assignsEmptyText(String parameter) {
+    return "".equals(file.string(value(parameter)));
+  }
+
   private JsonSource.@Nullable Node value(String parameter) {
     JsonSource.Node root = file.root();
     JsonSource.Node parameters = root == null ? null : root.get("parameters");
