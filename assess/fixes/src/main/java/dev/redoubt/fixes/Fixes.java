@@ -64,10 +64,10 @@ public final class Fixes {
 
     private final Assessment assessment;
     private final BicepFiles bicepFiles = new BicepFiles();
-    private final Planners planned;
+    private final LanguagePlanners planned;
 
     /// What the fixes of exempt findings would change.
-    private final Planners exempted;
+    private final LanguagePlanners exempted;
 
     private final Map<String, SourceText> texts = new HashMap<>();
     private final Map<String, @Nullable FixRecipe> recipes = new HashMap<>();
@@ -77,8 +77,8 @@ public final class Fixes {
       boolean dnsProvided =
           assessment.settings().platform().stream().anyMatch(fact -> fact.kind().equals("dns"));
       FixSettings settings = new FixSettings(parameters, TIERS, dnsProvided);
-      this.planned = new Planners(bicepFiles, settings);
-      this.exempted = new Planners(bicepFiles, settings);
+      this.planned = new LanguagePlanners(bicepFiles, settings);
+      this.exempted = new LanguagePlanners(bicepFiles, settings);
     }
 
     Assessment annotated() {
@@ -176,7 +176,7 @@ public final class Fixes {
 
     /// Plans the fixes of some findings; the result has the numbers of those that have one.
     private Map<Integer, FixRecipe> plan(
-        List<Finding> findings, Predicate<Finding> wanted, Planners planners) {
+        List<Finding> findings, Predicate<Finding> wanted, LanguagePlanners planners) {
       Map<Integer, FixRecipe> found = new LinkedHashMap<>();
       for (int i = 0; i < findings.size(); i++) {
         Finding finding = findings.get(i);

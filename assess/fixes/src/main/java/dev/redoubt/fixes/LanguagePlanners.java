@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /// Plans fixes together, each with the planner of the language of its file.
-final class Planners {
+final class LanguagePlanners {
 
   private final EditCollector edits = new EditCollector();
   private final BicepPlanner bicep;
   private final Map<String, JsonPlanner> json = new LinkedHashMap<>();
   private final FixSettings settings;
 
-  Planners(BicepFiles files, FixSettings settings) {
+  LanguagePlanners(BicepFiles files, FixSettings settings) {
     this.settings = settings;
     this.bicep = new BicepPlanner(files, settings, edits);
   }
