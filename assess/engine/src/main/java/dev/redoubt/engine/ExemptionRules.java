@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// expired accepts nothing.
 final class ExemptionRules {
 
+  /// The id of any resource in a resource group.
+  private static final String ANY_ID =
+      "/subscriptions/#/resourceGroups/#/providers/#/#/#".replace('#', PossibleTexts.UNKNOWN);
+
   /// An exemption and what it matched.
   private static final class Rule {
     private final Set<String> controls;
@@ -242,10 +246,18 @@ final class ExemptionRules {
             .formatted(listed.resource(), listed.resource());
   }
 
+  /// Whether a pattern is met by the words that every id in a resource group has.
+  private static boolean matchesEveryId(ListedExemption listed) {
+    return listed.resource() != null
+        && listed.symbol() == null
+        && listed.path() == null
+        && GlobPattern.text(listed.resource()).matches(ANY_ID);
+  }
+
   private List<Problem> excessive(Rule rule) {
     List<Problem> problems = new ArrayList<>();
     Exemption exemption = rule.exemption;
-    if (rule.listed != null && rule.listed.isForAll()) {
+    if (rule.listed != null && (rule.listed.isForAll() || matchesEveryId(rule.listed))) {
       problems.add(
           Problem.warning(
               "this exemption is for every resource, also for those that are added later; name the"

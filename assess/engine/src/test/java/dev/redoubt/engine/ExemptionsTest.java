@@ -157,7 +157,12 @@ class ExemptionsTest {
   void exemptionForEverythingOrForYearsIsReported() {
     folder.file("main.bicep", STORAGE);
     for (String where :
-        List.of("resource: '*'", "path: '**'", "path: '**/*'", "symbol: '*'\n    path: '**'")) {
+        List.of(
+            "resource: '*'",
+            "resource: '*resourceGroup*'",
+            "path: '**'",
+            "path: '**/*'",
+            "symbol: '*'\n    path: '**'")) {
       exempt("storage-shared-key", where, "2027-01-01");
       assertThat(problems(folder.assess()))
           .as(where)
