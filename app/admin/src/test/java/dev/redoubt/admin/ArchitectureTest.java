@@ -48,7 +48,7 @@ class ArchitectureTest {
     MODULES.put("bom", Set.of());
     MODULES.put("yaml", Set.of());
     MODULES.put("estate", Set.of());
-    MODULES.put("findings", Set.of("estate"));
+    MODULES.put("findings", Set.of("estate", "text"));
     MODULES.put("template", Set.of("estate"));
     MODULES.put("arm", Set.of("template", "estate"));
     MODULES.put("bicep", Set.of("arm", "template", "estate", "yaml"));

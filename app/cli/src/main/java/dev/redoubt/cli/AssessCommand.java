@@ -11,7 +11,7 @@ import dev.redoubt.engine.AssessmentEngine;
 import dev.redoubt.engine.ConfiguredCatalog;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.report.FailureThreshold;
+import dev.redoubt.findings.result.FailureThreshold;
 import dev.redoubt.workspace.EnvironmentVariables;
 import dev.redoubt.workspace.SourceRequest;
 import dev.redoubt.workspace.WorkspaceSources;

@@ -1,7 +1,7 @@
 package dev.redoubt.cli;
 
 import dev.redoubt.findings.Severity;
-import dev.redoubt.report.FailureThreshold;
+import dev.redoubt.findings.result.FailureThreshold;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;

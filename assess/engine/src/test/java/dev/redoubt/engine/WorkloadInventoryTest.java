@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.controls.ControlCatalog;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.InventoryItem;
-import dev.redoubt.findings.InventoryItem.Kind;
+import dev.redoubt.findings.inventory.InventoryItem;
+import dev.redoubt.findings.inventory.InventoryItem.Kind;
 import dev.redoubt.template.deployment.DeploymentSettings;
 import dev.redoubt.testing.FileTree;
 import dev.redoubt.workspace.SourceRequest;

@@ -3,6 +3,7 @@ package dev.redoubt.findings;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.estate.UnknownCause;
+import dev.redoubt.findings.inventory.InventoryItem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

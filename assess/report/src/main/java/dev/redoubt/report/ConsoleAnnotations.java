@@ -6,6 +6,7 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class ConsoleAnnotations {
     page.blank();
     page.fold(
         new ConsoleLayout.Head("EXEMPT  ", ConsoleColour.BOLD),
-        ReportWording.count(exempt.size(), "finding") + " accepted by an exemption");
+        FindingWording.count(exempt.size(), "finding") + " accepted by an exemption");
     for (DeploymentSections.Section section : DeploymentSections.of(assessment, exempt, paths)) {
       title(section);
       exempt(section);
@@ -65,7 +66,7 @@ final class ConsoleAnnotations {
       for (Finding finding : each.getValue()) {
         page.fold(ConsoleLayout.Head.of("  "), name(finding, section));
       }
-      page.fold(ConsoleLayout.Head.of("    "), ReportWording.exemption(exemption));
+      page.fold(ConsoleLayout.Head.of("    "), FindingWording.exemption(exemption));
       if (exemption.origin().isWritten()) {
         page.unbroken("    ", paths.place(exemption.origin()));
       }
@@ -81,7 +82,7 @@ final class ConsoleAnnotations {
   private String name(Finding finding, DeploymentSections.Section section) {
     return finding.control().id()
         + ": "
-        + ReportWording.resource(finding)
+        + FindingWording.resource(finding)
         + (section.isMixed()
             ? " in " + DeploymentSections.names(finding.deployments(), paths)
             : "");
@@ -96,7 +97,7 @@ final class ConsoleAnnotations {
     page.blank();
     page.fold(
         new ConsoleLayout.Head("CONDITIONAL  ", ConsoleColour.BOLD),
-        ReportWording.count(passes.size(), "check")
+        FindingWording.count(passes.size(), "check")
             + " passed only because of what the platform is declared to provide");
     for (DeploymentSections.Section section : DeploymentSections.of(assessment, passes, paths)) {
       title(section);
@@ -114,10 +115,10 @@ final class ConsoleAnnotations {
       }
     }
     for (Map.Entry<PlatformFact, Map<String, Integer>> each : byFact.entrySet()) {
-      page.fold(ConsoleLayout.Head.of("  "), ReportWording.fact(each.getKey()));
+      page.fold(ConsoleLayout.Head.of("  "), FindingWording.fact(each.getKey()));
       List<String> controls = new ArrayList<>();
       each.getValue()
-          .forEach((id, count) -> controls.add(id + " " + ReportWording.count(count, "resource")));
+          .forEach((id, count) -> controls.add(id + " " + FindingWording.count(count, "resource")));
       page.fold(ConsoleLayout.Head.of("    "), String.join(", ", controls));
       if (each.getKey().origin().isWritten()) {
         page.unbroken("    ", paths.place(each.getKey().origin()));
@@ -139,8 +140,8 @@ final class ConsoleAnnotations {
       SeverityChange change = each.getKey();
       page.fold(
           ConsoleLayout.Head.of("  "),
-          change.control() + ": " + ReportWording.count(each.getValue(), "finding"));
-      page.fold(ConsoleLayout.Head.of("    "), ReportWording.change(change));
+          change.control() + ": " + FindingWording.count(each.getValue(), "finding"));
+      page.fold(ConsoleLayout.Head.of("    "), FindingWording.change(change));
       if (change.origin().isWritten()) {
         page.unbroken("    ", paths.place(change.origin()));
       }
@@ -153,7 +154,7 @@ final class ConsoleAnnotations {
       page.blank();
       page.fold(
           new ConsoleLayout.Head("BASELINE  ", ConsoleColour.BOLD),
-          ReportWording.baseline(assessment, baseline)
+          FindingWording.baseline(assessment, baseline)
               + "; only new findings are listed and counted");
     }
   }

@@ -5,6 +5,7 @@ import dev.redoubt.findings.Assessment.Deployment;
 import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,9 +63,9 @@ final class ConsoleDeployments {
       page.fold(
           ConsoleLayout.Head.of("  "),
           "and "
-              + ReportWording.count(rest.size(), "more deployment")
+              + FindingWording.count(rest.size(), "more deployment")
               + " with at most "
-              + ReportWording.count(count(rest.getFirst(), Verdict.FAIL), "violation")
+              + FindingWording.count(count(rest.getFirst(), Verdict.FAIL), "violation")
               + " each; `--format json` lists all");
     }
   }
@@ -97,14 +98,14 @@ final class ConsoleDeployments {
   }
 
   private String counts(Deployment deployment) {
-    String resources = ReportWording.count(deployment.resources(), "resource");
+    String resources = FindingWording.count(deployment.resources(), "resource");
     Map<Verdict, Integer> own = verdicts.getOrDefault(deployment.id(), Map.of());
     if (own.isEmpty()) {
       return resources + ", nothing judged";
     }
     return resources
         + ", "
-        + ReportWording.count(count(deployment, Verdict.FAIL), "violation")
+        + FindingWording.count(count(deployment, Verdict.FAIL), "violation")
         + ", "
         + count(deployment, Verdict.UNKNOWN)
         + " unknown"

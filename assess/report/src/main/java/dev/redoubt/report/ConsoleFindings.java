@@ -7,6 +7,8 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.FindingPlaces;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,8 +68,8 @@ final class ConsoleFindings {
 
   private List<Finding> failing() {
     return assessment.findings().stream()
-        .filter(finding -> finding.verdict() == Verdict.FAIL && ReportWording.isNew(finding))
-        .sorted(ReportWording.WORST_FIRST)
+        .filter(finding -> finding.verdict() == Verdict.FAIL && FindingWording.isNew(finding))
+        .sorted(FindingWording.WORST_FIRST)
         .toList();
   }
 
@@ -75,7 +77,7 @@ final class ConsoleFindings {
   static String summary(Assessment assessment) {
     List<Finding> all =
         assessment.findings().stream()
-            .filter(finding -> finding.verdict() == Verdict.FAIL && ReportWording.isNew(finding))
+            .filter(finding -> finding.verdict() == Verdict.FAIL && FindingWording.isNew(finding))
             .toList();
     if (all.isEmpty()) {
       return assessment.settings().baseline() == null ? "none" : "no new finding";
@@ -89,10 +91,10 @@ final class ConsoleFindings {
     }
     long conditional = all.stream().filter(each -> each.when() != null).count();
     long controls = all.stream().map(each -> each.control().id()).distinct().count();
-    return ReportWording.count(
+    return FindingWording.count(
             all.size(), assessment.settings().baseline() == null ? "finding" : "new finding")
         + " of "
-        + ReportWording.count(controls, "control")
+        + FindingWording.count(controls, "control")
         + ": "
         + String.join(", ", severities)
         + (conditional == 0 ? "" : "; " + conditional + " only under a condition");
@@ -103,7 +105,7 @@ final class ConsoleFindings {
       page.blank();
       page.fold(
           new ConsoleLayout.Head("IN  ", ConsoleColour.BOLD),
-          section.title() + ": " + ReportWording.count(section.findings().size(), "finding"),
+          section.title() + ": " + FindingWording.count(section.findings().size(), "finding"),
           ConsoleColour.BOLD);
     }
     Map<String, List<Finding>> byControl = new LinkedHashMap<>();
@@ -138,22 +140,22 @@ final class ConsoleFindings {
     }
     List<String> parts = new ArrayList<>();
     byControl.forEach(
-        (id, findings) -> parts.add(id + " " + ReportWording.count(findings.size(), "resource")));
+        (id, findings) -> parts.add(id + " " + FindingWording.count(findings.size(), "resource")));
     if (!isAfterLow) {
       page.blank();
     }
     page.fold(
-        new ConsoleLayout.Head(" LOW  ", ReportWording.ink(Severity.LOW)),
+        new ConsoleLayout.Head(" LOW  ", ConsoleSeverity.ink(Severity.LOW)),
         "conventions: " + String.join(", ", parts) + "; `--verbose` lists them");
   }
 
   private void control(List<Finding> findings, boolean isMixed) throws IOException {
     ControlDescription control = findings.getFirst().control();
-    SeverityChange lowered = ReportWording.lowered(findings.getFirst(), assessment);
+    SeverityChange lowered = FindingWording.lowered(findings.getFirst(), assessment);
     page.foldWith(
         new ConsoleLayout.Head(
-            " " + ReportWording.tag(control.severity()) + " ",
-            ReportWording.ink(control.severity())),
+            " " + ConsoleSeverity.tag(control.severity()) + " ",
+            ConsoleSeverity.ink(control.severity())),
         control.title() + (lowered == null ? "" : " (lowered from " + lowered.from().word() + ")"),
         ConsoleColour.BOLD,
         control.id());
@@ -178,7 +180,7 @@ final class ConsoleFindings {
       page.fold(
           ConsoleLayout.Head.of(INDENT),
           "and "
-              + ReportWording.count(findings.size() - MAX_RESOURCES, "more resource")
+              + FindingWording.count(findings.size() - MAX_RESOURCES, "more resource")
               + "; `--format json` lists all");
     }
     if (isComplete) {
@@ -196,11 +198,11 @@ final class ConsoleFindings {
       module(findings.getFirst());
       return;
     }
-    int nameWidth = widest(findings, ReportWording::resource);
+    int nameWidth = widest(findings, FindingWording::resource);
     int placeWidth = widest(findings, paths::place);
     for (Finding finding : findings) {
       page.columns(
-          INDENT, ReportWording.resource(finding), nameWidth, paths.place(finding), placeWidth);
+          INDENT, FindingWording.resource(finding), nameWidth, paths.place(finding), placeWidth);
       module(finding);
     }
     page.fold(ConsoleLayout.Head.of("     "), reason);
@@ -212,7 +214,7 @@ final class ConsoleFindings {
     String type = "";
     for (Finding finding : findings) {
       String own = finding.resource().type().lastSegment();
-      String name = ReportWording.resource(finding);
+      String name = FindingWording.resource(finding);
       names.add(own.equals(type) ? name.substring(own.length() + 1) : name);
       type = own;
     }
@@ -228,7 +230,7 @@ final class ConsoleFindings {
 
   /// What is expected is left out if the fix says it.
   private Basis basis(Finding finding, boolean isMixed) {
-    String reason = ReportWording.why(finding);
+    String reason = FindingWording.why(finding);
     int expected = reason.indexOf(EXPECTED);
     boolean isSaid = !isComplete && expected > 0 && finding.annotations().fix() != null;
     return new Basis(
@@ -241,7 +243,7 @@ final class ConsoleFindings {
     if (basis.when() != null) {
       page.fold(
           ConsoleLayout.Head.of("     when "),
-          ReportWording.condition(basis.when(), MAX_CONDITION));
+          FindingWording.condition(basis.when(), MAX_CONDITION));
     }
     if (!basis.deployments().isEmpty()) {
       page.fold(ConsoleLayout.Head.of("     in "), basis.deployments());

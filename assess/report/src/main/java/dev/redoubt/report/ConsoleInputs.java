@@ -1,6 +1,7 @@
 package dev.redoubt.report;
 
 import dev.redoubt.findings.Assessment.Input;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.List;
 
@@ -38,7 +39,7 @@ final class ConsoleInputs {
       page.fold(
           ConsoleLayout.Head.of("  "),
           "and "
-              + ReportWording.count(inputs.size() - shown, "more file")
+              + FindingWording.count(inputs.size() - shown, "more file")
               + "; `--verbose` lists all");
     }
   }

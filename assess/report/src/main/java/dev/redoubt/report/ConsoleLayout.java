@@ -1,5 +1,6 @@
 package dev.redoubt.report;
 
+import dev.redoubt.text.TextShortening;
 import dev.redoubt.text.TextWrapping;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -156,18 +157,8 @@ public final class ConsoleLayout {
           .append('\n');
       return;
     }
-    out.append(indent).append(shorten(clean(left), room)).append('\n');
+    out.append(indent).append(TextShortening.shorten(clean(left), room)).append('\n');
     out.append(indent).append("  ").append(clean(right)).append('\n');
-  }
-
-  /// The text without its middle; more of the end is kept than of the start.
-  public static String shorten(String text, int room) {
-    if (text.length() <= room) {
-      return text;
-    }
-    int kept = Math.max(room - CUT.length(), 2);
-    int start = kept / 3;
-    return text.substring(0, start) + CUT + text.substring(text.length() - (kept - start));
   }
 
   /// The text on one line, with control characters escaped.

@@ -4,6 +4,7 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,22 +27,22 @@ final class ConsoleLines {
     List<Finding> findings =
         assessment.findings().stream()
             .filter(each -> each.verdict() == Verdict.FAIL || each.verdict() == Verdict.UNKNOWN)
-            .filter(ReportWording::isNew)
-            .sorted(ReportWording.WORST_FIRST)
+            .filter(FindingWording::isNew)
+            .sorted(FindingWording.WORST_FIRST)
             .toList();
     for (Finding finding : findings) {
       page.verbatim(
           paths.place(finding)
               + ": "
               + (finding.verdict() == Verdict.UNKNOWN ? "unknown: " : "")
-              + ReportWording.severity(finding, assessment)
+              + FindingWording.severity(finding, assessment)
               + ": "
               + finding.control().id()
               + ": "
-              + ReportWording.resource(finding)
+              + FindingWording.resource(finding)
               + ": "
-              + ReportWording.why(finding)
-              + ReportWording.when(finding));
+              + FindingWording.why(finding)
+              + FindingWording.when(finding));
     }
   }
 

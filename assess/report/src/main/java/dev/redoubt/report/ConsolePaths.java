@@ -4,6 +4,7 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.result.FindingPlaces;
 import java.util.List;
 
 /// The paths of a console report. A place, `file:line:column`, is whole, as the command line names

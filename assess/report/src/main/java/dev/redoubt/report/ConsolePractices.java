@@ -5,6 +5,7 @@ import dev.redoubt.findings.Assessment.Practice;
 import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class ConsolePractices {
             .collect(Collectors.joining(", "));
     page.fold(
         new ConsoleLayout.Head("ARTICLE  ", ConsoleColour.BOLD),
-        ReportWording.count(practices.size(), "best practice")
+        FindingWording.count(practices.size(), "best practice")
             + (assessment.deployments().size() > 1 ? ", over all deployments: " : ": ")
             + counts);
     for (Practice practice : practices) {

@@ -2,6 +2,7 @@ package dev.redoubt.report;
 
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,7 +69,7 @@ final class ConsoleProblems {
   void write() throws IOException {
     write(
         assessment.problems().stream()
-            .filter(each -> isComplete || !ReportWording.isSaidAsUnknown(each, assessment))
+            .filter(each -> isComplete || !FindingWording.isSaidAsUnknown(each, assessment))
             .toList());
   }
 
@@ -104,7 +105,7 @@ final class ConsoleProblems {
         page.fold(
             ConsoleLayout.Head.of("  "),
             "and "
-                + ReportWording.count(groups.size() - MAX_MESSAGES, "more message")
+                + FindingWording.count(groups.size() - MAX_MESSAGES, "more message")
                 + "; `--format json` lists all");
         return;
       }
@@ -147,8 +148,8 @@ final class ConsoleProblems {
       if (count > 0) {
         parts.add(
             severity == Problem.Severity.INFO
-                ? ReportWording.count(count, "note")
-                : ReportWording.count(count, severity.name().toLowerCase(Locale.ROOT)));
+                ? FindingWording.count(count, "note")
+                : FindingWording.count(count, severity.name().toLowerCase(Locale.ROOT)));
       }
     }
     return String.join(", ", parts);
@@ -180,7 +181,7 @@ final class ConsoleProblems {
       if (written.size() > MAX_PLACES + 1) {
         page.fold(
             ConsoleLayout.Head.of("           "),
-            "and at " + ReportWording.count(written.size() - MAX_PLACES - 1, "more location"));
+            "and at " + FindingWording.count(written.size() - MAX_PLACES - 1, "more location"));
       }
     }
   }

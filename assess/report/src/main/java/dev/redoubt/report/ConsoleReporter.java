@@ -4,6 +4,9 @@ import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.SeverityChange;
+import dev.redoubt.findings.result.AssessmentResult;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -117,12 +120,12 @@ public final class ConsoleReporter implements AssessmentReporter {
     if (accepted.exempt() > 0) {
       page.fold(
           new ConsoleLayout.Head("EXEMPT    ", ConsoleColour.BOLD),
-          ReportWording.count(accepted.exempt(), "finding"));
+          FindingWording.count(accepted.exempt(), "finding"));
     }
     if (accepted.conditional() > 0) {
       page.fold(
           new ConsoleLayout.Head("CONDITIONAL  ", ConsoleColour.BOLD),
-          ReportWording.count(accepted.conditional(), "check"));
+          FindingWording.count(accepted.conditional(), "check"));
     }
     Map<SeverityChange, Long> lowered = LoweredSeverities.of(assessment);
     if (!lowered.isEmpty()) {
@@ -134,7 +137,7 @@ public final class ConsoleReporter implements AssessmentReporter {
     if (baseline != null) {
       page.fold(
           new ConsoleLayout.Head("BASELINE  ", ConsoleColour.BOLD),
-          ReportWording.baseline(assessment, baseline));
+          FindingWording.baseline(assessment, baseline));
     }
   }
 
@@ -144,7 +147,7 @@ public final class ConsoleReporter implements AssessmentReporter {
     String counts =
         inputs(assessment.inputs())
             + " -> "
-            + ReportWording.count(assessment.resourceCount(), "resource")
+            + FindingWording.count(assessment.resourceCount(), "resource")
             + (assessment.deployments().size() > 1
                 ? " in " + assessment.deployments().size() + " deployments"
                 : "");
@@ -177,9 +180,9 @@ public final class ConsoleReporter implements AssessmentReporter {
             .filter(each -> each.role() != Input.Role.NOT_ASSESSED)
             .collect(Collectors.groupingBy(Input::kind, LinkedHashMap::new, Collectors.counting()));
     return kinds.entrySet().stream()
-            .map(entry -> ReportWording.count(entry.getValue(), inputWord(entry.getKey())))
+            .map(entry -> FindingWording.count(entry.getValue(), inputWord(entry.getKey())))
             .collect(Collectors.joining(", "))
-        + (unread > 0 ? ", " + ReportWording.count(unread, "file") + " not assessed" : "");
+        + (unread > 0 ? ", " + FindingWording.count(unread, "file") + " not assessed" : "");
   }
 
   private static String inputWord(String kind) {

@@ -1,6 +1,8 @@
 package dev.redoubt.report;
 
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.result.AssessmentResult;
+import dev.redoubt.findings.result.FailureThreshold;
 import java.io.IOException;
 
 /// Writes the result and its exit code.

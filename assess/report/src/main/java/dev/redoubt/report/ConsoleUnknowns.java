@@ -5,6 +5,7 @@ import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +75,7 @@ final class ConsoleUnknowns {
   /// The unknown verdicts; with a baseline, the new ones.
   static List<Finding> unknown(Assessment assessment) {
     return assessment.findings().stream()
-        .filter(each -> each.verdict() == Verdict.UNKNOWN && ReportWording.isNew(each))
+        .filter(each -> each.verdict() == Verdict.UNKNOWN && FindingWording.isNew(each))
         .toList();
   }
 
@@ -88,7 +89,7 @@ final class ConsoleUnknowns {
                     group.cause(),
                     group.findings().stream()
                         .filter(
-                            each -> ReportWording.isNew(each) && each.verdict() == Verdict.UNKNOWN)
+                            each -> FindingWording.isNew(each) && each.verdict() == Verdict.UNKNOWN)
                         .toList()))
         .filter(
             group ->
@@ -98,9 +99,9 @@ final class ConsoleUnknowns {
   }
 
   static String summary(List<Finding> unknown, List<UnknownGroup> groups) {
-    return ReportWording.count(unknown.size(), "verdict")
+    return FindingWording.count(unknown.size(), "verdict")
         + ", "
-        + ReportWording.count(groups.size(), "root cause");
+        + FindingWording.count(groups.size(), "root cause");
   }
 
   private void entry(List<UnknownGroup> alike) throws IOException {
@@ -150,7 +151,7 @@ final class ConsoleUnknowns {
   /// The problem that reports the cause: its location, and what it adds to the text of the cause.
   private void evidence(UnknownGroup group) throws IOException {
     for (Problem problem : assessment.problems()) {
-      if (ReportWording.isSaidAsUnknown(problem, assessment)
+      if (FindingWording.isSaidAsUnknown(problem, assessment)
           && problem.message().startsWith(group.cause().text())) {
         String rest =
             problem
@@ -178,9 +179,9 @@ final class ConsoleUnknowns {
             new ConsoleLayout.Head("    1  ", ConsoleColour.YELLOW),
             finding.control().id()
                 + ", "
-                + ReportWording.resource(finding)
+                + FindingWording.resource(finding)
                 + ": "
-                + ReportWording.why(finding));
+                + FindingWording.why(finding));
       }
     }
   }
@@ -188,7 +189,7 @@ final class ConsoleUnknowns {
   private static String controls(List<Finding> findings) {
     Set<String> ids = new LinkedHashSet<>();
     findings.stream()
-        .sorted(ReportWording.WORST_FIRST)
+        .sorted(FindingWording.WORST_FIRST)
         .forEach(
             finding -> ids.add(finding.control().severity().word() + " " + finding.control().id()));
     List<String> shown = ids.stream().limit(MAX_CONTROLS).toList();

@@ -34,7 +34,7 @@ public final class ControlDescriptions {
           String.format(
               Locale.ROOT,
               "%s %-10s ",
-              ReportWording.tag(control.severity()),
+              ConsoleSeverity.tag(control.severity()),
               control.layer().word());
       page.fold(ConsoleLayout.Head.of(head), control.id());
       page.fold(ConsoleLayout.Head.of(" ".repeat(head.length() + 2)), control.title());

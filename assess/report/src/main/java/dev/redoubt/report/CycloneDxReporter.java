@@ -9,7 +9,9 @@ import dev.redoubt.bom.CycloneDxVersion;
 import dev.redoubt.bom.CycloneDxWriter;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.findings.Assessment;
-import dev.redoubt.findings.InventoryItem;
+import dev.redoubt.findings.inventory.InventoryItem;
+import dev.redoubt.findings.result.AssessmentGaps;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,14 +82,14 @@ public final class CycloneDxReporter implements AssessmentReporter {
   /// The workload. What was not read is a property, because the inventory lacks it.
   private static Component subject(Assessment assessment) {
     SortedMap<String, String> properties = new TreeMap<>();
-    List<ReportOutcomes.Gap> gaps =
-        ReportOutcomes.of(assessment).stream()
-            .filter(gap -> gap.kind() != ReportOutcomes.Gap.Kind.NOTHING_JUDGED)
+    List<AssessmentGaps.Gap> gaps =
+        AssessmentGaps.of(assessment).stream()
+            .filter(gap -> gap.kind() != AssessmentGaps.Gap.Kind.NOTHING_JUDGED)
             .toList();
     if (!gaps.isEmpty()) {
       properties.put(
           "redoubt:incomplete",
-          String.join("; ", gaps.stream().map(ReportOutcomes.Gap::text).distinct().toList()));
+          String.join("; ", gaps.stream().map(AssessmentGaps.Gap::text).distinct().toList()));
     }
     return new Component(
         WORKLOAD,
@@ -107,7 +109,7 @@ public final class CycloneDxReporter implements AssessmentReporter {
     Set<String> taken = new HashSet<>(Set.of(WORKLOAD));
     for (InventoryItem item : items) {
       String name =
-          item.resource().type().toString() + "/" + ReportWording.name(item.resource().key());
+          item.resource().type().toString() + "/" + FindingWording.name(item.resource().key());
       String reference = name;
       while (!taken.add(reference)) {
         reference = name + "#" + counts.merge(name, 1, Integer::sum);
@@ -118,7 +120,7 @@ public final class CycloneDxReporter implements AssessmentReporter {
   }
 
   private static Component component(InventoryItem item, String reference, Component.Kind kind) {
-    String resource = ReportWording.name(item.resource().key());
+    String resource = FindingWording.name(item.resource().key());
     return new Component(
         reference,
         kind,
@@ -135,7 +137,7 @@ public final class CycloneDxReporter implements AssessmentReporter {
   private static Service service(InventoryItem item, String reference) {
     return new Service(
         reference,
-        ReportWording.name(item.resource().key()),
+        FindingWording.name(item.resource().key()),
         item.publisher() == null ? "Microsoft Azure" : item.publisher(),
         item.version(),
         null,
@@ -149,7 +151,7 @@ public final class CycloneDxReporter implements AssessmentReporter {
     item.details().forEach((name, text) -> properties.put("redoubt:azure:" + name, text));
     properties.put("redoubt:kind", Oscal.word(item.kind()).replace('_', '-'));
     properties.put("redoubt:resourceType", item.resource().type().toString());
-    properties.put("redoubt:resourceName", ReportWording.name(item.resource().key()));
+    properties.put("redoubt:resourceName", FindingWording.name(item.resource().key()));
     if (!item.deployments().isEmpty()) {
       properties.put("redoubt:deployments", String.join(", ", item.deployments()));
     }

@@ -3,6 +3,7 @@ package dev.redoubt.report;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.Deployment;
 import dev.redoubt.findings.Finding;
+import dev.redoubt.findings.result.FindingWording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ final class DeploymentSections {
       List<Finding> others = new ArrayList<>(findings);
       others.removeIf(
           each -> each.deployments().size() != 1 || !rest.contains(each.deployments().getFirst()));
-      sections.add(new Section(ReportWording.count(rest.size(), "more deployment"), true, others));
+      sections.add(new Section(FindingWording.count(rest.size(), "more deployment"), true, others));
     }
     return sections;
   }
@@ -116,6 +117,6 @@ final class DeploymentSections {
   private static String listed(List<String> texts) {
     int more = texts.size() - MAX_NAMES;
     String shown = String.join(", ", texts.stream().limit(MAX_NAMES).toList());
-    return more > 0 ? shown + " and " + ReportWording.count(more, "more deployment") : shown;
+    return more > 0 ? shown + " and " + FindingWording.count(more, "more deployment") : shown;
   }
 }

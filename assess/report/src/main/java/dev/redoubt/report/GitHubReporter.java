@@ -7,6 +7,11 @@ import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.AssessmentGaps;
+import dev.redoubt.findings.result.AssessmentResult;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.result.FindingPlaces;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -44,7 +49,7 @@ public final class GitHubReporter implements AssessmentReporter {
             out);
       }
     }
-    for (ReportOutcomes.Gap gap : ReportOutcomes.of(assessment)) {
+    for (AssessmentGaps.Gap gap : AssessmentGaps.of(assessment)) {
       if (gap.problem() == null && written++ < MAX_ANNOTATIONS) {
         command(level(gap), Origin.NONE, "redoubt: " + gap.name(), gap.text(), assessment, out);
       }
@@ -52,8 +57,8 @@ public final class GitHubReporter implements AssessmentReporter {
     for (Finding finding :
         assessment.findings().stream()
             .filter(each -> each.verdict() == Verdict.FAIL || each.verdict() == Verdict.UNKNOWN)
-            .filter(ReportWording::isNew)
-            .sorted(ReportWording.WORST_FIRST)
+            .filter(FindingWording::isNew)
+            .sorted(FindingWording.WORST_FIRST)
             .toList()) {
       if (written++ < MAX_ANNOTATIONS) {
         finding(finding, assessment, out);
@@ -61,7 +66,7 @@ public final class GitHubReporter implements AssessmentReporter {
     }
     if (written > MAX_ANNOTATIONS) {
       out.append("::notice::")
-          .append(ReportWording.count(written - MAX_ANNOTATIONS, "more annotation"))
+          .append(FindingWording.count(written - MAX_ANNOTATIONS, "more annotation"))
           .append(" in the other reports\n");
     }
   }
@@ -70,7 +75,7 @@ public final class GitHubReporter implements AssessmentReporter {
     AssessmentResult result = AssessmentResult.of(assessment, threshold);
     String level =
         switch (result.state()) {
-          case PASSED -> ReportOutcomes.of(assessment).isEmpty() ? "notice" : "warning";
+          case PASSED -> AssessmentGaps.of(assessment).isEmpty() ? "notice" : "warning";
           case NOT_ENFORCED -> "warning";
           case FAILED, NOTHING_JUDGED, INCOMPLETE -> "error";
         };
@@ -79,7 +84,7 @@ public final class GitHubReporter implements AssessmentReporter {
   }
 
   /// Files that nothing deploys as far as is known are no errors.
-  private static String level(ReportOutcomes.Gap gap) {
+  private static String level(AssessmentGaps.Gap gap) {
     return switch (gap.kind()) {
       case ERROR, UNKNOWN_DEPLOYMENT, NOTHING_JUDGED -> "error";
       case UNREACHED_TEMPLATE, UNREAD_FILE -> "warning";
@@ -100,9 +105,9 @@ public final class GitHubReporter implements AssessmentReporter {
         (isViolation ? "" : "unknown: ")
             + finding.control().id()
             + " ("
-            + ReportWording.severity(finding, assessment)
+            + FindingWording.severity(finding, assessment)
             + ")",
-        ReportWording.message(finding) + "\nFix: " + ReportWording.fix(finding),
+        FindingWording.message(finding) + "\nFix: " + FindingWording.fix(finding),
         assessment,
         out);
   }

@@ -5,6 +5,11 @@ import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.AssessmentGaps;
+import dev.redoubt.findings.result.AssessmentResult;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.result.FindingPlaces;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,8 +34,8 @@ public final class JUnitReporter implements AssessmentReporter {
   @Override
   public void write(Assessment assessment, Appendable out) throws IOException {
     List<Finding> findings =
-        assessment.findings().stream().sorted(ReportWording.WORST_FIRST).toList();
-    List<ReportOutcomes.Gap> gaps = ReportOutcomes.of(assessment);
+        assessment.findings().stream().sorted(FindingWording.WORST_FIRST).toList();
+    List<AssessmentGaps.Gap> gaps = AssessmentGaps.of(assessment);
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.append("<testsuites name=\"").append(XmlText.of("redoubt assess " + assessment.name()));
     out.append("\" tests=\"").append(String.valueOf(findings.size() + gaps.size()));
@@ -50,7 +55,7 @@ public final class JUnitReporter implements AssessmentReporter {
       suite(SUITE_OF_INPUTS, gaps.size(), 0, gaps.size(), out);
       out.append(">\n");
       properties(assessment, out);
-      for (ReportOutcomes.Gap gap : gaps) {
+      for (AssessmentGaps.Gap gap : gaps) {
         gap(gap, assessment, out);
       }
       out.append("  </testsuite>\n");
@@ -73,7 +78,7 @@ public final class JUnitReporter implements AssessmentReporter {
     property("redoubt.result", result.state().word(), out);
     property("redoubt.result.basis", result.basis(), out);
     for (SeverityChange change : LoweredSeverities.of(assessment).keySet()) {
-      property("redoubt.severity." + change.control(), ReportWording.change(change), out);
+      property("redoubt.severity." + change.control(), FindingWording.change(change), out);
     }
     out.append("    </properties>\n");
   }
@@ -101,18 +106,18 @@ public final class JUnitReporter implements AssessmentReporter {
   }
 
   private static boolean is(Finding finding, Verdict verdict) {
-    return finding.verdict() == verdict && ReportWording.isNew(finding);
+    return finding.verdict() == verdict && FindingWording.isNew(finding);
   }
 
   private static boolean isUnchanged(Finding finding) {
     return (finding.verdict() == Verdict.FAIL || finding.verdict() == Verdict.UNKNOWN)
-        && !ReportWording.isNew(finding);
+        && !FindingWording.isNew(finding);
   }
 
   private static void testCase(Finding finding, Assessment assessment, Appendable out)
       throws IOException {
     String name =
-        ReportWording.resourceWithSymbol(finding)
+        FindingWording.resourceWithSymbol(finding)
             + (assessment.deployments().size() > 1
                 ? " in " + String.join(", ", finding.deployments())
                 : "");
@@ -123,7 +128,7 @@ public final class JUnitReporter implements AssessmentReporter {
         .append("\"");
     if (isUnchanged(finding)) {
       out.append(">\n      <skipped>in the baseline: ")
-          .append(XmlText.of(ReportWording.message(finding)))
+          .append(XmlText.of(FindingWording.message(finding)))
           .append("</skipped>\n    </testcase>\n");
       return;
     }
@@ -132,7 +137,7 @@ public final class JUnitReporter implements AssessmentReporter {
       case EXEMPT -> {
         var exemption = finding.annotations().exemption();
         String why =
-            exemption == null ? finding.reason().text() : ReportWording.exemption(exemption);
+            exemption == null ? finding.reason().text() : FindingWording.exemption(exemption);
         out.append(">\n      <skipped>accepted ")
             .append(XmlText.of(why))
             .append("</skipped>\n    </testcase>\n");
@@ -149,7 +154,7 @@ public final class JUnitReporter implements AssessmentReporter {
     }
     String facts =
         finding.annotations().conditions().stream()
-            .map(ReportWording::fact)
+            .map(FindingWording::fact)
             .collect(Collectors.joining(", "));
     out.append(">\n      <system-out>conditional on ")
         .append(XmlText.of(facts))
@@ -162,23 +167,23 @@ public final class JUnitReporter implements AssessmentReporter {
     String text =
         place
             + ": "
-            + ReportWording.severity(finding, assessment)
+            + FindingWording.severity(finding, assessment)
             + ": "
-            + ReportWording.message(finding)
+            + FindingWording.message(finding)
             + "\nFix: "
-            + ReportWording.fix(finding)
+            + FindingWording.fix(finding)
             + "\nCost: "
             + finding.control().cost();
     out.append(">\n      <" + element + " type=\"")
         .append(finding.control().severity().word())
         .append("\" message=\"")
-        .append(XmlText.of(ReportWording.message(finding)))
+        .append(XmlText.of(FindingWording.message(finding)))
         .append("\">")
         .append(XmlText.of(text))
         .append("</" + element + ">\n    </testcase>\n");
   }
 
-  private static void gap(ReportOutcomes.Gap gap, Assessment assessment, Appendable out)
+  private static void gap(AssessmentGaps.Gap gap, Assessment assessment, Appendable out)
       throws IOException {
     Problem problem = gap.problem();
     String place =

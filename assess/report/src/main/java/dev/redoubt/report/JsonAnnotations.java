@@ -11,6 +11,7 @@ import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.FindingWording;
 import java.time.LocalDate;
 import java.util.Locale;
 
@@ -38,7 +39,7 @@ final class JsonAnnotations {
       long isNew =
           assessment.findings().stream()
               .filter(each -> each.verdict() == Verdict.FAIL || each.verdict() == Verdict.UNKNOWN)
-              .filter(ReportWording::isNew)
+              .filter(FindingWording::isNew)
               .count();
       root.put(
           "baseline",
@@ -55,7 +56,7 @@ final class JsonAnnotations {
   static ObjectValue add(ObjectValue node, Finding finding, Assessment assessment) {
     Finding.Annotations annotations = finding.annotations();
     ObjectValue all = node;
-    SeverityChange lowered = ReportWording.lowered(finding, assessment);
+    SeverityChange lowered = FindingWording.lowered(finding, assessment);
     if (lowered != null) {
       all = all.with("loweredFrom", StringValue.of(lowered.from().word()));
     }

@@ -19,6 +19,11 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.AssessmentResult;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.result.FindingPlaces;
+import dev.redoubt.findings.result.FindingWording;
+import dev.redoubt.findings.result.SecurityPosture;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +90,7 @@ public final class JsonReporter implements AssessmentReporter {
             JsonNodes.array(
                 assessment.findings().stream()
                     .filter(each -> includePasses || each.verdict() != Verdict.PASS)
-                    .sorted(ReportWording.WORST_FIRST),
+                    .sorted(FindingWording.WORST_FIRST),
                 finding -> finding(finding, assessment)))
         .put("unknowns", JsonNodes.array(assessment.unknowns().stream(), JsonReporter::unknown))
         .put("paths", ArrayValue.EMPTY)
@@ -213,7 +218,7 @@ public final class JsonReporter implements AssessmentReporter {
             .put("verdict", finding.verdict().word())
             .put("resource", resource(finding.resource()))
             .put("origin", origin(FindingPlaces.of(finding), assessment))
-            .put("reason", ReportWording.why(finding))
+            .put("reason", FindingWording.why(finding))
             .put("when", when(finding))
             .put("deployments", JsonNodes.texts(finding.deployments()))
             .put(

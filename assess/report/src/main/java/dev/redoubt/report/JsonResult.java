@@ -2,6 +2,7 @@ package dev.redoubt.report;
 
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.findings.result.AssessmentResult;
 
 /// The result of a run as JSON.
 final class JsonResult {

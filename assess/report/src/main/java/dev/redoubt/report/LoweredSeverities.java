@@ -4,6 +4,7 @@ import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.FindingWording;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,8 +18,8 @@ final class LoweredSeverities {
     Map<SeverityChange, Long> changes = new LinkedHashMap<>();
     for (Finding finding : assessment.findings()) {
       boolean isListed = finding.verdict() == Verdict.FAIL || finding.verdict() == Verdict.UNKNOWN;
-      SeverityChange change = ReportWording.lowered(finding, assessment);
-      if (isListed && change != null && ReportWording.isNew(finding)) {
+      SeverityChange change = FindingWording.lowered(finding, assessment);
+      if (isListed && change != null && FindingWording.isNew(finding)) {
         changes.merge(change, 1L, Long::sum);
       }
     }
@@ -28,6 +29,6 @@ final class LoweredSeverities {
   /// `3 findings with a lowered severity`.
   static String summary(Map<SeverityChange, Long> changes) {
     long findings = changes.values().stream().mapToLong(Long::longValue).sum();
-    return ReportWording.count(findings, "finding") + " with a lowered severity";
+    return FindingWording.count(findings, "finding") + " with a lowered severity";
   }
 }

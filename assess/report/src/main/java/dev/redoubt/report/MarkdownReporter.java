@@ -4,6 +4,10 @@ import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.AssessmentResult;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.result.FindingPlaces;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,8 +57,8 @@ public final class MarkdownReporter implements AssessmentReporter {
     String head = head(assessment);
     List<Finding> listed =
         assessment.findings().stream()
-            .filter(each -> each.verdict() == Verdict.FAIL && ReportWording.isNew(each))
-            .sorted(ReportWording.WORST_FIRST)
+            .filter(each -> each.verdict() == Verdict.FAIL && FindingWording.isNew(each))
+            .sorted(FindingWording.WORST_FIRST)
             .toList();
     List<MarkdownSection> others = new MarkdownSections(assessment).sections();
     long needed = MarkdownSection.length(head) + MarkdownSection.needed(others);
@@ -81,7 +85,7 @@ public final class MarkdownReporter implements AssessmentReporter {
     Assessment.Baseline baseline = assessment.settings().baseline();
     if (baseline != null) {
       out.append("Compared with ")
-          .append(MarkdownText.of(ReportWording.baseline(assessment, baseline)))
+          .append(MarkdownText.of(FindingWording.baseline(assessment, baseline)))
           .append(".\n\n");
     }
     return out.toString();
@@ -91,9 +95,9 @@ public final class MarkdownReporter implements AssessmentReporter {
     AssessmentResult result = AssessmentResult.of(assessment, threshold);
     out.append("**").append(result.state().title()).append("** ");
     out.append(MarkdownText.of(result.basis())).append("\n\n");
-    out.append(ReportWording.count(assessment.resourceCount(), "resource"))
+    out.append(FindingWording.count(assessment.resourceCount(), "resource"))
         .append(" in ")
-        .append(ReportWording.count(assessment.deployments().size(), "deployment"))
+        .append(FindingWording.count(assessment.deployments().size(), "deployment"))
         .append(". Violated: ")
         .append(MarkdownText.of(ConsoleFindings.summary(assessment)))
         .append(".\n\n");
@@ -114,14 +118,14 @@ public final class MarkdownReporter implements AssessmentReporter {
     for (Finding finding : listed.subList(0, shown)) {
       String place =
           assessment.files().locate(FindingPlaces.shown(assessment, finding)).withColumn();
-      out.append("| ").append(MarkdownText.of(ReportWording.severity(finding, assessment)));
+      out.append("| ").append(MarkdownText.of(FindingWording.severity(finding, assessment)));
       out.append(" | ")
           .append(MarkdownText.of(finding.control().title()))
           .append(" (`" + finding.control().id() + "`): ")
-          .append(MarkdownText.of(ReportWording.why(finding) + ReportWording.when(finding)));
-      out.append(" | ").append(MarkdownText.of(ReportWording.resourceWithSymbol(finding)));
+          .append(MarkdownText.of(FindingWording.why(finding) + FindingWording.when(finding)));
+      out.append(" | ").append(MarkdownText.of(FindingWording.resourceWithSymbol(finding)));
       out.append(" | ").append(MarkdownText.code(place));
-      out.append(" | ").append(MarkdownText.of(ReportWording.fix(finding)));
+      out.append(" | ").append(MarkdownText.of(FindingWording.fix(finding)));
       if (isSeveral) {
         out.append(" | ").append(MarkdownText.of(String.join(", ", finding.deployments())));
       }
@@ -130,7 +134,7 @@ public final class MarkdownReporter implements AssessmentReporter {
     out.append('\n');
     if (listed.size() > shown) {
       out.append("And ")
-          .append(ReportWording.count(listed.size() - shown, "more finding"))
+          .append(FindingWording.count(listed.size() - shown, "more finding"))
           .append(".\n\n");
     }
     return out.toString();

@@ -8,6 +8,7 @@ import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.FindingWording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,16 +93,18 @@ final class MarkdownSections {
       return;
     }
     out.append("<details><summary>")
-        .append(ReportWording.count(exempt.size(), "exempt finding"))
+        .append(FindingWording.count(exempt.size(), "exempt finding"))
         .append("</summary>\n\n");
     for (Finding finding : exempt) {
       Exemption exemption = finding.annotations().exemption();
       out.append("- `" + finding.control().id() + "`: ")
-          .append(MarkdownText.of(ReportWording.resourceWithSymbol(finding)))
+          .append(MarkdownText.of(FindingWording.resourceWithSymbol(finding)))
           .append(", ")
           .append(
               MarkdownText.of(
-                  exemption == null ? finding.reason().text() : ReportWording.exemption(exemption)))
+                  exemption == null
+                      ? finding.reason().text()
+                      : FindingWording.exemption(exemption)))
           .append(MarkdownText.of(deployments(finding)))
           .append('\n');
     }
@@ -118,16 +121,16 @@ final class MarkdownSections {
       return;
     }
     out.append("<details><summary>")
-        .append(ReportWording.count(passes.size(), "check"))
+        .append(FindingWording.count(passes.size(), "check"))
         .append(" passed because of declared platform facts")
         .append("</summary>\n\n");
     for (Finding finding : passes) {
       String facts =
           finding.annotations().conditions().stream()
-              .map(ReportWording::fact)
+              .map(FindingWording::fact)
               .collect(Collectors.joining(", "));
       out.append("- `" + finding.control().id() + "`: ")
-          .append(MarkdownText.of(ReportWording.resourceWithSymbol(finding)))
+          .append(MarkdownText.of(FindingWording.resourceWithSymbol(finding)))
           .append(", conditional on ")
           .append(MarkdownText.of(facts + deployments(finding)))
           .append('\n');
@@ -146,8 +149,8 @@ final class MarkdownSections {
         .append("</summary>\n\n");
     for (Map.Entry<SeverityChange, Long> each : lowered.entrySet()) {
       out.append("- `" + each.getKey().control() + "`: ")
-          .append(MarkdownText.of(ReportWording.change(each.getKey())))
-          .append(" (" + ReportWording.count(each.getValue(), "finding") + ")\n");
+          .append(MarkdownText.of(FindingWording.change(each.getKey())))
+          .append(" (" + FindingWording.count(each.getValue(), "finding") + ")\n");
     }
     out.append("\n</details>\n\n");
   }
@@ -206,7 +209,7 @@ final class MarkdownSections {
     }
     if (errors.size() > MAX_PROBLEMS) {
       out.append("- and ")
-          .append(ReportWording.count(errors.size() - MAX_PROBLEMS, "more error"))
+          .append(FindingWording.count(errors.size() - MAX_PROBLEMS, "more error"))
           .append('\n');
     }
     out.append('\n');

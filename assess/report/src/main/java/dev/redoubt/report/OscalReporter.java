@@ -11,6 +11,11 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.AssessmentGaps;
+import dev.redoubt.findings.result.AssessmentResult;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.result.FindingPlaces;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +101,7 @@ public final class OscalReporter implements AssessmentReporter {
               .build());
     }
     node.put("reviewed-controls", reviewed(byControl.keySet().stream().toList()));
-    boolean isWhole = ReportOutcomes.of(assessment).isEmpty();
+    boolean isWhole = AssessmentGaps.of(assessment).isEmpty();
     if (!assessment.findings().isEmpty()) {
       node.put(
           "observations",
@@ -119,7 +124,7 @@ public final class OscalReporter implements AssessmentReporter {
     for (SeverityChange change : LoweredSeverities.of(assessment).keySet()) {
       properties.add(
           Oscal.property(
-              "lowered-severity", change.control() + ": " + ReportWording.change(change)));
+              "lowered-severity", change.control() + ": " + FindingWording.change(change)));
     }
     return ArrayValue.of(properties);
   }
@@ -127,7 +132,7 @@ public final class OscalReporter implements AssessmentReporter {
   private static String description(Assessment assessment) {
     StringBuilder text =
         new StringBuilder("Templates as they would be deployed, before deployment.");
-    List<ReportOutcomes.Gap> gaps = ReportOutcomes.of(assessment);
+    List<AssessmentGaps.Gap> gaps = AssessmentGaps.of(assessment);
     if (!gaps.isEmpty()) {
       text.append(" The assessment is incomplete:");
       gaps.forEach(
@@ -145,7 +150,7 @@ public final class OscalReporter implements AssessmentReporter {
           uuid ->
               ObjectValue.builder()
                   .put("uuid", uuid)
-                  .put("description", Oscal.line(ReportWording.resourceWithSymbol(finding)))
+                  .put("description", Oscal.line(FindingWording.resourceWithSymbol(finding)))
                   .put(
                       "props",
                       ArrayValue.of(
@@ -185,27 +190,27 @@ public final class OscalReporter implements AssessmentReporter {
     properties.add(Oscal.property("verdict", finding.verdict().word()));
     properties.add(Oscal.property("control", finding.control().id()));
     properties.add(Oscal.property("severity", finding.control().severity().word()));
-    SeverityChange lowered = ReportWording.lowered(finding, assessment);
+    SeverityChange lowered = FindingWording.lowered(finding, assessment);
     if (lowered != null) {
-      properties.add(Oscal.property("lowered-severity", ReportWording.change(lowered)));
+      properties.add(Oscal.property("lowered-severity", FindingWording.change(lowered)));
     }
     finding.deployments().forEach(id -> properties.add(Oscal.property("deployment", id)));
     Exemption exemption = finding.annotations().exemption();
     if (exemption != null) {
-      properties.add(Oscal.property("exemption", ReportWording.exemption(exemption)));
+      properties.add(Oscal.property("exemption", FindingWording.exemption(exemption)));
     }
     for (PlatformFact fact : finding.annotations().conditions()) {
-      properties.add(Oscal.property("condition", ReportWording.fact(fact)));
+      properties.add(Oscal.property("condition", FindingWording.fact(fact)));
     }
     if (finding.annotations().baseline() != null) {
       properties.add(
-          Oscal.property("baseline", ReportWording.isNew(finding) ? "new" : "unchanged"));
+          Oscal.property("baseline", FindingWording.isNew(finding) ? "new" : "unchanged"));
     }
     String place = assessment.files().locate(FindingPlaces.shown(assessment, finding)).withColumn();
     return ObjectValue.builder()
         .put("uuid", observationId(finding))
         .put("title", Oscal.line(finding.control().title()))
-        .put("description", Oscal.line(ReportWording.message(finding)))
+        .put("description", Oscal.line(FindingWording.message(finding)))
         .put("props", ArrayValue.of(properties))
         .put("methods", Oscal.words("TEST"))
         .put("types", Oscal.words("finding"))

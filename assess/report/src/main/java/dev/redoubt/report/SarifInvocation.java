@@ -7,6 +7,9 @@ import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.result.AssessmentGaps;
+import dev.redoubt.findings.result.AssessmentResult;
+import dev.redoubt.findings.result.FailureThreshold;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +25,7 @@ final class SarifInvocation {
   static ObjectValue of(
       Assessment assessment, FailureThreshold threshold, SarifLocations locations) {
     AssessmentResult result = AssessmentResult.of(assessment, threshold);
-    List<ReportOutcomes.Gap> gaps = ReportOutcomes.of(assessment);
+    List<AssessmentGaps.Gap> gaps = AssessmentGaps.of(assessment);
     List<ObjectValue> notifications = new ArrayList<>();
     notifications.add(
         notification(
@@ -30,7 +33,7 @@ final class SarifInvocation {
             result.state().title() + ": " + result.basis(),
             Origin.NONE,
             locations));
-    for (ReportOutcomes.Gap gap : gaps) {
+    for (AssessmentGaps.Gap gap : gaps) {
       if (gap.problem() == null) {
         notifications.add(
             notification("error", gap.name() + ": " + gap.text(), Origin.NONE, locations));

@@ -8,6 +8,7 @@ import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Fix;
+import dev.redoubt.findings.result.FindingWording;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -37,7 +38,7 @@ final class SarifLocations {
   ObjectValue of(Origin origin, Resource resource) {
     ObjectValue logical =
         ObjectValue.builder()
-            .put("name", ReportWording.name(resource.key()))
+            .put("name", FindingWording.name(resource.key()))
             .put("fullyQualifiedName", resource.key().id())
             .put("kind", "resource")
             .build();

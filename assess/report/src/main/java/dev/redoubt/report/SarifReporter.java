@@ -13,6 +13,10 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.AssessmentResult;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.result.FindingPlaces;
+import dev.redoubt.findings.result.FindingWording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -71,7 +75,7 @@ public final class SarifReporter implements AssessmentReporter {
                 JsonNodes.array(
                     assessment.findings().stream()
                         .filter(each -> includePasses || each.verdict() != Verdict.PASS)
-                        .sorted(ReportWording.WORST_FIRST),
+                        .sorted(FindingWording.WORST_FIRST),
                     finding -> result(finding, ruleIndex, assessment, locations, fingerprints)))
             .put(
                 "properties",
@@ -161,7 +165,7 @@ public final class SarifReporter implements AssessmentReporter {
       node.put("suppressions", ArrayValue.of(List.of(suppression(finding, locations))));
     }
     if (finding.annotations().baseline() != null) {
-      node.put("baselineState", ReportWording.isNew(finding) ? "new" : "unchanged");
+      node.put("baselineState", FindingWording.isNew(finding) ? "new" : "unchanged");
     }
     Fix fix = finding.annotations().fix();
     if (fix != null && !fix.edits().isEmpty()) {
@@ -183,9 +187,9 @@ public final class SarifReporter implements AssessmentReporter {
     if (assessment.deployments().size() > 1) {
       node.put("deployments", JsonNodes.texts(finding.deployments()));
     }
-    SeverityChange lowered = ReportWording.lowered(finding, assessment);
+    SeverityChange lowered = FindingWording.lowered(finding, assessment);
     if (lowered != null) {
-      node.put("loweredSeverity", ReportWording.change(lowered));
+      node.put("loweredSeverity", FindingWording.change(lowered));
     }
     return node.build();
   }
@@ -201,7 +205,7 @@ public final class SarifReporter implements AssessmentReporter {
             .put("status", "accepted")
             .put(
                 "justification",
-                exemption == null ? finding.reason().text() : ReportWording.exemption(exemption));
+                exemption == null ? finding.reason().text() : FindingWording.exemption(exemption));
     if (exemption != null && exemption.origin().isWritten()) {
       node.put(
           "location",
@@ -237,9 +241,9 @@ public final class SarifReporter implements AssessmentReporter {
   }
 
   private static String text(Finding finding) {
-    String why = ReportWording.message(finding);
+    String why = FindingWording.message(finding);
     return switch (finding.verdict()) {
-      case FAIL -> why + ". Fix: " + ReportWording.fix(finding);
+      case FAIL -> why + ". Fix: " + FindingWording.fix(finding);
       case UNKNOWN -> "unknown before deployment; " + why;
       case PASS ->
           finding.annotations().conditions().isEmpty()
@@ -247,7 +251,7 @@ public final class SarifReporter implements AssessmentReporter {
               : why
                   + "; conditional on "
                   + finding.annotations().conditions().stream()
-                      .map(ReportWording::fact)
+                      .map(FindingWording::fact)
                       .collect(Collectors.joining(", "));
       case EXEMPT -> why;
     };

@@ -3,6 +3,8 @@ package dev.redoubt.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import dev.redoubt.report.ConsoleReporter.Look;
 import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
@@ -129,14 +131,6 @@ class ConsoleReporterTest {
     assertThat(report(ExampleAssessments.broken(), new Look(120, false)))
         .contains("st\\u{1b}[2Jdata\\u{202e}")
         .doesNotContain("\u001b", "\u202e", "\u0007");
-  }
-
-  @Test
-  void shortensTheMiddleOfALongText() {
-    assertThat(ConsoleLayout.shorten("infra/landing/zone/main.json:42", 20))
-        .startsWith("infra...")
-        .endsWith("main.json:42")
-        .hasSizeLessThanOrEqualTo(20);
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -11,6 +11,10 @@ import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.TruthValue;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.result.AssessmentGaps;
+import dev.redoubt.findings.result.AssessmentResult;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -131,10 +135,9 @@ class FormatOutcomesTest {
         Map.entry("markdown", new MarkdownReporter(threshold)),
         Map.entry("github", new GitHubReporter(threshold)),
         Map.entry("junit", new JUnitReporter(threshold)),
-        Map.entry(
-            "sarif", new SarifReporter(ExampleAssessments.TOOL, true, threshold, Path.of(""))),
-        Map.entry("json", new JsonReporter(ExampleAssessments.TOOL, true, threshold)),
-        Map.entry("oscal", new OscalReporter(ExampleAssessments.TOOL, threshold, FormatsTest.NOW)));
+        Map.entry("sarif", new SarifReporter(ReportTools.EXAMPLE, true, threshold, Path.of(""))),
+        Map.entry("json", new JsonReporter(ReportTools.EXAMPLE, true, threshold)),
+        Map.entry("oscal", new OscalReporter(ReportTools.EXAMPLE, threshold, FormatsTest.NOW)));
   }
 
   private static AssessmentReporter console(
@@ -316,7 +319,7 @@ class FormatOutcomesTest {
 
   @Test
   void unreachedTemplatesAreOneGapWithWhatResolvesIt() throws IOException {
-    assertThat(ReportOutcomes.of(ExampleAssessments.unreached()))
+    assertThat(AssessmentGaps.of(ExampleAssessments.unreached()))
         .singleElement()
         .satisfies(
             gap ->

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.redoubt.bom.CycloneDxVersion;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ class FormatsInteropTest {
       for (Assessment each : FormatsTest.examples()) {
         String bill =
             FormatsTest.report(
-                new CycloneDxReporter(ExampleAssessments.TOOL, version, FormatsTest.NOW), each);
+                new CycloneDxReporter(ReportTools.EXAMPLE, version, FormatsTest.NOW), each);
         assertThat(OfficialSchemas.errors(schema, bill)).isEmpty();
         assertThat(
                 OfficialSchemas.errors(

@@ -6,6 +6,8 @@ import dev.redoubt.bom.CycloneDxVersion;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
@@ -44,17 +46,16 @@ class FormatsTest {
   }
 
   private static AssessmentReporter oscal() {
-    return new OscalReporter(ExampleAssessments.TOOL, FailureThreshold.DEFAULT, NOW);
+    return new OscalReporter(ReportTools.EXAMPLE, FailureThreshold.DEFAULT, NOW);
   }
 
   private static AssessmentReporter cycloneDx() {
-    return new CycloneDxReporter(ExampleAssessments.TOOL, CycloneDxVersion.V1_6, NOW);
+    return new CycloneDxReporter(ReportTools.EXAMPLE, CycloneDxVersion.V1_6, NOW);
   }
 
   private static String components() throws IOException {
     StringBuilder out = new StringBuilder();
-    new OscalComponents(ExampleAssessments.TOOL, NOW)
-        .write(ExampleAssessments.weak().controls(), out);
+    new OscalComponents(ReportTools.EXAMPLE, NOW).write(ExampleAssessments.weak().controls(), out);
     return out.toString();
   }
 

@@ -7,6 +7,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import dev.redoubt.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ class JsonReporterTest {
 
   private static String report(Assessment assessment, boolean includePasses) throws IOException {
     StringBuilder out = new StringBuilder();
-    new JsonReporter(ExampleAssessments.TOOL, includePasses, FailureThreshold.DEFAULT)
+    new JsonReporter(ReportTools.EXAMPLE, includePasses, FailureThreshold.DEFAULT)
         .write(assessment, out);
     return out.toString();
   }

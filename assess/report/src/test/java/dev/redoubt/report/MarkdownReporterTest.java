@@ -6,6 +6,8 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.redoubt.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.estate.Problem;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.result.FailureThreshold;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,7 @@ class SarifReporterTest {
 
   private static String report(Assessment assessment) throws IOException {
     StringBuilder out = new StringBuilder();
-    new SarifReporter(ExampleAssessments.TOOL, true, FailureThreshold.DEFAULT, ROOT)
+    new SarifReporter(ReportTools.EXAMPLE, true, FailureThreshold.DEFAULT, ROOT)
         .write(assessment, out);
     return out.toString();
   }

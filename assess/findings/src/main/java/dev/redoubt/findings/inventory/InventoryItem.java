@@ -1,4 +1,4 @@
-package dev.redoubt.findings;
+package dev.redoubt.findings.inventory;
 
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;

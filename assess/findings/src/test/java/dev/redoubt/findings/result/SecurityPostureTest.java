@@ -1,11 +1,12 @@
-package dev.redoubt.report;
+package dev.redoubt.findings.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.DefenceLayer;
 import dev.redoubt.findings.Severity;
-import dev.redoubt.report.SecurityPosture.Tally;
+import dev.redoubt.findings.result.SecurityPosture.Tally;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

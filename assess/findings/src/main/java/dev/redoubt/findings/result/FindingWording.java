@@ -1,4 +1,4 @@
-package dev.redoubt.report;
+package dev.redoubt.findings.result;
 
 import dev.redoubt.estate.DeclarationSite;
 import dev.redoubt.estate.NameSegment;
@@ -14,10 +14,10 @@ import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Reason;
-import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.TruthValue;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.text.TextShortening;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,11 +26,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Words and sort orders that several reports share.
-final class ReportWording {
+/// Words and sort orders that all reports share.
+public final class FindingWording {
 
   /// Worst first, then in the order of the article, then by control; stable within a control.
-  static final Comparator<Finding> WORST_FIRST =
+  public static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(
               (Finding finding) -> finding.control().severity(), Comparator.reverseOrder())
           .thenComparing(finding -> finding.control().layer())
@@ -50,21 +50,21 @@ final class ReportWording {
 
   private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
-  private ReportWording() {}
+  private FindingWording() {}
 
   /// Whether a finding is not in the baseline; without a baseline, every finding is new.
-  static boolean isNew(Finding finding) {
+  public static boolean isNew(Finding finding) {
     return finding.annotations().baseline() != Finding.BaselineState.UNCHANGED;
   }
 
   /// `1 finding`, `2 findings`.
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   /// The last segment of the type and the name, with a placeholder for unknown parts of the name;
   /// the symbolic name if nothing of the name is known.
-  static String resource(Finding finding) {
+  public static String resource(Finding finding) {
     ResourceKey key = finding.resource().key();
     String name = name(key);
     DeclarationSite site = finding.resource().site();
@@ -75,13 +75,13 @@ final class ReportWording {
   }
 
   /// The name, with a placeholder for its unknown parts.
-  static String name(ResourceKey key) {
-    return key.names().stream().map(ReportWording::name).collect(Collectors.joining("/"));
+  public static String name(ResourceKey key) {
+    return key.names().stream().map(FindingWording::name).collect(Collectors.joining("/"));
   }
 
   /// The type, the symbolic name and the name of a resource: `storageAccounts 'lake'
   /// (stlake{...})`.
-  static String resourceWithSymbol(Finding finding) {
+  public static String resourceWithSymbol(Finding finding) {
     DeclarationSite site = finding.resource().site();
     String name = name(finding.resource().key());
     if (site == null || site.symbol().isEmpty() || name.equals(UNKNOWN_PART)) {
@@ -93,7 +93,7 @@ final class ReportWording {
 
   /// The violation, the resource, the reason and the condition, for machine-readable reports that
   /// show one text.
-  static String message(Finding finding) {
+  public static String message(Finding finding) {
     return finding.control().title()
         + ": "
         + resourceWithSymbol(finding)
@@ -104,7 +104,7 @@ final class ReportWording {
 
   /// The reason that decides; of an unknown verdict, what is unknown, and not a value that it may
   /// have.
-  static String why(Finding finding) {
+  public static String why(Finding finding) {
     if (finding.verdict() != Verdict.UNKNOWN) {
       return finding.reason().root().text();
     }
@@ -119,7 +119,7 @@ final class ReportWording {
 
   /// The condition of a finding and the causes of an unknown verdict, with the inputs that decide
   /// them, as the end of a sentence; empty without any.
-  static String when(Finding finding) {
+  public static String when(Finding finding) {
     List<String> parts = new ArrayList<>();
     if (finding.when() != null) {
       parts.add(", when " + condition(finding.when(), MAX_CONDITION));
@@ -137,7 +137,7 @@ final class ReportWording {
   }
 
   /// The change that lowers the severity of a finding's control; null if nothing does.
-  static @Nullable SeverityChange lowered(Finding finding, Assessment assessment) {
+  public static @Nullable SeverityChange lowered(Finding finding, Assessment assessment) {
     return assessment.settings().severities().stream()
         .filter(change -> change.isLower() && change.control().equals(finding.control().id()))
         .findFirst()
@@ -145,7 +145,7 @@ final class ReportWording {
   }
 
   /// `low`; `low, lowered from critical until 2027-01-31 by ciso`.
-  static String severity(Finding finding, Assessment assessment) {
+  public static String severity(Finding finding, Assessment assessment) {
     SeverityChange change = lowered(finding, assessment);
     String word = finding.control().severity().word();
     return change == null
@@ -155,7 +155,7 @@ final class ReportWording {
 
   /// The change, who answers for it, until when and why: `critical -> low until 2027-01-31 by ciso:
   /// reason`.
-  static String change(SeverityChange change) {
+  public static String change(SeverityChange change) {
     return change.from().word()
         + " -> "
         + change.to().word()
@@ -169,7 +169,7 @@ final class ReportWording {
   }
 
   /// What to change, one line.
-  static String fix(Finding finding) {
+  public static String fix(Finding finding) {
     Fix fix = finding.annotations().fix();
     return fix == null ? finding.control().remediation().summary() : fix.title();
   }
@@ -181,7 +181,7 @@ final class ReportWording {
         .replaceAll(
             quoted ->
                 Matcher.quoteReplacement(
-                    "`" + ConsoleLayout.shorten(quoted.group(1), MAX_EXPRESSION) + "`"));
+                    "`" + TextShortening.shorten(quoted.group(1), MAX_EXPRESSION) + "`"));
   }
 
   private static String name(NameSegment segment) {
@@ -197,13 +197,13 @@ final class ReportWording {
   /// The condition of a violation, and the input that decides it.
   ///
   /// @param longest in characters, of the condition
-  static String condition(Finding.Condition when, int longest) {
-    String text = "`" + ConsoleLayout.shorten(when.text(), longest) + "`";
+  public static String condition(Finding.Condition when, int longest) {
+    String text = "`" + TextShortening.shorten(when.text(), longest) + "`";
     return when.resolvedBy().isEmpty() ? text : text + "; resolved by " + when.resolvedBy();
   }
 
   /// Who accepts a finding, until when and why.
-  static String exemption(Exemption exemption) {
+  public static String exemption(Exemption exemption) {
     return "until "
         + exemption.expires()
         + " by "
@@ -214,7 +214,7 @@ final class ReportWording {
   }
 
   /// What the platform provides, who answers for it and until when.
-  static String fact(PlatformFact fact) {
+  public static String fact(PlatformFact fact) {
     return fact.kind()
         + ": "
         + fact.text()
@@ -226,11 +226,11 @@ final class ReportWording {
   }
 
   /// The comparison with a baseline.
-  static String baseline(Assessment assessment, Assessment.Baseline baseline) {
+  public static String baseline(Assessment assessment, Assessment.Baseline baseline) {
     long isNew =
         assessment.findings().stream()
             .filter(each -> each.verdict() == Verdict.FAIL || each.verdict() == Verdict.UNKNOWN)
-            .filter(ReportWording::isNew)
+            .filter(FindingWording::isNew)
             .count();
     return "`"
         + baseline.file()
@@ -245,30 +245,11 @@ final class ReportWording {
 
   /// Whether a warning only says that a part of a deployment is unknown, as the cause of an unknown
   /// verdict does.
-  static boolean isSaidAsUnknown(Problem problem, Assessment assessment) {
+  public static boolean isSaidAsUnknown(Problem problem, Assessment assessment) {
     return problem.severity() != Problem.Severity.ERROR
         && assessment.unknowns().stream()
             .anyMatch(
                 group ->
                     group.isOfDeployment() && problem.message().startsWith(group.cause().text()));
-  }
-
-  /// Four letters, so that columns are aligned.
-  static String tag(Severity severity) {
-    return switch (severity) {
-      case CRITICAL -> "CRIT";
-      case HIGH -> "HIGH";
-      case MEDIUM -> "MED ";
-      case LOW -> "LOW ";
-    };
-  }
-
-  static ConsoleColour ink(Severity severity) {
-    return switch (severity) {
-      case CRITICAL -> ConsoleColour.BRIGHT_RED;
-      case HIGH -> ConsoleColour.RED;
-      case MEDIUM -> ConsoleColour.YELLOW;
-      case LOW -> ConsoleColour.CYAN;
-    };
   }
 }

@@ -1,4 +1,4 @@
-package dev.redoubt.report;
+package dev.redoubt.findings.result;
 
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /// What makes an assessment incomplete although no finding says so. Formats that only know tests or
 /// controls show it as failed, because an empty report would read as success.
-final class ReportOutcomes {
+public final class AssessmentGaps {
 
   /// Files that one gap names; `inputs` of the JSON report lists all.
   private static final int MAX_NAMES = 3;
 
-  private ReportOutcomes() {}
+  private AssessmentGaps() {}
 
   /// One part of the workload that was not assessed.
   ///
   /// @param kind why not
   /// @param text what is wrong and what to do
   /// @param problem null if it is no problem of an input
-  record Gap(Kind kind, String text, @Nullable Problem problem) {
+  public record Gap(Kind kind, String text, @Nullable Problem problem) {
 
     /// Why a part was not assessed.
-    enum Kind {
+    public enum Kind {
       ERROR("error in the input"),
       UNKNOWN_DEPLOYMENT("unknown deployment"),
       UNREACHED_TEMPLATE("unreached template"),
@@ -43,12 +43,12 @@ final class ReportOutcomes {
     }
 
     /// A few words.
-    String name() {
+    public String name() {
       return kind.title;
     }
   }
 
-  static List<Gap> of(Assessment assessment) {
+  public static List<Gap> of(Assessment assessment) {
     List<Gap> gaps = new ArrayList<>();
     for (Problem problem : assessment.problems()) {
       if (problem.severity() == Problem.Severity.ERROR) {
@@ -81,8 +81,8 @@ final class ReportOutcomes {
   }
 
   /// The number of files that are not assessed although they may declare resources.
-  static long notAssessed(Assessment assessment) {
-    return assessment.inputs().stream().filter(ReportOutcomes::isNotAssessed).count();
+  public static long notAssessed(Assessment assessment) {
+    return assessment.inputs().stream().filter(AssessmentGaps::isNotAssessed).count();
   }
 
   private static boolean isNotAssessed(Input input) {
@@ -109,7 +109,7 @@ final class ReportOutcomes {
                   .limit(MAX_NAMES)
                   .map(path -> "`" + path + "`")
                   .collect(Collectors.joining(", "));
-          String rest = more > 0 ? " and " + ReportWording.count(more, "more file") : "";
+          String rest = more > 0 ? " and " + FindingWording.count(more, "more file") : "";
           gaps.add(new Gap(Gap.Kind.UNREAD_FILE, shown + rest + ": " + reason, null));
         });
     return gaps;

@@ -1,4 +1,4 @@
-package dev.redoubt.report;
+package dev.redoubt.findings.result;
 
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
@@ -68,7 +68,7 @@ public record FailureThreshold(@Nullable Severity failOn, @Nullable Severity fai
     return lowest == null
         ? 0
         : assessment.findings().stream()
-            .filter(finding -> finding.verdict() == verdict && ReportWording.isNew(finding))
+            .filter(finding -> finding.verdict() == verdict && FindingWording.isNew(finding))
             .map(Finding::control)
             .filter(control -> control.severity().isAtLeast(lowest))
             .count();

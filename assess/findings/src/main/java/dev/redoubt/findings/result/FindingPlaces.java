@@ -1,4 +1,4 @@
-package dev.redoubt.report;
+package dev.redoubt.findings.result;
 
 import dev.redoubt.estate.DeclarationSite;
 import dev.redoubt.estate.Origin;
@@ -9,24 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /// The locations of a finding. A finding in a module of a registry also has the location where the
 /// user's own files call the module, because only these can be changed.
-final class FindingPlaces {
+public final class FindingPlaces {
 
   private FindingPlaces() {}
 
   /// The value that decides, or the resource if that value is in no file.
-  static Origin of(Finding finding) {
+  public static Origin of(Finding finding) {
     return finding.origin().isWritten() ? finding.origin() : finding.resource().origin();
   }
 
   /// The location to change: in a module of a registry, where the user's files call it.
-  static Origin shown(Assessment assessment, Finding finding) {
+  public static Origin shown(Assessment assessment, Finding finding) {
     Origin call = callSite(assessment, finding);
     return call == null ? of(finding) : call;
   }
 
   /// Where the user's files call the module of a registry that has the finding; null if it is in a
   /// file of the user.
-  static @Nullable Origin callSite(Assessment assessment, Finding finding) {
+  public static @Nullable Origin callSite(Assessment assessment, Finding finding) {
     DeclarationSite site = finding.resource().site();
     if (site == null || !isExternal(assessment, of(finding))) {
       return null;

@@ -1,4 +1,4 @@
-package dev.redoubt.report;
+package dev.redoubt.findings.testing;
 
 import dev.redoubt.estate.DeclarationSite;
 import dev.redoubt.estate.NameSegment;
@@ -22,12 +22,12 @@ import dev.redoubt.findings.DefenceLayer;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Fix;
-import dev.redoubt.findings.InventoryItem;
 import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.Reason;
 import dev.redoubt.findings.Severity;
 import dev.redoubt.findings.TruthValue;
 import dev.redoubt.findings.Verdict;
+import dev.redoubt.findings.inventory.InventoryItem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Example assessments for tests of reports.
-final class ExampleAssessments {
-
-  static final ReportingTool TOOL =
-      new ReportingTool("redoubt", "0.1.0", "https://example.org/docs/");
+public final class ExampleAssessments {
 
   private static final ControlDescription STORAGE =
       control(
@@ -79,7 +76,7 @@ final class ExampleAssessments {
           UnknownCause.Kind.UNREACHED_FILE,
           "no entry point reaches `modules/old.bicep`; their resources are not assessed",
           "list what is deployed under `deployments:` in `redoubt.yaml`");
-  static final UnknownCause MISSING_MODULE =
+  public static final UnknownCause MISSING_MODULE =
       new UnknownCause(
           UnknownCause.Kind.MISSING_TEMPLATE,
           "module `net` is not available",
@@ -94,14 +91,14 @@ final class ExampleAssessments {
   private ExampleAssessments() {}
 
   /// An assessment without findings and problems.
-  static Assessment clean() {
+  public static Assessment clean() {
     ExampleAssessments examples = new ExampleAssessments();
     examples.add(STORAGE, "storageAccounts", "stdata", Verdict.PASS, 12, "it is `Disabled`");
     return examples.assessment(List.of());
   }
 
   /// An assessment with every kind of result.
-  static Assessment weak() {
+  public static Assessment weak() {
     ExampleAssessments examples = new ExampleAssessments();
     examples.add(
         TLS,
@@ -148,7 +145,7 @@ final class ExampleAssessments {
   }
 
   /// An assessment in which everything passes that was judged, beside files that are not assessed.
-  static Assessment cleanBeside(List<Input> others, UnknownCause... causes) {
+  public static Assessment cleanBeside(List<Input> others, UnknownCause... causes) {
     ExampleAssessments examples = new ExampleAssessments();
     examples.add(STORAGE, "storageAccounts", "stdata", Verdict.PASS, 12, "it is `Disabled`");
     for (UnknownCause cause : causes) {
@@ -157,19 +154,19 @@ final class ExampleAssessments {
     return examples.assessment(List.of(), others);
   }
 
-  static Input terraform(String path) {
+  public static Input terraform(String path) {
     return new Input(path, "terraform", Input.Role.NOT_ASSESSED, "Terraform is not supported yet");
   }
 
   /// A clean assessment beside a template that no entry point reaches.
-  static Assessment unreached() {
+  public static Assessment unreached() {
     return cleanBeside(
         List.of(new Input("modules/old.bicep", "bicep", Input.Role.NOT_ASSESSED, "unused module")),
         UNREACHED);
   }
 
   /// An assessment with a broken input and with control characters in names.
-  static Assessment broken() {
+  public static Assessment broken() {
     ExampleAssessments examples = new ExampleAssessments();
     examples.add(
         STORAGE,
@@ -184,7 +181,7 @@ final class ExampleAssessments {
   }
 
   /// An assessment with one problem in a file.
-  static Assessment problemIn(String file) {
+  public static Assessment problemIn(String file) {
     ExampleAssessments examples = new ExampleAssessments();
     examples.problems.add(
         Problem.error("the file is empty", Origin.of(examples.files.add(file), 0, 0)));
@@ -192,20 +189,20 @@ final class ExampleAssessments {
   }
 
   /// An assessment with these problems in the file that [#warning] uses.
-  static Assessment withProblems(List<Problem> problems) {
+  public static Assessment withProblems(List<Problem> problems) {
     ExampleAssessments examples = new ExampleAssessments();
     examples.files.add("main.bicep");
     examples.problems.addAll(problems);
     return examples.assessment(List.of());
   }
 
-  static Problem warning(String message, int line) {
+  public static Problem warning(String message, int line) {
     return Problem.warning(message, Origin.of(1, line, 1));
   }
 
   /// An assessment of storage accounts that a module of a registry deploys, each called by a module
   /// of the user.
-  static Assessment inRegistryModule(String... names) {
+  public static Assessment inRegistryModule(String... names) {
     ExampleAssessments examples = new ExampleAssessments();
     int main = examples.files.add("infra/main.bicep");
     int module = examples.files.add("br:example.com/storage:1.0");
@@ -238,7 +235,7 @@ final class ExampleAssessments {
   }
 
   /// An assessment with a module that is missing, as a problem and as a cause.
-  static Assessment missingModule() {
+  public static Assessment missingModule() {
     ExampleAssessments examples = new ExampleAssessments();
     examples.files.add("main.bicep");
     examples.problems.add(
@@ -250,7 +247,7 @@ final class ExampleAssessments {
   }
 
   /// An assessment whose only violations are missing tags.
-  static Assessment untagged() {
+  public static Assessment untagged() {
     ExampleAssessments examples = new ExampleAssessments();
     examples.add(TAGS, "vaults", "kv-main", Verdict.FAIL, 90, "`tags[owner]` is absent");
     examples.add(TAGS, "vaults", "kv-other", Verdict.FAIL, 99, "`tags[owner]` is absent");
@@ -259,7 +256,7 @@ final class ExampleAssessments {
 
   /// An assessment with an exemption, a pass that rests on a platform fact, a fix in the author's
   /// language, and a baseline.
-  static Assessment annotated() {
+  public static Assessment annotated() {
     ExampleAssessments examples = new ExampleAssessments();
     Origin configured = Origin.of(examples.files.add("redoubt.yaml"), 4, 5);
     LocalDate expires = LocalDate.of(2027, 1, 31);
@@ -296,7 +293,7 @@ final class ExampleAssessments {
   }
 
   /// An assessment with a model, its account, a data set and an agent.
-  static Assessment inventory() {
+  public static Assessment inventory() {
     ExampleAssessments examples = new ExampleAssessments();
     Resource account = examples.add(TAGS, "accounts", "ai", Verdict.PASS, 1, "ok").resource();
     Resource model = examples.add(TAGS, "deployments", "chat", Verdict.PASS, 2, "ok").resource();
@@ -327,13 +324,13 @@ final class ExampleAssessments {
   }
 
   /// An assessment in which no control applies to anything.
-  static Assessment empty() {
+  public static Assessment empty() {
     return new ExampleAssessments().assessment(List.of());
   }
 
   /// An assessment of several deployments: each has a finding of its own, and all share one, which
   /// applies under a condition.
-  static Assessment many(int deployments) {
+  public static Assessment many(int deployments) {
     ExampleAssessments examples = new ExampleAssessments();
     List<Assessment.Deployment> all = new ArrayList<>();
     List<Input> inputs = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.redoubt.report;
+package dev.redoubt.findings.result;
 
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.UnknownGroup;
@@ -11,11 +11,11 @@ import java.util.Locale;
 /// The result of a run: one word and its basis, the same in every format.
 ///
 /// @param basis the exit code, what reached the threshold and what did not, and what was accepted
-record AssessmentResult(
+public record AssessmentResult(
     State state, FailureThreshold.Decision decision, String basis, Accepted accepted) {
 
   /// The word of a result.
-  enum State {
+  public enum State {
     /// Nothing reaches the threshold.
     PASSED,
     /// There are violations or unknown verdicts, and the threshold `never` lets them through.
@@ -28,12 +28,12 @@ record AssessmentResult(
     INCOMPLETE;
 
     /// `PASSED`, `NOTHING JUDGED`.
-    String title() {
+    public String title() {
       return name().replace('_', ' ');
     }
 
     /// `passed`, `nothing-judged`.
-    String word() {
+    public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
@@ -46,7 +46,7 @@ record AssessmentResult(
   /// @param loweredUnknown unknown verdicts of controls with such a severity
   /// @param unchanged violations and unknown verdicts that the baseline has
   /// @param notAssessed files that may declare resources and are not assessed
-  record Accepted(
+  public record Accepted(
       long exempt,
       long conditional,
       long lowered,
@@ -54,32 +54,32 @@ record AssessmentResult(
       long unchanged,
       long notAssessed) {
 
-    static Accepted of(Assessment assessment) {
+    public static Accepted of(Assessment assessment) {
       List<Finding> all = assessment.findings();
       return new Accepted(
           all.stream().filter(each -> each.verdict() == Verdict.EXEMPT).count(),
           all.stream().filter(Finding::isOnCondition).count(),
           all.stream().filter(each -> isLowered(each, Verdict.FAIL, assessment)).count(),
           all.stream().filter(each -> isLowered(each, Verdict.UNKNOWN, assessment)).count(),
-          all.stream().filter(each -> !ReportWording.isNew(each)).count(),
-          ReportOutcomes.notAssessed(assessment));
+          all.stream().filter(each -> !FindingWording.isNew(each)).count(),
+          AssessmentGaps.notAssessed(assessment));
     }
 
     private static boolean isLowered(Finding finding, Verdict verdict, Assessment assessment) {
       return finding.verdict() == verdict
-          && ReportWording.isNew(finding)
-          && ReportWording.lowered(finding, assessment) != null;
+          && FindingWording.isNew(finding)
+          && FindingWording.lowered(finding, assessment) != null;
     }
 
     /// One phrase for each kind that occurs.
-    List<String> phrases() {
+    public List<String> phrases() {
       List<String> phrases = new ArrayList<>();
       if (exempt > 0) {
         phrases.add(exempt + " exempt");
       }
       if (conditional > 0) {
         phrases.add(
-            ReportWording.count(conditional, "check") + " passed only on declared platform facts");
+            FindingWording.count(conditional, "check") + " passed only on declared platform facts");
       }
       if (lowered > 0) {
         phrases.add(has(lowered, "violation"));
@@ -91,19 +91,19 @@ record AssessmentResult(
         phrases.add(unchanged + " in the baseline");
       }
       if (notAssessed > 0) {
-        phrases.add(ReportWording.count(notAssessed, "file") + " not assessed");
+        phrases.add(FindingWording.count(notAssessed, "file") + " not assessed");
       }
       return phrases;
     }
 
     private static String has(long number, String noun) {
-      return ReportWording.count(number, noun)
+      return FindingWording.count(number, noun)
           + (number == 1 ? " has" : " have")
           + " a lowered severity";
     }
   }
 
-  static AssessmentResult of(Assessment assessment, FailureThreshold threshold) {
+  public static AssessmentResult of(Assessment assessment, FailureThreshold threshold) {
     FailureThreshold.Decision decision = threshold.decide(assessment);
     Accepted accepted = Accepted.of(assessment);
     State state = state(assessment, threshold, decision);
@@ -121,7 +121,7 @@ record AssessmentResult(
                       + "; this result says nothing about the security of the workload"
                       + (decision.exitCode() == 0 ? "" : "; `--fail-on-unknown never` accepts it");
               case INCOMPLETE ->
-                  ReportWording.count(decision.errors(), "error")
+                  FindingWording.count(decision.errors(), "error")
                       + " in the input; the other results are valid";
             };
     List<String> parts = new ArrayList<>(List.of(basis));
@@ -156,7 +156,7 @@ record AssessmentResult(
 
   private static long count(Assessment assessment, Verdict verdict) {
     return assessment.findings().stream()
-        .filter(each -> each.verdict() == verdict && ReportWording.isNew(each))
+        .filter(each -> each.verdict() == verdict && FindingWording.isNew(each))
         .count();
   }
 
@@ -221,7 +221,7 @@ record AssessmentResult(
 
   private static void add(List<String> found, long number, String noun, String rest) {
     if (number > 0) {
-      found.add(ReportWording.count(number, noun) + rest);
+      found.add(FindingWording.count(number, noun) + rest);
     }
   }
 
@@ -235,7 +235,7 @@ record AssessmentResult(
 
   private static String unjudged(Assessment assessment) {
     if (assessment.resourceCount() > 0) {
-      return "the " + ReportWording.count(assessment.resourceCount(), "resource");
+      return "the " + FindingWording.count(assessment.resourceCount(), "resource");
     }
     return deployments(assessment) > 0
         ? "anything, because the resources of the deployment are unknown"

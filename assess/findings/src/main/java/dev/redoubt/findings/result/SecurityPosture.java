@@ -1,4 +1,4 @@
-package dev.redoubt.report;
+package dev.redoubt.findings.result;
 
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.PracticeState;
@@ -71,7 +71,7 @@ public record SecurityPosture(
 
   /// Whether nothing is known that should have been judged and was not.
   private static boolean isWhole(Assessment assessment) {
-    return ReportOutcomes.of(assessment).isEmpty()
+    return AssessmentGaps.of(assessment).isEmpty()
         && assessment.findings().stream().noneMatch(Finding::isOnCondition)
         && assessment.practices().stream()
             .noneMatch(practice -> practice.state() == PracticeState.HOLDS_PARTLY);

@@ -1,9 +1,10 @@
-package dev.redoubt.report;
+package dev.redoubt.findings.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Severity;
+import dev.redoubt.findings.testing.ExampleAssessments;
 import org.junit.jupiter.api.Test;
 
 class FailureThresholdTest {

@@ -1,0 +1,26 @@
+package dev.redoubt.findings.inventory;
+
+import java.util.List;
+
+/// Everything that the deployments of a workload would create, in the order of the deployments and
+/// of the declarations in them. A resource that several deployments have is listed once if its
+/// settings are equal, otherwise once for each deployment.
+public record ResourceInventory(
+    List<InventoryResource> resources,
+    List<WorkloadIdentity> identities,
+    List<DeclaredRoleAssignment> roleAssignments,
+    List<DataStore> dataStores,
+    List<WorkloadEndpoint> endpoints) {
+
+  /// Nothing.
+  public static final ResourceInventory EMPTY =
+      new ResourceInventory(List.of(), List.of(), List.of(), List.of(), List.of());
+
+  public ResourceInventory {
+    resources = List.copyOf(resources);
+    identities = List.copyOf(identities);
+    roleAssignments = List.copyOf(roleAssignments);
+    dataStores = List.copyOf(dataStores);
+    endpoints = List.copyOf(endpoints);
+  }
+}
