@@ -46,6 +46,8 @@ class ArchitectureTest {
     MODULES.put("bytes", Set.of());
     MODULES.put("json", Set.of());
     MODULES.put("bom", Set.of());
+    MODULES.put("drawing", Set.of());
+    MODULES.put("page", Set.of());
     MODULES.put("yaml", Set.of());
     MODULES.put("estate", Set.of());
     MODULES.put("findings", Set.of("estate", "text"));
@@ -55,11 +57,15 @@ class ArchitectureTest {
     MODULES.put("effective", Set.of("findings", "estate"));
     MODULES.put("policy", Set.of("effective", "arm", "template", "findings", "estate"));
     MODULES.put("controls", Set.of("policy", "effective", "template", "findings", "estate"));
+    MODULES.put("facts", Set.of("effective", "findings", "estate"));
     MODULES.put("report", Set.of("findings", "estate", "text", "bom"));
+    MODULES.put("reporthtml", Set.of("findings", "estate", "text", "page", "drawing"));
     MODULES.put(
         "workspace",
         Set.of("arm", "bicep", "configuration", "estate", "findings", "template", "text", "yaml"));
-    MODULES.put("engine", Set.of("workspace", "controls", "estate", "findings", "template"));
+    MODULES.put(
+        "engine",
+        Set.of("workspace", "controls", "facts", "effective", "estate", "findings", "template"));
     MODULES.put("fixes", Set.of("controls", "bicep", "findings", "estate"));
     MODULES.put("keys", Set.of("json", "bytes"));
     MODULES.put("detect", Set.of());
@@ -104,6 +110,7 @@ class ArchitectureTest {
             "keys",
             "ledger",
             "report",
+            "reporthtml",
             "scan",
             "signing",
             "template",
@@ -135,7 +142,17 @@ class ArchitectureTest {
   /// but code that reads untrusted files never runs in the process that has the artifact keys.
   private static final Map<String, Set<String>> PILLARS =
       Map.of(
-          "base", Set.of("text", "testing", "configuration", "yaml", "json", "bom", "bytes"),
+          "base",
+              Set.of(
+                  "text",
+                  "testing",
+                  "configuration",
+                  "yaml",
+                  "json",
+                  "bom",
+                  "bytes",
+                  "drawing",
+                  "page"),
           "assess",
               Set.of(
                   "estate",
@@ -146,7 +163,9 @@ class ArchitectureTest {
                   "effective",
                   "policy",
                   "controls",
+                  "facts",
                   "report",
+                  "reporthtml",
                   "workspace",
                   "engine",
                   "fixes"),
