@@ -47,6 +47,7 @@ class ArchitectureTest {
     MODULES.put("json", Set.of());
     MODULES.put("bom", Set.of());
     MODULES.put("drawing", Set.of());
+    MODULES.put("git", Set.of());
     MODULES.put("page", Set.of());
     MODULES.put("yaml", Set.of());
     MODULES.put("estate", Set.of());
@@ -107,6 +108,7 @@ class ArchitectureTest {
             "estate",
             "findings",
             "fixes",
+            "git",
             "keys",
             "ledger",
             "report",
