@@ -3,6 +3,7 @@ package dev.redoubt.engine;
 import dev.redoubt.controls.CatalogSettings;
 import dev.redoubt.controls.ControlCatalog;
 import dev.redoubt.controls.CustomPolicies;
+import dev.redoubt.controls.FrameworkDescriptions;
 import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.ControlDescription;
@@ -49,6 +50,10 @@ public record ConfiguredCatalog(
       return new ConfiguredCatalog(configured, List.of(), problems, List.of());
     }
     checkIds(configuration, configured, problems);
+    if (!configuration.statements().isEmpty()) {
+      var frameworks = FrameworkDescriptions.of(configured.descriptions());
+      problems.addAll(new ProvisionStatements(configuration, frameworks, today).problems());
+    }
     ConfiguredSeverities severities =
         new ConfiguredSeverities(
             configuration,

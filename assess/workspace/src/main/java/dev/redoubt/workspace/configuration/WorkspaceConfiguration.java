@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param severities the severities that replace those of the catalog
 /// @param policies folders of Azure Policy files, absolute; they exist
 /// @param exemptions accepted findings, whether they have expired or not
+/// @param statements what persons state about provisions of frameworks, whether it has expired or
+///   not
 /// @param baseline the findings of an earlier assessment; null if there is none
 /// @param unused the settings that are present and that no verdict depends on yet
 /// @param settingsForAll the settings that apply to everything that is assessed, not only to the
@@ -42,6 +44,7 @@ public record WorkspaceConfiguration(
     List<SeverityOverride> severities,
     List<PolicyFolder> policies,
     List<ListedExemption> exemptions,
+    List<ListedStatement> statements,
     @Nullable BaselineFile baseline,
     List<String> unused,
     List<Setting> settingsForAll) {
@@ -59,6 +62,7 @@ public record WorkspaceConfiguration(
     severities = List.copyOf(severities);
     policies = List.copyOf(policies);
     exemptions = List.copyOf(exemptions);
+    statements = List.copyOf(statements);
     unused = List.copyOf(unused);
     settingsForAll = List.copyOf(settingsForAll);
   }
@@ -75,6 +79,7 @@ public record WorkspaceConfiguration(
         List.of(),
         List.of(),
         TagSettings.NONE,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -188,6 +193,23 @@ public record WorkspaceConfiguration(
       sensitiveValues = sensitiveValues == null ? null : List.copyOf(sensitiveValues);
       highlySensitiveValues =
           highlySensitiveValues == null ? null : List.copyOf(highlySensitiveValues);
+    }
+  }
+
+  /// What a person states about provisions, because templates cannot show it.
+  ///
+  /// @param framework the id of a framework
+  /// @param provisions at least one
+  /// @param text what is stated, one line
+  public record ListedStatement(
+      String framework,
+      List<String> provisions,
+      String text,
+      String owner,
+      LocalDate expires,
+      Origin origin) {
+    public ListedStatement {
+      provisions = List.copyOf(provisions);
     }
   }
 

@@ -32,6 +32,7 @@ public final class WorkspaceConfigurationReader {
           "severity",
           "policies",
           "exemptions",
+          "statements",
           "baseline");
 
   private final SourceFiles files;
@@ -87,6 +88,7 @@ public final class WorkspaceConfigurationReader {
             controls.severities(top),
             workload.policies(top),
             new ExemptionListReader(responsibility).read(top),
+            new StatementListReader(responsibility).read(top),
             workload.baseline(top),
             unused(about, personas, platform),
             forAll(top, responsibility));

@@ -128,6 +128,11 @@ class ConfigurationSchemaTest {
         "exemptions: [{ control: a, resource: '*', owner: o, reason: r, expires: 2027-01-31 }]",
         "exemptions: [{ control: [a, b], path: '**', owner: 1, reason: r, ticket: 2, expires:"
             + " 2027-01-31 }]",
+        "statements:",
+        "statements: [{ framework: gdpr, provisions: Article 22, states: s, owner: o, expires:"
+            + " 2027-01-31 }]",
+        "statements: [{ framework: gdpr, provisions: [Article 22, Article 35], states: s, owner: o,"
+            + " expires: 2027-01-31 }]",
         "baseline: baseline.json",
       })
   void bothAccept(String text) {
@@ -208,6 +213,16 @@ class ConfigurationSchemaTest {
             + " }]",
         "exemptions: [{ control: a, resource: a, owner: o, reason: r, expires: 2027-01-31, until: x"
             + " }]",
+        "statements: { framework: gdpr }",
+        "statements: [{ provisions: a, states: s, owner: o, expires: 2027-01-31 }]",
+        "statements: [{ framework: gdpr, states: s, owner: o, expires: 2027-01-31 }]",
+        "statements: [{ framework: gdpr, provisions: [], states: s, owner: o, expires: 2027-01-31"
+            + " }]",
+        "statements: [{ framework: gdpr, provisions: a, owner: o, expires: 2027-01-31 }]",
+        "statements: [{ framework: gdpr, provisions: a, states: s, expires: 2027-01-31 }]",
+        "statements: [{ framework: gdpr, provisions: a, states: s, owner: o }]",
+        "statements: [{ framework: gdpr, provisions: a, states: s, owner: o, signer: x, expires:"
+            + " 2027-01-31 }]",
         "baseline: [a]",
         "baseline:",
       })
