@@ -66,7 +66,15 @@ class ArchitectureTest {
         Set.of("arm", "bicep", "configuration", "estate", "findings", "template", "text", "yaml"));
     MODULES.put(
         "engine",
-        Set.of("workspace", "controls", "facts", "effective", "estate", "findings", "template"));
+        Set.of(
+            "workspace",
+            "controls",
+            "facts",
+            "effective",
+            "estate",
+            "findings",
+            "template",
+            "detect"));
     MODULES.put("fixes", Set.of("controls", "bicep", "findings", "estate"));
     MODULES.put("keys", Set.of("json", "bytes"));
     MODULES.put("detect", Set.of());
