@@ -144,7 +144,7 @@ final class AssessCommand implements Callable<Integer> {
       AssessMessages.sources(sources, terminal.err());
     }
     return switch (result) {
-      case AssessmentEngine.Result.Assessed(var assessment, var controls) -> {
+      case AssessmentEngine.Result.Assessed(var assessment, var controls, _) -> {
         reports.checkOutputs(assessment, baseline.path(sources.configuration()));
         Assessment fixed =
             fixes.fixed(
@@ -162,7 +162,7 @@ final class AssessCommand implements Callable<Integer> {
 
   private @Nullable Assessment again(AssessmentEngine engine, Supplier<WorkspaceSources> finder) {
     return engine.assess(name(), finder.get())
-            instanceof AssessmentEngine.Result.Assessed(var now, _)
+            instanceof AssessmentEngine.Result.Assessed(var now, _, _)
         ? now
         : null;
   }

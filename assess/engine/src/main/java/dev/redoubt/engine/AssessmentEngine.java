@@ -5,6 +5,7 @@ import dev.redoubt.controls.CatalogResult;
 import dev.redoubt.controls.ControlCatalog;
 import dev.redoubt.controls.UnjudgedParts;
 import dev.redoubt.engine.AssessmentProgress.Phase;
+import dev.redoubt.estate.Estate;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
@@ -67,7 +68,10 @@ public final class AssessmentEngine {
     /// At least one template was read and assessed.
     ///
     /// @param catalog the controls as the configuration sets them
-    record Assessed(Assessment assessment, ControlCatalog catalog) implements Result {}
+    /// @param description the inventory and pictures of the workload, computed on demand
+    record Assessed(
+        Assessment assessment, ControlCatalog catalog, WorkloadDescription description)
+        implements Result {}
 
     /// No template could be read.
     record NothingRead(WorkspaceSources sources) implements Result {}
@@ -88,7 +92,7 @@ public final class AssessmentEngine {
       return new Result.NothingRead(sources);
     }
     Run run = new Run(sources, progress);
-    return new Result.Assessed(run.assess(name), run.catalog);
+    return new Result.Assessed(run.assess(name), run.catalog, run.description());
   }
 
   /// One run.
@@ -108,6 +112,7 @@ public final class AssessmentEngine {
     private final ControlCatalog catalog;
     private final PlatformFacts platform;
     private final WorkloadInventory inventory = new WorkloadInventory();
+    private final Map<String, Estate> estates = new LinkedHashMap<>();
 
     Run(WorkspaceSources sources, AssessmentProgress progress) {
       this.sources = sources;
@@ -140,11 +145,16 @@ public final class AssessmentEngine {
       return assessment(name);
     }
 
+    WorkloadDescription description() {
+      return new WorkloadDescription(estates, configuration);
+    }
+
     private void evaluate(ExpandedGroup expanded, SiblingDeclarations siblings) {
       DeploymentGroup group = expanded.group();
       int total = sources.groups().size();
       progress.begins(Phase.EVALUATING, deployments.size() + 1, total, group.id());
       SiblingContext context = siblings.contextOf(expanded);
+      estates.put(group.id(), context.estate());
       CatalogResult result = catalog.evaluate(context.estate());
       result.uncovered().stream().map(Resource::key).forEach(uncovered::add);
       List<Finding> own =

@@ -1,5 +1,5 @@
-/// What a resource is and does, in types instead of JSON: its network endpoint, its identities, its
-/// data. One adapter for each resource type.
+/// Typed facts about resources: what is known of each, whatever its type calls it. Inventory and
+/// diagrams use these facts and never read a payload themselves.
 @NullMarked
 package dev.redoubt.facts;
 

@@ -101,7 +101,7 @@ final class FixedFolder {
     AssessmentEngine.Result result =
         new AssessmentEngine(DeploymentSettings.UNNAMED, CATALOG, _ -> true)
             .assess("fixed", WorkspaceSources.find(SourceRequest.of(folder)));
-    return result instanceof AssessmentEngine.Result.Assessed(var assessment, _)
+    return result instanceof AssessmentEngine.Result.Assessed(var assessment, _, _)
         ? new Fixes(CATALOG, FixedFolder::read).annotate(assessment)
         : null;
   }
