@@ -105,7 +105,8 @@ class ArchitectureTest {
             "store",
             "scan",
             "keys",
-            "ledger"));
+            "ledger",
+            "page"));
     MODULES.put(
         "cli",
         Set.of(

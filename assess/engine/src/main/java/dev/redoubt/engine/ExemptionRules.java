@@ -168,21 +168,27 @@ final class ExemptionRules {
       return finding;
     }
     @Nullable Exemption accepted = null;
+    @Nullable Exemption expired = null;
     for (Rule rule : rules) {
       if (rule.matches(finding)) {
         rule.matches++;
-        if (accepted == null && !dates.isExpired(rule.exemption.expires())) {
+        if (dates.isExpired(rule.exemption.expires())) {
+          expired = expired == null ? rule.exemption : expired;
+        } else if (accepted == null) {
           accepted = rule.exemption;
         }
       } else if (rule.isLikeSymbol(finding)) {
         rule.symbols++;
       }
     }
-    return accepted == null
+    if (accepted != null) {
+      return finding
+          .withVerdict(Verdict.EXEMPT)
+          .withAnnotations(finding.annotations().withExemption(accepted));
+    }
+    return expired == null
         ? finding
-        : finding
-            .withVerdict(Verdict.EXEMPT)
-            .withAnnotations(finding.annotations().withExemption(accepted));
+        : finding.withAnnotations(finding.annotations().withExpired(expired));
   }
 
   /// Exemptions that have expired, that match nothing, that accept too much, and comments that name

@@ -78,7 +78,11 @@ class ExemptionsTest {
     folder.file("main.bicep", STORAGE);
     exempt("storage-shared-key", "resource: stdata", "2026-11-26");
     Assessment assessment = folder.assess();
-    assertThat(finding(assessment, "storage-shared-key").verdict()).isEqualTo(Verdict.FAIL);
+    Finding finding = finding(assessment, "storage-shared-key");
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(finding.annotations().exemption()).isNull();
+    assertThat(finding.annotations().expired())
+        .satisfies(expired -> assertThat(expired.expires()).hasToString("2026-11-26"));
     assertThat(problems(assessment))
         .containsExactly(
             "WARNING redoubt.yaml:2 this exemption expired on 2026-11-26 (owner: alice) and no"

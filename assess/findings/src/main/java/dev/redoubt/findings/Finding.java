@@ -57,33 +57,40 @@ public record Finding(
   ///   condition
   /// @param fix how to fix it in the author's files; null if only the control says how
   /// @param baseline whether the baseline has it; null without a baseline
+  /// @param expired an exemption that matches and has expired, so that it accepts nothing; null
+  ///   without one, and for an exempt finding
   public record Annotations(
       @Nullable Exemption exemption,
       List<PlatformFact> conditions,
       @Nullable Fix fix,
-      @Nullable BaselineState baseline) {
+      @Nullable BaselineState baseline,
+      @Nullable Exemption expired) {
 
     /// No annotations.
-    public static final Annotations NONE = new Annotations(null, List.of(), null, null);
+    public static final Annotations NONE = new Annotations(null, List.of(), null, null, null);
 
     public Annotations {
       conditions = List.copyOf(conditions);
     }
 
     public Annotations withExemption(Exemption other) {
-      return new Annotations(other, conditions, fix, baseline);
+      return new Annotations(other, conditions, fix, baseline, null);
+    }
+
+    public Annotations withExpired(Exemption other) {
+      return new Annotations(exemption, conditions, fix, baseline, other);
     }
 
     public Annotations withConditions(List<PlatformFact> others) {
-      return new Annotations(exemption, others, fix, baseline);
+      return new Annotations(exemption, others, fix, baseline, expired);
     }
 
     public Annotations withFix(Fix other) {
-      return new Annotations(exemption, conditions, other, baseline);
+      return new Annotations(exemption, conditions, other, baseline, expired);
     }
 
     public Annotations withBaseline(BaselineState other) {
-      return new Annotations(exemption, conditions, fix, other);
+      return new Annotations(exemption, conditions, fix, other, expired);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.redoubt.findings.PlatformFact;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
 import dev.redoubt.findings.result.FindingWording;
+import dev.redoubt.findings.result.LoweredSeverities;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,14 @@
 package dev.redoubt.report;
 
-import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.Input;
+import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.result.AssessmentResult;
 import dev.redoubt.findings.result.FailureThreshold;
 import dev.redoubt.findings.result.FindingWording;
+import dev.redoubt.findings.result.LoweredSeverities;
+import dev.redoubt.findings.result.UnknownCauses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -109,12 +111,12 @@ public final class ConsoleReporter implements AssessmentReporter {
     page.fold(
         new ConsoleLayout.Head("VIOLATED  ", ConsoleColour.BOLD),
         ConsoleFindings.summary(assessment));
-    List<Finding> unknown = ConsoleUnknowns.unknown(assessment);
-    List<Assessment.UnknownGroup> causes = ConsoleUnknowns.groups(assessment);
+    List<Finding> unknown = UnknownCauses.unknown(assessment);
+    List<Assessment.UnknownGroup> causes = UnknownCauses.groups(assessment);
     if (!unknown.isEmpty() || !causes.isEmpty()) {
       page.fold(
           new ConsoleLayout.Head("UNKNOWN   ", ConsoleColour.BOLD),
-          ConsoleUnknowns.summary(unknown, causes));
+          UnknownCauses.summary(unknown, causes));
     }
     AssessmentResult.Accepted accepted = AssessmentResult.Accepted.of(assessment);
     if (accepted.exempt() > 0) {

@@ -6,9 +6,9 @@ import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.Verdict;
 import dev.redoubt.findings.result.FindingWording;
+import dev.redoubt.findings.result.UnknownCauses;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,16 +53,16 @@ final class ConsoleUnknowns {
   }
 
   void write() throws IOException {
-    List<Finding> unknown = unknown(assessment);
+    List<Finding> unknown = UnknownCauses.unknown(assessment);
     if (unknown.isEmpty() && assessment.unknowns().isEmpty()) {
       return;
     }
-    List<UnknownGroup> groups = groups(assessment);
+    List<UnknownGroup> groups = UnknownCauses.groups(assessment);
     if (unknown.isEmpty() && groups.isEmpty()) {
       return;
     }
     page.blank();
-    page.fold(new ConsoleLayout.Head("UNKNOWN  ", ConsoleColour.BOLD), summary(unknown, groups));
+    page.fold(new ConsoleLayout.Head("UNKNOWN  ", ConsoleColour.BOLD), UnknownCauses.summary(unknown, groups));
     Map<Shape, List<UnknownGroup>> entries = new LinkedHashMap<>();
     groups.forEach(
         group -> entries.computeIfAbsent(Shape.of(group), _ -> new ArrayList<>()).add(group));
@@ -70,38 +70,6 @@ final class ConsoleUnknowns {
       entry(alike);
     }
     ungrouped(unknown, groups);
-  }
-
-  /// The unknown verdicts; with a baseline, the new ones.
-  static List<Finding> unknown(Assessment assessment) {
-    return assessment.findings().stream()
-        .filter(each -> each.verdict() == Verdict.UNKNOWN && FindingWording.isNew(each))
-        .toList();
-  }
-
-  /// The root causes, the most frequent first; with a baseline, those of new verdicts, and those of
-  /// parts that were not read, which no baseline can contain.
-  static List<UnknownGroup> groups(Assessment assessment) {
-    return assessment.unknowns().stream()
-        .map(
-            group ->
-                new UnknownGroup(
-                    group.cause(),
-                    group.findings().stream()
-                        .filter(
-                            each -> FindingWording.isNew(each) && each.verdict() == Verdict.UNKNOWN)
-                        .toList()))
-        .filter(
-            group ->
-                !group.findings().isEmpty() || group.isOfDeployment() || group.isOfUnreachedFile())
-        .sorted(Comparator.comparingInt((UnknownGroup each) -> each.findings().size()).reversed())
-        .toList();
-  }
-
-  static String summary(List<Finding> unknown, List<UnknownGroup> groups) {
-    return FindingWording.count(unknown.size(), "verdict")
-        + ", "
-        + FindingWording.count(groups.size(), "root cause");
   }
 
   private void entry(List<UnknownGroup> alike) throws IOException {

@@ -10,6 +10,7 @@ import dev.redoubt.findings.result.AssessmentResult;
 import dev.redoubt.findings.result.FailureThreshold;
 import dev.redoubt.findings.result.FindingPlaces;
 import dev.redoubt.findings.result.FindingWording;
+import dev.redoubt.findings.result.LoweredSeverities;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;

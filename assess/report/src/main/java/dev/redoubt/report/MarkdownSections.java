@@ -1,14 +1,16 @@
 package dev.redoubt.report;
 
 import dev.redoubt.estate.Problem;
-import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.Assessment.UnknownGroup;
+import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
 import dev.redoubt.findings.result.FindingWording;
+import dev.redoubt.findings.result.LoweredSeverities;
+import dev.redoubt.findings.result.UnknownCauses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,14 +56,14 @@ final class MarkdownSections {
   }
 
   private void unknowns() {
-    List<UnknownGroup> groups = ConsoleUnknowns.groups(assessment);
-    List<Finding> unknown = ConsoleUnknowns.unknown(assessment);
+    List<UnknownGroup> groups = UnknownCauses.groups(assessment);
+    List<Finding> unknown = UnknownCauses.unknown(assessment);
     if (groups.isEmpty() && unknown.isEmpty()) {
       return;
     }
     boolean isSeveral = assessment.deployments().size() > 1;
     out.append("### Unknown: ")
-        .append(ConsoleUnknowns.summary(unknown, groups))
+        .append(UnknownCauses.summary(unknown, groups))
         .append("\n\n| verdicts | cause | resolved by |")
         .append(isSeveral ? " deployment |" : "")
         .append("\n| --- | --- | --- |")

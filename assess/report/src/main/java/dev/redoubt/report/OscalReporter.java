@@ -16,6 +16,7 @@ import dev.redoubt.findings.result.AssessmentResult;
 import dev.redoubt.findings.result.FailureThreshold;
 import dev.redoubt.findings.result.FindingPlaces;
 import dev.redoubt.findings.result.FindingWording;
+import dev.redoubt.findings.result.LoweredSeverities;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,5 @@
-/// The frame of an HTML page: head, style sheet, icon and print rules.
+/// The frame, style sheet and print rules of all HTML pages. [dev.redoubt.page.PageFrame] is where
+/// to start.
 @NullMarked
 package dev.redoubt.page;
 

@@ -4,9 +4,11 @@ import dev.redoubt.http.route.HttpMethod;
 import dev.redoubt.http.route.Route;
 import dev.redoubt.http.route.RoutePermission;
 import dev.redoubt.http.route.RouteResponse;
+import dev.redoubt.page.StyleSheet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -21,13 +23,12 @@ final class AssetRoutes {
 
   static List<Route> all() {
     return List.of(
-        asset("htmx.min.js", "text/javascript", HTMX),
-        asset("redoubt.css", "text/css", "redoubt.css"),
-        asset("redoubt.svg", "image/svg+xml", "redoubt.svg"));
+        asset("htmx.min.js", "text/javascript", read(HTMX)),
+        asset("redoubt.css", "text/css", utf8(StyleSheet.text())),
+        asset("redoubt.svg", "image/svg+xml", utf8(StyleSheet.icon())));
   }
 
-  private static Route asset(String name, String type, String resource) {
-    byte[] bytes = read(resource);
+  private static Route asset(String name, String type, byte[] bytes) {
     RouteResponse response =
         new RouteResponse(
             200,
@@ -36,6 +37,10 @@ final class AssetRoutes {
             bytes.length,
             out -> out.write(bytes));
     return new Route(HttpMethod.GET, "/assets/" + name, ANYBODY, _ -> response);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] read(String resource) {

@@ -2,9 +2,8 @@ package dev.redoubt.server.page;
 
 import dev.redoubt.http.route.RouteResponse;
 import dev.redoubt.http.route.SecurityHeaders;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
+import dev.redoubt.page.PageOutput;
+import dev.redoubt.page.TemplatePackage;
 import java.util.Map;
 
 /// Renders the page templates. The template engine escapes all values for their context.
@@ -15,12 +14,12 @@ final class PageTemplates {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-  private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final TemplatePackage templates = new TemplatePackage("gg.jte.generated.server");
 
   /// Renders a page or a fragment.
   RouteResponse page(int status, String template, Map<String, Object> parameters) {
-    StringOutput out = new StringOutput();
-    engine.render(template + ".jte", parameters, out);
+    StringBuilder out = new StringBuilder();
+    templates.render(template, parameters, new PageOutput(out));
     return RouteResponse.text(status, "text/html", out.toString())
         .with(SecurityHeaders.CONTENT, POLICY);
   }

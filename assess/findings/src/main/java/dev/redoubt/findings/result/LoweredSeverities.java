@@ -1,20 +1,19 @@
-package dev.redoubt.report;
+package dev.redoubt.findings.result;
 
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.Verdict;
-import dev.redoubt.findings.result.FindingWording;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The severities that are lower than in the catalog, and the findings that they concern.
-final class LoweredSeverities {
+public final class LoweredSeverities {
 
   private LoweredSeverities() {}
 
   /// The changes that concern a violation or an unknown verdict, with the number of these.
-  static Map<SeverityChange, Long> of(Assessment assessment) {
+  public static Map<SeverityChange, Long> of(Assessment assessment) {
     Map<SeverityChange, Long> changes = new LinkedHashMap<>();
     for (Finding finding : assessment.findings()) {
       boolean isListed = finding.verdict() == Verdict.FAIL || finding.verdict() == Verdict.UNKNOWN;
@@ -27,7 +26,7 @@ final class LoweredSeverities {
   }
 
   /// `3 findings with a lowered severity`.
-  static String summary(Map<SeverityChange, Long> changes) {
+  public static String summary(Map<SeverityChange, Long> changes) {
     long findings = changes.values().stream().mapToLong(Long::longValue).sum();
     return FindingWording.count(findings, "finding") + " with a lowered severity";
   }
