@@ -80,8 +80,15 @@ public final class SvgWriter {
     return this;
   }
 
-  /// Starts a new line in the output, so that two files can be compared line by line. Not inside
-  /// of text.
+  /// Adds a picture that another writer wrote.
+  public SvgWriter svg(String picture) {
+    endTag();
+    out.append(picture);
+    return this;
+  }
+
+  /// Starts a new line in the output, so that two files can be compared line by line. Not inside of
+  /// text.
   public SvgWriter line() {
     endTag();
     out.append('\n');
