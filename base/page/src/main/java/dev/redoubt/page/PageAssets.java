@@ -3,6 +3,7 @@ package dev.redoubt.page;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /// Where a page gets its style sheet, its icon and its scripts from.
 public sealed interface PageAssets {
@@ -51,8 +52,7 @@ public sealed interface PageAssets {
     @Override
     public String icon() {
       return "data:image/svg+xml;base64,"
-          + Base64.getEncoder()
-              .encodeToString(StyleSheet.icon().getBytes(StandardCharsets.UTF_8));
+          + Base64.getEncoder().encodeToString(StyleSheet.icon().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -67,7 +67,7 @@ public sealed interface PageAssets {
     /// A text that ends its element early would be read as another page than the one that was
     /// hashed.
     private static void refuse(String text, String end) {
-      if (text.toLowerCase(java.util.Locale.ROOT).contains(end)) {
+      if (text.toLowerCase(Locale.ROOT).contains(end)) {
         throw new IllegalArgumentException("the text of a style or script contains `" + end + "`");
       }
     }

@@ -4,15 +4,17 @@ import gg.jte.TemplateOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Writes a page to any output, as it is rendered. Characters that change what a reader sees without
-/// being seen (controls, overrides of the text direction, halves of surrogate pairs) become the
-/// replacement character, wherever they are.
+/// Writes a page to any output, as it is rendered. Characters that change what a reader sees
+/// without being seen (controls, overrides of the text direction, halves of surrogate pairs) become
+/// the replacement character, wherever they are.
 public final class PageOutput implements TemplateOutput {
 
   private static final char REPLACEMENT = '\uFFFD';
 
   private final Appendable out;
 
+  /// An output that writes to another one.
+  ///
   /// @param out throws only what [#writeContent] wraps in an [UncheckedIOException]
   public PageOutput(Appendable out) {
     this.out = out;

@@ -12,6 +12,8 @@ public final class TemplatePackage {
 
   private final TemplateEngine engine;
 
+  /// The templates of a package.
+  ///
   /// @param name the property `jte.package` of the module
   public TemplatePackage(String name) {
     this.engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, name);

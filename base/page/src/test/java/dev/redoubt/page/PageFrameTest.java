@@ -64,8 +64,7 @@ class PageFrameTest {
 
   @Test
   void linkedPageHasNeitherStyleNorScriptOfItsOwn() {
-    String page =
-        render(new PageAssets.Linked("/a.css", "/a.svg", List.of("/a.js")), "Title");
+    String page = render(new PageAssets.Linked("/a.css", "/a.svg", List.of("/a.js")), "Title");
     assertThat(page)
         .contains(
             "<link rel=\"stylesheet\" href=\"/a.css\">",
@@ -108,7 +107,8 @@ class PageFrameTest {
   void charactersThatNobodySeesAreReplaced() {
     StringBuilder out = new StringBuilder();
     PageOutput page = new PageOutput(out);
-    page.writeUserContent("a\u001b[2J\u202eb\u0000\ufeff\r\n\tc\ud83d\ude00\ud83d.\ude00\u00e9\uffff");
+    page.writeUserContent(
+        "a\u001b[2J\u202eb\u0000\ufeff\r\n\tc\ud83d\ude00\ud83d.\ude00\u00e9\uffff");
     assertThat(out)
         .hasToString(
             "a\ufffd[2J\ufffdb\ufffd\ufffd\ufffd\n\tc\ud83d\ude00\ufffd.\ufffd\u00e9\ufffd");

@@ -12,7 +12,8 @@ public final class ServerPage {
   /// Settings of htmx that the content security policy needs: no inline style, no evaluation.
   private static final String HTMX =
       """
-      {"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyCacheSize":0}""";
+      {"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyCacheSize":0}\
+      """;
 
   private static final PageAssets ASSETS =
       new PageAssets.Linked(
@@ -20,6 +21,8 @@ public final class ServerPage {
 
   private ServerPage() {}
 
+  /// Returns a page with the navigation and the content.
+  ///
   /// @param header the navigation
   public static PageFrame frame(String title, Content header, Content main) {
     TreeMap<String, String> metadata = new TreeMap<>();
