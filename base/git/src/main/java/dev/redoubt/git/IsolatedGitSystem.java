@@ -1,6 +1,7 @@
 package dev.redoubt.git;
 
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// A system without Git settings of the machine or of the user. To find those, JGit would run the
 /// program `git`.
 final class IsolatedGitSystem extends SystemReader.Delegate {
+
+  /// The resolution of the coarsest file systems, so that a time stamp is never trusted too much.
+  private static final String RESOLUTION = "2 seconds";
 
   private IsolatedGitSystem(SystemReader system) {
     super(system);
@@ -42,7 +46,8 @@ final class IsolatedGitSystem extends SystemReader.Delegate {
     return new EmptyConfig(parent, fs);
   }
 
-  /// Settings that are in no file.
+  /// Settings that are in no file. They have only what JGit knows about file systems: without it,
+  /// JGit would write probes into the repository to measure the resolution of time stamps.
   private static final class EmptyConfig extends FileBasedConfig {
 
     EmptyConfig(@Nullable Config parent, FS fs) {
@@ -55,8 +60,20 @@ final class IsolatedGitSystem extends SystemReader.Delegate {
     }
 
     @Override
+    public void save() {
+      // nothing to keep
+    }
+
+    @Override
     public boolean isOutdated() {
       return false;
+    }
+
+    @Override
+    public @Nullable String getString(String section, @Nullable String subsection, String name) {
+      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+          ? RESOLUTION
+          : super.getString(section, subsection, name);
     }
   }
 }

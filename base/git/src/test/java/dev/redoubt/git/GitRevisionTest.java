@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,5 +104,25 @@ class GitRevisionTest {
     }
     assertThat(GitRevision.of(List.of(main))).isEqualTo(new GitRevision(commit, List.of()));
     assertThat(ran).doesNotExist();
+  }
+
+  @Test
+  void nothingIsWrittenIntoTheRepository() throws Exception {
+    commit();
+    List<String> before = state();
+    FS.FileStoreAttributes.setBackground(false);
+    assertThat(GitRevision.of(List.of(main))).isNotNull();
+    assertThat(state()).isEqualTo(before);
+  }
+
+  /// All files and folders with their times; a probe that is deleted changes the time of a folder.
+  private List<String> state() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<String> state = new ArrayList<>();
+      for (Path file : files.sorted().toList()) {
+        state.add(file + " " + Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS));
+      }
+      return state;
+    }
   }
 }
