@@ -18,7 +18,9 @@ import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -131,8 +133,12 @@ public final class EffectiveEstate {
   }
 
   private static Estate expanded(Estate declared, VirtualNetworkSubnets subnets) {
+    List<Resource> inline = subnets.inline();
+    Set<ResourceKey> keys = new HashSet<>();
+    inline.forEach(each -> keys.add(each.key()));
     List<Resource> all = new ArrayList<>(declared.resources());
-    all.addAll(subnets.inline());
+    all.removeIf(each -> keys.contains(each.key()));
+    all.addAll(inline);
     ProviderDefaults defaults = ProviderDefaults.instance();
     for (ResourceType type : defaults.typesWithChildren()) {
       for (Resource parent : declared.ofType(type)) {

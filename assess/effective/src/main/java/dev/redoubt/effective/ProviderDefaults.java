@@ -10,6 +10,7 @@ import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResourceType;
 import dev.redoubt.estate.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,18 @@ public final class ProviderDefaults implements ResourceView.Absence {
   /// The types that have such children.
   Set<ResourceType> typesWithChildren() {
     return Set.copyOf(children.keySet());
+  }
+
+  /// The properties of a type whose defaults are documented for an API version, also those whose
+  /// default is that they stay absent or that depends on something else.
+  public List<DocumentedDefault> documented(ResourceType type, String apiVersion) {
+    return rows.getOrDefault(type, Map.of()).values().stream()
+        .flatMap(List::stream)
+        .filter(row -> !row.path().contains("[*]"))
+        .filter(row -> !Boolean.FALSE.equals(row.versions().contains(apiVersion)))
+        .map(row -> new DocumentedDefault(row.path(), row.source(), row.date()))
+        .sorted(Comparator.comparing(DocumentedDefault::path))
+        .toList();
   }
 
   @Override

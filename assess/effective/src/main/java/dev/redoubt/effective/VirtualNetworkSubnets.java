@@ -35,7 +35,7 @@ final class VirtualNetworkSubnets {
   }
 
   /// The subnets that are declared inside of networks, as resources, without those that are also
-  /// declared as resources.
+  /// declared as resources. An `existing` resource with the same id is a reference to one of them.
   List<Resource> inline() {
     return List.copyOf(inline);
   }
@@ -46,7 +46,8 @@ final class VirtualNetworkSubnets {
       return;
     }
     ResourceKey key = network.key().child("subnets", new NameSegment(name));
-    if (declared.find(key) != null) {
+    Resource known = declared.find(key);
+    if (known != null && known.managed()) {
       return;
     }
     Value properties = object.get("properties");
@@ -79,7 +80,8 @@ final class VirtualNetworkSubnets {
     List<Resource> certain = new ArrayList<>();
     Unknown others = null;
     for (Resource subnet : declared.mayBeBelow(resource.key(), SUBNET)) {
-      TruthValue mine = belongs(subnet, resource);
+      // an existing subnet is a reference: it has no settings of its own
+      TruthValue mine = subnet.managed() ? belongs(subnet, resource) : TruthValue.FALSE;
       if (mine == TruthValue.TRUE) {
         certain.add(subnet);
       } else if (mine == TruthValue.UNKNOWN) {

@@ -160,6 +160,37 @@ class EffectiveEstateTest {
         .containsExactly("parameter `usePrivateEndpoint` has no value");
   }
 
+  /// A reference by `existing` must not hide a subnet from the policies about subnets.
+  @Test
+  void existingSubnetThatANetworkDeclaresIsTheDeclaredOne() {
+    Resource network =
+        PolicyTestData.resource(
+            "Microsoft.Network/virtualNetworks",
+            "vnet",
+            """
+            {"properties": {"subnets": [
+              {"name": "a", "properties": {"addressPrefix": "10.0.0.0/24"}}]}}
+            """);
+    Resource written =
+        PolicyTestData.resource("Microsoft.Network/virtualNetworks/subnets", "vnet/a", "{}");
+    Resource reference =
+        new Resource(
+            written.key(),
+            written.apiVersion(),
+            written.body(),
+            written.existence(),
+            false,
+            List.of(),
+            written.origin());
+    EffectiveEstate effective = new EffectiveEstate(PolicyTestData.estate(network, reference));
+    Resource subnet = Objects.requireNonNull(effective.estate().find(written.key()));
+    assertThat(subnet.managed()).isTrue();
+    assertThat(effective.property(subnet, "properties.addressPrefix"))
+        .isEqualTo(StringValue.of("10.0.0.0/24"));
+    assertThat(String.valueOf(effective.body(network).at("properties.subnets")))
+        .contains("10.0.0.0/24");
+  }
+
   @Test
   void subnetsAreInTheNetworkAndChildResources() {
     Resource network =
