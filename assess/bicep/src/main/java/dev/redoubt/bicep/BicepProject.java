@@ -82,6 +82,11 @@ public final class BicepProject {
     this.contents = new ContentLoader(this.root, naming, files, this::report);
   }
 
+  /// The files whose content functions such as `loadTextContent` have loaded so far.
+  public Set<Path> loadedFiles() {
+    return contents.loadedFiles();
+  }
+
   /// The syntax tree of a file, or null after reporting why it cannot be read.
   public @Nullable BicepFile file(Path file) {
     Path path = file.toAbsolutePath().normalize();

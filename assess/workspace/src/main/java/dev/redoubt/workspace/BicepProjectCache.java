@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Caches one Bicep project per root folder, so that a module that several templates use is read
 /// once.
@@ -40,6 +42,13 @@ final class BicepProjectCache {
         root,
         folder ->
             new BicepProject(folder, names::of, files, artifacts, variables::value, problems));
+  }
+
+  /// The files whose content templates have loaded so far, sorted.
+  Set<Path> loadedFiles() {
+    Set<Path> loaded = new TreeSet<>();
+    byRoot.values().forEach(project -> loaded.addAll(project.loadedFiles()));
+    return loaded;
   }
 
   /// Returns and clears the problems found so far.

@@ -4,9 +4,11 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.estate.SourceFiles;
 import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.workspace.configuration.WorkspaceConfiguration;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The sources of an assessment: the entry points, each with its parameter files.
@@ -112,6 +114,12 @@ public record WorkspaceSources(
     ownInputs().forEach(input -> inputs.put(input.path(), input));
     modules.inputs().forEach(input -> inputs.putIfAbsent(input.path(), input));
     return List.copyOf(inputs.values());
+  }
+
+  /// The files whose content templates load as values, absolute and sorted. They are known after
+  /// the deployments are expanded.
+  public Set<Path> loadedFiles() {
+    return bicep.loadedFiles();
   }
 
   /// What is assumed about modules of registries, one sentence each.

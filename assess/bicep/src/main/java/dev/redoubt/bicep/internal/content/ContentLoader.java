@@ -65,6 +65,11 @@ public final class ContentLoader {
     this.problems = problems;
   }
 
+  /// The real paths of the files whose content was loaded.
+  public Set<Path> loadedFiles() {
+    return project.requested();
+  }
+
   /// Whether a function loads file content.
   public static boolean loads(String function) {
     return FUNCTIONS.contains(function);

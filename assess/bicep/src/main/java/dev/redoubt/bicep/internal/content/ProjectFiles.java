@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -66,6 +67,11 @@ final class ProjectFiles {
   /// The content of a file, cached.
   StepResult<byte[]> bytes(Place file) {
     return read.computeIfAbsent(file.real(), _ -> readBytes(file));
+  }
+
+  /// The real paths of the files whose content was requested.
+  Set<Path> requested() {
+    return Set.copyOf(read.keySet());
   }
 
   private static StepResult<byte[]> readBytes(Place file) {
