@@ -1,10 +1,12 @@
 package dev.redoubt.facts;
 
+import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.ObjectValue;
 import dev.redoubt.estate.ResourceId;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.Value;
 import dev.redoubt.findings.inventory.Exposure;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,19 +53,24 @@ final class ApplicationExposure {
   }
 
   private static ExposureFact restricted(ResourceFacts app, String reason) {
-    EffectiveProperty action = app.property("properties.siteConfig.ipSecurityRestrictionsDefaultAction");
+    EffectiveProperty action =
+        app.property("properties.siteConfig.ipSecurityRestrictionsDefaultAction");
     EffectiveProperty rules = app.property("properties.siteConfig.ipSecurityRestrictions");
-    boolean isAnyAllowed =
-        app.elements("properties.siteConfig.ipSecurityRestrictions").stream()
-            .anyMatch(ApplicationExposure::letsEverybodyIn);
-    if (isAnyAllowed) {
-      return ExposureFact.because(Exposure.PUBLIC, reason + "; an access rule lets every address in");
+    AllowedAddresses addresses = new AllowedAddresses();
+    addresses.addList(rules);
+    if (!rules.isEmpty() && addresses.exposure() == Exposure.PUBLIC) {
+      return ExposureFact.because(
+          Exposure.PUBLIC, reason + "; an access rule lets every address in");
     }
-    if (action.is("Deny") || (!action.is("Allow") && rules.isPresent())) {
+    boolean isClosedByRules = !isUnknownAction(app) && !action.is("Allow") && rules.isPresent();
+    if (action.is("Deny") || isClosedByRules) {
       return new ExposureFact(
-          Exposure.RESTRICTED, reason + "; access rules name the allowed addresses", rules.origin());
+          addresses.exposure(),
+          reason + "; access rules name the allowed addresses" + addresses.words(),
+          rules.origin());
     }
-    boolean isUnknown = rules.isUnknown() || isUnknownAction(app);
+    boolean mayHaveRules = !rules.isEmpty() && !rules.isPresent();
+    boolean isUnknown = mayHaveRules || isUnknownAction(app);
     return isUnknown
         ? ExposureFact.because(Exposure.UNKNOWN, reason + "; its access rules are unknown")
         : ExposureFact.because(Exposure.PUBLIC, reason);
@@ -72,17 +79,9 @@ final class ApplicationExposure {
   /// Whether the author sets the action, to something unknown. A default that is not known lets
   /// everybody in as long as there is no rule.
   private static boolean isUnknownAction(ResourceFacts app) {
-    Value written = app.resource().property("properties.siteConfig.ipSecurityRestrictionsDefaultAction");
+    Value written =
+        app.resource().property("properties.siteConfig.ipSecurityRestrictionsDefaultAction");
     return written != null && new EffectiveProperty("", written).isUnknown();
-  }
-
-  private static boolean letsEverybodyIn(Value rule) {
-    if (!(rule instanceof ObjectValue object)) {
-      return false;
-    }
-    EffectiveProperty address = new EffectiveProperty("ipAddress", object.get("ipAddress"));
-    EffectiveProperty action = new EffectiveProperty("action", object.get("action"));
-    return (address.is("Any") || address.is("0.0.0.0/0")) && !action.is("Deny");
   }
 
   /// A container app: its ingress, then its environment.
@@ -114,22 +113,47 @@ final class ApplicationExposure {
     }
     EffectiveProperty rules =
         app.property("properties.configuration.ingress.ipSecurityRestrictions");
-    if (rules.isPresent()) {
-      return ExposureFact.of(
-          Exposure.RESTRICTED, external, "access rules name the allowed addresses");
+    return ingressRules(app, external, rules);
+  }
+
+  /// The rules of an ingress have one action. Those that allow close it to all other addresses;
+  /// those that deny leave it open to them.
+  private static ExposureFact ingressRules(
+      ResourceFacts app, EffectiveProperty external, EffectiveProperty rules) {
+    Value declared = app.resource().property(rules.path());
+    EffectiveProperty written = new EffectiveProperty(rules.path(), declared);
+    if (written.isEmpty()) {
+      return ExposureFact.of(Exposure.PUBLIC, external, "its environment is public");
     }
-    boolean isUnknown =
-        new EffectiveProperty("", app.resource().property(rules.path())).isUnknown();
+    if (!(declared instanceof ArrayValue array) || array.size() == 0) {
+      return ExposureFact.of(Exposure.UNKNOWN, external, "its access rules are unknown");
+    }
+    List<EffectiveProperty> actions = new ArrayList<>();
+    for (Value each : array) {
+      Value action = each instanceof ObjectValue object ? object.get("action") : null;
+      actions.add(new EffectiveProperty("action", action));
+    }
+    if (!array.isOpen() && actions.stream().allMatch(each -> each.is("Deny"))) {
+      return ExposureFact.of(
+          Exposure.PUBLIC, external, "access rules deny some addresses; all others are let in");
+    }
+    if (!actions.stream().allMatch(each -> each.is("Allow"))) {
+      return ExposureFact.of(
+          Exposure.UNKNOWN, external, "the actions of its access rules are unknown or differ");
+    }
+    AllowedAddresses addresses = new AllowedAddresses();
+    addresses.addList(written);
     return ExposureFact.of(
-        isUnknown ? Exposure.UNKNOWN : Exposure.PUBLIC, external, "its environment is public");
+        addresses.exposure(),
+        external,
+        "access rules name the allowed addresses" + addresses.words());
   }
 
   private static @Nullable ResourceFacts environment(ResourceFacts app) {
-    EffectiveProperty id = app.property("properties.managedEnvironmentId");
-    if (!id.isUnknownOrText()) {
-      id = app.property("properties.environmentId");
-    }
-    ResourceKey key = id.value() == null ? null : ResourceId.parse(id.value());
+    Value current = app.resource().property("properties.environmentId");
+    Value id =
+        current == null ? app.resource().property("properties.managedEnvironmentId") : current;
+    ResourceKey key = id == null ? null : ResourceId.parse(id);
     return key == null ? null : app.deployment().find(key);
   }
 
@@ -146,9 +170,11 @@ final class ApplicationExposure {
     EffectiveProperty ranges =
         cluster.property("properties.apiServerAccessProfile.authorizedIPRanges");
     if (ranges.isPresent()) {
-      return ExposureFact.of(Exposure.RESTRICTED, isPrivate, ranges.phrase());
+      AllowedAddresses addresses = new AllowedAddresses();
+      addresses.addList(ranges);
+      return ExposureFact.of(addresses.exposure(), isPrivate, ranges.phrase() + addresses.words());
     }
-    return ranges.isUnknown()
+    return !ranges.isEmpty()
         ? ExposureFact.of(Exposure.UNKNOWN, isPrivate, ranges.phrase())
         : ExposureFact.of(Exposure.PUBLIC, isPrivate, "the API server has a public address");
   }

@@ -20,6 +20,7 @@ public final class DeploymentFacts {
   private final Estate estate;
   private final Map<ResourceKey, ResourceFacts> byKey = new LinkedHashMap<>();
   private final Map<ResourceKey, List<ResourceFacts>> children = new LinkedHashMap<>();
+  private final PropertyPaths paths = new PropertyPaths();
   private @Nullable HostNames hostNames;
   private @Nullable PrivateEndpoints privateEndpoints;
 
@@ -89,6 +90,10 @@ public final class DeploymentFacts {
       privateEndpoints = known;
     }
     return known;
+  }
+
+  PropertyPaths paths() {
+    return paths;
   }
 
   HostNames hostNames() {

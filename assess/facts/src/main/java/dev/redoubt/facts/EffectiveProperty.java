@@ -34,11 +34,6 @@ record EffectiveProperty(String path, @Nullable Value value) {
     return branches().stream().anyMatch(Unknown.class::isInstance);
   }
 
-  /// Whether there is a value that may be the id of a resource.
-  boolean isUnknownOrText() {
-    return value instanceof StringValue || value instanceof Unknown;
-  }
-
   /// Whether every possible value is this text, ignoring case.
   boolean is(String text) {
     return branches().stream().allMatch(each -> isText(each, text));
@@ -77,7 +72,24 @@ record EffectiveProperty(String path, @Nullable Value value) {
       case BooleanValue _, NumberValue _ -> 1;
       case ArrayValue array -> array.size() > 0 ? array.size() : array.isOpen() ? -1 : 0;
       case ObjectValue object -> object.size() > 0 ? object.size() : object.isOpen() ? -1 : 0;
-      case Unknown _ -> -1;
+      case Unknown unknown -> isCertainlyText(unknown) ? 1 : -1;
+    };
+  }
+
+  /// Whether an unknown value is a text that is not empty: one with a known part, or the id of a
+  /// resource that Azure returns.
+  private static boolean isCertainlyText(Unknown unknown) {
+    return switch (unknown.residual()) {
+      case ResidualExpression.Text(var parts) ->
+          parts.stream().anyMatch(StringValue.class::isInstance);
+      case ResidualExpression.RuntimeProperty(_, var path, _) ->
+          !path.isEmpty() && PropertyName.same(path.getLast(), "id");
+      case ResidualExpression.Symbol _,
+          ResidualExpression.Call _,
+          ResidualExpression.Member _,
+          ResidualExpression.Failure _,
+          ResidualExpression.Choice _ ->
+          false;
     };
   }
 
@@ -120,7 +132,7 @@ record EffectiveProperty(String path, @Nullable Value value) {
           .map(text -> "`%s` is unknown: %s".formatted(name(), text))
           .orElse("`%s` is unknown before deployment".formatted(name()));
     }
-    String text = value instanceof StringValue(var written, _) ? written : value.toString();
+    String text = ValueText.of(value);
     String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
     String suffix = Origin.PROVIDER_DEFAULT.equals(value.origin()) ? " by default" : "";
     return "`%s` is `%s`%s".formatted(name(), shown, suffix);

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The rules for exposure by resource type. A type without a rule of its own that has the setting
-/// `publicNetworkAccess` follows the general rule; any other is unknown, unless it is known to have
-/// no endpoint.
+/// `publicNetworkAccess` follows the general rule, but not a part of another resource, which shares
+/// its endpoint. Any other type is unknown, unless it is known to have no endpoint.
 final class ExposureRules {
 
   private static final String ACCESS = "properties.publicNetworkAccess";
@@ -62,7 +62,9 @@ final class ExposureRules {
           rule("Microsoft.OperationalInsights/workspaces", ServiceExposure::monitor),
           rule("Microsoft.Insights/components", ServiceExposure::monitor),
           rule("Microsoft.Purview/accounts", PublicNetworkAccess.ALONE),
-          rule("Microsoft.Batch/batchAccounts", PublicNetworkAccess.withRules("networkProfile.accountAccess")),
+          rule(
+              "Microsoft.Batch/batchAccounts",
+              PublicNetworkAccess.withRules("networkProfile.accountAccess")),
           rule("Microsoft.Web/sites", ApplicationExposure::webApp),
           rule("Microsoft.Web/sites/slots", ApplicationExposure::webApp),
           rule("Microsoft.App/containerApps", ApplicationExposure::containerApp),
@@ -115,7 +117,8 @@ final class ExposureRules {
 
   private static @Nullable ExposureRule find(ResourceFacts resource) {
     ExposureRule own = RULES.get(resource.resource().type());
-    if (own != null || resource.description().hasNoEndpoint()) {
+    boolean isPart = resource.description().shape() == TypeDescription.Shape.PART;
+    if (own != null || isPart || resource.description().hasNoEndpoint()) {
       return own;
     }
     boolean isGeneral = resource.view().aliases().isLeaf(ACCESS);

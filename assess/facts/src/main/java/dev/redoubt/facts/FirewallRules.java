@@ -1,8 +1,9 @@
 package dev.redoubt.facts;
 
-import dev.redoubt.estate.StringValue;
 import dev.redoubt.findings.inventory.Exposure;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The rule of database servers, whose firewall rules are child resources.
@@ -13,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 record FirewallRules(String access, @Nullable String injection, boolean isClosedWithoutRules)
     implements ExposureRule {
 
-  private static final String ALL_LOW = "0.0.0.0";
+  /// The most rules that a reason names.
+  private static final int MAX_NAMES = 3;
 
   @Override
   public ExposureFact of(ResourceFacts resource) {
     if (injection != null && resource.resource().managed()) {
       EffectiveProperty subnet = resource.property(injection);
-      if (!subnet.isAbsent()) {
-        return subnet.branches().contains(null)
-            ? ExposureFact.of(Exposure.UNKNOWN, subnet)
-            : ExposureFact.of(Exposure.PRIVATE, subnet, "it is injected into a virtual network");
+      if (!subnet.isEmpty()) {
+        return subnet.isPresent()
+            ? ExposureFact.of(Exposure.PRIVATE, subnet, "it is injected into a virtual network")
+            : ExposureFact.of(Exposure.UNKNOWN, subnet);
       }
     }
     EffectiveProperty setting = resource.property(access);
@@ -36,42 +38,54 @@ record FirewallRules(String access, @Nullable String injection, boolean isClosed
   }
 
   private ExposureFact byRules(ResourceFacts resource, EffectiveProperty setting) {
-    List<ResourceFacts> rules = resource.children("firewallRules");
-    Exposure worst = Exposure.RESTRICTED;
-    String words = "";
-    for (ResourceFacts rule : rules) {
-      EffectiveProperty start = rule.property("properties.startIpAddress");
-      EffectiveProperty end = rule.property("properties.endIpAddress");
-      if (start.is(ALL_LOW) && end.is("255.255.255.255")) {
-        return ExposureFact.of(
-            Exposure.PUBLIC,
-            setting,
-            "the firewall rule `%s` lets every address in".formatted(rule.key().lastName()));
-      }
-      if (start.is(ALL_LOW) && end.is(ALL_LOW)) {
-        words = "; every address of Azure, also of other customers, is let in";
-      }
-      if (!(start.value() instanceof StringValue) || !(end.value() instanceof StringValue)) {
-        worst = Exposure.UNKNOWN;
-        words = "; the addresses of the firewall rule `%s` are unknown".formatted(rule.key().lastName());
-      }
+    if (resource.deployment().unread() != null) {
+      return ExposureFact.of(
+          Exposure.UNKNOWN,
+          setting,
+          "a part of the deployment, which may have rules, was not read");
     }
-    return resource.deployment().unread() != null
-        ? ExposureFact.of(
-            Exposure.UNKNOWN, setting, "a part of the deployment, which may have rules, was not read")
-        : withRules(setting, rules.size(), worst, words);
+    List<ResourceFacts> rules = resource.children("firewallRules");
+    AllowedAddresses all = new AllowedAddresses();
+    boolean hasCertainRule = false;
+    for (ResourceFacts rule : rules) {
+      boolean isCertain = resource.isCertainPart(rule);
+      hasCertainRule |= isCertain;
+      all.addBetween(bound(rule, "start"), bound(rule, "end"), isCertain);
+    }
+    if (!isClosedWithoutRules && !hasCertainRule) {
+      return rules.isEmpty()
+          ? ExposureFact.of(Exposure.PUBLIC, setting, "no firewall rules")
+          : ExposureFact.of(
+              Exposure.UNKNOWN, setting, "whether it has a firewall rule depends on a condition");
+    }
+    return ExposureFact.of(all.exposure(), setting, counted(rules, hasCertainRule) + all.words());
   }
 
-  private ExposureFact withRules(
-      EffectiveProperty setting, int rules, Exposure worst, String words) {
-    if (rules == 0 && !isClosedWithoutRules) {
-      return ExposureFact.of(Exposure.PUBLIC, setting, "no firewall rules");
-    }
-    return ExposureFact.of(
-        worst,
-        setting,
-        rules == 0
-            ? "no firewall rule lets an address in"
-            : rules == 1 ? "1 firewall rule" + words : rules + " firewall rules" + words);
+  /// The first or last address of a rule, which services name differently.
+  private static EffectiveProperty bound(ResourceFacts rule, String end) {
+    EffectiveProperty usual = rule.property("properties." + end + "IpAddress");
+    return usual.isAbsent() ? rule.property("properties." + end + "IP") : usual;
+  }
+
+  private static String counted(List<ResourceFacts> rules, boolean hasCertainRule) {
+    String names =
+        rules.stream()
+            .map(each -> ValueText.shortName(each.key().lastName(), ""))
+            .limit(MAX_NAMES)
+            .map("`%s`"::formatted)
+            .collect(Collectors.joining(", "));
+    String words =
+        switch (rules.size()) {
+          case 0 -> "no firewall rule lets an address in";
+          case 1 -> "the firewall rule " + names;
+          default -> "%d firewall rules, such as %s".formatted(rules.size(), names);
+        };
+    String condition =
+        rules.stream()
+            .map(each -> RoleAssignments.existence(each.resource()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("");
+    return hasCertainRule || condition.isEmpty() ? words : words + ", if " + condition;
   }
 }

@@ -26,6 +26,9 @@ final class HostNames {
   /// A shorter text is too often the name of something else.
   private static final int MIN_NAME = 6;
 
+  private static final List<String> SUFFIXES =
+      List.of(".azurecr.io", ".windows.net", ".azure.net", ".azure.com", ".azurewebsites.net");
+
   private final Map<NameSegment, ResourceKey> byName = new HashMap<>();
   private final Map<String, ResourceKey> byExpression = new HashMap<>();
 
@@ -79,14 +82,15 @@ final class HostNames {
     return null;
   }
 
-  /// The part between `://` and the next dot, colon or slash; null if there is no such part.
+  /// The part between `://`, or the start of a host name of Azure, and the next dot, colon or
+  /// slash; null if there is no such part.
   private static @Nullable Value hostLabel(Value value) {
     List<Value> parts =
         value instanceof Unknown(ResidualExpression.Text(var some), _, _, _, _)
             ? some
             : List.of(value);
     List<Value> label = new ArrayList<>();
-    boolean isOpen = false;
+    boolean isOpen = isAzureHost(parts.getLast());
     for (Value part : parts) {
       if (!(part instanceof StringValue(var text, _))) {
         if (isOpen) {
@@ -111,6 +115,14 @@ final class HostNames {
       label.add(StringValue.of(rest));
     }
     return null;
+  }
+
+  /// Whether a text without a scheme ends as a host name of Azure.
+  private static boolean isAzureHost(Value last) {
+    return last instanceof StringValue(var text, _)
+        && !text.contains("://")
+        && !text.contains(" ")
+        && SUFFIXES.stream().anyMatch(text::endsWith);
   }
 
   private static int labelEnd(String text) {

@@ -44,7 +44,57 @@ public final class PrivateEndpoints {
           Map.entry("microsoft.insights/privatelinkscopes", Set.of("azuremonitor")),
           Map.entry(
               "microsoft.databricks/workspaces",
-              Set.of("databricks_ui_api", "browser_authentication")));
+              Set.of("databricks_ui_api", "browser_authentication")),
+          Map.entry(
+              "microsoft.documentdb/databaseaccounts",
+              Set.of("sql", "mongodb", "cassandra", "gremlin", "table", "analytical")),
+          Map.entry("microsoft.documentdb/mongoclusters", Set.of("mongocluster")),
+          Map.entry("microsoft.cache/redis", Set.of("rediscache")),
+          Map.entry("microsoft.cache/redisenterprise", Set.of("redisenterprise")),
+          Map.entry("microsoft.dbforpostgresql/flexibleservers", Set.of("postgresqlserver")),
+          Map.entry("microsoft.dbforpostgresql/servers", Set.of("postgresqlserver")),
+          Map.entry("microsoft.dbformysql/flexibleservers", Set.of("mysqlserver")),
+          Map.entry("microsoft.dbformysql/servers", Set.of("mysqlserver")),
+          Map.entry("microsoft.dbformariadb/servers", Set.of("mariadbserver")),
+          Map.entry("microsoft.sql/managedinstances", Set.of("managedinstance")),
+          Map.entry("microsoft.synapse/workspaces", Set.of("sql", "sqlondemand", "dev")),
+          Map.entry("microsoft.synapse/privatelinkhubs", Set.of("web")),
+          Map.entry("microsoft.kusto/clusters", Set.of("cluster")),
+          Map.entry("microsoft.eventgrid/topics", Set.of("topic")),
+          Map.entry("microsoft.eventgrid/domains", Set.of("domain")),
+          Map.entry("microsoft.eventgrid/namespaces", Set.of("topic", "topicspace")),
+          Map.entry("microsoft.devices/iothubs", Set.of("iothub")),
+          Map.entry("microsoft.relay/namespaces", Set.of("namespace")),
+          Map.entry(
+              "microsoft.appconfiguration/configurationstores", Set.of("configurationstores")),
+          Map.entry("microsoft.batch/batchaccounts", Set.of("batchaccount", "nodemanagement")),
+          Map.entry("microsoft.app/managedenvironments", Set.of("managedenvironments")),
+          Map.entry("microsoft.containerservice/managedclusters", Set.of("management")),
+          Map.entry("microsoft.apimanagement/service", Set.of("gateway")),
+          Map.entry(
+              "microsoft.automation/automationaccounts", Set.of("webhook", "dscandhybridworker")),
+          Map.entry(
+              "microsoft.recoveryservices/vaults", Set.of("azurebackup", "azuresiterecovery")),
+          Map.entry("microsoft.purview/accounts", Set.of("account", "portal", "platform")),
+          Map.entry("microsoft.signalrservice/signalr", Set.of("signalr")),
+          Map.entry("microsoft.signalrservice/webpubsub", Set.of("webpubsub")),
+          Map.entry("microsoft.botservice/botservices", Set.of("bot", "token")),
+          Map.entry("microsoft.desktopvirtualization/workspaces", Set.of("feed", "global")),
+          Map.entry("microsoft.desktopvirtualization/hostpools", Set.of("connection")),
+          Map.entry("microsoft.healthcareapis/workspaces", Set.of("healthcareworkspace")),
+          Map.entry("microsoft.digitaltwins/digitaltwinsinstances", Set.of("api")),
+          Map.entry(
+              "microsoft.media/mediaservices",
+              Set.of("keydelivery", "liveevent", "streamingendpoint")),
+          Map.entry("microsoft.migrate/migrateprojects", Set.of("default")),
+          Map.entry("microsoft.compute/diskaccesses", Set.of("disks")));
+
+  /// Types whose groups have other names for each resource.
+  private static final Set<String> NAMED_BY_RESOURCE =
+      Set.of("microsoft.web/staticsites", "microsoft.network/applicationgateways");
+
+  private static final ResourceType LINK_SERVICE =
+      ResourceType.of("Microsoft.Network/privateLinkServices");
 
   private static final String SECONDARY = "_secondary";
 
@@ -72,10 +122,12 @@ public final class PrivateEndpoints {
 
   private final List<Connection> all;
   private final Map<ResourceKey, List<Connection>> byTarget = new HashMap<>();
+  private final Map<ResourceKey, List<Connection>> byEndpoint = new HashMap<>();
 
   private PrivateEndpoints(List<Connection> all) {
     this.all = List.copyOf(all);
     for (Connection each : all) {
+      byEndpoint.computeIfAbsent(each.endpoint().key(), _ -> new ArrayList<>(1)).add(each);
       if (each.target() != null) {
         byTarget.computeIfAbsent(each.target(), _ -> new ArrayList<>(2)).add(each);
       }
@@ -114,8 +166,10 @@ public final class PrivateEndpoints {
     Value id = object.at("properties.privateLinkServiceId");
     ResourceKey target = id == null ? null : ResourceId.parse(id);
     Set<String> groups = new LinkedHashSet<>();
-    boolean isKnown = object.at("properties.groupIds") instanceof ArrayValue ids && !ids.isOpen();
-    if (object.at("properties.groupIds") instanceof ArrayValue ids) {
+    Value declared = object.at("properties.groupIds");
+    boolean isKnown = new EffectiveProperty("groupIds", declared).isEmpty();
+    if (declared instanceof ArrayValue ids) {
+      isKnown = !ids.isOpen();
       for (Value each : ids) {
         isKnown &= each instanceof StringValue;
         groups.add(each instanceof StringValue(var text, _) ? text : "unknown group");
@@ -132,7 +186,7 @@ public final class PrivateEndpoints {
 
   private static @Nullable ResourceKey subnet(ResourceFacts endpoint) {
     Value id = endpoint.property("properties.subnet.id").value();
-    return id == null ? null : ResourceId.parse(id);
+    return id == null ? null : SubnetIds.parse(endpoint.deployment(), id);
   }
 
   private static @Nullable String flaw(
@@ -150,14 +204,27 @@ public final class PrivateEndpoints {
           ? "its subnet is unknown"
           : "it has no subnet";
     }
-    Set<String> valid = GROUPS.get(target.type().folded());
+    String folded = target.type().folded();
+    if (target.type().equals(LINK_SERVICE)) {
+      return pending(isManual);
+    }
     if (!isKnown) {
       return "its group ids are unknown";
     }
-    if (valid != null && groups.stream().noneMatch(each -> valid.contains(base(each)))) {
-      return "`%s` has no group `%s`"
-          .formatted(target.type(), groups.isEmpty() ? "" : String.join("`, `", groups));
+    if (groups.isEmpty()) {
+      return "it names no group";
     }
+    Set<String> valid = GROUPS.get(folded);
+    if (valid == null && !NAMED_BY_RESOURCE.contains(folded)) {
+      return "the groups of `%s` are not checked".formatted(target.type());
+    }
+    if (valid != null && !groups.stream().allMatch(each -> valid.contains(base(each)))) {
+      return "`%s` has no group `%s`".formatted(target.type(), String.join("`, `", groups));
+    }
+    return pending(isManual);
+  }
+
+  private static @Nullable String pending(boolean isManual) {
     return isManual ? "the owner of the target must approve it first" : null;
   }
 
@@ -176,6 +243,11 @@ public final class PrivateEndpoints {
   /// The connections that name a resource as their target, effective or not.
   public List<Connection> to(ResourceKey target) {
     return byTarget.getOrDefault(target, List.of());
+  }
+
+  /// The connections of a private endpoint.
+  public List<Connection> from(ResourceKey endpoint) {
+    return byEndpoint.getOrDefault(endpoint, List.of());
   }
 
   /// Whether a connection has an unknown target.

@@ -60,9 +60,11 @@ record PublicNetworkAccess(
   private ExposureFact byAction(ResourceFacts resource, EffectiveProperty setting) {
     EffectiveProperty action = resource.property(String.valueOf(defaultAction));
     if (action.is("Deny")) {
+      AllowedAddresses addresses = addresses(resource);
       return new ExposureFact(
-          Exposure.RESTRICTED,
-          "%s; %s; %s".formatted(setting.phrase(), action.phrase(), allowed(resource)),
+          addresses.exposure(),
+          "%s; %s; %s%s"
+              .formatted(setting.phrase(), action.phrase(), allowed(resource), addresses.words()),
           action.origin());
     }
     boolean isOpen = action.isAbsent() || action.is("Allow");
@@ -75,20 +77,40 @@ record PublicNetworkAccess(
   private ExposureFact byLists(ResourceFacts resource, EffectiveProperty setting) {
     List<EffectiveProperty> lists = rules.stream().map(resource::property).toList();
     if (isClosedByRules) {
+      AllowedAddresses addresses = addresses(resource);
       for (EffectiveProperty list : lists) {
-        if (list.isPresent() && !list.is("false")) {
-          return ExposureFact.of(Exposure.RESTRICTED, setting, allowed(resource));
+        if (list.isPresent() && !list.mayBe("false")) {
+          return ExposureFact.of(
+              addresses.exposure(), setting, allowed(resource) + addresses.words());
         }
       }
       for (EffectiveProperty list : lists) {
-        if (list.isUnknown()) {
-          return ExposureFact.of(Exposure.UNKNOWN, setting, list.phrase());
+        if (!list.isEmpty() && !list.is("false")) {
+          return ExposureFact.of(Exposure.UNKNOWN, setting, undecided(list));
         }
       }
     }
     return rules.isEmpty()
         ? ExposureFact.of(Exposure.PUBLIC, setting)
         : ExposureFact.of(Exposure.PUBLIC, setting, "no network rules");
+  }
+
+  private static String undecided(EffectiveProperty list) {
+    return list.isUnknown()
+        ? list.phrase()
+        : "whether `%s` has rules depends on a condition".formatted(list.name());
+  }
+
+  /// The addresses in the lists; rules for networks name no addresses.
+  private AllowedAddresses addresses(ResourceFacts resource) {
+    AllowedAddresses all = new AllowedAddresses();
+    for (String path : rules) {
+      String name = path.substring(path.lastIndexOf('.') + 1);
+      if (name.startsWith("ip")) {
+        all.addList(resource.property(path));
+      }
+    }
+    return all;
   }
 
   /// What the rules let in, one phrase.

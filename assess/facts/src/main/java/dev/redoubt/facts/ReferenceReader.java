@@ -22,7 +22,8 @@ final class ReferenceReader {
 
   private static final ResourceType SUBNET =
       ResourceType.of("Microsoft.Network/virtualNetworks/subnets");
-  private static final ResourceType LOGS = ResourceType.of("Microsoft.OperationalInsights/workspaces");
+  private static final ResourceType LOGS =
+      ResourceType.of("Microsoft.OperationalInsights/workspaces");
   private static final ResourceType INSIGHTS = ResourceType.of("Microsoft.Insights/components");
   private static final ResourceType DIAGNOSTICS =
       ResourceType.of("Microsoft.Insights/diagnosticSettings");
@@ -36,8 +37,7 @@ final class ReferenceReader {
   static List<ResourceReference> references(ResourceFacts resource) {
     Set<ResourceReference> found = new LinkedHashSet<>();
     ReferencedKeys keys =
-        new ReferencedKeys(
-            resource.deployment(), (key, path) -> add(resource, key, path, found));
+        new ReferencedKeys(resource.deployment(), (key, path) -> add(resource, key, path, found));
     ObjectValue body = resource.resource().body();
     for (int i = 0; i < body.size(); i++) {
       String name = body.nameAt(i);
@@ -87,14 +87,27 @@ final class ReferenceReader {
     if (stage == LifecycleStage.NETWORK) {
       return Kind.NETWORK;
     }
-    if (to.type().equals(LOGS)
-        || to.type().equals(INSIGHTS)
-        || from.resource().type().equals(DIAGNOSTICS)) {
+    if (isLog(from, to)) {
       return Kind.LOGS_TO;
     }
-    String folded = PropertyName.folded(path);
+    String folded = PropertyName.folded(from.resource().type().lastSegment() + "." + path);
     boolean isEncryption =
-        stage == LifecycleStage.KEYS && ENCRYPTION.stream().anyMatch(folded::contains);
+        stage == LifecycleStage.KEYS
+            && (from.resource().type().is("Microsoft.Sql/servers/keys")
+                || ENCRYPTION.stream().anyMatch(folded::contains));
     return isEncryption ? Kind.ENCRYPTED_WITH : Kind.USES;
+  }
+
+  /// Whether a reference is where logs go. Dashboards, alerts and link scopes name a workspace
+  /// because they read it.
+  private static boolean isLog(ResourceFacts from, ResourceKey to) {
+    if (from.resource().type().equals(DIAGNOSTICS)) {
+      return true;
+    }
+    boolean isMonitor = to.type().equals(LOGS) || to.type().equals(INSIGHTS);
+    boolean isReader =
+        from.description().stage() == LifecycleStage.MONITOR
+            && !from.resource().type().equals(INSIGHTS);
+    return isMonitor && !isReader;
   }
 }

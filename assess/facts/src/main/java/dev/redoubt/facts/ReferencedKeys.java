@@ -5,12 +5,14 @@ import dev.redoubt.estate.BooleanValue;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.NumberValue;
 import dev.redoubt.estate.ObjectValue;
+import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.ResidualExpression;
 import dev.redoubt.estate.ResourceId;
 import dev.redoubt.estate.ResourceKey;
 import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +102,12 @@ final class ReferencedKeys {
           found.accept(listed, path);
         }
       }
-      case ResidualExpression.RuntimeProperty(var resource, _, _) -> found.accept(resource, path);
+      case ResidualExpression.RuntimeProperty(var resource, var property, _) -> {
+        ResourceKey subnet = SubnetIds.find(deployment, unknown);
+        if (!isPrincipal(property)) {
+          found.accept(subnet == null ? resource : subnet, path);
+        }
+      }
       case ResidualExpression.Failure _ -> {}
       case ResidualExpression.Call(_, var arguments) ->
           arguments.forEach(each -> visit(each, path));
@@ -115,5 +122,11 @@ final class ReferencedKeys {
         visit(whenFalse, path);
       }
     }
+  }
+
+  /// Whether a property is the principal of an identity: a resource that names it lets it in, and
+  /// does not use the resource that has the identity.
+  private static boolean isPrincipal(List<String> property) {
+    return !property.isEmpty() && PropertyName.same(property.getLast(), "principalId");
   }
 }

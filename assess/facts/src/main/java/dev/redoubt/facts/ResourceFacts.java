@@ -1,7 +1,6 @@
 package dev.redoubt.facts;
 
 import dev.redoubt.effective.ResourceView;
-import dev.redoubt.effective.alias.AliasPath;
 import dev.redoubt.estate.ArrayValue;
 import dev.redoubt.estate.NullValue;
 import dev.redoubt.estate.ObjectValue;
@@ -9,6 +8,7 @@ import dev.redoubt.estate.Origin;
 import dev.redoubt.estate.PropertyName;
 import dev.redoubt.estate.Resource;
 import dev.redoubt.estate.ResourceKey;
+import dev.redoubt.estate.StringValue;
 import dev.redoubt.estate.Unknown;
 import dev.redoubt.estate.Value;
 import java.util.List;
@@ -20,13 +20,20 @@ public final class ResourceFacts {
   private final DeploymentFacts deployment;
   private final ResourceView view;
   private final TypeDescription description;
+  private @Nullable String id;
   private @Nullable ExposureFact exposure;
   private @Nullable List<ResourceReference> references;
 
   ResourceFacts(DeploymentFacts deployment, ResourceView view) {
     this.deployment = deployment;
     this.view = view;
-    this.description = TypeDescriptions.of(view.resource().type());
+    this.description = TypeDescriptions.of(view.resource().type(), kind(view.resource()));
+  }
+
+  private static String kind(Resource resource) {
+    Value kind = resource.property("kind");
+    Value compute = kind == null ? resource.property("properties.computeType") : kind;
+    return compute instanceof StringValue(var text, _) ? text : "";
   }
 
   public Resource resource() {
@@ -35,6 +42,16 @@ public final class ResourceFacts {
 
   public ResourceKey key() {
     return view.resource().key();
+  }
+
+  /// The id of the resource as text.
+  public String id() {
+    String known = id;
+    if (known == null) {
+      known = key().id();
+      id = known;
+    }
+    return known;
   }
 
   public TypeDescription description() {
@@ -92,23 +109,27 @@ public final class ResourceFacts {
   }
 
   private @Nullable Value read(String path) {
-    AliasPath steps = AliasPath.parse(path);
+    PropertyPaths.Resolved resolved = deployment.paths().resolve(view, path);
+    List<String> steps = resolved.steps();
     Value here = view.body();
-    for (int i = 0; i < steps.steps().size(); i++) {
-      String step = steps.steps().get(i);
+    for (int i = 0; i < steps.size(); i++) {
       if (here instanceof Unknown unknown) {
-        here = unknown.member(step);
+        here = unknown.member(steps.get(i));
         continue;
       }
-      Value next = here instanceof ObjectValue object ? object.lookup(step) : null;
+      Value next = here instanceof ObjectValue object ? object.lookup(steps.get(i)) : null;
       if (next == null || next instanceof NullValue) {
-        return view.absence()
-            .resolve(resource().type(), resource().apiVersion(), view.aliases(), steps)
-            .value(view, i);
+        return resolved.absent().value(view, i);
       }
       here = next;
     }
     return here;
+  }
+
+  /// Whether a child exists whenever this resource does.
+  boolean isCertainPart(ResourceFacts child) {
+    return child.resource().existence().isCertain()
+        || child.resource().existence().equals(resource().existence());
   }
 
   /// The children with a type segment, such as `firewallRules`.

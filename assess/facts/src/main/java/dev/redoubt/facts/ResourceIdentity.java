@@ -33,12 +33,10 @@ public record ResourceIdentity(TruthValue systemAssigned, List<ResourceKey> user
         ReferenceReader.keys(
             resource.deployment(), resource.property("identity.userAssignedIdentities").value());
     if (resource.resource().managed()) {
-      named.addAll(
-          ReferenceReader.keys(resource.deployment(), resource.property(KUBELET).value()));
+      named.addAll(ReferenceReader.keys(resource.deployment(), resource.property(KUBELET).value()));
     }
     named.removeIf(key -> !key.type().equals(USER_ASSIGNED));
-    return new ResourceIdentity(
-        hasSystemAssigned(type), named.stream().distinct().toList());
+    return new ResourceIdentity(hasSystemAssigned(type), named.stream().distinct().toList());
   }
 
   private static TruthValue hasSystemAssigned(EffectiveProperty type) {

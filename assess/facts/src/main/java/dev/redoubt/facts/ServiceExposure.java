@@ -27,13 +27,27 @@ final class ServiceExposure {
         return ExposureFact.of(Exposure.UNKNOWN, access, "the namespace says otherwise");
       }
       if (own.exposure() == Exposure.PUBLIC && action.is("Deny")) {
-        return ExposureFact.of(Exposure.RESTRICTED, action, own.reason());
+        return byAddresses(namespace, rules, action, own);
       }
       if (own.exposure() == Exposure.PUBLIC && !action.is("Allow")) {
         return ExposureFact.of(Exposure.UNKNOWN, action, own.reason());
       }
     }
     return own;
+  }
+
+  /// Rules that may not exist restrict nothing for certain.
+  private static ExposureFact byAddresses(
+      ResourceFacts namespace, ResourceFacts rules, EffectiveProperty action, ExposureFact own) {
+    if (!namespace.isCertainPart(rules)) {
+      return ExposureFact.of(
+          Exposure.UNKNOWN,
+          action,
+          "%s; only if %s".formatted(own.reason(), RoleAssignments.existence(rules.resource())));
+    }
+    AllowedAddresses addresses = new AllowedAddresses();
+    addresses.addList(rules.property("properties.ipRules"));
+    return ExposureFact.of(addresses.exposure(), action, own.reason() + addresses.words());
   }
 
   /// Azure Monitor: ingestion and queries have a setting each.
@@ -57,6 +71,7 @@ final class ServiceExposure {
 
   /// A cache: injected into a virtual network, or as other services.
   static ExposureFact cache(ResourceFacts cache) {
-    return new FirewallRules("properties.publicNetworkAccess", "properties.subnetId", false).of(cache);
+    return new FirewallRules("properties.publicNetworkAccess", "properties.subnetId", false)
+        .of(cache);
   }
 }

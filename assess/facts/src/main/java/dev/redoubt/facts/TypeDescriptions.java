@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /// The descriptions of resource types: the resource `resource-types.tsv`, and a guess from the name
 /// for types that it does not have. A guess never claims that a type has no endpoint.
@@ -34,25 +35,44 @@ public final class TypeDescriptions {
           "microsoft.cognitiveservices", LifecycleStage.SERVE);
 
   private static final class Loaded {
-    static final Map<ResourceType, TypeDescription> TABLE = read();
+    static final Map<String, String> PLURALS = new HashMap<>();
+    static final Map<String, TypeDescription> TABLE = read(PLURALS);
     static final ConcurrentMap<ResourceType, TypeDescription> GUESSED = new ConcurrentHashMap<>();
   }
 
   private TypeDescriptions() {}
 
+  /// The description of a type and a kind of it.
+  ///
+  /// @param kind of the resource; empty if it has none
+  public static TypeDescription of(ResourceType type, String kind) {
+    int comma = kind.indexOf(',');
+    String first = PropertyName.folded(comma < 0 ? kind : kind.substring(0, comma));
+    TypeDescription listed = Loaded.TABLE.get(type.folded() + "#" + first);
+    return listed == null ? of(type) : listed;
+  }
+
   /// The description of a type.
   public static TypeDescription of(ResourceType type) {
-    TypeDescription listed = Loaded.TABLE.get(type);
+    TypeDescription listed = Loaded.TABLE.get(type.folded());
     return listed != null
         ? listed
         : Loaded.GUESSED.computeIfAbsent(type, TypeDescriptions::guessed);
   }
 
-  private static Map<ResourceType, TypeDescription> read() {
-    Map<ResourceType, TypeDescription> table = new HashMap<>();
+  /// The plural of the words of a type that does not follow the rules; null for other words.
+  public static @Nullable String plural(String words) {
+    return Loaded.PLURALS.get(words);
+  }
+
+  private static Map<String, TypeDescription> read(Map<String, String> plurals) {
+    Map<String, TypeDescription> table = new HashMap<>();
     for (List<String> row : TableResource.rows(TypeDescriptions.class, RESOURCE, COLUMNS)) {
-      TypeDescription made = listed(row);
-      table.put(made.type(), made);
+      table.put(PropertyName.folded(row.getFirst()), listed(row));
+      String[] words = row.get(3).split("\\|", -1);
+      if (words.length > 1) {
+        plurals.put(words[0], words[1]);
+      }
     }
     return table;
   }
@@ -60,10 +80,10 @@ public final class TypeDescriptions {
   private static TypeDescription listed(List<String> row) {
     List<String> marks = List.of(row.get(5).split(",", -1));
     return new TypeDescription(
-        ResourceType.of(row.get(0)),
+        ResourceType.of(row.get(0).replaceFirst("#.*", "")),
         LifecycleStage.valueOf(row.get(1).toUpperCase(Locale.ROOT)),
         DiagramSymbol.valueOf(row.get(2).toUpperCase(Locale.ROOT)),
-        row.get(3),
+        row.get(3).replaceFirst("\\|.*", ""),
         Shape.valueOf(row.get(4).toUpperCase(Locale.ROOT)),
         marks.contains("data"),
         marks.contains("no-endpoint"),
