@@ -22,10 +22,16 @@ public final class ComplianceFrameworks {
   /// The display names of the frameworks by id.
   public static final Map<String, String> NAMES = names();
 
-  private final Map<String, Map<String, List<String>>> byCapability;
+  /// The column of the table that is no framework.
+  private static final String PRACTICES = "practices";
 
-  private ComplianceFrameworks(Map<String, Map<String, List<String>>> byCapability) {
+  private final Map<String, Map<String, List<String>>> byCapability;
+  private final Map<String, List<Integer>> practices;
+
+  private ComplianceFrameworks(
+      Map<String, Map<String, List<String>>> byCapability, Map<String, List<Integer>> practices) {
     this.byCapability = byCapability;
+    this.practices = practices;
   }
 
   /// Reads the table that ships with the catalog.
@@ -45,6 +51,7 @@ public final class ComplianceFrameworks {
             .toList();
     String[] ids = rows.getFirst();
     Map<String, Map<String, List<String>>> table = new LinkedHashMap<>();
+    Map<String, List<Integer>> practices = new LinkedHashMap<>();
     for (String[] row : rows.subList(1, rows.size())) {
       Map<String, List<String>> provisions = new LinkedHashMap<>();
       for (int i = 1; i < row.length; i++) {
@@ -52,14 +59,22 @@ public final class ComplianceFrameworks {
           provisions.put(ids[i], Arrays.asList(row[i].split(",")));
         }
       }
+      List<String> numbers = provisions.remove(PRACTICES);
+      practices.put(
+          row[0], numbers == null ? List.of() : numbers.stream().map(Integer::valueOf).toList());
       table.put(row[0], provisions);
     }
-    return new ComplianceFrameworks(table);
+    return new ComplianceFrameworks(table, practices);
   }
 
   /// The names of all capabilities, in the order of the table.
   public Set<String> capabilities() {
     return Collections.unmodifiableSet(byCapability.keySet());
+  }
+
+  /// The numbers of the best practices that are the substance of a capability; empty if none is.
+  public List<Integer> practices(String capability) {
+    return practices.getOrDefault(capability, List.of());
   }
 
   /// The provisions that the capabilities map to, by framework id, without duplicates.

@@ -55,6 +55,7 @@ final class ControlReader {
 
   private ControlDescription info(String id, ObjectValue control, ObjectValue definition) {
     ObjectValue remediation = control.object("remediation");
+    List<String> capabilities = strings(control.array("capabilities"));
     return new ControlDescription(
         id,
         text(id, control, "title"),
@@ -67,7 +68,8 @@ final class ControlReader {
             files.text(id + "/fix.bicep"),
             files.text(id + "/fix.tf")),
         text(id, control, "cost"),
-        frameworks.provisions(strings(control.array("capabilities"))));
+        capabilities,
+        frameworks.provisions(capabilities));
   }
 
   private static ObjectValue fix(String id, ObjectValue control) {

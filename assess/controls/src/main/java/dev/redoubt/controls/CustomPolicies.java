@@ -242,6 +242,7 @@ public final class CustomPolicies {
         List.of(),
         new Remediation("Comply with the policy `" + line(definition.name()) + "`", "", ""),
         "As the policy says",
+        List.of(),
         Map.of());
   }
 

@@ -2,6 +2,7 @@ package dev.redoubt.controls;
 
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.detail.FrameworkDescription;
+import dev.redoubt.findings.detail.FrameworkDescription.Capability;
 import dev.redoubt.findings.detail.FrameworkDescription.Provision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Describes the compliance frameworks with all provisions of the mapping, also those for which the
 /// catalog has no control.
@@ -62,19 +62,21 @@ public final class FrameworkDescriptions {
             provisions.add(
                 new Provision(
                     citation(framework, provision),
-                    List.copyOf(names),
-                    List.copyOf(controls(framework, provision)))));
+                    names.stream().map(each -> capability(each, framework, provision)).toList())));
     return provisions;
   }
 
-  private Set<String> controls(String framework, String provision) {
-    Set<String> ids = new TreeSet<>();
-    for (ControlDescription control : controls) {
-      if (control.frameworks().getOrDefault(framework, List.of()).contains(provision)) {
-        ids.add(control.id());
-      }
-    }
-    return ids;
+  private Capability capability(String name, String framework, String provision) {
+    return new Capability(
+        name,
+        controls.stream()
+            .filter(each -> each.capabilities().contains(name))
+            .filter(
+                each -> each.frameworks().getOrDefault(framework, List.of()).contains(provision))
+            .map(ControlDescription::id)
+            .sorted()
+            .toList(),
+        frameworks.practices(name));
   }
 
   /// A provision as its framework writes it: `A.8.20`, `Article 15(5)`.

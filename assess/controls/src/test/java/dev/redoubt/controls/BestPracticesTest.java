@@ -226,6 +226,7 @@ class BestPracticesTest {
             List.of(practice),
             new ControlDescription.Remediation("", "", ""),
             "",
+            List.of(),
             Map.of());
     Reason reason = Reason.of(TruthValue.TRUE, "because", Origin.NONE);
     return new Finding("", control, resource, verdict, Origin.NONE, reason, List.of());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redoubt.findings.ControlDescription;
 import dev.redoubt.findings.detail.FrameworkDescription;
+import dev.redoubt.findings.detail.FrameworkDescription.Capability;
 import dev.redoubt.findings.detail.FrameworkDescription.Provision;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,22 @@ class FrameworkDescriptionsTest {
         .filter(each -> each.controls().isEmpty())
         .forEach(each -> without.add(each.id()));
     assertThat(without).contains("Article 14", "Article 26(2)");
+  }
+
+  @Test
+  void capabilityThatNoControlJudgesIsListedInItsProvision() {
+    Provision testing =
+        framework("iso-27001-2022-annex-a").provisions().stream()
+            .filter(each -> each.id().equals("A.8.29"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(testing.capabilities())
+        .extracting(Capability::name)
+        .containsExactly("vulnerability-scanning", "responsible-ai-evaluation");
+    assertThat(testing.capabilities().getFirst().controls()).isEmpty();
+    assertThat(testing.capabilities().getLast().controls())
+        .contains("model-content-filter-blocking");
+    assertThat(testing.capabilities().getLast().practices()).containsExactly(13);
   }
 
   @Test

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param revision null if the files are in no repository
 /// @param statements what persons state about provisions
 /// @param excerpts by the id of the finding; a finding whose file cannot be read has none
-/// @param changes by the id of the finding: its fix in the unified format of `diff -u`; a finding
-///   without exact fix has none
+/// @param changes by the id of the finding: its fix in the unified format of `diff -u`, with texts
+///   that look like secrets replaced; empty if it is left out, because those of many findings are
+///   alike; a finding without exact fix has none
 public record AssessmentDetail(
     ResourceInventory inventory,
     List<WorkloadDiagram> diagrams,

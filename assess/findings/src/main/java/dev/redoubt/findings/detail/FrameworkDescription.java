@@ -20,13 +20,32 @@ public record FrameworkDescription(
   /// One provision. A provision without controls has no design evidence in templates: only a person
   /// can attest it.
   ///
-  /// @param id as the framework writes it: `8.20`
-  /// @param capabilities why it is in the mapping: `private-networking`
-  /// @param controls the ids of the controls of the catalog that map to it
-  public record Provision(String id, List<String> capabilities, List<String> controls) {
+  /// @param id as the framework writes it: `A.8.20`
+  /// @param capabilities why it is in the mapping
+  public record Provision(String id, List<Capability> capabilities) {
     public Provision {
       capabilities = List.copyOf(capabilities);
+    }
+
+    /// The ids of the controls of the catalog that map to it, sorted.
+    public List<String> controls() {
+      return capabilities.stream()
+          .flatMap(each -> each.controls().stream())
+          .distinct()
+          .sorted()
+          .toList();
+    }
+  }
+
+  /// A part of a provision: what has to be there for the provision to be met.
+  ///
+  /// @param name `private-networking`
+  /// @param controls the ids of the controls that judge it; empty if templates cannot show it
+  /// @param practices the numbers of the best practices that are its substance
+  public record Capability(String name, List<String> controls, List<Integer> practices) {
+    public Capability {
       controls = List.copyOf(controls);
+      practices = List.copyOf(practices);
     }
   }
 }

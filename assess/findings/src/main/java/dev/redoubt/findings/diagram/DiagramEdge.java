@@ -4,7 +4,8 @@ package dev.redoubt.findings.diagram;
 ///
 /// @param from the id of a node
 /// @param to the id of a node
-/// @param label a few words; may be empty
+/// @param label a few words, of a role its name; may be empty. Two nodes can have several roles,
+///   and one edge of each other kind
 /// @param isCertain whether it exists in any case; otherwise it is dashed
 public record DiagramEdge(String from, String to, Kind kind, String label, boolean isCertain) {
 

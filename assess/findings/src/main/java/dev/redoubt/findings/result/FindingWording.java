@@ -136,6 +136,24 @@ public final class FindingWording {
     return String.join("", parts);
   }
 
+  /// `holds`, `holds in part`, `violated`, `unknown`, `not assessed`.
+  public static String practiceState(Assessment.PracticeState state) {
+    return switch (state) {
+      case HOLDS -> "holds";
+      case HOLDS_PARTLY -> "holds in part";
+      case VIOLATED -> "violated";
+      case UNKNOWN -> "unknown";
+      case NOT_ASSESSED -> "not assessed";
+    };
+  }
+
+  /// The input that resolves a cause; never empty.
+  public static String resolvedBy(UnknownCause cause) {
+    return cause.resolvedBy().isEmpty()
+        ? "cannot be resolved before deployment"
+        : cause.resolvedBy();
+  }
+
   /// The change that lowers the severity of a finding's control; null if nothing does.
   public static @Nullable SeverityChange lowered(Finding finding, Assessment assessment) {
     return assessment.settings().severities().stream()

@@ -28,6 +28,14 @@ import java.util.function.Function;
 public record SecurityPosture(
     OptionalInt score, Map<Severity, Tally> bySeverity, Map<DefenceLayer, Tally> byLayer) {
 
+  /// How the score is made, for readers of a report.
+  public static final String SCORE =
+      "Each control that applies to a resource contributes the share of its resources that pass,"
+          + " weighted by its severity: low 1, medium 3, high 7, critical 15. Unknown and exempt"
+          + " count as not passed; a pass that rests on a declared fact about the platform is not"
+          + " counted. A workload of which a part is known not to be judged has at most 99. The"
+          + " score compares runs of one workload; it is not a measure of risk.";
+
   /// The number of verdicts of each kind.
   public record Tally(int fail, int unknown, int exempt, int pass) {
 
@@ -42,7 +50,8 @@ public record SecurityPosture(
       };
     }
 
-    int counted() {
+    /// All verdicts.
+    public int counted() {
       return fail + unknown + exempt + pass;
     }
   }

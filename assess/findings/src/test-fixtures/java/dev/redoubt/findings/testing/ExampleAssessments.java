@@ -493,6 +493,7 @@ public final class ExampleAssessments {
         List.of(1),
         new ControlDescription.Remediation(fix, "properties: {\n  " + fix + "\n}", "# " + fix),
         cost,
+        List.of("private-networking"),
         Map.of("eu-ai-act", List.of("15(5)"), "iso-27001", List.of("A.8.20", "A.8.22")));
   }
 }
