@@ -69,8 +69,7 @@ public final class AssessmentEngine {
     ///
     /// @param catalog the controls as the configuration sets them
     /// @param description the inventory and pictures of the workload, computed on demand
-    record Assessed(
-        Assessment assessment, ControlCatalog catalog, WorkloadDescription description)
+    record Assessed(Assessment assessment, ControlCatalog catalog, WorkloadDescription description)
         implements Result {}
 
     /// No template could be read.

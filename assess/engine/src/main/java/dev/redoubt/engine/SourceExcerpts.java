@@ -1,5 +1,6 @@
 package dev.redoubt.engine;
 
+import dev.redoubt.detect.SecretMask;
 import dev.redoubt.estate.SourceLocation;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Finding;
@@ -20,6 +21,9 @@ public final class SourceExcerpts {
   /// Lines before and after the location.
   private static final int CONTEXT = 2;
 
+  /// Of more findings, excerpts are shorter: they are most of a large report.
+  private static final int MANY_FINDINGS = 1_000;
+
   /// Longer lines are cut: minified files have one line.
   private static final int MAX_WIDTH = 160;
 
@@ -27,6 +31,7 @@ public final class SourceExcerpts {
 
   private final Function<String, @Nullable String> reader;
   private final Map<String, List<String>> lines = new HashMap<>();
+  private int context = CONTEXT;
 
   /// @param reader the text of a file by its name; null if it must not or cannot be read
   public SourceExcerpts(Function<String, @Nullable String> reader) {
@@ -36,6 +41,9 @@ public final class SourceExcerpts {
   /// The excerpts of all findings but passes, by the id of the finding. A finding whose place is in
   /// no readable file has none.
   public Map<String, SourceExcerpt> of(Assessment assessment) {
+    long findings =
+        assessment.findings().stream().filter(each -> each.verdict() != Verdict.PASS).count();
+    context = findings > MANY_FINDINGS ? 1 : CONTEXT;
     Map<String, SourceExcerpt> excerpts = new HashMap<>();
     Map<SourceLocation, @Nullable SourceExcerpt> known = new HashMap<>();
     for (Finding finding : assessment.findings()) {
@@ -43,7 +51,9 @@ public final class SourceExcerpts {
         SourceLocation place = assessment.files().locate(FindingPlaces.shown(assessment, finding));
         SourceExcerpt excerpt = known.computeIfAbsent(place, this::excerpt);
         if (excerpt != null) {
-          excerpts.put(finding.id(), excerpt);
+          excerpts.put(
+              finding.id(),
+              finding.control().isAboutSecrets() ? withoutLiterals(excerpt) : excerpt);
         }
       }
     }
@@ -55,14 +65,23 @@ public final class SourceExcerpts {
     if (place.line() < 1 || place.line() > all.size()) {
       return null;
     }
-    int first = Math.max(1, place.line() - CONTEXT);
-    int last = Math.min(all.size(), place.line() + CONTEXT);
+    int first = Math.max(1, place.line() - context);
+    int last = Math.min(all.size(), place.line() + context);
     List<String> shown = new ArrayList<>();
     for (int i = first; i <= last; i++) {
       String line = all.get(i - 1);
       shown.add(i == place.line() ? cut(line, place.column()) : cut(line, 1));
     }
     return new SourceExcerpt(place.file(), first, place.line(), shown);
+  }
+
+  /// The place of a finding about a secret has the secret.
+  private static SourceExcerpt withoutLiterals(SourceExcerpt excerpt) {
+    return new SourceExcerpt(
+        excerpt.file(),
+        excerpt.firstLine(),
+        excerpt.line(),
+        excerpt.lines().stream().map(SecretMask::withoutLiterals).toList());
   }
 
   private List<String> lines(String file) {
