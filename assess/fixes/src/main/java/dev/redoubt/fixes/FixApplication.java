@@ -135,7 +135,8 @@ public final class FixApplication {
     /// The files with fixes, as far as they are correct then.
     private Map<String, String> texts(List<Finding> fixed) {
       Map<String, String> texts = new LinkedHashMap<>();
-      FileChanges.of(before, fixed, this::original)
+      new FileChanges(before, this::original)
+          .of(fixed)
           .forEach(
               (file, edits) -> {
                 String text = original(file);

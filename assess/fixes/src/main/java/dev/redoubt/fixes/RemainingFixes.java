@@ -42,8 +42,8 @@ public final class RemainingFixes {
   public Rest of(Assessment assessment) {
     StringBuilder diff = new StringBuilder();
     Set<TextEdit> skipped = new HashSet<>();
-    Map<String, List<TextEdit>> byFile =
-        FileChanges.of(assessment, assessment.findings(), files::read);
+    FileChanges changes = new FileChanges(assessment, files::read);
+    Map<String, List<TextEdit>> byFile = changes.of(assessment.findings());
     byFile.forEach(
         (file, edits) -> {
           String text = files.read(file);
@@ -62,7 +62,7 @@ public final class RemainingFixes {
         decisions.addAll(fix.decisions());
       }
       if (finding.verdict() == Verdict.FAIL) {
-        String why = missing(assessment, finding, skipped);
+        String why = missing(changes, finding, skipped);
         if (why != null) {
           missing.add("%s: %s".formatted(ResourceNames.withControl(finding), why));
         }
@@ -82,7 +82,7 @@ public final class RemainingFixes {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private @Nullable String missing(Assessment assessment, Finding finding, Set<TextEdit> skipped) {
+  private @Nullable String missing(FileChanges changes, Finding finding, Set<TextEdit> skipped) {
     Fix fix = finding.annotations().fix();
     if (fix == null) {
       return finding.control().remediation().summary();
@@ -91,7 +91,7 @@ public final class RemainingFixes {
       return fix.title();
     }
     boolean isSkipped =
-        FileChanges.of(assessment, List.of(finding), files::read).values().stream()
+        changes.of(List.of(finding)).values().stream()
             .anyMatch(edits -> edits.stream().anyMatch(skipped::contains));
     return isSkipped ? "its change overlaps that of another fix; run `--fix` again" : null;
   }

@@ -57,4 +57,27 @@ class FindingChangesTest {
   void fileThatMustNotBeReadHasNoDifference() throws IOException {
     assertThat(new FindingChanges(_ -> null).of(assess())).isEmpty();
   }
+
+  @Test
+  void ofThousandsOfChangesTheFirstOnesOfEachControlAreMade() throws IOException {
+    StringBuilder template = new StringBuilder();
+    for (int i = 0; i < 400; i++) {
+      template.append(
+          """
+          resource store%s 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+            name: 'stdata%s'
+            location: 'northeurope'
+            kind: 'StorageV2'
+            sku: { name: 'Standard_LRS' }
+          }
+          """
+              .formatted(i, i));
+    }
+    FixedFolder fixed = new FixedFolder(folder);
+    fixed.file("main.bicep", template.toString());
+    Map<String, String> changes = new FindingChanges(FixedFolder::read).of(fixed.assess());
+    long length = changes.values().stream().mapToLong(String::length).sum();
+    assertThat(changes).containsValue("");
+    assertThat(length).isBetween(300_000L, 400_000L);
+  }
 }

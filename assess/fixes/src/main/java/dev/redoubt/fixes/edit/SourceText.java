@@ -11,6 +11,7 @@ public final class SourceText {
   private final String name;
   private final int file;
   private final String text;
+  private final String lineEnd;
   private final List<Integer> lineStarts = new ArrayList<>();
 
   /// @param name the display name
@@ -19,6 +20,7 @@ public final class SourceText {
     this.name = name;
     this.file = file;
     this.text = text;
+    this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
     lineStarts.add(text.startsWith("\uFEFF") ? 1 : 0);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -105,7 +107,7 @@ public final class SourceText {
 
   /// The line end that the file uses.
   public String lineEnd() {
-    return text.contains("\r\n") ? "\r\n" : "\n";
+    return lineEnd;
   }
 
   public String slice(int from, int to) {

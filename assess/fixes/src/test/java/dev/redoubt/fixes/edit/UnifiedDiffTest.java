@@ -3,6 +3,7 @@ package dev.redoubt.fixes.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -41,6 +42,25 @@ class UnifiedDiffTest {
     }
   }
 
+  @Test
+  void changesOfATextGiveTheDifferenceOfTheChangedText() {
+    Random random = new Random(11);
+    for (int i = 0; i < 5000; i++) {
+      String before = text(random);
+      List<TextEdit> edits = new ArrayList<>();
+      for (int k = random.nextInt(4); k >= 0; k--) {
+        int start = random.nextInt(before.length() + 1);
+        int end = Math.min(before.length(), start + random.nextInt(6));
+        edits.add(new TextEdit("a", start, end, text(random), ""));
+      }
+      String diff = UnifiedDiff.of("a", new DiffLines(before), edits);
+      edits.sort(Comparator.comparingInt(TextEdit::start));
+      String after = EditedText.of(before, edits).text();
+      String end = after.isEmpty() || after.endsWith("\n") ? after : after + "\n";
+      assertThat(patched(before, diff)).isEqualTo(end);
+    }
+  }
+
   private static String text(Random random) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(30); i > 0; i--) {
@@ -64,6 +84,8 @@ class UnifiedDiffTest {
         }
         int to = Integer.parseInt(hunk.group(3)) - (hunk.group(4).equals("0") ? 0 : 1);
         assertThat(out.toString().lines().count()).isEqualTo(to);
+      } else if (line.startsWith("\\")) {
+        assertThat(line).isEqualTo("\\ No newline at end of file");
       } else if (line.startsWith("+")) {
         out.append(line.substring(1)).append('\n');
       } else {
