@@ -1,7 +1,7 @@
 package dev.redoubt.report;
 
-import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.findings.Assessment;
+import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.SeverityChange;
 import dev.redoubt.findings.result.AssessmentResult;

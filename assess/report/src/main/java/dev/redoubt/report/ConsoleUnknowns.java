@@ -4,7 +4,6 @@ import dev.redoubt.estate.Problem;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.UnknownGroup;
 import dev.redoubt.findings.Finding;
-import dev.redoubt.findings.Verdict;
 import dev.redoubt.findings.result.FindingWording;
 import dev.redoubt.findings.result.UnknownCauses;
 import java.io.IOException;
@@ -62,7 +61,9 @@ final class ConsoleUnknowns {
       return;
     }
     page.blank();
-    page.fold(new ConsoleLayout.Head("UNKNOWN  ", ConsoleColour.BOLD), UnknownCauses.summary(unknown, groups));
+    page.fold(
+        new ConsoleLayout.Head("UNKNOWN  ", ConsoleColour.BOLD),
+        UnknownCauses.summary(unknown, groups));
     Map<Shape, List<UnknownGroup>> entries = new LinkedHashMap<>();
     groups.forEach(
         group -> entries.computeIfAbsent(Shape.of(group), _ -> new ArrayList<>()).add(group));
@@ -87,10 +88,7 @@ final class ConsoleUnknowns {
     if (!isComplete) {
       evidence(group);
     }
-    String resolvedBy =
-        group.cause().resolvedBy().isEmpty()
-            ? "cannot be resolved before deployment"
-            : group.cause().resolvedBy();
+    String resolvedBy = FindingWording.resolvedBy(group.cause());
     page.fold(new ConsoleLayout.Head("       -> ", ConsoleColour.GREEN), resolvedBy);
     String what =
         group.isOfDeployment()

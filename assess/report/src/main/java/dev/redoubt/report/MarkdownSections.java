@@ -1,9 +1,9 @@
 package dev.redoubt.report;
 
 import dev.redoubt.estate.Problem;
+import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Assessment.PracticeState;
 import dev.redoubt.findings.Assessment.UnknownGroup;
-import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.Exemption;
 import dev.redoubt.findings.Finding;
 import dev.redoubt.findings.SeverityChange;
@@ -69,10 +69,7 @@ final class MarkdownSections {
         .append("\n| --- | --- | --- |")
         .append(isSeveral ? " --- |\n" : "\n");
     for (UnknownGroup group : groups) {
-      String resolvedBy =
-          group.cause().resolvedBy().isEmpty()
-              ? "cannot be resolved before deployment"
-              : group.cause().resolvedBy();
+      String resolvedBy = FindingWording.resolvedBy(group.cause());
       out.append("| ")
           .append(group.findings().isEmpty() ? "?" : String.valueOf(group.findings().size()))
           .append(" | ")
