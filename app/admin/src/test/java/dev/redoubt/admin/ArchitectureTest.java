@@ -58,7 +58,7 @@ class ArchitectureTest {
     MODULES.put("effective", Set.of("findings", "estate"));
     MODULES.put("policy", Set.of("effective", "arm", "template", "findings", "estate"));
     MODULES.put("controls", Set.of("policy", "effective", "template", "findings", "estate"));
-    MODULES.put("facts", Set.of("effective", "findings", "estate"));
+    MODULES.put("facts", Set.of("effective", "findings", "estate", "detect"));
     MODULES.put("report", Set.of("findings", "estate", "text", "bom"));
     MODULES.put("reporthtml", Set.of("findings", "estate", "text", "page", "drawing"));
     MODULES.put(
@@ -74,8 +74,9 @@ class ArchitectureTest {
             "estate",
             "findings",
             "template",
+            "text",
             "detect"));
-    MODULES.put("fixes", Set.of("controls", "bicep", "findings", "estate"));
+    MODULES.put("fixes", Set.of("controls", "bicep", "findings", "estate", "detect"));
     MODULES.put("keys", Set.of("json", "bytes"));
     MODULES.put("detect", Set.of());
     MODULES.put("scan", Set.of("detect", "yaml", "bytes"));
@@ -163,6 +164,7 @@ class ArchitectureTest {
                   "bom",
                   "bytes",
                   "drawing",
+                  "git",
                   "page"),
           "assess",
               Set.of(

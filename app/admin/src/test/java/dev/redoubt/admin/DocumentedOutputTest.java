@@ -32,9 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Pictures, console output and numbers in the documents are those of a real run.
 /// `-Dredoubt.golden.update=true` writes them again.
 ///
-/// A picture is a line `draw FILE LINES ARGUMENTS` of `build/pictures.sh`. Console output is a
-/// block `text` below a comment `output: redoubt ARGUMENTS`, to which `; paragraph TEXT` (the first
-/// one that contains it) or `; lines N` may be added. Numbers are listed in [#QUOTES].
+/// A picture is a line `draw FILE LINES ARGUMENTS` or `diagram FILE ARGUMENTS` of
+/// `build/pictures.sh`. Console output is a block `text` below a comment `output: redoubt
+/// ARGUMENTS`, to which `; paragraph TEXT` (the first one that contains it) or `; lines N` may be
+/// added. Numbers are listed in [#QUOTES].
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedOutputTest {
 
@@ -71,6 +72,7 @@ class DocumentedOutputTest {
           "(?ms)^<!-- output: redoubt (.+?)(?:; paragraph (.+?)|; lines (\\d+))? -->\\n"
               + "```text\\n(.*?)^```$");
   private static final Pattern PICTURE = Pattern.compile("(?m)^draw (\\S+) (\\d+) (.+)$");
+  private static final Pattern DIAGRAM = Pattern.compile("(?m)^diagram (\\S+) (.+)$");
   private static final Pattern ELAPSED = Pattern.compile("(?m) +\\d+\\.\\d s$");
   private static final Pattern COUNTED =
       Pattern.compile("\\d+ (?:controls|findings|violations|resources|best practices)\\b");
@@ -142,6 +144,16 @@ class DocumentedOutputTest {
               picture.group(2),
               "./redoubt " + picture.group(3));
       check("docs/images/" + picture.group(1), svg);
+    }
+  }
+
+  @Test
+  void diagramsAreThoseOfARun() throws IOException {
+    String script = Files.readString(ROOT.resolve("build/pictures.sh"));
+    List<MatchResult> diagrams = DIAGRAM.matcher(script).results().toList();
+    assertThat(diagrams).isNotEmpty();
+    for (MatchResult diagram : diagrams) {
+      check("docs/images/" + diagram.group(1), run("diagram " + diagram.group(2)));
     }
   }
 

@@ -9,13 +9,11 @@ import dev.redoubt.cli.console.VersionInfo;
 import dev.redoubt.controls.ControlCatalog;
 import dev.redoubt.engine.AssessmentEngine;
 import dev.redoubt.engine.ConfiguredCatalog;
-import dev.redoubt.estate.Problem;
+import dev.redoubt.engine.WorkloadDescription;
 import dev.redoubt.findings.Assessment;
 import dev.redoubt.findings.result.FailureThreshold;
-import dev.redoubt.workspace.EnvironmentVariables;
 import dev.redoubt.workspace.SourceRequest;
 import dev.redoubt.workspace.WorkspaceSources;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +54,7 @@ import picocli.CommandLine.Parameters;
       "  redoubt assess prod.bicepparam --parameters location=westeurope",
       "  redoubt assess infra/ --format console --format sarif --output redoubt.sarif",
       "      print the report and write a second one for GitHub code scanning",
+      "  redoubt assess infra/ --format html --output redoubt.html",
       "",
       "Exit codes: 0 no finding at or above --fail-on or --fail-on-unknown; 1 findings at or above"
           + " one of them; 2 wrong usage or unreadable input (the report lists the errors and"
@@ -82,11 +80,7 @@ final class AssessCommand implements Callable<Integer> {
               + " a file `redoubt.yaml` in each assessed folder.")
   private @Nullable Path configuration;
 
-  @Mixin private TemplateParameterOptions parameters = new TemplateParameterOptions();
-
-  @Mixin private BicepModuleOptions modules = new BicepModuleOptions();
-
-  @Mixin private DeploymentScopeOptions scope = new DeploymentScopeOptions();
+  @Mixin private TemplateInputOptions templates = new TemplateInputOptions();
 
   @Mixin private AssessmentReportOptions reports = new AssessmentReportOptions();
 
@@ -117,6 +111,9 @@ final class AssessCommand implements Callable<Integer> {
               + " problem in the console report with all names.")
   private boolean verbose;
 
+  /// The workload as last assessed: fixes are followed by another assessment.
+  private @Nullable WorkloadDescription described;
+
   AssessCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -132,7 +129,8 @@ final class AssessCommand implements Callable<Integer> {
   }
 
   private int assess(ControlCatalog catalog, Supplier<WorkspaceSources> finder, long start) {
-    AssessmentEngine engine = new AssessmentEngine(scope.settings(true), catalog, this::isWanted);
+    AssessmentEngine engine =
+        new AssessmentEngine(templates.settings(true), catalog, this::isWanted);
     WorkspaceSources sources;
     AssessmentEngine.Result result;
     try (StepProgress progress = StepProgress.of(terminal, "reading files")) {
@@ -144,7 +142,8 @@ final class AssessCommand implements Callable<Integer> {
       AssessMessages.sources(sources, terminal.err());
     }
     return switch (result) {
-      case AssessmentEngine.Result.Assessed(var assessment, var controls, _) -> {
+      case AssessmentEngine.Result.Assessed(var assessment, var controls, var description) -> {
+        described = description;
         reports.checkOutputs(assessment, baseline.path(sources.configuration()));
         Assessment fixed =
             fixes.fixed(
@@ -154,30 +153,30 @@ final class AssessCommand implements Callable<Integer> {
                 terminal.err(),
                 () -> again(engine, finder));
         Assessment compared = baseline.applied(fixed, sources.configuration(), terminal);
-        yield report(compared, Duration.ofNanos(System.nanoTime() - start));
+        AssessmentDetails details =
+            new AssessmentDetails(
+                controls, sources, requestedPaths(), templates.givenParameters(), described);
+        yield report(compared, details, Duration.ofNanos(System.nanoTime() - start));
       }
-      case AssessmentEngine.Result.NothingRead(var nothing) -> nothingRead(nothing);
+      case AssessmentEngine.Result.NothingRead(var nothing) -> {
+        AssessMessages.nothingRead(nothing, requestedPaths(), terminal.err());
+        yield ExitCode.USAGE;
+      }
     };
   }
 
   private @Nullable Assessment again(AssessmentEngine engine, Supplier<WorkspaceSources> finder) {
-    return engine.assess(name(), finder.get())
-            instanceof AssessmentEngine.Result.Assessed(var now, _, _)
-        ? now
-        : null;
+    if (engine.assess(name(), finder.get())
+        instanceof AssessmentEngine.Result.Assessed(var now, _, var description)) {
+      described = description;
+      return now;
+    }
+    return null;
   }
 
   private SourceRequest request(StandardInput input) {
-    return new SourceRequest(
-        input.otherPaths(requestedPaths()),
-        input.file(),
-        configuration,
-        parameters.files(),
-        parameters.values(),
-        parameters.environment(),
-        modules.folders(),
-        modules.stores(terminal.environment()),
-        new EnvironmentVariables(terminal.environment()));
+    return templates.request(
+        input.otherPaths(requestedPaths()), input.file(), configuration, terminal);
   }
 
   private List<Path> requestedPaths() {
@@ -223,31 +222,12 @@ final class AssessCommand implements Callable<Integer> {
     return (only.isEmpty() || only.contains(id)) && !skip.contains(id);
   }
 
-  private int report(Assessment assessment, Duration elapsed) {
+  private int report(Assessment assessment, AssessmentDetails details, Duration elapsed) {
     FailureThreshold threshold = thresholds.threshold();
-    boolean written = reports.write(assessment, threshold, elapsed, verbose, terminal);
+    boolean written = reports.write(assessment, details, threshold, elapsed, verbose, terminal);
     if (reports.allowMoreOutput()) {
       fixes.printRest(assessment, requestedPaths(), terminal);
     }
     return written ? threshold.decide(assessment).exitCode() : ExitCode.USAGE;
-  }
-
-  private int nothingRead(WorkspaceSources sources) {
-    PrintWriter err = terminal.err();
-    boolean reported = false;
-    for (Problem problem : sources.problems()) {
-      reported |= problem.severity() == Problem.Severity.ERROR;
-      err.println(AssessMessages.ofProblem(problem, sources.files()));
-    }
-    if (!reported) {
-      err.println(
-          "redoubt: no template found in "
-              + requestedPaths().stream()
-                  .map(ConsoleMessages::quoted)
-                  .collect(Collectors.joining(", "))
-              + "; a template is a `.bicep` file that deploys something, or a JSON file with a"
-              + " `$schema` of `deploymentTemplate.json`");
-    }
-    return ExitCode.USAGE;
   }
 }

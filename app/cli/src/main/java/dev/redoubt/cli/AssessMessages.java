@@ -10,10 +10,13 @@ import dev.redoubt.findings.Assessment.Input;
 import dev.redoubt.text.SpellingSuggestions;
 import dev.redoubt.workspace.WorkspaceSources;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Messages about templates and controls, for standard error.
 final class AssessMessages {
@@ -54,6 +57,24 @@ final class AssessMessages {
     reasons.forEach(
         (name, why) ->
             err.println(ConsoleMessages.printable("not assessed: " + name + " (" + why + ")")));
+  }
+
+  /// Says why there is nothing to assess.
+  ///
+  /// @param paths what the user asked for
+  static void nothingRead(WorkspaceSources sources, List<Path> paths, PrintWriter err) {
+    boolean reported = false;
+    for (Problem problem : sources.problems()) {
+      reported |= problem.severity() == Problem.Severity.ERROR;
+      err.println(ofProblem(problem, sources.files()));
+    }
+    if (!reported) {
+      err.println(
+          "redoubt: no template found in "
+              + paths.stream().map(ConsoleMessages::quoted).collect(Collectors.joining(", "))
+              + "; a template is a `.bicep` file that deploys something, or a JSON file with a"
+              + " `$schema` of `deploymentTemplate.json`");
+    }
   }
 
   static String unknownControl(String id, Collection<String> known) {

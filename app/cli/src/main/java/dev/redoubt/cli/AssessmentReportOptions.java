@@ -45,6 +45,7 @@ final class AssessmentReportOptions {
     CONSOLE,
     JSON,
     SARIF,
+    HTML,
     JUNIT,
     OSCAL,
     CYCLONEDX,
@@ -82,6 +83,14 @@ final class AssessmentReportOptions {
 
   @ArgGroup(exclusive = false, multiplicity = "0..*")
   private List<Pair> pairs = new ArrayList<>();
+
+  @Option(
+      names = "--source-url",
+      paramLabel = "URL",
+      description =
+          "Web address of the files, for links in the HTML report. `path#Lline` is appended, unless"
+              + " the address has the placeholders `{file}` and `{line}`.")
+  private String sourceUrl = "";
 
   @Option(names = "--include-passes", description = "Also list passed checks, in JSON and SARIF.")
   private boolean includePasses;
@@ -126,6 +135,10 @@ final class AssessmentReportOptions {
     }
     if ((quiet ? 1 : 0) + (summary ? 1 : 0) + (lines ? 1 : 0) > 1) {
       throw new UsageException("`--quiet`, `--lines` and `--summary` exclude each other");
+    }
+    if (!sourceUrl.isEmpty() && !sourceUrl.matches("https://[^\\s\"<>]+")) {
+      throw new UsageException(
+          "--source-url: `" + sourceUrl + "` is no valid address that starts with `https://`");
     }
   }
 
@@ -173,10 +186,12 @@ final class AssessmentReportOptions {
 
   /// Writes all reports of one assessment.
   ///
+  /// @param details what the HTML report shows beside the findings
   /// @param isVerbose whether the console report lists everything in full
   /// @return whether all were written; reasons have been printed
   boolean write(
       Assessment assessment,
+      AssessmentDetails details,
       FailureThreshold threshold,
       Duration elapsed,
       boolean isVerbose,
@@ -191,6 +206,7 @@ final class AssessmentReportOptions {
             case SARIF ->
                 new SarifReporter(
                     VersionInfo.tool(), includePasses, threshold, Path.of("").toAbsolutePath());
+            case HTML -> HtmlReports.reporter(details, threshold, sourceUrl, terminal);
             case JUNIT -> new JUnitReporter(threshold);
             case OSCAL -> new OscalReporter(VersionInfo.tool(), threshold, ReportTime.of(terminal));
             case CYCLONEDX ->

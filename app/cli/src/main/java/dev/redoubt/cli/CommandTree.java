@@ -50,6 +50,10 @@ final class CommandTree {
                 "Check the security of a workload before it is deployed.",
                 () -> new CommandLine(new AssessCommand(terminal))),
             new Entry(
+                "diagram",
+                "Draw the workload that templates would deploy.",
+                () -> new CommandLine(new DiagramCommand(terminal))),
+            new Entry(
                 "expand",
                 "Print the resources that a template would deploy.",
                 () -> new CommandLine(new ExpandCommand(terminal))),

@@ -10,8 +10,6 @@ import dev.redoubt.estate.JsonWriter;
 import dev.redoubt.estate.Problem;
 import dev.redoubt.template.ExpandedTemplate;
 import dev.redoubt.workspace.DeploymentExpansion;
-import dev.redoubt.workspace.EnvironmentVariables;
-import dev.redoubt.workspace.SourceRequest;
 import dev.redoubt.workspace.WorkspaceSources;
 import dev.redoubt.workspace.WorkspaceSources.Deployment;
 import java.nio.file.Path;
@@ -66,11 +64,7 @@ final class ExpandCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PATH", description = "A template, a .bicepparam file or a folder.")
   private Path path = Path.of("");
 
-  @Mixin private TemplateParameterOptions parameters = new TemplateParameterOptions();
-
-  @Mixin private BicepModuleOptions modules = new BicepModuleOptions();
-
-  @Mixin private DeploymentScopeOptions scope = new DeploymentScopeOptions();
+  @Mixin private TemplateInputOptions input = new TemplateInputOptions();
 
   @Option(
       names = {"-f", "--format"},
@@ -91,13 +85,14 @@ final class ExpandCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WorkspaceSources sources = WorkspaceSources.find(request());
+    WorkspaceSources sources =
+        WorkspaceSources.find(input.request(List.of(path), null, null, terminal));
     List<Problem> problems = new ArrayList<>(sources.problems());
     if (sources.deployments().isEmpty() && problems.isEmpty()) {
       terminal.err().println("redoubt: no template found in " + ConsoleMessages.quoted(path));
       return ExitCode.USAGE;
     }
-    DeploymentExpansion expansions = new DeploymentExpansion(scope.settings(false), sources);
+    DeploymentExpansion expansions = new DeploymentExpansion(input.settings(false), sources);
     List<ExpandedTemplate> expanded = new ArrayList<>();
     for (Deployment deployment : sources.deployments()) {
       ExpandedTemplate expansion = expansions.expand(deployment);
@@ -111,19 +106,6 @@ final class ExpandCommand implements Callable<Integer> {
     boolean withoutErrors =
         problems.stream().noneMatch(each -> each.severity() == Problem.Severity.ERROR);
     return written && withoutErrors ? ExitCode.PASSED : ExitCode.USAGE;
-  }
-
-  private SourceRequest request() {
-    return new SourceRequest(
-        List.of(path),
-        null,
-        null,
-        parameters.files(),
-        parameters.values(),
-        parameters.environment(),
-        modules.folders(),
-        modules.stores(terminal.environment()),
-        new EnvironmentVariables(terminal.environment()));
   }
 
   private boolean print(List<ExpandedTemplate> expanded) {

@@ -2,15 +2,11 @@ package dev.redoubt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.cli.console.VersionInfo;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,16 +20,8 @@ class AssessReportsTest {
 
   @TempDir private Path folder;
 
-  /// The output and the exit code of a command.
-  private record Run(int code, String out, String err) {}
-
-  private static Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, Map.of());
-    int code = Main.run(terminal, arguments);
-    return new Run(code, out.toString(), err.toString());
+  private static CommandRun run(String... arguments) {
+    return CommandRun.of(arguments);
   }
 
   @BeforeEach
@@ -92,7 +80,7 @@ class AssessReportsTest {
 
   @Test
   void oneLineForEachFindingThenTheResult() {
-    Run run = run("assess", folder.toString(), "--lines");
+    CommandRun run = run("assess", folder.toString(), "--lines");
     List<String> lines = run.out().lines().toList();
     assertThat(lines.getFirst())
         .isEqualTo(

@@ -2,15 +2,11 @@ package dev.redoubt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.cli.console.Terminal;
 import dev.redoubt.testing.FileTree;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,16 +53,8 @@ class BicepCommandLineTest {
             .file("prod.bicepparam", "using 'main.bicep'\nparam name = 'stprod'\n");
   }
 
-  /// The output and the exit code of a command.
-  private record Run(int code, String out, String err) {}
-
-  private static Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, Map.of());
-    int code = Main.run(terminal, arguments);
-    return new Run(code, out.toString(), err.toString());
+  private static CommandRun run(String... arguments) {
+    return CommandRun.of(arguments);
   }
 
   private String path(String name) {
@@ -75,7 +63,7 @@ class BicepCommandLineTest {
 
   @Test
   void assessReportsTheLineInTheModuleAndTheEntryPoint() {
-    Run run = run("assess", folder.toString());
+    CommandRun run = run("assess", folder.toString());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
         .contains(
@@ -92,7 +80,7 @@ class BicepCommandLineTest {
 
   @Test
   void assessListsInputsInJson() {
-    Run run = run("assess", folder.toString(), "--format", "json", "--environment", "prod");
+    CommandRun run = run("assess", folder.toString(), "--format", "json", "--environment", "prod");
     assertThat(run.out())
         .contains("\"kind\": \"bicep\"", "\"role\": \"entry\"", "\"role\": \"part\"")
         .contains("\"kind\": \"bicep-parameters\"", "prod.bicepparam")
@@ -101,13 +89,13 @@ class BicepCommandLineTest {
 
   @Test
   void assessReportsBicepLinesInSarif() {
-    Run run = run("assess", folder.toString(), "--format", "sarif");
+    CommandRun run = run("assess", folder.toString(), "--format", "sarif");
     assertThat(run.out()).contains("modules/data.bicep\"", "\"startLine\": 11");
   }
 
   @Test
   void verboseListsFilesThatAreNotAssessed() {
-    Run run = run("assess", folder.toString(), "--verbose");
+    CommandRun run = run("assess", folder.toString(), "--verbose");
     assertThat(run.err())
         .contains("assessed: " + path("main.bicep"))
         .contains(
@@ -129,7 +117,7 @@ class BicepCommandLineTest {
         }
         var x = [1 +
         """);
-    Run run = run("assess", folder.toString());
+    CommandRun run = run("assess", folder.toString());
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out())
         .contains("storage-anonymous-access", "PROBLEMS", "main.bicep:5")
@@ -162,7 +150,7 @@ class BicepCommandLineTest {
   @Test
   void assessRefusesUnreadableInput() {
     repository.file("broken.bicep", "\u0000\u0001");
-    Run run = run("assess", path("broken.bicep"));
+    CommandRun run = run("assess", path("broken.bicep"));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out() + run.err()).contains("broken.bicep:1");
     assertThat(run("assess", path("none.bicep")).err()).contains("none.bicep", "no such file");
@@ -181,7 +169,7 @@ class BicepCommandLineTest {
           params: { name: 'kv' }
         }
         """);
-    Run run = run("assess", folder.toString(), "--offline");
+    CommandRun run = run("assess", folder.toString(), "--offline");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
         .contains(
@@ -193,7 +181,7 @@ class BicepCommandLineTest {
   @Test
   void assessNeverPassesAMissingModule() {
     repository.file("main.bicep", "module v 'br/public:avm/res/key-vault/vault:0.13.3' = {}\n");
-    Run run = run("assess", "--offline", folder.toString());
+    CommandRun run = run("assess", "--offline", folder.toString());
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
         .contains(
@@ -201,7 +189,7 @@ class BicepCommandLineTest {
             "no entry point reaches",
             "all resources of this deployment",
             "exit code 1: 1 deployment whose resources are unknown");
-    Run accepted = run("assess", "--offline", "--fail-on-unknown=never", folder.toString());
+    CommandRun accepted = run("assess", "--offline", "--fail-on-unknown=never", folder.toString());
     assertThat(accepted.code()).isZero();
     assertThat(accepted.out()).contains("NOTHING JUDGED  exit code 0").doesNotContain("PASSED");
   }
@@ -224,20 +212,21 @@ class BicepCommandLineTest {
                {"type": "Microsoft.KeyVault/vaults", "apiVersion": "2023-07-01",
                 "name": "[parameters('name')]", "properties": {}}]}
             """);
-    Run run = run("expand", path("main.bicep"), "--module-path", path("lib"), "--offline");
+    CommandRun run = run("expand", path("main.bicep"), "--module-path", path("lib"), "--offline");
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("Microsoft.KeyVault/vaults");
-    Run all = run("assess", folder.toString(), "--module-path", path("lib"), "--offline", "-v");
+    CommandRun all =
+        run("assess", folder.toString(), "--module-path", path("lib"), "--offline", "-v");
     assertThat(all.err()).contains("not assessed: " + path("lib"), "--module-path");
   }
 
   @Test
   void expandUsesTheGivenParameters() {
-    Run run = run("expand", path("main.bicep"), "--parameters", path("prod.bicepparam"));
+    CommandRun run = run("expand", path("main.bicep"), "--parameters", path("prod.bicepparam"));
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("\"name\": \"stprod\"");
-    Run json =
+    CommandRun json =
         run(
             "expand",
             path("main.bicep"),
@@ -250,7 +239,7 @@ class BicepCommandLineTest {
 
   @Test
   void expandFindsTheTemplateOfAParameterFile() {
-    Run run = run("expand", path("prod.bicepparam"));
+    CommandRun run = run("expand", path("prod.bicepparam"));
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("\"name\": \"stprod\"", "\"allowBlobPublicAccess\": true");
@@ -259,7 +248,7 @@ class BicepCommandLineTest {
   @Test
   void expandReportsAMissingTemplateWithItsLine() {
     repository.file("gone.bicepparam", "\nusing 'gone.bicep'\n");
-    Run run = run("expand", path("gone.bicepparam"));
+    CommandRun run = run("expand", path("gone.bicepparam"));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
@@ -268,7 +257,7 @@ class BicepCommandLineTest {
 
   @Test
   void expandSuggestsASimilarParameterName() {
-    Run run = run("expand", path("main.bicep"), "--parameters", "nmae=x");
+    CommandRun run = run("expand", path("main.bicep"), "--parameters", "nmae=x");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .contains("no template declares the parameter `nmae`; did you mean `name`?");
@@ -277,7 +266,7 @@ class BicepCommandLineTest {
   @Test
   void parametersOptionRefusesOtherFiles() {
     repository.file("notes.json", "{}");
-    Run run = run("expand", path("main.bicep"), "--parameters", path("notes.json"));
+    CommandRun run = run("expand", path("main.bicep"), "--parameters", path("notes.json"));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("not a parameter file");
   }
@@ -285,7 +274,7 @@ class BicepCommandLineTest {
   @Test
   void modulePathMustBeAFolder() {
     for (String command : List.of("assess", "expand")) {
-      Run run = run(command, path("main.bicep"), "--module-path", path("main.bicep"));
+      CommandRun run = run(command, path("main.bicep"), "--module-path", path("main.bicep"));
       assertThat(run.code()).isEqualTo(2);
       assertThat(run.err()).contains("--module-path: `" + path("main.bicep") + "` is not a folder");
     }

@@ -2,14 +2,10 @@ package dev.redoubt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.cli.console.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,16 +31,8 @@ class ConfiguredAssessCommandTest {
 
   @TempDir private Path folder;
 
-  /// The output and the exit code of a command.
-  private record Run(int code, String out, String err) {}
-
-  private static Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, Map.of());
-    int code = Main.run(terminal, arguments);
-    return new Run(code, out.toString(), err.toString());
+  private static CommandRun run(String... arguments) {
+    return CommandRun.of(arguments);
   }
 
   private Path file(String name, String text) throws IOException {
@@ -61,12 +49,12 @@ class ConfiguredAssessCommandTest {
   @Test
   void updateBaselineWritesAFileThatTheNextRunReads() {
     Path baseline = folder.resolve("baseline.json");
-    Run missing = run("assess", folder.toString(), "--baseline", baseline.toString());
+    CommandRun missing = run("assess", folder.toString(), "--baseline", baseline.toString());
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.err()).contains("does not exist", "--update-baseline");
     run("assess", folder.toString(), "--baseline", baseline.toString(), "--update-baseline");
     assertThat(baseline).content().contains("storage-shared-key");
-    Run next = run("assess", folder.toString(), "--baseline", baseline.toString());
+    CommandRun next = run("assess", folder.toString(), "--baseline", baseline.toString());
     assertThat(next.err()).isEmpty();
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
@@ -76,7 +64,7 @@ class ConfiguredAssessCommandTest {
     String baseline = folder.resolve("baseline.json").toString();
     run("assess", folder.toString(), "--baseline", baseline, "--update-baseline");
     for (String more : List.of("--quiet", "--update-baseline")) {
-      Run run =
+      CommandRun run =
           run(
               "assess",
               folder.toString(),
@@ -105,7 +93,7 @@ class ConfiguredAssessCommandTest {
           0,
           4);
       System.arraycopy(more, 0, arguments, 4, more.length);
-      Run run = run(arguments);
+      CommandRun run = run(arguments);
       assertThat(run.code()).isEqualTo(2);
       assertThat(run.out()).contains("the baseline", "baseline.json", "storage-shared-key");
     }
@@ -115,7 +103,7 @@ class ConfiguredAssessCommandTest {
   @Test
   void configuredBaselineIsUsedAndCannotReplaceATemplate() throws IOException {
     file("redoubt.yaml", "baseline: main.bicep\n");
-    Run run = run("assess", folder.toString(), "--update-baseline");
+    CommandRun run = run("assess", folder.toString(), "--update-baseline");
     assertThat(run.code()).isEqualTo(2);
     assertThat(folder.resolve("main.bicep")).hasContent(STORAGE);
     file("redoubt.yaml", "baseline: baseline.json\n");
@@ -146,7 +134,7 @@ class ConfiguredAssessCommandTest {
   void updateBaselineIsRefusedWithErrors() throws IOException {
     file("broken.bicep", "resource x 'y' = {\n");
     Path baseline = folder.resolve("baseline.json");
-    Run run =
+    CommandRun run =
         run("assess", folder.toString(), "--baseline", baseline.toString(), "--update-baseline");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("the baseline is not updated, because the input has errors");
@@ -158,7 +146,7 @@ class ConfiguredAssessCommandTest {
   void missingConfiguredBaselineIsReportedAtItsLineWithOtherErrors() throws IOException {
     file("redoubt.yaml", "exemptons: []\nbaseline: none.json\n");
     String before = Files.readString(folder.resolve("main.bicep"));
-    Run run = run("assess", folder.toString(), "--fix", "--fail-on", "never");
+    CommandRun run = run("assess", folder.toString(), "--fix", "--fail-on", "never");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out().replaceAll("\\s+", " "))
         .contains(
@@ -176,7 +164,7 @@ class ConfiguredAssessCommandTest {
   @Test
   void controlsOfTheConfigurationCanBeSelected() throws IOException {
     file("redoubt.yaml", "allowedRegions: northeurope\n");
-    Run run = run("assess", folder.toString(), "--only", "allowed-regions");
+    CommandRun run = run("assess", folder.toString(), "--only", "allowed-regions");
     assertThat(run.out()).contains("Resource is outside of the allowed regions");
     assertThat(run("assess", folder.toString(), "--only", "allowed-region").err())
         .contains("allowed-regions");
@@ -185,7 +173,7 @@ class ConfiguredAssessCommandTest {
   @Test
   void invalidConfigurationIsAnErrorWithItsPlace() throws IOException {
     file("redoubt.yaml", "exemption: []\n");
-    Run run = run("assess", folder.toString());
+    CommandRun run = run("assess", folder.toString());
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out().replaceAll("\\s+", " "))
         .contains("unknown setting `exemption`", "did you mean `exemptions`");
@@ -207,10 +195,10 @@ class ConfiguredAssessCommandTest {
         STORAGE + "module m 'br/public:avm/res/storage/storage-account:1.0.0' = { name: 'm' }\n");
     assertThat(run("assess", folder.toString(), "--offline").out()).contains("--module-path");
     file("redoubt.yaml", "modulePath: modules\n");
-    Run found = run("assess", folder.toString(), "--offline");
+    CommandRun found = run("assess", folder.toString(), "--offline");
     assertThat(found.out()).doesNotContain("--module-path").contains(", 1 registry module ");
     assertThat(found.out()).contains("1 registry module was taken from folders");
-    Run verbose = run("assess", folder.toString(), "--offline", "--verbose");
+    CommandRun verbose = run("assess", folder.toString(), "--offline", "--verbose");
     assertThat(verbose.out().replaceAll("\\s+", " "))
         .contains("1 registry module was taken from folders, and Redoubt did not check")
         .contains("of `modulePath`");
@@ -234,7 +222,7 @@ class ConfiguredAssessCommandTest {
         """);
     String[] test = {"assess", folder.toString(), "--only", "storage-shared-key"};
     assertThat(run(test).out()).contains("Storage account allows");
-    Run prod =
+    CommandRun prod =
         run("assess", folder.toString(), "--only", "storage-shared-key", "--environment", "prod");
     assertThat(prod.code()).isZero();
     assertThat(run("assess", folder.toString(), "--environment", "staging").out())
@@ -257,8 +245,8 @@ class ConfiguredAssessCommandTest {
         }
       }
     }
-    Run before = run("assess", copy.toString(), "--format", "sarif", "--include-passes");
-    Run init = run("init", "config", copy.toString());
+    CommandRun before = run("assess", copy.toString(), "--format", "sarif", "--include-passes");
+    CommandRun init = run("init", "config", copy.toString());
     assertThat(init.code()).as(init.err()).isZero();
     Path configuration = copy.resolve("redoubt.yaml");
     String commented = Files.readString(configuration);
@@ -270,7 +258,7 @@ class ConfiguredAssessCommandTest {
     assertThat(listed).contains("\ndeployments:\n  - name: ");
     for (String text : List.of(commented, listed)) {
       Files.writeString(configuration, text);
-      Run after = run("assess", copy.toString(), "--format", "sarif", "--include-passes");
+      CommandRun after = run("assess", copy.toString(), "--format", "sarif", "--include-passes");
       assertThat(after.code()).isEqualTo(before.code());
       assertThat(results(after)).isNotEmpty().isEqualTo(results(before));
     }
@@ -281,18 +269,18 @@ class ConfiguredAssessCommandTest {
     file("main.bicep", STORAGE.replace("true", "false"));
     assertThat(run("init", "config", folder.toString()).code()).isZero();
     file("more.bicep", STORAGE.replace("'st", "'more"));
-    Run run = run("assess", folder.toString(), "--only", "storage-shared-key", "--lines");
+    CommandRun run = run("assess", folder.toString(), "--only", "storage-shared-key", "--lines");
     assertThat(run.out()).contains("more.bicep:");
   }
 
-  private static List<String> results(Run run) {
+  private static List<String> results(CommandRun run) {
     return run.out().lines().filter(line -> line.contains("/v1\"")).sorted().toList();
   }
 
   @Test
   void initConfigDoesNotReplaceAFileWithoutForce() throws IOException {
     file("redoubt.yaml", "mine\n");
-    Run run = run("init", "config", folder.toString());
+    CommandRun run = run("init", "config", folder.toString());
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("--force");
     assertThat(folder.resolve("redoubt.yaml")).hasContent("mine");
@@ -310,11 +298,11 @@ class ConfiguredAssessCommandTest {
         "param a bool\n" + STORAGE + "module m 'br/public:x/y:1.0.0' = { name: 'm' }\n");
     file("one.bicepparam", "using 'main.bicep'\nparam a = true\n");
     file("two.bicepparam", "using 'main.bicep'\nparam a = false\n");
-    Run before = run("assess", folder.toString(), "--offline");
+    CommandRun before = run("assess", folder.toString(), "--offline");
     run("init", "config", folder.toString(), "--offline");
     String text = Files.readString(folder.resolve("redoubt.yaml"));
     assertThat(text).contains("x/y", "one.bicepparam");
-    Run after = run("assess", folder.toString(), "--offline");
+    CommandRun after = run("assess", folder.toString(), "--offline");
     assertThat(after.code()).isEqualTo(before.code());
     assertThat(after.out()).doesNotContain("unknown setting");
   }
@@ -341,7 +329,7 @@ class ConfiguredAssessCommandTest {
     String text = withoutComments(Files.readString(draft));
     assertThat(text).contains("severity:", "exemptions:", "platform:", "tags:", "personas:");
     Path written = file("redoubt.yaml", text.replaceAll("(?m)^deployments:\n(  .*\n)+", "") + "\n");
-    Run run =
+    CommandRun run =
         run(
             "assess",
             folder.toString(),
@@ -358,7 +346,7 @@ class ConfiguredAssessCommandTest {
   @Test
   void initConfigInAFolderWithoutTemplatesSaysSo() throws IOException {
     Files.createDirectory(folder.resolve("empty"));
-    Run run = run("init", "config", folder.resolve("empty").toString());
+    CommandRun run = run("init", "config", folder.resolve("empty").toString());
     assertThat(run.code()).isZero();
     assertThat(run.err()).contains("no template found in `");
   }

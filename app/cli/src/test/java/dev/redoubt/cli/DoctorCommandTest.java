@@ -3,10 +3,7 @@ package dev.redoubt.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.redoubt.cli.console.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -22,21 +19,15 @@ class DoctorCommandTest {
 
   @TempDir private Path home = Path.of("");
 
-  private record Run(int code, String out, String err) {}
-
-  private Run run(Map<String, String> variables, String... arguments) {
+  private CommandRun run(Map<String, String> variables, String... arguments) {
     Map<String, String> environment = new HashMap<>(variables);
     environment.putIfAbsent("HOME", home.toString());
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, environment);
-    return new Run(Main.run(terminal, arguments), out.toString(), err.toString());
+    return CommandRun.of(environment, arguments);
   }
 
   @Test
   void soundInstallationPassesAndNamesSlowStarts() {
-    Run run = run(Map.of(), "doctor");
+    CommandRun run = run(Map.of(), "doctor");
     assertThat(run.code()).as(run.out()).isZero();
     assertThat(run.out())
         .contains("ok       jdk")
@@ -50,7 +41,7 @@ class DoctorCommandTest {
   void moduleCacheThatIsAFileFails() throws IOException {
     Path cache = Files.createDirectories(home.resolve("cache/redoubt"));
     Files.createFile(cache.resolve("modules"));
-    Run run = run(Map.of("XDG_CACHE_HOME", home.resolve("cache").toString()), "doctor");
+    CommandRun run = run(Map.of("XDG_CACHE_HOME", home.resolve("cache").toString()), "doctor");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
         .contains("failed   module-cache")
@@ -95,14 +86,14 @@ class DoctorCommandTest {
     server.start();
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort();
-      Run ready = run(Map.of(), "doctor", "--server", url + "/");
+      CommandRun ready = run(Map.of(), "doctor", "--server", url + "/");
       assertThat(ready.code()).as(ready.out()).isZero();
       assertThat(ready.out()).contains("ok       model-registry   `" + url + "/health/ready`");
-      Run wrong = run(Map.of(), "doctor", "--server", url + "/other");
+      CommandRun wrong = run(Map.of(), "doctor", "--server", url + "/other");
       assertThat(wrong.code()).isEqualTo(1);
       assertThat(wrong.out()).contains("HTTP status 404");
       server.stop(0);
-      Run gone = run(Map.of(), "doctor", "--server", url);
+      CommandRun gone = run(Map.of(), "doctor", "--server", url);
       assertThat(gone.code()).isEqualTo(1);
       assertThat(gone.out()).contains("cannot be reached");
     } finally {
@@ -118,7 +109,7 @@ class DoctorCommandTest {
 
   @Test
   void jsonHasStateAndActionOfEachCheck() {
-    Run run = run(Map.of("REDOUBT_NO_AOT", "yes"), "doctor", "--format", "json");
+    CommandRun run = run(Map.of("REDOUBT_NO_AOT", "yes"), "doctor", "--format", "json");
     JsonNode json = JsonMapper.shared().readTree(run.out());
     assertThat(json.path("state").asString()).isEqualTo("ok");
     assertThat(json.path("checks").get(0).path("name").asString()).isEqualTo("jdk");

@@ -2,14 +2,10 @@ package dev.redoubt.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redoubt.cli.console.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,15 +30,8 @@ class FixCommandLineTest {
   @TempDir private Path folder = Path.of("");
   private Path main = Path.of("");
 
-  private record Run(int code, String out, String err) {}
-
-  private static Run run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, Map.of());
-    int code = Main.run(terminal, arguments);
-    return new Run(code, out.toString(), err.toString());
+  private static CommandRun run(String... arguments) {
+    return CommandRun.of(arguments);
   }
 
   @BeforeEach
@@ -58,7 +47,7 @@ class FixCommandLineTest {
 
   @Test
   void appliesSafeFixes_reportsTheNewState_andShowsTheRestAsDiff() {
-    Run run = run("assess", folder.toString(), "--fix");
+    CommandRun run = run("assess", folder.toString(), "--fix");
     assertThat(run.code()).isEqualTo(1);
     assertThat(main)
         .hasContent(STORAGE.replace("allowBlobPublicAccess: true", "allowBlobPublicAccess: false"));
@@ -97,27 +86,29 @@ class FixCommandLineTest {
 
   @Test
   void printsNoDiffBesideReportForPrograms() {
-    Run run = run("assess", folder.toString(), "--fix", "--format", "json");
+    CommandRun run = run("assess", folder.toString(), "--fix", "--format", "json");
     assertThat(run.out()).startsWith("{").endsWith("}\n").doesNotContain("\n+++ ");
   }
 
   @Test
   void printsDiffAloneIfReportsGoToFiles() {
     String file = folder.resolve("report.json").toString();
-    Run run = run("assess", folder.toString(), "--fix", "--format", "json", "--output", file);
+    CommandRun run =
+        run("assess", folder.toString(), "--fix", "--format", "json", "--output", file);
     assertThat(run.out()).startsWith("--- a/");
   }
 
   @Test
   void exitsWithZeroAfterTheLastViolationIsFixed() {
-    Run run = run("assess", folder.toString(), "--fix", "--only", "storage-anonymous-access");
+    CommandRun run =
+        run("assess", folder.toString(), "--fix", "--only", "storage-anonymous-access");
     assertThat(run.code()).isZero();
     assertThat(run.out()).doesNotContain("+++ ");
   }
 
   @Test
   void printsNoDiffIfQuiet() {
-    Run run = run("assess", folder.toString(), "--fix", "--quiet");
+    CommandRun run = run("assess", folder.toString(), "--fix", "--quiet");
     assertThat(run.out()).doesNotContain("+++ ");
     assertThat(run.err()).contains("redoubt: applied 1 fix");
   }
@@ -127,7 +118,7 @@ class FixCommandLineTest {
     Path other = folder.resolve("other.bicep");
     Files.writeString(other, STORAGE.replace("stdata", "stother"));
     Files.setPosixFilePermissions(main, PosixFilePermissions.fromString("r--r--r--"));
-    Run run = run("assess", folder.toString(), "--fix");
+    CommandRun run = run("assess", folder.toString(), "--fix");
     assertThat(main).hasContent(STORAGE);
     assertThat(other).content().contains("allowBlobPublicAccess: false");
     assertThat(run.err()).contains("other.bicep:7:28").contains("redoubt: applied 1 fix\n");
@@ -159,7 +150,7 @@ class FixCommandLineTest {
         """);
     Files.writeString(
         folder.resolve("main.bicepparam"), "using 'main.bicep'\n\nparam isPublic = true\n");
-    Run run = run("assess", folder.toString(), "--fix");
+    CommandRun run = run("assess", folder.toString(), "--fix");
     assertThat(run.err().lines().filter(line -> line.startsWith("redoubt: fixed")))
         .hasSize(1)
         .allMatch(line -> line.endsWith("main.bicep:11:31"));
@@ -197,7 +188,7 @@ class FixCommandLineTest {
           }
         }
         """);
-    Run run = run("assess", folder.toString(), "--fix");
+    CommandRun run = run("assess", folder.toString(), "--fix");
     assertThat(run.err())
         .contains("redoubt: the diff does not have 1 fix:\n")
         .contains("  `nsg-internet-inbound` for `nsg`: `nsg`: Restrict the source addresses")
@@ -237,7 +228,7 @@ class FixCommandLineTest {
           }
         }
         """);
-    Run run = run("assess", folder.toString(), "--only", "sql-firewall-any-azure");
+    CommandRun run = run("assess", folder.toString(), "--only", "sql-firewall-any-azure");
     assertThat(run.out()).contains("FIX  delete the resource `anyAzure`\n");
   }
 }
