@@ -95,7 +95,7 @@ record AssessmentDetails(
       if (Files.isRegularFile(settings)) {
         files.put(settings, configuration.name());
       }
-      sources.loadedFiles().forEach(file -> files.putIfAbsent(file, file.toString()));
+      sources.loadedFiles().forEach(file -> files.putIfAbsent(file, shown(file)));
       for (PolicyFolder policies : configuration.policies()) {
         addPolicies(policies.folder(), files);
       }
@@ -116,7 +116,13 @@ record AssessmentDetails(
     try (Stream<Path> found = Files.walk(folder)) {
       found
           .filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
-          .forEach(file -> files.put(file, file.toString()));
+          .forEach(file -> files.put(file, shown(file)));
     }
+  }
+
+  /// The path as other inputs are named: relative to the working directory, if it is below.
+  private static String shown(Path file) {
+    Path working = Path.of("").toAbsolutePath();
+    return (file.startsWith(working) ? working.relativize(file) : file).toString();
   }
 }
